@@ -1,0 +1,1 @@
+//! Messages, queries and events of the bridge.

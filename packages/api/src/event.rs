@@ -1,0 +1,193 @@
+//! Typed events. [`event!`](crate::event) writes the struct once; it becomes a `cosmwasm_std::Event`
+//! in the contract and is read back by tests, the client and indexers.
+//!
+//! A chain shows the type with the prefix `wasm-`; reading accepts it with or without.
+
+use cosmwasm_std::{Event, Uint128};
+use thiserror::Error;
+
+/// An event that does not have the expected shape.
+#[derive(Error, Debug, Clone, PartialEq, Eq)]
+pub enum EventError {
+    /// Another type of event.
+    #[error("expected event {expected}, got {got}")]
+    Type {
+        /// The type asked for.
+        expected: &'static str,
+        /// The type found.
+        got: String,
+    },
+    /// An attribute is missing or cannot be read.
+    #[error("event {event}: attribute {attribute} is missing or malformed")]
+    Attribute {
+        /// The type of the event.
+        event: &'static str,
+        /// The attribute.
+        attribute: &'static str,
+    },
+}
+
+/// What the exported schema says of one attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its key.
+    pub name: &'static str,
+    /// What it means.
+    pub doc: &'static str,
+    /// Whether it may be absent.
+    pub optional: bool,
+}
+
+/// An event with a fixed type and fixed attributes.
+pub trait TypedEvent: Sized {
+    /// `isthmus_<contract>_<verb>`.
+    const TYPE: &'static str;
+    /// When it is emitted.
+    const DOC: &'static str;
+    /// Its attributes in order.
+    const ATTRIBUTES: &'static [Attribute];
+
+    /// The event as the contract emits it.
+    fn to_event(&self) -> Event;
+    /// Reads it back, from a contract's response or from a chain (`wasm-` prefix).
+    fn from_event(event: &Event) -> Result<Self, EventError>;
+}
+
+/// A value that can stand in an attribute.
+pub trait Value: Sized {
+    /// Whether the attribute may be absent.
+    const OPTIONAL: bool = false;
+    /// The text, or nothing for an absent one.
+    fn show(&self) -> Option<String>;
+    /// The value, from the text if there is one.
+    fn read(text: Option<&str>) -> Option<Self>;
+}
+
+macro_rules! plain_value {
+    ($($type:ty),*) => {$(
+        impl Value for $type {
+            fn show(&self) -> Option<String> {
+                Some(self.to_string())
+            }
+            fn read(text: Option<&str>) -> Option<Self> {
+                text?.parse().ok()
+            }
+        }
+    )*};
+}
+plain_value!(String, bool, u8, u16, u32, u64, Uint128);
+
+impl<T: Value> Value for Option<T> {
+    const OPTIONAL: bool = true;
+    fn show(&self) -> Option<String> {
+        self.as_ref().and_then(Value::show)
+    }
+    fn read(text: Option<&str>) -> Option<Self> {
+        match text {
+            None => Some(None),
+            Some(_) => T::read(text).map(Some),
+        }
+    }
+}
+
+/// The text of an attribute, if the event has it.
+pub fn attribute<'a>(event: &'a Event, name: &str) -> Option<&'a str> {
+    event
+        .attributes
+        .iter()
+        .find(|a| a.key == name)
+        .map(|a| a.value.as_str())
+}
+
+/// Declares a typed event: documented struct, conversion both ways, metadata for the schema.
+///
+/// ```
+/// use cosmwasm_std::Uint128;
+/// use isthmus_api::event::TypedEvent;
+///
+/// isthmus_api::event! {
+///     /// Somebody paid.
+///     Paid = "isthmus_example_pay" {
+///         /// Who received.
+///         to: String,
+///         /// How much, in base units.
+///         amount: Uint128,
+///         /// The payer's own reference.
+///         memo: Option<String>,
+///     }
+/// }
+///
+/// let paid = Paid { to: "bob".into(), amount: Uint128::new(5), memo: None };
+/// assert_eq!(Paid::from_event(&paid.to_event()).unwrap(), paid);
+/// ```
+#[macro_export]
+macro_rules! event {
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident = $type:literal {
+            $( $(#[doc = $field_doc:literal])+ $field:ident : $field_type:ty, )*
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name {
+            $( $(#[doc = $field_doc])+ pub $field: $field_type, )*
+        }
+
+        impl $crate::event::TypedEvent for $name {
+            const TYPE: &'static str = $type;
+            const DOC: &'static str = concat!($($doc),+);
+            const ATTRIBUTES: &'static [$crate::event::Attribute] = &[
+                $( $crate::event::Attribute {
+                    name: stringify!($field),
+                    doc: concat!($($field_doc),+),
+                    optional: <$field_type as $crate::event::Value>::OPTIONAL,
+                }, )*
+            ];
+
+            fn to_event(&self) -> cosmwasm_std::Event {
+                let mut event = cosmwasm_std::Event::new($type);
+                $( if let Some(text) = $crate::event::Value::show(&self.$field) {
+                    event = event.add_attribute(stringify!($field), text);
+                } )*
+                event
+            }
+
+            fn from_event(event: &cosmwasm_std::Event) -> Result<Self, $crate::event::EventError> {
+                let got = event.ty.strip_prefix("wasm-").unwrap_or(&event.ty);
+                if got != $type {
+                    return Err($crate::event::EventError::Type { expected: $type, got: got.to_string() });
+                }
+                Ok(Self {
+                    $( $field: <$field_type as $crate::event::Value>::read(
+                        $crate::event::attribute(event, stringify!($field)),
+                    )
+                    .ok_or($crate::event::EventError::Attribute {
+                        event: $type,
+                        attribute: stringify!($field),
+                    })?, )*
+                })
+            }
+        }
+    };
+}
+
+/// One event in the exported schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventSchema {
+    /// `isthmus_<contract>_<verb>`.
+    pub event: &'static str,
+    /// When it is emitted.
+    pub doc: &'static str,
+    /// Its attributes in order.
+    pub attributes: &'static [Attribute],
+}
+
+/// The schema of an event type.
+pub const fn schema_of<E: TypedEvent>() -> EventSchema {
+    EventSchema {
+        event: E::TYPE,
+        doc: E::DOC,
+        attributes: E::ATTRIBUTES,
+    }
+}

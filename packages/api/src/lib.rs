@@ -1,0 +1,28 @@
+//! What goes over the wire between Isthmus contracts, regions and clients.
+//!
+//! One module per contract ([`stablecoin`], [`escrow`], [`identity`], [`bridge`]) holds its messages,
+//! queries, responses, events and permission table. The rest is shared:
+//!
+//! | module | what is in it |
+//! |---|---|
+//! | [`types`] | checked newtypes: region, token, hash, page, asset, payout |
+//! | [`permission`] | who may call a message and whether it takes funds, as data |
+//! | [`event`] | typed events that convert both ways |
+//! | [`packet`] | the IBC envelope between two bridges |
+//! | [`packed`] | the byte codec of the hot storage records |
+//! | [`gate`] | "may this account do this?": the pure rule and the three raw keys it reads |
+//!
+//! Wire types carry strings; `types` turns them into checked values once, at a contract's boundary.
+
+pub mod bridge;
+pub mod escrow;
+pub mod event;
+pub mod gate;
+pub mod identity;
+pub mod packed;
+pub mod packet;
+pub mod permission;
+pub mod stablecoin;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod types;
