@@ -1,1 +1,19 @@
+#![doc = include_str!("../README.md")]
 
+pub mod deploy;
+#[cfg(feature = "embedded")]
+pub mod embedded;
+mod error;
+#[cfg(feature = "live")]
+pub mod live;
+mod receipt;
+mod region;
+pub mod supply;
+
+pub use deploy::{deploy, Deployment, Plan, RegionAddresses};
+pub use error::TxError;
+pub use receipt::Receipt;
+pub use region::{Code, Pair, Region, Side};
+
+/// What every call to a region answers.
+pub type TxResult<T> = Result<T, TxError>;

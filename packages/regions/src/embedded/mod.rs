@@ -1,0 +1,1 @@
+//! Both regions inside this process.

@@ -1,0 +1,1 @@
+//! Two wasmd nodes over RPC.

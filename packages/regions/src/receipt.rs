@@ -1,0 +1,44 @@
+//! What a transaction leaves behind.
+
+use cosmwasm_std::Event;
+use isthmus_api::event::TypedEvent;
+
+/// A transaction that a chain accepted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Receipt {
+    /// Its hash; the embedded engine has none.
+    pub tx_hash: Option<String>,
+    /// Block that holds it.
+    pub height: u64,
+    /// Time of that block, in seconds.
+    pub time: u64,
+    /// Gas it used; the embedded engine does not count.
+    pub gas_used: Option<u64>,
+    /// Events in the order the chain gives them.
+    pub events: Vec<Event>,
+}
+
+impl Receipt {
+    /// All events of one type, in order.
+    pub fn all<E: TypedEvent>(&self) -> Vec<E> {
+        self.events
+            .iter()
+            .filter_map(|event| E::from_event(event).ok())
+            .collect()
+    }
+
+    /// The first event of one type.
+    pub fn first<E: TypedEvent>(&self) -> Option<E> {
+        self.events
+            .iter()
+            .find_map(|event| E::from_event(event).ok())
+    }
+
+    /// The first attribute of that name in events of that type (with or without `wasm-`).
+    pub fn attribute(&self, event: &str, name: &str) -> Option<&str> {
+        self.events
+            .iter()
+            .filter(|e| e.ty.strip_prefix("wasm-").unwrap_or(&e.ty) == event)
+            .find_map(|e| isthmus_api::event::attribute(e, name))
+    }
+}
