@@ -1,1 +1,435 @@
-//! Messages, queries and events of the escrow.
+//! Messages, queries and events of the escrow: letters of credit under UCP 600.
+//!
+//! | module | what is in it |
+//! |---|---|
+//! | here | instantiate, execute and migrate messages, roles, the permission table |
+//! | [`terms`] | what the parties agree on and what is presented: terms, documents, discrepancies, statuses |
+//! | [`query`] | queries and their responses |
+//! | [`events`] | what the contract emits |
+//!
+//! Instants are seconds since 1970 (UTC). A deadline is inclusive: at `due_at` it is still in time,
+//! one second later it is not.
+
+pub mod events;
+pub mod query;
+pub mod terms;
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{HexBinary, Uint128};
+use cw20::Cw20ReceiveMsg;
+
+use crate::gate;
+use crate::permission::{Caller, Guarded, Permission};
+use crate::types::{Asset, Payout};
+
+pub use query::*;
+pub use terms::*;
+
+/// Most documents that terms may require.
+pub const MAX_REQUIRED_DOCUMENTS: usize = 12;
+/// Most documents of one presentation.
+pub const MAX_DOCUMENTS: usize = 20;
+/// Most findings of one refusal notice.
+pub const MAX_FINDINGS: usize = 16;
+/// Most drawings of one deal.
+pub const MAX_DRAWINGS: usize = 12;
+/// Most times one drawing may be presented.
+pub const MAX_PRESENTATIONS: u32 = 10;
+/// Most deals of one `crank_many`.
+pub const MAX_CRANKS: usize = 20;
+/// Most holidays added by one message.
+pub const MAX_HOLIDAYS: usize = 100;
+/// Largest tolerance, in hundredths of a per cent.
+pub const MAX_TOLERANCE_BPS: u16 = 5_000;
+/// Longest presentation period in days.
+pub const MAX_PRESENTATION_DAYS: u16 = 365;
+/// Presentation period where the terms do not state one (UCP 600 art. 14c).
+pub const DEFAULT_PRESENTATION_DAYS: u16 = 21;
+/// Banking days for the examination, following the day of presentation (UCP 600 art. 14b).
+pub const EXAM_BANKING_DAYS: u8 = 5;
+/// Longest time from the proposal to the expiry, in seconds (five years of 365 days).
+pub const MAX_TENOR_SECONDS: u64 = 5 * 365 * 86_400;
+/// First bytes of what a terms hash covers; see [`DealTermsResponse`].
+pub const TERMS_TAG: &str = "isthmus-escrow-terms-1";
+
+/// Sets the contract up. Nothing is queried, so that the four contracts of a region can be
+/// instantiated in any order with predicted addresses.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// First owner. None: the contract never has one.
+    pub owner: Option<String>,
+    /// Seconds between the proposal of a new owner and its acceptance; 0 if absent.
+    pub owner_delay_seconds: Option<u64>,
+    /// Name of this region, constant for life.
+    pub region: String,
+    /// The region's identity registry, read by the gate.
+    pub identity: String,
+    /// The region's stablecoin.
+    pub stablecoin: String,
+    /// The region's bridge, over which remote payouts go.
+    pub bridge: String,
+    /// What a party must prove when it consents. None: nothing.
+    pub policy: Option<gate::Policy>,
+    /// Assets in which deals may be made.
+    pub assets: Vec<Asset>,
+    /// First holders of roles.
+    pub roles: Option<Vec<RoleGrant>>,
+}
+
+/// A role given at instantiate.
+#[cw_serde]
+pub struct RoleGrant {
+    /// The role.
+    pub role: Role,
+    /// Who has it.
+    pub account: String,
+}
+
+/// The escrow's roles. None of them touches money, terms or a deal's parties.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum Role {
+    /// May pause new deals.
+    Pauser,
+    /// Keeps the banking calendars: creates them and adds holidays to come.
+    CalendarKeeper,
+}
+
+/// What can be paused.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum PauseScope {
+    /// `propose`. Nothing else ever stops: a deal that exists runs to its end.
+    NewDeals,
+}
+
+/// Messages that change something.
+#[cw_serde]
+#[derive(strum::EnumDiscriminants)]
+#[strum_discriminants(
+    name(ExecuteKind),
+    derive(strum::EnumIter, strum::IntoStaticStr),
+    strum(serialize_all = "snake_case"),
+    doc = "The message without its fields."
+)]
+pub enum ExecuteMsg {
+    /// Proposes a letter of credit. The proposer consents by it; the others `consent`.
+    ///
+    /// By: the applicant, issuer, beneficiary or advising bank of the terms. Funds: none. Fails when
+    /// new deals are paused, the proposer is none of the parties or does not satisfy the policy, the
+    /// parties are not distinct, the asset is not allowed, the dates are not in order or the remote
+    /// payout has no route. Emits `isthmus_escrow_propose`.
+    Propose {
+        /// The terms; they never change afterwards.
+        terms: Terms,
+    },
+    /// Agrees to the terms, by their hash (query `deal_terms`). The last consent makes the deal
+    /// `agreed` (UCP 600 art. 10c: silence is not consent).
+    ///
+    /// By: a party of the deal. Funds: none. Fails when the hash is another, the deal is not
+    /// `proposed`, `consent_by` is over, the party consented before or does not satisfy the policy, or
+    /// the remote payout has no route. Emits `isthmus_escrow_consent`.
+    Consent {
+        /// The deal.
+        deal: u64,
+        /// Hash of the terms, 32 bytes.
+        terms_hash: HexBinary,
+    },
+    /// Covers the undertaking in native coins: exactly `cover`, at once. The deal is then `open`.
+    ///
+    /// By: the deal's applicant or issuer. Funds: exactly the cover in the deal's coin. Fails when the
+    /// deal is not `agreed`, `fund_by` is over or the coins are not exactly the cover. Emits
+    /// `isthmus_escrow_fund`.
+    Fund {
+        /// The deal.
+        deal: u64,
+    },
+    /// CW20 hook. With [`TokenHook::Fund`] it covers the undertaking, as `fund` does for coins. From
+    /// the bridge, with the reference of a remote payout, it is money that came back and becomes a
+    /// credit of that payout's payee.
+    ///
+    /// By: an allowed token contract (a refund: the token of that payout). Funds: none. Fails when the
+    /// token is not allowed or not the deal's, the amount is not the cover, or the reference is
+    /// unknown or used, so that the bridge keeps a claim. Emits `isthmus_escrow_fund` or
+    /// `isthmus_escrow_return`.
+    Receive(Cw20ReceiveMsg),
+    /// Presents documents: hashes, never the documents. What the contract can see by itself is
+    /// recorded as automatic discrepancies; they are no error, for the applicant may waive them.
+    ///
+    /// By: the deal's beneficiary or advising bank. Funds: none. Fails when the deal is not `open`,
+    /// has expired (UCP 600 art. 6d, 29), has too many drawings or nothing left to draw. Emits
+    /// `isthmus_escrow_present`.
+    Present {
+        /// The deal.
+        deal: u64,
+        /// What is presented.
+        presentation: Presentation,
+        /// False: more documents follow with `complete`, and the examination does not begin yet.
+        /// True if absent.
+        complete: Option<bool>,
+    },
+    /// Adds the last documents to a presentation begun with `complete: false`; the examination begins.
+    ///
+    /// By: the deal's beneficiary or advising bank. Funds: none. Fails when the drawing is not an
+    /// incomplete presentation or the deal has expired. Emits `isthmus_escrow_present`.
+    Complete {
+        /// The deal.
+        deal: u64,
+        /// The drawing.
+        drawing: u64,
+        /// The remaining documents; may be empty.
+        documents: Vec<Document>,
+    },
+    /// Presents a refused drawing again, with documents replaced by kind or added. It is examined
+    /// anew: new discrepancies, a new examination period, a new notice.
+    ///
+    /// By: the deal's beneficiary or advising bank. Funds: none. Fails when the drawing is not
+    /// `discrepant`, the deal has expired or the drawing was presented too often. Emits
+    /// `isthmus_escrow_present`.
+    Represent {
+        /// The deal.
+        deal: u64,
+        /// The drawing.
+        drawing: u64,
+        /// Documents that replace those of their kind, or are added.
+        documents: Vec<Document>,
+        /// Corrected date of shipment.
+        shipped_at: Option<u64>,
+        /// Corrected amount.
+        amount: Option<Uint128>,
+    },
+    /// Finds the presentation complying, or takes it up after the applicant's waiver, and pays at
+    /// sight (UCP 600 art. 7a, 15a).
+    ///
+    /// By: the deal's issuer. Funds: none. Fails when the drawing is neither `presented` nor
+    /// `discrepant`, its time is over, or a discrepancy is not waived. Emits `isthmus_escrow_accept`
+    /// and `isthmus_escrow_pay`.
+    Accept {
+        /// The deal.
+        deal: u64,
+        /// The drawing.
+        drawing: u64,
+    },
+    /// Gives the one notice of refusal: every discrepancy, and where the documents are (UCP 600 art.
+    /// 16c, d). Automatic discrepancies that are not waived belong to the notice by themselves.
+    ///
+    /// By: the deal's issuer, once per presentation. Funds: none. Fails when the drawing is not
+    /// `presented`, the examination period is over, or the notice would be empty. Emits
+    /// `isthmus_escrow_refuse`.
+    Refuse {
+        /// The deal.
+        deal: u64,
+        /// The drawing.
+        drawing: u64,
+        /// What the examiner found; may be empty if an automatic discrepancy is open.
+        discrepancies: Vec<Finding>,
+        /// What happens to the documents.
+        disposition: Disposition,
+    },
+    /// Waives discrepancies (UCP 600 art. 16b). The issuer must still accept; the waiver extends no
+    /// period.
+    ///
+    /// By: the deal's applicant. Funds: none. Fails when the drawing is neither `presented` nor
+    /// `discrepant`, its time is over, the documents were returned, or a number is unknown or waived
+    /// before. Emits `isthmus_escrow_waive`.
+    Waive {
+        /// The deal.
+        deal: u64,
+        /// The drawing.
+        drawing: u64,
+        /// Numbers of the discrepancies; all open ones if absent.
+        discrepancies: Option<Vec<u32>>,
+    },
+    /// Ends a deal early. While `proposed`, any party declines or withdraws it alone. Afterwards the
+    /// issuer and the beneficiary must both cancel (UCP 600 art. 10a), with no drawing alive; what is
+    /// held goes back to the funder.
+    ///
+    /// By: a party of the deal. Funds: none. Fails when the deal is closed, a drawing is alive, the
+    /// party has no say or has cancelled before. Emits `isthmus_escrow_cancel`.
+    Cancel {
+        /// The deal.
+        deal: u64,
+    },
+    /// Carries out whatever has come due: lapse without consent or funds, preclusion after a silent
+    /// examination period (UCP 600 art. 16f), end of a refused drawing, refund at expiry. Does
+    /// nothing when nothing is due.
+    ///
+    /// By: anyone. Funds: none. Fails when the deal does not exist. Emits an event for each step.
+    Crank {
+        /// The deal.
+        deal: u64,
+    },
+    /// `crank` for up to 20 deals.
+    ///
+    /// By: anyone. Funds: none. Fails when there are too many or one does not exist. Emits as `crank`.
+    CrankMany {
+        /// The deals.
+        deals: Vec<u64>,
+    },
+    /// Takes one's own credit: money that could not be delivered when it was due. Never expires,
+    /// never paused.
+    ///
+    /// By: anyone, for himself. Funds: none. Fails when there is no credit or the token or bridge
+    /// refuses; the credit then stays. Emits `isthmus_escrow_withdraw`.
+    Withdraw {
+        /// Which money.
+        asset: Asset,
+        /// Where it goes.
+        to: Payout,
+    },
+    /// Says where one's own money of this deal goes: the beneficiary its payments, applicant and
+    /// issuer their refunds. Nobody can do it for another.
+    ///
+    /// By: the deal's applicant, issuer or beneficiary. Funds: none. Fails when the deal is closed or
+    /// the remote payout has no route. Emits `isthmus_escrow_set_payout`.
+    SetPayout {
+        /// The deal.
+        deal: u64,
+        /// Where.
+        payout: Payout,
+    },
+    /// Creates a banking calendar: an offset to UTC, a weekend, holidays.
+    ///
+    /// By: role calendar_keeper. Funds: none. Fails when name, offset, weekend or a date is malformed.
+    /// Emits `isthmus_escrow_create_calendar`.
+    CreateCalendar {
+        /// Name, such as `New York`; 2 to 32 characters.
+        name: String,
+        /// Minutes to add to UTC for local time, from -720 to 840.
+        utc_offset_minutes: i32,
+        /// Days of the week that are no banking days; at most six.
+        weekend: Vec<Weekday>,
+        /// Holidays, `YYYY-MM-DD`.
+        holidays: Vec<String>,
+    },
+    /// Adds holidays to come. Deadlines that are fixed do not move.
+    ///
+    /// By: role calendar_keeper. Funds: none. Fails when a date is not after today there or more than
+    /// ten years away. Emits `isthmus_escrow_add_holidays`.
+    AddHolidays {
+        /// The calendar.
+        calendar: u64,
+        /// Holidays, `YYYY-MM-DD`.
+        holidays: Vec<String>,
+    },
+    /// Allows new deals in an asset.
+    ///
+    /// By: the owner. Funds: none. Fails when the asset is malformed. Emits
+    /// `isthmus_escrow_set_asset`.
+    AllowAsset {
+        /// The asset.
+        asset: Asset,
+    },
+    /// Ends new deals in an asset. Deals that exist go on.
+    ///
+    /// By: the owner. Funds: none. Emits `isthmus_escrow_set_asset`.
+    DisallowAsset {
+        /// The asset.
+        asset: Asset,
+    },
+    /// Sets what a party must prove when it consents, from now on.
+    ///
+    /// By: the owner. Funds: none. Fails when the policy is malformed. Emits
+    /// `isthmus_escrow_set_policy`.
+    SetPolicy {
+        /// The policy; none: nothing.
+        policy: Option<gate::Policy>,
+    },
+    /// Proposes, accepts or renounces ownership, in cw-ownable's form.
+    ///
+    /// By: as cw-ownable decides (owner, or the proposed owner after the delay). Funds: none. Emits
+    /// `isthmus_escrow_update_ownership`.
+    UpdateOwnership(cw_ownable::Action),
+    /// Gives a role.
+    ///
+    /// By: the owner. Funds: none. Emits `isthmus_escrow_grant_role`.
+    GrantRole {
+        /// The role.
+        role: Role,
+        /// Who gets it.
+        account: String,
+    },
+    /// Takes a role away.
+    ///
+    /// By: the owner. Funds: none. Emits `isthmus_escrow_revoke_role`.
+    RevokeRole {
+        /// The role.
+        role: Role,
+        /// Who loses it.
+        account: String,
+    },
+    /// Pauses new deals for a time.
+    ///
+    /// By: role pauser. Funds: none. Fails when the time is 0 or above 72 hours. Emits
+    /// `isthmus_escrow_pause`.
+    Pause {
+        /// What.
+        scopes: Vec<PauseScope>,
+        /// For how long.
+        duration_seconds: u64,
+    },
+    /// Ends a pause.
+    ///
+    /// By: the owner. Funds: none. Emits `isthmus_escrow_unpause`.
+    Unpause {
+        /// What.
+        scopes: Vec<PauseScope>,
+    },
+}
+
+/// What a CW20 `send` to the escrow carries in `msg` (base64 of this JSON).
+#[cw_serde]
+pub enum TokenHook {
+    /// Covers the undertaking of a deal: exactly `cover`, at once.
+    Fund {
+        /// The deal.
+        deal: u64,
+    },
+}
+
+impl Guarded for ExecuteMsg {
+    type Kind = ExecuteKind;
+    type Role = Role;
+
+    fn kind(&self) -> ExecuteKind {
+        self.into()
+    }
+
+    fn permission(kind: ExecuteKind) -> Permission<Role> {
+        use ExecuteKind as Kind;
+        match kind {
+            Kind::Propose => Permission::by(Caller::Party("a party of the terms")),
+            Kind::Consent | Kind::Cancel => Permission::by(Caller::Party("a party of the deal")),
+            Kind::Fund => Permission::with_funds(Caller::Party("the deal's applicant or issuer")),
+            Kind::Receive => Permission::by(Caller::Party("an allowed token contract")),
+            Kind::Present | Kind::Complete | Kind::Represent => {
+                Permission::by(Caller::Party("the deal's beneficiary or advising bank"))
+            }
+            Kind::Accept | Kind::Refuse => Permission::by(Caller::Party("the deal's issuer")),
+            Kind::Waive => Permission::by(Caller::Party("the deal's applicant")),
+            Kind::SetPayout => {
+                Permission::by(Caller::Party("the deal's applicant, issuer or beneficiary"))
+            }
+            Kind::Crank | Kind::CrankMany | Kind::Withdraw => Permission::by(Caller::Anyone),
+            Kind::CreateCalendar | Kind::AddHolidays => {
+                Permission::by(Caller::Role(Role::CalendarKeeper))
+            }
+            Kind::Pause => Permission::by(Caller::Role(Role::Pauser)),
+            Kind::AllowAsset
+            | Kind::DisallowAsset
+            | Kind::SetPolicy
+            | Kind::GrantRole
+            | Kind::RevokeRole
+            | Kind::Unpause => Permission::by(Caller::Owner),
+            Kind::UpdateOwnership => {
+                Permission::by(Caller::Party("the owner or the proposed owner"))
+            }
+        }
+    }
+}
+
+/// Takes over from an older version of the same contract. Changes no deal.
+#[cw_serde]
+pub struct MigrateMsg {}
