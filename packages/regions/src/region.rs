@@ -9,7 +9,7 @@ use serde_json::Value;
 pub use isthmus_api::permission::Contract as Code;
 
 /// One of the two regions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// Region `west`, chain `west-1`.

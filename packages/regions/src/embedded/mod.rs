@@ -1,1 +1,115 @@
-//! Both regions inside this process.
+//! Both regions inside this process: two cw-multi-test apps, an IBC module in each, and a relayer
+//! that does what it is told.
+
+mod chain;
+mod codes;
+mod ibc;
+mod relayer;
+mod storage;
+mod wrap;
+
+pub use chain::{EmbeddedRegion, ACTOR_FUNDS, BLOCK_SECONDS};
+pub use ibc::{port_of, ChannelEnd, ChannelState};
+pub use relayer::{Delivery, Packet, PacketState, Sequence, SUBMESSAGE_FAILED};
+pub use wrap::{EmbeddedCode, EntryFn};
+
+use crate::{Pair, Region, Side, TxResult};
+use relayer::RelayerState;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// When embedded time begins unless told otherwise: Monday, 5 January 2026, 09:00 UTC.
+pub const GENESIS_SECONDS: u64 = 1_767_603_600;
+
+/// The embedded pair of regions. Its ids differ between the sides on purpose, so that a mixed-up
+/// channel or connection fails at once.
+pub struct Embedded {
+    west: EmbeddedRegion,
+    east: EmbeddedRegion,
+    clock: Rc<Cell<u64>>,
+    relayer: RefCell<RelayerState>,
+}
+
+impl Default for Embedded {
+    fn default() -> Self {
+        Self::new(GENESIS_SECONDS)
+    }
+}
+
+impl Embedded {
+    /// Two fresh chains whose time begins at `seconds`. They share one clock.
+    pub fn new(seconds: u64) -> Self {
+        let clock = Rc::new(Cell::new(seconds));
+        let east = EmbeddedRegion::new(Side::East, clock.clone());
+        east.arrange(|chain| ibc::NEXT_CHANNEL.save(chain.storage_mut(), &4))
+            .expect("a number can be stored");
+        Self {
+            west: EmbeddedRegion::new(Side::West, clock.clone()),
+            east,
+            clock,
+            relayer: RefCell::default(),
+        }
+    }
+
+    /// A region, with what only this engine can do.
+    pub fn at(&self, side: Side) -> &EmbeddedRegion {
+        match side {
+            Side::West => &self.west,
+            Side::East => &self.east,
+        }
+    }
+
+    /// Lets time pass in both regions.
+    pub fn pass(&self, seconds: u64) {
+        self.clock.set(self.clock.get() + seconds);
+    }
+}
+
+impl Pair for Embedded {
+    fn region(&self, side: Side) -> &dyn Region {
+        self.at(side)
+    }
+
+    fn connect(&self) -> TxResult<(String, String)> {
+        Ok(("connection-0".to_string(), "connection-4".to_string()))
+    }
+
+    fn open_channel(
+        &self,
+        port_west: &str,
+        port_east: &str,
+        version: &str,
+    ) -> TxResult<(String, String)> {
+        use Side::{East, West};
+        let (connection_west, connection_east) = self.connect()?;
+        let west = self.open_init(West, port_west, port_east, &connection_west, version)?;
+        let proposed = self.end(West, &west)?.channel.version;
+        let counterparty = (port_west, west.as_str());
+        let east = self.open_try(East, port_east, counterparty, &connection_east, &proposed)?;
+        let answered = self.end(East, &east)?.channel.version;
+        self.open_connect(West, &west, &east, Some(&answered))?;
+        self.open_connect(East, &east, &west, None)?;
+        Ok((west, east))
+    }
+
+    fn settle(&self) -> TxResult<()> {
+        if self.relayer.borrow().paused {
+            return Ok(());
+        }
+        self.settle_all()
+    }
+
+    fn pause_relayer(&self) -> TxResult<()> {
+        self.relayer.borrow_mut().paused = true;
+        Ok(())
+    }
+
+    fn resume_relayer(&self) -> TxResult<()> {
+        self.relayer.borrow_mut().paused = false;
+        Ok(())
+    }
+
+    fn is_live(&self) -> bool {
+        false
+    }
+}
