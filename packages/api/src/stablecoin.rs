@@ -1,1 +1,424 @@
 //! Messages, queries and events of the stablecoin.
+//!
+//! The first twelve messages and the first nine queries are CW20's, with the JSON of cw20-base 2.0;
+//! a wallet or contract that knows CW20 needs nothing else. All that is ours comes after them.
+
+mod cw20_event;
+mod events;
+mod query;
+
+pub use cw20_event::{Cw20Event, Cw20EventError};
+pub use events::*;
+pub use query::*;
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Binary, Uint128};
+use cw20::{Cw20Coin, Expiration, Logo, MinterResponse};
+
+use crate::permission::{Caller, Contract, Guarded, Permission};
+
+/// Most characters of the reason of a freeze.
+pub const MAX_REASON_CHARS: usize = 128;
+/// Most registered escrows, role grants or initial balances in one instantiate message.
+pub const MAX_INSTANTIATE_ENTRIES: usize = 100;
+
+/// Creates the token. The first six fields are those of cw20-base; without the others the contract
+/// is a plain CW20 token that nobody can freeze, pause or send across regions.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// Name, 3 to 50 bytes.
+    pub name: String,
+    /// Ticker, 3 to 12 of `a-z`, `A-Z` and `-`.
+    pub symbol: String,
+    /// Decimal places, at most 18.
+    pub decimals: u8,
+    /// Balances at the start, each account once. Must be empty outside the token's home region.
+    pub initial_balances: Vec<Cw20Coin>,
+    /// The minter that `minter {}` names, and the cap on the supply. This minter has no allowance of
+    /// its own until `configure_minter` gives it one. Must be null outside the home region.
+    pub mint: Option<MinterResponse>,
+    /// Project, description, logo, and who may change them.
+    pub marketing: Option<InstantiateMarketingInfo>,
+    /// The owner. Without it nobody ever is, and no role can be granted later.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// Seconds between the proposal of an owner and its acceptance. Default 0.
+    #[serde(default)]
+    pub owner_delay_seconds: Option<u64>,
+    /// Roles granted at the start, at most 100.
+    #[serde(default)]
+    pub roles: Option<Vec<RoleGrant>>,
+    /// The region, the token's name across regions, and the bridge. Without it: no bridge.
+    #[serde(default)]
+    pub regional: Option<Regional>,
+    /// Contracts protected as escrows, at most 100. The bridge always is one.
+    #[serde(default)]
+    pub escrows: Option<Vec<String>>,
+    /// Whether holders may burn. Default true; outside the home region always false.
+    #[serde(default)]
+    pub holder_burn: Option<bool>,
+}
+
+/// What wallets show of the token.
+#[cw_serde]
+pub struct InstantiateMarketingInfo {
+    /// URL of the project.
+    pub project: Option<String>,
+    /// A longer description.
+    pub description: Option<String>,
+    /// Account that may change all this.
+    pub marketing: Option<String>,
+    /// Logo: a URL, or an SVG or PNG of at most 5 KiB.
+    pub logo: Option<Logo>,
+}
+
+/// The token among the regions.
+#[cw_serde]
+pub struct Regional {
+    /// The region of this chain, such as `west`.
+    pub region: String,
+    /// The token's name across regions, such as `west.iusd`. Its home is the part before the dot.
+    pub token: String,
+    /// The bridge of this region; its address may be predicted, it is not called here.
+    pub bridge: String,
+}
+
+/// A role for an account.
+#[cw_serde]
+pub struct RoleGrant {
+    /// The role.
+    pub role: Role,
+    /// Who gets it.
+    pub account: String,
+}
+
+/// What an account may be trusted with. Minters are not a role: each has a record of its own.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum Role {
+    /// Configures and removes minters.
+    MasterMinter,
+    /// Pauses; cannot unpause.
+    Pauser,
+    /// Freezes and unfreezes accounts.
+    Compliance,
+}
+
+/// How far an account is frozen.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum FreezeMode {
+    /// Nothing leaves: no transfer, send or burn, neither by the account nor for it, no minting by
+    /// it, no spending of allowances given to it. Money still arrives.
+    Outgoing,
+    /// Nothing leaves and nothing arrives, except refunds of the bridge and payments of an escrow,
+    /// which land and stay locked.
+    Full,
+}
+
+/// What can be paused, each by itself.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum PauseScope {
+    /// `transfer`, `send`, `transfer_from`, `send_from` from any account but an escrow, and
+    /// `bridge_mint`. Refunds and payments out of an escrow still land.
+    Transfer,
+    /// `mint`.
+    Mint,
+    /// `burn` and `burn_from`.
+    Burn,
+    /// `increase_allowance`. Lowering an allowance is always possible.
+    Approve,
+}
+
+/// What the contract does. No message takes native coins; attached coins are refused, so that
+/// nothing is lost.
+#[cw_serde]
+#[derive(strum::EnumDiscriminants)]
+#[strum_discriminants(
+    name(ExecuteKind),
+    doc = "A message without its fields.",
+    derive(strum::EnumIter, strum::IntoStaticStr),
+    strum(serialize_all = "snake_case"),
+    allow(missing_docs)
+)]
+pub enum ExecuteMsg {
+    /// Moves tokens of the sender; calls nobody. Anyone. No funds. Fails when the balance is too
+    /// small, transfers are paused, the sender is frozen or the recipient fully frozen.
+    /// Emits `action=transfer, from, to, amount`.
+    Transfer {
+        /// Who receives.
+        recipient: String,
+        /// Base units; zero is accepted.
+        amount: Uint128,
+    },
+    /// Destroys tokens of the sender. Anyone. No funds. Fails when the balance is too small, burning
+    /// is paused or switched off, or the sender is frozen. Emits `action=burn, from, amount`.
+    Burn {
+        /// Base units.
+        amount: Uint128,
+    },
+    /// Moves tokens of the sender to a contract and calls its `receive {sender, amount, msg}`.
+    /// Anyone. No funds. Fails as `transfer` does, or when the contract refuses.
+    /// Emits `action=send, from, to, amount`.
+    Send {
+        /// The contract that receives and is called.
+        contract: String,
+        /// Base units; the contract is credited with exactly this much.
+        amount: Uint128,
+        /// Handed on unread.
+        msg: Binary,
+    },
+    /// Lets a spender use that much more of the sender's tokens. An expired grant counts as none.
+    /// Anyone. No funds. Fails when approving is paused, the spender is the sender, either is frozen,
+    /// or `expires` is past. Emits `action=increase_allowance, owner, spender, amount`.
+    IncreaseAllowance {
+        /// Who may spend.
+        spender: String,
+        /// Base units to add.
+        amount: Uint128,
+        /// Replaces the expiry; without it the present one stays (never, for a new grant).
+        expires: Option<Expiration>,
+    },
+    /// Lets a spender use that much less; all of it or more ends the grant, and an expired grant is
+    /// ended whatever the amount. Anyone. No funds. Fails when there is no grant, the spender is the
+    /// sender, or `expires` is past. Emits `action=decrease_allowance, owner, spender, amount`.
+    DecreaseAllowance {
+        /// Who may spend.
+        spender: String,
+        /// Base units to take away.
+        amount: Uint128,
+        /// Replaces the expiry.
+        expires: Option<Expiration>,
+    },
+    /// Moves an owner's tokens against an allowance. Anyone. No funds. Fails as `transfer` does, when
+    /// the allowance is missing, expired or too small, or the spender is frozen.
+    /// Emits `action=transfer_from, from, to, by, amount`.
+    TransferFrom {
+        /// Whose tokens.
+        owner: String,
+        /// Who receives.
+        recipient: String,
+        /// Base units.
+        amount: Uint128,
+    },
+    /// Moves an owner's tokens to a contract against an allowance and calls its
+    /// `receive {sender: <spender>, amount, msg}`. Anyone. No funds. Fails as `transfer_from` does,
+    /// or when the contract refuses. Emits `action=send_from, from, to, by, amount`.
+    SendFrom {
+        /// Whose tokens.
+        owner: String,
+        /// The contract that receives and is called.
+        contract: String,
+        /// Base units.
+        amount: Uint128,
+        /// Handed on unread.
+        msg: Binary,
+    },
+    /// Destroys an owner's tokens against an allowance. Anyone. No funds. Fails as `burn` does, when
+    /// the allowance is missing, expired or too small, or the spender is frozen.
+    /// Emits `action=burn_from, from, by, amount`.
+    BurnFrom {
+        /// Whose tokens.
+        owner: String,
+        /// Base units.
+        amount: Uint128,
+    },
+    /// Creates tokens. A configured minter, within its allowance. No funds. Fails when minting is
+    /// paused, the minter is frozen or its allowance too small, `supply + abroad` would exceed the
+    /// cap, or the recipient is fully frozen. Emits `action=mint, to, amount`.
+    Mint {
+        /// Who receives.
+        recipient: String,
+        /// Base units.
+        amount: Uint128,
+    },
+    /// Hands the place of the minter that `minter {}` names, with what is left of its allowance, to
+    /// another account, or gives it up for good. That minter only. No funds. Fails when it is frozen.
+    /// Emits `action=update_minter, new_minter` (`None` when given up).
+    UpdateMinter {
+        /// The next one, or null.
+        new_minter: Option<String>,
+    },
+    /// Changes what wallets show: null leaves a field, an empty text clears it. The marketing account
+    /// or the owner. No funds. Emits `action=update_marketing`.
+    UpdateMarketing {
+        /// URL of the project.
+        project: Option<String>,
+        /// A longer description.
+        description: Option<String>,
+        /// The marketing account.
+        marketing: Option<String>,
+    },
+    /// Sets the logo: a URL, or an SVG (no scripts) or PNG of at most 5 KiB. The marketing account or
+    /// the owner. No funds. Fails when the picture breaks a rule. Emits `action=upload_logo`.
+    UploadLogo(Logo),
+
+    /// Lets an account mint up to an allowance, which replaces the one it has. Role `master_minter`.
+    /// No funds. Fails outside the home region. Emits `isthmus_stablecoin_configure_minter`.
+    ConfigureMinter {
+        /// The minter.
+        minter: String,
+        /// Base units it may still mint; zero means none.
+        allowance: Uint128,
+    },
+    /// Ends an account's right to mint and its allowance; its balance stays. Role `master_minter`. No
+    /// funds. Fails when it is no minter. Emits `isthmus_stablecoin_remove_minter`.
+    RemoveMinter {
+        /// The minter.
+        minter: String,
+    },
+    /// Sets the cap on `supply + abroad`, or removes it. A cap below the present supply stops minting
+    /// and nothing else. The owner. No funds. Emits `isthmus_stablecoin_set_cap`.
+    SetCap {
+        /// Base units, or null for no cap.
+        cap: Option<Uint128>,
+    },
+    /// Says whether holders may burn. The owner. No funds. Fails when switched on outside the home
+    /// region. Emits `isthmus_stablecoin_set_holder_burn`.
+    SetHolderBurn {
+        /// Whether they may.
+        enabled: bool,
+    },
+    /// Freezes an account, or changes how far it is frozen. Role `compliance`. No funds. Fails when
+    /// the account is an escrow. Emits `isthmus_stablecoin_freeze`.
+    Freeze {
+        /// The account.
+        account: String,
+        /// How far.
+        mode: FreezeMode,
+        /// Why: at most 128 printable ASCII characters, such as a case number. No personal data.
+        reason: Option<String>,
+    },
+    /// Lifts a freeze. Role `compliance`. No funds. Fails when the account is not frozen.
+    /// Emits `isthmus_stablecoin_unfreeze`.
+    Unfreeze {
+        /// The account.
+        account: String,
+    },
+    /// Protects a contract as an escrow: it can never be frozen, and what it pays always lands. The
+    /// owner. No funds. Fails when the account is frozen or already one.
+    /// Emits `isthmus_stablecoin_register_escrow`.
+    RegisterEscrow {
+        /// The contract.
+        account: String,
+    },
+    /// Ends that protection. The owner. No funds. Fails when it is no escrow, or is the bridge.
+    /// Emits `isthmus_stablecoin_unregister_escrow`.
+    UnregisterEscrow {
+        /// The contract.
+        account: String,
+    },
+    /// Destroys tokens that the bridge holds, because they go abroad; at home `abroad` rises by as
+    /// much. The bridge. No funds. Never paused. Fails when the bridge's balance is too small.
+    /// Emits `isthmus_stablecoin_bridge_burn`.
+    BridgeBurn {
+        /// Base units.
+        amount: Uint128,
+    },
+    /// Creates tokens that arrived from abroad; at home `abroad` falls by as much. The bridge. No
+    /// funds. Fails when transfers are paused, the recipient is fully frozen, or more would come home
+    /// than is abroad. Emits `isthmus_stablecoin_bridge_mint`.
+    BridgeMint {
+        /// Who receives.
+        recipient: String,
+        /// Base units.
+        amount: Uint128,
+    },
+    /// Creates tokens again that never arrived abroad; at home `abroad` falls by as much. With `msg`
+    /// it then calls the recipient's `receive {sender: <bridge>, amount, msg}`. The bridge. No funds.
+    /// Lands whatever is paused or frozen; fails when more would come back than is abroad, or when
+    /// the called recipient refuses. Emits `isthmus_stablecoin_bridge_refund`.
+    BridgeRefund {
+        /// Who sent the money and has it back.
+        recipient: String,
+        /// Base units.
+        amount: Uint128,
+        /// The sender's own reference, for a contract.
+        msg: Option<Binary>,
+    },
+    /// Proposes, accepts or renounces ownership (cw-ownable). The owner; the proposed owner to
+    /// accept. No funds. Fails before the delay is over. Emits `isthmus_stablecoin_update_ownership`.
+    UpdateOwnership(cw_ownable::Action),
+    /// Gives a role. The owner. No funds. Emits `isthmus_stablecoin_grant_role`.
+    GrantRole {
+        /// The role.
+        role: Role,
+        /// Who gets it.
+        account: String,
+    },
+    /// Takes a role away. The owner. No funds. Emits `isthmus_stablecoin_revoke_role`.
+    RevokeRole {
+        /// The role.
+        role: Role,
+        /// Who loses it.
+        account: String,
+    },
+    /// Pauses scopes for a time. Role `pauser`. No funds. Fails when the time is zero or above 72
+    /// hours, or no scope is named. Emits `isthmus_stablecoin_pause`.
+    Pause {
+        /// What.
+        scopes: Vec<PauseScope>,
+        /// For how long; it may be renewed.
+        duration_seconds: u64,
+    },
+    /// Ends the pause of scopes. The owner. No funds. Emits `isthmus_stablecoin_unpause`.
+    Unpause {
+        /// What.
+        scopes: Vec<PauseScope>,
+    },
+}
+
+/// Moves the contract to this code. Fails for another contract's state and for older code.
+#[cw_serde]
+pub struct MigrateMsg {}
+
+/// Who may mint, in the permission table and in errors.
+pub const PARTY_MINTER: &str = "a configured minter";
+/// Who may send `update_minter`.
+pub const PARTY_PRIMARY_MINTER: &str = "the minter that minter {} names";
+/// Who may change the marketing info.
+pub const PARTY_MARKETING: &str = "the marketing account or the owner";
+/// Who may send `update_ownership`.
+pub const PARTY_OWNERSHIP: &str = "the owner, or the proposed owner to accept";
+
+impl Guarded for ExecuteMsg {
+    type Kind = ExecuteKind;
+    type Role = Role;
+
+    fn kind(&self) -> ExecuteKind {
+        self.into()
+    }
+
+    fn permission(kind: ExecuteKind) -> Permission<Role> {
+        use ExecuteKind as K;
+        Permission::by(match kind {
+            K::Transfer
+            | K::Burn
+            | K::Send
+            | K::IncreaseAllowance
+            | K::DecreaseAllowance
+            | K::TransferFrom
+            | K::SendFrom
+            | K::BurnFrom => Caller::Anyone,
+            K::Mint => Caller::Party(PARTY_MINTER),
+            K::UpdateMinter => Caller::Party(PARTY_PRIMARY_MINTER),
+            K::UpdateMarketing | K::UploadLogo => Caller::Party(PARTY_MARKETING),
+            K::UpdateOwnership => Caller::Party(PARTY_OWNERSHIP),
+            K::ConfigureMinter | K::RemoveMinter => Caller::Role(Role::MasterMinter),
+            K::Freeze | K::Unfreeze => Caller::Role(Role::Compliance),
+            K::Pause => Caller::Role(Role::Pauser),
+            K::SetCap
+            | K::SetHolderBurn
+            | K::RegisterEscrow
+            | K::UnregisterEscrow
+            | K::GrantRole
+            | K::RevokeRole
+            | K::Unpause => Caller::Owner,
+            K::BridgeBurn | K::BridgeMint | K::BridgeRefund => Caller::Contract(Contract::Bridge),
+        })
+    }
+}

@@ -1,0 +1,229 @@
+//! Events of all that is not one of the twelve CW20 messages (those are [`super::Cw20Event`]).
+
+use cosmwasm_std::Uint128;
+
+use crate::event;
+use crate::event::{schema_of, EventSchema};
+
+event! {
+    /// A balance given at instantiate.
+    Issue = "isthmus_stablecoin_issue" {
+        /// Who has it.
+        account: String,
+        /// Base units.
+        amount: Uint128,
+    }
+}
+event! {
+    /// A minter got an allowance.
+    ConfigureMinter = "isthmus_stablecoin_configure_minter" {
+        /// The minter.
+        minter: String,
+        /// What it might mint before; absent if it was none or had no allowance of its own.
+        previous: Option<Uint128>,
+        /// What it may mint now.
+        allowance: Uint128,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A minter lost its right.
+    RemoveMinter = "isthmus_stablecoin_remove_minter" {
+        /// The minter.
+        minter: String,
+        /// What it might still have minted; absent if it had no allowance of its own.
+        previous: Option<Uint128>,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// The cap changed.
+    SetCap = "isthmus_stablecoin_set_cap" {
+        /// The cap before, if there was one.
+        previous: Option<Uint128>,
+        /// The cap now, if there is one.
+        cap: Option<Uint128>,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// Holders may burn from now on, or may not.
+    SetHolderBurn = "isthmus_stablecoin_set_holder_burn" {
+        /// Whether they may.
+        enabled: bool,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// An account was frozen, or frozen in another way.
+    Freeze = "isthmus_stablecoin_freeze" {
+        /// The account.
+        account: String,
+        /// How far it was frozen before, if it was.
+        previous: Option<String>,
+        /// How far it is now: `outgoing` or `full`.
+        mode: String,
+        /// Why.
+        reason: Option<String>,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A freeze was lifted.
+    Unfreeze = "isthmus_stablecoin_unfreeze" {
+        /// The account.
+        account: String,
+        /// How far it was frozen.
+        previous: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A contract is protected as an escrow from now on.
+    RegisterEscrow = "isthmus_stablecoin_register_escrow" {
+        /// The contract.
+        account: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A contract is no longer protected as an escrow.
+    UnregisterEscrow = "isthmus_stablecoin_unregister_escrow" {
+        /// The contract.
+        account: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// Tokens of the bridge were destroyed because they go abroad.
+    BridgeBurn = "isthmus_stablecoin_bridge_burn" {
+        /// The bridge.
+        from: String,
+        /// Base units.
+        amount: Uint128,
+        /// Supply of this region afterwards.
+        supply: Uint128,
+        /// At home what is abroad afterwards, elsewhere zero.
+        abroad: Uint128,
+    }
+}
+event! {
+    /// Tokens arrived from abroad.
+    BridgeMint = "isthmus_stablecoin_bridge_mint" {
+        /// Who received.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// Supply of this region afterwards.
+        supply: Uint128,
+        /// At home what is abroad afterwards, elsewhere zero.
+        abroad: Uint128,
+    }
+}
+event! {
+    /// Tokens that never arrived abroad are back with their sender.
+    BridgeRefund = "isthmus_stablecoin_bridge_refund" {
+        /// Who has them back.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// Supply of this region afterwards.
+        supply: Uint128,
+        /// At home what is abroad afterwards, elsewhere zero.
+        abroad: Uint128,
+        /// Whether they are locked because the account is frozen.
+        locked: bool,
+    }
+}
+event! {
+    /// Ownership was proposed, accepted or renounced.
+    UpdateOwnership = "isthmus_stablecoin_update_ownership" {
+        /// The owner now, if there is one.
+        owner: Option<String>,
+        /// Who may accept, if anybody.
+        pending_owner: Option<String>,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// An account got a role.
+    GrantRole = "isthmus_stablecoin_grant_role" {
+        /// The role.
+        role: String,
+        /// Who got it.
+        account: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// An account lost a role.
+    RevokeRole = "isthmus_stablecoin_revoke_role" {
+        /// The role.
+        role: String,
+        /// Who lost it.
+        account: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// Scopes were paused.
+    Pause = "isthmus_stablecoin_pause" {
+        /// What, separated by commas.
+        scopes: String,
+        /// First second at which the pause is over.
+        until: u64,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// The pause of scopes was ended.
+    Unpause = "isthmus_stablecoin_unpause" {
+        /// What, separated by commas.
+        scopes: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// The contract runs new code.
+    Migrate = "isthmus_stablecoin_migrate" {
+        /// Version before.
+        previous: String,
+        /// Version now.
+        version: String,
+    }
+}
+
+/// All typed events of the stablecoin.
+pub const EVENTS: &[EventSchema] = &[
+    schema_of::<Issue>(),
+    schema_of::<ConfigureMinter>(),
+    schema_of::<RemoveMinter>(),
+    schema_of::<SetCap>(),
+    schema_of::<SetHolderBurn>(),
+    schema_of::<Freeze>(),
+    schema_of::<Unfreeze>(),
+    schema_of::<RegisterEscrow>(),
+    schema_of::<UnregisterEscrow>(),
+    schema_of::<BridgeBurn>(),
+    schema_of::<BridgeMint>(),
+    schema_of::<BridgeRefund>(),
+    schema_of::<UpdateOwnership>(),
+    schema_of::<GrantRole>(),
+    schema_of::<RevokeRole>(),
+    schema_of::<Pause>(),
+    schema_of::<Unpause>(),
+    schema_of::<Migrate>(),
+];

@@ -1,0 +1,273 @@
+//! Queries of the stablecoin and their answers.
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::{Addr, Uint128};
+
+use super::{FreezeMode, PauseScope, Role};
+
+/// What the contract answers.
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// The balance of an account, zero if it has none.
+    #[returns(cw20::BalanceResponse)]
+    Balance {
+        /// The account.
+        address: String,
+    },
+    /// Name, ticker, decimals and the supply of this region.
+    #[returns(cw20::TokenInfoResponse)]
+    TokenInfo {},
+    /// The minter of CW20's own minting extension and the cap, or null.
+    #[returns(Option<cw20::MinterResponse>)]
+    Minter {},
+    /// What a spender may still use of an owner's tokens; an expired grant shows zero.
+    #[returns(cw20::AllowanceResponse)]
+    Allowance {
+        /// Whose tokens.
+        owner: String,
+        /// Who may spend.
+        spender: String,
+    },
+    /// What an owner has granted, in no promised order; an expired grant shows zero.
+    #[returns(cw20::AllAllowancesResponse)]
+    AllAllowances {
+        /// Whose tokens.
+        owner: String,
+        /// The last spender of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// What a spender has been granted, in no promised order; an expired grant shows zero.
+    #[returns(cw20::AllSpenderAllowancesResponse)]
+    AllSpenderAllowances {
+        /// Who may spend.
+        spender: String,
+        /// The last owner of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// Accounts with a balance, in no promised order.
+    #[returns(cw20::AllAccountsResponse)]
+    AllAccounts {
+        /// The last account of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// What wallets show of the token.
+    #[returns(cw20::MarketingInfoResponse)]
+    MarketingInfo {},
+    /// The embedded logo; fails when there is none.
+    #[returns(cw20::DownloadLogoResponse)]
+    DownloadLogo {},
+
+    /// What was fixed at instantiate.
+    #[returns(ConfigResponse)]
+    Config {},
+    /// Owner and proposed owner (cw-ownable).
+    #[returns(cw_ownable::Ownership<Addr>)]
+    Ownership {},
+    /// Name and version of the contract (cw2).
+    #[returns(cw2::ContractVersion)]
+    ContractInfo {},
+    /// Supply here, supply abroad, cap and headroom.
+    #[returns(SupplyResponse)]
+    Supply {},
+    /// All about one account.
+    #[returns(AccountResponse)]
+    Account {
+        /// The account.
+        address: String,
+    },
+    /// Whether a transfer would pass now, and if not why, with the code of the error it would give.
+    #[returns(CanTransferResponse)]
+    CanTransfer {
+        /// Whose tokens.
+        from: String,
+        /// Who would receive.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// Who would send `transfer_from`, if not the holder itself.
+        spender: Option<String>,
+    },
+    /// One minter; null if the account is none.
+    #[returns(Option<MinterInfo>)]
+    MinterInfo {
+        /// The account.
+        minter: String,
+    },
+    /// All minters, in no promised order.
+    #[returns(MintersResponse)]
+    Minters {
+        /// The last minter of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// Accounts that have a role, ascending.
+    #[returns(RoleMembersResponse)]
+    RoleMembers {
+        /// The role.
+        role: Role,
+        /// The last account of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// Frozen accounts, ascending.
+    #[returns(FrozenAccountsResponse)]
+    FrozenAccounts {
+        /// The last account of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// Registered escrows, the bridge among them, ascending.
+    #[returns(EscrowsResponse)]
+    Escrows {
+        /// The last account of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// Scopes that are paused now.
+    #[returns(PauseStateResponse)]
+    PauseState {},
+}
+
+/// What was fixed at instantiate.
+#[cw_serde]
+pub struct ConfigResponse {
+    /// The region of this chain, if the token knows regions.
+    pub region: Option<String>,
+    /// The token's name across regions.
+    pub token: Option<String>,
+    /// The bridge.
+    pub bridge: Option<String>,
+    /// Whether this is the token's home, where it is issued.
+    pub home: bool,
+    /// Seconds between the proposal of an owner and its acceptance.
+    pub owner_delay_seconds: u64,
+}
+
+/// The supply.
+#[cw_serde]
+pub struct SupplyResponse {
+    /// Sum of all balances in this region.
+    pub total: Uint128,
+    /// At home: what went abroad and has not come back. Elsewhere zero.
+    pub abroad: Uint128,
+    /// Most that `total + abroad` may be after a mint.
+    pub cap: Option<Uint128>,
+    /// What may still be minted under the cap; null without a cap.
+    pub headroom: Option<Uint128>,
+    /// Whether holders may burn.
+    pub holder_burn: bool,
+    /// Whether this is the token's home.
+    pub home: bool,
+}
+
+/// One account.
+#[cw_serde]
+pub struct AccountResponse {
+    /// All it has.
+    pub balance: Uint128,
+    /// What it can move: all, or nothing while it is frozen.
+    pub spendable: Uint128,
+    /// The freeze, if there is one.
+    pub freeze: Option<FreezeInfo>,
+    /// Whether it is protected as an escrow.
+    pub escrow: bool,
+}
+
+/// Why and since when an account is frozen.
+#[cw_serde]
+pub struct FreezeInfo {
+    /// How far.
+    pub mode: FreezeMode,
+    /// Why.
+    pub reason: Option<String>,
+    /// Since when (seconds).
+    pub since: u64,
+    /// Who did it.
+    pub by: Addr,
+}
+
+/// The answer to `can_transfer`.
+#[cw_serde]
+pub struct CanTransferResponse {
+    /// Whether it would pass.
+    pub ok: bool,
+    /// Code of the error, such as `ST-012`.
+    pub code: Option<String>,
+    /// Text of the error.
+    pub reason: Option<String>,
+}
+
+/// One minter.
+#[cw_serde]
+pub struct MinterInfo {
+    /// The account.
+    pub minter: String,
+    /// What it may still mint; null for the minter of CW20's extension that never got an allowance.
+    pub allowance: Option<Uint128>,
+    /// Whether it is frozen, and so cannot mint.
+    pub frozen: bool,
+}
+
+/// A page of minters.
+#[cw_serde]
+pub struct MintersResponse {
+    /// The minters.
+    pub minters: Vec<MinterInfo>,
+}
+
+/// A page of accounts with a role.
+#[cw_serde]
+pub struct RoleMembersResponse {
+    /// The accounts.
+    pub members: Vec<Addr>,
+}
+
+/// One frozen account.
+#[cw_serde]
+pub struct FrozenAccount {
+    /// The account.
+    pub account: Addr,
+    /// Its freeze.
+    pub freeze: FreezeInfo,
+}
+
+/// A page of frozen accounts.
+#[cw_serde]
+pub struct FrozenAccountsResponse {
+    /// The accounts.
+    pub accounts: Vec<FrozenAccount>,
+}
+
+/// A page of escrows.
+#[cw_serde]
+pub struct EscrowsResponse {
+    /// The contracts.
+    pub escrows: Vec<Addr>,
+}
+
+/// One paused scope.
+#[cw_serde]
+pub struct PausedScope {
+    /// What.
+    pub scope: PauseScope,
+    /// First second at which it no longer is.
+    pub until: u64,
+}
+
+/// What is paused now.
+#[cw_serde]
+pub struct PauseStateResponse {
+    /// The scopes.
+    pub paused: Vec<PausedScope>,
+}
