@@ -1,0 +1,425 @@
+//! Events of the bridge. The money's way is `send`, then `receive` on the other side and `ack` here,
+//! or `refund`, or `claimable` and later `claim`.
+
+use cosmwasm_std::Uint128;
+
+use crate::event::{schema_of, EventSchema};
+
+crate::event! {
+    /// The bridge was set up.
+    Instantiated = "isthmus_bridge_instantiate" {
+        /// This region.
+        region: String,
+        /// The identity contract.
+        identity: String,
+        /// The first owner.
+        owner: Option<String>,
+    }
+}
+
+crate::event! {
+    /// The code was replaced.
+    Migrated = "isthmus_bridge_migrate" {
+        /// Version before.
+        from_version: String,
+        /// Version now.
+        to_version: String,
+    }
+}
+
+crate::event! {
+    /// Money left: it is burnt here and a packet carries it.
+    Sent = "isthmus_bridge_send" {
+        /// Region it goes to.
+        region: String,
+        /// Channel on this chain.
+        channel: String,
+        /// Number of the packet for this peer and token.
+        id: u64,
+        /// Token.
+        token: String,
+        /// Base units.
+        amount: Uint128,
+        /// Account here.
+        sender: String,
+        /// Account there.
+        receiver: String,
+        /// Second from which it can no longer be received.
+        timeout_at: u64,
+        /// The note.
+        memo: Option<String>,
+        /// The 32 bytes, hexadecimal.
+        info: Option<String>,
+        /// The sender's own reference, base64.
+        reference: Option<String>,
+    }
+}
+
+crate::event! {
+    /// An attestation left for the identity contract of another region.
+    AttestationSent = "isthmus_bridge_send_attestation" {
+        /// Region it goes to.
+        region: String,
+        /// Channel on this chain.
+        channel: String,
+        /// Number of the packet among those without a token for this peer.
+        id: u64,
+        /// Account there.
+        account: String,
+        /// Schema of the credential.
+        schema: String,
+        /// Version of the attestation.
+        version: u64,
+        /// Second from which it can no longer be received.
+        timeout_at: u64,
+    }
+}
+
+crate::event! {
+    /// Money arrived and was minted. Not emitted when the packet gets an error acknowledgement.
+    Received = "isthmus_bridge_receive" {
+        /// Region it comes from.
+        region: String,
+        /// Channel on this chain.
+        channel: String,
+        /// The sender's number of the packet.
+        id: u64,
+        /// Token.
+        token: String,
+        /// Base units.
+        amount: Uint128,
+        /// Account there, as its region says.
+        sender: String,
+        /// Account here.
+        receiver: String,
+        /// The note.
+        memo: Option<String>,
+        /// The 32 bytes, hexadecimal.
+        info: Option<String>,
+    }
+}
+
+crate::event! {
+    /// An attestation arrived and was handed to the identity contract.
+    AttestationReceived = "isthmus_bridge_receive_attestation" {
+        /// Region it comes from.
+        region: String,
+        /// Channel on this chain.
+        channel: String,
+        /// The sender's number of the packet.
+        id: u64,
+        /// Account here.
+        account: String,
+        /// Schema of the credential.
+        schema: String,
+        /// Version of the attestation.
+        version: u64,
+    }
+}
+
+crate::event! {
+    /// The other side has it: the packet is settled.
+    Acknowledged = "isthmus_bridge_ack" {
+        /// Region it went to.
+        region: String,
+        /// Number of the packet.
+        id: u64,
+        /// Token; absent for a packet without one.
+        token: Option<String>,
+    }
+}
+
+crate::event! {
+    /// The other side refused it or nobody delivered it, and the sender was refunded.
+    Refunded = "isthmus_bridge_refund" {
+        /// Region it was sent to.
+        region: String,
+        /// Number of the packet.
+        id: u64,
+        /// Token.
+        token: String,
+        /// Base units.
+        amount: Uint128,
+        /// Who is refunded.
+        owner: String,
+        /// `error` or `timeout`, or `dispute` after the owner's decision.
+        cause: String,
+        /// What the other side said, made printable.
+        detail: Option<String>,
+    }
+}
+
+crate::event! {
+    /// An attestation was refused or not delivered; the identity contract may share the pass again.
+    AttestationFailed = "isthmus_bridge_attestation_failed" {
+        /// Region it was sent to.
+        region: String,
+        /// Number of the packet.
+        id: u64,
+        /// `error` or `timeout`.
+        cause: String,
+        /// What the other side said, made printable.
+        detail: Option<String>,
+    }
+}
+
+crate::event! {
+    /// The refund just announced could not be paid: it waits as a claim. Cancels the `refund` before it.
+    Claimable = "isthmus_bridge_claimable" {
+        /// Region it was sent to.
+        region: String,
+        /// Number of the packet.
+        id: u64,
+        /// Token.
+        token: String,
+        /// Base units.
+        amount: Uint128,
+        /// Who may be paid.
+        owner: String,
+        /// What the token said, made printable.
+        detail: String,
+    }
+}
+
+crate::event! {
+    /// A claim was paid.
+    Claimed = "isthmus_bridge_claim" {
+        /// Region it was sent to.
+        region: String,
+        /// Number of the packet.
+        id: u64,
+        /// Token.
+        token: String,
+        /// Base units.
+        amount: Uint128,
+        /// Who was paid.
+        owner: String,
+        /// Who called.
+        by: String,
+    }
+}
+
+crate::event! {
+    /// Nobody can say what became of the packet: the owner decides, funds stay.
+    Disputed = "isthmus_bridge_dispute" {
+        /// Region it was sent to.
+        region: String,
+        /// Number of the packet.
+        id: u64,
+        /// Token; absent for a packet without one.
+        token: Option<String>,
+        /// Base units.
+        amount: Uint128,
+        /// Why, in words.
+        cause: String,
+    }
+}
+
+crate::event! {
+    /// The owner decided about a disputed packet.
+    Resolved = "isthmus_bridge_resolve_dispute" {
+        /// Region it was sent to.
+        region: String,
+        /// Number of the packet.
+        id: u64,
+        /// Token; absent for a packet without one.
+        token: Option<String>,
+        /// Base units.
+        amount: Uint128,
+        /// `delivered` or `refund`.
+        outcome: String,
+        /// Why.
+        reason: String,
+    }
+}
+
+crate::event! {
+    /// An acknowledgement or timeout changed nothing: its packet is settled or unknown.
+    Ignored = "isthmus_bridge_ignore" {
+        /// Channel on this chain.
+        channel: String,
+        /// IBC sequence.
+        sequence: u64,
+        /// Why, in words.
+        cause: String,
+    }
+}
+
+crate::event! {
+    /// A handshake for a registered peer began.
+    ChannelOpening = "isthmus_bridge_open_channel" {
+        /// The peer.
+        region: String,
+        /// Channel on this chain.
+        channel: String,
+    }
+}
+
+crate::event! {
+    /// The channel to a peer is open.
+    ChannelOpened = "isthmus_bridge_connect_channel" {
+        /// The peer.
+        region: String,
+        /// Channel on this chain.
+        channel: String,
+        /// Channel on the other chain.
+        remote_channel: String,
+    }
+}
+
+crate::event! {
+    /// The channel to a peer is closed.
+    ChannelClosed = "isthmus_bridge_channel_closed" {
+        /// The peer.
+        region: String,
+        /// Channel on this chain.
+        channel: String,
+    }
+}
+
+crate::event! {
+    /// The owner asked to close the channel.
+    ClosingChannel = "isthmus_bridge_close_channel" {
+        /// The peer.
+        region: String,
+        /// Channel on this chain.
+        channel: String,
+    }
+}
+
+crate::event! {
+    /// A peer was registered.
+    PeerRegistered = "isthmus_bridge_register_peer" {
+        /// Its region.
+        region: String,
+        /// Connection on this chain.
+        connection: String,
+        /// Port of the other bridge.
+        remote_port: String,
+        /// Prefix of the addresses there.
+        address_prefix: String,
+    }
+}
+
+crate::event! {
+    /// A peer was opened for sending or drained.
+    PeerStatusSet = "isthmus_bridge_set_peer_status" {
+        /// Its region.
+        region: String,
+        /// `open` or `draining`.
+        status: String,
+    }
+}
+
+crate::event! {
+    /// A token was registered, or its gas changed.
+    TokenRegistered = "isthmus_bridge_register_token" {
+        /// The token.
+        token: String,
+        /// Its contract.
+        contract: String,
+        /// Gas that one call may use.
+        gas_limit: u64,
+    }
+}
+
+crate::event! {
+    /// Limits were set.
+    RouteSet = "isthmus_bridge_set_route" {
+        /// The peer.
+        region: String,
+        /// The token.
+        token: String,
+        /// Most that may be sent at once; absent: shut.
+        outbound_capacity: Option<Uint128>,
+        /// Refill each second.
+        outbound_refill_per_second: Option<Uint128>,
+        /// Most that may be received at once; absent: shut.
+        inbound_capacity: Option<Uint128>,
+        /// Refill each second.
+        inbound_refill_per_second: Option<Uint128>,
+        /// Most that may be abroad.
+        outstanding_cap: Option<Uint128>,
+    }
+}
+
+crate::event! {
+    /// Sending, receiving or both were stopped.
+    Paused = "isthmus_bridge_pause" {
+        /// What, with commas.
+        scopes: String,
+        /// First second at which it is no longer stopped.
+        until: u64,
+        /// Who did it.
+        by: String,
+    }
+}
+
+crate::event! {
+    /// A pause was ended.
+    Unpaused = "isthmus_bridge_unpause" {
+        /// What, with commas.
+        scopes: String,
+    }
+}
+
+crate::event! {
+    /// A role was given.
+    RoleGranted = "isthmus_bridge_grant_role" {
+        /// The role.
+        role: String,
+        /// Who has it.
+        account: String,
+    }
+}
+
+crate::event! {
+    /// A role was taken away.
+    RoleRevoked = "isthmus_bridge_revoke_role" {
+        /// The role.
+        role: String,
+        /// Who had it.
+        account: String,
+    }
+}
+
+crate::event! {
+    /// Ownership was proposed, accepted or renounced.
+    OwnershipUpdated = "isthmus_bridge_update_ownership" {
+        /// The owner now.
+        owner: Option<String>,
+        /// The proposed owner.
+        pending_owner: Option<String>,
+    }
+}
+
+/// All of them, for the exported schema.
+pub const EVENTS: &[EventSchema] = &[
+    schema_of::<Instantiated>(),
+    schema_of::<Migrated>(),
+    schema_of::<Sent>(),
+    schema_of::<AttestationSent>(),
+    schema_of::<Received>(),
+    schema_of::<AttestationReceived>(),
+    schema_of::<Acknowledged>(),
+    schema_of::<Refunded>(),
+    schema_of::<AttestationFailed>(),
+    schema_of::<Claimable>(),
+    schema_of::<Claimed>(),
+    schema_of::<Disputed>(),
+    schema_of::<Resolved>(),
+    schema_of::<Ignored>(),
+    schema_of::<ChannelOpening>(),
+    schema_of::<ChannelOpened>(),
+    schema_of::<ChannelClosed>(),
+    schema_of::<ClosingChannel>(),
+    schema_of::<PeerRegistered>(),
+    schema_of::<PeerStatusSet>(),
+    schema_of::<TokenRegistered>(),
+    schema_of::<RouteSet>(),
+    schema_of::<Paused>(),
+    schema_of::<Unpaused>(),
+    schema_of::<RoleGranted>(),
+    schema_of::<RoleRevoked>(),
+    schema_of::<OwnershipUpdated>(),
+];
