@@ -1,0 +1,214 @@
+//! [`Pair`] over two nodes and Hermes.
+
+use super::ibc::{newest_open, Pending};
+use super::region::LiveRegion;
+use super::state::{tail, State};
+use crate::{Pair, Region, Side, TxError, TxResult};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Longest wait for the relayer to finish.
+const LONGEST_SETTLE: Duration = Duration::from_secs(180);
+/// How often the pending packets are read meanwhile.
+const POLL: Duration = Duration::from_millis(250);
+
+/// Two wasmd nodes with Hermes between them, as `cargo localnet up` left them.
+pub struct LivePair {
+    west: LiveRegion,
+    east: LiveRegion,
+    file: PathBuf,
+}
+
+impl LivePair {
+    /// Joins the localnet that this state file describes. `artifacts` is the folder with the
+    /// compiled contracts (`isthmus_<contract>.wasm`).
+    pub fn open(state_file: &Path, artifacts: &Path) -> TxResult<Self> {
+        let state = State::load(state_file)?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .map(Arc::new)
+            .map_err(|error| TxError::engine(format!("no asynchronous runtime: {error}")))?;
+        let region =
+            |side| LiveRegion::new(runtime.clone(), &state, side, artifacts.to_path_buf());
+        Ok(Self {
+            west: region(Side::West)?,
+            east: region(Side::East)?,
+            file: state_file.to_path_buf(),
+        })
+    }
+
+    /// One region, with what only real chains have.
+    pub fn live(&self, side: Side) -> &LiveRegion {
+        match side {
+            Side::West => &self.west,
+            Side::East => &self.east,
+        }
+    }
+
+    /// The state file as it is now: the localnet rewrites it when a process stops or starts.
+    pub fn state(&self) -> TxResult<State> {
+        State::load(&self.file)
+    }
+
+    /// Packets sent and not finished, by the region that sent them.
+    pub fn pending(&self) -> TxResult<Vec<(Side, Pending)>> {
+        let mut all = Vec::new();
+        for side in Side::BOTH {
+            let packets = self.live(side).pending()?;
+            all.extend(packets.into_iter().map(|packet| (side, packet)));
+        }
+        Ok(all)
+    }
+
+    /// Stops a chain's node and starts it again; returns when it has made a new block.
+    pub fn restart_node(&self, side: Side) -> TxResult<()> {
+        self.state()?.control(&["node", side.name(), "restart"])
+    }
+
+    /// An open connection whose two ends name each other.
+    fn connection(&self, state: &State) -> TxResult<Option<(String, String)>> {
+        let candidates = match &state.chain(Side::West).connection_id {
+            Some(id) => match self.west.counterparty_connection(id)? {
+                Some(other) => vec![(id.clone(), other)],
+                None => Vec::new(),
+            },
+            None => self.west.open_connections()?,
+        };
+        for (west, east) in candidates {
+            if self.east.counterparty_connection(&east)? == Some(west.clone()) {
+                return Ok(Some((west, east)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn hermes(&self, state: &State, arguments: &[&str]) -> TxResult<()> {
+        let output = Command::new(&state.relayer.binary)
+            .arg("--config")
+            .arg(&state.relayer.config)
+            .arg("--json")
+            .args(arguments)
+            .output()
+            .map_err(|error| {
+                TxError::engine(format!("{}: {error}", state.relayer.binary.display()))
+            })?;
+        if output.status.success() {
+            return Ok(());
+        }
+        Err(TxError::engine(format!(
+            "hermes {}: {}",
+            arguments.iter().take(2).copied().collect::<Vec<_>>().join(" "),
+            tail(&output.stdout, &output.stderr)
+        )))
+    }
+}
+
+impl Pair for LivePair {
+    fn region(&self, side: Side) -> &dyn Region {
+        self.live(side)
+    }
+
+    fn connect(&self) -> TxResult<(String, String)> {
+        let state = self.state()?;
+        if let Some(found) = self.connection(&state)? {
+            return Ok(found);
+        }
+        let chain = |side| state.chain(side).chain_id.as_str();
+        self.hermes(
+            &state,
+            &[
+                "create",
+                "connection",
+                "--a-chain",
+                chain(Side::West),
+                "--b-chain",
+                chain(Side::East),
+            ],
+        )?;
+        self.connection(&state)?
+            .ok_or_else(|| TxError::engine("hermes made a connection that is not open"))
+    }
+
+    fn open_channel(
+        &self,
+        port_west: &str,
+        port_east: &str,
+        version: &str,
+    ) -> TxResult<(String, String)> {
+        let state = self.state()?;
+        let (connection, _) = self.connect()?;
+        let before = newest_open(&self.west.channels()?, port_west, port_east, &connection);
+        self.hermes(
+            &state,
+            &[
+                "create",
+                "channel",
+                "--a-chain",
+                &state.chain(Side::West).chain_id,
+                "--a-connection",
+                &connection,
+                "--a-port",
+                port_west,
+                "--b-port",
+                port_east,
+                "--channel-version",
+                version,
+                "--order",
+                "unordered",
+            ],
+        )?;
+        // Read from the chain, not from the relayer's words.
+        newest_open(&self.west.channels()?, port_west, port_east, &connection)
+            .filter(|opened| Some(opened) != before.as_ref())
+            .ok_or_else(|| TxError::engine("hermes made a channel that is not open"))
+    }
+
+    fn settle(&self) -> TxResult<()> {
+        let start = Instant::now();
+        // Twice in a row: between two reads a finished packet may have caused a new one on the side
+        // that was read first.
+        let mut quiet = 0;
+        loop {
+            let pending = self.pending()?;
+            if pending.is_empty() {
+                quiet += 1;
+                if quiet == 2 {
+                    return Ok(());
+                }
+                continue;
+            }
+            quiet = 0;
+            if self.state()?.relayer.process.is_none() {
+                return Ok(());
+            }
+            if start.elapsed() > LONGEST_SETTLE {
+                let list: Vec<String> = pending
+                    .iter()
+                    .map(|(side, p)| format!("{} {} {}", side.name(), p.channel, p.sequence))
+                    .collect();
+                return Err(TxError::engine(format!(
+                    "packets not finished after {} seconds: {}",
+                    LONGEST_SETTLE.as_secs(),
+                    list.join(", ")
+                )));
+            }
+            std::thread::sleep(POLL);
+        }
+    }
+
+    fn pause_relayer(&self) -> TxResult<()> {
+        self.state()?.control(&["relayer", "stop"])
+    }
+
+    fn resume_relayer(&self) -> TxResult<()> {
+        self.state()?.control(&["relayer", "start"])
+    }
+
+    fn is_live(&self) -> bool {
+        true
+    }
+}
