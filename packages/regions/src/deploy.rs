@@ -113,9 +113,171 @@ impl Deployment {
     }
 }
 
+/// Order in which contracts are instantiated; also the salt of each address.
+const ORDER: [(Code, &str); 4] = [
+    (Code::Identity, "identity"),
+    (Code::Stablecoin, "stablecoin"),
+    (Code::Bridge, "bridge"),
+    (Code::Escrow, "escrow"),
+];
+
 /// Deploys and links everything.
 pub fn deploy(pair: &dyn Pair, plan: &Plan) -> TxResult<Deployment> {
-    let _ = (pair, plan, CHANNEL_VERSION, json!({}));
-    let _: Option<&dyn Region> = None;
-    Err(TxError::engine("deployment is not complete yet"))
+    let west = contracts(pair.west(), plan)?;
+    let east = contracts(pair.east(), plan)?;
+    let connections = pair.connect()?;
+    register_peer(pair.west(), plan, &west, &connections.0, pair.east(), &east)?;
+    register_peer(pair.east(), plan, &east, &connections.1, pair.west(), &west)?;
+    let channels = pair.open_channel(&port(&west.bridge), &port(&east.bridge), CHANNEL_VERSION)?;
+    open_route(pair.west(), plan, &west, pair.east())?;
+    open_route(pair.east(), plan, &east, pair.west())?;
+    Ok(Deployment {
+        token: plan.token.clone(),
+        west,
+        east,
+        connections,
+        channels,
+    })
+}
+
+/// The port of a bridge.
+fn port(bridge: &str) -> String {
+    format!("wasm.{bridge}")
+}
+
+/// Stores and instantiates the four contracts of one region.
+pub fn contracts(region: &dyn Region, plan: &Plan) -> TxResult<RegionAddresses> {
+    let owner = region.account(&plan.owner)?;
+    let mut ids = Vec::new();
+    let mut predicted = Vec::new();
+    for (code, salt) in ORDER {
+        let id = region.store(code)?;
+        ids.push(id);
+        predicted.push(region.predict(id, &owner, salt.as_bytes())?);
+    }
+    let [identity, stablecoin, bridge, escrow] = predicted.as_slice() else {
+        return Err(TxError::engine("four addresses were expected"));
+    };
+    let addresses = RegionAddresses {
+        identity: identity.clone(),
+        stablecoin: stablecoin.clone(),
+        bridge: bridge.clone(),
+        escrow: escrow.clone(),
+    };
+    for ((code, salt), id) in ORDER.into_iter().zip(ids) {
+        let msg = instantiate_msg(region, plan, &owner, &addresses, code)?;
+        let label = format!("isthmus {salt}");
+        let (address, _) =
+            region.instantiate(&plan.owner, id, &msg, &label, Some(&owner), salt.as_bytes())?;
+        if address != addresses.of(code) {
+            return Err(TxError::engine(format!(
+                "{salt} was predicted at {} and is at {address}",
+                addresses.of(code)
+            )));
+        }
+    }
+    Ok(addresses)
+}
+
+/// The instantiate message of one contract.
+fn instantiate_msg(
+    region: &dyn Region,
+    plan: &Plan,
+    owner: &str,
+    at: &RegionAddresses,
+    code: Code,
+) -> TxResult<Value> {
+    let mut roles = Vec::new();
+    for (_, role, actor) in plan.roles.iter().filter(|(of, _, _)| *of == code) {
+        roles.push(json!({ "role": role, "account": region.account(actor)? }));
+    }
+    let delay = plan.owner_delay_seconds;
+    Ok(match code {
+        Code::Identity => json!({
+            "owner": owner,
+            "owner_delay_seconds": delay,
+            "region": region.id(),
+            "chain_reference": region.chain_id(),
+            "bridge": at.bridge,
+            "roles": roles,
+        }),
+        Code::Stablecoin => json!({
+            "name": plan.name,
+            "symbol": plan.symbol,
+            "decimals": plan.decimals,
+            "initial_balances": [],
+            "mint": null,
+            "marketing": null,
+            "owner": owner,
+            "owner_delay_seconds": delay,
+            "roles": roles,
+            "regional": { "region": region.id(), "token": plan.token, "bridge": at.bridge },
+            "escrows": [at.escrow],
+        }),
+        Code::Bridge => json!({
+            "owner": owner,
+            "owner_delay_seconds": delay,
+            "region": region.id(),
+            "identity": at.identity,
+            "roles": roles,
+        }),
+        Code::Escrow => json!({
+            "owner": owner,
+            "owner_delay_seconds": delay,
+            "region": region.id(),
+            "identity": at.identity,
+            "stablecoin": at.stablecoin,
+            "bridge": at.bridge,
+            "policy": plan.policy,
+            "assets": [{ "cw20": at.stablecoin }, { "native": region.fee_denom() }],
+            "roles": roles,
+        }),
+    })
+}
+
+fn register_peer(
+    here: &dyn Region,
+    plan: &Plan,
+    at: &RegionAddresses,
+    connection: &str,
+    there: &dyn Region,
+    theirs: &RegionAddresses,
+) -> TxResult<()> {
+    let msg = json!({ "register_peer": {
+        "region": there.id(),
+        "connection": connection,
+        "remote_port": port(&theirs.bridge),
+        "address_prefix": there.prefix(),
+    }});
+    here.execute(&plan.owner, &at.bridge, &msg, &[])?;
+    Ok(())
+}
+
+/// Registers the token and opens its route, with limits in both directions.
+fn open_route(
+    here: &dyn Region,
+    plan: &Plan,
+    at: &RegionAddresses,
+    there: &dyn Region,
+) -> TxResult<()> {
+    let token = json!({ "register_token": {
+        "token": plan.token,
+        "contract": at.stablecoin,
+        "gas_limit": null,
+    }});
+    here.execute(&plan.owner, &at.bridge, &token, &[])?;
+    let limit = json!({
+        "capacity": plan.capacity,
+        "refill_per_second": plan.refill_per_second,
+    });
+    let home = plan.token.split('.').next() == Some(here.id());
+    let route = json!({ "set_route": {
+        "region": there.id(),
+        "token": plan.token,
+        "outbound": limit,
+        "inbound": limit,
+        "outstanding_cap": home.then_some(plan.outstanding_cap),
+    }});
+    here.execute(&plan.owner, &at.bridge, &route, &[])?;
+    Ok(())
 }

@@ -1,7 +1,12 @@
 //! The supply equation and the other invariants between the regions, read through queries alone.
+//!
+//! What is in flight from A to B is `sent - refunded - claimable` at A less `received` at B: neither
+//! region knows it by itself, and it is exact at any moment, whatever the relayer has done so far.
 
-use crate::{Deployment, Pair, TxError, TxResult};
+use crate::{Deployment, Pair, Side, TxError, TxResult};
 use cosmwasm_std::Uint128;
+use isthmus_api::{bridge, escrow, stablecoin};
+use serde::de::DeserializeOwned;
 use serde::Serialize;
 
 /// Where every unit of the token is.
@@ -17,12 +22,14 @@ pub struct Supply {
     pub in_flight: Uint128,
     /// Refunds that could not land and wait to be claimed, both regions.
     pub claimable: Uint128,
+    /// Received by one region beyond what the other sent: zero between honest regions.
+    pub excess: Uint128,
 }
 
 impl Supply {
-    /// `issued = supply west + supply east + in flight + claimable`.
+    /// `issued = supply west + supply east + in flight + claimable`, and nothing came from nowhere.
     pub fn holds(&self) -> bool {
-        self.found() == Some(self.issued)
+        self.excess.is_zero() && self.found() == Some(self.issued)
     }
 
     /// The right-hand side.
@@ -44,15 +51,170 @@ pub struct Invariant {
     pub detail: String,
 }
 
-/// Reads the supply equation from both regions. Exact whenever no packet is between its receive and
-/// its acknowledgement, or not: what was received counts as arrived at once.
+/// One region's answers about the token.
+struct Books {
+    supply: stablecoin::SupplyResponse,
+    ledger: bridge::LedgerResponse,
+    solvency: escrow::SolvencyResponse,
+}
+
+impl Books {
+    fn read(pair: &dyn Pair, deployment: &Deployment, side: Side) -> TxResult<Self> {
+        let at = deployment.at(side);
+        Ok(Self {
+            supply: ask(pair, side, &at.stablecoin, &stablecoin::QueryMsg::Supply {})?,
+            ledger: ask(
+                pair,
+                side,
+                &at.bridge,
+                &bridge::QueryMsg::Ledger {
+                    region: side.other().name().to_string(),
+                    token: deployment.token.clone(),
+                },
+            )?,
+            solvency: ask(
+                pair,
+                side,
+                &at.escrow,
+                &escrow::QueryMsg::Solvency {
+                    asset: isthmus_api::types::Asset::Cw20(at.stablecoin.clone()),
+                },
+            )?,
+        })
+    }
+
+    /// Sent and neither given back nor waiting to be.
+    fn gone(&self) -> TxResult<Uint128> {
+        let bridge::LedgerResponse {
+            sent,
+            refunded,
+            claimable,
+            ..
+        } = self.ledger;
+        sent.checked_sub(refunded)
+            .and_then(|rest| rest.checked_sub(claimable))
+            .map_err(|_| {
+                TxError::refused(format!(
+                    "a bridge gave back more than it sent: sent {sent}, refunded {refunded}, \
+                     claimable {claimable}"
+                ))
+            })
+    }
+}
+
+/// Asks a contract with the wire types.
+pub fn ask<Q: Serialize, A: DeserializeOwned>(
+    pair: &dyn Pair,
+    side: Side,
+    contract: &str,
+    query: &Q,
+) -> TxResult<A> {
+    let answer = pair
+        .region(side)
+        .query(contract, &serde_json::to_value(query)?)?;
+    Ok(serde_json::from_value(answer)?)
+}
+
+fn sum(parts: &[Uint128]) -> TxResult<Uint128> {
+    parts.iter().try_fold(Uint128::zero(), |total, part| {
+        total
+            .checked_add(*part)
+            .map_err(|error| TxError::refused(error.to_string()))
+    })
+}
+
+/// Reads the supply equation from both regions.
 pub fn read(pair: &dyn Pair, deployment: &Deployment) -> TxResult<Supply> {
-    let _ = (pair, deployment);
-    Err(TxError::engine("supply is not complete yet"))
+    let west = Books::read(pair, deployment, Side::West)?;
+    let east = Books::read(pair, deployment, Side::East)?;
+    equation(deployment, &west, &east)
+}
+
+fn equation(deployment: &Deployment, west: &Books, east: &Books) -> TxResult<Supply> {
+    let home = match home(deployment)? {
+        Side::West => west,
+        Side::East => east,
+    };
+    let eastward = (west.gone()?, east.ledger.received);
+    let westward = (east.gone()?, west.ledger.received);
+    let left = |(gone, received): (Uint128, Uint128)| gone.saturating_sub(received);
+    let over = |(gone, received): (Uint128, Uint128)| received.saturating_sub(gone);
+    Ok(Supply {
+        issued: sum(&[home.supply.total, home.supply.abroad])?,
+        west: west.supply.total,
+        east: east.supply.total,
+        in_flight: sum(&[left(eastward), left(westward)])?,
+        claimable: sum(&[west.ledger.claimable, east.ledger.claimable])?,
+        excess: sum(&[over(eastward), over(westward)])?,
+    })
+}
+
+/// The token's home.
+fn home(deployment: &Deployment) -> TxResult<Side> {
+    let region = deployment.token.split('.').next().unwrap_or_default();
+    Side::of(region).ok_or_else(|| TxError::engine(format!("no region is called {region}")))
 }
 
 /// All invariants between the regions, the supply equation first.
 pub fn invariants(pair: &dyn Pair, deployment: &Deployment) -> TxResult<Vec<Invariant>> {
-    let _ = (pair, deployment);
-    Err(TxError::engine("invariants are not complete yet"))
+    let west = Books::read(pair, deployment, Side::West)?;
+    let east = Books::read(pair, deployment, Side::East)?;
+    let supply = equation(deployment, &west, &east)?;
+    let mut found = vec![
+        Invariant {
+            name: "issued = supply west + supply east + in flight + claimable".to_string(),
+            holds: supply.found() == Some(supply.issued),
+            detail: format!(
+                "{} = {} + {} + {} + {}",
+                supply.issued, supply.west, supply.east, supply.in_flight, supply.claimable
+            ),
+        },
+        Invariant {
+            name: "no region received more than the other sent".to_string(),
+            holds: supply.excess.is_zero(),
+            detail: format!("excess {}", supply.excess),
+        },
+    ];
+    let home = home(deployment)?;
+    for (side, books) in [(Side::West, &west), (Side::East, &east)] {
+        found.extend(at_home_or_abroad(side, side == home, books)?);
+        found.push(Invariant {
+            name: format!(
+                "escrow {}: balance covers holdings and credits",
+                side.name()
+            ),
+            holds: books.solvency.solvent,
+            detail: format!(
+                "{} >= {} + {}",
+                books.solvency.balance, books.solvency.held, books.solvency.credits
+            ),
+        });
+    }
+    Ok(found)
+}
+
+/// Token and bridge of one region keep the same books.
+fn at_home_or_abroad(side: Side, home: bool, books: &Books) -> TxResult<Vec<Invariant>> {
+    let name = side.name();
+    let ledger = &books.ledger;
+    let given_back = sum(&[books.supply.total, ledger.sent])?;
+    if home {
+        let abroad = sum(&[ledger.outstanding, ledger.claimable])?;
+        return Ok(vec![Invariant {
+            name: format!("{name}: abroad = outstanding + claimable"),
+            holds: books.supply.abroad == abroad,
+            detail: format!(
+                "{} = {} + {}",
+                books.supply.abroad, ledger.outstanding, ledger.claimable
+            ),
+        }]);
+    }
+    Ok(vec![Invariant {
+        name: format!("{name}: supply + sent = received + refunded"),
+        holds: given_back == sum(&[ledger.received, ledger.refunded])?,
+        detail: format!(
+            "{} + {} = {} + {}",
+            books.supply.total, ledger.sent, ledger.received, ledger.refunded
+        ),
+    }])
 }

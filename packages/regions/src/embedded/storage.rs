@@ -33,11 +33,6 @@ impl JournaledStorage {
         }
     }
 
-    /// Everything the chain holds.
-    pub fn records(&self) -> &BTreeMap<Vec<u8>, Vec<u8>> {
-        &self.data
-    }
-
     fn note(&mut self, key: &[u8]) {
         let before = self.data.get(key).cloned();
         if let Some(journal) = &mut self.journal {
@@ -94,7 +89,7 @@ mod tests {
         let mut storage = JournaledStorage::default();
         storage.set(b"a", b"1");
         storage.set(b"b", b"1");
-        let before = storage.records().clone();
+        let before = storage.data.clone();
         storage.begin();
         storage.set(b"a", b"2");
         storage.set(b"a", b"3");
@@ -102,7 +97,7 @@ mod tests {
         storage.set(b"b", b"4");
         storage.set(b"c", b"5");
         storage.rollback();
-        assert_eq!(storage.records(), &before);
+        assert_eq!(storage.data, before);
         storage.begin();
         storage.set(b"c", b"5");
         storage.commit();
