@@ -1,0 +1,81 @@
+//! A region by itself.
+
+use crate::ping::{code, Pings};
+use isthmus_regions::embedded::{Embedded, ACTOR_FUNDS};
+use isthmus_regions::{Pair, Side};
+use serde_json::json;
+
+#[test]
+fn an_actor_has_one_funded_account_in_each_region() {
+    let pair = Embedded::default();
+    for side in Side::BOTH {
+        let region = pair.region(side);
+        let address = region.account("alice").unwrap();
+        assert!(
+            address.starts_with(&format!("{}1", region.prefix())),
+            "{address}"
+        );
+        assert_eq!(region.account("alice").unwrap(), address);
+        assert_ne!(region.account("bob").unwrap(), address);
+        let funds = region.balance(&address, region.fee_denom()).unwrap();
+        assert_eq!(funds.u128(), ACTOR_FUNDS);
+        assert_eq!(region.chain_id(), format!("{}-1", region.id()));
+    }
+}
+
+#[test]
+fn a_contract_stands_where_it_was_predicted_and_nowhere_twice() {
+    let pair = Embedded::default();
+    let region = pair.west();
+    let id = pair.at(Side::West).store_code(code()).unwrap();
+    let alice = region.account("alice").unwrap();
+    let predicted = region.predict(id, &alice, b"salt").unwrap();
+    let make = |salt: &[u8]| region.instantiate("alice", id, &json!({}), "ping", None, salt);
+    assert_eq!(make(b"salt").unwrap().0, predicted);
+    assert!(make(b"salt").is_err());
+    assert_ne!(make(b"pepper").unwrap().0, predicted);
+    assert!(region.predict(99, &alice, b"salt").is_err());
+}
+
+#[test]
+fn every_transaction_has_a_block_and_both_regions_share_the_time() {
+    let pings = Pings::linked();
+    let (west, east) = (pings.pair.west(), pings.pair.east());
+    let (height, time) = (west.height().unwrap(), west.now().unwrap());
+    pings.send(Side::West, "hello");
+    assert_eq!(west.height().unwrap(), height + 1);
+    assert_eq!(west.now().unwrap(), time + 1);
+    assert_eq!(east.now().unwrap(), time + 1);
+    east.wait_until(time + 500).unwrap();
+    assert_eq!(west.now().unwrap(), time + 500);
+    west.wait_until(time).unwrap();
+    assert_eq!(west.now().unwrap(), time + 500);
+}
+
+#[test]
+fn an_address_of_the_other_region_is_no_address_here() {
+    let pings = Pings::apart();
+    let msg = json!({ "close": { "channel": "channel-0" } });
+    let region = pings.pair.west();
+    assert!(region.execute("alice", &pings.east, &msg, &[]).is_err());
+    assert!(region.query(&pings.east, &json!({ "log": {} })).is_err());
+}
+
+#[test]
+fn errors_events_and_raw_keys_reach_the_caller() {
+    let pings = Pings::linked();
+    let region = pings.pair.west();
+    assert!(region.raw(&pings.west, b"log").unwrap().is_some());
+    assert!(region.raw(&pings.west, b"nothing").unwrap().is_none());
+    assert!(region
+        .query(&pings.west, &json!({ "unknown": {} }))
+        .is_err());
+    let timeout_at = region.now().unwrap() + 50;
+    let msg = json!({ "send": { "channel": "channel-0", "data": "x", "timeout_at": timeout_at } });
+    let receipt = region.execute("alice", &pings.west, &msg, &[]).unwrap();
+    let sent = |name| receipt.attribute("send_packet", name).unwrap().to_string();
+    assert_eq!(sent("packet_data_hex"), "78");
+    assert_eq!(sent("packet_dst_channel"), "channel-4");
+    assert_eq!(receipt.time, region.now().unwrap());
+    assert_eq!(receipt.gas_used, None);
+}
