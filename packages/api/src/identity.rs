@@ -1,1 +1,656 @@
-//! Messages, queries and events of the identity.
+//! Messages, queries and events of the identity registry.
+//!
+//! Decentralised identifiers ([W3C DID Core](https://www.w3.org/TR/did-core/)), accredited issuers,
+//! credential passes and their status. Nothing here names a person: a pass is a hash, a level, a
+//! country and a window. The question other contracts ask is in [`crate::gate`].
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::HexBinary;
+
+use crate::gate::{Policy, Verdict};
+use crate::packet::{Attestation, AttestedStatus};
+use crate::permission::{Caller, Contract, Guarded, Permission};
+
+pub mod document;
+pub mod events;
+mod responses;
+
+pub use document::*;
+pub use responses::*;
+
+/// Most controllers of a DID.
+pub const MAX_CONTROLLERS: usize = 5;
+/// Most keys in a DID document.
+pub const MAX_KEYS: usize = 20;
+/// Most services in a DID document.
+pub const MAX_SERVICES: usize = 10;
+/// Most accounts linked to a DID.
+pub const MAX_ACCOUNTS: usize = 8;
+/// Most passes one account holds, one per schema.
+pub const MAX_PASSES: usize = 16;
+/// Most accreditations one issuer holds.
+pub const MAX_ACCREDITATIONS: usize = 30;
+/// Most changes in one `set_status`.
+pub const MAX_STATUS_UPDATES: usize = 100;
+/// Fewest entries of a status list, so that a pass hides among many (Bitstring Status List 6.1).
+pub const MIN_LIST_SIZE: u32 = 131_072;
+/// Most entries of a status list.
+pub const MAX_LIST_SIZE: u32 = 1_048_576;
+/// Longest staleness that a recognition may allow: 30 days.
+pub const MAX_STALENESS_SECONDS: u64 = 30 * 24 * 60 * 60;
+/// Shortest time between two shares of the same, unchanged news: 60 seconds.
+pub const MIN_REFRESH_SECONDS: u64 = 60;
+
+/// Roles the owner grants. Issuers, anchors, controllers and holders are named by the records.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum Role {
+    /// May stop what opens something, for at most 72 hours at a time. Cannot resume it.
+    Pauser,
+}
+
+/// A role given at instantiate.
+#[cw_serde]
+pub struct RoleGrant {
+    /// The role.
+    pub role: Role,
+    /// Who has it.
+    pub account: String,
+}
+
+/// What a pause stops. Nothing that closes is ever stopped: deactivate, unlink, suspend, revoke,
+/// drop, unrecognize, and bad news in either direction.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum PauseScope {
+    /// `create_did`, `update_did`, `link_account`, `accept_link`.
+    Did,
+    /// `create_jurisdiction`, `propose_anchor`, `accept_anchor`, `accredit`, `resume_issuer`,
+    /// `recognize`.
+    Trust,
+    /// `create_status_list`, `issue_pass`, `accept_pass`, and `set_status` to `valid`.
+    Pass,
+    /// `share_pass`, `refresh_share` of good news, and good news in `receive_attestation`.
+    Share,
+}
+
+/// Sets up the registry of one region. Queries nothing: the bridge may not exist yet.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// First owner. None: nobody ever is.
+    pub owner: Option<String>,
+    /// Seconds between the proposal of a new owner and its acceptance.
+    pub owner_delay_seconds: u64,
+    /// This region, constant for life, such as `west`.
+    pub region: String,
+    /// CAIP-2 reference of the chain, such as `west-1`: it stands in every DID and stays when the
+    /// chain's own id changes with an upgrade. 1 to 32 of `-`, `a-z`, `A-Z`, `0-9`.
+    pub chain_reference: String,
+    /// The bridge contract of this region.
+    pub bridge: String,
+    /// First roles.
+    pub roles: Option<Vec<RoleGrant>>,
+}
+
+/// Messages.
+#[cw_serde]
+#[derive(strum::EnumDiscriminants)]
+#[strum_discriminants(
+    name(ExecuteKind),
+    derive(strum::EnumIter, strum::IntoStaticStr),
+    strum(serialize_all = "snake_case"),
+    doc = "The messages without their fields: the rows of the permission table."
+)]
+pub enum ExecuteMsg {
+    /// Creates a DID whose id is derived from the sender and the salt, so that nobody can take
+    /// another's. The sender is its first controller.
+    /// Who: anyone. Fails when the sender used the salt before, even if that DID is deactivated, or
+    /// when keys or services break a rule. Emits `isthmus_identity_create_did`.
+    CreateDid {
+        /// 16 to 64 random bytes.
+        salt: HexBinary,
+        /// Public keys, at most 20.
+        keys: Vec<Key>,
+        /// Service endpoints, at most 10.
+        services: Vec<Service>,
+    },
+    /// Replaces the given parts of a DID's document; absent parts stay.
+    /// Who: a controller of the DID. Fails when it is deactivated, `base_version` is not its
+    /// version, no controller would be left, or a part breaks a rule.
+    /// Emits `isthmus_identity_update_did`.
+    UpdateDid {
+        /// The DID.
+        did: String,
+        /// Version on which the change was based, so that none is lost.
+        base_version: u64,
+        /// Accounts that control it, 1 to 5.
+        controllers: Option<Vec<String>>,
+        /// Public keys, at most 20.
+        keys: Option<Vec<Key>>,
+        /// Service endpoints, at most 10.
+        services: Option<Vec<Service>>,
+    },
+    /// Deactivates a DID for ever (DID Core 8.2). Its accounts are unlinked and their passes
+    /// closed, and its accreditations revoked.
+    /// Who: a controller of the DID. Fails when it is deactivated.
+    /// Emits `isthmus_identity_deactivate_did`.
+    DeactivateDid {
+        /// The DID.
+        did: String,
+    },
+    /// Names an account as belonging to a DID: the DID's half of the proof.
+    /// Who: a controller of the DID. Fails when it is deactivated or has 8 accounts, or when the
+    /// account is linked. Emits `isthmus_identity_link_account`.
+    LinkAccount {
+        /// The DID.
+        did: String,
+        /// The account.
+        account: String,
+    },
+    /// Accepts the link: the account's half of the proof.
+    /// Who: the account that `link_account` named. Fails when it was not named or is linked.
+    /// Emits `isthmus_identity_accept_link`.
+    AcceptLink {
+        /// The DID.
+        did: String,
+    },
+    /// Ends a link, or withdraws one that was not accepted. Passes stay with the account.
+    /// Who: a controller of the DID, or the account. Fails when there is none.
+    /// Emits `isthmus_identity_unlink_account`.
+    UnlinkAccount {
+        /// The DID.
+        did: String,
+        /// The account.
+        account: String,
+    },
+    /// Creates a jurisdiction of this region.
+    /// Who: owner. Fails when it exists. Emits `isthmus_identity_create_jurisdiction`.
+    CreateJurisdiction {
+        /// Its name: 2 to 32 of `a-z`, `0-9`, `_` and `-`, beginning with a letter.
+        jurisdiction: String,
+        /// Account that accredits its issuers.
+        anchor: String,
+    },
+    /// Proposes another anchor.
+    /// Who: the jurisdiction's anchor, or the owner (a lost key). Fails when the jurisdiction is
+    /// unknown. Emits `isthmus_identity_propose_anchor`.
+    ProposeAnchor {
+        /// The jurisdiction.
+        jurisdiction: String,
+        /// The account; none withdraws the proposal.
+        anchor: Option<String>,
+    },
+    /// Becomes the anchor.
+    /// Who: the proposed anchor. Emits `isthmus_identity_accept_anchor`.
+    AcceptAnchor {
+        /// The jurisdiction.
+        jurisdiction: String,
+    },
+    /// Accredits an issuer for a schema, or changes the level and window of an accreditation that
+    /// is not revoked. A suspension stays.
+    /// Who: the jurisdiction's anchor. Fails when the issuer's DID is not active or holds 30
+    /// accreditations, or when level or window break their rule.
+    /// Emits `isthmus_identity_accredit`.
+    Accredit {
+        /// The jurisdiction.
+        jurisdiction: String,
+        /// The issuer's DID.
+        issuer: String,
+        /// The schema: 2 to 32 of `a-z`, `0-9`, `_` and `-`, beginning with a letter.
+        schema: String,
+        /// Highest level it may attest, 1 to 4.
+        max_level: u8,
+        /// First second at which it may.
+        valid_from: u64,
+        /// First second at which it no longer may.
+        valid_until: u64,
+    },
+    /// Suspends an issuer for a schema; its passes stop counting at once.
+    /// Who: the jurisdiction's anchor. Fails when the accreditation is missing or revoked.
+    /// Emits `isthmus_identity_suspend_issuer`.
+    SuspendIssuer {
+        /// The jurisdiction.
+        jurisdiction: String,
+        /// The issuer's DID.
+        issuer: String,
+        /// The schema.
+        schema: String,
+    },
+    /// Ends a suspension.
+    /// Who: the jurisdiction's anchor. Fails when the accreditation is missing or revoked.
+    /// Emits `isthmus_identity_resume_issuer`.
+    ResumeIssuer {
+        /// The jurisdiction.
+        jurisdiction: String,
+        /// The issuer's DID.
+        issuer: String,
+        /// The schema.
+        schema: String,
+    },
+    /// Revokes an accreditation for ever; the passes under it never count again. A new
+    /// accreditation may follow, for new passes.
+    /// Who: the jurisdiction's anchor. Fails when it is missing or revoked.
+    /// Emits `isthmus_identity_revoke_issuer`.
+    RevokeIssuer {
+        /// The jurisdiction.
+        jurisdiction: String,
+        /// The issuer's DID.
+        issuer: String,
+        /// The schema.
+        schema: String,
+    },
+    /// Recognises what a jurisdiction abroad says under a schema, up to a level and an age, or
+    /// changes these.
+    /// Who: owner. Fails when the region is this one, or level or age break their rule.
+    /// Emits `isthmus_identity_recognize`.
+    Recognize {
+        /// The other region.
+        region: String,
+        /// Its jurisdiction.
+        jurisdiction: String,
+        /// The schema.
+        schema: String,
+        /// Highest level that counts here, 1 to 4.
+        max_level: u8,
+        /// Oldest news that counts here, 1 second to 30 days.
+        max_staleness_seconds: u64,
+    },
+    /// Ends a recognition; passes under it stop counting at once.
+    /// Who: owner. Fails when it is not recognised. Emits `isthmus_identity_unrecognize`.
+    Unrecognize {
+        /// The other region.
+        region: String,
+        /// Its jurisdiction.
+        jurisdiction: String,
+        /// The schema.
+        schema: String,
+    },
+    /// Creates a status list. It costs nothing until a status is set.
+    /// Who: a controller of the issuer's DID. Fails when the DID has no accreditation that holds,
+    /// or the size breaks its rule. Emits `isthmus_identity_create_status_list`.
+    CreateStatusList {
+        /// The issuer's DID.
+        issuer: String,
+        /// Entries, 131072 to 1048576.
+        size: u32,
+    },
+    /// Sets statuses. `suspended` can go back to `valid`; `revoked` is final.
+    /// Who: a controller of the DID of the list's issuer. Fails when the list is unknown, an index
+    /// is outside it, a revoked entry would change, or there are none or more than 100.
+    /// Emits `isthmus_identity_set_status`, which names no holder and no index.
+    SetStatus {
+        /// Number of the list.
+        list: u32,
+        /// Changes, 1 to 100; the last one of an index wins.
+        updates: Vec<StatusUpdate>,
+    },
+    /// Offers a pass to an account. It counts for nothing until the account accepts it. An offer of
+    /// the same issuer for the same schema is replaced.
+    /// Who: a controller of the issuer's DID. Fails when the issuer is not accredited now for this
+    /// schema and level; the list is not the issuer's; the index was ever bound or is not `valid`;
+    /// the window is empty, over, or longer than the accreditation's.
+    /// Emits `isthmus_identity_issue_pass`.
+    IssuePass {
+        /// The jurisdiction.
+        jurisdiction: String,
+        /// The issuer's DID.
+        issuer: String,
+        /// The schema.
+        schema: String,
+        /// Account that is to hold it.
+        account: String,
+        /// SHA-256 of the salted credential. The credential itself stays off the chain.
+        digest: HexBinary,
+        /// Level of assurance, 1 to 4, at most the issuer's.
+        level: u8,
+        /// ISO 3166-1 alpha-2 country, upper case.
+        country: String,
+        /// First second of validity.
+        valid_from: u64,
+        /// First second no longer valid.
+        expires_at: u64,
+        /// Number of the status list.
+        list: u32,
+        /// Index in it; choose at random, an index is never used twice.
+        index: u32,
+    },
+    /// Accepts a pass: one offered here, or one attested by another region. It takes the place of
+    /// the account's pass for the schema.
+    /// Who: the account to which it was offered. Fails when there is no such offer, or the account
+    /// holds 16 passes. Emits `isthmus_identity_accept_pass`.
+    AcceptPass {
+        /// The schema.
+        schema: String,
+        /// Who offers it.
+        origin: PassOrigin,
+        /// The digest of the credential, so that the holder accepts what it has seen.
+        digest: HexBinary,
+    },
+    /// Gives a pass up. What is shared of it becomes `revoked` with the next refresh.
+    /// Who: the account that holds it. Fails when there is none.
+    /// Emits `isthmus_identity_drop_pass`.
+    DropPass {
+        /// The schema.
+        schema: String,
+    },
+    /// Tells another region about the sender's pass, for an account there, through the bridge. A
+    /// later share has a higher version.
+    /// Who: the account that holds the pass. Fails when there is none, when it is one from abroad,
+    /// or when nothing has changed for less than 60 seconds.
+    /// Emits `isthmus_identity_share_pass`.
+    SharePass {
+        /// The schema.
+        schema: String,
+        /// Region that is to know.
+        region: String,
+        /// The account there that may accept it.
+        account: String,
+    },
+    /// Tells it again, so that a change of status reaches the other region.
+    /// Who: anyone; the news is the registry's own. Fails when the holder never shared it with that
+    /// account, or when nothing has changed for less than 60 seconds.
+    /// Emits `isthmus_identity_share_pass`.
+    RefreshShare {
+        /// Account here that holds the pass.
+        subject: String,
+        /// The schema.
+        schema: String,
+        /// Region that is to know.
+        region: String,
+        /// The account there.
+        account: String,
+    },
+    /// Takes news from another region. An older version than the one known changes nothing.
+    /// Who: the bridge contract. Fails, so that the packet gets an error acknowledgement, when the
+    /// jurisdiction is not recognised, a field breaks its rule, or a revoked credential would come
+    /// back. Emits `isthmus_identity_receive_attestation`.
+    ReceiveAttestation {
+        /// Region that sends.
+        region: String,
+        /// What it says.
+        attestation: Attestation,
+    },
+    /// Stops what opens something, from now on, and ends by itself.
+    /// Who: role pauser. Fails unless it lasts 1 second to 72 hours.
+    /// Emits `isthmus_identity_pause`.
+    Pause {
+        /// What to stop.
+        scopes: Vec<PauseScope>,
+        /// For how long.
+        duration_seconds: u64,
+    },
+    /// Ends a pause before its time. Who: owner. Emits `isthmus_identity_unpause`.
+    Unpause {
+        /// What to resume.
+        scopes: Vec<PauseScope>,
+    },
+    /// Gives a role. Who: owner. Emits `isthmus_identity_grant_role`.
+    GrantRole {
+        /// The role.
+        role: Role,
+        /// Who gets it.
+        account: String,
+    },
+    /// Takes a role away. Who: owner. Emits `isthmus_identity_revoke_role`.
+    RevokeRole {
+        /// The role.
+        role: Role,
+        /// Who loses it.
+        account: String,
+    },
+    /// Proposes a new owner, accepts or renounces (cw-ownable's form).
+    /// Who: the owner; to accept, the proposed owner once the delay is over.
+    /// Emits `isthmus_identity_update_ownership`.
+    UpdateOwnership(cw_ownable::Action),
+}
+
+impl Guarded for ExecuteMsg {
+    type Kind = ExecuteKind;
+    type Role = Role;
+
+    fn kind(&self) -> ExecuteKind {
+        self.into()
+    }
+
+    fn permission(kind: ExecuteKind) -> Permission<Role> {
+        const CONTROLLER: Caller<Role> = Caller::Party("a controller of the DID");
+        const ISSUER: Caller<Role> = Caller::Party("a controller of the issuer's DID");
+        const ANCHOR: Caller<Role> = Caller::Party("the jurisdiction's anchor");
+        const HOLDER: Caller<Role> = Caller::Party("the account that holds the pass");
+        Permission::by(match kind {
+            ExecuteKind::CreateDid => Caller::Anyone,
+            ExecuteKind::UpdateDid => CONTROLLER,
+            ExecuteKind::DeactivateDid => CONTROLLER,
+            ExecuteKind::LinkAccount => CONTROLLER,
+            ExecuteKind::AcceptLink => Caller::Party("the account named by the DID"),
+            ExecuteKind::UnlinkAccount => Caller::Party("a controller of the DID or the account"),
+            ExecuteKind::CreateJurisdiction => Caller::Owner,
+            ExecuteKind::ProposeAnchor => Caller::Party("the jurisdiction's anchor or the owner"),
+            ExecuteKind::AcceptAnchor => Caller::Party("the proposed anchor"),
+            ExecuteKind::Accredit => ANCHOR,
+            ExecuteKind::SuspendIssuer => ANCHOR,
+            ExecuteKind::ResumeIssuer => ANCHOR,
+            ExecuteKind::RevokeIssuer => ANCHOR,
+            ExecuteKind::Recognize => Caller::Owner,
+            ExecuteKind::Unrecognize => Caller::Owner,
+            ExecuteKind::CreateStatusList => ISSUER,
+            ExecuteKind::SetStatus => ISSUER,
+            ExecuteKind::IssuePass => ISSUER,
+            ExecuteKind::AcceptPass => Caller::Party("the account to which the pass is offered"),
+            ExecuteKind::DropPass => HOLDER,
+            ExecuteKind::SharePass => HOLDER,
+            ExecuteKind::RefreshShare => Caller::Anyone,
+            ExecuteKind::ReceiveAttestation => Caller::Contract(Contract::Bridge),
+            ExecuteKind::Pause => Caller::Role(Role::Pauser),
+            ExecuteKind::Unpause => Caller::Owner,
+            ExecuteKind::GrantRole => Caller::Owner,
+            ExecuteKind::RevokeRole => Caller::Owner,
+            ExecuteKind::UpdateOwnership => Caller::Party("the owner or the proposed owner"),
+        })
+    }
+}
+
+/// A change of one status.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub struct StatusUpdate {
+    /// Index in the list.
+    pub index: u32,
+    /// The new status.
+    pub status: AttestedStatus,
+}
+
+/// Who offers a pass.
+#[cw_serde]
+pub enum PassOrigin {
+    /// An issuer of this region.
+    Home {
+        /// The jurisdiction.
+        jurisdiction: String,
+        /// The issuer's DID.
+        issuer: String,
+    },
+    /// The holder's own account in another region, by `share_pass`.
+    Abroad {
+        /// That region.
+        region: String,
+        /// The account there.
+        subject: String,
+    },
+}
+
+/// Queries. Lists go up, 10 entries unless asked for, 30 at most; `start_after` is exclusive.
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// May this account do this? The same rule that other contracts apply by raw reads.
+    #[returns(Verdict)]
+    IsAuthorized {
+        /// The account.
+        subject: String,
+        /// What is asked of it.
+        policy: Policy,
+    },
+    /// Resolves a DID to its document (DID Resolution). What cannot be resolved is said in the
+    /// metadata, not by an error: `notFound`, `invalidDid`.
+    #[returns(ResolutionResult)]
+    Resolve {
+        /// The DID.
+        did: String,
+    },
+    /// The DID to which an account is linked, if any.
+    #[returns(AccountResponse)]
+    Account {
+        /// The account.
+        address: String,
+    },
+    /// A jurisdiction of this region.
+    #[returns(JurisdictionResponse)]
+    Jurisdiction {
+        /// Its name.
+        jurisdiction: String,
+    },
+    /// Jurisdictions of this region.
+    #[returns(JurisdictionsResponse)]
+    Jurisdictions {
+        /// Last name of the page before.
+        start_after: Option<String>,
+        /// Most entries.
+        limit: Option<u32>,
+    },
+    /// An issuer's accreditation (the last one, if earlier ones were revoked).
+    #[returns(AccreditationResponse)]
+    Accreditation {
+        /// The jurisdiction.
+        jurisdiction: String,
+        /// The issuer's DID.
+        issuer: String,
+        /// The schema.
+        schema: String,
+    },
+    /// Accreditations of a jurisdiction, revoked ones included, by number.
+    #[returns(AccreditationsResponse)]
+    Accreditations {
+        /// The jurisdiction.
+        jurisdiction: String,
+        /// Last number of the page before.
+        start_after: Option<u32>,
+        /// Most entries.
+        limit: Option<u32>,
+    },
+    /// A recognition.
+    #[returns(RecognitionResponse)]
+    Recognition {
+        /// The other region.
+        region: String,
+        /// Its jurisdiction.
+        jurisdiction: String,
+        /// The schema.
+        schema: String,
+    },
+    /// Recognitions, ended ones included, by number.
+    #[returns(RecognitionsResponse)]
+    Recognitions {
+        /// Last number of the page before.
+        start_after: Option<u32>,
+        /// Most entries.
+        limit: Option<u32>,
+    },
+    /// A status list.
+    #[returns(StatusListResponse)]
+    StatusList {
+        /// Its number.
+        list: u32,
+    },
+    /// One status.
+    #[returns(StatusResponse)]
+    Status {
+        /// Number of the list.
+        list: u32,
+        /// Index in it.
+        index: u32,
+    },
+    /// 256 bytes of a list: 1024 statuses of two bits (IETF Token Status List).
+    #[returns(StatusChunkResponse)]
+    StatusChunk {
+        /// Number of the list.
+        list: u32,
+        /// Number of the chunk: index / 1024.
+        chunk: u32,
+    },
+    /// The pass that an account has accepted for a schema.
+    #[returns(PassResponse)]
+    Pass {
+        /// The account.
+        account: String,
+        /// The schema.
+        schema: String,
+    },
+    /// All passes of an account, at most 16.
+    #[returns(PassesResponse)]
+    Passes {
+        /// The account.
+        account: String,
+    },
+    /// Passes offered to an account by issuers here and not yet accepted, by issuing number.
+    #[returns(OffersResponse)]
+    Offers {
+        /// The account.
+        account: String,
+        /// The schema.
+        schema: String,
+        /// Last accreditation number of the page before.
+        start_after: Option<u32>,
+        /// Most entries.
+        limit: Option<u32>,
+    },
+    /// What another region has attested to an account, accepted or not.
+    #[returns(AttestationResponse)]
+    Attestation {
+        /// The account here.
+        account: String,
+        /// The schema.
+        schema: String,
+        /// The other region.
+        region: String,
+        /// The account there.
+        subject: String,
+    },
+    /// What was last told to another region.
+    #[returns(ShareResponse)]
+    Share {
+        /// Account here that holds the pass.
+        subject: String,
+        /// The schema.
+        schema: String,
+        /// The other region.
+        region: String,
+        /// The account there.
+        account: String,
+    },
+    /// Region, chain reference, bridge and pauses.
+    #[returns(ConfigResponse)]
+    Config {},
+    /// Owner and proposed owner (cw-ownable's form).
+    #[returns(cw_ownable::Ownership<String>)]
+    Ownership {},
+    /// Name and version of the code (cw2).
+    #[returns(cw2::ContractVersion)]
+    ContractInfo {},
+    /// Accounts with a role.
+    #[returns(RoleMembersResponse)]
+    RoleMembers {
+        /// The role.
+        role: Role,
+        /// Last account of the page before.
+        start_after: Option<String>,
+        /// Most entries.
+        limit: Option<u32>,
+    },
+}
+
+/// Moves to this code. DIDs, versions and statuses are never touched.
+#[cw_serde]
+pub struct MigrateMsg {}
