@@ -1,1 +1,10 @@
+#![doc = include_str!("../README.md")]
 
+pub mod contract;
+pub mod error;
+mod execute;
+mod instantiate;
+mod migrate;
+pub mod model;
+mod query;
+pub mod state;

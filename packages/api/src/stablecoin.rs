@@ -4,11 +4,10 @@
 //! a wallet or contract that knows CW20 needs nothing else. All that is ours comes after them.
 
 mod cw20_event;
-mod events;
+pub mod events;
 mod query;
 
 pub use cw20_event::{Cw20Event, Cw20EventError};
-pub use events::*;
 pub use query::*;
 
 use cosmwasm_schema::cw_serde;
@@ -19,7 +18,7 @@ use crate::permission::{Caller, Contract, Guarded, Permission};
 
 /// Most characters of the reason of a freeze.
 pub const MAX_REASON_CHARS: usize = 128;
-/// Most registered escrows, role grants or initial balances in one instantiate message.
+/// Most escrows, and most role grants, in one instantiate message.
 pub const MAX_INSTANTIATE_ENTRIES: usize = 100;
 
 /// Creates the token. The first six fields are those of cw20-base; without the others the contract
@@ -272,7 +271,8 @@ pub enum ExecuteMsg {
         minter: String,
     },
     /// Sets the cap on `supply + abroad`, or removes it. A cap below the present supply stops minting
-    /// and nothing else. The owner. No funds. Emits `isthmus_stablecoin_set_cap`.
+    /// and nothing else. The owner. No funds. Fails outside the home region.
+    /// Emits `isthmus_stablecoin_set_cap`.
     SetCap {
         /// Base units, or null for no cap.
         cap: Option<Uint128>,

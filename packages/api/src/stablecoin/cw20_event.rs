@@ -71,47 +71,40 @@ pub struct Cw20EventError {
     pub reason: String,
 }
 
+/// How cw20-base writes that there is no minter.
+const NOBODY: &str = "None";
+
+/// The action, the addresses and, last, the amount.
+fn list<const N: usize>(
+    action: &str,
+    addresses: [(&str, String); N],
+    amount: Option<Uint128>,
+) -> Vec<Attribute> {
+    let mut attributes = vec![Attribute::new("action", action)];
+    attributes.extend(addresses.into_iter().map(|(k, v)| Attribute::new(k, v)));
+    attributes.extend(amount.map(|amount| Attribute::new("amount", amount)));
+    attributes
+}
+
 impl Cw20Event {
     /// The attributes in cw20-base's order.
-    pub fn to_attributes(&self) -> Vec<Attribute> {
-        let list = |action: &str, rest: Vec<(&str, String)>| {
-            let action = Attribute::new("action", action);
-            let rest = rest.into_iter().map(|(k, v)| Attribute::new(k, v));
-            std::iter::once(action).chain(rest).collect()
-        };
-        let text = |s: &String| s.clone();
+    pub fn into_attributes(self) -> Vec<Attribute> {
         match self {
-            Self::Transfer { from, to, amount } => list(
-                "transfer",
-                vec![
-                    ("from", text(from)),
-                    ("to", text(to)),
-                    ("amount", amount.to_string()),
-                ],
-            ),
-            Self::Burn { from, amount } => list(
-                "burn",
-                vec![("from", text(from)), ("amount", amount.to_string())],
-            ),
-            Self::Send { from, to, amount } => list(
-                "send",
-                vec![
-                    ("from", text(from)),
-                    ("to", text(to)),
-                    ("amount", amount.to_string()),
-                ],
-            ),
+            Self::Transfer { from, to, amount } => {
+                list("transfer", [("from", from), ("to", to)], Some(amount))
+            }
+            Self::Burn { from, amount } => list("burn", [("from", from)], Some(amount)),
+            Self::Send { from, to, amount } => {
+                list("send", [("from", from), ("to", to)], Some(amount))
+            }
             Self::IncreaseAllowance {
                 owner,
                 spender,
                 amount,
             } => list(
                 "increase_allowance",
-                vec![
-                    ("owner", text(owner)),
-                    ("spender", text(spender)),
-                    ("amount", amount.to_string()),
-                ],
+                [("owner", owner), ("spender", spender)],
+                Some(amount),
             ),
             Self::DecreaseAllowance {
                 owner,
@@ -119,11 +112,8 @@ impl Cw20Event {
                 amount,
             } => list(
                 "decrease_allowance",
-                vec![
-                    ("owner", text(owner)),
-                    ("spender", text(spender)),
-                    ("amount", amount.to_string()),
-                ],
+                [("owner", owner), ("spender", spender)],
+                Some(amount),
             ),
             Self::TransferFrom {
                 from,
@@ -132,12 +122,8 @@ impl Cw20Event {
                 amount,
             } => list(
                 "transfer_from",
-                vec![
-                    ("from", text(from)),
-                    ("to", text(to)),
-                    ("by", text(by)),
-                    ("amount", amount.to_string()),
-                ],
+                [("from", from), ("to", to), ("by", by)],
+                Some(amount),
             ),
             Self::SendFrom {
                 from,
@@ -146,34 +132,19 @@ impl Cw20Event {
                 amount,
             } => list(
                 "send_from",
-                vec![
-                    ("from", text(from)),
-                    ("to", text(to)),
-                    ("by", text(by)),
-                    ("amount", amount.to_string()),
-                ],
+                [("from", from), ("to", to), ("by", by)],
+                Some(amount),
             ),
-            Self::BurnFrom { from, by, amount } => list(
-                "burn_from",
-                vec![
-                    ("from", text(from)),
-                    ("by", text(by)),
-                    ("amount", amount.to_string()),
-                ],
-            ),
-            Self::Mint { to, amount } => list(
-                "mint",
-                vec![("to", text(to)), ("amount", amount.to_string())],
-            ),
-            Self::UpdateMinter { new_minter } => list(
-                "update_minter",
-                vec![(
-                    "new_minter",
-                    new_minter.clone().unwrap_or_else(|| "None".to_string()),
-                )],
-            ),
-            Self::UpdateMarketing {} => list("update_marketing", vec![]),
-            Self::UploadLogo {} => list("upload_logo", vec![]),
+            Self::BurnFrom { from, by, amount } => {
+                list("burn_from", [("from", from), ("by", by)], Some(amount))
+            }
+            Self::Mint { to, amount } => list("mint", [("to", to)], Some(amount)),
+            Self::UpdateMinter { new_minter } => {
+                let minter = new_minter.unwrap_or_else(|| NOBODY.to_string());
+                list("update_minter", [("new_minter", minter)], None)
+            }
+            Self::UpdateMarketing {} => list("update_marketing", [], None),
+            Self::UploadLogo {} => list("upload_logo", [], None),
         }
     }
 
@@ -183,7 +154,7 @@ impl Cw20Event {
     /// use cosmwasm_std::{Event, Uint128};
     /// use isthmus_api::stablecoin::Cw20Event;
     /// let paid = Cw20Event::Transfer { from: "ann".into(), to: "bob".into(), amount: Uint128::new(5) };
-    /// let event = Event::new("wasm").add_attributes(paid.to_attributes());
+    /// let event = Event::new("wasm").add_attributes(paid.clone().into_attributes());
     /// assert_eq!(Cw20Event::from_event(&event).unwrap(), paid);
     /// ```
     pub fn from_event(event: &Event) -> Result<Self, Cw20EventError> {
@@ -249,7 +220,7 @@ impl Cw20Event {
                 amount: amount()?,
             },
             "update_minter" => Self::UpdateMinter {
-                new_minter: Some(find("new_minter")?).filter(|minter| minter != "None"),
+                new_minter: Some(find("new_minter")?).filter(|minter| minter != NOBODY),
             },
             "update_marketing" => Self::UpdateMarketing {},
             "upload_logo" => Self::UploadLogo {},

@@ -6,6 +6,32 @@ use crate::event;
 use crate::event::{schema_of, EventSchema};
 
 event! {
+    /// The token was created. One `issue`, `grant_role` or `register_escrow` follows for each balance,
+    /// role and escrow it was created with.
+    Instantiate = "isthmus_stablecoin_instantiate" {
+        /// Name.
+        name: String,
+        /// Ticker.
+        symbol: String,
+        /// Decimal places.
+        decimals: u8,
+        /// Region, if the token knows regions.
+        region: Option<String>,
+        /// The token's name across regions.
+        token: Option<String>,
+        /// The bridge.
+        bridge: Option<String>,
+        /// The minter of CW20's own extension.
+        minter: Option<String>,
+        /// The cap.
+        cap: Option<Uint128>,
+        /// Whether holders may burn.
+        holder_burn: bool,
+        /// The owner.
+        owner: Option<String>,
+    }
+}
+event! {
     /// A balance given at instantiate.
     Issue = "isthmus_stablecoin_issue" {
         /// Who has it.
@@ -208,6 +234,7 @@ event! {
 
 /// All typed events of the stablecoin.
 pub const EVENTS: &[EventSchema] = &[
+    schema_of::<Instantiate>(),
     schema_of::<Issue>(),
     schema_of::<ConfigureMinter>(),
     schema_of::<RemoveMinter>(),

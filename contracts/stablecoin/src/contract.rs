@@ -1,0 +1,185 @@
+//! Entry points: who may call, then one line per message.
+
+use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response};
+use isthmus_access::authorize;
+use isthmus_api::stablecoin::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
+
+use crate::error::ContractError;
+use crate::execute::{admin, allowance, bridge, escrow, freeze, marketing, supply, transfer, Ctx};
+use crate::{query, state};
+
+/// Name in cw2's `contract_info`.
+pub const CONTRACT_NAME: &str = "isthmus-stablecoin";
+/// Version in cw2's `contract_info`.
+pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Creates the token.
+#[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
+pub fn instantiate(
+    deps: DepsMut,
+    _env: Env,
+    info: MessageInfo,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    crate::instantiate::instantiate(deps, info, msg)
+}
+
+/// Does what a message asks for, if its sender may.
+#[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: ExecuteMsg,
+) -> Result<Response, ContractError> {
+    use ExecuteMsg as M;
+    authorize(deps.storage, &info, &msg, |contract| {
+        state::contract_address(deps.storage, contract)
+    })?;
+    let ctx = Ctx { deps, env, info };
+    match msg {
+        M::Transfer { recipient, amount } => transfer::transfer(ctx, recipient, amount),
+        M::Send {
+            contract,
+            amount,
+            msg,
+        } => transfer::send(ctx, contract, amount, msg),
+        M::TransferFrom {
+            owner,
+            recipient,
+            amount,
+        } => transfer::transfer_from(ctx, owner, recipient, amount),
+        M::SendFrom {
+            owner,
+            contract,
+            amount,
+            msg,
+        } => transfer::send_from(ctx, owner, contract, amount, msg),
+        M::IncreaseAllowance {
+            spender,
+            amount,
+            expires,
+        } => allowance::increase(ctx, spender, amount, expires),
+        M::DecreaseAllowance {
+            spender,
+            amount,
+            expires,
+        } => allowance::decrease(ctx, spender, amount, expires),
+        M::Burn { amount } => supply::burn(ctx, amount),
+        M::BurnFrom { owner, amount } => supply::burn_from(ctx, owner, amount),
+        M::Mint { recipient, amount } => supply::mint(ctx, recipient, amount),
+        M::UpdateMinter { new_minter } => supply::update_minter(ctx, new_minter),
+        M::ConfigureMinter { minter, allowance } => {
+            supply::configure_minter(ctx, minter, allowance)
+        }
+        M::RemoveMinter { minter } => supply::remove_minter(ctx, minter),
+        M::SetCap { cap } => supply::set_cap(ctx, cap),
+        M::SetHolderBurn { enabled } => supply::set_holder_burn(ctx, enabled),
+        M::UpdateMarketing {
+            project,
+            description,
+            marketing,
+        } => marketing::update(ctx, project, description, marketing),
+        M::UploadLogo(logo) => marketing::upload_logo(ctx, logo),
+        M::Freeze {
+            account,
+            mode,
+            reason,
+        } => freeze::freeze(ctx, account, mode, reason),
+        M::Unfreeze { account } => freeze::unfreeze(ctx, account),
+        M::RegisterEscrow { account } => escrow::register(ctx, account),
+        M::UnregisterEscrow { account } => escrow::unregister(ctx, account),
+        M::BridgeBurn { amount } => bridge::burn(ctx, amount),
+        M::BridgeMint { recipient, amount } => bridge::mint(ctx, recipient, amount),
+        M::BridgeRefund {
+            recipient,
+            amount,
+            msg,
+        } => bridge::refund(ctx, recipient, amount, msg),
+        M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
+        M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
+        M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
+        M::Pause {
+            scopes,
+            duration_seconds,
+        } => admin::pause(ctx, scopes, duration_seconds),
+        M::Unpause { scopes } => admin::unpause(ctx, scopes),
+    }
+}
+
+/// Answers a question.
+#[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+    use QueryMsg as Q;
+    Ok(match msg {
+        Q::Balance { address } => to_json_binary(&query::balance(deps, &address)?),
+        Q::TokenInfo {} => to_json_binary(&query::token_info(deps)?),
+        Q::Minter {} => to_json_binary(&query::minter(deps)?),
+        Q::Allowance { owner, spender } => {
+            to_json_binary(&query::allowance(deps, &env, &owner, &spender)?)
+        }
+        Q::AllAllowances {
+            owner,
+            start_after,
+            limit,
+        } => to_json_binary(&query::all_allowances(
+            deps,
+            &env,
+            &owner,
+            start_after,
+            limit,
+        )?),
+        Q::AllSpenderAllowances {
+            spender,
+            start_after,
+            limit,
+        } => to_json_binary(&query::all_spender_allowances(
+            deps,
+            &env,
+            &spender,
+            start_after,
+            limit,
+        )?),
+        Q::AllAccounts { start_after, limit } => {
+            to_json_binary(&query::all_accounts(deps, start_after, limit)?)
+        }
+        Q::MarketingInfo {} => to_json_binary(&query::marketing_info(deps)?),
+        Q::DownloadLogo {} => to_json_binary(&query::download_logo(deps)?),
+        Q::Config {} => to_json_binary(&query::config(deps)?),
+        Q::Ownership {} => to_json_binary(&isthmus_access::owner::ownership(deps.storage)?),
+        Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
+        Q::Supply {} => to_json_binary(&query::supply(deps)?),
+        Q::Account { address } => to_json_binary(&query::account(deps, &address)?),
+        Q::CanTransfer {
+            from,
+            to,
+            amount,
+            spender,
+        } => to_json_binary(&query::can_transfer(
+            deps, &env, &from, &to, amount, spender,
+        )?),
+        Q::MinterInfo { minter } => to_json_binary(&query::minter_info(deps, minter)?),
+        Q::Minters { start_after, limit } => {
+            to_json_binary(&query::minters(deps, start_after, limit)?)
+        }
+        Q::RoleMembers {
+            role,
+            start_after,
+            limit,
+        } => to_json_binary(&query::role_members(deps, role, start_after, limit)?),
+        Q::FrozenAccounts { start_after, limit } => {
+            to_json_binary(&query::frozen_accounts(deps, start_after, limit)?)
+        }
+        Q::Escrows { start_after, limit } => {
+            to_json_binary(&query::escrows(deps, start_after, limit)?)
+        }
+        Q::PauseState {} => to_json_binary(&query::pause_state(deps, &env)?),
+    }?)
+}
+
+/// Moves the contract to this code.
+#[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    crate::migrate::migrate(deps, CONTRACT_NAME, CONTRACT_VERSION)
+}

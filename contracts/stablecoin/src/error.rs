@@ -1,0 +1,246 @@
+//! What can go wrong. The text ends in a code that never changes; where CW20 tools match on
+//! cw20-base's wording, that wording comes first.
+
+use cosmwasm_std::StdError;
+use cw_ownable::OwnershipError;
+use isthmus_access::AccessError;
+use isthmus_api::types::InputError;
+use thiserror::Error;
+
+/// An error of the stablecoin.
+#[derive(Error, Debug, PartialEq)]
+pub enum ContractError {
+    /// Storage or serialization failed.
+    #[error("{0} [ST-001]")]
+    Std(#[from] StdError),
+    /// The sender may not send this message.
+    #[error("Unauthorized: needs {need} [ST-002]")]
+    Unauthorized {
+        /// Who may.
+        need: String,
+    },
+    /// Native coins were attached; no message takes any.
+    #[error("this message takes no funds, got {given} [ST-003]")]
+    FundsNotAccepted {
+        /// The coins.
+        given: String,
+    },
+    /// The proposed owner accepts before the delay is over.
+    #[error("ownership can be accepted from {at} on (seconds) [ST-004]")]
+    OwnerDelay {
+        /// First second at which it can.
+        at: u64,
+    },
+    /// The rules of two-step ownership (cw-ownable) refuse.
+    #[error("{0} [ST-005]")]
+    Ownership(OwnershipError),
+    /// What the message does is paused.
+    #[error("{scope} is paused until {until} (seconds) [ST-006]")]
+    Paused {
+        /// What is paused.
+        scope: &'static str,
+        /// First second at which it no longer is.
+        until: u64,
+    },
+    /// A pause that is too long, or of no time or scope.
+    #[error("a pause must name a scope and last from 1 to {max} seconds, got {given} [ST-007]")]
+    PauseLength {
+        /// Longest pause.
+        max: u64,
+        /// Asked for.
+        given: u64,
+    },
+    /// A field of the message breaks its rule.
+    #[error("{0} [ST-008]")]
+    Input(#[from] InputError),
+    /// The stored contract is another one, or newer than this code.
+    #[error("cannot migrate {found} to {code} [ST-009]")]
+    Migration {
+        /// Name and version found.
+        found: String,
+        /// Name and version of this code.
+        code: String,
+    },
+    /// The balance is too small.
+    #[error(
+        "Overflow: Cannot Sub with given operands (balance {balance}, needed {needed}) [ST-010]"
+    )]
+    InsufficientBalance {
+        /// What the account has.
+        balance: u128,
+        /// What was to leave it.
+        needed: u128,
+    },
+    /// The sum does not fit into 128 bits.
+    #[error("Overflow: Cannot Add with given operands ({left} + {right}) [ST-011]")]
+    Overflow {
+        /// One summand.
+        left: u128,
+        /// The other.
+        right: u128,
+    },
+    /// The account that would pay or burn is frozen.
+    #[error("the paying account is frozen ({mode}) [ST-012]")]
+    SenderFrozen {
+        /// How far.
+        mode: &'static str,
+    },
+    /// The account that would receive is fully frozen.
+    #[error("the receiving account is frozen ({mode}) [ST-013]")]
+    RecipientFrozen {
+        /// How far.
+        mode: &'static str,
+    },
+    /// The spender of an allowance, or the one who would get it, is frozen.
+    #[error("the spending account is frozen ({mode}) [ST-014]")]
+    SpenderFrozen {
+        /// How far.
+        mode: &'static str,
+    },
+    /// A frozen minter may not mint.
+    #[error("the minter is frozen [ST-015]")]
+    MinterFrozen {},
+    /// There is no allowance.
+    #[error("No allowance for this account [ST-016]")]
+    NoAllowance {},
+    /// The allowance has expired.
+    #[error("Allowance is expired [ST-017]")]
+    AllowanceExpired {},
+    /// The allowance is too small.
+    #[error("Overflow: Cannot Sub with given operands (allowance {allowance}, needed {needed}) [ST-018]")]
+    AllowanceTooSmall {
+        /// What is left of it.
+        allowance: u128,
+        /// What was to be spent.
+        needed: u128,
+    },
+    /// An allowance for oneself.
+    #[error("Cannot set to own account [ST-019]")]
+    OwnAccount {},
+    /// An expiry that is already past.
+    #[error("Invalid expiration value [ST-020]")]
+    InvalidExpiration {},
+    /// Supply and money abroad would exceed the cap.
+    #[error("Minting cannot exceed the cap (headroom {headroom}, asked {asked}) [ST-021]")]
+    CapExceeded {
+        /// What may still be minted.
+        headroom: u128,
+        /// What was to be.
+        asked: u128,
+    },
+    /// The minter's own allowance is too small.
+    #[error("minter allowance too small (left {left}, asked {asked}) [ST-022]")]
+    MinterAllowance {
+        /// What it may still mint.
+        left: u128,
+        /// What was to be minted.
+        asked: u128,
+    },
+    /// Holders may not burn here.
+    #[error("burning by holders is switched off [ST-023]")]
+    BurnDisabled {},
+    /// The token is issued in another region.
+    #[error("only the home region of the token issues it and sets its supply rules [ST-024]")]
+    NotHome {},
+    /// More would come home than is abroad.
+    #[error("only {abroad} is abroad, asked {asked} [ST-025]")]
+    AbroadTooSmall {
+        /// What is abroad.
+        abroad: u128,
+        /// What was to come home.
+        asked: u128,
+    },
+    /// An escrow can never be frozen.
+    #[error("the account is a registered escrow and cannot be frozen [ST-026]")]
+    ProtectedEscrow {},
+    /// The account is no registered escrow.
+    #[error("the account is no registered escrow [ST-027]")]
+    NotEscrow {},
+    /// The account is an escrow already.
+    #[error("the account is a registered escrow already [ST-028]")]
+    AlreadyEscrow {},
+    /// The account is not frozen.
+    #[error("the account is not frozen [ST-029]")]
+    NotFrozen {},
+    /// The account is no minter.
+    #[error("the account is no minter [ST-030]")]
+    NotMinter {},
+    /// A frozen account cannot become an escrow.
+    #[error("the account is frozen; unfreeze it before it becomes an escrow [ST-031]")]
+    FrozenEscrow {},
+    /// The bridge stays an escrow.
+    #[error("the bridge always is an escrow [ST-032]")]
+    BridgeEscrow {},
+    /// An initial balance is given twice for one account.
+    #[error("Duplicate initial balance addresses [ST-033]")]
+    DuplicateBalance {},
+    /// The initial balances exceed the cap.
+    #[error("Initial supply greater than cap (supply {supply}, cap {cap}) [ST-034]")]
+    InitialSupply {
+        /// Sum of the initial balances.
+        supply: u128,
+        /// The cap.
+        cap: u128,
+    },
+    /// A name that is too short or too long.
+    #[error("Name is not in the expected format (3-50 UTF-8 bytes), got {given} bytes [ST-035]")]
+    Name {
+        /// Bytes given.
+        given: usize,
+    },
+    /// A ticker with other characters or of another length.
+    #[error("Ticker symbol is not in expected format [a-zA-Z\\-]{{3,12}}, got {given} [ST-036]")]
+    Symbol {
+        /// The ticker, made printable.
+        given: String,
+    },
+    /// Too many decimal places.
+    #[error("Decimals must not exceed 18, got {given} [ST-037]")]
+    Decimals {
+        /// Places given.
+        given: u8,
+    },
+    /// An embedded logo above 5 KiB.
+    #[error("Logo binary data exceeds 5KB limit (got {given} bytes) [ST-038]")]
+    LogoTooBig {
+        /// Bytes given.
+        given: usize,
+    },
+    /// An SVG logo that is no XML.
+    #[error("Invalid xml preamble for SVG [ST-039]")]
+    SvgPreamble {},
+    /// A PNG logo that is no PNG.
+    #[error("Invalid png header [ST-040]")]
+    PngHeader {},
+    /// An SVG logo that could run code in a wallet that shows it.
+    #[error(
+        "SVG logo may hold no script, handler, entity or foreign object, found {found} [ST-041]"
+    )]
+    SvgScript {
+        /// What was found.
+        found: &'static str,
+    },
+}
+
+impl From<AccessError> for ContractError {
+    fn from(cause: AccessError) -> Self {
+        match cause {
+            AccessError::Unauthorized { need } => Self::Unauthorized { need },
+            AccessError::FundsNotAccepted { given } => Self::FundsNotAccepted { given },
+            AccessError::OwnerDelay { at } => Self::OwnerDelay { at },
+            AccessError::Ownership(cause) => Self::Ownership(cause),
+            AccessError::Paused { scope, until } => Self::Paused { scope, until },
+            AccessError::PauseLength { max, given } => Self::PauseLength { max, given },
+            AccessError::Std(cause) => Self::Std(cause),
+        }
+    }
+}
+
+impl ContractError {
+    /// The code at the end of the text, such as `ST-012`.
+    pub fn code(&self) -> String {
+        let text = self.to_string();
+        let code = text.rsplit_once('[').map(|(_, code)| code);
+        code.unwrap_or_default().trim_end_matches(']').to_string()
+    }
+}

@@ -1,0 +1,34 @@
+//! Contracts that hold other people's money: `register_escrow`, `unregister_escrow`.
+
+use isthmus_api::stablecoin::events;
+
+use super::{emit, Ctx, Outcome};
+use crate::error::ContractError;
+use crate::state;
+
+/// `register_escrow`.
+pub fn register(ctx: Ctx, account: String) -> Outcome {
+    let (id, address) = ctx.named("account", &account)?;
+    let before = state::load_account(ctx.deps.storage, &id)?;
+    state::save_account(ctx.deps.storage, &id, &before, &before.registered()?);
+    state::save_escrow(ctx.deps.storage, &address)?;
+    emit(events::RegisterEscrow {
+        account,
+        by: ctx.by(),
+    })
+}
+
+/// `unregister_escrow`: not for the bridge, which could then be frozen with all that is in flight.
+pub fn unregister(ctx: Ctx, account: String) -> Outcome {
+    let (id, address) = ctx.named("account", &account)?;
+    if state::region(ctx.deps.storage)?.is_some_and(|region| region.bridge == address) {
+        return Err(ContractError::BridgeEscrow {});
+    }
+    let before = state::load_account(ctx.deps.storage, &id)?;
+    state::save_account(ctx.deps.storage, &id, &before, &before.unregistered()?);
+    state::remove_escrow(ctx.deps.storage, &address);
+    emit(events::UnregisterEscrow {
+        account,
+        by: ctx.by(),
+    })
+}

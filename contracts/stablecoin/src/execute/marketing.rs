@@ -1,0 +1,68 @@
+//! What wallets show: `update_marketing`, `upload_logo`.
+
+use cw20::{Logo, LogoInfo, MarketingInfoResponse};
+use isthmus_access::{owner, unauthorized};
+use isthmus_api::permission::Caller;
+use isthmus_api::stablecoin::{Cw20Event, Role, PARTY_MARKETING};
+use isthmus_api::types;
+
+use super::{cw20, Ctx, Outcome};
+use crate::error::ContractError;
+use crate::model::marketing::check_logo;
+use crate::state;
+
+/// `update_marketing`: null leaves a field, an empty text clears it.
+pub fn update(
+    ctx: Ctx,
+    project: Option<String>,
+    description: Option<String>,
+    marketing: Option<String>,
+) -> Outcome {
+    let mut info = authorized(&ctx)?;
+    replace(&mut info.project, project);
+    replace(&mut info.description, description);
+    match marketing {
+        None => {}
+        Some(empty) if empty.trim().is_empty() => info.marketing = None,
+        Some(account) => {
+            info.marketing = Some(types::address(ctx.deps.api, "marketing", &account)?)
+        }
+    }
+    state::save_marketing(ctx.deps.storage, &info)?;
+    Ok(cw20(Cw20Event::UpdateMarketing {}))
+}
+
+fn replace(field: &mut Option<String>, given: Option<String>) {
+    if let Some(text) = given {
+        *field = Some(text).filter(|text| !text.trim().is_empty());
+    }
+}
+
+/// `upload_logo`.
+pub fn upload_logo(ctx: Ctx, logo: Logo) -> Outcome {
+    let mut info = authorized(&ctx)?;
+    check_logo(&logo)?;
+    state::save_logo(ctx.deps.storage, &logo)?;
+    info.logo = Some(shown(&logo));
+    state::save_marketing(ctx.deps.storage, &info)?;
+    Ok(cw20(Cw20Event::UploadLogo {}))
+}
+
+/// What `marketing_info {}` says of a logo.
+pub fn shown(logo: &Logo) -> LogoInfo {
+    match logo {
+        Logo::Url(url) => LogoInfo::Url(url.clone()),
+        Logo::Embedded(_) => LogoInfo::Embedded,
+    }
+}
+
+/// The marketing account may, and the owner too: with cw20-base nobody can restore what was once
+/// cleared (E27).
+fn authorized(ctx: &Ctx) -> Result<MarketingInfoResponse, ContractError> {
+    let info = state::may_load_marketing(ctx.deps.storage)?.unwrap_or_default();
+    let sender = &ctx.info.sender;
+    if info.marketing.as_ref() == Some(sender) || owner::is_owner(ctx.deps.storage, sender)? {
+        return Ok(info);
+    }
+    Err(unauthorized(Caller::<Role>::Party(PARTY_MARKETING)).into())
+}

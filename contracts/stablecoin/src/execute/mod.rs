@@ -1,0 +1,75 @@
+//! One message = load, ask the model, save, emit.
+
+pub mod admin;
+pub mod allowance;
+pub mod bridge;
+pub mod escrow;
+pub mod freeze;
+pub mod ledger;
+pub mod marketing;
+pub mod supply;
+pub mod transfer;
+
+use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::stablecoin::Cw20Event;
+use isthmus_api::types::InputError;
+
+use crate::error::ContractError;
+use crate::state::AccountId;
+
+/// What every handler gets: the contract's hands, the block and the sender.
+pub struct Ctx<'a> {
+    /// Storage, addresses, queries.
+    pub deps: DepsMut<'a>,
+    /// The block.
+    pub env: Env,
+    /// Who sent the message.
+    pub info: MessageInfo,
+}
+
+impl Ctx<'_> {
+    /// Seconds of the block.
+    pub fn now(&self) -> u64 {
+        self.env.block.time.seconds()
+    }
+
+    /// The sender as an account.
+    pub fn sender(&self) -> Result<AccountId, ContractError> {
+        Ok(AccountId::of(self.deps.api, &self.info.sender)?)
+    }
+
+    /// An account named in the message.
+    pub fn account(&self, field: &'static str, given: &str) -> Result<AccountId, InputError> {
+        AccountId::checked(self.deps.api, field, given)
+    }
+
+    /// An account named in the message, with its checked address.
+    pub fn named(
+        &self,
+        field: &'static str,
+        given: &str,
+    ) -> Result<(AccountId, Addr), ContractError> {
+        let id = self.account(field, given)?;
+        let address = isthmus_api::types::address(self.deps.api, field, given)?;
+        Ok((id, address))
+    }
+
+    /// The sender's address for an event.
+    pub fn by(&self) -> String {
+        self.info.sender.to_string()
+    }
+}
+
+/// What every handler returns.
+pub type Outcome = Result<Response, ContractError>;
+
+/// The answer to a CW20 message: cw20-base's attributes and nothing else.
+pub fn cw20(event: Cw20Event) -> Response {
+    Response::new().add_attributes(event.into_attributes())
+}
+
+/// The answer to any other message: one typed event.
+pub fn emit(event: impl TypedEvent) -> Outcome {
+    Ok(Response::new().add_event(event.to_event()))
+}

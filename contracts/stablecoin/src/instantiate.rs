@@ -1,0 +1,228 @@
+//! Creating the token: what cw20-base asks for, and everything of ours, which is optional.
+
+use std::collections::BTreeSet;
+
+use cosmwasm_std::{Addr, DepsMut, Event, MessageInfo, Response, Uint128};
+use cw20::{Cw20Coin, MarketingInfoResponse, MinterResponse};
+use isthmus_access::{owner, roles, AccessError};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::stablecoin::{
+    events, InstantiateMarketingInfo, InstantiateMsg, Regional, RoleGrant, MAX_INSTANTIATE_ENTRIES,
+};
+use isthmus_api::types::{self, RegionId, TokenId};
+
+use crate::error::ContractError;
+use crate::execute::{admin, marketing};
+use crate::model::marketing::{check_logo, check_token};
+use crate::model::minter::Minter;
+use crate::model::supply::Supply;
+use crate::state::{self, AccountId, Region, Token};
+
+/// Writes the whole first state. Calls and queries nobody: addresses may be predicted ones.
+pub fn instantiate(
+    mut deps: DepsMut,
+    info: MessageInfo,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    if !info.funds.is_empty() {
+        let given = info
+            .funds
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(",");
+        return Err(AccessError::FundsNotAccepted { given }.into());
+    }
+    check_token(&msg.name, &msg.symbol, msg.decimals)?;
+    let by = info.sender.to_string();
+    let delay = msg.owner_delay_seconds.unwrap_or_default();
+    if let Some(owner) = &msg.owner {
+        types::address(deps.api, "owner", owner)?;
+    }
+    owner::initialize(deps.storage, deps.api, msg.owner.as_deref(), delay)?;
+
+    let region = msg
+        .regional
+        .as_ref()
+        .map(|given| region(&deps, given))
+        .transpose()?;
+    let foreign = region.as_ref().is_some_and(|(_, home)| !home);
+    if foreign && (msg.mint.is_some() || !msg.initial_balances.is_empty()) {
+        return Err(ContractError::NotHome {});
+    }
+    let holder_burn = !foreign && msg.holder_burn.unwrap_or(true);
+    let supply = Supply {
+        total: sum(&msg.initial_balances)?,
+        abroad: 0,
+        cap: msg
+            .mint
+            .as_ref()
+            .and_then(|mint| mint.cap)
+            .map(|cap| cap.u128()),
+        foreign,
+        burn_off: !holder_burn,
+    };
+    if let Some(cap) = supply.cap.filter(|cap| supply.total > *cap) {
+        return Err(ContractError::InitialSupply {
+            supply: supply.total,
+            cap,
+        });
+    }
+    state::save_supply(deps.storage, &supply)?;
+
+    let mut extra = issue(&mut deps, &msg.initial_balances)?;
+    let minter = msg
+        .mint
+        .map(|mint| set_minter(&mut deps, mint))
+        .transpose()?;
+    if let Some(given) = msg.marketing {
+        set_marketing(&mut deps, given)?;
+    }
+    extra.extend(grant(&mut deps, msg.roles.unwrap_or_default(), &by)?);
+    let bridge = region.as_ref().map(|(region, _)| region.bridge.clone());
+    extra.extend(protect(
+        &mut deps,
+        bridge.as_ref(),
+        msg.escrows.unwrap_or_default(),
+        &by,
+    )?);
+
+    let created = events::Instantiate {
+        name: msg.name.clone(),
+        symbol: msg.symbol.clone(),
+        decimals: msg.decimals,
+        region: region.as_ref().map(|(region, _)| region.region.clone()),
+        token: region.as_ref().map(|(region, _)| region.token.clone()),
+        bridge: bridge.map(String::from),
+        minter: minter.map(String::from),
+        cap: supply.cap.map(Uint128::new),
+        holder_burn,
+        owner: msg.owner,
+    };
+    if let Some((region, _)) = &region {
+        state::save_region(deps.storage, region)?;
+    }
+    let token = Token {
+        name: msg.name,
+        symbol: msg.symbol,
+        decimals: msg.decimals,
+    };
+    state::save_token(deps.storage, &token)?;
+    Ok(Response::new()
+        .add_event(created.to_event())
+        .add_events(extra))
+}
+
+/// The region, and whether it is the token's home.
+fn region(deps: &DepsMut, given: &Regional) -> Result<(Region, bool), ContractError> {
+    let region = RegionId::new("region", &given.region)?;
+    let token = TokenId::new("token", &given.token)?;
+    let bridge = types::address(deps.api, "bridge", &given.bridge)?;
+    let home = *token.home() == region;
+    let (region, token) = (region.as_str().to_string(), token.as_str().to_string());
+    Ok((
+        Region {
+            region,
+            token,
+            bridge,
+        },
+        home,
+    ))
+}
+
+fn sum(balances: &[Cw20Coin]) -> Result<u128, ContractError> {
+    balances.iter().try_fold(0u128, |left, coin| {
+        let right = coin.amount.u128();
+        left.checked_add(right)
+            .ok_or(ContractError::Overflow { left, right })
+    })
+}
+
+/// Initial balances. Duplicates are found by account, not by spelling (E3).
+fn issue(deps: &mut DepsMut, balances: &[Cw20Coin]) -> Result<Vec<Event>, ContractError> {
+    let mut seen = BTreeSet::new();
+    let mut issued = Vec::new();
+    for coin in balances {
+        let id = AccountId::checked(deps.api, "initial_balances", &coin.address)?;
+        let before = state::load_account(deps.storage, &id)?;
+        let after = before.credit(coin.amount.u128(), false)?;
+        state::save_account(deps.storage, &id, &before, &after);
+        if !seen.insert(id.bytes().to_vec()) {
+            return Err(ContractError::DuplicateBalance {});
+        }
+        let (account, amount) = (coin.address.clone(), coin.amount);
+        issued.push(events::Issue { account, amount }.to_event());
+    }
+    Ok(issued)
+}
+
+fn set_minter(deps: &mut DepsMut, mint: MinterResponse) -> Result<Addr, ContractError> {
+    let address = types::address(deps.api, "minter", &mint.minter)?;
+    let id = AccountId::of(deps.api, &address)?;
+    state::save_minter(deps.storage, &id, &Minter::default());
+    state::set_primary_minter(deps.storage, Some(&address))?;
+    Ok(address)
+}
+
+fn set_marketing(deps: &mut DepsMut, given: InstantiateMarketingInfo) -> Result<(), ContractError> {
+    if let Some(logo) = &given.logo {
+        check_logo(logo)?;
+        state::save_logo(deps.storage, logo)?;
+    }
+    let marketing = given
+        .marketing
+        .map(|account| types::address(deps.api, "marketing", &account))
+        .transpose()?;
+    let info = MarketingInfoResponse {
+        project: given.project,
+        description: given.description,
+        marketing,
+        logo: given.logo.as_ref().map(marketing::shown),
+    };
+    Ok(state::save_marketing(deps.storage, &info)?)
+}
+
+fn grant(
+    deps: &mut DepsMut,
+    grants: Vec<RoleGrant>,
+    by: &str,
+) -> Result<Vec<Event>, ContractError> {
+    types::at_most("roles", &grants, MAX_INSTANTIATE_ENTRIES)?;
+    let mut granted = Vec::new();
+    for RoleGrant { role, account } in grants {
+        let address = types::address(deps.api, "account", &account)?;
+        roles::grant(deps.storage, role, &address)?;
+        let (role, by) = (admin::name(role), by.to_string());
+        granted.push(events::GrantRole { role, account, by }.to_event());
+    }
+    Ok(granted)
+}
+
+/// The bridge and the escrows; naming one twice changes nothing.
+fn protect(
+    deps: &mut DepsMut,
+    bridge: Option<&Addr>,
+    escrows: Vec<String>,
+    by: &str,
+) -> Result<Vec<Event>, ContractError> {
+    types::at_most("escrows", &escrows, MAX_INSTANTIATE_ENTRIES)?;
+    let mut protected = Vec::new();
+    for account in bridge.map(ToString::to_string).into_iter().chain(escrows) {
+        let address = types::address(deps.api, "escrows", &account)?;
+        let id = AccountId::of(deps.api, &address)?;
+        let before = state::load_account(deps.storage, &id)?;
+        if before.escrow {
+            continue;
+        }
+        state::save_account(deps.storage, &id, &before, &before.registered()?);
+        state::save_escrow(deps.storage, &address)?;
+        protected.push(
+            events::RegisterEscrow {
+                account,
+                by: by.to_string(),
+            }
+            .to_event(),
+        );
+    }
+    Ok(protected)
+}

@@ -1,0 +1,22 @@
+//! Moving to newer code.
+
+use cosmwasm_std::{DepsMut, Response};
+use isthmus_api::stablecoin::events;
+
+use crate::error::ContractError;
+use crate::execute::emit;
+
+/// Refuses the state of another contract and of newer code.
+pub fn migrate(deps: DepsMut, name: &str, version: &str) -> Result<Response, ContractError> {
+    let stored = cw2::get_contract_version(deps.storage)?;
+    cw2::ensure_from_older_version(deps.storage, name, version).map_err(|_| {
+        ContractError::Migration {
+            found: format!("{} {}", stored.contract, stored.version),
+            code: format!("{name} {version}"),
+        }
+    })?;
+    emit(events::Migrate {
+        previous: stored.version,
+        version: version.to_string(),
+    })
+}

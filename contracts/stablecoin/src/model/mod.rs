@@ -1,0 +1,8 @@
+//! The rules, pure: no storage, no environment, no messages.
+
+pub mod account;
+pub mod allowance;
+pub mod marketing;
+pub mod minter;
+pub mod movement;
+pub mod supply;

@@ -1,0 +1,70 @@
+//! What every change of a balance is: one of six kinds of movement, with what each obeys.
+//!
+//! | kind | pause scope | debit | credit | supply |
+//! |---|---|---|---|---|
+//! | transfer | transfer, unless an escrow pays | not from a frozen account | not to a fully frozen one, unless an escrow pays | - |
+//! | mint | mint | - | not to a fully frozen account | up, under the cap |
+//! | burn | burn | not from a frozen account | - | down, if holders may burn |
+//! | bridge burn | never | not from a frozen account | - | down, `abroad` up |
+//! | bridge mint | transfer | - | not to a fully frozen account | up, `abroad` down |
+//! | bridge refund | never | - | always | up, `abroad` down |
+
+use isthmus_api::stablecoin::PauseScope;
+
+use super::supply::Supply;
+use crate::error::ContractError;
+
+/// The kinds of movement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// From one account to another.
+    Transfer,
+    /// A minter creates.
+    Mint,
+    /// A holder destroys.
+    Burn,
+    /// The bridge destroys what goes abroad.
+    BridgeBurn,
+    /// The bridge creates what arrived.
+    BridgeMint,
+    /// The bridge creates again what never arrived.
+    BridgeRefund,
+}
+
+impl Kind {
+    /// What has to be open for it. A payment out of an escrow is not held up: see [`Kind::lands`].
+    pub fn scope(self) -> Option<PauseScope> {
+        match self {
+            Self::Transfer | Self::BridgeMint => Some(PauseScope::Transfer),
+            Self::Mint => Some(PauseScope::Mint),
+            Self::Burn => Some(PauseScope::Burn),
+            Self::BridgeBurn | Self::BridgeRefund => None,
+        }
+    }
+
+    /// Whether it must land, whatever is paused or frozen: a refund that cannot land would strand
+    /// money in a bridge or a deal (E8).
+    pub fn lands(self, escrow_pays: bool) -> bool {
+        match self {
+            Self::Transfer => escrow_pays,
+            Self::BridgeRefund => true,
+            Self::Mint | Self::Burn | Self::BridgeBurn | Self::BridgeMint => false,
+        }
+    }
+
+    /// Whether it changes the supply.
+    pub fn changes_supply(self) -> bool {
+        self != Self::Transfer
+    }
+
+    /// The supply afterwards.
+    pub fn supply(self, before: &Supply, amount: u128) -> Result<Supply, ContractError> {
+        match self {
+            Self::Transfer => Ok(before.clone()),
+            Self::Mint => before.mint(amount),
+            Self::Burn => before.burn(amount),
+            Self::BridgeBurn => before.leave(amount),
+            Self::BridgeMint | Self::BridgeRefund => before.arrive(amount),
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! Answers: load, and put into the shape of `isthmus_api::stablecoin`.
+
+use cosmwasm_std::{Addr, Deps, Env, StdError, Uint128};
+use cw20::{
+    AllAccountsResponse, AllAllowancesResponse, AllSpenderAllowancesResponse, AllowanceInfo,
+    AllowanceResponse, BalanceResponse, DownloadLogoResponse, EmbeddedLogo, Logo,
+    MarketingInfoResponse, MinterResponse, SpenderAllowanceInfo, TokenInfoResponse,
+};
+use isthmus_access::{owner, pause, roles};
+use isthmus_api::stablecoin::{
+    AccountResponse, CanTransferResponse, ConfigResponse, EscrowsResponse, FrozenAccount,
+    FrozenAccountsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
+    PausedScope, Role, RoleMembersResponse, SupplyResponse,
+};
+use isthmus_api::types::{self, page};
+
+use crate::error::ContractError;
+use crate::execute::admin::scope;
+use crate::execute::ledger::{plan, Movement};
+use crate::model::minter::Minter;
+use crate::model::movement::Kind;
+use crate::state::{self, AccountId};
+
+type Answer<T> = Result<T, ContractError>;
+
+fn cursor(deps: Deps, given: Option<String>) -> Answer<Option<AccountId>> {
+    let checked = |given: String| AccountId::checked(deps.api, "start_after", &given);
+    Ok(given.map(checked).transpose()?)
+}
+
+fn address_cursor(deps: Deps, given: Option<String>) -> Answer<Option<Addr>> {
+    let checked = |given: String| types::address(deps.api, "start_after", &given);
+    Ok(given.map(checked).transpose()?)
+}
+
+pub fn balance(deps: Deps, address: &str) -> Answer<BalanceResponse> {
+    let id = AccountId::checked(deps.api, "address", address)?;
+    let balance = state::load_account(deps.storage, &id)?.balance.into();
+    Ok(BalanceResponse { balance })
+}
+
+pub fn token_info(deps: Deps) -> Answer<TokenInfoResponse> {
+    let token = state::token(deps.storage)?;
+    Ok(TokenInfoResponse {
+        name: token.name,
+        symbol: token.symbol,
+        decimals: token.decimals,
+        total_supply: state::load_supply(deps.storage)?.total.into(),
+    })
+}
+
+pub fn minter(deps: Deps) -> Answer<Option<MinterResponse>> {
+    let cap = state::load_supply(deps.storage)?.cap.map(Uint128::new);
+    let minter = state::primary_minter(deps.storage)?;
+    Ok(minter.map(|minter| MinterResponse {
+        minter: minter.into(),
+        cap,
+    }))
+}
+
+pub fn allowance(deps: Deps, env: &Env, owner: &str, spender: &str) -> Answer<AllowanceResponse> {
+    let owner = AccountId::checked(deps.api, "owner", owner)?;
+    let spender = AccountId::checked(deps.api, "spender", spender)?;
+    let grant = state::may_load_allowance(deps.storage, &owner, &spender)?.unwrap_or_default();
+    let allowance = grant.usable(&env.block).into();
+    Ok(AllowanceResponse {
+        allowance,
+        expires: grant.expires,
+    })
+}
+
+pub fn all_allowances(
+    deps: Deps,
+    env: &Env,
+    owner: &str,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<AllAllowancesResponse> {
+    let owner = AccountId::checked(deps.api, "owner", owner)?;
+    let start = cursor(deps, start_after)?;
+    let allowances = state::granted_by(deps.storage, &owner, start.as_ref(), page(limit))?
+        .into_iter()
+        .map(|(spender, grant)| {
+            Ok(AllowanceInfo {
+                spender: spender.address(deps.api)?.into(),
+                allowance: grant.usable(&env.block).into(),
+                expires: grant.expires,
+            })
+        })
+        .collect::<Answer<_>>()?;
+    Ok(AllAllowancesResponse { allowances })
+}
+
+pub fn all_spender_allowances(
+    deps: Deps,
+    env: &Env,
+    spender: &str,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<AllSpenderAllowancesResponse> {
+    let spender = AccountId::checked(deps.api, "spender", spender)?;
+    let start = cursor(deps, start_after)?;
+    let allowances = state::granted_to(deps.storage, &spender, start.as_ref(), page(limit))?
+        .into_iter()
+        .map(|(owner, grant)| {
+            Ok(SpenderAllowanceInfo {
+                owner: owner.address(deps.api)?.into(),
+                allowance: grant.usable(&env.block).into(),
+                expires: grant.expires,
+            })
+        })
+        .collect::<Answer<_>>()?;
+    Ok(AllSpenderAllowancesResponse { allowances })
+}
+
+pub fn all_accounts(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<AllAccountsResponse> {
+    let start = cursor(deps, start_after)?;
+    let accounts = state::holders(deps.storage, start.as_ref(), page(limit))?
+        .iter()
+        .map(|id| Ok(id.address(deps.api)?.into()))
+        .collect::<Answer<_>>()?;
+    Ok(AllAccountsResponse { accounts })
+}
+
+pub fn marketing_info(deps: Deps) -> Answer<MarketingInfoResponse> {
+    Ok(state::may_load_marketing(deps.storage)?.unwrap_or_default())
+}
+
+pub fn download_logo(deps: Deps) -> Answer<DownloadLogoResponse> {
+    let (mime_type, data) = match state::logo(deps.storage)? {
+        Logo::Embedded(EmbeddedLogo::Svg(data)) => ("image/svg+xml", data),
+        Logo::Embedded(EmbeddedLogo::Png(data)) => ("image/png", data),
+        Logo::Url(_) => return Err(StdError::not_found("logo").into()),
+    };
+    Ok(DownloadLogoResponse {
+        mime_type: mime_type.to_string(),
+        data,
+    })
+}
+
+pub fn config(deps: Deps) -> Answer<ConfigResponse> {
+    let region = state::region(deps.storage)?;
+    let part = |get: fn(&state::Region) -> &str| region.as_ref().map(|r| get(r).to_string());
+    Ok(ConfigResponse {
+        region: part(|region| &region.region),
+        token: part(|region| &region.token),
+        bridge: part(|region| region.bridge.as_str()),
+        home: !state::load_supply(deps.storage)?.foreign,
+        owner_delay_seconds: owner::delay_seconds(deps.storage)?,
+    })
+}
+
+pub fn supply(deps: Deps) -> Answer<SupplyResponse> {
+    let supply = state::load_supply(deps.storage)?;
+    Ok(SupplyResponse {
+        total: supply.total.into(),
+        abroad: supply.abroad.into(),
+        cap: supply.cap.map(Uint128::new),
+        headroom: supply.headroom().map(Uint128::new),
+        holder_burn: !supply.burn_off,
+        home: !supply.foreign,
+    })
+}
+
+pub fn account(deps: Deps, address: &str) -> Answer<AccountResponse> {
+    let id = AccountId::checked(deps.api, "address", address)?;
+    let account = state::load_account(deps.storage, &id)?;
+    let address = types::address(deps.api, "address", address)?;
+    Ok(AccountResponse {
+        balance: account.balance.into(),
+        spendable: account.spendable().into(),
+        freeze: state::may_load_freeze(deps.storage, &address)?,
+        escrow: account.escrow,
+    })
+}
+
+/// Runs the very rules of a transfer, and writes nothing.
+pub fn can_transfer(
+    deps: Deps,
+    env: &Env,
+    from: &str,
+    to: &str,
+    amount: Uint128,
+    spender: Option<String>,
+) -> Answer<CanTransferResponse> {
+    let attempt = || {
+        let from = AccountId::checked(deps.api, "from", from)?;
+        let to = AccountId::checked(deps.api, "to", to)?;
+        let spender = spender
+            .map(|spender| AccountId::checked(deps.api, "spender", &spender))
+            .transpose()?;
+        if let Some(spender) = &spender {
+            state::may_load_allowance(deps.storage, &from, spender)?
+                .ok_or(ContractError::NoAllowance {})?
+                .spend(amount.u128(), &env.block)?;
+        }
+        let movement = Movement {
+            kind: Kind::Transfer,
+            from: Some(&from),
+            to: Some(&to),
+            spender: spender.as_ref(),
+            amount: amount.u128(),
+        };
+        plan(deps.storage, env.block.time.seconds(), &movement).map(|_| ())
+    };
+    Ok(match attempt() {
+        Ok(()) => CanTransferResponse {
+            ok: true,
+            code: None,
+            reason: None,
+        },
+        Err(refused) => CanTransferResponse {
+            ok: false,
+            code: Some(refused.code()),
+            reason: Some(refused.to_string()),
+        },
+    })
+}
+
+fn info(minter: String, record: &Minter) -> MinterInfo {
+    MinterInfo {
+        minter,
+        allowance: record.allowance.map(Uint128::new),
+        frozen: record.frozen,
+    }
+}
+
+pub fn minter_info(deps: Deps, minter: String) -> Answer<Option<MinterInfo>> {
+    let id = AccountId::checked(deps.api, "minter", &minter)?;
+    let record = state::may_load_minter(deps.storage, &id)?;
+    Ok(record.map(|record| info(minter, &record)))
+}
+
+pub fn minters(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<MintersResponse> {
+    let start = cursor(deps, start_after)?;
+    let minters = state::minters(deps.storage, start.as_ref(), page(limit))?
+        .into_iter()
+        .map(|(id, record)| Ok(info(id.address(deps.api)?.into(), &record)))
+        .collect::<Answer<_>>()?;
+    Ok(MintersResponse { minters })
+}
+
+pub fn role_members(
+    deps: Deps,
+    role: Role,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<RoleMembersResponse> {
+    let start = address_cursor(deps, start_after)?;
+    let members = roles::members(deps.storage, role, start.as_ref(), page(limit))?;
+    Ok(RoleMembersResponse { members })
+}
+
+pub fn frozen_accounts(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<FrozenAccountsResponse> {
+    let start = address_cursor(deps, start_after)?;
+    let accounts = state::freezes(deps.storage, start.as_ref(), page(limit))?
+        .into_iter()
+        .map(|(account, freeze)| FrozenAccount { account, freeze })
+        .collect();
+    Ok(FrozenAccountsResponse { accounts })
+}
+
+pub fn escrows(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<EscrowsResponse> {
+    let start = address_cursor(deps, start_after)?;
+    let escrows = state::escrows(deps.storage, start.as_ref(), page(limit))?;
+    Ok(EscrowsResponse { escrows })
+}
+
+pub fn pause_state(deps: Deps, env: &Env) -> Answer<PauseStateResponse> {
+    let now = env.block.time.seconds();
+    let all = [
+        PauseScope::Transfer,
+        PauseScope::Mint,
+        PauseScope::Burn,
+        PauseScope::Approve,
+    ];
+    let mut paused = Vec::new();
+    for name in all {
+        if let Some(until) = pause::until(deps.storage, scope(name), now)? {
+            paused.push(PausedScope { scope: name, until });
+        }
+    }
+    Ok(PauseStateResponse { paused })
+}
