@@ -1,1 +1,7 @@
+//! The compiled contracts in cosmwasm-vm, the engine that wasmd runs.
+//!
+//! The engine takes minutes to build, so nothing else in the workspace depends on this crate, and
+//! it is not among the default members. `cargo wasm` runs it.
 
+pub mod check;
+pub mod messages;

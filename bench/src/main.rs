@@ -1,0 +1,52 @@
+//! `isthmus-bench`: see the library.
+
+use std::path::PathBuf;
+
+use anyhow::{ensure, Result};
+use clap::{Parser, Subcommand};
+use isthmus_bench::check;
+
+/// Runs compiled contracts in the engine that chains run.
+#[derive(Parser)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check wasm files: what a node checks when it stores them, then an instantiate call
+    Check {
+        /// Optimised contracts, named after their crates
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Print the result as JSON, and succeed whatever it says
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn main() -> Result<()> {
+    let Command::Check { files, json } = Cli::parse().command;
+    let reports: Vec<_> = files.iter().map(|file| check::file(file)).collect();
+    if json {
+        println!("{}", serde_json::to_string_pretty(&reports)?);
+        return Ok(());
+    }
+    for report in &reports {
+        match &report.error {
+            Some(error) => println!("{}: FAILED: {error}", report.file),
+            None => println!(
+                "{}: ok; instantiate {} gas; needs {}",
+                report.file,
+                report.instantiate_gas,
+                report.capabilities.join(", ")
+            ),
+        }
+    }
+    ensure!(
+        reports.iter().all(|report| report.error.is_none()),
+        "not every contract is sound"
+    );
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! `cargo demo`: builds the `isthmus` command with what its engine needs, and hands over to it.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::{localnet, workspace};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// Arguments of `isthmus demo`; see `cargo demo --help`
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    args: Vec<String>,
+}
+
+pub fn run(Args { args }: Args) -> Result<()> {
+    let isthmus = workspace::isthmus(is_live(&args))?;
+    let mut command = Command::new(isthmus);
+    command
+        .arg("demo")
+        .args(args)
+        .env(localnet::DIR_VARIABLE, localnet::default_dir());
+    workspace::pass_on(command)
+}
+
+/// Whether the arguments ask for the live engine, in either form that clap takes.
+fn is_live(args: &[String]) -> bool {
+    args.iter().any(|arg| arg == "--engine=live")
+        || args.windows(2).any(|pair| pair == ["--engine", "live"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_live;
+
+    #[test]
+    fn the_live_engine_is_recognised_in_both_forms() {
+        let ask = |line: &str| is_live(&line.split(' ').map(String::from).collect::<Vec<_>>());
+        assert!(ask("--json --engine live"));
+        assert!(ask("--engine=live"));
+        assert!(!ask("--engine embedded"));
+        assert!(!ask("--scenario live"));
+    }
+}

@@ -1,0 +1,443 @@
+//! `cargo localnet`: two real chains and a relayer on this machine.
+
+mod cache;
+mod http;
+mod node;
+mod ports;
+mod process;
+mod relayer;
+mod state;
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{bail, Context, Result};
+use clap::{Subcommand, ValueEnum};
+use serde_json::{json, Value};
+
+use crate::ui::{self, Step};
+use crate::{wasm, workspace};
+use cache::Binaries;
+use process::Process;
+use state::{Account, Region, Relayer, State, REGIONS};
+
+/// Names the folder of `state.json`, for the programs that look for a localnet.
+pub const DIR_VARIABLE: &str = "ISTHMUS_LOCALNET";
+
+/// Two real chains (wasmd 0.61.14, half-second blocks) and a relayer (Hermes 1.10.5), on loopback.
+#[derive(clap::Args)]
+#[command(after_help = "\
+The first `up` builds wasmd (Go, six minutes) and Hermes (Rust, seven) into $ISTHMUS_CACHE or
+~/.cache/isthmus; later ones take seconds. localnet/README.md describes state.json and the rest.")]
+pub struct Args {
+    /// Folder of its state and runs [default: $ISTHMUS_LOCALNET, else target/localnet]
+    #[arg(long, global = true, value_name = "DIR")]
+    dir: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Build what is missing, start, join the chains, deploy, and say where everything is
+    Up(UpArgs),
+    /// Say what runs, how far the chains are, and where to reach them
+    Status {
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Stop exactly what `up` started
+    Down {
+        /// Print what was stopped as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Stop or start Hermes, for tests of what happens without it
+    #[command(hide = true)]
+    Relayer { action: RelayerAction },
+    /// Stop or start a chain's node
+    #[command(hide = true)]
+    Node {
+        #[arg(value_parser = REGIONS)]
+        region: String,
+        action: NodeAction,
+    },
+}
+
+#[derive(clap::Args, Clone, Default)]
+pub struct UpArgs {
+    /// Leave the contracts out: chains, connection and relayer only
+    #[arg(long)]
+    pub no_deploy: bool,
+    /// Take the old localnet down first, if there is one
+    #[arg(long)]
+    pub fresh: bool,
+    /// Use this port and the seven after it, in place of free ones
+    #[arg(long, value_name = "PORT")]
+    pub base_port: Option<u16>,
+    /// Print the state as JSON when it is up
+    #[arg(long)]
+    pub json: bool,
+    /// Print nothing when it is up
+    #[arg(skip)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum RelayerAction {
+    Stop,
+    Start,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum NodeAction {
+    Stop,
+    Start,
+    Restart,
+}
+
+pub fn run(args: Args) -> Result<()> {
+    let dir = args.dir.unwrap_or_else(default_dir);
+    let dir = std::path::absolute(dir)?;
+    match args.command {
+        Verb::Up(args) => up(&dir, &args),
+        Verb::Status { json } => status(&dir, json),
+        Verb::Down { json } => {
+            let stopped = down(&dir)?;
+            if json {
+                println!("{}", json!({ "stopped": stopped }));
+            } else if stopped.is_empty() {
+                println!("nothing was running");
+            } else {
+                println!("stopped: {}", stopped.join(", "));
+            }
+            Ok(())
+        }
+        Verb::Relayer { action } => control(&dir, |state| match action {
+            RelayerAction::Stop => relayer::stop(state),
+            RelayerAction::Start if running(state.relayer.process.as_ref()) => Ok(()),
+            RelayerAction::Start => relayer::start(state),
+        }),
+        Verb::Node {
+            region: name,
+            action,
+        } => control(&dir, |state| {
+            let region = state.regions.get_mut(&name).context("no such region")?;
+            if matches!(action, NodeAction::Stop | NodeAction::Restart) {
+                node::stop(region)?;
+            }
+            if matches!(action, NodeAction::Stop) || running(region.process.as_ref()) {
+                return Ok(());
+            }
+            node::start(&name, region)
+        }),
+    }
+}
+
+/// `$ISTHMUS_LOCALNET`, else `target/localnet`.
+pub fn default_dir() -> PathBuf {
+    env::var_os(DIR_VARIABLE)
+        .map_or_else(|| workspace::root().join("target/localnet"), PathBuf::from)
+}
+
+fn running(process: Option<&Process>) -> bool {
+    process.is_some_and(Process::is_running)
+}
+
+/// Changes the run, and records the change even if it failed half-way.
+fn control(dir: &Path, change: impl FnOnce(&mut State) -> Result<()>) -> Result<()> {
+    let _lock = lock(dir)?;
+    let mut state = State::load(dir)?.context("no localnet is up; start one: cargo localnet up")?;
+    let result = change(&mut state);
+    state.save(dir)?;
+    result
+}
+
+/// One command at a time works on a localnet.
+fn lock(dir: &Path) -> Result<File> {
+    fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    let file = File::create(dir.join(".lock"))?;
+    file.lock()?;
+    Ok(file)
+}
+
+/// Starts a localnet; if anything fails or Ctrl-C is pressed, stops what it started.
+pub fn up(dir: &Path, args: &UpArgs) -> Result<()> {
+    if args.fresh {
+        down(dir)?;
+    }
+    let guard = lock(dir)?;
+    if let Some(state) = State::load(dir)? {
+        if state
+            .processes()
+            .iter()
+            .all(|(_, process)| running(*process))
+        {
+            drop(guard);
+            eprintln!("already up; `cargo localnet up --fresh` starts from nothing");
+            return status(dir, args.json);
+        }
+        if state.any_running() {
+            bail!("the last localnet runs only in part; clear it away first: cargo localnet down");
+        }
+        State::remove(dir)?;
+    }
+    let binaries = cache::prepare()?;
+    stop_on_interrupt(dir);
+    if let Err(error) = start(dir, args.base_port, &binaries) {
+        stop_all(dir)?;
+        return Err(error);
+    }
+    drop(guard);
+    if !args.no_deploy {
+        if let Err(error) = deploy(dir) {
+            down(dir)?;
+            return Err(error);
+        }
+    }
+    if args.quiet {
+        return Ok(());
+    }
+    status(dir, args.json)
+}
+
+/// Ctrl-C: what runs by then is stopped. The lock is not asked for, because we may hold it.
+pub fn stop_on_interrupt(dir: &Path) {
+    let dir = dir.to_path_buf();
+    // Only the first call has an effect, and every command works on one folder.
+    let _ = ctrlc::set_handler(move || {
+        eprintln!("interrupted; stopping what was started");
+        if let Err(error) = stop_all(&dir) {
+            ui::fail(&error);
+        }
+        std::process::exit(130);
+    });
+}
+
+/// Chains, connection, relayer. The state is saved as soon as there is a process to stop.
+fn start(dir: &Path, base_port: Option<u16>, binaries: &Binaries) -> Result<()> {
+    let run_dir = new_run_dir(dir)?;
+    let step = Step::begin("starting west-1 and east-1");
+    let accounts = state::accounts()?;
+    let ports = ports::choose(base_port)?;
+    let nodes = REGIONS.iter().zip(ports).map(|(name, ports)| {
+        (
+            name.to_string(),
+            node::plan(name, ports, &run_dir, binaries.wasmd(name)),
+        )
+    });
+    let mut state = State {
+        version: 1,
+        control: control_command(dir)?,
+        regions: nodes.collect(),
+        relayer: Relayer {
+            binary: binaries.hermes.clone(),
+            config: run_dir.join("hermes.toml"),
+            process: None,
+        },
+        accounts,
+        run_dir,
+    };
+    let prepared = in_parallel(&mut state, |name, region, accounts| {
+        node::init(name, region, accounts)
+    });
+    prepared?;
+    // Spawned one after the other and recorded, then awaited together.
+    for (name, region) in &mut state.regions {
+        node::spawn(region).with_context(|| format!("node {name}"))?;
+    }
+    state.save(dir)?;
+    in_parallel(&mut state, |name, region, _| {
+        node::await_block(name, region, 0)
+    })?;
+    step.done("");
+
+    let step = Step::begin("joining them: light clients and a connection");
+    relayer::init(&state)?;
+    relayer::connect(&mut state)?;
+    state.save(dir)?;
+    step.done(&connections(&state));
+
+    let step = Step::begin("starting Hermes");
+    let started = relayer::start(&mut state);
+    state.save(dir)?;
+    started?;
+    step.done("");
+    Ok(())
+}
+
+/// Does something to both nodes at once.
+fn in_parallel(
+    state: &mut State,
+    work: impl Fn(&str, &Region, &[Account]) -> Result<()> + Sync,
+) -> Result<()> {
+    let (accounts, work) = (&state.accounts, &work);
+    thread::scope(|scope| {
+        let threads: Vec<_> = state
+            .regions
+            .iter()
+            .map(|(name, region)| scope.spawn(move || work(name, region, accounts)))
+            .collect();
+        threads
+            .into_iter()
+            .try_for_each(|thread| match thread.join() {
+                Ok(result) => result,
+                Err(_) => bail!("a thread of xtask panicked; its message is above"),
+            })
+    })
+}
+
+/// A folder nobody has used: run-<seconds>-<pid>. The last three are kept, for their logs.
+fn new_run_dir(dir: &Path) -> Result<PathBuf> {
+    let mut old: Vec<PathBuf> = fs::read_dir(dir)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            path.file_name()
+                .is_some_and(|n| n.to_string_lossy().starts_with("run-"))
+        })
+        .collect();
+    old.sort();
+    let surplus = old.len().saturating_sub(2);
+    for path in old.iter().take(surplus) {
+        fs::remove_dir_all(path)?;
+    }
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+    let run_dir = dir.join(format!("run-{seconds}-{}", std::process::id()));
+    fs::create_dir(&run_dir)?;
+    Ok(run_dir)
+}
+
+/// How another program calls us back.
+fn control_command(dir: &Path) -> Result<Vec<String>> {
+    let program = env::current_exe()?.to_string_lossy().into_owned();
+    let dir = dir.to_string_lossy().into_owned();
+    Ok(vec![
+        program,
+        "localnet".to_string(),
+        "--dir".to_string(),
+        dir,
+    ])
+}
+
+fn connections(state: &State) -> String {
+    let ids = REGIONS.iter().map(|name| {
+        let id = state
+            .regions
+            .get(*name)
+            .and_then(|region| region.connection_id.as_deref());
+        format!("{name} {}", id.unwrap_or("none"))
+    });
+    ids.collect::<Vec<_>>().join(", ")
+}
+
+/// Stores the contracts and links the regions, by the command that anybody uses for a real chain.
+fn deploy(dir: &Path) -> Result<()> {
+    let step = Step::begin("building what is deployed");
+    wasm::ensure_built()?;
+    let isthmus = workspace::isthmus(true)?;
+    step.done("");
+    let step = Step::begin("deploying and linking the contracts");
+    let mut command = Command::new(isthmus);
+    command
+        .args(["deploy", "--engine", "live"])
+        .env(DIR_VARIABLE, dir)
+        .current_dir(workspace::root());
+    ui::build(&step, &mut command, &dir.join("deploy.log"))?;
+    step.done("");
+    Ok(())
+}
+
+/// Stops what runs; returns the names of what did.
+pub fn down(dir: &Path) -> Result<Vec<String>> {
+    let _lock = lock(dir)?;
+    stop_all(dir)
+}
+
+fn stop_all(dir: &Path) -> Result<Vec<String>> {
+    let Some(mut state) = State::load(dir)? else {
+        return Ok(Vec::new());
+    };
+    let running = state
+        .processes()
+        .into_iter()
+        .filter(|(_, process)| running(*process));
+    let names = running.map(|(name, _)| name).collect();
+    relayer::stop(&mut state)?;
+    for region in state.regions.values_mut() {
+        node::stop(region)?;
+    }
+    State::remove(dir)?;
+    Ok(names)
+}
+
+fn status(dir: &Path, json: bool) -> Result<()> {
+    let Some(state) = State::load(dir)? else {
+        if json {
+            println!("{}", json!({ "up": false }));
+        } else {
+            println!("no localnet is up; start one: cargo localnet up");
+        }
+        return Ok(());
+    };
+    let heights: Vec<Option<u64>> = REGIONS
+        .iter()
+        .map(|name| node::height(state.regions.get(*name)?).ok())
+        .collect();
+    let deployment: Option<Value> = fs::read(dir.join("deployment.json"))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    if json {
+        let up = state
+            .processes()
+            .iter()
+            .all(|(_, process)| running(*process));
+        let heights: BTreeMap<_, _> = REGIONS.iter().zip(&heights).collect();
+        let report =
+            json!({"up": up, "heights": heights, "state": state, "deployment": deployment});
+        println!("{}", serde_json::to_string_pretty(&report)?);
+        return Ok(());
+    }
+    let word = |process: Option<&Process>| match process {
+        None => "stopped".to_string(),
+        Some(process) if process.is_running() => format!("pid {}", process.pid),
+        Some(_) => "ENDED".to_string(),
+    };
+    let rows = REGIONS.iter().zip(&heights).filter_map(|(name, height)| {
+        let region = state.regions.get(*name)?;
+        Some(vec![
+            region.chain_id.clone(),
+            word(region.process.as_ref()),
+            height.map_or_else(
+                || "no answer".to_string(),
+                |height| format!("block {height}"),
+            ),
+            region.rpc.clone(),
+            region.grpc.clone(),
+            region.api.clone(),
+            region.connection_id.clone().unwrap_or_default(),
+        ])
+    });
+    let head = [
+        "chain",
+        "node",
+        "height",
+        "rpc",
+        "grpc",
+        "api",
+        "connection",
+    ];
+    ui::table(&head, &rows.collect::<Vec<_>>());
+    println!("relayer: {}", word(state.relayer.process.as_ref()));
+    println!("state:   {}", dir.join("state.json").display());
+    match deployment {
+        None => println!("contracts are not deployed"),
+        Some(deployment) => println!("{}", serde_json::to_string_pretty(&deployment)?),
+    }
+    Ok(())
+}

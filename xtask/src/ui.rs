@@ -1,0 +1,171 @@
+//! What a person sees while a command works: one line per step, the last word of a build, tables.
+//! All of it goes to standard error, except tables and JSON, which are the result.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{bail, Context, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Prints an error and its causes.
+pub fn fail(error: &anyhow::Error) {
+    eprintln!("error: {error}");
+    for cause in error.chain().skip(1) {
+        eprintln!("  because: {cause}");
+    }
+}
+
+/// A step that takes time: a spinner on a terminal, two plain lines elsewhere.
+pub struct Step {
+    bar: ProgressBar,
+    name: String,
+    began: Instant,
+}
+
+impl Step {
+    pub fn begin(name: impl Into<String>) -> Self {
+        let name = name.into();
+        let bar = if std::io::stderr().is_terminal() {
+            let style =
+                ProgressStyle::with_template("{spinner} {prefix} {elapsed} {wide_msg:.dim}");
+            let bar = ProgressBar::new_spinner();
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+            bar.set_prefix(name.clone());
+            bar.enable_steady_tick(Duration::from_millis(120));
+            bar
+        } else {
+            eprintln!("... {name}");
+            ProgressBar::hidden()
+        };
+        Self {
+            bar,
+            name,
+            began: Instant::now(),
+        }
+    }
+
+    /// What the step is at.
+    pub fn note(&self, text: &str) {
+        self.bar.set_message(text.trim().to_string());
+    }
+
+    /// Ends the step with a line that says how long it took.
+    pub fn done(self, result: &str) {
+        self.bar.finish_and_clear();
+        let seconds = self.began.elapsed().as_secs_f64();
+        let colon = if result.is_empty() { "" } else { ": " };
+        eprintln!("ok  {}{colon}{result} ({seconds:.1} s)", self.name);
+    }
+}
+
+impl Drop for Step {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Runs a build: its last line shown beside the spinner, all of it in `log`, the end of that log in
+/// the error if it fails.
+pub fn build(step: &Step, command: &mut Command, log: &Path) -> Result<()> {
+    if let Some(folder) = log.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("cannot run {}", command.get_program().to_string_lossy()))?;
+    let mut last: Vec<String> = Vec::new();
+    for line in child
+        .stderr
+        .take()
+        .into_iter()
+        .flat_map(|pipe| BufReader::new(pipe).split(b'\n'))
+    {
+        let line = String::from_utf8_lossy(&line?).into_owned();
+        writeln!(file, "{line}")?;
+        step.note(&line);
+        last.push(line);
+        if last.len() > 60 {
+            last.remove(0);
+        }
+    }
+    if !child.wait()?.success() {
+        bail!(
+            "{} failed; the end of {}:\n{}",
+            step.name,
+            log.display(),
+            last.join("\n")
+        );
+    }
+    Ok(())
+}
+
+/// Prints a table: the first column to the left, the others to the right unless they are words.
+pub fn table(head: &[&str], rows: &[Vec<String>]) {
+    let width = |column: usize| {
+        let cells = rows
+            .iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count());
+        cells
+            .chain(head.get(column).map(|title| title.len()))
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..head.len()).map(width).collect();
+    let is_number = |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
+    let numeric: Vec<bool> = (0..head.len())
+        .map(|column| column > 0 && rows.iter().all(|row| is_number(&row[column])))
+        .collect();
+    let print = |cells: &mut dyn Iterator<Item = &str>| {
+        let mut line = String::new();
+        for ((cell, width), numeric) in cells.zip(&widths).zip(&numeric) {
+            let pad = " ".repeat(width.saturating_sub(cell.chars().count()));
+            let text = if *numeric {
+                pad + cell
+            } else {
+                cell.to_string() + &pad
+            };
+            line += &text;
+            line += "  ";
+        }
+        println!("{}", line.trim_end());
+    };
+    print(&mut head.iter().copied());
+    for row in rows {
+        print(&mut row.iter().map(String::as_str));
+    }
+}
+
+/// Groups digits: 362166 is `362,166`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn digits_are_grouped_from_the_right() {
+        assert_eq!(
+            ["7", "42,000", "1,362,166"],
+            [7, 42_000, 1_362_166].map(thousands)
+        );
+    }
+}

@@ -1,0 +1,148 @@
+//! Compiling and optimising.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{ensure, Context, Result};
+
+use super::toolchain::Toolchain;
+use super::{sha256, CONTRACTS};
+use crate::ui::{self, Step};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Compiles the contracts of the workspace at `root`; returns the files in the order of
+/// [`CONTRACTS`].
+pub fn compile(
+    step: &Step,
+    toolchain: &Toolchain,
+    root: &Path,
+    target: &Path,
+) -> Result<Vec<PathBuf>> {
+    let mut cargo = Command::new(&toolchain.cargo);
+    cargo.current_dir(root).env("RUSTC", &toolchain.rustc);
+    // Unstable flags on a stable compiler: the only way to build std itself.
+    cargo.env("RUSTC_BOOTSTRAP", "1");
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain, root)?);
+    for inherited in [
+        "RUSTFLAGS",
+        "CARGO_BUILD_RUSTFLAGS",
+        "CARGO_TARGET_DIR",
+        "RUSTC_WRAPPER",
+    ] {
+        cargo.env_remove(inherited);
+    }
+    if let Some(linker) = &toolchain.linker {
+        let path = env::var_os("PATH").unwrap_or_default();
+        let path = std::iter::once(linker.clone()).chain(env::split_paths(&path));
+        cargo.env("PATH", env::join_paths(path)?);
+    }
+    cargo.args([
+        "build",
+        "--release",
+        "--lib",
+        "--locked",
+        "--target",
+        TARGET,
+    ]);
+    cargo
+        .args(["-Z", "build-std=std,panic_abort", "--target-dir"])
+        .arg(target);
+    for package in CONTRACTS {
+        cargo.args(["--package", package]);
+    }
+    ui::build(step, &mut cargo, &target.join("build.log"))?;
+    let folder = target.join(TARGET).join("release");
+    Ok(CONTRACTS
+        .map(|name| folder.join(name.replace('-', "_") + ".wasm"))
+        .to_vec())
+}
+
+/// The compiler's flags, in the form in which paths may hold spaces.
+fn flags(toolchain: &Toolchain, root: &Path) -> Result<OsString> {
+    let home = env::var_os("HOME")
+        .map(PathBuf::from)
+        .unwrap_or_else(|| "/nonexistent".into());
+    let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    let mut flags: Vec<OsString> = [
+        // No names and no debug sections.
+        "-Clink-arg=-s",
+        // The instructions of the first WebAssembly release: what every chain accepts.
+        "-Ctarget-cpu=mvp",
+        // The functions a chain offers are not known to the linker; rustc 1.96 no longer assumes it.
+        "-Clink-arg=--allow-undefined",
+    ]
+    .map(OsString::from)
+    .to_vec();
+    // The last flag that matches wins: from the general to the particular.
+    let source = fs::canonicalize(&toolchain.source)?;
+    let places = [
+        (home.as_path(), "/home"),
+        (cargo_home.as_path(), "/cargo"),
+        (toolchain.source.as_path(), "/rust"),
+        (source.as_path(), "/rust"),
+        (root, "/isthmus"),
+    ];
+    for (path, name) in places {
+        let mut flag = OsString::from("--remap-path-prefix=");
+        flag.push(path);
+        flag.push("=");
+        flag.push(name);
+        flags.push(flag);
+    }
+    Ok(flags.join(&OsString::from("\u{1f}")))
+}
+
+/// Runs `wasm-opt -Os`; the result is kept under the hash of what went in.
+pub fn optimise(raw: &Path, folder: &Path) -> Result<PathBuf> {
+    fs::create_dir_all(folder)?;
+    let version = Command::new("wasm-opt")
+        .arg("--version")
+        .output()
+        .context("wasm-opt")?
+        .stdout;
+    let version: String = String::from_utf8_lossy(&version)
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    let result = folder.join(format!("{}-{version}.wasm", sha256(raw)?));
+    if result.is_file() {
+        return Ok(result);
+    }
+    let draft = result.with_extension("draft");
+    let output = Command::new("wasm-opt")
+        .args(["-Os", "--strip-debug", "--strip-producers", "-o"])
+        .arg(&draft)
+        .arg(raw)
+        .output()
+        .context("cannot run wasm-opt")?;
+    let message = String::from_utf8_lossy(&output.stderr);
+    ensure!(
+        output.status.success(),
+        "wasm-opt {}: {message}",
+        raw.display()
+    );
+    fs::rename(&draft, &result)?;
+    Ok(result)
+}
+
+/// Joins OS strings, which the standard library does not.
+trait Join {
+    fn join(self, separator: &OsString) -> OsString;
+}
+
+impl Join for Vec<OsString> {
+    fn join(self, separator: &OsString) -> OsString {
+        let mut text = OsString::new();
+        for (index, part) in self.into_iter().enumerate() {
+            if index > 0 {
+                text.push(separator);
+            }
+            text.push(part);
+        }
+        text
+    }
+}

@@ -1,0 +1,84 @@
+//! `cargo wasm --reproducible`: the same sources in two folders give the same bytes.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{ensure, Context, Result};
+use serde_json::json;
+
+use super::toolchain::Toolchain;
+use super::{build, sha256, CONTRACTS};
+use crate::ui::{self, Step};
+use crate::workspace;
+
+/// Folders that are no source.
+const SKIPPED: [&str; 5] = ["target", "artifacts", ".git", "node_modules", ".localnet"];
+
+pub fn run(toolchain: &Toolchain, json: bool) -> Result<()> {
+    let base = env::temp_dir().join(format!("isthmus-reproducible-{}", std::process::id()));
+    // Different names and different depths, and neither is the workspace itself.
+    let folders = [base.join("first"), base.join("another place/second")];
+    let result = compare(toolchain, &folders);
+    let cleared = fs::remove_dir_all(&base);
+    let [first, second] = result?;
+    cleared.with_context(|| format!("cannot remove {}", base.display()))?;
+
+    let equal = first == second;
+    if json {
+        let rows = CONTRACTS.iter().zip(first.iter().zip(&second));
+        let contracts: Vec<_> = rows
+            .map(|(name, (a, b))| json!({"contract": name, "sha256": [a, b], "equal": a == b}))
+            .collect();
+        let report = json!({"toolchain": toolchain.name, "equal": equal, "contracts": contracts});
+        println!("{}", serde_json::to_string_pretty(&report)?);
+    } else {
+        let rows: Vec<Vec<String>> = CONTRACTS
+            .iter()
+            .zip(first.iter().zip(&second))
+            .map(|(name, (a, b))| {
+                let verdict = if a == b { "equal" } else { "DIFFERENT" };
+                let short = |hash: &str| hash.chars().take(24).collect::<String>();
+                vec![(*name).to_string(), verdict.to_string(), short(a), short(b)]
+            })
+            .collect();
+        ui::table(
+            &["contract", "SHA-256", "first folder", "second folder"],
+            &rows,
+        );
+    }
+    ensure!(equal, "two builds of the same sources differ");
+    Ok(())
+}
+
+/// Hashes of the optimised contracts, built in each folder.
+fn compare(toolchain: &Toolchain, folders: &[std::path::PathBuf; 2]) -> Result<[Vec<String>; 2]> {
+    let mut hashes = [Vec::new(), Vec::new()];
+    for (folder, hashes) in folders.iter().zip(&mut hashes) {
+        copy(&workspace::root(), folder)?;
+        let step = Step::begin(format!("building in {}", folder.display()));
+        let target = folder.join("target");
+        for raw in build::compile(&step, toolchain, folder, &target)? {
+            hashes.push(sha256(&build::optimise(&raw, &target.join("optimised"))?)?);
+        }
+        step.done("");
+    }
+    Ok(hashes)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (name, kind) = (entry.file_name(), entry.file_type()?);
+        if SKIPPED.iter().any(|skipped| name == *skipped) {
+            continue;
+        }
+        if kind.is_dir() {
+            copy(&entry.path(), &to.join(name))?;
+        } else if kind.is_file() {
+            fs::copy(entry.path(), to.join(name))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! The workspace: its folders, its cargo, the `isthmus` binary.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{bail, ensure, Context, Result};
+use serde_json::Value;
+
+/// The folder of the workspace's `Cargo.toml`.
+pub fn root() -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask).to_path_buf()
+}
+
+/// The cargo that runs us, in the workspace.
+pub fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    command
+}
+
+/// Runs a command in place of ourselves: its output is ours, and so is its exit code.
+pub fn pass_on(mut command: Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot run {command:?}"))?;
+    match status.code() {
+        Some(0) => Ok(()),
+        // The command has said what was wrong.
+        Some(code) => std::process::exit(code),
+        None => bail!("stopped by a signal: {command:?}"),
+    }
+}
+
+/// Builds the `isthmus` binary, cargo's own progress shown, and returns its path.
+///
+/// The live engine links a chain client, so it is a feature; cargo keeps both builds side by side.
+pub fn isthmus(live: bool) -> Result<PathBuf> {
+    let mut cargo = cargo();
+    cargo.args([
+        "build",
+        "--profile",
+        "demo",
+        "--package",
+        "isthmus-cli",
+        "--bin",
+        "isthmus",
+    ]);
+    cargo.arg("--message-format=json-render-diagnostics");
+    cargo.args(live.then_some(["--features", "live"]).into_iter().flatten());
+    let output = cargo
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot run cargo")?;
+    ensure!(
+        output.status.success(),
+        "the isthmus command does not build"
+    );
+    let messages = String::from_utf8_lossy(&output.stdout);
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
+        .context("cargo built no isthmus binary")
+}
+
+/// Whether a program is on the PATH.
+pub fn has(program: &str) -> bool {
+    env::var_os("PATH")
+        .is_some_and(|path| env::split_paths(&path).any(|dir| dir.join(program).is_file()))
+}
