@@ -85,20 +85,13 @@ impl Books {
 
     /// Sent and neither given back nor waiting to be.
     fn gone(&self) -> TxResult<Uint128> {
-        let bridge::LedgerResponse {
-            sent,
-            refunded,
-            claimable,
-            ..
-        } = self.ledger;
-        sent.checked_sub(refunded)
-            .and_then(|rest| rest.checked_sub(claimable))
-            .map_err(|_| {
-                TxError::refused(format!(
-                    "a bridge gave back more than it sent: sent {sent}, refunded {refunded}, \
+        let bridge::LedgerResponse { sent, refunded, claimable, .. } = self.ledger;
+        sent.checked_sub(refunded).and_then(|rest| rest.checked_sub(claimable)).map_err(|_| {
+            TxError::refused(format!(
+                "a bridge gave back more than it sent: sent {sent}, refunded {refunded}, \
                      claimable {claimable}"
-                ))
-            })
+            ))
+        })
     }
 }
 
@@ -109,17 +102,13 @@ pub fn ask<Q: Serialize, A: DeserializeOwned>(
     contract: &str,
     query: &Q,
 ) -> TxResult<A> {
-    let answer = pair
-        .region(side)
-        .query(contract, &serde_json::to_value(query)?)?;
+    let answer = pair.region(side).query(contract, &serde_json::to_value(query)?)?;
     Ok(serde_json::from_value(answer)?)
 }
 
 fn sum(parts: &[Uint128]) -> TxResult<Uint128> {
     parts.iter().try_fold(Uint128::zero(), |total, part| {
-        total
-            .checked_add(*part)
-            .map_err(|error| TxError::refused(error.to_string()))
+        total.checked_add(*part).map_err(|error| TxError::refused(error.to_string()))
     })
 }
 
@@ -157,6 +146,11 @@ fn home(deployment: &Deployment) -> TxResult<Side> {
 
 /// All invariants between the regions, the supply equation first.
 pub fn invariants(pair: &dyn Pair, deployment: &Deployment) -> TxResult<Vec<Invariant>> {
+    audit(pair, deployment).map(|(_, found)| found)
+}
+
+/// The supply equation and all invariants, from one reading of the books.
+pub fn audit(pair: &dyn Pair, deployment: &Deployment) -> TxResult<(Supply, Vec<Invariant>)> {
     let west = Books::read(pair, deployment, Side::West)?;
     let east = Books::read(pair, deployment, Side::East)?;
     let supply = equation(deployment, &west, &east)?;
@@ -179,10 +173,7 @@ pub fn invariants(pair: &dyn Pair, deployment: &Deployment) -> TxResult<Vec<Inva
     for (side, books) in [(Side::West, &west), (Side::East, &east)] {
         found.extend(at_home_or_abroad(side, side == home, books)?);
         found.push(Invariant {
-            name: format!(
-                "escrow {}: balance covers holdings and credits",
-                side.name()
-            ),
+            name: format!("escrow {}: balance covers holdings and credits", side.name()),
             holds: books.solvency.solvent,
             detail: format!(
                 "{} >= {} + {}",
@@ -190,7 +181,7 @@ pub fn invariants(pair: &dyn Pair, deployment: &Deployment) -> TxResult<Vec<Inva
             ),
         });
     }
-    Ok(found)
+    Ok((supply, found))
 }
 
 /// Token and bridge of one region keep the same books.

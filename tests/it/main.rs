@@ -1,0 +1,9 @@
+//! Scenarios across contracts and regions. See the crate's doc for the list.
+#![allow(missing_docs)]
+
+mod hostile;
+mod interleavings;
+mod payout;
+mod recognition;
+mod refund;
+mod transfer;
