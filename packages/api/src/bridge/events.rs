@@ -246,16 +246,6 @@ crate::event! {
 }
 
 crate::event! {
-    /// A handshake for a registered peer began.
-    ChannelOpening = "isthmus_bridge_open_channel" {
-        /// The peer.
-        region: String,
-        /// Channel on this chain.
-        channel: String,
-    }
-}
-
-crate::event! {
     /// The channel to a peer is open.
     ChannelOpened = "isthmus_bridge_connect_channel" {
         /// The peer.
@@ -409,7 +399,6 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<Disputed>(),
     schema_of::<Resolved>(),
     schema_of::<Ignored>(),
-    schema_of::<ChannelOpening>(),
     schema_of::<ChannelOpened>(),
     schema_of::<ChannelClosed>(),
     schema_of::<ClosingChannel>(),

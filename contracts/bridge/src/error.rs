@@ -1,0 +1,290 @@
+//! Everything that can be refused, with its stable code.
+//!
+//! A text travels inside IBC error acknowledgements, so it is ASCII without `<`, `>` and `&`, and
+//! whatever a stranger wrote goes through `types::printable` first.
+
+use cosmwasm_std::{StdError, Uint128};
+use cw_ownable::OwnershipError;
+use isthmus_access::AccessError;
+use isthmus_api::types::InputError;
+use thiserror::Error;
+
+/// Why a message or a packet is refused.
+#[derive(Error, Debug, PartialEq)]
+pub enum ContractError {
+    /// Storage or encoding.
+    #[error("{0} [BR-001]")]
+    Std(#[from] StdError),
+    /// The sender may not send this message.
+    #[error("Unauthorized: needs {need} [BR-002]")]
+    Unauthorized {
+        /// Who may.
+        need: String,
+    },
+    /// Coins were attached to a message that takes none.
+    #[error("this message takes no funds, got {given} [BR-003]")]
+    FundsNotAccepted {
+        /// The coins.
+        given: String,
+    },
+    /// The new owner tries to accept before the delay is over.
+    #[error("ownership can be accepted from {at} on (seconds) [BR-004]")]
+    OwnerDelay {
+        /// First second at which it can.
+        at: u64,
+    },
+    /// cw-ownable refuses.
+    #[error("{0} [BR-005]")]
+    Ownership(OwnershipError),
+    /// Sending or receiving is paused.
+    #[error("{scope} is paused until {until} (seconds) [BR-006]")]
+    Paused {
+        /// What is paused.
+        scope: &'static str,
+        /// First second at which it no longer is.
+        until: u64,
+    },
+    /// A pause that is too long or empty.
+    #[error("a pause must last from 1 to {max} seconds, got {given} [BR-007]")]
+    PauseLength {
+        /// Longest pause.
+        max: u64,
+        /// Asked for.
+        given: u64,
+    },
+    /// A field breaks its rule.
+    #[error("{0} [BR-008]")]
+    Input(#[from] InputError),
+    /// The stored contract has another name or is not older.
+    #[error("cannot migrate from {from} to {to} [BR-009]")]
+    Migration {
+        /// Name and version stored.
+        from: String,
+        /// Name and version of this code.
+        to: String,
+    },
+    /// No peer has this region.
+    #[error("no peer is registered for region {region} [BR-010]")]
+    UnknownPeer {
+        /// The region.
+        region: String,
+    },
+    /// The region is this one or has a peer.
+    #[error("region {region} is this one or has a peer [BR-011]")]
+    PeerTaken {
+        /// The region.
+        region: String,
+    },
+    /// The connection and port belong to another peer.
+    #[error("connection {connection} and port {port} belong to the peer {region} [BR-012]")]
+    LinkTaken {
+        /// Connection on this chain.
+        connection: String,
+        /// Port on the other.
+        port: String,
+        /// Whose they are.
+        region: String,
+    },
+    /// A handshake from a connection and port that no peer has.
+    #[error("no peer has connection {connection} and port {port} [BR-013]")]
+    UnregisteredLink {
+        /// Connection on this chain.
+        connection: String,
+        /// Port on the other.
+        port: String,
+    },
+    /// A handshake for an ordered channel.
+    #[error("the channel must be unordered [BR-014]")]
+    ChannelOrder {},
+    /// A handshake with another version.
+    #[error("{side} version must be {expected}, got {given} [BR-015]")]
+    ChannelVersion {
+        /// `channel` or `counterparty`.
+        side: &'static str,
+        /// Ours.
+        expected: &'static str,
+        /// Theirs.
+        given: String,
+    },
+    /// The peer has an open channel.
+    #[error("the peer {region} has the open channel {channel} [BR-016]")]
+    ChannelExists {
+        /// The peer.
+        region: String,
+        /// Its channel.
+        channel: String,
+    },
+    /// The channel may not be closed now.
+    #[error("the channel to {region} can be closed only when draining and nothing is in flight [BR-017]")]
+    CloseRefused {
+        /// The peer.
+        region: String,
+    },
+    /// No peer has this channel.
+    #[error("no peer has the open channel {channel} [BR-018]")]
+    UnknownChannel {
+        /// The channel.
+        channel: String,
+    },
+    /// The peer is draining.
+    #[error("the peer {region} is draining [BR-019]")]
+    PeerDraining {
+        /// The peer.
+        region: String,
+    },
+    /// The peer has no open channel.
+    #[error("the peer {region} has no open channel [BR-020]")]
+    NoChannel {
+        /// The peer.
+        region: String,
+    },
+    /// The token is not registered.
+    #[error("token {token} is not registered [BR-021]")]
+    UnknownToken {
+        /// The token, or its contract.
+        token: String,
+    },
+    /// The token has another contract, or the contract another token.
+    #[error("token {token} or contract {contract} is registered otherwise [BR-022]")]
+    TokenTaken {
+        /// The token.
+        token: String,
+        /// The contract.
+        contract: String,
+    },
+    /// No limit is set in this direction, so nothing passes.
+    #[error("no {direction} limit is set for this token and peer [BR-023]")]
+    RouteShut {
+        /// `outbound` or `inbound`.
+        direction: &'static str,
+    },
+    /// Neither side is the token's home.
+    #[error("token {token} is at home neither here nor in {region} [BR-024]")]
+    NotHome {
+        /// The token.
+        token: String,
+        /// The peer.
+        region: String,
+    },
+    /// A cap on what is abroad, away from home.
+    #[error("a cap on what is abroad is set at the home of {token} only [BR-025]")]
+    CapAway {
+        /// The token.
+        token: String,
+    },
+    /// The rate limit.
+    #[error("{direction} limit: {available} available now, got {given} [BR-026]")]
+    RateLimit {
+        /// `outbound` or `inbound`.
+        direction: &'static str,
+        /// What may pass now.
+        available: Uint128,
+        /// What should.
+        given: Uint128,
+    },
+    /// More would be abroad than the cap.
+    #[error("at most {cap} may be abroad with this peer, would be {would} [BR-027]")]
+    OutstandingCap {
+        /// The cap.
+        cap: Uint128,
+        /// What would be.
+        would: Uint128,
+    },
+    /// More comes home than is abroad.
+    #[error("{outstanding} is abroad with this peer, got {given} [BR-028]")]
+    NotOutstanding {
+        /// What is abroad.
+        outstanding: Uint128,
+        /// What comes.
+        given: Uint128,
+    },
+    /// The receiver is no address of the other region.
+    #[error("receiver must be a lower-case address with prefix {prefix}, got {given} [BR-029]")]
+    RemoteReceiver {
+        /// The peer's prefix.
+        prefix: String,
+        /// The receiver.
+        given: String,
+    },
+    /// The receiver is the bridge or the token itself.
+    #[error("{given} cannot receive: it is the bridge or the token [BR-030]")]
+    BlockedReceiver {
+        /// The receiver.
+        given: String,
+    },
+    /// The packet is too large.
+    #[error("a packet has at most {max} bytes, got {given} [BR-031]")]
+    PacketSize {
+        /// Most bytes.
+        max: u64,
+        /// Its bytes.
+        given: u64,
+    },
+    /// The packet or the hook cannot be read.
+    #[error("{what} cannot be read: {reason} [BR-032]")]
+    Unreadable {
+        /// `packet` or `hook`.
+        what: &'static str,
+        /// Why, made printable.
+        reason: String,
+    },
+    /// The packet has another major version.
+    #[error("envelope version must be {expected}, got {given} [BR-033]")]
+    EnvelopeVersion {
+        /// Ours.
+        expected: u16,
+        /// Theirs.
+        given: u16,
+    },
+    /// The packet names another region than the channel's.
+    #[error("packet field {field} must be {expected}, got {given} [BR-034]")]
+    WrongRegion {
+        /// `from` or `to`.
+        field: &'static str,
+        /// What the channel says.
+        expected: String,
+        /// What the packet says, made printable.
+        given: String,
+    },
+    /// There is no such claim.
+    #[error("no claim for packet {id} of {token} to {region} [BR-035]")]
+    UnknownClaim {
+        /// Region it was sent to.
+        region: String,
+        /// Token.
+        token: String,
+        /// Its number.
+        id: u64,
+    },
+    /// The packet is not disputed.
+    #[error("packet {id} to {region} is not disputed [BR-036]")]
+    UnknownDispute {
+        /// Region it was sent to.
+        region: String,
+        /// Its number.
+        id: u64,
+    },
+    /// A sum beyond what can be counted.
+    #[error("the ledger cannot count that far [BR-037]")]
+    Overflow {},
+    /// A reply that this contract did not ask for.
+    #[error("unknown reply {id} [BR-038]")]
+    UnknownReply {
+        /// Its number.
+        id: u64,
+    },
+}
+
+impl From<AccessError> for ContractError {
+    fn from(error: AccessError) -> Self {
+        match error {
+            AccessError::Unauthorized { need } => Self::Unauthorized { need },
+            AccessError::FundsNotAccepted { given } => Self::FundsNotAccepted { given },
+            AccessError::OwnerDelay { at } => Self::OwnerDelay { at },
+            AccessError::Ownership(cause) => Self::Ownership(cause),
+            AccessError::Paused { scope, until } => Self::Paused { scope, until },
+            AccessError::PauseLength { max, given } => Self::PauseLength { max, given },
+            AccessError::Std(cause) => Self::Std(cause),
+        }
+    }
+}

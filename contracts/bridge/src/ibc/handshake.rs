@@ -1,0 +1,70 @@
+//! Opening and closing a channel.
+//!
+//! The own port is not checked: the chain calls this contract for `wasm.<its address>` alone.
+
+use cosmwasm_std::{
+    DepsMut, Ibc3ChannelOpenResponse, IbcBasicResponse, IbcChannelCloseMsg, IbcChannelConnectMsg,
+    IbcChannelOpenMsg, IbcChannelOpenResponse,
+};
+use isthmus_api::bridge::events::{ChannelClosed, ChannelOpened};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::packet::CHANNEL_VERSION;
+
+use crate::error::ContractError;
+use crate::model::handshake::{check, may_close};
+use crate::state;
+
+/// OpenInit and OpenTry: checked, nothing stored.
+pub fn open(
+    deps: DepsMut,
+    msg: IbcChannelOpenMsg,
+) -> Result<IbcChannelOpenResponse, ContractError> {
+    let version = msg.counterparty_version().map(str::to_string);
+    let channel = msg.channel();
+    let link =
+        state::link(deps.storage, &channel.connection_id, &channel.counterparty_endpoint.port_id)?;
+    check(channel, version.as_deref(), link.as_ref())?;
+    Ok(Some(Ibc3ChannelOpenResponse { version: CHANNEL_VERSION.to_string() }))
+}
+
+/// OpenAck and OpenConfirm: checked again, then the channel is the peer's.
+pub fn connect(
+    deps: DepsMut,
+    msg: IbcChannelConnectMsg,
+) -> Result<IbcBasicResponse, ContractError> {
+    let version = msg.counterparty_version().map(str::to_string);
+    let channel = msg.channel();
+    let link =
+        state::link(deps.storage, &channel.connection_id, &channel.counterparty_endpoint.port_id)?;
+    check(channel, version.as_deref(), link.as_ref())?;
+    let region = link.map(|l| l.region).unwrap_or_default();
+    let event = ChannelOpened {
+        region,
+        channel: channel.endpoint.channel_id.clone(),
+        remote_channel: channel.counterparty_endpoint.channel_id.clone(),
+    };
+    state::open_channel(deps.storage, &event.region, &event.channel, &event.remote_channel)?;
+    Ok(IbcBasicResponse::new().add_event(event.to_event()))
+}
+
+/// CloseInit passes only for a drained peer; CloseConfirm always, or its packets could never time
+/// out. The peer stays registered and may open another channel on the same connection and port.
+pub fn close(deps: DepsMut, msg: IbcChannelCloseMsg) -> Result<IbcBasicResponse, ContractError> {
+    let channel = msg.channel().endpoint.channel_id.clone();
+    let region = state::regions_of_channel(deps.storage, &channel).map(|(peer, _)| peer);
+    let region = match (msg, region) {
+        (IbcChannelCloseMsg::CloseInit { .. }, region) => {
+            let region = region?;
+            let draining = state::peer(deps.storage, &region)?.draining;
+            let in_flight = state::any_in_flight(deps.storage, &region)?;
+            may_close(&region, draining, in_flight)?;
+            region
+        }
+        (IbcChannelCloseMsg::CloseConfirm { .. }, Ok(region)) => region,
+        // A channel that never became a peer's: there is nothing to forget.
+        (IbcChannelCloseMsg::CloseConfirm { .. }, Err(_)) => return Ok(IbcBasicResponse::new()),
+    };
+    state::close_channel(deps.storage, &region, &channel)?;
+    let event = ChannelClosed { region, channel };
+    Ok(IbcBasicResponse::new().add_event(event.to_event()))
+}

@@ -1,0 +1,103 @@
+//! What an acknowledgement says: ICS-4's envelope, of which a peer of ours uses exactly two forms,
+//! `{"result":"AQ=="}` and `{"error":"…"}`.
+//!
+//! Anything else is [`Ack::Unreadable`] and never guessed: a wrong guess either loses the sender's
+//! money or pays it twice.
+
+use cosmwasm_std::{from_json, Binary};
+use isthmus_api::types::printable;
+use serde::Deserialize;
+
+/// The content of the one success acknowledgement.
+pub const SUCCESS: &[u8] = &[1];
+
+/// What the other side said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ack {
+    /// It has it.
+    Success,
+    /// It refused; the text, made printable.
+    Error(String),
+    /// Nobody can say.
+    Unreadable,
+}
+
+/// Exactly one key: a second one, of either name, does not parse.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Wire {
+    Result(Binary),
+    Error(String),
+}
+
+/// Reads an acknowledgement. Total: every sequence of bytes has an answer.
+///
+/// ```
+/// use isthmus_bridge::model::ack::{parse, Ack};
+/// assert_eq!(parse(br#"{"result":"AQ=="}"#), Ack::Success);
+/// assert_eq!(parse(br#"{"error":"frozen"}"#), Ack::Error("frozen".into()));
+/// assert_eq!(parse(br#"{"result":"AQ==","error":"frozen"}"#), Ack::Unreadable);
+/// ```
+pub fn parse(bytes: &[u8]) -> Ack {
+    match from_json::<Wire>(bytes) {
+        Ok(Wire::Result(data)) if data.as_slice() == SUCCESS => Ack::Success,
+        Ok(Wire::Error(text)) => Ack::Error(printable(&text)),
+        _ => Ack::Unreadable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_the_two_forms_are_understood() {
+        let unreadable: &[&[u8]] = &[
+            b"",
+            b"{}",
+            b"null",
+            b"[]",
+            b"\"AQ==\"",
+            br#"{"result":""}"#,
+            br#"{"result":"AA=="}"#,
+            br#"{"result":"AQ"}"#,
+            br#"{"result":1}"#,
+            br#"{"result":null}"#,
+            br#"{"error":null}"#,
+            br#"{"error":7}"#,
+            br#"{"Result":"AQ=="}"#,
+            br#"{"result":"AQ==","result":"AQ=="}"#,
+            br#"{"error":"a","error":"b"}"#,
+            br#"{"error":"a","result":"AQ=="}"#,
+            br#"{"result":"AQ=="} x"#,
+            br#"{"result":"AQ=="}{"error":"a"}"#,
+            br#"{"result":99999999999999999999999999999999999999999}"#,
+            b"\xff\xfe",
+        ];
+        for bytes in unreadable {
+            let text = String::from_utf8_lossy(bytes);
+            assert_eq!(parse(bytes), Ack::Unreadable, "{text}");
+        }
+    }
+
+    /// ASA-2025-004, CWA-2024-001: an acknowledgement is written by somebody else's chain.
+    #[test]
+    fn a_deeply_nested_acknowledgement_is_unreadable_and_no_panic() {
+        let deep = format!("{{\"result\":{}", "[".repeat(100_000));
+        assert_eq!(parse(deep.as_bytes()), Ack::Unreadable);
+    }
+
+    #[test]
+    fn an_error_text_is_made_printable() {
+        assert_eq!(parse("{\"error\":\"<\u{2028}&\"}".as_bytes()), Ack::Error("???".to_string()));
+        assert_eq!(parse(br#"{"error":""}"#), Ack::Error(String::new()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_have_the_same_answer_twice(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert_eq!(parse(&bytes), parse(&bytes));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! A token bucket: how much may pass in a stretch of time.
+//!
+//! It keeps what is used, not what is left, so that an idle bucket costs one byte of state. Passing
+//! uses it up, each second frees `refill`, and a refund frees what its own sending used; none of
+//! them brings it above `capacity`.
+
+use isthmus_api::bridge::{Limit, LimitState};
+
+/// A limit and what of it is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// Most at once.
+    pub capacity: u128,
+    /// Freed each second.
+    pub refill: u128,
+    /// Used when last settled; never above `capacity`.
+    pub used: u128,
+}
+
+impl Bucket {
+    /// An unused bucket.
+    pub fn new(limit: Limit) -> Self {
+        Self { capacity: limit.capacity.u128(), refill: limit.refill_per_second.u128(), used: 0 }
+    }
+
+    /// The same use under another limit, cut to what fits.
+    pub fn resize(self, limit: Limit) -> Self {
+        let resized = Self::new(limit);
+        Self { used: self.used.min(resized.capacity), ..resized }
+    }
+
+    /// Lets `seconds` pass.
+    pub fn settle(&mut self, seconds: u64) {
+        let freed = self.refill.saturating_mul(u128::from(seconds));
+        self.give_back(freed);
+    }
+
+    /// What may pass now.
+    pub fn available(&self) -> u128 {
+        self.capacity.saturating_sub(self.used)
+    }
+
+    /// Lets an amount pass, or says how much could.
+    ///
+    /// ```
+    /// use isthmus_bridge::model::bucket::Bucket;
+    /// let mut bucket = Bucket { capacity: 100, refill: 1, used: 0 };
+    /// assert_eq!(bucket.take(70), Ok(()));
+    /// assert_eq!(bucket.take(70), Err(30));
+    /// bucket.settle(40);
+    /// assert_eq!(bucket.take(70), Ok(()));
+    /// ```
+    pub fn take(&mut self, amount: u128) -> Result<(), u128> {
+        let available = self.available();
+        if amount > available {
+            return Err(available);
+        }
+        self.used = self.used.saturating_add(amount);
+        Ok(())
+    }
+
+    /// Frees what was used in vain.
+    pub fn give_back(&mut self, amount: u128) {
+        self.used = self.used.saturating_sub(amount);
+    }
+
+    /// For a query.
+    pub fn state(&self) -> LimitState {
+        let seconds = match self.used {
+            0 => Some(0),
+            used => {
+                used.checked_div(self.refill).map(|whole| match used.checked_rem(self.refill) {
+                    Some(0) => whole,
+                    _ => whole.saturating_add(1),
+                })
+            }
+        };
+        LimitState {
+            capacity: self.capacity.into(),
+            refill_per_second: self.refill.into(),
+            available: self.available().into(),
+            full_in_seconds: seconds.map(|s| u64::try_from(s).unwrap_or(u64::MAX)),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn bucket(capacity: u128, refill: u128, used: u128) -> Bucket {
+        Bucket { capacity, refill, used }
+    }
+
+    #[test]
+    fn it_says_when_it_is_full_again() {
+        assert_eq!(bucket(9, 3, 0).state().full_in_seconds, Some(0));
+        assert_eq!(bucket(9, 3, 6).state().full_in_seconds, Some(2));
+        assert_eq!(bucket(9, 3, 7).state().full_in_seconds, Some(3));
+        assert_eq!(bucket(9, 0, 7).state().full_in_seconds, None);
+        assert_eq!(bucket(u128::MAX, 1, u128::MAX).state().full_in_seconds, Some(u64::MAX));
+    }
+
+    #[test]
+    fn a_smaller_limit_keeps_the_use() {
+        let small = Limit { capacity: 5u128.into(), refill_per_second: 1u128.into() };
+        assert_eq!(bucket(100, 2, 70).resize(small), bucket(5, 1, 5));
+    }
+
+    proptest! {
+        /// I8: whatever happens, no more is free than the capacity.
+        #[test]
+        fn i8_it_never_holds_more_than_its_capacity(
+            capacity in 1u128.., refill: u128, steps in prop::collection::vec((0u8..3, any::<u128>()), 1..60),
+        ) {
+            let mut b = bucket(capacity, refill, 0);
+            for (what, n) in steps {
+                match what {
+                    0 => { let _ = b.take(n); }
+                    1 => b.give_back(n),
+                    _ => b.settle(n as u64),
+                }
+                prop_assert!(b.used <= capacity && b.available() <= capacity);
+            }
+        }
+
+        /// No window of `t` seconds lets more than capacity + refill * t through.
+        #[test]
+        fn no_window_lets_more_through_than_its_bound(
+            capacity in 1u128..1_000, refill in 0u128..50,
+            steps in prop::collection::vec((0u64..20, 0u128..400), 1..40),
+        ) {
+            let mut b = bucket(capacity, refill, 0);
+            let mut passed = Vec::new();
+            let mut now = 0;
+            for (wait, amount) in steps {
+                now += wait;
+                b.settle(wait);
+                if b.take(amount).is_ok() {
+                    passed.push((now, amount));
+                }
+            }
+            for first in 0..passed.len() {
+                let mut sum = 0;
+                for (at, amount) in &passed[first..] {
+                    sum += amount;
+                    let window = u128::from(at - passed[first].0);
+                    prop_assert!(sum <= capacity + refill * window);
+                }
+            }
+        }
+    }
+}
