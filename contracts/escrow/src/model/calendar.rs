@@ -1,0 +1,422 @@
+//! Banking days (UCP 600 art. 2, 14b, 29).
+//!
+//! A day is a number: days since 1970-01-01, in the calendar's local time. A calendar is an offset to
+//! UTC, a weekend and holidays; a holiday is one bit. No chain of non-banking days is taken to be
+//! longer than [`MAX_CLOSED_DAYS`], so that no calendar, however full, can put a deadline off for
+//! ever.
+
+use std::collections::BTreeMap;
+use std::num::Saturating;
+
+use cosmwasm_schema::cw_serde;
+use isthmus_api::escrow::{Weekday, EXAM_BANKING_DAYS};
+use isthmus_api::types::{self, printable};
+
+use crate::ContractError;
+
+/// Days since 1970-01-01, local time.
+pub type Day = u32;
+/// Seconds of a day.
+pub const DAY_SECONDS: u64 = 86_400;
+/// Longest chain of days without a banking day that a deadline waits for.
+pub const MAX_CLOSED_DAYS: u32 = 30;
+/// Furthest holiday that can be added, in days from today.
+pub const MAX_HOLIDAY_AHEAD: u32 = 3_660;
+/// Bytes of one chunk of holidays.
+pub const CHUNK_BYTES: usize = 64;
+/// Days of one chunk.
+pub const CHUNK_DAYS: u32 = 512;
+/// The last day that has a date of four-digit year: 9999-12-31.
+const LAST_DAY: Day = 2_932_896;
+
+/// What a calendar is, apart from its holidays.
+#[cw_serde]
+pub struct Rules {
+    /// Its name.
+    pub name: String,
+    /// Minutes to add to UTC.
+    pub utc_offset_minutes: i32,
+    /// Bit 0 is Monday.
+    pub weekend: u8,
+}
+
+impl Rules {
+    /// Checks what `create_calendar` gives.
+    pub fn new(
+        name: &str,
+        utc_offset_minutes: i32,
+        weekend: &[Weekday],
+    ) -> Result<Self, ContractError> {
+        let name = types::text("name", name, (2, 32), "printable ASCII", printable_char)?;
+        let shifted = utc_offset_minutes.saturating_add(720);
+        let minutes = u32::try_from(shifted).unwrap_or(u32::MAX);
+        types::within("utc_offset_minutes (plus 720)", minutes, (0, 1_560))?;
+        let mask = weekend.iter().fold(0u8, |mask, day| mask | bit(*day));
+        let distinct = usize::try_from(mask.count_ones()).unwrap_or(usize::MAX);
+        if distinct != weekend.len() || weekend.len() > 6 {
+            return Err(ContractError::Weekend { given: weekend.len() });
+        }
+        Ok(Self { name, utc_offset_minutes, weekend: mask })
+    }
+
+    /// The weekend as days.
+    pub fn weekend_days(&self) -> Vec<Weekday> {
+        WEEK.into_iter().filter(|day| self.weekend & bit(*day) != 0).collect()
+    }
+
+    /// The local day of an instant.
+    pub fn day_of(&self, at: u64) -> Day {
+        let utc = i64::try_from(at).unwrap_or(i64::MAX);
+        let local = utc.saturating_add(self.offset_seconds());
+        let days = local.max(0).checked_div(86_400).unwrap_or(0);
+        Day::try_from(days).unwrap_or(LAST_DAY).min(LAST_DAY)
+    }
+
+    /// The last second of a local day.
+    pub fn end_of(&self, day: Day) -> u64 {
+        let next = i64::from(day).saturating_add(1).saturating_mul(86_400);
+        let end = next.saturating_sub(1).saturating_sub(self.offset_seconds());
+        u64::try_from(end).unwrap_or(0)
+    }
+
+    fn offset_seconds(&self) -> i64 {
+        i64::from(self.utc_offset_minutes).saturating_mul(60)
+    }
+}
+
+/// A printable ASCII character that is safe in errors and events.
+pub fn printable_char(c: char) -> bool {
+    matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&')
+}
+
+const WEEK: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
+fn bit(day: Weekday) -> u8 {
+    match day {
+        Weekday::Monday => 1,
+        Weekday::Tuesday => 2,
+        Weekday::Wednesday => 4,
+        Weekday::Thursday => 8,
+        Weekday::Friday => 16,
+        Weekday::Saturday => 32,
+        Weekday::Sunday => 64,
+    }
+}
+
+/// Holidays by chunk of 512 days; a missing chunk has none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holidays(BTreeMap<u32, [u8; CHUNK_BYTES]>);
+
+impl Holidays {
+    /// The number of the chunk that a day is in.
+    pub fn chunk_of(day: Day) -> u32 {
+        day.checked_div(CHUNK_DAYS).unwrap_or(0)
+    }
+
+    /// Adds a chunk as it was stored.
+    pub fn insert(&mut self, chunk: u32, bytes: [u8; CHUNK_BYTES]) {
+        self.0.insert(chunk, bytes);
+    }
+
+    /// The chunks, for storing.
+    pub fn chunks(&self) -> impl Iterator<Item = (u32, &[u8; CHUNK_BYTES])> {
+        self.0.iter().map(|(chunk, bytes)| (*chunk, bytes))
+    }
+
+    /// Makes a day a holiday.
+    pub fn add(&mut self, day: Day) {
+        let (byte, mask) = place(day);
+        let chunk = self.0.entry(Self::chunk_of(day)).or_insert([0; CHUNK_BYTES]);
+        if let Some(byte) = chunk.get_mut(byte) {
+            *byte |= mask;
+        }
+    }
+
+    /// Whether a day is a holiday.
+    pub fn has(&self, day: Day) -> bool {
+        let (byte, mask) = place(day);
+        let chunk = self.0.get(&Self::chunk_of(day));
+        chunk.and_then(|chunk| chunk.get(byte)).is_some_and(|byte| byte & mask != 0)
+    }
+
+    /// The holidays from `first` on, ascending, among the chunks that are here.
+    pub fn from(&self, first: Day) -> impl Iterator<Item = Day> + '_ {
+        self.0
+            .keys()
+            .flat_map(|chunk| {
+                let start = chunk.saturating_mul(CHUNK_DAYS);
+                start..start.saturating_add(CHUNK_DAYS)
+            })
+            .filter(move |day| *day >= first && self.has(*day))
+    }
+}
+
+/// Byte and bit of a day within its chunk.
+fn place(day: Day) -> (usize, u8) {
+    let within = day.checked_rem(CHUNK_DAYS).unwrap_or(0);
+    let byte = usize::try_from(within.checked_div(8).unwrap_or(0)).unwrap_or(0);
+    (byte, 1u8.checked_shl(within & 7).unwrap_or(0))
+}
+
+/// A calendar with the holidays around the days in question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calendar {
+    /// Offset and weekend.
+    pub rules: Rules,
+    /// Holidays.
+    pub holidays: Holidays,
+}
+
+impl Calendar {
+    /// Whether a local day is a banking day.
+    pub fn is_banking_day(&self, day: Day) -> bool {
+        // 1970-01-01 was a Thursday; Monday is bit 0.
+        let weekday = day.saturating_add(3).checked_rem(7).unwrap_or(0);
+        let closed = self.rules.weekend & 1u8.checked_shl(weekday).unwrap_or(0) != 0;
+        !closed && !self.holidays.has(day)
+    }
+
+    /// The first banking day after a day.
+    pub fn next_banking_day(&self, day: Day) -> Day {
+        (1..=MAX_CLOSED_DAYS)
+            .map(|days| day.saturating_add(days))
+            .find(|day| self.is_banking_day(*day))
+            .unwrap_or(day.saturating_add(MAX_CLOSED_DAYS))
+    }
+
+    /// The last second of the `count`th banking day following the day of `at`.
+    pub fn banking_days_after(&self, at: u64, count: u8) -> u64 {
+        let day = (0..count).fold(self.rules.day_of(at), |day, _| self.next_banking_day(day));
+        self.rules.end_of(day)
+    }
+
+    /// End of an examination: the fifth banking day following the presentation (UCP 600 art. 14b).
+    ///
+    /// ```
+    /// use isthmus_escrow::model::calendar::{parse_date, Calendar, Holidays, Rules};
+    /// use isthmus_api::escrow::Weekday::{Saturday, Sunday};
+    /// let rules = Rules::new("London", 0, &[Saturday, Sunday]).unwrap();
+    /// let calendar = Calendar { rules, holidays: Holidays::default() };
+    /// // Presented on a Friday: Monday is the first day, the next Friday the fifth.
+    /// let friday = calendar.rules.end_of(parse_date("2026-03-06").unwrap());
+    /// let due = calendar.exam_due(friday);
+    /// assert_eq!(due, calendar.rules.end_of(parse_date("2026-03-13").unwrap()));
+    /// ```
+    pub fn exam_due(&self, presented_at: u64) -> u64 {
+        self.banking_days_after(presented_at, EXAM_BANKING_DAYS)
+    }
+
+    /// Where a last day for presentation lies: the instant itself on a banking day, else the end of
+    /// the next banking day (UCP 600 art. 29a).
+    pub fn roll(&self, at: u64) -> u64 {
+        let day = self.rules.day_of(at);
+        if self.is_banking_day(day) {
+            return at;
+        }
+        self.rules.end_of(self.next_banking_day(day))
+    }
+}
+
+/// Reads `YYYY-MM-DD`.
+pub fn parse_date(text: &str) -> Result<Day, ContractError> {
+    let refused = || ContractError::BadDate { given: printable(text) };
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| {
+            matches!((i, b), (4 | 7, b'-')) || (i != 4 && i != 7 && b.is_ascii_digit())
+        });
+    if !shape {
+        return Err(refused());
+    }
+    let number = |range: std::ops::Range<usize>| -> Option<u64> { text.get(range)?.parse().ok() };
+    let parts = (number(0..4), number(5..7), number(8..10));
+    let (Some(year), Some(month), Some(day)) = parts else {
+        return Err(refused());
+    };
+    if year < 1970 || !(1..=12).contains(&month) || day == 0 {
+        return Err(refused());
+    }
+    let days = days_from_civil(year, month, day);
+    // A day that does not exist, such as 30 February, comes back as another date.
+    if format_date(days) != text {
+        return Err(refused());
+    }
+    Ok(days)
+}
+
+/// Writes a day as `YYYY-MM-DD`.
+pub fn format_date(day: Day) -> String {
+    let (year, month, day) = civil_from_days(day);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+// The two conversions count years from March, so that the leap day is the last of its year and the
+// months before it have fixed lengths; 719,468 days lie between 0000-03-01 and 1970-01-01.
+
+fn days_from_civil(year: u64, month: u64, day: u64) -> Day {
+    let [year, month, day] = [year, month, day].map(Saturating);
+    let y = if month.0 <= 2 { year - Saturating(1) } else { year };
+    let from_march = if month.0 > 2 { month - Saturating(3) } else { month + Saturating(9) };
+    let in_year =
+        (from_march * Saturating(153) + Saturating(2)) / Saturating(5) + day - Saturating(1);
+    let leaps = y / Saturating(4) - y / Saturating(100) + y / Saturating(400);
+    let days = y * Saturating(365) + leaps + in_year - Saturating(719_468);
+    Day::try_from(days.0).unwrap_or(LAST_DAY)
+}
+
+fn civil_from_days(day: Day) -> (u64, u64, u64) {
+    let n = |value: u64| Saturating(value);
+    let z = n(u64::from(day)) + n(719_468);
+    let (era, in_era) = (z / n(146_097), z % n(146_097));
+    let leap_free = in_era - in_era / n(1_460) + in_era / n(36_524) - in_era / n(146_096);
+    let year_of_era = leap_free / n(365);
+    let before = n(365) * year_of_era + year_of_era / n(4) - year_of_era / n(100);
+    let in_year = in_era - before;
+    let from_march = (n(5) * in_year + n(2)) / n(153);
+    let day = in_year - (n(153) * from_march + n(2)) / n(5) + n(1);
+    let month = if from_march.0 < 10 { from_march + n(3) } else { from_march - n(9) };
+    let january = n(u64::from(month.0 <= 2));
+    ((year_of_era + era * n(400) + january).0, month.0, day.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use isthmus_api::escrow::Weekday::{Friday, Saturday, Sunday};
+    use proptest::prelude::*;
+
+    fn calendar(offset: i32, weekend: &[Weekday], holidays: &[&str]) -> Calendar {
+        let mut days = Holidays::default();
+        holidays.iter().for_each(|date| days.add(parse_date(date).unwrap()));
+        Calendar { rules: Rules::new("test", offset, weekend).unwrap(), holidays: days }
+    }
+
+    fn end(calendar: &Calendar, date: &str) -> u64 {
+        calendar.rules.end_of(parse_date(date).unwrap())
+    }
+
+    #[test]
+    fn dates_are_read_and_written() {
+        assert_eq!(parse_date("1970-01-01").unwrap(), 0);
+        assert_eq!(parse_date("2000-02-29").unwrap(), 11_016);
+        assert_eq!(parse_date("9999-12-31").unwrap(), LAST_DAY);
+        assert_eq!(format_date(11_017), "2000-03-01");
+        for bad in [
+            "",
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-01-00",
+            "1969-12-31",
+            "2026-1-1",
+            "26-01-01",
+            "2026/01/01",
+            "+026-01-01",
+            "2026-01-011",
+        ] {
+            assert!(parse_date(bad).is_err(), "{bad} passed");
+        }
+    }
+
+    #[test]
+    fn the_examination_skips_weekend_and_holidays() {
+        let calendar = calendar(0, &[Saturday, Sunday], &["2026-12-25", "2026-12-28"]);
+        // Wednesday 23: Thu 24, Tue 29, Wed 30, Thu 31, Fri 1.
+        let presented = end(&calendar, "2026-12-23");
+        assert_eq!(calendar.exam_due(presented), end(&calendar, "2027-01-01"));
+        // A presentation on a holiday: the day itself is not counted.
+        let presented = end(&calendar, "2026-12-25");
+        assert_eq!(calendar.exam_due(presented), end(&calendar, "2027-01-04"));
+    }
+
+    #[test]
+    fn another_weekend_and_offset_give_other_days() {
+        let dubai = calendar(240, &[Friday, Saturday], &[]);
+        // Thursday 5 March 2026, 21:00 UTC is Friday in Dubai; it rolls to the end of Sunday there.
+        let at = parse_date("2026-03-05").map(u64::from).unwrap() * DAY_SECONDS + 21 * 3_600;
+        assert_eq!(format_date(dubai.rules.day_of(at)), "2026-03-06");
+        assert_eq!(dubai.roll(at), end(&dubai, "2026-03-08"));
+        assert_eq!(dubai.roll(at - 2 * 3_600), at - 2 * 3_600);
+    }
+
+    #[test]
+    fn a_calendar_full_of_holidays_delays_thirty_days_at_most() {
+        let mut full = calendar(0, &[Saturday, Sunday], &[]);
+        (0..4_000).for_each(|day| full.holidays.add(day));
+        assert_eq!(full.next_banking_day(10), 40);
+        assert_eq!(full.exam_due(0), full.rules.end_of(150));
+    }
+
+    #[test]
+    fn a_weekend_leaves_a_banking_day_and_names_each_day_once() {
+        assert!(Rules::new("x1", 0, &WEEK).is_err());
+        assert!(Rules::new("x1", 0, &[Sunday, Sunday]).is_err());
+        assert!(Rules::new("x1", 0, &WEEK[..6]).is_ok());
+        assert!(Rules::new("x", 0, &[]).is_err());
+        assert!(Rules::new("x1", 841, &[]).is_err());
+        assert!(Rules::new("x1", -721, &[]).is_err());
+        assert!(Rules::new("x1", i32::MIN, &[]).is_err());
+        assert_eq!(
+            Rules::new("x1", 0, &[Sunday, Friday]).unwrap().weekend_days(),
+            vec![Friday, Sunday]
+        );
+    }
+
+    prop_compose! {
+        fn calendars()(
+            offset in -720i32..=840, weekend in 0u8..127, days in prop::collection::btree_set(20_000u32..20_400, 0..60),
+        ) -> Calendar {
+            let mut holidays = Holidays::default();
+            days.into_iter().for_each(|day| holidays.add(day));
+            Calendar { rules: Rules { name: "p".into(), utc_offset_minutes: offset, weekend }, holidays }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_date_is_read_as_it_is_written(day in 0..=LAST_DAY) {
+            prop_assert_eq!(parse_date(&format_date(day)).unwrap(), day);
+        }
+
+        #[test]
+        fn every_second_lies_in_its_day(calendar in calendars(), at in 1_700_000_000u64..1_790_000_000) {
+            let day = calendar.rules.day_of(at);
+            prop_assert!(at <= calendar.rules.end_of(day));
+            prop_assert!(at > calendar.rules.end_of(day - 1));
+        }
+
+        #[test]
+        fn the_exam_counts_exactly_five_banking_days(calendar in calendars(), at in 1_728_000_000u64..1_761_000_000) {
+            let (first, due) = (calendar.rules.day_of(at), calendar.exam_due(at));
+            let last = calendar.rules.day_of(due);
+            let counted = (first + 1..=last).filter(|day| calendar.is_banking_day(*day)).count();
+            let widest_gap = (first + 1..=last).fold((0u32, 0u32), |(gap, most), day| {
+                let gap = if calendar.is_banking_day(day) { 0 } else { gap + 1 };
+                (gap, most.max(gap))
+            }).1;
+            prop_assert!(counted == 5 || widest_gap >= MAX_CLOSED_DAYS);
+            prop_assert!(last - first <= 5 * MAX_CLOSED_DAYS);
+            prop_assert_eq!(due, calendar.rules.end_of(last));
+        }
+
+        #[test]
+        fn rolling_is_idempotent_ordered_by_day_and_never_earlier(
+            calendar in calendars(), at in 1_728_000_000u64..1_761_000_000, later in 0u64..900_000,
+        ) {
+            let rolled = calendar.roll(at);
+            prop_assert!(rolled >= at);
+            let (first, second) = (calendar.rules.day_of(rolled), calendar.roll(at + later));
+            prop_assert!(calendar.rules.day_of(second) >= first);
+            if calendar.is_banking_day(calendar.rules.day_of(rolled)) {
+                prop_assert_eq!(calendar.roll(rolled), rolled);
+            }
+        }
+    }
+}
