@@ -60,14 +60,8 @@ impl Chain {
         Ok(Self {
             client: HttpClient::new(state.rpc.as_str())
                 .map_err(|e| wrong("RPC address", e.detail().to_string()))?,
-            id: state
-                .chain_id
-                .parse()
-                .map_err(|e| wrong("chain id", format!("{e}")))?,
-            denom: state
-                .fee_denom
-                .parse()
-                .map_err(|e| wrong("fee coin", format!("{e}")))?,
+            id: state.chain_id.parse().map_err(|e| wrong("chain id", format!("{e}")))?,
+            denom: state.fee_denom.parse().map_err(|e| wrong("fee coin", format!("{e}")))?,
             micro_price: micro_price(&state.gas_price)
                 .ok_or_else(|| wrong("gas price", state.gas_price.clone()))?,
         })
@@ -104,8 +98,7 @@ impl Chain {
         let bytes = question.encode_to_vec();
         let answer = self
             .patient(path, || {
-                self.client
-                    .abci_query(Some(path.to_string()), bytes.clone(), None, false)
+                self.client.abci_query(Some(path.to_string()), bytes.clone(), None, false)
             })
             .await?;
         if answer.code.is_err() {
@@ -120,10 +113,7 @@ impl Chain {
     pub async fn tip(&self) -> TxResult<(u64, u64)> {
         let status = self.patient("status", || self.client.status()).await?;
         let info = status.sync_info;
-        Ok((
-            info.latest_block_height.value(),
-            seconds(info.latest_block_time),
-        ))
+        Ok((info.latest_block_height.value(), seconds(info.latest_block_time)))
     }
 
     /// Returns when the newest block's time has reached `target`; `limit` bounds the wait.
@@ -145,10 +135,7 @@ impl Chain {
                 return Ok(());
             }
             if start.elapsed() > stalled {
-                return Err(TxError::engine(format!(
-                    "{}: no more blocks after {height}",
-                    self.id
-                )));
+                return Err(TxError::engine(format!("{}: no more blocks after {height}", self.id)));
             }
             tokio::time::sleep(POLL * 2).await;
         }
@@ -156,20 +143,16 @@ impl Chain {
 
     /// Number and sequence of an account, by committed state.
     pub async fn sequence(&self, address: &str) -> TxResult<Sequence> {
-        let question = QueryAccountRequest {
-            address: address.to_string(),
-        };
-        let answer: QueryAccountResponse = self
-            .ask("/cosmos.auth.v1beta1.Query/Account", &question)
-            .await?;
+        let question = QueryAccountRequest { address: address.to_string() };
+        let answer: QueryAccountResponse =
+            self.ask("/cosmos.auth.v1beta1.Query/Account", &question).await?;
         let account = answer
             .account
             .and_then(|any| BaseAccount::decode(any.value.as_slice()).ok())
-            .ok_or_else(|| TxError::engine(format!("{}: {address} is no plain account", self.id)))?;
-        Ok(Sequence {
-            account: account.account_number,
-            next: account.sequence,
-        })
+            .ok_or_else(|| {
+                TxError::engine(format!("{}: {address} is no plain account", self.id))
+            })?;
+        Ok(Sequence { account: account.account_number, next: account.sequence })
     }
 
     /// Signs one message, sends it and returns when it is in a block. `sequence` is moved on when
@@ -202,10 +185,7 @@ impl Chain {
                 }
             }
         }
-        Err(TxError::engine(format!(
-            "{}: somebody else signs with the key of {address}",
-            self.id
-        )))
+        Err(TxError::engine(format!("{}: somebody else signs with the key of {address}", self.id)))
     }
 
     /// The outer result says whether the sequence is used up, the inner one what the chain decided.
@@ -233,10 +213,7 @@ impl Chain {
             return Ok(Err(refused(result.code, &result.log)));
         }
         let height = included.height;
-        let header = self
-            .patient("header", || self.client.header(height))
-            .await?
-            .header;
+        let header = self.patient("header", || self.client.header(height)).await?.header;
         Ok(Ok(Receipt {
             tx_hash: Some(sent.hash.to_string()),
             height: height.value(),
@@ -247,12 +224,7 @@ impl Chain {
     }
 
     /// Gas the transaction would use. A contract that refuses does so here already, for nothing.
-    async fn simulate(
-        &self,
-        key: &SigningKey,
-        body: &Body,
-        sequence: Sequence,
-    ) -> TxResult<u64> {
+    async fn simulate(&self, key: &SigningKey, body: &Body, sequence: Sequence) -> TxResult<u64> {
         let fee = self.fee(0);
         let auth = SignerInfo::single_direct(Some(key.public_key()), sequence.next).auth_info(fee);
         let encode = |error: cosmrs::ErrorReport| TxError::engine(error.to_string());
@@ -262,13 +234,10 @@ impl Chain {
             // One empty signature: the node counts them.
             signatures: vec![Vec::new()],
         };
-        let question = SimulateRequest {
-            tx_bytes: raw.encode_to_vec(),
-            ..SimulateRequest::default()
-        };
-        let answer: SimulateResponse = self
-            .ask("/cosmos.tx.v1beta1.Service/Simulate", &question)
-            .await?;
+        let question =
+            SimulateRequest { tx_bytes: raw.encode_to_vec(), ..SimulateRequest::default() };
+        let answer: SimulateResponse =
+            self.ask("/cosmos.tx.v1beta1.Service/Simulate", &question).await?;
         answer
             .gas_info
             .map(|gas| gas.gas_used)
@@ -292,13 +261,7 @@ impl Chain {
 
     fn fee(&self, gas: u64) -> Fee {
         let amount = (u128::from(gas) * self.micro_price).div_ceil(1_000_000);
-        Fee::from_amount_and_gas(
-            Coin {
-                denom: self.denom.clone(),
-                amount,
-            },
-            gas,
-        )
+        Fee::from_amount_and_gas(Coin { denom: self.denom.clone(), amount }, gas)
     }
 
     async fn included(
@@ -359,10 +322,7 @@ fn event(given: &abci::Event) -> Event {
         .iter()
         .filter_map(|attribute| Some((attribute.key_str().ok()?, attribute.value_str().ok()?)))
         .filter(|(key, _)| *key != "msg_index")
-        .map(|(key, value)| Attribute {
-            key: key.to_string(),
-            value: value.to_string(),
-        })
+        .map(|(key, value)| Attribute { key: key.to_string(), value: value.to_string() })
         .collect();
     event
 }

@@ -50,9 +50,7 @@ impl LiveRegion {
     pub(super) fn channels(&self) -> TxResult<Vec<IdentifiedChannel>> {
         let answer: QueryChannelsResponse = self.ask(
             "/ibc.core.channel.v1.Query/Channels",
-            &QueryChannelsRequest {
-                pagination: Some(whole_list()),
-            },
+            &QueryChannelsRequest { pagination: Some(whole_list()) },
         )?;
         Ok(answer.channels)
     }
@@ -61,9 +59,7 @@ impl LiveRegion {
     pub(super) fn counterparty_connection(&self, id: &str) -> TxResult<Option<String>> {
         let answer: QueryConnectionResponse = self.ask(
             "/ibc.core.connection.v1.Query/Connection",
-            &QueryConnectionRequest {
-                connection_id: id.to_string(),
-            },
+            &QueryConnectionRequest { connection_id: id.to_string() },
         )?;
         Ok(answer
             .connection
@@ -72,18 +68,17 @@ impl LiveRegion {
             .map(|other| other.connection_id))
     }
 
-    /// Open connections, with the other end of each.
+    /// Open connections through light clients, with the other end of each. Every ibc-go chain also has
+    /// `connection-localhost`, open and its own counterparty: it leads nowhere.
     pub(super) fn open_connections(&self) -> TxResult<Vec<(String, String)>> {
         let answer: QueryConnectionsResponse = self.ask(
             "/ibc.core.connection.v1.Query/Connections",
-            &QueryConnectionsRequest {
-                pagination: Some(whole_list()),
-            },
+            &QueryConnectionsRequest { pagination: Some(whole_list()) },
         )?;
         Ok(answer
             .connections
             .into_iter()
-            .filter(|end| end.state == OPEN)
+            .filter(|end| end.state == OPEN && end.client_id.starts_with("07-tendermint"))
             .filter_map(|end| Some((end.id, end.counterparty?.connection_id)))
             .collect())
     }
@@ -103,8 +98,7 @@ pub(super) fn newest_open(
         .filter(|c| c.connection_hops.iter().any(|hop| hop == connection))
         .filter_map(|c| {
             let other = c.counterparty.as_ref()?;
-            (other.port_id == other_port)
-                .then(|| (c.channel_id.clone(), other.channel_id.clone()))
+            (other.port_id == other_port).then(|| (c.channel_id.clone(), other.channel_id.clone()))
         })
         .max_by_key(|(id, _)| number(id))
 }

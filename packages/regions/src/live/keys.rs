@@ -22,21 +22,13 @@ pub struct Account {
 pub fn from_mnemonic(phrase: &str, path: Option<&str>, prefix: &str) -> TxResult<Account> {
     let wrong = |error: String| TxError::engine(format!("key of an account: {error}"));
     let mnemonic = Mnemonic::parse_normalized(phrase).map_err(|e| wrong(e.to_string()))?;
-    let path = path
-        .unwrap_or(COSMOS_PATH)
-        .parse()
-        .map_err(|e| wrong(format!("derivation path: {e}")))?;
+    let path =
+        path.unwrap_or(COSMOS_PATH).parse().map_err(|e| wrong(format!("derivation path: {e}")))?;
     let key = SigningKey::derive_from_path(mnemonic.to_seed(""), &path)
         .map_err(|e| wrong(e.to_string()))?;
-    let address = key
-        .public_key()
-        .account_id(prefix)
-        .map_err(|e| wrong(e.to_string()))?
-        .to_string();
-    Ok(Account {
-        key: Arc::new(key),
-        address,
-    })
+    let address =
+        key.public_key().account_id(prefix).map_err(|e| wrong(e.to_string()))?.to_string();
+    Ok(Account { key: Arc::new(key), address })
 }
 
 /// The phrase of a named actor of the localnet: the same on every machine, so that anybody can
@@ -50,9 +42,7 @@ pub fn from_mnemonic(phrase: &str, path: Option<&str>, prefix: &str) -> TxResult
 pub fn test_phrase(name: &str) -> String {
     let entropy = Sha256::digest(format!("isthmus localnet account {name}"));
     // 32 bytes are a length BIP-39 knows.
-    Mnemonic::from_entropy(&entropy)
-        .expect("32 bytes of entropy are valid")
-        .to_string()
+    Mnemonic::from_entropy(&entropy).expect("32 bytes of entropy are valid").to_string()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::ibc::{newest_open, Pending};
 use super::region::LiveRegion;
 use super::state::{tail, State};
+use super::text::contract_text;
 use crate::{Pair, Region, Side, TxError, TxResult};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -32,8 +33,7 @@ impl LivePair {
             .build()
             .map(Arc::new)
             .map_err(|error| TxError::engine(format!("no asynchronous runtime: {error}")))?;
-        let region =
-            |side| LiveRegion::new(runtime.clone(), &state, side, artifacts.to_path_buf());
+        let region = |side| LiveRegion::new(runtime.clone(), &state, side, artifacts.to_path_buf());
         Ok(Self {
             west: region(Side::West)?,
             east: region(Side::East)?,
@@ -102,9 +102,36 @@ impl LivePair {
         Err(TxError::engine(format!(
             "hermes {}: {}",
             arguments.iter().take(2).copied().collect::<Vec<_>>().join(" "),
-            tail(&output.stdout, &output.stderr)
+            complaint(&output.stdout, &output.stderr)
         )))
     }
+}
+
+/// What Hermes complains of: the first lines of the `result` in the last JSON line it wrote, without
+/// the places in its source.
+fn complaint(stdout: &[u8], stderr: &[u8]) -> String {
+    let text = String::from_utf8_lossy(stdout);
+    let result = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter_map(|line| line.get("result")?.as_str().map(str::to_string))
+        .next_back();
+    let Some(result) = result else {
+        return tail(stderr, stdout);
+    };
+    // What a chain said stands inside a long description of the channel's two ends.
+    let said =
+        result.split_once("message: \"").and_then(|(_, rest)| rest.split_once("\", details"));
+    if let Some((message, _)) = said {
+        return contract_text(message);
+    }
+    let lines: Vec<&str> = result
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.starts_with("Location"))
+        .filter(|line| !line.is_empty() && *line != "Caused by:")
+        .collect();
+    lines.join(": ")
 }
 
 impl Pair for LivePair {
@@ -210,5 +237,20 @@ impl Pair for LivePair {
 
     fn is_live(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::complaint;
+
+    #[test]
+    fn hermes_errors_come_without_their_places() {
+        let stdout = br#"{"level":"INFO","fields":{"message":"running Hermes"}}
+{"result":"error decoding protobuf\n\nCaused by:\n    no client state\n\n    Location:\n   a.rs:1","status":"error"}"#;
+        assert_eq!(complaint(stdout, b""), "error decoding protobuf: no client state");
+        let chain = br#"{"result":"0: to chain 'west-1': failed with status: status: Unknown, message: \"failed to execute message; message index: 0: channel version x [BR-020]: execute wasm contract failed [a/b.go:93] with gas used: '61150'\", details: []","status":"error"}"#;
+        assert_eq!(complaint(chain, b""), "channel version x [BR-020]");
+        assert_eq!(complaint(b"", b"killed\n"), "killed");
     }
 }

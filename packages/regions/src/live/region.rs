@@ -4,9 +4,7 @@ use super::chain::{Chain, Sequence};
 use super::keys::{self, Account};
 use super::state::{self, ChainState, State};
 use crate::{Code, Receipt, Region, Side, TxError, TxResult};
-use cosmrs::proto::cosmos::bank::v1beta1::{
-    MsgSend, QueryBalanceRequest, QueryBalanceResponse,
-};
+use cosmrs::proto::cosmos::bank::v1beta1::{MsgSend, QueryBalanceRequest, QueryBalanceResponse};
 use cosmrs::proto::cosmos::base::query::v1beta1::PageRequest;
 use cosmrs::proto::cosmos::base::v1beta1::Coin as ProtoCoin;
 use cosmrs::proto::cosmwasm::wasm::v1::{
@@ -172,21 +170,13 @@ impl LiveRegion {
             }
             None => keys::from_mnemonic(&keys::test_phrase(name), None, self.prefix())?,
         };
-        let actor = Actor {
-            account,
-            sequence: None,
-            funded: name == FAUCET,
-        };
+        let actor = Actor { account, sequence: None, funded: name == FAUCET };
         lock(&self.actors).insert(name.to_string(), actor.clone());
         Ok(actor)
     }
 
     fn sign_and_send<M: Message + Name>(&self, name: &str, message: &M) -> TxResult<Receipt> {
-        let Actor {
-            account,
-            mut sequence,
-            ..
-        } = self.actor(name)?;
+        let Actor { account, mut sequence, .. } = self.actor(name)?;
         let result = self.runtime.block_on(self.chain.send(
             &account.key,
             &account.address,
@@ -202,10 +192,7 @@ impl LiveRegion {
     /// All codes of the chain, remembered by id; the id of the one with this hash.
     fn code_with(&self, hash: &[u8]) -> TxResult<Option<u64>> {
         let known = |codes: &BTreeMap<u64, Vec<u8>>| {
-            codes
-                .iter()
-                .find(|(_, known)| known.as_slice() == hash)
-                .map(|(id, _)| *id)
+            codes.iter().find(|(_, known)| known.as_slice() == hash).map(|(id, _)| *id)
         };
         if let Some(id) = known(&lock(&self.codes)) {
             return Ok(Some(id));
@@ -217,9 +204,7 @@ impl LiveRegion {
     fn read_codes(&self) -> TxResult<()> {
         let answer: QueryCodesResponse = self.ask(
             "/cosmwasm.wasm.v1.Query/Codes",
-            &QueryCodesRequest {
-                pagination: Some(whole_list()),
-            },
+            &QueryCodesRequest { pagination: Some(whole_list()) },
         )?;
         let mut codes = lock(&self.codes);
         for info in answer.code_infos {
@@ -252,10 +237,7 @@ impl LiveRegion {
 
 /// Every entry of a list query.
 pub(super) fn whole_list() -> PageRequest {
-    PageRequest {
-        limit: 1_000,
-        ..PageRequest::default()
-    }
+    PageRequest { limit: 1_000, ..PageRequest::default() }
 }
 
 /// A poisoned lock holds a map that is still whole: every change is one insert.
@@ -269,10 +251,7 @@ fn proto_coins(funds: &[Coin]) -> Vec<ProtoCoin> {
     sorted.sort_by(|a, b| a.denom.cmp(&b.denom));
     sorted
         .into_iter()
-        .map(|coin| ProtoCoin {
-            denom: coin.denom.clone(),
-            amount: coin.amount.to_string(),
-        })
+        .map(|coin| ProtoCoin { denom: coin.denom.clone(), amount: coin.amount.to_string() })
         .collect()
 }
 
@@ -400,15 +379,10 @@ impl Region for LiveRegion {
     fn balance(&self, address: &str, denom: &str) -> TxResult<Uint128> {
         let answer: QueryBalanceResponse = self.ask(
             "/cosmos.bank.v1beta1.Query/Balance",
-            &QueryBalanceRequest {
-                address: address.to_string(),
-                denom: denom.to_string(),
-            },
+            &QueryBalanceRequest { address: address.to_string(), denom: denom.to_string() },
         )?;
         let amount = answer.balance.map(|coin| coin.amount).unwrap_or_default();
-        amount
-            .parse()
-            .map_err(|_| TxError::engine(format!("a balance of `{amount}`")))
+        amount.parse().map_err(|_| TxError::engine(format!("a balance of `{amount}`")))
     }
 
     fn now(&self) -> TxResult<u64> {
@@ -420,7 +394,6 @@ impl Region for LiveRegion {
     }
 
     fn wait_until(&self, seconds: u64) -> TxResult<()> {
-        self.runtime
-            .block_on(self.chain.wait_until(seconds, LONGEST_WAIT))
+        self.runtime.block_on(self.chain.wait_until(seconds, LONGEST_WAIT))
     }
 }

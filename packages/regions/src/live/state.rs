@@ -137,11 +137,7 @@ impl State {
 
 /// The last lines a program wrote, from the first of its outputs that has any.
 pub(super) fn tail(first: &[u8], second: &[u8]) -> String {
-    let bytes = if first.iter().all(u8::is_ascii_whitespace) {
-        second
-    } else {
-        first
-    };
+    let bytes = if first.iter().all(u8::is_ascii_whitespace) { second } else { first };
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
     lines[lines.len().saturating_sub(5)..].join(" | ")

@@ -27,6 +27,13 @@ const AFTER: [&str; 6] = [
     ": unknown request",
 ];
 
+/// Where the node adds the place in its own source: ` [CosmWasm/wasmd@.../keeper.go:42] with gas
+/// used: '112919'`. It is no part of the message, and differs between builds of the node.
+fn source_mark(text: &str) -> Option<usize> {
+    let file = text.find(".go:")?;
+    text.get(..file)?.rfind(" [")
+}
+
 /// The contract's text, or the node's where no contract spoke.
 ///
 /// ```
@@ -45,7 +52,33 @@ pub fn contract_text(log: &str) -> String {
     let end = AFTER
         .iter()
         .filter_map(|after| text.find(after))
+        .chain(source_mark(text))
         .min()
         .unwrap_or(text.len());
     text[..end].trim().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::contract_text;
+
+    /// Texts as wasmd 0.61.14 gave them.
+    #[test]
+    fn the_nodes_own_sentence_is_left_out() {
+        let simulated =
+            "rpc error: code = Unknown desc = failed to execute message; message index: \
+            0: Unauthorized: execute wasm contract failed [!cosm!wasm/wasmd@v0.61.14/x/wasm/keeper/\
+            keeper.go:430] with gas used: '112919': unknown request";
+        assert_eq!(contract_text(simulated), "Unauthorized");
+        let missing = "failed to execute message; message index: 0: dispatch: submessages: address \
+            wasm1x: no such contract [!cosm!wasm/wasmd@v0.61.14/x/wasm/types/errors.go:159] with gas \
+            used: '112919'";
+        assert_eq!(contract_text(missing), "address wasm1x: no such contract");
+    }
+
+    #[test]
+    fn brackets_of_the_contract_stay() {
+        let log = "list [1, 2] is too long [ST-008]: execute wasm contract failed";
+        assert_eq!(contract_text(log), "list [1, 2] is too long [ST-008]");
+    }
 }
