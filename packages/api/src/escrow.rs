@@ -107,6 +107,8 @@ pub enum PauseScope {
 
 /// Messages that change something.
 #[cw_serde]
+// Boxing the terms would show in every client's code; a message lives for one call.
+#[allow(clippy::large_enum_variant)]
 #[derive(strum::EnumDiscriminants)]
 #[strum_discriminants(
     name(ExecuteKind),

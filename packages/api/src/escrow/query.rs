@@ -308,7 +308,8 @@ pub struct DrawingResponse {
     pub presenter: Addr,
     /// How much is drawn.
     pub amount: Uint128,
-    /// How much of the cover is reserved for it: the amount, or what was left.
+    /// How much of the cover is reserved for it: the amount, or what was left. Once paid, what it
+    /// was paid; zero once refused.
     pub reserved: Uint128,
     /// Date of shipment.
     pub shipped_at: u64,
