@@ -4,6 +4,7 @@
 //! runs where. Calls block; one small asynchronous runtime serves both regions.
 
 mod chain;
+pub mod drills;
 mod ibc;
 mod keys;
 mod pair;

@@ -4,12 +4,14 @@ use super::ibc::{newest_open, Pending};
 use super::region::LiveRegion;
 use super::state::{tail, State};
 use super::text::contract_text;
-use crate::{Pair, Region, Side, TxError, TxResult};
+use crate::{Deployment, Pair, Region, Side, TxError, TxResult};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// Names the folder of another localnet.
+const LOCALNET_VARIABLE: &str = "ISTHMUS_LOCALNET";
 /// Longest wait for the relayer to finish.
 const LONGEST_SETTLE: Duration = Duration::from_secs(180);
 /// How often the pending packets are read meanwhile.
@@ -33,12 +35,33 @@ impl LivePair {
             .build()
             .map(Arc::new)
             .map_err(|error| TxError::engine(format!("no asynchronous runtime: {error}")))?;
-        let region = |side| LiveRegion::new(runtime.clone(), &state, side, artifacts.to_path_buf());
+        let run = std::time::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_millis()).to_string();
+        let region = |side| {
+            LiveRegion::new(runtime.clone(), &state, side, artifacts.to_path_buf(), run.clone())
+        };
         Ok(Self {
             west: region(Side::West)?,
             east: region(Side::East)?,
             file: state_file.to_path_buf(),
         })
+    }
+
+    /// Joins the localnet of this folder: that of `$ISTHMUS_LOCALNET`, else `target/localnet`, with the
+    /// contracts in `artifacts/`.
+    pub fn of_workspace() -> TxResult<Self> {
+        let dir = std::env::var_os(LOCALNET_VARIABLE)
+            .map_or_else(|| PathBuf::from("target/localnet"), PathBuf::from);
+        Self::open(&dir.join("state.json"), Path::new("artifacts"))
+    }
+
+    /// Leaves the deployment beside the state file, where `cargo localnet status` and clients find it.
+    pub fn save_deployment(&self, deployment: &Deployment) -> TxResult<PathBuf> {
+        let file = self.file.with_file_name("deployment.json");
+        let mut text = serde_json::to_string_pretty(deployment)?;
+        text.push('\n');
+        std::fs::write(&file, text)
+            .map_err(|error| TxError::engine(format!("{}: {error}", file.display())))?;
+        Ok(file)
     }
 
     /// One region, with what only real chains have.

@@ -42,6 +42,7 @@ pub struct LiveRegion {
     state: ChainState,
     genesis: Vec<state::Account>,
     artifacts: PathBuf,
+    run: String,
     actors: Mutex<BTreeMap<String, Actor>>,
     codes: Mutex<BTreeMap<u64, Vec<u8>>>,
 }
@@ -59,6 +60,7 @@ impl LiveRegion {
         state: &State,
         side: Side,
         artifacts: PathBuf,
+        run: String,
     ) -> TxResult<Self> {
         let chain_state = state.chain(side).clone();
         Ok(Self {
@@ -68,6 +70,7 @@ impl LiveRegion {
             state: chain_state,
             genesis: state.accounts.clone(),
             artifacts,
+            run,
             actors: Mutex::default(),
             codes: Mutex::default(),
         })
@@ -223,6 +226,12 @@ impl LiveRegion {
             .ok_or_else(|| TxError::engine(format!("no code {code_id} on {}", self.chain_id())))
     }
 
+    /// The salt as the chain gets it: a chain outlives a run, and a second deployment of the same code
+    /// by the same owner must not meet the first one's addresses.
+    fn salt(&self, salt: &[u8]) -> Vec<u8> {
+        [salt, b"/", self.run.as_bytes()].concat()
+    }
+
     fn artifact(&self, code: Code) -> TxResult<Vec<u8>> {
         let name: &str = code.into();
         let file = self.artifacts.join(format!("isthmus_{name}.wasm"));
@@ -299,7 +308,7 @@ impl Region for LiveRegion {
             &QueryBuildAddressRequest {
                 code_hash: hex(&self.hash_of(code_id)?),
                 creator_address: creator.to_string(),
-                salt: hex(salt),
+                salt: hex(&self.salt(salt)),
                 init_args: Vec::new(),
             },
         )?;
@@ -324,7 +333,7 @@ impl Region for LiveRegion {
                 label: label.to_string(),
                 msg: serde_json::to_vec(msg)?,
                 funds: Vec::new(),
-                salt: salt.to_vec(),
+                salt: self.salt(salt),
                 fix_msg: false,
             },
         )?;
