@@ -1,0 +1,65 @@
+//! `isthmus e2e`: the hard cases on the two chains of a running localnet. `cargo e2e` starts one,
+//! runs the demo and this, and tears it down.
+
+use anyhow::{ensure, Context, Result};
+use comfy_table::{presets::UTF8_FULL_CONDENSED, Table};
+use isthmus_regions::live::{drills, LivePair};
+use isthmus_regions::{deploy, Plan};
+use serde_json::json;
+
+/// Deploys anew on the running localnet and drills it: Hermes stopped and restarted, a packet that
+/// expires, nodes restarted. After each the supply equation is read from both chains.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Only a live engine has anything to drill
+    #[arg(long, value_parser = ["live"], default_value = "live")]
+    engine: String,
+    /// Print one JSON object in place of the table
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the drills; fails if any of them does.
+pub fn run(args: &Args) -> Result<()> {
+    let pair = LivePair::of_workspace()?;
+    let plan = Plan::default();
+    eprintln!("deploying and linking the contracts on the {} engine", args.engine);
+    let deployment = deploy(&pair, &plan).context("deployment on the localnet")?;
+    let mut count = 0;
+    let all = drills::run(&pair, &deployment, &plan.owner, |drill| {
+        count += 1;
+        let verdict = if drill.ok { "ok" } else { "FAILED" };
+        eprintln!("{count}. {}: {verdict} ({:.1} s)", drill.drill, drill.seconds);
+    })?;
+    if args.json {
+        println!(
+            "{}",
+            serde_json::to_string_pretty(&json!({ "drills": all, "deployment": deployment }))?
+        );
+    } else {
+        println!("{}", table(&all));
+    }
+    let failed = all.iter().filter(|drill| !drill.ok).count();
+    ensure!(failed == 0, "{failed} of {} drills failed", all.len());
+    Ok(())
+}
+
+fn table(drills: &[drills::Drill]) -> Table {
+    let mut table = Table::new();
+    table.load_preset(UTF8_FULL_CONDENSED);
+    table.set_header(["drill", "result", "took", "figures"]);
+    for drill in drills {
+        let figures: Vec<String> = drill
+            .figures
+            .iter()
+            .map(|figure| format!("{}: {}", figure.name, figure.value))
+            .collect();
+        table.add_row([
+            drill.drill.to_string(),
+            if drill.ok { "ok" } else { "FAILED" }.to_string(),
+            format!("{:.1} s", drill.seconds),
+            figures.join("\n"),
+        ]);
+    }
+    table
+}

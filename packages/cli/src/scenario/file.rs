@@ -1,0 +1,310 @@
+//! The shape of `deal.toml`, as people write it. Every rule beyond the shape is in `check`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
+
+/// One case for `isthmus demo`: who trades with whom, for how much, until when, with which papers.
+///
+/// Amounts are decimal strings in the token ("94380.00"). Dates are `YYYY-MM-DD`; when the case runs
+/// they all move by the same number of days, so that `as_of` is today.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct ScenarioFile {
+    /// One line that says what happens.
+    pub title: String,
+    /// The day on which the case takes place.
+    #[serde(deserialize_with = "date")]
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub as_of: String,
+    /// The stablecoin of the case. Its home is the region `west`.
+    #[serde(default)]
+    pub token: TokenSection,
+    /// Everybody who takes part, under a short name of your choice, such as `importer`.
+    pub parties: BTreeMap<String, PartySection>,
+    /// A letter of credit at sight.
+    #[serde(default)]
+    pub credit: Option<CreditSection>,
+    /// Payments between parties, in this order, after the letter of credit.
+    #[serde(default)]
+    pub payments: Vec<PaymentSection>,
+    /// Things that go wrong, to see that no money is lost.
+    #[serde(default)]
+    pub trials: TrialsSection,
+}
+
+/// The stablecoin.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields, default)]
+pub struct TokenSection {
+    /// Name for people.
+    pub name: String,
+    /// Symbol, 3 to 12 capital letters.
+    #[schemars(regex(pattern = r"^[A-Z]{3,12}$"))]
+    pub symbol: String,
+    /// Digits after the decimal point, at most 18.
+    #[schemars(range(max = 18))]
+    pub decimals: u8,
+    /// What the issuer may mint. All opening balances have to fit into it.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub allowance: String,
+}
+
+impl Default for TokenSection {
+    fn default() -> Self {
+        Self {
+            name: "Isthmus Dollar".to_string(),
+            symbol: "IUSD".to_string(),
+            decimals: 6,
+            allowance: "1000000".to_string(),
+        }
+    }
+}
+
+/// A person, a company or a bank.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct PartySection {
+    /// Name for people. It never goes on a chain.
+    pub name: String,
+    /// Home region: `west` or `east`.
+    #[schemars(regex(pattern = "^(west|east)$"))]
+    pub region: String,
+    /// Country, two capital letters (ISO 3166-1). It is part of the pass.
+    #[schemars(regex(pattern = "^[A-Z]{2}$"))]
+    pub country: String,
+    /// Assurance of its credential pass, 1 to 4. Without it the party gets no pass.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 4))]
+    pub pass_level: Option<u8>,
+    /// Money the issuer mints to it before the story begins.
+    #[serde(default)]
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub opening_balance: Option<String>,
+}
+
+/// A letter of credit at sight, under UCP 600.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct CreditSection {
+    /// The bank's own number of the credit.
+    pub reference: String,
+    /// The party that buys. Needs a pass.
+    pub applicant: String,
+    /// The bank that issues the credit and examines the documents; in the applicant's region.
+    pub issuing_bank: String,
+    /// The party that sells and is paid, in its own region. Needs a pass.
+    pub beneficiary: String,
+    /// Amount of the credit.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub amount: String,
+    /// What the invoice draws; the whole credit if absent.
+    #[serde(default)]
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub drawn: Option<String>,
+    /// By how many percent a drawing may be above the amount, at most 10 (UCP 600 art. 30).
+    #[serde(default)]
+    #[schemars(range(max = 10))]
+    pub tolerance_percent: u8,
+    /// Assurance that applicant and beneficiary must have, 1 to 4.
+    #[serde(default = "one")]
+    #[schemars(range(min = 1, max = 4))]
+    pub min_pass_level: u8,
+    /// The day the goods were on board: not after `as_of` and not after `latest_shipment`.
+    #[serde(deserialize_with = "date")]
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub shipped_on: String,
+    /// Last day for shipment; after `as_of`.
+    #[serde(deserialize_with = "date")]
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub latest_shipment: String,
+    /// Last day for presenting documents; not before `latest_shipment`.
+    #[serde(deserialize_with = "date")]
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub expiry: String,
+    /// Days after shipment within which documents must be presented (UCP 600 art. 14(c): 21).
+    #[serde(default = "twenty_one")]
+    #[schemars(range(min = 1, max = 365))]
+    pub presentation_days: u16,
+    /// When the bank is open.
+    #[serde(default)]
+    pub calendar: CalendarSection,
+    /// The documents required; each is a file of this folder, of any type.
+    pub documents: Vec<DocumentSection>,
+    /// The one discrepancy for which the bank refuses, and which the applicant then waives.
+    pub discrepancy: DiscrepancySection,
+}
+
+/// The bank's working days.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields, default)]
+pub struct CalendarSection {
+    /// Days of the week on which it is closed, such as `["saturday", "sunday"]`.
+    pub weekend: Vec<String>,
+    /// Days on which it is closed besides; after `as_of`.
+    #[serde(deserialize_with = "dates")]
+    pub holidays: Vec<String>,
+    /// Its time zone: hours ahead of UTC, -12 to 14.
+    #[schemars(range(min = -12, max = 14))]
+    pub utc_offset_hours: i8,
+}
+
+impl Default for CalendarSection {
+    fn default() -> Self {
+        Self {
+            weekend: vec!["saturday".to_string(), "sunday".to_string()],
+            holidays: Vec::new(),
+            utc_offset_hours: 0,
+        }
+    }
+}
+
+/// One required document.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentSection {
+    /// What it is, such as `commercial_invoice`: 3 to 32 of a-z, 0-9 and `_`.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9_]{2,31}$"))]
+    pub kind: String,
+    /// The file, in this folder.
+    pub file: String,
+    /// 16 bytes (32 hexadecimal digits) hashed before the file, so that nobody can guess its
+    /// content from the hash. Drawn at random if absent.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^[0-9a-f]{32}$"))]
+    pub salt: Option<String>,
+}
+
+/// What the bank finds wrong.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct DiscrepancySection {
+    /// Kind of the document concerned.
+    pub document: String,
+    /// The ground, in one sentence, as the notice gives it.
+    pub reason: String,
+}
+
+/// One payment.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentSection {
+    /// Who pays.
+    pub from: String,
+    /// Who is paid. In another region the payment goes over the bridge.
+    pub to: String,
+    /// How much.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub amount: String,
+    /// What it is for.
+    pub purpose: String,
+    /// A note that travels with a payment between regions, at most 256 bytes. It is public.
+    #[serde(default)]
+    pub memo: Option<String>,
+    /// A file of this folder whose salted hash travels with a payment between regions.
+    #[serde(default)]
+    pub document: Option<String>,
+}
+
+/// Things that go wrong. Each is shown only if its section is there.
+#[derive(Deserialize, JsonSchema, Clone, Debug, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct TrialsSection {
+    /// A payment to a frozen account of the other region: it comes back by an error acknowledgement.
+    pub frozen: Option<FrozenSection>,
+    /// A payment that no relayer carries in time: it comes back by a timeout.
+    pub unrelayed: Option<UnrelayedSection>,
+    /// A credit under which nobody presents: it expires and anyone cranks the refund.
+    pub expired: Option<ExpiredSection>,
+    /// A bank that stays silent for five banking days must pay (UCP 600 art. 16(f)). Embedded only.
+    pub silence: Option<SilenceSection>,
+}
+
+/// A payment to a frozen account.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct FrozenSection {
+    /// Who pays.
+    pub from: String,
+    /// Who is frozen, in the other region.
+    pub to: String,
+    /// How much.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub amount: String,
+}
+
+/// A payment that nobody relays.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct UnrelayedSection {
+    /// Who pays.
+    pub from: String,
+    /// Who would be paid, in the other region.
+    pub to: String,
+    /// How much.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub amount: String,
+    /// After how many seconds it may come back, 10 to 120; 20 if absent.
+    #[serde(default = "timeout")]
+    #[schemars(range(min = 10, max = 120))]
+    pub timeout_seconds: u64,
+}
+
+/// A credit that expires, between the parties of `[credit]`.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct ExpiredSection {
+    /// Amount of the credit.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub amount: String,
+    /// After how many seconds it expires, 20 to 120; 40 if absent.
+    #[serde(default = "expires_in")]
+    #[schemars(range(min = 20, max = 120))]
+    pub expires_in_seconds: u64,
+}
+
+/// A credit whose bank stays silent, between the parties of `[credit]` with its documents.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct SilenceSection {
+    /// Amount of the credit.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub amount: String,
+}
+
+fn one() -> u8 {
+    1
+}
+
+fn twenty_one() -> u16 {
+    21
+}
+
+fn timeout() -> u64 {
+    20
+}
+
+fn expires_in() -> u64 {
+    40
+}
+
+/// A date, in quotes or as TOML's own date.
+fn date<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    match toml::Value::deserialize(from)? {
+        toml::Value::String(text) => Ok(text),
+        toml::Value::Datetime(date) => Ok(date.to_string()),
+        other => Err(serde::de::Error::custom(format!(
+            "expected a date such as \"2026-03-09\", found {}",
+            other.type_str()
+        ))),
+    }
+}
+
+fn dates<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    struct Date(#[serde(deserialize_with = "date")] String);
+    Ok(Vec::<Date>::deserialize(from)?
+        .into_iter()
+        .map(|Date(text)| text)
+        .collect())
+}
