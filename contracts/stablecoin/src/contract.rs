@@ -40,32 +40,19 @@ pub fn execute(
     let ctx = Ctx { deps, env, info };
     match msg {
         M::Transfer { recipient, amount } => transfer::transfer(ctx, recipient, amount),
-        M::Send {
-            contract,
-            amount,
-            msg,
-        } => transfer::send(ctx, contract, amount, msg),
-        M::TransferFrom {
-            owner,
-            recipient,
-            amount,
-        } => transfer::transfer_from(ctx, owner, recipient, amount),
-        M::SendFrom {
-            owner,
-            contract,
-            amount,
-            msg,
-        } => transfer::send_from(ctx, owner, contract, amount, msg),
-        M::IncreaseAllowance {
-            spender,
-            amount,
-            expires,
-        } => allowance::increase(ctx, spender, amount, expires),
-        M::DecreaseAllowance {
-            spender,
-            amount,
-            expires,
-        } => allowance::decrease(ctx, spender, amount, expires),
+        M::Send { contract, amount, msg } => transfer::send(ctx, contract, amount, msg),
+        M::TransferFrom { owner, recipient, amount } => {
+            transfer::transfer_from(ctx, owner, recipient, amount)
+        }
+        M::SendFrom { owner, contract, amount, msg } => {
+            transfer::send_from(ctx, owner, contract, amount, msg)
+        }
+        M::IncreaseAllowance { spender, amount, expires } => {
+            allowance::increase(ctx, spender, amount, expires)
+        }
+        M::DecreaseAllowance { spender, amount, expires } => {
+            allowance::decrease(ctx, spender, amount, expires)
+        }
         M::Burn { amount } => supply::burn(ctx, amount),
         M::BurnFrom { owner, amount } => supply::burn_from(ctx, owner, amount),
         M::Mint { recipient, amount } => supply::mint(ctx, recipient, amount),
@@ -76,34 +63,21 @@ pub fn execute(
         M::RemoveMinter { minter } => supply::remove_minter(ctx, minter),
         M::SetCap { cap } => supply::set_cap(ctx, cap),
         M::SetHolderBurn { enabled } => supply::set_holder_burn(ctx, enabled),
-        M::UpdateMarketing {
-            project,
-            description,
-            marketing,
-        } => marketing::update(ctx, project, description, marketing),
+        M::UpdateMarketing { project, description, marketing } => {
+            marketing::update(ctx, project, description, marketing)
+        }
         M::UploadLogo(logo) => marketing::upload_logo(ctx, logo),
-        M::Freeze {
-            account,
-            mode,
-            reason,
-        } => freeze::freeze(ctx, account, mode, reason),
+        M::Freeze { account, mode, reason } => freeze::freeze(ctx, account, mode, reason),
         M::Unfreeze { account } => freeze::unfreeze(ctx, account),
         M::RegisterEscrow { account } => escrow::register(ctx, account),
         M::UnregisterEscrow { account } => escrow::unregister(ctx, account),
         M::BridgeBurn { amount } => bridge::burn(ctx, amount),
         M::BridgeMint { recipient, amount } => bridge::mint(ctx, recipient, amount),
-        M::BridgeRefund {
-            recipient,
-            amount,
-            msg,
-        } => bridge::refund(ctx, recipient, amount, msg),
+        M::BridgeRefund { recipient, amount, msg } => bridge::refund(ctx, recipient, amount, msg),
         M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
         M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
         M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
-        M::Pause {
-            scopes,
-            duration_seconds,
-        } => admin::pause(ctx, scopes, duration_seconds),
+        M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
         M::Unpause { scopes } => admin::unpause(ctx, scopes),
     }
 }
@@ -119,28 +93,12 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Q::Allowance { owner, spender } => {
             to_json_binary(&query::allowance(deps, &env, &owner, &spender)?)
         }
-        Q::AllAllowances {
-            owner,
-            start_after,
-            limit,
-        } => to_json_binary(&query::all_allowances(
-            deps,
-            &env,
-            &owner,
-            start_after,
-            limit,
-        )?),
-        Q::AllSpenderAllowances {
-            spender,
-            start_after,
-            limit,
-        } => to_json_binary(&query::all_spender_allowances(
-            deps,
-            &env,
-            &spender,
-            start_after,
-            limit,
-        )?),
+        Q::AllAllowances { owner, start_after, limit } => {
+            to_json_binary(&query::all_allowances(deps, &env, &owner, start_after, limit)?)
+        }
+        Q::AllSpenderAllowances { spender, start_after, limit } => to_json_binary(
+            &query::all_spender_allowances(deps, &env, &spender, start_after, limit)?,
+        ),
         Q::AllAccounts { start_after, limit } => {
             to_json_binary(&query::all_accounts(deps, start_after, limit)?)
         }
@@ -151,23 +109,16 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
         Q::Supply {} => to_json_binary(&query::supply(deps)?),
         Q::Account { address } => to_json_binary(&query::account(deps, &address)?),
-        Q::CanTransfer {
-            from,
-            to,
-            amount,
-            spender,
-        } => to_json_binary(&query::can_transfer(
-            deps, &env, &from, &to, amount, spender,
-        )?),
+        Q::CanTransfer { from, to, amount, spender } => {
+            to_json_binary(&query::can_transfer(deps, &env, &from, &to, amount, spender)?)
+        }
         Q::MinterInfo { minter } => to_json_binary(&query::minter_info(deps, minter)?),
         Q::Minters { start_after, limit } => {
             to_json_binary(&query::minters(deps, start_after, limit)?)
         }
-        Q::RoleMembers {
-            role,
-            start_after,
-            limit,
-        } => to_json_binary(&query::role_members(deps, role, start_after, limit)?),
+        Q::RoleMembers { role, start_after, limit } => {
+            to_json_binary(&query::role_members(deps, role, start_after, limit)?)
+        }
         Q::FrozenAccounts { start_after, limit } => {
             to_json_binary(&query::frozen_accounts(deps, start_after, limit)?)
         }

@@ -25,12 +25,7 @@ pub fn instantiate(
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
     if !info.funds.is_empty() {
-        let given = info
-            .funds
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(",");
+        let given = info.funds.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
         return Err(AccessError::FundsNotAccepted { given }.into());
     }
     check_token(&msg.name, &msg.symbol, msg.decimals)?;
@@ -41,11 +36,7 @@ pub fn instantiate(
     }
     owner::initialize(deps.storage, deps.api, msg.owner.as_deref(), delay)?;
 
-    let region = msg
-        .regional
-        .as_ref()
-        .map(|given| region(&deps, given))
-        .transpose()?;
+    let region = msg.regional.as_ref().map(|given| region(&deps, given)).transpose()?;
     let foreign = region.as_ref().is_some_and(|(_, home)| !home);
     if foreign && (msg.mint.is_some() || !msg.initial_balances.is_empty()) {
         return Err(ContractError::NotHome {});
@@ -54,38 +45,23 @@ pub fn instantiate(
     let supply = Supply {
         total: sum(&msg.initial_balances)?,
         abroad: 0,
-        cap: msg
-            .mint
-            .as_ref()
-            .and_then(|mint| mint.cap)
-            .map(|cap| cap.u128()),
+        cap: msg.mint.as_ref().and_then(|mint| mint.cap).map(|cap| cap.u128()),
         foreign,
         burn_off: !holder_burn,
     };
     if let Some(cap) = supply.cap.filter(|cap| supply.total > *cap) {
-        return Err(ContractError::InitialSupply {
-            supply: supply.total,
-            cap,
-        });
+        return Err(ContractError::InitialSupply { supply: supply.total, cap });
     }
     state::save_supply(deps.storage, &supply)?;
 
     let mut extra = issue(&mut deps, &msg.initial_balances)?;
-    let minter = msg
-        .mint
-        .map(|mint| set_minter(&mut deps, mint))
-        .transpose()?;
+    let minter = msg.mint.map(|mint| set_minter(&mut deps, mint)).transpose()?;
     if let Some(given) = msg.marketing {
         set_marketing(&mut deps, given)?;
     }
     extra.extend(grant(&mut deps, msg.roles.unwrap_or_default(), &by)?);
     let bridge = region.as_ref().map(|(region, _)| region.bridge.clone());
-    extra.extend(protect(
-        &mut deps,
-        bridge.as_ref(),
-        msg.escrows.unwrap_or_default(),
-        &by,
-    )?);
+    extra.extend(protect(&mut deps, bridge.as_ref(), msg.escrows.unwrap_or_default(), &by)?);
 
     let created = events::Instantiate {
         name: msg.name.clone(),
@@ -102,15 +78,9 @@ pub fn instantiate(
     if let Some((region, _)) = &region {
         state::save_region(deps.storage, region)?;
     }
-    let token = Token {
-        name: msg.name,
-        symbol: msg.symbol,
-        decimals: msg.decimals,
-    };
+    let token = Token { name: msg.name, symbol: msg.symbol, decimals: msg.decimals };
     state::save_token(deps.storage, &token)?;
-    Ok(Response::new()
-        .add_event(created.to_event())
-        .add_events(extra))
+    Ok(Response::new().add_event(created.to_event()).add_events(extra))
 }
 
 /// The region, and whether it is the token's home.
@@ -120,21 +90,13 @@ fn region(deps: &DepsMut, given: &Regional) -> Result<(Region, bool), ContractEr
     let bridge = types::address(deps.api, "bridge", &given.bridge)?;
     let home = *token.home() == region;
     let (region, token) = (region.as_str().to_string(), token.as_str().to_string());
-    Ok((
-        Region {
-            region,
-            token,
-            bridge,
-        },
-        home,
-    ))
+    Ok((Region { region, token, bridge }, home))
 }
 
 fn sum(balances: &[Cw20Coin]) -> Result<u128, ContractError> {
     balances.iter().try_fold(0u128, |left, coin| {
         let right = coin.amount.u128();
-        left.checked_add(right)
-            .ok_or(ContractError::Overflow { left, right })
+        left.checked_add(right).ok_or(ContractError::Overflow { left, right })
     })
 }
 
@@ -216,13 +178,7 @@ fn protect(
         }
         state::save_account(deps.storage, &id, &before, &before.registered()?);
         state::save_escrow(deps.storage, &address)?;
-        protected.push(
-            events::RegisterEscrow {
-                account,
-                by: by.to_string(),
-            }
-            .to_event(),
-        );
+        protected.push(events::RegisterEscrow { account, by: by.to_string() }.to_event());
     }
     Ok(protected)
 }

@@ -52,10 +52,7 @@ pub fn token_info(deps: Deps) -> Answer<TokenInfoResponse> {
 pub fn minter(deps: Deps) -> Answer<Option<MinterResponse>> {
     let cap = state::load_supply(deps.storage)?.cap.map(Uint128::new);
     let minter = state::primary_minter(deps.storage)?;
-    Ok(minter.map(|minter| MinterResponse {
-        minter: minter.into(),
-        cap,
-    }))
+    Ok(minter.map(|minter| MinterResponse { minter: minter.into(), cap }))
 }
 
 pub fn allowance(deps: Deps, env: &Env, owner: &str, spender: &str) -> Answer<AllowanceResponse> {
@@ -63,10 +60,7 @@ pub fn allowance(deps: Deps, env: &Env, owner: &str, spender: &str) -> Answer<Al
     let spender = AccountId::checked(deps.api, "spender", spender)?;
     let grant = state::may_load_allowance(deps.storage, &owner, &spender)?.unwrap_or_default();
     let allowance = grant.usable(&env.block).into();
-    Ok(AllowanceResponse {
-        allowance,
-        expires: grant.expires,
-    })
+    Ok(AllowanceResponse { allowance, expires: grant.expires })
 }
 
 pub fn all_allowances(
@@ -136,10 +130,7 @@ pub fn download_logo(deps: Deps) -> Answer<DownloadLogoResponse> {
         Logo::Embedded(EmbeddedLogo::Png(data)) => ("image/png", data),
         Logo::Url(_) => return Err(StdError::not_found("logo").into()),
     };
-    Ok(DownloadLogoResponse {
-        mime_type: mime_type.to_string(),
-        data,
-    })
+    Ok(DownloadLogoResponse { mime_type: mime_type.to_string(), data })
 }
 
 pub fn config(deps: Deps) -> Answer<ConfigResponse> {
@@ -190,9 +181,8 @@ pub fn can_transfer(
     let attempt = || {
         let from = AccountId::checked(deps.api, "from", from)?;
         let to = AccountId::checked(deps.api, "to", to)?;
-        let spender = spender
-            .map(|spender| AccountId::checked(deps.api, "spender", &spender))
-            .transpose()?;
+        let spender =
+            spender.map(|spender| AccountId::checked(deps.api, "spender", &spender)).transpose()?;
         if let Some(spender) = &spender {
             state::may_load_allowance(deps.storage, &from, spender)?
                 .ok_or(ContractError::NoAllowance {})?
@@ -208,11 +198,7 @@ pub fn can_transfer(
         plan(deps.storage, env.block.time.seconds(), &movement).map(|_| ())
     };
     Ok(match attempt() {
-        Ok(()) => CanTransferResponse {
-            ok: true,
-            code: None,
-            reason: None,
-        },
+        Ok(()) => CanTransferResponse { ok: true, code: None, reason: None },
         Err(refused) => CanTransferResponse {
             ok: false,
             code: Some(refused.code()),
@@ -222,11 +208,7 @@ pub fn can_transfer(
 }
 
 fn info(minter: String, record: &Minter) -> MinterInfo {
-    MinterInfo {
-        minter,
-        allowance: record.allowance.map(Uint128::new),
-        frozen: record.frozen,
-    }
+    MinterInfo { minter, allowance: record.allowance.map(Uint128::new), frozen: record.frozen }
 }
 
 pub fn minter_info(deps: Deps, minter: String) -> Answer<Option<MinterInfo>> {
@@ -284,12 +266,7 @@ pub fn escrows(
 
 pub fn pause_state(deps: Deps, env: &Env) -> Answer<PauseStateResponse> {
     let now = env.block.time.seconds();
-    let all = [
-        PauseScope::Transfer,
-        PauseScope::Mint,
-        PauseScope::Burn,
-        PauseScope::Approve,
-    ];
+    let all = [PauseScope::Transfer, PauseScope::Mint, PauseScope::Burn, PauseScope::Approve];
     let mut paused = Vec::new();
     for name in all {
         if let Some(until) = pause::until(deps.storage, scope(name), now)? {

@@ -48,24 +48,13 @@ pub const TAGS: &[(u8, &str)] = &[
     (0x1f, "pause (isthmus_access)"),
 ];
 /// Every cw-storage-plus namespace of this contract itself.
-pub const NAMESPACES: &[&str] = &[
-    "token",
-    "region",
-    "primary_minter",
-    "marketing_info",
-    "logo",
-    "freezes",
-    "escrows",
-];
+pub const NAMESPACES: &[&str] =
+    &["token", "region", "primary_minter", "marketing_info", "logo", "freezes", "escrows"];
 
 /// All namespaces, those of the libraries among them.
 pub fn all_namespaces() -> Vec<&'static str> {
     let libraries = [owner::KEYS, roles::KEYS, &["contract_info"]];
-    NAMESPACES
-        .iter()
-        .chain(libraries.into_iter().flatten())
-        .copied()
-        .collect()
+    NAMESPACES.iter().chain(libraries.into_iter().flatten()).copied().collect()
 }
 
 /// The one raw key of the pause record, as the table above has it.
@@ -104,16 +93,11 @@ impl AccountId {
     /// (CWA-2022-002), and decoding checks prefix and checksum: that is all `addr_validate` does, for
     /// a third of its gas.
     pub fn checked(api: &dyn Api, field: &'static str, given: &str) -> Result<Self, InputError> {
-        let refused = || InputError::Address {
-            field,
-            given: printable(given),
-        };
+        let refused = || InputError::Address { field, given: printable(given) };
         if given.chars().any(|c| c.is_ascii_uppercase()) {
             return Err(refused());
         }
-        api.addr_canonicalize(given)
-            .map(Self)
-            .map_err(|_| refused())
+        api.addr_canonicalize(given).map(Self).map_err(|_| refused())
     }
 
     /// The account of an address that is already checked.
@@ -177,11 +161,7 @@ fn read_account(bytes: &[u8]) -> StdResult<Account> {
         _ => Some(FreezeMode::Full),
     };
     let escrow = flags & ESCROW != 0;
-    Ok(Account {
-        balance: reader.amount()?,
-        freeze,
-        escrow,
-    })
+    Ok(Account { balance: reader.amount()?, freeze, escrow })
 }
 
 /// Accounts with a balance, after the cursor.
@@ -212,14 +192,12 @@ fn entries<'a>(
     };
     let length = prefix.len();
     let end = successor(&prefix);
-    Box::new(
-        storage
-            .range(Some(&start), end.as_deref(), Order::Ascending)
-            .map(move |(key, value)| {
-                let id = key.get(length..).unwrap_or_default().to_vec();
-                (AccountId(CanonicalAddr::from(id)), value)
-            }),
-    )
+    Box::new(storage.range(Some(&start), end.as_deref(), Order::Ascending).map(
+        move |(key, value)| {
+            let id = key.get(length..).unwrap_or_default().to_vec();
+            (AccountId(CanonicalAddr::from(id)), value)
+        },
+    ))
 }
 
 /// The first key after all that begin with the prefix.
@@ -246,10 +224,7 @@ pub fn may_load_allowance(
     spender: &AccountId,
 ) -> StdResult<Option<Allowance>> {
     let key = pair_key(ALLOWANCE, owner, spender)?;
-    storage
-        .get(&key)
-        .map(|bytes| read_allowance(&bytes))
-        .transpose()
+    storage.get(&key).map(|bytes| read_allowance(&bytes)).transpose()
 }
 
 /// Writes the grant; the index is touched only when the grant is new or gone.
@@ -281,10 +256,7 @@ pub fn save_allowance(
 /// An address may have 20 or 32 bytes (or another number): the length of the first keeps two pairs
 /// from ever sharing a key.
 fn pair_key(tag: u8, first: &AccountId, second: &AccountId) -> StdResult<Vec<u8>> {
-    Ok(key(
-        tag,
-        &[&[length(first)?], first.bytes(), second.bytes()],
-    ))
+    Ok(key(tag, &[&[length(first)?], first.bytes(), second.bytes()]))
 }
 
 fn length(id: &AccountId) -> StdResult<u8> {
@@ -307,10 +279,7 @@ fn read_allowance(bytes: &[u8]) -> StdResult<Allowance> {
         AT_HEIGHT => Expiration::AtHeight(reader.u64()?),
         _ => Expiration::AtTime(Timestamp::from_nanos(reader.u64()?)),
     };
-    Ok(Allowance {
-        amount: reader.amount()?,
-        expires,
-    })
+    Ok(Allowance { amount: reader.amount()?, expires })
 }
 
 /// What an owner granted: (spender, grant), after the cursor.
@@ -377,10 +346,7 @@ fn read_minter(bytes: &[u8]) -> StdResult<Minter> {
         0 => None,
         _ => Some(reader.amount()?),
     };
-    Ok(Minter {
-        allowance,
-        frozen: flags & FROZEN != 0,
-    })
+    Ok(Minter { allowance, frozen: flags & FROZEN != 0 })
 }
 
 /// All minters, after the cursor.
@@ -420,17 +386,12 @@ const BURN_OFF: u8 = 0b1000;
 
 /// The supply.
 pub fn load_supply(storage: &dyn Storage) -> StdResult<Supply> {
-    let bytes = storage
-        .get(&[SUPPLY])
-        .ok_or_else(|| StdError::not_found("supply"))?;
+    let bytes = storage.get(&[SUPPLY]).ok_or_else(|| StdError::not_found("supply"))?;
     let mut reader = Reader::new(&bytes);
     let flags = reader.u8()?;
     let mut optional = |flag: u8| match flags & flag {
         0 => Ok(None),
-        _ => reader
-            .short()
-            .and_then(|bytes| Reader::new(bytes).amount())
-            .map(Some),
+        _ => reader.short().and_then(|bytes| Reader::new(bytes).amount()).map(Some),
     };
     let (cap, abroad) = (optional(CAPPED)?, optional(ABROAD)?.unwrap_or_default());
     Ok(Supply {
@@ -534,10 +495,7 @@ pub fn freezes(
     limit: usize,
 ) -> StdResult<Vec<(Addr, FreezeInfo)>> {
     let start = start_after.map(Bound::exclusive);
-    FREEZES
-        .range(storage, start, None, Order::Ascending)
-        .take(limit)
-        .collect()
+    FREEZES.range(storage, start, None, Order::Ascending).take(limit).collect()
 }
 
 /// Lists an escrow.
@@ -557,10 +515,7 @@ pub fn escrows(
     limit: usize,
 ) -> StdResult<Vec<Addr>> {
     let start = start_after.map(Bound::exclusive);
-    ESCROWS
-        .keys(storage, start, None, Order::Ascending)
-        .take(limit)
-        .collect()
+    ESCROWS.keys(storage, start, None, Order::Ascending).take(limit).collect()
 }
 
 #[cfg(test)]
@@ -596,10 +551,7 @@ mod tests {
     #[test]
     fn a_holder_costs_the_bytes_it_needs() {
         let mut storage = MockStorage::new();
-        let account = Account {
-            balance: 999_999_999_999,
-            ..Account::default()
-        };
+        let account = Account { balance: 999_999_999_999, ..Account::default() };
         save_account(&mut storage, &id(&[7; 20]), &Account::default(), &account);
         assert_eq!(write_account(&account).len() + 21, 27);
         save_account(&mut storage, &id(&[7; 20]), &account, &Account::default());
@@ -619,32 +571,20 @@ mod tests {
     fn pages_begin_after_the_cursor_and_end_with_the_prefix() {
         let mut storage = MockStorage::new();
         let owner = id(&[0xff; 20]);
-        let some = Allowance {
-            amount: 1,
-            ..Allowance::default()
-        };
+        let some = Allowance { amount: 1, ..Allowance::default() };
         for n in 1..=3u8 {
             save_allowance(&mut storage, &owner, &id(&[n; 20]), None, &some).unwrap();
         }
         save_allowance(&mut storage, &id(&[1; 20]), &owner, None, &some).unwrap();
         let page = granted_by(&storage, &owner, Some(&id(&[1; 20])), 10).unwrap();
-        assert_eq!(
-            page.iter().map(|(id, _)| id.bytes()[0]).collect::<Vec<_>>(),
-            [2, 3]
-        );
-        assert_eq!(
-            granted_to(&storage, &id(&[2; 20]), None, 10).unwrap().len(),
-            1
-        );
+        assert_eq!(page.iter().map(|(id, _)| id.bytes()[0]).collect::<Vec<_>>(), [2, 3]);
+        assert_eq!(granted_to(&storage, &id(&[2; 20]), None, 10).unwrap().len(), 1);
         assert_eq!(successor(&[1, 0xff]), Some(vec![2]));
         assert_eq!(successor(&[0xff]), None);
     }
 
     fn freeze() -> impl Strategy<Value = Option<FreezeMode>> {
-        prop::option::of(prop_oneof![
-            Just(FreezeMode::Outgoing),
-            Just(FreezeMode::Full)
-        ])
+        prop::option::of(prop_oneof![Just(FreezeMode::Outgoing), Just(FreezeMode::Full)])
     }
 
     fn expiration() -> impl Strategy<Value = Expiration> {

@@ -16,10 +16,7 @@ pub fn scope(scope: PauseScope) -> Scope {
         PauseScope::Burn => 2,
         PauseScope::Approve => 3,
     };
-    Scope {
-        bit,
-        name: scope.into(),
-    }
+    Scope { bit, name: scope.into() }
 }
 
 /// `update_ownership`, with cw-ownable's rules and the delay.
@@ -37,46 +34,28 @@ pub fn update_ownership(ctx: Ctx, action: Action) -> Outcome {
 pub fn grant_role(ctx: Ctx, role: Role, account: String) -> Outcome {
     let address = types::address(ctx.deps.api, "account", &account)?;
     roles::grant(ctx.deps.storage, role, &address)?;
-    emit(events::GrantRole {
-        role: name(role),
-        account,
-        by: ctx.by(),
-    })
+    emit(events::GrantRole { role: name(role), account, by: ctx.by() })
 }
 
 /// `revoke_role`.
 pub fn revoke_role(ctx: Ctx, role: Role, account: String) -> Outcome {
     let address = types::address(ctx.deps.api, "account", &account)?;
     roles::revoke(ctx.deps.storage, role, &address);
-    emit(events::RevokeRole {
-        role: name(role),
-        account,
-        by: ctx.by(),
-    })
+    emit(events::RevokeRole { role: name(role), account, by: ctx.by() })
 }
 
 /// `pause`.
 pub fn pause(ctx: Ctx, scopes: Vec<PauseScope>, seconds: u64) -> Outcome {
-    let (now, stored) = (
-        ctx.now(),
-        scopes.iter().copied().map(scope).collect::<Vec<_>>(),
-    );
+    let (now, stored) = (ctx.now(), scopes.iter().copied().map(scope).collect::<Vec<_>>());
     let until = pause::pause(ctx.deps.storage, &stored, now, seconds)?;
-    emit(events::Pause {
-        scopes: names(&stored),
-        until,
-        by: ctx.by(),
-    })
+    emit(events::Pause { scopes: names(&stored), until, by: ctx.by() })
 }
 
 /// `unpause`: by the owner, not by who pauses.
 pub fn unpause(ctx: Ctx, scopes: Vec<PauseScope>) -> Outcome {
     let stored = scopes.into_iter().map(scope).collect::<Vec<_>>();
     pause::unpause(ctx.deps.storage, &stored)?;
-    emit(events::Unpause {
-        scopes: names(&stored),
-        by: ctx.by(),
-    })
+    emit(events::Unpause { scopes: names(&stored), by: ctx.by() })
 }
 
 /// A role's name in events.
@@ -85,9 +64,5 @@ pub fn name(role: Role) -> String {
 }
 
 fn names(scopes: &[Scope]) -> String {
-    scopes
-        .iter()
-        .map(|scope| scope.name)
-        .collect::<Vec<_>>()
-        .join(",")
+    scopes.iter().map(|scope| scope.name).collect::<Vec<_>>().join(",")
 }

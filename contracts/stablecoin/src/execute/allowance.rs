@@ -26,16 +26,9 @@ pub fn increase(
     state::load_account(ctx.deps.storage, &to)?.may_spend()?;
     let before = state::may_load_allowance(ctx.deps.storage, &owner, &to)?;
     let after =
-        before
-            .clone()
-            .unwrap_or_default()
-            .increase(amount.u128(), expires, &ctx.env.block)?;
+        before.clone().unwrap_or_default().increase(amount.u128(), expires, &ctx.env.block)?;
     state::save_allowance(ctx.deps.storage, &owner, &to, before.as_ref(), &after)?;
-    Ok(cw20(Cw20Event::IncreaseAllowance {
-        owner: ctx.by(),
-        spender,
-        amount,
-    }))
+    Ok(cw20(Cw20Event::IncreaseAllowance { owner: ctx.by(), spender, amount }))
 }
 
 /// `decrease_allowance`: always possible, whatever is paused or frozen, because it only takes away.
@@ -50,11 +43,7 @@ pub fn decrease(
         .ok_or(ContractError::NoAllowance {})?;
     let after = before.decrease(amount.u128(), expires, &ctx.env.block)?;
     state::save_allowance(ctx.deps.storage, &owner, &to, Some(&before), &after)?;
-    Ok(cw20(Cw20Event::DecreaseAllowance {
-        owner: ctx.by(),
-        spender,
-        amount,
-    }))
+    Ok(cw20(Cw20Event::DecreaseAllowance { owner: ctx.by(), spender, amount }))
 }
 
 fn other(ctx: &Ctx, spender: &str) -> Result<AccountId, ContractError> {

@@ -43,9 +43,7 @@ pub fn refund(mut ctx: Ctx, recipient: String, amount: Uint128, msg: Option<Bina
     let to = ctx.account("recipient", &recipient)?;
     let plan = cross(&mut ctx, Kind::BridgeRefund, None, Some(&to), amount)?;
     let (supply, locked) = (plan.supply(), plan.locked());
-    let call = msg
-        .map(|msg| receive(&ctx.info.sender, &recipient, amount, msg))
-        .transpose()?;
+    let call = msg.map(|msg| receive(&ctx.info.sender, &recipient, amount, msg)).transpose()?;
     let event = events::BridgeRefund {
         to: recipient,
         amount,
@@ -53,9 +51,7 @@ pub fn refund(mut ctx: Ctx, recipient: String, amount: Uint128, msg: Option<Bina
         abroad: supply.abroad.into(),
         locked,
     };
-    Ok(cosmwasm_std::Response::new()
-        .add_event(event.to_event())
-        .add_messages(call))
+    Ok(cosmwasm_std::Response::new().add_event(event.to_event()).add_messages(call))
 }
 
 fn cross<'a>(
@@ -66,12 +62,6 @@ fn cross<'a>(
     amount: Uint128,
 ) -> Result<Plan<'a>, ContractError> {
     let now = ctx.now();
-    let movement = Movement {
-        kind,
-        from,
-        to,
-        spender: None,
-        amount: amount.u128(),
-    };
+    let movement = Movement { kind, from, to, spender: None, amount: amount.u128() };
     move_tokens(ctx.deps.storage, now, &movement)
 }

@@ -12,10 +12,7 @@ pub fn register(ctx: Ctx, account: String) -> Outcome {
     let before = state::load_account(ctx.deps.storage, &id)?;
     state::save_account(ctx.deps.storage, &id, &before, &before.registered()?);
     state::save_escrow(ctx.deps.storage, &address)?;
-    emit(events::RegisterEscrow {
-        account,
-        by: ctx.by(),
-    })
+    emit(events::RegisterEscrow { account, by: ctx.by() })
 }
 
 /// `unregister_escrow`: not for the bridge, which could then be frozen with all that is in flight.
@@ -27,8 +24,5 @@ pub fn unregister(ctx: Ctx, account: String) -> Outcome {
     let before = state::load_account(ctx.deps.storage, &id)?;
     state::save_account(ctx.deps.storage, &id, &before, &before.unregistered()?);
     state::remove_escrow(ctx.deps.storage, &address);
-    emit(events::UnregisterEscrow {
-        account,
-        by: ctx.by(),
-    })
+    emit(events::UnregisterEscrow { account, by: ctx.by() })
 }

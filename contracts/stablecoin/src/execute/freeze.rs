@@ -20,21 +20,10 @@ pub fn freeze(ctx: Ctx, account: String, mode: FreezeMode, reason: Option<String
     state::save_account(ctx.deps.storage, &id, &before, &after);
     mark_minter(ctx.deps.storage, &id, true)?;
     let (since, by) = (ctx.now(), ctx.info.sender.clone());
-    let info = FreezeInfo {
-        mode,
-        reason: reason.clone(),
-        since,
-        by,
-    };
+    let info = FreezeInfo { mode, reason: reason.clone(), since, by };
     state::save_freeze(ctx.deps.storage, &address, &info)?;
     let previous = before.freeze.map(name);
-    emit(events::Freeze {
-        account,
-        previous,
-        mode: name(mode),
-        reason,
-        by: ctx.by(),
-    })
+    emit(events::Freeze { account, previous, mode: name(mode), reason, by: ctx.by() })
 }
 
 /// `unfreeze`.
@@ -45,11 +34,7 @@ pub fn unfreeze(ctx: Ctx, account: String) -> Outcome {
     state::save_account(ctx.deps.storage, &id, &before, &after);
     mark_minter(ctx.deps.storage, &id, false)?;
     state::remove_freeze(ctx.deps.storage, &address);
-    emit(events::Unfreeze {
-        account,
-        previous: name(mode),
-        by: ctx.by(),
-    })
+    emit(events::Unfreeze { account, previous: name(mode), by: ctx.by() })
 }
 
 fn name(mode: FreezeMode) -> String {

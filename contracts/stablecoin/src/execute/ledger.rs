@@ -75,13 +75,7 @@ pub fn plan<'a>(
     now: u64,
     movement: &Movement<'a>,
 ) -> Result<Plan<'a>, ContractError> {
-    let Movement {
-        kind,
-        from,
-        to,
-        spender,
-        amount,
-    } = *movement;
+    let Movement { kind, from, to, spender, amount } = *movement;
     let open = match kind.scope() {
         None => Ok(()),
         Some(name) => pause::check(storage, scope(name), now),

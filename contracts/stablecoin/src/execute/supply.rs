@@ -31,20 +31,14 @@ pub fn mint(ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
         amount: amount.u128(),
     };
     move_tokens(ctx.deps.storage, now, &movement)?;
-    Ok(cw20(Cw20Event::Mint {
-        to: recipient,
-        amount,
-    }))
+    Ok(cw20(Cw20Event::Mint { to: recipient, amount }))
 }
 
 /// `burn`.
 pub fn burn(mut ctx: Ctx, amount: Uint128) -> Outcome {
     let from = ctx.sender()?;
     destroy(&mut ctx, &from, None, amount)?;
-    Ok(cw20(Cw20Event::Burn {
-        from: ctx.by(),
-        amount,
-    }))
+    Ok(cw20(Cw20Event::Burn { from: ctx.by(), amount }))
 }
 
 /// `burn_from`.
@@ -52,11 +46,7 @@ pub fn burn_from(mut ctx: Ctx, owner: String, amount: Uint128) -> Outcome {
     let (from, spender) = (ctx.account("owner", &owner)?, ctx.sender()?);
     allowance::spend(&mut ctx, &from, &spender, amount)?;
     destroy(&mut ctx, &from, Some(&spender), amount)?;
-    Ok(cw20(Cw20Event::BurnFrom {
-        from: owner,
-        by: ctx.by(),
-        amount,
-    }))
+    Ok(cw20(Cw20Event::BurnFrom { from: owner, by: ctx.by(), amount }))
 }
 
 fn destroy(
@@ -66,13 +56,7 @@ fn destroy(
     amount: Uint128,
 ) -> Result<(), ContractError> {
     let (from, amount) = (Some(from), amount.u128());
-    let movement = Movement {
-        kind: Kind::Burn,
-        from,
-        to: None,
-        spender,
-        amount,
-    };
+    let movement = Movement { kind: Kind::Burn, from, to: None, spender, amount };
     let now = ctx.now();
     move_tokens(ctx.deps.storage, now, &movement)?;
     Ok(())
@@ -97,10 +81,7 @@ pub fn update_minter(ctx: Ctx, new_minter: Option<String>) -> Outcome {
             let (id, address) = ctx.named("new_minter", given)?;
             let after = match state::may_load_minter(ctx.deps.storage, &id)? {
                 Some(before) => before.take_over(&left)?,
-                None => Minter {
-                    frozen: is_frozen(&ctx, &id)?,
-                    ..left
-                },
+                None => Minter { frozen: is_frozen(&ctx, &id)?, ..left },
             };
             state::save_minter(ctx.deps.storage, &id, &after);
             Some(address)
@@ -115,18 +96,10 @@ pub fn configure_minter(ctx: Ctx, minter: String, allowance: Uint128) -> Outcome
     state::load_supply(ctx.deps.storage)?.at_home()?;
     let id = ctx.account("minter", &minter)?;
     let before = state::may_load_minter(ctx.deps.storage, &id)?;
-    let after = Minter {
-        allowance: Some(allowance.u128()),
-        frozen: is_frozen(&ctx, &id)?,
-    };
+    let after = Minter { allowance: Some(allowance.u128()), frozen: is_frozen(&ctx, &id)? };
     state::save_minter(ctx.deps.storage, &id, &after);
     let previous = before.and_then(|before| before.allowance).map(Uint128::new);
-    emit(events::ConfigureMinter {
-        minter,
-        previous,
-        allowance,
-        by: ctx.by(),
-    })
+    emit(events::ConfigureMinter { minter, previous, allowance, by: ctx.by() })
 }
 
 /// `remove_minter`: its balance stays its own.
@@ -139,11 +112,7 @@ pub fn remove_minter(ctx: Ctx, minter: String) -> Outcome {
         state::set_primary_minter(ctx.deps.storage, None)?;
     }
     let previous = before.allowance.map(Uint128::new);
-    emit(events::RemoveMinter {
-        minter,
-        previous,
-        by: ctx.by(),
-    })
+    emit(events::RemoveMinter { minter, previous, by: ctx.by() })
 }
 
 /// `set_cap`.
@@ -153,11 +122,7 @@ pub fn set_cap(ctx: Ctx, cap: Option<Uint128>) -> Outcome {
     let previous = supply.cap.map(Uint128::new);
     supply.cap = cap.map(|cap| cap.u128());
     state::save_supply(ctx.deps.storage, &supply)?;
-    emit(events::SetCap {
-        previous,
-        cap,
-        by: ctx.by(),
-    })
+    emit(events::SetCap { previous, cap, by: ctx.by() })
 }
 
 /// `set_holder_burn`.
@@ -168,10 +133,7 @@ pub fn set_holder_burn(ctx: Ctx, enabled: bool) -> Outcome {
     }
     supply.burn_off = !enabled;
     state::save_supply(ctx.deps.storage, &supply)?;
-    emit(events::SetHolderBurn {
-        enabled,
-        by: ctx.by(),
-    })
+    emit(events::SetHolderBurn { enabled, by: ctx.by() })
 }
 
 fn is_frozen(ctx: &Ctx, id: &AccountId) -> Result<bool, ContractError> {

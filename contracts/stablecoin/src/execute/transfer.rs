@@ -14,11 +14,7 @@ use crate::state::AccountId;
 pub fn transfer(mut ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("recipient", &recipient)?);
     pay(&mut ctx, &from, &to, None, amount)?;
-    Ok(cw20(Cw20Event::Transfer {
-        from: ctx.by(),
-        to: recipient,
-        amount,
-    }))
+    Ok(cw20(Cw20Event::Transfer { from: ctx.by(), to: recipient, amount }))
 }
 
 /// `send`: credits the contract, then calls it.
@@ -26,29 +22,16 @@ pub fn send(mut ctx: Ctx, contract: String, amount: Uint128, msg: Binary) -> Out
     let (from, to) = (ctx.sender()?, ctx.account("contract", &contract)?);
     pay(&mut ctx, &from, &to, None, amount)?;
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
-    Ok(cw20(Cw20Event::Send {
-        from: ctx.by(),
-        to: contract,
-        amount,
-    })
-    .add_message(call))
+    Ok(cw20(Cw20Event::Send { from: ctx.by(), to: contract, amount }).add_message(call))
 }
 
 /// `transfer_from`.
 pub fn transfer_from(mut ctx: Ctx, owner: String, recipient: String, amount: Uint128) -> Outcome {
-    let (from, to) = (
-        ctx.account("owner", &owner)?,
-        ctx.account("recipient", &recipient)?,
-    );
+    let (from, to) = (ctx.account("owner", &owner)?, ctx.account("recipient", &recipient)?);
     let spender = ctx.sender()?;
     allowance::spend(&mut ctx, &from, &spender, amount)?;
     pay(&mut ctx, &from, &to, Some(&spender), amount)?;
-    Ok(cw20(Cw20Event::TransferFrom {
-        from: owner,
-        to: recipient,
-        by: ctx.by(),
-        amount,
-    }))
+    Ok(cw20(Cw20Event::TransferFrom { from: owner, to: recipient, by: ctx.by(), amount }))
 }
 
 /// `send_from`: the contract learns the spender as the sender, as in cw20-base.
@@ -59,20 +42,12 @@ pub fn send_from(
     amount: Uint128,
     msg: Binary,
 ) -> Outcome {
-    let (from, to) = (
-        ctx.account("owner", &owner)?,
-        ctx.account("contract", &contract)?,
-    );
+    let (from, to) = (ctx.account("owner", &owner)?, ctx.account("contract", &contract)?);
     let spender = ctx.sender()?;
     allowance::spend(&mut ctx, &from, &spender, amount)?;
     pay(&mut ctx, &from, &to, Some(&spender), amount)?;
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
-    let event = Cw20Event::SendFrom {
-        from: owner,
-        to: contract,
-        by: ctx.by(),
-        amount,
-    };
+    let event = Cw20Event::SendFrom { from: owner, to: contract, by: ctx.by(), amount };
     Ok(cw20(event).add_message(call))
 }
 
@@ -84,13 +59,7 @@ fn pay(
     amount: Uint128,
 ) -> Result<(), ContractError> {
     let (from, to, amount) = (Some(from), Some(to), amount.u128());
-    let movement = Movement {
-        kind: Kind::Transfer,
-        from,
-        to,
-        spender,
-        amount,
-    };
+    let movement = Movement { kind: Kind::Transfer, from, to, spender, amount };
     let now = ctx.now();
     move_tokens(ctx.deps.storage, now, &movement)?;
     Ok(())
@@ -103,10 +72,5 @@ pub fn receive(
     amount: Uint128,
     msg: Binary,
 ) -> StdResult<CosmosMsg> {
-    Cw20ReceiveMsg {
-        sender: sender.to_string(),
-        amount,
-        msg,
-    }
-    .into_cosmos_msg(contract)
+    Cw20ReceiveMsg { sender: sender.to_string(), amount, msg }.into_cosmos_msg(contract)
 }

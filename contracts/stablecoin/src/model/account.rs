@@ -34,17 +34,11 @@ impl Account {
         if let Some(mode) = self.freeze {
             return Err(ContractError::SenderFrozen { mode: mode.into() });
         }
-        let balance =
-            self.balance
-                .checked_sub(amount)
-                .ok_or(ContractError::InsufficientBalance {
-                    balance: self.balance,
-                    needed: amount,
-                })?;
-        Ok(Self {
-            balance,
-            ..self.clone()
-        })
+        let balance = self
+            .balance
+            .checked_sub(amount)
+            .ok_or(ContractError::InsufficientBalance { balance: self.balance, needed: amount })?;
+        Ok(Self { balance, ..self.clone() })
     }
 
     /// Puts an amount in. A fully frozen account receives only what must land (`lands`): a refund of
@@ -59,14 +53,8 @@ impl Account {
         let balance = self
             .balance
             .checked_add(amount)
-            .ok_or(ContractError::Overflow {
-                left: self.balance,
-                right: amount,
-            })?;
-        Ok(Self {
-            balance,
-            ..self.clone()
-        })
+            .ok_or(ContractError::Overflow { left: self.balance, right: amount })?;
+        Ok(Self { balance, ..self.clone() })
     }
 
     /// Fails if the account, as the spender of an allowance, is frozen.
@@ -83,22 +71,13 @@ impl Account {
         if self.escrow {
             return Err(ContractError::ProtectedEscrow {});
         }
-        Ok(Self {
-            freeze: Some(mode),
-            ..self.clone()
-        })
+        Ok(Self { freeze: Some(mode), ..self.clone() })
     }
 
     /// Lifts its freeze; gives the mode it had.
     pub fn unfrozen(&self) -> Result<(Self, FreezeMode), ContractError> {
         let mode = self.freeze.ok_or(ContractError::NotFrozen {})?;
-        Ok((
-            Self {
-                freeze: None,
-                ..self.clone()
-            },
-            mode,
-        ))
+        Ok((Self { freeze: None, ..self.clone() }, mode))
     }
 
     /// Protects it as an escrow.
@@ -106,10 +85,7 @@ impl Account {
         match (self.escrow, self.freeze) {
             (true, _) => Err(ContractError::AlreadyEscrow {}),
             (_, Some(_)) => Err(ContractError::FrozenEscrow {}),
-            _ => Ok(Self {
-                escrow: true,
-                ..self.clone()
-            }),
+            _ => Ok(Self { escrow: true, ..self.clone() }),
         }
     }
 
@@ -118,10 +94,7 @@ impl Account {
         if !self.escrow {
             return Err(ContractError::NotEscrow {});
         }
-        Ok(Self {
-            escrow: false,
-            ..self.clone()
-        })
+        Ok(Self { escrow: false, ..self.clone() })
     }
 }
 
@@ -130,11 +103,7 @@ mod tests {
     use super::*;
 
     fn with(freeze: Option<FreezeMode>) -> Account {
-        Account {
-            balance: 5,
-            freeze,
-            escrow: false,
-        }
+        Account { balance: 5, freeze, escrow: false }
     }
 
     #[test]
@@ -151,20 +120,8 @@ mod tests {
     #[test]
     fn a_fully_frozen_account_receives_only_what_must_land() {
         assert!(with(Some(FreezeMode::Full)).credit(1, false).is_err());
-        assert_eq!(
-            with(Some(FreezeMode::Full))
-                .credit(1, true)
-                .unwrap()
-                .balance,
-            6
-        );
-        assert_eq!(
-            with(Some(FreezeMode::Outgoing))
-                .credit(1, false)
-                .unwrap()
-                .balance,
-            6
-        );
+        assert_eq!(with(Some(FreezeMode::Full)).credit(1, true).unwrap().balance, 6);
+        assert_eq!(with(Some(FreezeMode::Outgoing)).credit(1, false).unwrap().balance, 6);
         assert!(with(None).credit(u128::MAX, true).is_err());
     }
 

@@ -43,14 +43,8 @@ impl Allowance {
         let sum = live
             .amount
             .checked_add(amount)
-            .ok_or(ContractError::Overflow {
-                left: live.amount,
-                right: amount,
-            })?;
-        Ok(Self {
-            amount: sum,
-            expires: checked(expires, now)?.unwrap_or(live.expires),
-        })
+            .ok_or(ContractError::Overflow { left: live.amount, right: amount })?;
+        Ok(Self { amount: sum, expires: checked(expires, now)?.unwrap_or(live.expires) })
     }
 
     /// Takes from it. Nothing is left when it is expired, or when all of it or more is taken.
@@ -62,10 +56,9 @@ impl Allowance {
     ) -> Result<Self, ContractError> {
         match self.usable(now).checked_sub(amount) {
             None | Some(0) => Ok(Self::default()),
-            Some(rest) => Ok(Self {
-                amount: rest,
-                expires: checked(expires, now)?.unwrap_or(self.expires),
-            }),
+            Some(rest) => {
+                Ok(Self { amount: rest, expires: checked(expires, now)?.unwrap_or(self.expires) })
+            }
         }
     }
 
@@ -77,14 +70,8 @@ impl Allowance {
         let rest = self
             .amount
             .checked_sub(amount)
-            .ok_or(ContractError::AllowanceTooSmall {
-                allowance: self.amount,
-                needed: amount,
-            })?;
-        Ok(Self {
-            amount: rest,
-            expires: self.expires,
-        })
+            .ok_or(ContractError::AllowanceTooSmall { allowance: self.amount, needed: amount })?;
+        Ok(Self { amount: rest, expires: self.expires })
     }
 }
 
@@ -107,10 +94,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn at(height: u64) -> BlockInfo {
-        BlockInfo {
-            height,
-            ..mock_env().block
-        }
+        BlockInfo { height, ..mock_env().block }
     }
 
     proptest! {
@@ -139,38 +123,22 @@ mod tests {
     fn e2_an_expiry_must_lie_ahead() {
         let now = at(100);
         let none = Allowance::default();
-        assert!(none
-            .increase(1, Some(Expiration::AtHeight(100)), &now)
-            .is_err());
-        assert!(none
-            .increase(1, Some(Expiration::AtTime(now.time)), &now)
-            .is_err());
-        assert!(none
-            .increase(1, Some(Expiration::AtHeight(101)), &now)
-            .is_ok());
+        assert!(none.increase(1, Some(Expiration::AtHeight(100)), &now).is_err());
+        assert!(none.increase(1, Some(Expiration::AtTime(now.time)), &now).is_err());
+        assert!(none.increase(1, Some(Expiration::AtHeight(101)), &now).is_ok());
         let some = none.increase(5, None, &now).unwrap();
-        assert!(some
-            .decrease(1, Some(Expiration::AtHeight(100)), &now)
-            .is_err());
-        assert!(some
-            .decrease(1, Some(Expiration::AtTime(now.time.plus_seconds(1))), &now)
-            .is_ok());
+        assert!(some.decrease(1, Some(Expiration::AtHeight(100)), &now).is_err());
+        assert!(some.decrease(1, Some(Expiration::AtTime(now.time.plus_seconds(1))), &now).is_ok());
     }
 
     #[test]
     fn lowering_to_nothing_ends_the_grant() {
         let now = at(1);
-        let some = Allowance {
-            amount: 5,
-            expires: Expiration::AtHeight(9),
-        };
+        let some = Allowance { amount: 5, expires: Expiration::AtHeight(9) };
         assert!(some.decrease(5, None, &now).unwrap().is_empty());
         assert!(some.decrease(6, None, &now).unwrap().is_empty());
         assert_eq!(some.decrease(4, None, &now).unwrap().amount, 1);
-        assert!(some
-            .decrease(1, Some(Expiration::AtHeight(99)), &at(9))
-            .unwrap()
-            .is_empty());
+        assert!(some.decrease(1, Some(Expiration::AtHeight(99)), &at(9)).unwrap().is_empty());
         assert!(!some.spend(5, &now).unwrap().is_empty());
     }
 }

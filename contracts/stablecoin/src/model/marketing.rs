@@ -27,9 +27,7 @@ pub fn check_token(name: &str, symbol: &str, decimals: u8) -> Result<(), Contrac
     }
     let letters = symbol.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
     if !(3..=12).contains(&symbol.len()) || !letters {
-        return Err(ContractError::Symbol {
-            given: printable(symbol),
-        });
+        return Err(ContractError::Symbol { given: printable(symbol) });
     }
     match decimals {
         0..=18 => Ok(()),
@@ -65,10 +63,7 @@ fn check_size(data: &[u8]) -> Result<(), ContractError> {
 }
 
 fn check_preamble(data: &[u8]) -> Result<(), ContractError> {
-    let preamble = data
-        .split_inclusive(|byte| *byte == b'>')
-        .next()
-        .unwrap_or_default();
+    let preamble = data.split_inclusive(|byte| *byte == b'>').next().unwrap_or_default();
     match preamble.starts_with(b"<?xml ") && preamble.ends_with(b"?>") {
         true => Ok(()),
         false => Err(ContractError::SvgPreamble {}),
@@ -77,20 +72,14 @@ fn check_preamble(data: &[u8]) -> Result<(), ContractError> {
 
 fn check_svg(data: &[u8]) -> Result<(), ContractError> {
     // Another encoding could spell the forbidden words in bytes that are not searched.
-    let text = std::str::from_utf8(data).map_err(|_| ContractError::SvgScript {
-        found: "other text than UTF-8",
-    })?;
+    let text = std::str::from_utf8(data)
+        .map_err(|_| ContractError::SvgScript { found: "other text than UTF-8" })?;
     let text = text.to_ascii_lowercase();
-    if let Some((_, found)) = FORBIDDEN_IN_SVG
-        .iter()
-        .find(|(word, _)| text.contains(word))
-    {
+    if let Some((_, found)) = FORBIDDEN_IN_SVG.iter().find(|(word, _)| text.contains(word)) {
         return Err(ContractError::SvgScript { found });
     }
     match has_handler(&text) {
-        true => Err(ContractError::SvgScript {
-            found: "an on... attribute",
-        }),
+        true => Err(ContractError::SvgScript { found: "an on... attribute" }),
         false => Ok(()),
     }
 }
@@ -99,11 +88,7 @@ fn check_svg(data: &[u8]) -> Result<(), ContractError> {
 fn has_handler(text: &str) -> bool {
     let is_break = |c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '/');
     text.split('=').any(|before| {
-        let name = before
-            .trim_end()
-            .rsplit(is_break)
-            .next()
-            .unwrap_or_default();
+        let name = before.trim_end().rsplit(is_break).next().unwrap_or_default();
         name.starts_with("on") && name.len() > 2
     })
 }
@@ -131,32 +116,20 @@ mod tests {
             "<!ENTITY x \"y\">",
         ] {
             let refused = check_logo(&svg(bad)).unwrap_err();
-            assert!(
-                matches!(refused, ContractError::SvgScript { .. }),
-                "{bad} passed"
-            );
+            assert!(matches!(refused, ContractError::SvgScript { .. }), "{bad} passed");
             assert!(!refused.to_string().contains(['<', '>', '&']));
         }
         assert!(check_logo(&svg("<circle cx=\"5\" fill=\"gold\" stroke='none'/>")).is_ok());
         let latin = Logo::Embedded(EmbeddedLogo::Svg(Binary::from(b"<?xml ?>\xff".as_slice())));
-        assert!(matches!(
-            check_logo(&latin),
-            Err(ContractError::SvgScript { .. })
-        ));
+        assert!(matches!(check_logo(&latin), Err(ContractError::SvgScript { .. })));
     }
 
     #[test]
     fn a_logo_is_a_small_picture() {
         let png = |data: Vec<u8>| Logo::Embedded(EmbeddedLogo::Png(Binary::from(data)));
         assert!(check_logo(&png(PNG_HEADER.to_vec())).is_ok());
-        assert_eq!(
-            check_logo(&png(vec![0; 9])),
-            Err(ContractError::PngHeader {})
-        );
-        assert_eq!(
-            check_logo(&png(vec![0; 5121])),
-            Err(ContractError::LogoTooBig { given: 5121 })
-        );
+        assert_eq!(check_logo(&png(vec![0; 9])), Err(ContractError::PngHeader {}));
+        assert_eq!(check_logo(&png(vec![0; 5121])), Err(ContractError::LogoTooBig { given: 5121 }));
         let text = Logo::Embedded(EmbeddedLogo::Svg(Binary::from(b"<svg/>")));
         assert_eq!(check_logo(&text), Err(ContractError::SvgPreamble {}));
         assert!(matches!(

@@ -23,29 +23,19 @@ impl Minter {
         };
         let rest = left
             .checked_sub(amount)
-            .ok_or(ContractError::MinterAllowance {
-                left,
-                asked: amount,
-            })?;
-        Ok(Self {
-            allowance: Some(rest),
-            frozen: false,
-        })
+            .ok_or(ContractError::MinterAllowance { left, asked: amount })?;
+        Ok(Self { allowance: Some(rest), frozen: false })
     }
 
     /// Takes over what another minter had left. Nothing is created: the sum stays the same.
     pub fn take_over(&self, other: &Self) -> Result<Self, ContractError> {
         let allowance = match (self.allowance, other.allowance) {
-            (Some(left), Some(right)) => Some(
-                left.checked_add(right)
-                    .ok_or(ContractError::Overflow { left, right })?,
-            ),
+            (Some(left), Some(right)) => {
+                Some(left.checked_add(right).ok_or(ContractError::Overflow { left, right })?)
+            }
             _ => None,
         };
-        Ok(Self {
-            allowance,
-            ..self.clone()
-        })
+        Ok(Self { allowance, ..self.clone() })
     }
 }
 
@@ -55,37 +45,18 @@ mod tests {
 
     #[test]
     fn an_allowance_only_falls_and_zero_means_zero() {
-        let minter = Minter {
-            allowance: Some(5),
-            frozen: false,
-        };
+        let minter = Minter { allowance: Some(5), frozen: false };
         assert_eq!(minter.mint(5).unwrap().allowance, Some(0));
         assert!(minter.mint(6).is_err());
-        assert!(Minter {
-            allowance: Some(0),
-            frozen: false
-        }
-        .mint(1)
-        .is_err());
-        assert_eq!(
-            Minter::default().mint(u128::MAX).unwrap(),
-            Minter::default()
-        );
-        assert!(Minter {
-            allowance: None,
-            frozen: true
-        }
-        .mint(0)
-        .is_err());
+        assert!(Minter { allowance: Some(0), frozen: false }.mint(1).is_err());
+        assert_eq!(Minter::default().mint(u128::MAX).unwrap(), Minter::default());
+        assert!(Minter { allowance: None, frozen: true }.mint(0).is_err());
     }
 
     #[test]
     fn taking_over_adds_and_overflow_is_an_error() {
         let (a, b) = (Some(1), Some(u128::MAX));
-        let minter = |allowance| Minter {
-            allowance,
-            frozen: false,
-        };
+        let minter = |allowance| Minter { allowance, frozen: false };
         assert_eq!(minter(a).take_over(&minter(a)).unwrap().allowance, Some(2));
         assert_eq!(minter(a).take_over(&minter(None)).unwrap().allowance, None);
         assert!(minter(a).take_over(&minter(b)).is_err());

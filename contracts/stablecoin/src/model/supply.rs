@@ -40,18 +40,12 @@ impl Supply {
     pub fn mint(&self, amount: u128) -> Result<Self, ContractError> {
         self.at_home()?;
         if let Some(headroom) = self.headroom().filter(|headroom| *headroom < amount) {
-            return Err(ContractError::CapExceeded {
-                headroom,
-                asked: amount,
-            });
+            return Err(ContractError::CapExceeded { headroom, asked: amount });
         }
         // `abroad` must be able to come home, so it is part of the sum that has to fit.
         let issued = add(self.total, self.abroad)?;
         add(issued, amount)?;
-        Ok(Self {
-            total: add(self.total, amount)?,
-            ..self.clone()
-        })
+        Ok(Self { total: add(self.total, amount)?, ..self.clone() })
     }
 
     /// A holder destroys tokens.
@@ -59,10 +53,7 @@ impl Supply {
         if self.burn_off {
             return Err(ContractError::BurnDisabled {});
         }
-        Ok(Self {
-            total: sub(self.total, amount)?,
-            ..self.clone()
-        })
+        Ok(Self { total: sub(self.total, amount)?, ..self.clone() })
     }
 
     /// Tokens go abroad.
@@ -72,11 +63,7 @@ impl Supply {
             true => self.abroad,
             false => add(self.abroad, amount)?,
         };
-        Ok(Self {
-            total,
-            abroad,
-            ..self.clone()
-        })
+        Ok(Self { total, abroad, ..self.clone() })
     }
 
     /// Tokens arrive from abroad, or never got there.
@@ -86,28 +73,18 @@ impl Supply {
             false => self
                 .abroad
                 .checked_sub(amount)
-                .ok_or(ContractError::AbroadTooSmall {
-                    abroad: self.abroad,
-                    asked: amount,
-                })?,
+                .ok_or(ContractError::AbroadTooSmall { abroad: self.abroad, asked: amount })?,
         };
-        Ok(Self {
-            total: add(self.total, amount)?,
-            abroad,
-            ..self.clone()
-        })
+        Ok(Self { total: add(self.total, amount)?, abroad, ..self.clone() })
     }
 }
 
 fn add(left: u128, right: u128) -> Result<u128, ContractError> {
-    left.checked_add(right)
-        .ok_or(ContractError::Overflow { left, right })
+    left.checked_add(right).ok_or(ContractError::Overflow { left, right })
 }
 
 fn sub(balance: u128, needed: u128) -> Result<u128, ContractError> {
-    balance
-        .checked_sub(needed)
-        .ok_or(ContractError::InsufficientBalance { balance, needed })
+    balance.checked_sub(needed).ok_or(ContractError::InsufficientBalance { balance, needed })
 }
 
 #[cfg(test)]
@@ -118,33 +95,19 @@ mod tests {
 
     #[test]
     fn money_abroad_frees_no_room_under_the_cap() {
-        let supply = Supply {
-            total: 60,
-            cap: Some(100),
-            ..Supply::default()
-        };
+        let supply = Supply { total: 60, cap: Some(100), ..Supply::default() };
         assert_eq!(supply.headroom(), Some(40));
         let away = supply.leave(50).unwrap();
-        assert_eq!(
-            (away.total, away.abroad, away.headroom()),
-            (10, 50, Some(40))
-        );
+        assert_eq!((away.total, away.abroad, away.headroom()), (10, 50, Some(40)));
         assert!(away.mint(41).is_err());
         assert_eq!(away.mint(40).unwrap().arrive(50).unwrap().total, 100);
     }
 
     #[test]
     fn no_more_comes_home_than_went_away() {
-        let home = Supply {
-            total: 10,
-            abroad: 5,
-            ..Supply::default()
-        };
+        let home = Supply { total: 10, abroad: 5, ..Supply::default() };
         assert!(home.arrive(6).is_err());
-        let foreign = Supply {
-            foreign: true,
-            ..Supply::default()
-        };
+        let foreign = Supply { foreign: true, ..Supply::default() };
         let arrived = foreign.arrive(6).unwrap();
         assert_eq!((arrived.total, arrived.abroad), (6, 0));
         assert!(foreign.mint(1).is_err());
@@ -152,11 +115,7 @@ mod tests {
 
     #[test]
     fn e29_the_largest_supply_is_an_error_not_a_panic() {
-        let full = Supply {
-            total: u128::MAX - 1,
-            abroad: 1,
-            ..Supply::default()
-        };
+        let full = Supply { total: u128::MAX - 1, abroad: 1, ..Supply::default() };
         assert!(matches!(full.mint(1), Err(ContractError::Overflow { .. })));
         assert!(full.mint(0).is_ok());
     }

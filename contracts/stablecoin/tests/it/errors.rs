@@ -1,0 +1,48 @@
+//! Codes are unique, texts are safe, and every one is provoked somewhere in these tests.
+
+use cosmwasm_std::testing::{mock_dependencies, mock_env};
+use isthmus_api::stablecoin::QueryMsg;
+use isthmus_stablecoin::contract;
+
+const SOURCE: &str = include_str!("../../src/error.rs");
+const TESTS: &[&str] = &[
+    include_str!("admin.rs"),
+    include_str!("allowance.rs"),
+    include_str!("bridge.rs"),
+    include_str!("errors.rs"),
+    include_str!("escrow.rs"),
+    include_str!("freeze.rs"),
+    include_str!("instantiate.rs"),
+    include_str!("marketing.rs"),
+    include_str!("matrix.rs"),
+    include_str!("migrate.rs"),
+    include_str!("pause.rs"),
+    include_str!("supply.rs"),
+    include_str!("transfer.rs"),
+];
+
+#[test]
+fn codes_are_unique_in_order_and_each_is_provoked() {
+    let codes: Vec<&str> =
+        SOURCE.split("[ST-").skip(1).map(|rest| rest.split(']').next().unwrap()).collect();
+    for (n, code) in codes.iter().enumerate() {
+        assert_eq!(*code, format!("{:03}", n + 1));
+        let quoted = format!("ST-{code}");
+        assert!(TESTS.iter().any(|test| test.contains(&quoted)), "{quoted} is never provoked");
+    }
+    assert_eq!(codes.len(), 41);
+}
+
+#[test]
+fn texts_are_safe_inside_an_acknowledgement() {
+    for line in SOURCE.lines().filter(|line| line.trim().starts_with("#[error(\"")) {
+        assert!(line.is_ascii() && !line.contains(['<', '>', '&']), "{line}");
+    }
+}
+
+#[test]
+fn state_that_is_not_there_is_an_error() {
+    let deps = mock_dependencies();
+    let refused = contract::query(deps.as_ref(), mock_env(), QueryMsg::Supply {}).unwrap_err();
+    assert_eq!(refused.code(), "ST-001");
+}

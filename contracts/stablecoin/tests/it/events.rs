@@ -1,0 +1,111 @@
+//! The events of the main messages, in the order of their attributes.
+
+use cosmwasm_std::Binary;
+use cw_multi_test::AppResponse;
+use cw_ownable::Action;
+use isthmus_api::stablecoin::{ExecuteMsg, FreezeMode, PauseScope, Role};
+
+use crate::suite::{Suite, ACTORS};
+
+/// The token's own events, with names for addresses.
+fn shown(suite: &Suite, title: &str, response: &AppResponse) -> String {
+    let mut lines = vec![format!("# {title}")];
+    for event in &response.events {
+        if !event.ty.starts_with("wasm") {
+            continue;
+        }
+        let attributes = event.attributes.iter().filter(|a| a.key != "_contract_address");
+        let attributes = attributes.map(|a| format!("{}={}", a.key, a.value));
+        lines.push(format!("{}: {}", event.ty, attributes.collect::<Vec<_>>().join(", ")));
+    }
+    let mut text = lines.join("\n");
+    for actor in ACTORS.iter().chain(&["receiver"]) {
+        text = text.replace(&suite.addr(actor), actor);
+    }
+    text
+}
+
+#[test]
+fn e26_the_events_of_the_main_messages_are_golden() {
+    let mut suite = Suite::new();
+    let addr = |suite: &Suite, who: &str| suite.addr(who);
+    let (alice, bob, carol) = (addr(&suite, "alice"), addr(&suite, "bob"), addr(&suite, "carol"));
+    let (receiver, minter) = (addr(&suite, "receiver"), addr(&suite, "minter"));
+    let (amount, expires, msg) = (5u128.into(), None, Binary::from(b"x"));
+    let scopes = vec![PauseScope::Mint, PauseScope::Burn];
+    let (spender, owner, recipient) = (bob.clone(), alice.clone(), carol.clone());
+    let (mode, reason) = (FreezeMode::Full, Some("case 7".to_string()));
+    let steps: Vec<(&str, ExecuteMsg)> = vec![
+        ("alice", ExecuteMsg::Transfer { recipient: bob.clone(), amount }),
+        ("alice", ExecuteMsg::Send { contract: receiver.clone(), amount, msg: msg.clone() }),
+        (
+            "alice",
+            ExecuteMsg::IncreaseAllowance {
+                spender: spender.clone(),
+                amount: 50u128.into(),
+                expires,
+            },
+        ),
+        ("alice", ExecuteMsg::DecreaseAllowance { spender, amount, expires }),
+        (
+            "bob",
+            ExecuteMsg::TransferFrom { owner: owner.clone(), recipient: carol.clone(), amount },
+        ),
+        (
+            "bob",
+            ExecuteMsg::SendFrom {
+                owner: owner.clone(),
+                contract: receiver.clone(),
+                amount,
+                msg: msg.clone(),
+            },
+        ),
+        ("bob", ExecuteMsg::BurnFrom { owner, amount }),
+        ("alice", ExecuteMsg::Burn { amount }),
+        ("minter", ExecuteMsg::Mint { recipient: recipient.clone(), amount }),
+        (
+            "marketer",
+            ExecuteMsg::UpdateMarketing { project: None, description: None, marketing: None },
+        ),
+        ("marketer", ExecuteMsg::UploadLogo(cw20::Logo::Url("https://isthmus.example".into()))),
+        ("master", ExecuteMsg::ConfigureMinter { minter: minter.clone(), allowance: 7u128.into() }),
+        ("master", ExecuteMsg::RemoveMinter { minter }),
+        ("owner", ExecuteMsg::SetCap { cap: None }),
+        ("owner", ExecuteMsg::SetHolderBurn { enabled: false }),
+        (
+            "compliance",
+            ExecuteMsg::Freeze { account: carol.clone(), mode: FreezeMode::Outgoing, reason: None },
+        ),
+        ("compliance", ExecuteMsg::Freeze { account: carol.clone(), mode, reason }),
+        ("alice", ExecuteMsg::Transfer { recipient: suite.addr("bridge"), amount: 20u128.into() }),
+        ("bridge", ExecuteMsg::BridgeBurn { amount: 20u128.into() }),
+        ("bridge", ExecuteMsg::BridgeMint { recipient: bob.clone(), amount }),
+        ("bridge", ExecuteMsg::BridgeRefund { recipient, amount, msg: None }),
+        (
+            "bridge",
+            ExecuteMsg::BridgeRefund { recipient: receiver.clone(), amount, msg: Some(msg) },
+        ),
+        ("compliance", ExecuteMsg::Unfreeze { account: carol.clone() }),
+        ("owner", ExecuteMsg::RegisterEscrow { account: receiver.clone() }),
+        ("owner", ExecuteMsg::UnregisterEscrow { account: receiver }),
+        ("owner", ExecuteMsg::GrantRole { role: Role::Compliance, account: carol.clone() }),
+        ("owner", ExecuteMsg::RevokeRole { role: Role::Compliance, account: carol.clone() }),
+        ("pauser", ExecuteMsg::Pause { scopes: scopes.clone(), duration_seconds: 60 }),
+        ("owner", ExecuteMsg::Unpause { scopes }),
+        (
+            "owner",
+            ExecuteMsg::UpdateOwnership(Action::TransferOwnership {
+                new_owner: carol,
+                expiry: None,
+            }),
+        ),
+        ("owner", ExecuteMsg::UpdateOwnership(Action::RenounceOwnership)),
+    ];
+    let mut text = vec![shown(&suite, "instantiate", &suite.created.clone())];
+    for (actor, msg) in steps {
+        let kind: &'static str = isthmus_api::stablecoin::ExecuteKind::from(&msg).into();
+        let response = suite.ok(actor, msg);
+        text.push(shown(&suite, kind, &response));
+    }
+    insta::assert_snapshot!(text.join("\n"));
+}

@@ -1,0 +1,115 @@
+//! What the everyday messages read and write: (reads, writes, deletes).
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+
+use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockStorage};
+use cosmwasm_std::{Addr, Binary, Empty, Order, OwnedDeps, Record, Storage};
+use isthmus_api::stablecoin::ExecuteMsg;
+use isthmus_stablecoin::contract;
+
+use crate::suite::instantiate_msg;
+
+#[derive(Default)]
+struct Counting {
+    inner: MockStorage,
+    reads: Cell<u32>,
+    writes: u32,
+    deletes: u32,
+}
+
+impl Storage for Counting {
+    fn get(&self, key: &[u8]) -> Option<Vec<u8>> {
+        self.reads.set(self.reads.get() + 1);
+        self.inner.get(key)
+    }
+    fn range<'a>(
+        &'a self,
+        start: Option<&[u8]>,
+        end: Option<&[u8]>,
+        order: Order,
+    ) -> Box<dyn Iterator<Item = Record> + 'a> {
+        panic!("a message went through a range {start:?} {end:?} {order:?}")
+    }
+    fn set(&mut self, key: &[u8], value: &[u8]) {
+        self.writes += 1;
+        self.inner.set(key, value);
+    }
+    fn remove(&mut self, key: &[u8]) {
+        self.deletes += 1;
+        self.inner.remove(key);
+    }
+}
+
+struct Bench(OwnedDeps<Counting, MockApi, MockQuerier, Empty>);
+
+impl Bench {
+    fn new() -> Self {
+        let mut deps = OwnedDeps {
+            storage: Counting::default(),
+            api: MockApi::default(),
+            querier: MockQuerier::default(),
+            custom_query_type: PhantomData,
+        };
+        let api = deps.api;
+        let msg = instantiate_msg(&|name| api.addr_make(name).to_string());
+        let info = message_info(&api.addr_make("owner"), &[]);
+        contract::instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
+        let mut bench = Self(deps);
+        let (bob, minter) = (bench.addr("bob"), bench.addr("minter"));
+        let cap = Some(1_000_000u128.into());
+        bench.costs("owner", ExecuteMsg::SetCap { cap });
+        bench.costs("master", ExecuteMsg::ConfigureMinter { minter, allowance: 1000u128.into() });
+        let (amount, expires) = (100u128.into(), None);
+        bench.costs("alice", ExecuteMsg::IncreaseAllowance { spender: bob, amount, expires });
+        bench
+    }
+
+    fn addr(&self, name: &str) -> String {
+        self.0.api.addr_make(name).to_string()
+    }
+
+    fn costs(&mut self, sender: &str, msg: ExecuteMsg) -> (u32, u32, u32) {
+        let storage = &mut self.0.storage;
+        storage.reads.set(0);
+        (storage.writes, storage.deletes) = (0, 0);
+        let info = message_info(&Addr::unchecked(self.addr(sender)), &[]);
+        contract::execute(self.0.as_mut(), mock_env(), info, msg).unwrap();
+        let storage = &self.0.storage;
+        (storage.reads.get(), storage.writes, storage.deletes)
+    }
+}
+
+#[test]
+fn a_transfer_reads_three_records_and_writes_two() {
+    let mut bench = Bench::new();
+    let (alice, bob, carol) = (bench.addr("alice"), bench.addr("bob"), bench.addr("carol"));
+    let amount = 1u128.into();
+    let to = |recipient: &String| ExecuteMsg::Transfer { recipient: recipient.clone(), amount };
+    assert_eq!(bench.costs("alice", to(&bob)), (3, 2, 0), "existing recipient");
+    assert_eq!(bench.costs("alice", to(&carol)), (3, 2, 0), "first-time recipient");
+    assert_eq!(bench.costs("alice", to(&alice)), (2, 0, 0), "to oneself");
+    assert_eq!(bench.costs("carol", to(&alice)), (3, 1, 1), "the whole balance");
+    let send = ExecuteMsg::Send { contract: bob, amount, msg: Binary::default() };
+    assert_eq!(bench.costs("alice", send), (3, 2, 0), "send");
+}
+
+#[test]
+fn the_other_everyday_messages_touch_little_more() {
+    let mut bench = Bench::new();
+    let (alice, bob, carol) = (bench.addr("alice"), bench.addr("bob"), bench.addr("carol"));
+    let (amount, expires, owner) = (1u128.into(), None, alice);
+    // The fifth read is the spender's freeze (E6).
+    let pull = ExecuteMsg::TransferFrom { owner: owner.clone(), recipient: carol.clone(), amount };
+    assert_eq!(bench.costs("bob", pull), (5, 3, 0), "transfer_from");
+    let pull = ExecuteMsg::TransferFrom { owner, recipient: bob.clone(), amount };
+    assert_eq!(bench.costs("bob", pull), (4, 3, 0), "transfer_from to the spender");
+    // Two of the four reads are the freezes of owner and spender (E16).
+    let more = ExecuteMsg::IncreaseAllowance { spender: bob.clone(), amount, expires };
+    assert_eq!(bench.costs("alice", more), (4, 1, 0), "increase_allowance");
+    let less = ExecuteMsg::DecreaseAllowance { spender: bob, amount, expires };
+    assert_eq!(bench.costs("alice", less), (1, 1, 0), "decrease_allowance");
+    assert_eq!(bench.costs("alice", ExecuteMsg::Burn { amount }), (3, 2, 0), "burn");
+    let mint = ExecuteMsg::Mint { recipient: carol, amount };
+    assert_eq!(bench.costs("minter", mint), (4, 3, 0), "mint with an allowance and a cap");
+}

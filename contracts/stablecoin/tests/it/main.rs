@@ -1,0 +1,33 @@
+//! The stablecoin through its messages. `suite` holds the actors, the verbs and the invariants that
+//! run after every call.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs
+)]
+
+mod suite;
+
+mod admin;
+mod allowance;
+mod bridge;
+mod differential;
+mod errors;
+mod escrow;
+mod events;
+mod freeze;
+mod hot_path;
+mod instantiate;
+mod marketing;
+mod matrix;
+mod migrate;
+mod pause;
+mod property;
+mod query;
+mod readme;
+mod supply;
+mod transfer;

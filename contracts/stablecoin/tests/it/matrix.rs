@@ -1,0 +1,128 @@
+//! Every actor against every message of the permission table.
+
+use cosmwasm_std::Binary;
+use cw20::{Logo, MinterResponse};
+use cw_ownable::Action;
+use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
+use isthmus_api::stablecoin::{
+    ExecuteKind, ExecuteMsg, FreezeMode, PauseScope, Role, PARTY_MARKETING, PARTY_MINTER,
+    PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER,
+};
+use strum::IntoEnumIterator;
+
+use crate::suite::{Suite, ACTORS};
+
+/// A token with CW20's own minter, so that each party exists.
+fn suite() -> Suite {
+    Suite::with(|msg, addr| {
+        msg.mint = Some(MinterResponse { minter: addr("minter"), cap: None });
+    })
+    .unwrap()
+}
+
+fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
+    use ExecuteKind as K;
+    let (carol, receiver) = (suite.addr("carol"), suite.addr("receiver"));
+    let (amount, msg, role) = (0u128.into(), Binary::default(), Role::Pauser);
+    match kind {
+        K::Transfer => ExecuteMsg::Transfer { recipient: carol, amount },
+        K::Burn => ExecuteMsg::Burn { amount },
+        K::Send => ExecuteMsg::Send { contract: receiver, amount, msg },
+        K::IncreaseAllowance => {
+            ExecuteMsg::IncreaseAllowance { spender: receiver, amount, expires: None }
+        }
+        K::DecreaseAllowance => {
+            ExecuteMsg::DecreaseAllowance { spender: receiver, amount, expires: None }
+        }
+        K::TransferFrom => {
+            ExecuteMsg::TransferFrom { owner: carol.clone(), recipient: carol, amount }
+        }
+        K::SendFrom => ExecuteMsg::SendFrom { owner: carol, contract: receiver, amount, msg },
+        K::BurnFrom => ExecuteMsg::BurnFrom { owner: carol, amount },
+        K::Mint => ExecuteMsg::Mint { recipient: carol, amount },
+        K::UpdateMinter => ExecuteMsg::UpdateMinter { new_minter: Some(carol) },
+        K::UpdateMarketing => {
+            ExecuteMsg::UpdateMarketing { project: None, description: None, marketing: None }
+        }
+        K::UploadLogo => ExecuteMsg::UploadLogo(Logo::Url("https://isthmus.example".into())),
+        K::ConfigureMinter => ExecuteMsg::ConfigureMinter { minter: carol, allowance: amount },
+        K::RemoveMinter => ExecuteMsg::RemoveMinter { minter: suite.addr("minter") },
+        K::SetCap => ExecuteMsg::SetCap { cap: None },
+        K::SetHolderBurn => ExecuteMsg::SetHolderBurn { enabled: true },
+        K::Freeze => ExecuteMsg::Freeze { account: carol, mode: FreezeMode::Full, reason: None },
+        K::Unfreeze => ExecuteMsg::Unfreeze { account: carol },
+        K::RegisterEscrow => ExecuteMsg::RegisterEscrow { account: carol },
+        K::UnregisterEscrow => ExecuteMsg::UnregisterEscrow { account: suite.addr("escrow") },
+        K::BridgeBurn => ExecuteMsg::BridgeBurn { amount },
+        K::BridgeMint => ExecuteMsg::BridgeMint { recipient: carol, amount },
+        K::BridgeRefund => ExecuteMsg::BridgeRefund { recipient: carol, amount, msg: None },
+        K::UpdateOwnership => ExecuteMsg::UpdateOwnership(Action::TransferOwnership {
+            new_owner: carol,
+            expiry: None,
+        }),
+        K::GrantRole => ExecuteMsg::GrantRole { role, account: carol },
+        K::RevokeRole => ExecuteMsg::RevokeRole { role, account: carol },
+        K::Pause => ExecuteMsg::Pause { scopes: vec![PauseScope::Mint], duration_seconds: 1 },
+        K::Unpause => ExecuteMsg::Unpause { scopes: vec![PauseScope::Mint] },
+    }
+}
+
+/// Which of the actors may send it.
+fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
+    match caller {
+        Caller::Anyone => ACTORS.to_vec(),
+        Caller::Owner => vec!["owner"],
+        Caller::Role(Role::MasterMinter) => vec!["master"],
+        Caller::Role(Role::Pauser) => vec!["pauser"],
+        Caller::Role(Role::Compliance) => vec!["compliance"],
+        Caller::Contract(Contract::Bridge) => vec!["bridge"],
+        Caller::Contract(other) => panic!("{other:?} has no part here"),
+        Caller::Party(PARTY_MINTER) | Caller::Party(PARTY_PRIMARY_MINTER) => vec!["minter"],
+        Caller::Party(PARTY_MARKETING) => vec!["owner", "marketer"],
+        Caller::Party(PARTY_OWNERSHIP) => vec!["owner"],
+        Caller::Party(other) => panic!("unknown party {other}"),
+    }
+}
+
+#[test]
+fn every_actor_may_send_what_the_table_says_and_nothing_else() {
+    for kind in ExecuteKind::iter() {
+        let may = allowed(ExecuteMsg::permission(kind).caller);
+        for actor in ACTORS {
+            let mut suite = suite();
+            let msg = sample(&suite, kind);
+            let refused = matches!(
+                suite
+                    .send(actor, msg)
+                    .map_err(|cause| cause.code())
+                    .as_ref()
+                    .map_err(String::as_str),
+                Err("ST-002" | "ST-005")
+            );
+            assert_eq!(!refused, may.contains(actor), "{kind:?} by {actor}");
+        }
+    }
+}
+
+#[test]
+fn no_message_takes_coins_from_anyone() {
+    for kind in ExecuteKind::iter() {
+        for actor in allowed(ExecuteMsg::permission(kind).caller) {
+            let mut suite = suite();
+            let msg = sample(&suite, kind);
+            let refused = suite.send_with(actor, msg, 1).unwrap_err();
+            assert_eq!(refused.code(), "ST-003", "{kind:?} by {actor}");
+        }
+    }
+}
+
+#[test]
+fn the_permission_table_is_golden() {
+    let lines: Vec<String> = table::<ExecuteMsg>()
+        .into_iter()
+        .map(|(name, permission)| {
+            format!("{name}: {}, funds {:?}", caller_text(permission.caller), permission.funds)
+        })
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}

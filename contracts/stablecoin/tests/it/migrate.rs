@@ -1,0 +1,26 @@
+use cosmwasm_std::testing::{mock_dependencies, mock_env};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::stablecoin::{events::Migrate, MigrateMsg};
+use isthmus_stablecoin::contract::{migrate, CONTRACT_NAME, CONTRACT_VERSION};
+
+#[test]
+fn only_older_state_of_this_very_contract_is_taken_over() {
+    let mut deps = mock_dependencies();
+    let mut from = |name: &str, version: &str| {
+        cw2::set_contract_version(deps.as_mut().storage, name, version).unwrap();
+        migrate(deps.as_mut(), mock_env(), MigrateMsg {})
+    };
+    assert_eq!(from("crates.io:cw20-base", "0.0.1").unwrap_err().code(), "ST-009");
+    let refused = from(CONTRACT_NAME, "99.0.0").unwrap_err().to_string();
+    assert_eq!(
+        refused,
+        format!(
+            "cannot migrate {CONTRACT_NAME} 99.0.0 to {CONTRACT_NAME} {CONTRACT_VERSION} [ST-009]"
+        )
+    );
+    assert!(from(CONTRACT_NAME, CONTRACT_VERSION).is_ok());
+    let response = from(CONTRACT_NAME, "0.0.1").unwrap();
+    let event = Migrate::from_event(&response.events[0]).unwrap();
+    assert_eq!((event.previous.as_str(), event.version.as_str()), ("0.0.1", CONTRACT_VERSION));
+    assert_eq!(cw2::get_contract_version(&deps.storage).unwrap().version, CONTRACT_VERSION);
+}

@@ -1,0 +1,101 @@
+use cosmwasm_std::Binary;
+use isthmus_api::stablecoin::{ExecuteMsg, PauseScope, PauseStateResponse, QueryMsg};
+
+use crate::suite::Suite;
+
+const SCOPES: [PauseScope; 4] =
+    [PauseScope::Transfer, PauseScope::Mint, PauseScope::Burn, PauseScope::Approve];
+
+/// Every message that moves money or gives a right to, who sends it, and the scope that stops it.
+fn messages(suite: &Suite) -> Vec<(&'static str, ExecuteMsg, Option<PauseScope>)> {
+    use PauseScope as P;
+    let addr = |who| suite.addr(who);
+    let (amount, msg) = (1u128.into(), Binary::from(b"x"));
+    let (owner, recipient, contract) = (addr("alice"), addr("carol"), addr("receiver"));
+    let (spender, expires) = (addr("bob"), None);
+    vec![
+        ("alice", ExecuteMsg::Transfer { recipient: recipient.clone(), amount }, Some(P::Transfer)),
+        ("alice", ExecuteMsg::Transfer { recipient: addr("bridge"), amount }, Some(P::Transfer)),
+        (
+            "alice",
+            ExecuteMsg::Send { contract: contract.clone(), amount, msg: msg.clone() },
+            Some(P::Transfer),
+        ),
+        (
+            "bob",
+            ExecuteMsg::TransferFrom { owner: owner.clone(), recipient: recipient.clone(), amount },
+            Some(P::Transfer),
+        ),
+        (
+            "bob",
+            ExecuteMsg::SendFrom {
+                owner: owner.clone(),
+                contract: contract.clone(),
+                amount,
+                msg: msg.clone(),
+            },
+            Some(P::Transfer),
+        ),
+        ("alice", ExecuteMsg::Burn { amount }, Some(P::Burn)),
+        ("bob", ExecuteMsg::BurnFrom { owner, amount }, Some(P::Burn)),
+        ("minter", ExecuteMsg::Mint { recipient: recipient.clone(), amount }, Some(P::Mint)),
+        (
+            "alice",
+            ExecuteMsg::IncreaseAllowance { spender: spender.clone(), amount, expires },
+            Some(P::Approve),
+        ),
+        ("alice", ExecuteMsg::DecreaseAllowance { spender, amount, expires }, None),
+        ("escrow", ExecuteMsg::Transfer { recipient: recipient.clone(), amount }, None),
+        ("escrow", ExecuteMsg::Send { contract, amount, msg }, None),
+        ("bridge", ExecuteMsg::BridgeBurn { amount }, None),
+        (
+            "bridge",
+            ExecuteMsg::BridgeMint { recipient: recipient.clone(), amount },
+            Some(P::Transfer),
+        ),
+        ("bridge", ExecuteMsg::BridgeRefund { recipient, amount, msg: None }, None),
+    ]
+}
+
+#[test]
+fn e10_each_scope_stops_exactly_its_messages() {
+    let mut suite = Suite::new();
+    suite.approve("alice", "bob", 100);
+    suite.transfer("alice", "escrow", 100).unwrap();
+    suite.transfer("alice", "bridge", 100).unwrap();
+    suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 50u128.into() });
+    for paused in SCOPES {
+        suite.pause(paused);
+        for (sender, msg, scope) in messages(&suite) {
+            if scope == Some(paused) {
+                assert_eq!(suite.fails(sender, msg), "ST-006", "{paused:?}");
+            } else {
+                suite.ok(sender, msg);
+            }
+        }
+        suite.ok("owner", ExecuteMsg::Unpause { scopes: vec![paused] });
+    }
+}
+
+#[test]
+fn a_pause_ends_by_itself_and_is_never_longer_than_three_days() {
+    let mut suite = Suite::new();
+    let pause = |scopes: &[PauseScope], duration_seconds| ExecuteMsg::Pause {
+        scopes: scopes.to_vec(),
+        duration_seconds,
+    };
+    for bad in [pause(&SCOPES, 0), pause(&SCOPES, 72 * 3600 + 1), pause(&[], 5)] {
+        assert_eq!(suite.fails("pauser", bad), "ST-007");
+    }
+    suite.ok("pauser", pause(&SCOPES, 60));
+    let state: PauseStateResponse = suite.query(QueryMsg::PauseState {});
+    assert_eq!(state.paused.len(), 4);
+    suite.after_seconds(59);
+    let until = suite.app.block_info().time.seconds() + 1;
+    let refused = suite.transfer("alice", "bob", 1).unwrap_err().to_string();
+    assert_eq!(refused, format!("transfer is paused until {until} (seconds) [ST-006]"));
+    suite.after_seconds(1);
+    suite.transfer("alice", "bob", 1).unwrap();
+    let state: PauseStateResponse = suite.query(QueryMsg::PauseState {});
+    assert!(state.paused.is_empty());
+}

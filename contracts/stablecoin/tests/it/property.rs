@@ -1,0 +1,163 @@
+//! Random interleavings of all that moves money, with the suite's invariants (I1, I10, I14) after
+//! every step, and here:
+//!
+//! - I2: `total + abroad` is what was minted less what was burnt, and a mint never passes the cap.
+//! - I3: a minter never mints more than it was granted.
+//! - I4: nothing leaves a frozen account; a fully frozen one receives only from escrow or refund.
+
+use cosmwasm_std::Binary;
+use isthmus_api::stablecoin::{ExecuteMsg, FreezeMode, MinterInfo, PauseScope, QueryMsg};
+use proptest::prelude::*;
+
+use crate::suite::Suite;
+
+const PEOPLE: [&str; 6] = ["alice", "bob", "carol", "receiver", "escrow", "bridge"];
+
+#[derive(Clone, Debug)]
+enum Step {
+    Transfer(usize, usize, u128),
+    Send(usize, u128, bool),
+    Approve(usize, usize, u128),
+    Pull(usize, usize, usize, u128),
+    Burn(usize, u128),
+    BurnFrom(usize, usize, u128),
+    Mint(usize, u128),
+    Grant(u128),
+    Freeze(usize, bool),
+    Unfreeze(usize),
+    Pause(u8),
+    Unpause,
+    BridgeBurn(u128),
+    BridgeMint(usize, u128),
+    Refund(usize, u128, bool),
+    Wait(u64),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let who = || 0..PEOPLE.len();
+    let amount = || prop_oneof![8 => 0u128..200, 1 => 0u128..2000];
+    prop_oneof![
+        6 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Transfer(a, b, n)),
+        3 => (who(), amount(), any::<bool>()).prop_map(|(a, n, b)| Step::Send(a, n, b)),
+        3 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Approve(a, b, n)),
+        4 => (who(), who(), who(), amount()).prop_map(|(a, b, c, n)| Step::Pull(a, b, c, n)),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::Burn(a, n)),
+        2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::BurnFrom(a, b, n)),
+        3 => (who(), amount()).prop_map(|(a, n)| Step::Mint(a, n)),
+        1 => amount().prop_map(Step::Grant),
+        3 => (who(), any::<bool>()).prop_map(|(a, full)| Step::Freeze(a, full)),
+        3 => who().prop_map(Step::Unfreeze),
+        1 => (1u8..16).prop_map(Step::Pause),
+        1 => Just(Step::Unpause),
+        2 => amount().prop_map(Step::BridgeBurn),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::BridgeMint(a, n)),
+        2 => (who(), amount(), any::<bool>()).prop_map(|(a, n, m)| Step::Refund(a, n, m)),
+        1 => (0u64..5000).prop_map(Step::Wait),
+    ]
+}
+
+const SCOPES: [PauseScope; 4] =
+    [PauseScope::Transfer, PauseScope::Mint, PauseScope::Burn, PauseScope::Approve];
+
+/// The message and its sender; nothing for a step that only waits.
+fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
+    let addr = |n: usize| suite.addr(PEOPLE[n]);
+    Some(match step.clone() {
+        Step::Transfer(a, b, n) => {
+            (PEOPLE[a], ExecuteMsg::Transfer { recipient: addr(b), amount: n.into() })
+        }
+        Step::Send(a, n, bounce) => {
+            let msg = Binary::from(if bounce { b"bounce".as_slice() } else { b"refuse" });
+            (
+                PEOPLE[a],
+                ExecuteMsg::Send { contract: suite.addr("receiver"), amount: n.into(), msg },
+            )
+        }
+        Step::Approve(a, b, n) => {
+            let (spender, expires) = (addr(b), None);
+            (PEOPLE[a], ExecuteMsg::IncreaseAllowance { spender, amount: n.into(), expires })
+        }
+        Step::Pull(a, b, c, n) => {
+            let (owner, recipient) = (addr(b), addr(c));
+            (PEOPLE[a], ExecuteMsg::TransferFrom { owner, recipient, amount: n.into() })
+        }
+        Step::Burn(a, n) => (PEOPLE[a], ExecuteMsg::Burn { amount: n.into() }),
+        Step::BurnFrom(a, b, n) => {
+            (PEOPLE[a], ExecuteMsg::BurnFrom { owner: addr(b), amount: n.into() })
+        }
+        Step::Mint(a, n) => ("minter", ExecuteMsg::Mint { recipient: addr(a), amount: n.into() }),
+        Step::Grant(n) => {
+            let minter = suite.addr("minter");
+            ("master", ExecuteMsg::ConfigureMinter { minter, allowance: n.into() })
+        }
+        Step::Freeze(a, full) => {
+            let mode = if full { FreezeMode::Full } else { FreezeMode::Outgoing };
+            ("compliance", ExecuteMsg::Freeze { account: addr(a), mode, reason: None })
+        }
+        Step::Unfreeze(a) => ("compliance", ExecuteMsg::Unfreeze { account: addr(a) }),
+        Step::Pause(bits) => {
+            let scopes = SCOPES.iter().enumerate().filter(|(n, _)| bits & (1 << n) != 0);
+            let scopes = scopes.map(|(_, scope)| *scope).collect();
+            ("pauser", ExecuteMsg::Pause { scopes, duration_seconds: 3000 })
+        }
+        Step::Unpause => ("owner", ExecuteMsg::Unpause { scopes: SCOPES.to_vec() }),
+        Step::BridgeBurn(n) => ("bridge", ExecuteMsg::BridgeBurn { amount: n.into() }),
+        Step::BridgeMint(a, n) => {
+            ("bridge", ExecuteMsg::BridgeMint { recipient: addr(a), amount: n.into() })
+        }
+        Step::Refund(a, n, hook) => {
+            let msg = (hook && PEOPLE[a] == "receiver").then(|| Binary::from(b"deal"));
+            ("bridge", ExecuteMsg::BridgeRefund { recipient: addr(a), amount: n.into(), msg })
+        }
+        Step::Wait(_) => return None,
+    })
+}
+
+fn left(suite: &Suite) -> u128 {
+    let query = QueryMsg::MinterInfo { minter: suite.addr("minter") };
+    let minter: Option<MinterInfo> = suite.query(query);
+    minter.unwrap().allowance.unwrap().u128()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 20 } else { 200 }))]
+    #[test]
+    fn i1_to_i4_hold_after_every_step(steps in prop::collection::vec(step(), 100)) {
+        let mut suite = Suite::new();
+        suite.ok("owner", ExecuteMsg::SetCap { cap: Some(2500u128.into()) });
+        let mut issued = 1500u128;
+        for step in &steps {
+            if let Step::Wait(seconds) = step {
+                suite.after_seconds(*seconds);
+            }
+            let Some((sender, msg)) = message(&suite, step) else { continue };
+            let before: Vec<_> = PEOPLE.iter().map(|who| suite.account(who)).collect();
+            let may_mint = left(&suite);
+            let passed = suite.send(sender, msg).is_ok();
+            let supply = suite.supply();
+            let now = supply.total.u128() + supply.abroad.u128();
+            match step {
+                Step::Mint(_, n) if passed => {
+                    issued += n;
+                    prop_assert!(issued <= 2500, "I2: above the cap");
+                    prop_assert_eq!(left(&suite), may_mint - n, "I3");
+                }
+                Step::Burn(_, n) | Step::BurnFrom(_, _, n) if passed => issued -= n,
+                _ => {}
+            }
+            prop_assert_eq!(now, issued, "I2: {:?}", step);
+            for (who, was) in PEOPLE.iter().zip(&before) {
+                let is = suite.account(who);
+                let Some(freeze) = &was.freeze else { continue };
+                prop_assert!(is.balance >= was.balance, "I4: {who} paid in {step:?}");
+                let must_land = matches!(step, Step::Refund(..))
+                    || matches!(step, Step::Transfer(payer, ..) if before[*payer].escrow)
+                    || matches!(step, Step::Pull(_, payer, ..) if before[*payer].escrow)
+                    || matches!(step, Step::Send(payer, ..) if before[*payer].escrow);
+                if freeze.mode == FreezeMode::Full && !must_land {
+                    prop_assert_eq!(is.balance, was.balance, "I4: {} received in {:?}", who, step);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+use cosmwasm_std::Addr;
+use isthmus_api::stablecoin::{
+    CanTransferResponse, ConfigResponse, FreezeMode, MintersResponse, PauseScope, QueryMsg,
+};
+
+use crate::suite::Suite;
+
+fn can(
+    suite: &Suite,
+    from: &str,
+    to: &str,
+    amount: u128,
+    spender: Option<&str>,
+) -> CanTransferResponse {
+    suite.query(QueryMsg::CanTransfer {
+        from: suite.addr(from),
+        to: suite.addr(to),
+        amount: amount.into(),
+        spender: spender.map(|spender| suite.addr(spender)),
+    })
+}
+
+#[test]
+fn can_transfer_gives_the_code_of_the_error_the_transfer_would_give() {
+    let mut suite = Suite::new();
+    let yes = CanTransferResponse { ok: true, code: None, reason: None };
+    assert_eq!(can(&suite, "alice", "bob", 1000, None), yes);
+    let check = |suite: &mut Suite| {
+        let told = can(suite, "alice", "bob", 10, None);
+        let refused = suite.transfer("alice", "bob", 10).unwrap_err();
+        assert_eq!((told.code, told.reason), (Some(refused.code()), Some(refused.to_string())));
+    };
+    suite.freeze("bob", FreezeMode::Full);
+    check(&mut suite);
+    suite.freeze("alice", FreezeMode::Outgoing);
+    check(&mut suite);
+    suite.pause(PauseScope::Transfer);
+    check(&mut suite);
+    suite.unfreeze("alice");
+    assert_eq!(can(&suite, "alice", "bob", 1, Some("carol")).code.unwrap(), "ST-016");
+    // It answers, whatever it is asked.
+    let query = QueryMsg::CanTransfer {
+        from: "x".into(),
+        to: "y".into(),
+        amount: 1u128.into(),
+        spender: None,
+    };
+    assert_eq!(suite.query::<CanTransferResponse>(query).code.unwrap(), "ST-008");
+}
+
+#[test]
+fn config_ownership_contract_info_and_minters_are_told() {
+    let suite = Suite::new();
+    let config: ConfigResponse = suite.query(QueryMsg::Config {});
+    assert_eq!(config.token.unwrap(), "west.iusd");
+    assert_eq!((config.home, config.owner_delay_seconds), (true, 100));
+    let ownership: cw_ownable::Ownership<Addr> = suite.query(QueryMsg::Ownership {});
+    assert_eq!(ownership.owner.unwrap().to_string(), suite.addr("owner"));
+    let info: cw2::ContractVersion = suite.query(QueryMsg::ContractInfo {});
+    assert_eq!(info.contract, "isthmus-stablecoin");
+    let minters: MintersResponse =
+        suite.query(QueryMsg::Minters { start_after: None, limit: None });
+    assert_eq!(minters.minters.len(), 1);
+    let start_after = Some(suite.addr("minter"));
+    let minters: MintersResponse = suite.query(QueryMsg::Minters { start_after, limit: None });
+    assert!(minters.minters.is_empty());
+    let info: cw20::TokenInfoResponse = suite.query(QueryMsg::TokenInfo {});
+    assert_eq!((info.decimals, info.total_supply.u128()), (6, 1500));
+}

@@ -1,0 +1,413 @@
+//! A token in its home region (or abroad), actors by name, verbs, and invariants after every call:
+//!
+//! - I1: the sum of balances is the supply.
+//! - I10: replaying the events rebuilds every balance and the supply.
+//! - I14: no record is left that says nothing.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{
+    coins, from_json, to_json_binary, to_json_string, Addr, Binary, Empty, Event, Response,
+    StdError, StdResult, Storage, Uint128, WasmMsg,
+};
+use cw20::{Cw20Coin, Cw20ReceiveMsg};
+use cw_multi_test::{App, AppResponse, ContractWrapper, Executor};
+use cw_storage_plus::Item;
+use isthmus_api::event::TypedEvent;
+use isthmus_api::stablecoin::events::{self, BridgeBurn, BridgeMint, BridgeRefund};
+use isthmus_api::stablecoin::{
+    AccountResponse, Cw20Event, ExecuteMsg, FreezeMode, InstantiateMsg, PauseScope, QueryMsg,
+    Regional, Role, RoleGrant, SupplyResponse,
+};
+use isthmus_stablecoin::contract;
+use isthmus_stablecoin::error::ContractError;
+use serde::de::DeserializeOwned;
+
+/// Everybody who has a part in the tests.
+pub const ACTORS: &[&str] = &[
+    "owner",
+    "master",
+    "pauser",
+    "compliance",
+    "minter",
+    "marketer",
+    "bridge",
+    "escrow",
+    "alice",
+    "bob",
+    "carol",
+    "stranger",
+];
+
+pub type Outcome = Result<AppResponse, ContractError>;
+
+pub struct Suite {
+    pub app: App,
+    pub token: Addr,
+    /// A contract that receives; see [`receiver`].
+    pub receiver: Addr,
+    /// What the events say.
+    pub replayed: BTreeMap<String, u128>,
+    pub created: AppResponse,
+}
+
+/// The message the suite begins with: alice has 1000, bob 500, the cap is 10000.
+pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
+    let coin = |who: &str, amount: u128| Cw20Coin { address: addr(who), amount: amount.into() };
+    let grant = |role, who: &str| RoleGrant { role, account: addr(who) };
+    InstantiateMsg {
+        name: "Isthmus Dollar".into(),
+        symbol: "IUSD".into(),
+        decimals: 6,
+        initial_balances: vec![coin("alice", 1000), coin("bob", 500)],
+        mint: None,
+        marketing: Some(isthmus_api::stablecoin::InstantiateMarketingInfo {
+            project: Some("https://isthmus.example".into()),
+            description: None,
+            marketing: Some(addr("marketer")),
+            logo: None,
+        }),
+        owner: Some(addr("owner")),
+        owner_delay_seconds: Some(100),
+        roles: Some(vec![
+            grant(Role::MasterMinter, "master"),
+            grant(Role::Pauser, "pauser"),
+            grant(Role::Compliance, "compliance"),
+        ]),
+        regional: Some(Regional {
+            region: "west".into(),
+            token: "west.iusd".into(),
+            bridge: addr("bridge"),
+        }),
+        escrows: Some(vec![addr("escrow")]),
+        holder_burn: None,
+    }
+}
+
+impl Suite {
+    /// At home, with a minter that may mint 1000 and a cap of 10000.
+    pub fn new() -> Self {
+        let mut suite = Self::with(|_, _| {}).unwrap();
+        suite.ok("owner", ExecuteMsg::SetCap { cap: Some(10_000u128.into()) });
+        suite.ok(
+            "master",
+            ExecuteMsg::ConfigureMinter {
+                minter: suite.addr("minter"),
+                allowance: 1000u128.into(),
+            },
+        );
+        suite
+    }
+
+    /// In a region that is not the token's home; nobody has anything.
+    pub fn abroad() -> Self {
+        Self::with(|msg, _| {
+            msg.regional.as_mut().unwrap().region = "east".into();
+            msg.initial_balances.clear();
+        })
+        .unwrap()
+    }
+
+    /// With another instantiate message.
+    pub fn with(
+        edit: impl FnOnce(&mut InstantiateMsg, &dyn Fn(&str) -> String),
+    ) -> Result<Self, ContractError> {
+        let mut app = App::new(|router, api, storage| {
+            for actor in ACTORS {
+                let coins = coins(1000, "uwest");
+                router.bank.init_balance(storage, &api.addr_make(actor), coins).unwrap();
+            }
+        });
+        let api = *app.api();
+        let addr = move |name: &str| api.addr_make(name).to_string();
+        let wrapper =
+            ContractWrapper::new(contract::execute, contract::instantiate, contract::query);
+        let code = app.store_code(Box::new(wrapper));
+        let receiver_code = app.store_code(receiver());
+        let owner = app.api().addr_make("owner");
+        let receiver = app
+            .instantiate_contract(receiver_code, owner.clone(), &Empty {}, &[], "receiver", None)
+            .unwrap();
+        let mut msg = instantiate_msg(&addr);
+        edit(&mut msg, &addr);
+        let create = WasmMsg::Instantiate {
+            admin: Some(owner.to_string()),
+            code_id: code,
+            msg: to_json_binary(&msg).unwrap(),
+            funds: vec![],
+            label: "iusd".into(),
+        };
+        let created = app.execute(owner, create.into()).map_err(cause)?;
+        let token = created.events.iter().rev().find(|event| event.ty == "instantiate").unwrap();
+        let token = Addr::unchecked(&token.attributes[0].value);
+        let replayed = BTreeMap::new();
+        let mut suite = Self { app, token, receiver, replayed, created: created.clone() };
+        suite.replay(&created.events);
+        suite.check();
+        Ok(suite)
+    }
+
+    /// An actor's address; a name that is none stands for itself.
+    pub fn addr(&self, name: &str) -> String {
+        match name {
+            "receiver" => self.receiver.to_string(),
+            "token" => self.token.to_string(),
+            name => self.app.api().addr_make(name).to_string(),
+        }
+    }
+
+    /// Sends a message, then checks the invariants.
+    pub fn send(&mut self, actor: &str, msg: ExecuteMsg) -> Outcome {
+        self.send_with(actor, msg, 0)
+    }
+
+    pub fn send_with(&mut self, actor: &str, msg: ExecuteMsg, coin: u128) -> Outcome {
+        let sender = Addr::unchecked(self.addr(actor));
+        let funds = if coin == 0 { vec![] } else { coins(coin, "uwest") };
+        let outcome =
+            self.app.execute_contract(sender, self.token.clone(), &msg, &funds).map_err(cause);
+        if let Ok(response) = &outcome {
+            self.replay(&response.events.clone());
+        }
+        self.check();
+        outcome
+    }
+
+    /// Sends a message that must pass.
+    pub fn ok(&mut self, actor: &str, msg: ExecuteMsg) -> AppResponse {
+        let text = to_json_string(&msg).unwrap();
+        self.send(actor, msg).unwrap_or_else(|cause| panic!("{text}: {cause}"))
+    }
+
+    /// Sends a message that must fail; gives the code of the error.
+    pub fn fails(&mut self, actor: &str, msg: ExecuteMsg) -> String {
+        let text = to_json_string(&msg).unwrap();
+        match self.send(actor, msg) {
+            Ok(_) => panic!("{text} passed"),
+            Err(cause) => cause.code(),
+        }
+    }
+
+    pub fn query<T: DeserializeOwned>(&self, msg: QueryMsg) -> T {
+        self.app.wrap().query_wasm_smart(&self.token, &msg).unwrap()
+    }
+
+    // --- verbs --------------------------------------------------------------------------------
+
+    pub fn after_seconds(&mut self, seconds: u64) {
+        self.app.update_block(|block| {
+            block.time = block.time.plus_seconds(seconds);
+            block.height += seconds.div_ceil(5);
+        });
+    }
+
+    pub fn transfer(&mut self, from: &str, to: &str, amount: u128) -> Outcome {
+        let recipient = self.addr(to);
+        self.send(from, ExecuteMsg::Transfer { recipient, amount: amount.into() })
+    }
+
+    pub fn mint(&mut self, by: &str, to: &str, amount: u128) -> Outcome {
+        let recipient = self.addr(to);
+        self.send(by, ExecuteMsg::Mint { recipient, amount: amount.into() })
+    }
+
+    pub fn approve(&mut self, owner: &str, spender: &str, amount: u128) {
+        let spender = self.addr(spender);
+        let amount = amount.into();
+        self.ok(owner, ExecuteMsg::IncreaseAllowance { spender, amount, expires: None });
+    }
+
+    pub fn freeze(&mut self, who: &str, mode: FreezeMode) {
+        let account = self.addr(who);
+        self.ok("compliance", ExecuteMsg::Freeze { account, mode, reason: None });
+    }
+
+    pub fn unfreeze(&mut self, who: &str) {
+        let account = self.addr(who);
+        self.ok("compliance", ExecuteMsg::Unfreeze { account });
+    }
+
+    pub fn pause(&mut self, scope: PauseScope) {
+        self.ok("pauser", ExecuteMsg::Pause { scopes: vec![scope], duration_seconds: 3600 });
+    }
+
+    pub fn balance(&self, who: &str) -> u128 {
+        self.account(who).balance.u128()
+    }
+
+    pub fn account(&self, who: &str) -> AccountResponse {
+        self.query(QueryMsg::Account { address: self.addr(who) })
+    }
+
+    pub fn supply(&self) -> SupplyResponse {
+        self.query(QueryMsg::Supply {})
+    }
+
+    pub fn allowance(&self, owner: &str, spender: &str) -> cw20::AllowanceResponse {
+        let (owner, spender) = (self.addr(owner), self.addr(spender));
+        self.query(QueryMsg::Allowance { owner, spender })
+    }
+
+    pub fn received(&self) -> Option<(String, Uint128, Binary, Uint128)> {
+        self.app.wrap().query_wasm_smart(&self.receiver, &Empty {}).unwrap()
+    }
+
+    // --- invariants ---------------------------------------------------------------------------
+
+    fn replay(&mut self, events: &[Event]) {
+        replay(&mut self.replayed, events, self.token.as_str());
+    }
+
+    /// I1, I10 and I14.
+    pub fn check(&self) {
+        let balances = self.balances();
+        let total = self.supply().total.u128();
+        assert_eq!(balances.values().sum::<u128>(), total, "I1: balances against supply");
+        let replayed = self.replayed.iter().filter(|(_, amount)| **amount > 0);
+        let replayed = replayed.map(|(who, amount)| (who.clone(), *amount));
+        assert_eq!(replayed.collect::<BTreeMap<_, _>>(), balances, "I10: replay of events");
+        for (key, value) in self.app.dump_wasm_raw(&self.token) {
+            assert!(key[0] != 0x01 || value != [0], "I14: an empty account record");
+            assert!(key[0] != 0x02 || value != [0], "I14: an empty allowance record");
+        }
+    }
+
+    /// All balances, page by page.
+    pub fn balances(&self) -> BTreeMap<String, u128> {
+        let mut found = BTreeMap::new();
+        let mut start_after = None;
+        loop {
+            let query = QueryMsg::AllAccounts { start_after, limit: Some(3) };
+            let page: cw20::AllAccountsResponse = self.query(query);
+            for account in &page.accounts {
+                let query = QueryMsg::Balance { address: account.clone() };
+                let balance: cw20::BalanceResponse = self.query(query);
+                found.insert(account.clone(), balance.balance.u128());
+            }
+            start_after = page.accounts.last().cloned();
+            if start_after.is_none() {
+                return found;
+            }
+        }
+    }
+}
+
+/// Applies the events of one token to balances.
+pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &str) {
+    let mut add = |who: &str, amount: Uint128| {
+        *balances.entry(who.to_string()).or_default() += amount.u128();
+    };
+    let mut taken: Vec<(String, Uint128)> = Vec::new();
+    for event in events {
+        let ours =
+            event.attributes.iter().any(|a| a.key == "_contract_address" && a.value == token);
+        if !ours {
+            continue;
+        }
+        if let Ok(issue) = events::Issue::from_event(event) {
+            add(&issue.account, issue.amount);
+        } else if let Ok(mint) = BridgeMint::from_event(event) {
+            add(&mint.to, mint.amount);
+        } else if let Ok(refund) = BridgeRefund::from_event(event) {
+            add(&refund.to, refund.amount);
+        } else if let Ok(burn) = BridgeBurn::from_event(event) {
+            taken.push((burn.from, burn.amount));
+        } else if let Ok(cw20) = Cw20Event::from_event(event) {
+            match cw20 {
+                Cw20Event::Transfer { from, to, amount }
+                | Cw20Event::Send { from, to, amount }
+                | Cw20Event::TransferFrom { from, to, amount, .. }
+                | Cw20Event::SendFrom { from, to, amount, .. } => {
+                    add(&to, amount);
+                    taken.push((from, amount));
+                }
+                Cw20Event::Burn { from, amount } | Cw20Event::BurnFrom { from, amount, .. } => {
+                    taken.push((from, amount));
+                }
+                Cw20Event::Mint { to, amount } => add(&to, amount),
+                _ => {}
+            }
+        }
+    }
+    for (who, amount) in taken {
+        let balance = balances.entry(who).or_default();
+        *balance = balance.checked_sub(amount.u128()).expect("replay below zero");
+    }
+}
+
+/// The contract's own error under whatever cw-multi-test wraps around it.
+pub fn cause(error: anyhow::Error) -> ContractError {
+    error
+        .downcast::<ContractError>()
+        .unwrap_or_else(|other| StdError::generic_err(format!("{other:?}")).into())
+}
+
+const LAST: Item<(String, Uint128, Binary, Uint128)> = Item::new("last");
+
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq)]
+#[serde(rename_all = "snake_case")]
+enum Hook {
+    Receive(Cw20ReceiveMsg),
+}
+
+/// Keeps what it was told and its balance at that moment. `refuse` as `msg` makes it fail, `bounce`
+/// makes it send the money straight back, in the middle of the call.
+fn receiver() -> Box<dyn cw_multi_test::Contract<Empty>> {
+    Box::new(ContractWrapper::new(
+        |deps: cosmwasm_std::DepsMut,
+         env: cosmwasm_std::Env,
+         info: cosmwasm_std::MessageInfo,
+         msg: Hook|
+         -> StdResult<Response> {
+            let Hook::Receive(told) = msg;
+            let query = QueryMsg::Balance { address: env.contract.address.to_string() };
+            let held: cw20::BalanceResponse =
+                deps.querier.query_wasm_smart(&info.sender, &query)?;
+            let storage: &mut dyn Storage = deps.storage;
+            LAST.save(
+                storage,
+                &(told.sender.clone(), told.amount, told.msg.clone(), held.balance),
+            )?;
+            match told.msg.as_slice() {
+                b"refuse" => Err(StdError::generic_err("refused")),
+                b"bounce" => Ok(Response::new().add_message(WasmMsg::Execute {
+                    contract_addr: info.sender.to_string(),
+                    msg: to_json_binary(&ExecuteMsg::Transfer {
+                        recipient: told.sender,
+                        amount: told.amount,
+                    })?,
+                    funds: vec![],
+                })),
+                _ => Ok(Response::new()),
+            }
+        },
+        |_deps: cosmwasm_std::DepsMut,
+         _env: cosmwasm_std::Env,
+         _info: cosmwasm_std::MessageInfo,
+         _msg: Empty|
+         -> StdResult<Response> { Ok(Response::new()) },
+        |deps: cosmwasm_std::Deps, _env: cosmwasm_std::Env, _msg: Empty| -> StdResult<Binary> {
+            to_json_binary(&LAST.may_load(deps.storage)?)
+        },
+    ))
+}
+
+/// The JSON of a README with actors' names in place of addresses.
+pub fn with_addresses<T: DeserializeOwned>(suite: &Suite, json: &str) -> T {
+    let mut value: serde_json::Value = serde_json::from_str(json).unwrap();
+    fill(suite, &mut value);
+    from_json(value.to_string()).unwrap_or_else(|cause| panic!("{json}: {cause}"))
+}
+
+fn fill(suite: &Suite, value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::String(text)
+            if ACTORS.contains(&text.as_str()) || text == "receiver" =>
+        {
+            *text = suite.addr(text);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| fill(suite, item)),
+        serde_json::Value::Object(map) => map.values_mut().for_each(|item| fill(suite, item)),
+        _ => {}
+    }
+}
