@@ -200,8 +200,13 @@ fn more_than_the_limit_of_a_direction_is_refused_where_it_starts() {
     assert!(world.transfer(&Transfer::new(Side::West, "ana", "ben", 101)).is_err());
     world.dispatch(&Transfer::new(Side::West, "ana", "ben", 90));
     assert!(world.transfer(&Transfer::new(Side::West, "ana", "ben", 90)).is_err());
+    let first = world.pair.last_packet(Side::West).unwrap();
     world.pair.pass(100);
-    world.dispatch(&Transfer::new(Side::West, "ana", "ben", 90));
+    let second = world.dispatch(&Transfer::new(Side::West, "ana", "ben", 90));
+    // The receiving side counts for itself: both at once are more than it takes.
+    assert!(is_success(&world.deliver(&first)));
+    assert!(!is_success(&world.deliver(&second)));
     world.settle();
-    assert_eq!(world.balance(Side::East, "ben"), 180);
+    assert_eq!(world.balance(Side::East, "ben"), 90);
+    assert_eq!(world.balance(Side::West, "ana"), 910);
 }

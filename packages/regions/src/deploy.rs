@@ -131,13 +131,7 @@ pub fn deploy(pair: &dyn Pair, plan: &Plan) -> TxResult<Deployment> {
     let channels = pair.open_channel(&port(&west.bridge), &port(&east.bridge), CHANNEL_VERSION)?;
     open_route(pair.west(), plan, &west, pair.east())?;
     open_route(pair.east(), plan, &east, pair.west())?;
-    Ok(Deployment {
-        token: plan.token.clone(),
-        west,
-        east,
-        connections,
-        channels,
-    })
+    Ok(Deployment { token: plan.token.clone(), west, east, connections, channels })
 }
 
 /// The port of a bridge.

@@ -21,17 +21,12 @@ pub struct Receipt {
 impl Receipt {
     /// All events of one type, in order.
     pub fn all<E: TypedEvent>(&self) -> Vec<E> {
-        self.events
-            .iter()
-            .filter_map(|event| E::from_event(event).ok())
-            .collect()
+        self.events.iter().filter_map(|event| E::from_event(event).ok()).collect()
     }
 
     /// The first event of one type.
     pub fn first<E: TypedEvent>(&self) -> Option<E> {
-        self.events
-            .iter()
-            .find_map(|event| E::from_event(event).ok())
+        self.events.iter().find_map(|event| E::from_event(event).ok())
     }
 
     /// The first attribute of that name in events of that type (with or without `wasm-`).

@@ -98,14 +98,10 @@ impl EmbeddedRegion {
 
     /// Stores a contract of the caller's own.
     pub fn store_code(&self, code: EmbeddedCode) -> TxResult<u64> {
-        let checksum = code
-            .checksum()
-            .ok_or_else(|| TxError::engine("a contract without a checksum"))?;
+        let checksum =
+            code.checksum().ok_or_else(|| TxError::engine("a contract without a checksum"))?;
         let creator = Addr::unchecked(self.account("deployer")?);
-        let id = self
-            .chain
-            .borrow_mut()
-            .store_code_with_creator(creator, Box::new(code));
+        let id = self.chain.borrow_mut().store_code_with_creator(creator, Box::new(code));
         let bytes = checksum.as_slice().try_into();
         let bytes = bytes.map_err(|_| TxError::engine("a checksum that is not SHA-256"))?;
         self.codes.borrow_mut().insert(id, bytes);
@@ -130,9 +126,7 @@ impl EmbeddedRegion {
 
     /// Everything a contract has stored.
     pub fn records(&self, contract: &str) -> Vec<Record> {
-        self.chain
-            .borrow()
-            .dump_wasm_raw(&Addr::unchecked(contract))
+        self.chain.borrow().dump_wasm_raw(&Addr::unchecked(contract))
     }
 
     fn transact(&self, sender: &str, msg: CosmosMsg) -> TxResult<Receipt> {
@@ -250,9 +244,7 @@ impl Region for EmbeddedRegion {
         };
         self.arrange(|chain| chain.sudo(SudoMsg::Bank(funds)))
             .map_err(|error| TxError::engine(error.to_string()))?;
-        self.actors
-            .borrow_mut()
-            .insert(name.to_string(), address.clone());
+        self.actors.borrow_mut().insert(name.to_string(), address.clone());
         Ok(address.into_string())
     }
 
@@ -270,9 +262,7 @@ impl Region for EmbeddedRegion {
                 .map_err(|error| cosmwasm_std::StdError::generic_err(error.to_string()))?;
             self.api.addr_humanize(&canonical)
         });
-        predicted
-            .map(Addr::into_string)
-            .map_err(|error| TxError::engine(error.to_string()))
+        predicted.map(Addr::into_string).map_err(|error| TxError::engine(error.to_string()))
     }
 
     fn instantiate(
@@ -317,10 +307,8 @@ impl Region for EmbeddedRegion {
     }
 
     fn raw(&self, contract: &str, key: &[u8]) -> TxResult<Option<Vec<u8>>> {
-        let answer = self.ask(WasmQuery::Raw {
-            contract_addr: contract.to_string(),
-            key: key.into(),
-        })?;
+        let answer =
+            self.ask(WasmQuery::Raw { contract_addr: contract.to_string(), key: key.into() })?;
         Ok(Some(answer).filter(|value| !value.is_empty()))
     }
 

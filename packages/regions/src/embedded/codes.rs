@@ -2,9 +2,56 @@
 
 use super::EmbeddedCode;
 use crate::Code;
+use cw_multi_test::ContractWrapper;
+use isthmus_bridge::contract as bridge;
+use isthmus_escrow::contract as escrow;
+use isthmus_identity::contract as identity;
+use isthmus_stablecoin::contract as stablecoin;
 
 /// The code of one of the contracts.
 pub(super) fn code(code: Code) -> EmbeddedCode {
-    let _ = code;
-    unimplemented!("contracts are not linked yet")
+    match code {
+        Code::Stablecoin => EmbeddedCode::new(
+            "isthmus-stablecoin",
+            Box::new(ContractWrapper::new(
+                stablecoin::execute,
+                stablecoin::instantiate,
+                stablecoin::query,
+            )),
+        )
+        .with_migrate(stablecoin::migrate),
+        Code::Escrow => EmbeddedCode::new(
+            "isthmus-escrow",
+            Box::new(
+                ContractWrapper::new(escrow::execute, escrow::instantiate, escrow::query)
+                    .with_reply(escrow::reply),
+            ),
+        )
+        .with_migrate(escrow::migrate),
+        Code::Identity => EmbeddedCode::new(
+            "isthmus-identity",
+            Box::new(ContractWrapper::new(
+                identity::execute,
+                identity::instantiate,
+                identity::query,
+            )),
+        )
+        .with_migrate(identity::migrate),
+        Code::Bridge => EmbeddedCode::new(
+            "isthmus-bridge",
+            Box::new(
+                ContractWrapper::new(bridge::execute, bridge::instantiate, bridge::query)
+                    .with_reply(bridge::reply),
+            ),
+        )
+        .with_migrate(bridge::migrate)
+        .with_ibc(
+            isthmus_bridge::ibc::ibc_channel_open,
+            isthmus_bridge::ibc::ibc_channel_connect,
+            isthmus_bridge::ibc::ibc_channel_close,
+            isthmus_bridge::ibc::ibc_packet_receive,
+            isthmus_bridge::ibc::ibc_packet_ack,
+            isthmus_bridge::ibc::ibc_packet_timeout,
+        ),
+    }
 }

@@ -84,19 +84,13 @@ pub(super) fn source_key(packet: &IbcPacket) -> PacketKey<'_> {
 
 /// Key of a packet on the chain that receives it.
 pub(super) fn destination_key(packet: &IbcPacket) -> PacketKey<'_> {
-    (
-        &packet.dest.port_id,
-        &packet.dest.channel_id,
-        packet.sequence,
-    )
+    (&packet.dest.port_id, &packet.dest.channel_id, packet.sequence)
 }
 
 /// Whether a packet can no longer be received on a chain whose newest block is this one.
 pub(super) fn is_due(timeout: &IbcTimeout, block: &BlockInfo) -> bool {
     timeout.timestamp().is_some_and(|at| block.time >= at)
-        || timeout
-            .block()
-            .is_some_and(|at| !at.is_zero() && block.height >= at.height)
+        || timeout.block().is_some_and(|at| !at.is_zero() && block.height >= at.height)
 }
 
 /// What `SendPacket` answers (`/cosmwasm.wasm.v1.MsgIBCSendResponse`).
@@ -151,11 +145,7 @@ impl IbcModule {
         COMMITMENTS.save(storage, source_key(&packet), &packet)?;
         let value = Binary::from(MsgIbcSendResponse { sequence }.encode_to_vec());
         Ok(AppResponse {
-            events: vec![packet_event(
-                "send_packet",
-                &packet,
-                &end.channel.connection_id,
-            )],
+            events: vec![packet_event("send_packet", &packet, &end.channel.connection_id)],
             data: Some(value.clone()),
             msg_responses: vec![MsgResponse {
                 type_url: "/cosmwasm.wasm.v1.MsgIBCSendResponse".to_string(),
@@ -168,15 +158,9 @@ impl IbcModule {
 /// ibc-go's event of a packet.
 pub(super) fn packet_event(ty: &str, packet: &IbcPacket, connection: &str) -> Event {
     let timestamp = packet.timeout.timestamp().map_or(0, |at| at.nanos());
-    let (revision, height) = packet
-        .timeout
-        .block()
-        .map_or((0, 0), |at| (at.revision, at.height));
+    let (revision, height) = packet.timeout.block().map_or((0, 0), |at| (at.revision, at.height));
     Event::new(ty)
-        .add_attribute(
-            "packet_data_hex",
-            HexBinary::from(packet.data.clone()).to_hex(),
-        )
+        .add_attribute("packet_data_hex", HexBinary::from(packet.data.clone()).to_hex())
         .add_attribute("packet_timeout_height", format!("{revision}-{height}"))
         .add_attribute("packet_timeout_timestamp", timestamp.to_string())
         .add_attribute("packet_sequence", packet.sequence.to_string())
@@ -213,11 +197,9 @@ impl Module for IbcModule {
     {
         let port = port_of(&sender);
         match msg {
-            IbcMsg::SendPacket {
-                channel_id,
-                data,
-                timeout,
-            } => Self::send(storage, block, &port, &channel_id, data, timeout),
+            IbcMsg::SendPacket { channel_id, data, timeout } => {
+                Self::send(storage, block, &port, &channel_id, data, timeout)
+            }
             IbcMsg::CloseChannel { channel_id } => {
                 let mut end = Self::open_end(storage, &port, &channel_id)?;
                 end.state = ChannelState::Closed;
@@ -226,11 +208,7 @@ impl Module for IbcModule {
                 let call = sudo(&sender, Callback::Close(close))?;
                 router.sudo(api, storage, block, SudoMsg::Wasm(call))
             }
-            IbcMsg::WriteAcknowledgement {
-                channel_id,
-                packet_sequence,
-                ack,
-            } => {
+            IbcMsg::WriteAcknowledgement { channel_id, packet_sequence, ack } => {
                 let key = (port.as_str(), channel_id.as_str(), packet_sequence);
                 if !RECEIPTS.has(storage, key) {
                     bail!("packet {packet_sequence} on {channel_id} was not received");
@@ -255,17 +233,12 @@ impl Module for IbcModule {
         request: IbcQuery,
     ) -> AnyResult<Binary> {
         let answer = match request {
-            IbcQuery::Channel {
-                channel_id,
-                port_id: Some(port),
-            } => {
+            IbcQuery::Channel { channel_id, port_id: Some(port) } => {
                 let end = CHANNELS.may_load(storage, (&port, &channel_id))?;
                 let open = end.filter(|end| end.state == ChannelState::Open);
                 to_json_binary(&ChannelResponse::new(open.map(|end| end.channel)))?
             }
-            IbcQuery::ListChannels {
-                port_id: Some(port),
-            } => {
+            IbcQuery::ListChannels { port_id: Some(port) } => {
                 let open = channels(storage)?
                     .into_iter()
                     .filter(|end| {
@@ -304,10 +277,7 @@ pub(super) fn new_end(
     connection: &str,
     state: ChannelState,
 ) -> ChannelEnd {
-    let end = |(port_id, channel_id)| cosmwasm_std::IbcEndpoint {
-        port_id,
-        channel_id,
-    };
+    let end = |(port_id, channel_id)| cosmwasm_std::IbcEndpoint { port_id, channel_id };
     ChannelEnd {
         channel: IbcChannel::new(
             end(endpoint),

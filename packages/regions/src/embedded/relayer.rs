@@ -205,10 +205,9 @@ impl Embedded {
         match outcome {
             Ok(None) => Ok(Delivery::AlreadyReceived),
             Ok(Some((None, _))) => Ok(Delivery::Unacknowledged),
-            Ok(Some((Some(ack), response))) => Ok(Delivery::Acknowledged {
-                ack,
-                receipt: there.receipt(response),
-            }),
+            Ok(Some((Some(ack), response))) => {
+                Ok(Delivery::Acknowledged { ack, receipt: there.receipt(response) })
+            }
             Err(Failure::Panicked(text)) => Ok(Delivery::Panicked(text)),
             Err(refused) => Err(refused.into()),
         }
@@ -272,9 +271,7 @@ impl Embedded {
             let contract = ibc::contract_of(&packet.src.port_id)?;
             let mut response = chain.sudo(ibc::sudo(&contract, callback)?.into())?;
             let connection = &end.channel.connection_id;
-            response
-                .events
-                .insert(0, ibc::packet_event(event, packet, connection));
+            response.events.insert(0, ibc::packet_event(event, packet, connection));
             Ok(Some(response))
         })?;
         Ok(response.map(|response| here.receipt(response)))
@@ -324,9 +321,7 @@ impl Embedded {
 
     /// A channel end.
     pub fn end(&self, side: Side, channel: &str) -> TxResult<ChannelEnd> {
-        let ends = self
-            .at(side)
-            .look(|chain| ibc::channels(chain.storage()).unwrap_or_default());
+        let ends = self.at(side).look(|chain| ibc::channels(chain.storage()).unwrap_or_default());
         ends.into_iter()
             .find(|end| end.channel.endpoint.channel_id == channel)
             .ok_or_else(|| TxError::engine(format!("no channel {channel} in the {}", side.name())))
@@ -431,9 +426,7 @@ impl Embedded {
     /// Asks a region to close its end of a channel (`ChanCloseInit`, which anybody may send); its
     /// contract may refuse.
     pub fn close(&self, side: Side, channel: &str) -> TxResult<Receipt> {
-        self.close_end(side, channel, |end| {
-            IbcChannelCloseMsg::new_init(end.channel.clone())
-        })
+        self.close_end(side, channel, |end| IbcChannelCloseMsg::new_init(end.channel.clone()))
     }
 
     /// Tells a region that the other end is closed (`ChanCloseConfirm`).
@@ -443,9 +436,7 @@ impl Embedded {
         if theirs.state != ChannelState::Closed {
             return Err(TxError::refused("the other end is not closed"));
         }
-        self.close_end(side, channel, |end| {
-            IbcChannelCloseMsg::new_confirm(end.channel.clone())
-        })
+        self.close_end(side, channel, |end| IbcChannelCloseMsg::new_confirm(end.channel.clone()))
     }
 
     /// Closes an end without asking its contract: what a counterpart chain may do to the other.
@@ -551,9 +542,8 @@ impl Embedded {
     fn confirm_closes(&self) -> TxResult<bool> {
         let mut moved = false;
         for side in Side::BOTH {
-            let ends = self
-                .at(side)
-                .look(|chain| ibc::channels(chain.storage()).unwrap_or_default());
+            let ends =
+                self.at(side).look(|chain| ibc::channels(chain.storage()).unwrap_or_default());
             for end in ends {
                 let theirs = &end.channel.counterparty_endpoint.channel_id;
                 let closed = self

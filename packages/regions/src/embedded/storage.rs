@@ -59,10 +59,7 @@ impl Storage for JournaledStorage {
             start.map_or(Bound::Unbounded, |key| Bound::Included(key.to_vec())),
             end.map_or(Bound::Unbounded, |key| Bound::Excluded(key.to_vec())),
         );
-        let records = self
-            .data
-            .range(bounds)
-            .map(|(key, value)| (key.clone(), value.clone()));
+        let records = self.data.range(bounds).map(|(key, value)| (key.clone(), value.clone()));
         match order {
             Order::Ascending => Box::new(records),
             Order::Descending => Box::new(records.rev()),

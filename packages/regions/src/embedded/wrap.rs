@@ -72,12 +72,7 @@ impl EmbeddedCode {
     /// Wraps cw-multi-test's form of a contract. The name stands for the bytes: it makes the checksum
     /// from which addresses are predicted.
     pub fn new(name: &'static str, inner: Box<dyn Contract<Empty>>) -> Self {
-        Self {
-            name,
-            inner,
-            migrate: None,
-            ibc: None,
-        }
+        Self { name, inner, migrate: None, ibc: None }
     }
 
     /// Adds `migrate` in its three-argument form.
@@ -178,17 +173,11 @@ impl Querier for PortQuerier<'_> {
                     .map_err(|error| error.to_string())
                     .into(),
             ),
-            Ok(QueryRequest::Ibc(IbcQuery::Channel {
-                channel_id,
-                port_id: None,
-            })) => forward(IbcQuery::Channel {
-                channel_id,
-                port_id: Some(port()),
-            }),
+            Ok(QueryRequest::Ibc(IbcQuery::Channel { channel_id, port_id: None })) => {
+                forward(IbcQuery::Channel { channel_id, port_id: Some(port()) })
+            }
             Ok(QueryRequest::Ibc(IbcQuery::ListChannels { port_id: None })) => {
-                forward(IbcQuery::ListChannels {
-                    port_id: Some(port()),
-                })
+                forward(IbcQuery::ListChannels { port_id: Some(port()) })
             }
             _ => self.inner.raw_query(request),
         }
@@ -236,9 +225,7 @@ impl Contract<Empty> for EmbeddedCode {
     }
 
     fn query(&self, deps: Deps, env: Env, msg: Vec<u8>) -> AnyResult<Binary> {
-        with_port!(deps, env, Deps { storage, api }, |deps| self
-            .inner
-            .query(deps, env, msg))
+        with_port!(deps, env, Deps { storage, api }, |deps| self.inner.query(deps, env, msg))
     }
 
     fn reply(&self, deps: DepsMut, env: Env, mut msg: Reply) -> AnyResult<Response> {
@@ -246,21 +233,14 @@ impl Contract<Empty> for EmbeddedCode {
             // wasmd tells a contract no more than this.
             *text = "codespace: wasm, code: 5".to_string();
         }
-        with_port!(deps, env, DepsMut { storage, api }, |deps| self
-            .inner
-            .reply(deps, env, msg))
+        with_port!(deps, env, DepsMut { storage, api }, |deps| self.inner.reply(deps, env, msg))
     }
 
     fn sudo(&self, deps: DepsMut, env: Env, msg: Vec<u8>) -> AnyResult<Response> {
-        with_port!(
-            deps,
-            env,
-            DepsMut { storage, api },
-            |deps| match from_json(&msg) {
-                Ok(EngineSudo::IsthmusEngineIbc(callback)) => self.callback(deps, env, *callback),
-                Err(_) => self.inner.sudo(deps, env, msg),
-            }
-        )
+        with_port!(deps, env, DepsMut { storage, api }, |deps| match from_json(&msg) {
+            Ok(EngineSudo::IsthmusEngineIbc(callback)) => self.callback(deps, env, *callback),
+            Err(_) => self.inner.sudo(deps, env, msg),
+        })
     }
 
     fn migrate(
@@ -270,15 +250,10 @@ impl Contract<Empty> for EmbeddedCode {
         msg: Vec<u8>,
         info: MigrateInfo,
     ) -> AnyResult<Response> {
-        with_port!(
-            deps,
-            env,
-            DepsMut { storage, api },
-            |deps| match &self.migrate {
-                Some(migrate) => migrate(deps, env, msg),
-                None => self.inner.migrate(deps, env, msg, info),
-            }
-        )
+        with_port!(deps, env, DepsMut { storage, api }, |deps| match &self.migrate {
+            Some(migrate) => migrate(deps, env, msg),
+            None => self.inner.migrate(deps, env, msg, info),
+        })
     }
 
     fn checksum(&self) -> Option<Checksum> {

@@ -10,21 +10,9 @@ fn the_handshake_calls_all_four_steps_and_ids_differ_between_the_sides() {
     let pings = Pings::linked();
     assert_eq!(pings.channels, ("channel-0".into(), "channel-4".into()));
     let log = pings.query(Side::West, &json!({ "log": {} }));
-    assert_eq!(
-        log,
-        json!([
-            "open init channel-0 connection-0 ping-1",
-            "connect ack channel-4"
-        ])
-    );
+    assert_eq!(log, json!(["open init channel-0 connection-0 ping-1", "connect ack channel-4"]));
     let log = pings.query(Side::East, &json!({ "log": {} }));
-    assert_eq!(
-        log,
-        json!([
-            "open try channel-4 connection-4 ping-1",
-            "connect confirm channel-0"
-        ])
-    );
+    assert_eq!(log, json!(["open try channel-4 connection-4 ping-1", "connect confirm channel-0"]));
     for side in Side::BOTH {
         let end = pings.pair.end(side, pings.channel(side)).unwrap();
         assert_eq!(end.state, ChannelState::Open);
@@ -35,10 +23,7 @@ fn the_handshake_calls_all_four_steps_and_ids_differ_between_the_sides() {
 fn a_refused_handshake_step_leaves_nothing_behind() {
     let pings = Pings::apart();
     let (west, east) = pings.ports();
-    let refused = pings
-        .pair
-        .open_channel(&west, &east, "refused")
-        .unwrap_err();
+    let refused = pings.pair.open_channel(&west, &east, "refused").unwrap_err();
     assert_eq!(refused.code(), Some("PG-001"));
     let opened = pings.pair.open_channel(&west, &east, "ping-1").unwrap();
     assert_eq!(opened.0, "channel-0");
@@ -62,18 +47,13 @@ fn a_contract_knows_its_own_port_and_channel() {
 fn a_contract_closes_its_channel_and_the_other_end_follows() {
     let pings = Pings::linked();
     let packet = pings.send(Side::East, "too late");
-    pings
-        .execute(Side::West, json!({ "close": { "channel": "channel-0" } }))
-        .unwrap();
+    pings.execute(Side::West, json!({ "close": { "channel": "channel-0" } })).unwrap();
     assert_eq!(pings.log(Side::West), ["close init"]);
     // What was on its way to the closed end can only be timed out, before its time is over.
     assert_eq!(pings.pair.state(&packet), PacketState::Due);
     assert!(pings.pair.deliver(&packet).is_err());
     pings.pair.settle().unwrap();
-    assert_eq!(
-        pings.log(Side::East)[2..],
-        ["timed out too late", "close confirm"]
-    );
+    assert_eq!(pings.log(Side::East)[2..], ["timed out too late", "close confirm"]);
     assert!(pings.pair.packets().is_empty());
     let refused = pings
         .execute(
@@ -109,9 +89,7 @@ fn a_close_is_confirmed_only_when_the_other_end_is_closed() {
 #[test]
 fn a_second_connect_and_a_step_out_of_turn_are_refused() {
     let pings = Pings::linked();
-    let again = pings
-        .pair
-        .open_connect(Side::East, "channel-4", "channel-0", None);
+    let again = pings.pair.open_connect(Side::East, "channel-4", "channel-0", None);
     assert!(again.is_err());
     assert_eq!(pings.pair.connect().unwrap(), pings.pair.connect().unwrap());
     assert_eq!(pings.pair.west().id(), "west");

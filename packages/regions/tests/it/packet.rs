@@ -15,19 +15,12 @@ fn a_packet_is_sent_received_and_acknowledged() {
     };
     assert_eq!(ack.as_slice(), b"done");
     assert_eq!(receipt.attribute("pinged", "data"), Some("hello"));
-    assert_eq!(
-        receipt.attribute("recv_packet", "packet_sequence"),
-        Some("1")
-    );
+    assert_eq!(receipt.attribute("recv_packet", "packet_sequence"), Some("1"));
     assert_eq!(pings.pair.state(&packet), PacketState::Received(ack));
     pings.pair.acknowledge(&packet).unwrap();
     assert_eq!(
         pings.log(Side::West),
-        [
-            "send hello",
-            "MsgIBCSendResponse 1 hello",
-            "acknowledged done"
-        ]
+        ["send hello", "MsgIBCSendResponse 1 hello", "acknowledged done"]
     );
     assert_eq!(pings.log(Side::East), ["received hello"]);
     assert!(pings.pair.packets().is_empty());
@@ -38,15 +31,9 @@ fn a_refused_receive_rolls_back_and_its_text_goes_home() {
     let pings = Pings::linked();
     let packet = pings.send(Side::West, "refuse");
     let before = state(&pings, Side::East);
-    assert_eq!(
-        pings.ack_of(&packet),
-        r#"{"error":"Generic error: no thanks [PG-002]"}"#
-    );
+    assert_eq!(pings.ack_of(&packet), r#"{"error":"Generic error: no thanks [PG-002]"}"#);
     assert_eq!(state(&pings, Side::East), before);
-    assert_eq!(
-        pings.pair.deliver(&packet).unwrap(),
-        Delivery::AlreadyReceived
-    );
+    assert_eq!(pings.pair.deliver(&packet).unwrap(), Delivery::AlreadyReceived);
 }
 
 #[test]
@@ -74,9 +61,7 @@ fn a_panic_gives_no_acknowledgement_and_the_packet_times_out() {
     assert_eq!(pings.pair.packets().len(), 1);
     pings.pair.pass(3_600);
     pings.pair.settle().unwrap();
-    assert!(pings
-        .log(Side::West)
-        .contains(&"timed out panic".to_string()));
+    assert!(pings.log(Side::West).contains(&"timed out panic".to_string()));
 }
 
 #[test]
@@ -90,10 +75,7 @@ fn reply_data_overrides_the_acknowledgement() {
 fn an_acknowledgement_may_come_later() {
     let pings = Pings::linked();
     let packet = pings.send(Side::West, "async");
-    assert_eq!(
-        pings.pair.deliver(&packet).unwrap(),
-        Delivery::Unacknowledged
-    );
+    assert_eq!(pings.pair.deliver(&packet).unwrap(), Delivery::Unacknowledged);
     assert_eq!(pings.pair.state(&packet), PacketState::Unacknowledged);
     pings.pair.settle().unwrap();
     assert_eq!(pings.pair.packets().len(), 1);
@@ -101,9 +83,7 @@ fn an_acknowledgement_may_come_later() {
     pings.execute(Side::East, write.clone()).unwrap();
     assert!(pings.execute(Side::East, write).is_err());
     pings.pair.settle().unwrap();
-    assert!(pings
-        .log(Side::West)
-        .contains(&"acknowledged late".to_string()));
+    assert!(pings.log(Side::West).contains(&"acknowledged late".to_string()));
 }
 
 #[test]
@@ -118,28 +98,15 @@ fn a_second_receive_ack_or_timeout_is_a_successful_no_op() {
     pings.pair.pass(3_600);
     pings.pair.settle().unwrap();
     for (side, expected) in [
-        (
-            Side::West,
-            vec!["received two", "acknowledged done", "timed out three"],
-        ),
+        (Side::West, vec!["received two", "acknowledged done", "timed out three"]),
         (Side::East, vec!["received one", "acknowledged done"]),
     ] {
         let log = pings.log(side);
         for entry in expected {
-            assert_eq!(
-                log.iter().filter(|e| *e == entry).count(),
-                1,
-                "{entry} in {log:?}"
-            );
+            assert_eq!(log.iter().filter(|e| *e == entry).count(), 1, "{entry} in {log:?}");
         }
     }
-    assert_eq!(
-        pings
-            .pair
-            .acknowledge_with(&first, b"again".to_vec())
-            .unwrap(),
-        None
-    );
+    assert_eq!(pings.pair.acknowledge_with(&first, b"again".to_vec()).unwrap(), None);
 }
 
 #[test]
@@ -201,13 +168,9 @@ fn a_failed_transaction_takes_its_packet_with_it() {
     let pings = Pings::linked();
     let timeout_at = pings.pair.west().now().unwrap() + 100;
     let body = json!({ "channel": "channel-0", "timeout_at": timeout_at });
-    assert!(pings
-        .execute(Side::West, json!({ "send_and_fail": body.clone() }))
-        .is_err());
+    assert!(pings.execute(Side::West, json!({ "send_and_fail": body.clone() })).is_err());
     assert!(pings.pair.packets().is_empty());
-    pings
-        .execute(Side::West, json!({ "send_and_forgive": body }))
-        .unwrap();
+    pings.execute(Side::West, json!({ "send_and_forgive": body })).unwrap();
     assert!(pings.pair.packets().is_empty());
     assert_eq!(pings.log(Side::West), ["forgave codespace: wasm, code: 5"]);
     // The sequence was given back too.
@@ -235,37 +198,22 @@ fn a_timeout_in_the_past_and_empty_data_are_refused() {
         pings.execute(Side::West, json!({ "send": msg }))
     };
     let now = pings.pair.west().now().unwrap();
-    assert!(send("x", now)
-        .unwrap_err()
-        .text()
-        .contains("timeout elapsed"));
-    assert!(send("", now + 100)
-        .unwrap_err()
-        .text()
-        .contains("cannot be empty"));
+    assert!(send("x", now).unwrap_err().text().contains("timeout elapsed"));
+    assert!(send("", now + 100).unwrap_err().text().contains("cannot be empty"));
     assert!(send("x", now + 100).is_ok());
 }
 
 #[test]
 fn a_forged_packet_arrives_like_any_other_and_a_forged_end_is_believed() {
     let pings = Pings::linked();
-    let forged = pings
-        .pair
-        .forge(Side::East, "channel-4", b"forged".to_vec());
+    let forged = pings.pair.forge(Side::East, "channel-4", b"forged".to_vec());
     assert!(matches!(forged.unwrap(), Delivery::Acknowledged { .. }));
     assert_eq!(pings.log(Side::East), ["received forged"]);
     let packet = pings.send(Side::West, "hello");
-    pings
-        .pair
-        .acknowledge_with(&packet, b"lie".to_vec())
-        .unwrap();
-    assert!(pings
-        .log(Side::West)
-        .contains(&"acknowledged lie".to_string()));
+    pings.pair.acknowledge_with(&packet, b"lie".to_vec()).unwrap();
+    assert!(pings.log(Side::West).contains(&"acknowledged lie".to_string()));
     let packet = pings.send(Side::West, "again");
     pings.ack_of(&packet);
     pings.pair.time_out_anyway(&packet).unwrap();
-    assert!(pings
-        .log(Side::West)
-        .contains(&"timed out again".to_string()));
+    assert!(pings.log(Side::West).contains(&"timed out again".to_string()));
 }

@@ -20,26 +20,11 @@ const LOG: Item<Vec<String>> = Item::new("log");
 #[serde(rename_all = "snake_case")]
 enum ExecuteMsg {
     Nothing {},
-    Send {
-        channel: String,
-        data: String,
-        timeout_at: u64,
-    },
-    SendAndFail {
-        channel: String,
-        timeout_at: u64,
-    },
-    SendAndForgive {
-        channel: String,
-        timeout_at: u64,
-    },
-    Close {
-        channel: String,
-    },
-    WriteAck {
-        channel: String,
-        sequence: u64,
-    },
+    Send { channel: String, data: String, timeout_at: u64 },
+    SendAndFail { channel: String, timeout_at: u64 },
+    SendAndForgive { channel: String, timeout_at: u64 },
+    Close { channel: String },
+    WriteAck { channel: String, sequence: u64 },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -72,20 +57,13 @@ fn packet(channel: String, data: &str, timeout_at: u64) -> CosmosMsg {
 fn execute(mut deps: DepsMut, env: Env, _: MessageInfo, msg: ExecuteMsg) -> StdResult<Response> {
     match msg {
         ExecuteMsg::Nothing {} => Ok(Response::new()),
-        ExecuteMsg::Send {
-            channel,
-            data,
-            timeout_at,
-        } => {
+        ExecuteMsg::Send { channel, data, timeout_at } => {
             note(&mut deps, format!("send {data}"))?;
             let sent = SubMsg::reply_on_success(packet(channel, &data, timeout_at), 1)
                 .with_payload(data.into_bytes());
             Ok(Response::new().add_submessage(sent))
         }
-        ExecuteMsg::SendAndFail {
-            channel,
-            timeout_at,
-        } => {
+        ExecuteMsg::SendAndFail { channel, timeout_at } => {
             note(&mut deps, "send and fail")?;
             let fail = BankMsg::Send {
                 to_address: env.contract.address.into_string(),
@@ -94,24 +72,16 @@ fn execute(mut deps: DepsMut, env: Env, _: MessageInfo, msg: ExecuteMsg) -> StdR
             let sent = packet(channel, "lost", timeout_at);
             Ok(Response::new().add_message(sent).add_message(fail))
         }
-        ExecuteMsg::SendAndForgive {
-            channel,
-            timeout_at,
-        } => {
+        ExecuteMsg::SendAndForgive { channel, timeout_at } => {
             let fail = WasmMsg::Execute {
                 contract_addr: env.contract.address.into_string(),
-                msg: to_json_binary(&ExecuteMsg::SendAndFail {
-                    channel,
-                    timeout_at,
-                })?,
+                msg: to_json_binary(&ExecuteMsg::SendAndFail { channel, timeout_at })?,
                 funds: vec![],
             };
             Ok(Response::new().add_submessage(SubMsg::reply_on_error(fail, 2)))
         }
         ExecuteMsg::Close { channel } => {
-            let close = IbcMsg::CloseChannel {
-                channel_id: channel,
-            };
+            let close = IbcMsg::CloseChannel { channel_id: channel };
             Ok(Response::new().add_message(close))
         }
         ExecuteMsg::WriteAck { channel, sequence } => {
@@ -133,10 +103,7 @@ fn query(deps: Deps, _: Env, msg: QueryMsg) -> StdResult<Binary> {
             to_json_binary(&port.port_id)
         }
         QueryMsg::Channel { channel } => {
-            let query = QueryRequest::Ibc(IbcQuery::Channel {
-                channel_id: channel,
-                port_id: None,
-            });
+            let query = QueryRequest::Ibc(IbcQuery::Channel { channel_id: channel, port_id: None });
             let found: cosmwasm_std::ChannelResponse = deps.querier.query(&query)?;
             to_json_binary(&found.channel)
         }
@@ -179,9 +146,7 @@ fn open(mut deps: DepsMut, _: Env, msg: IbcChannelOpenMsg) -> StdResult<IbcChann
             channel.endpoint.channel_id, channel.connection_id, channel.version
         ),
     )?;
-    Ok(Some(Ibc3ChannelOpenResponse {
-        version: channel.version.clone(),
-    }))
+    Ok(Some(Ibc3ChannelOpenResponse { version: channel.version.clone() }))
 }
 
 fn connect(mut deps: DepsMut, _: Env, msg: IbcChannelConnectMsg) -> StdResult<IbcBasicResponse> {
@@ -266,18 +231,12 @@ impl Pings {
         let place = |side| {
             let region = pair.at(side);
             let id = region.store_code(code()).unwrap();
-            let (address, _) = region
-                .instantiate("alice", id, &json!({}), "ping", None, b"ping")
-                .unwrap();
+            let (address, _) =
+                region.instantiate("alice", id, &json!({}), "ping", None, b"ping").unwrap();
             address
         };
         let (west, east) = (place(Side::West), place(Side::East));
-        Self {
-            pair,
-            west,
-            east,
-            channels: Default::default(),
-        }
+        Self { pair, west, east, channels: Default::default() }
     }
 
     /// Two pings with a channel.
@@ -321,9 +280,7 @@ impl Pings {
     }
 
     pub fn execute(&self, side: Side, msg: Value) -> TxResult<Receipt> {
-        self.pair
-            .at(side)
-            .execute("alice", self.at(side), &msg, &[])
+        self.pair.at(side).execute("alice", self.at(side), &msg, &[])
     }
 
     /// Sends a packet that has an hour.

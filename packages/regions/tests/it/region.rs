@@ -11,10 +11,7 @@ fn an_actor_has_one_funded_account_in_each_region() {
     for side in Side::BOTH {
         let region = pair.region(side);
         let address = region.account("alice").unwrap();
-        assert!(
-            address.starts_with(&format!("{}1", region.prefix())),
-            "{address}"
-        );
+        assert!(address.starts_with(&format!("{}1", region.prefix())), "{address}");
         assert_eq!(region.account("alice").unwrap(), address);
         assert_ne!(region.account("bob").unwrap(), address);
         let funds = region.balance(&address, region.fee_denom()).unwrap();
@@ -67,9 +64,7 @@ fn errors_events_and_raw_keys_reach_the_caller() {
     let region = pings.pair.west();
     assert!(region.raw(&pings.west, b"log").unwrap().is_some());
     assert!(region.raw(&pings.west, b"nothing").unwrap().is_none());
-    assert!(region
-        .query(&pings.west, &json!({ "unknown": {} }))
-        .is_err());
+    assert!(region.query(&pings.west, &json!({ "unknown": {} })).is_err());
     let timeout_at = region.now().unwrap() + 50;
     let msg = json!({ "send": { "channel": "channel-0", "data": "x", "timeout_at": timeout_at } });
     let receipt = region.execute("alice", &pings.west, &msg, &[]).unwrap();
