@@ -1,0 +1,69 @@
+//! DIDs and the accounts linked to them.
+
+use cosmwasm_std::{Addr, Order, StdResult, Storage};
+use cw_storage_plus::Map;
+use isthmus_api::identity::MAX_ACCOUNTS;
+
+use crate::model::did::{DidId, DidRecord};
+
+/// id -> record.
+const DIDS: Map<&[u8], DidRecord> = Map::new("dids");
+/// (id, account) -> whether the account has accepted.
+const DID_ACCOUNTS: Map<(&[u8], &Addr), bool> = Map::new("did_accounts");
+/// account -> id, once both have proved the link.
+const ACCOUNT_DID: Map<&Addr, [u8; 20]> = Map::new("account_did");
+
+#[cfg(test)]
+pub(super) fn namespaces() -> Vec<String> {
+    let names = [DIDS.namespace(), DID_ACCOUNTS.namespace(), ACCOUNT_DID.namespace()];
+    names.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect()
+}
+
+/// The record of a DID.
+pub fn did(storage: &dyn Storage, id: &DidId) -> StdResult<Option<DidRecord>> {
+    DIDS.may_load(storage, id.as_bytes())
+}
+
+/// Stores the record of a DID.
+pub fn save_did(storage: &mut dyn Storage, id: &DidId, record: &DidRecord) -> StdResult<()> {
+    DIDS.save(storage, id.as_bytes(), record)
+}
+
+/// Whether the DID has named the account (`false`) and it has accepted (`true`).
+pub fn link(storage: &dyn Storage, id: &DidId, account: &Addr) -> StdResult<Option<bool>> {
+    DID_ACCOUNTS.may_load(storage, (id.as_bytes(), account))
+}
+
+/// Notes the DID's half of a link.
+pub fn name_account(storage: &mut dyn Storage, id: &DidId, account: &Addr) -> StdResult<()> {
+    DID_ACCOUNTS.save(storage, (id.as_bytes(), account), &false)
+}
+
+/// Notes the account's half of a link.
+pub fn bind_account(storage: &mut dyn Storage, id: &DidId, account: &Addr) -> StdResult<()> {
+    DID_ACCOUNTS.save(storage, (id.as_bytes(), account), &true)?;
+    ACCOUNT_DID.save(storage, account, &id.0)
+}
+
+/// Forgets a link, or the offer of one.
+pub fn unlink(storage: &mut dyn Storage, id: &DidId, account: &Addr) -> StdResult<()> {
+    if link(storage, id, account)? == Some(true) {
+        ACCOUNT_DID.remove(storage, account);
+    }
+    DID_ACCOUNTS.remove(storage, (id.as_bytes(), account));
+    Ok(())
+}
+
+/// The accounts of a DID and whether each has accepted; never more than the cap.
+pub fn accounts_of(storage: &dyn Storage, id: &DidId) -> StdResult<Vec<(Addr, bool)>> {
+    DID_ACCOUNTS
+        .prefix(id.as_bytes())
+        .range(storage, None, None, Order::Ascending)
+        .take(MAX_ACCOUNTS)
+        .collect()
+}
+
+/// The DID to which an account is linked.
+pub fn did_of(storage: &dyn Storage, account: &Addr) -> StdResult<Option<DidId>> {
+    Ok(ACCOUNT_DID.may_load(storage, account)?.map(DidId))
+}
