@@ -3,12 +3,14 @@
 //!
 //! `ISTHMUS_CASES` sets another number of runs.
 
+use crate::moody::Moody;
 use isthmus_api::{bridge, stablecoin};
 use isthmus_regions::embedded::PacketState;
 use isthmus_regions::{Code, Pair, Side, TxError};
 use isthmus_tests::{Transfer, World, HOLDERS};
 use proptest::prelude::*;
-use proptest::test_runner::Config;
+use proptest::test_runner::{Config, TestRunner};
+use std::cell::RefCell;
 
 const STEPS: usize = 100;
 
@@ -27,10 +29,12 @@ enum Step {
     Unfreeze(bool, usize),
     Pause(bool, bool),
     Unpause(bool),
-    Claim(bool, u64),
+    Claim(bool, usize),
     Drain(bool),
     Close(bool),
     Reopen,
+    Mood(bool),
+    MoodySend(usize, u128),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -56,10 +60,12 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (any::<bool>(), holder).prop_map(|(east, who)| Step::Unfreeze(east, who)),
         2 => (any::<bool>(), any::<bool>()).prop_map(|(east, send)| Step::Pause(east, send)),
         2 => any::<bool>().prop_map(Step::Unpause),
-        2 => (any::<bool>(), 0..20u64).prop_map(|(east, id)| Step::Claim(east, id)),
+        4 => (any::<bool>(), any::<usize>()).prop_map(|(east, n)| Step::Claim(east, n)),
         1 => any::<bool>().prop_map(Step::Drain),
         2 => any::<bool>().prop_map(Step::Close),
         4 => Just(Step::Reopen),
+        2 => any::<bool>().prop_map(Step::Mood),
+        5 => (0..HOLDERS.len(), 1..60u128).prop_map(|(to, n)| Step::MoodySend(to, n)),
     ]
 }
 
@@ -79,9 +85,10 @@ fn tolerate<T>(done: Result<T, TxError>) {
     }
 }
 
-/// The channel, which changes when it is reopened.
+/// A world, and the channel in use, which changes when it is reopened.
 struct Run {
     world: World,
+    moody: Moody,
     channels: (String, String),
 }
 
@@ -92,8 +99,10 @@ impl Run {
         for holder in HOLDERS {
             world.mint(holder, 1_000);
         }
+        let moody = Moody::new(&world);
+        world.mint(&moody.address, 1_000);
         let channels = world.deployment.channels.clone();
-        Self { world, channels }
+        Self { world, moody, channels }
     }
 
     fn take(&mut self, step: &Step) {
@@ -181,7 +190,13 @@ impl Run {
                 };
                 tolerate(world.send_msg(side(*east), "owner", Code::Bridge, &msg));
             }
-            Step::Claim(east, id) => tolerate(world.claim(side(*east), *id)),
+            Step::Claim(east, n) => {
+                let side = side(*east);
+                let claims = self.claims(side);
+                if let Some(n) = n.checked_rem(claims.len()) {
+                    tolerate(world.claim(side, claims[n]));
+                }
+            }
             Step::Drain(east) => self.status(side(*east), bridge::PeerStatus::Draining),
             Step::Close(east) => {
                 let side = side(*east);
@@ -190,6 +205,8 @@ impl Run {
                 tolerate(world.send_msg(side, "owner", Code::Bridge, &msg));
             }
             Step::Reopen => self.reopen(),
+            Step::Mood(good) => self.moody.mood(world, *good),
+            Step::MoodySend(to, amount) => tolerate(self.moody.send(world, HOLDERS[*to], *amount)),
         }
         self.balances();
     }
@@ -198,6 +215,12 @@ impl Run {
         let packets = self.world.pair.packets();
         let n = n.checked_rem(packets.len())?;
         packets.into_iter().nth(n)
+    }
+
+    fn claims(&self, side: Side) -> Vec<u64> {
+        let query = bridge::QueryMsg::Claims { owner: None, start_after: None, limit: Some(30) };
+        let answer: bridge::ClaimsResponse = self.world.ask(side, Code::Bridge, &query);
+        answer.claims.into_iter().map(|claim| claim.packet.id).collect()
     }
 
     fn is_open(&self, side: Side) -> bool {
@@ -234,13 +257,17 @@ impl Run {
         let supply = self.world.audit();
         for (side, total) in [(Side::West, supply.west), (Side::East, supply.east)] {
             let held: u128 = HOLDERS.iter().map(|holder| self.world.balance(side, holder)).sum();
-            assert_eq!(held, total.u128(), "balances in the {}", side.name());
+            let moody = match side {
+                Side::West => self.world.balance_of(side, &self.moody.address),
+                Side::East => 0,
+            };
+            assert_eq!(held + moody, total.u128(), "balances in the {}", side.name());
         }
     }
 
     /// Everybody may move again, time passes, the relayer does its work: nothing is left in flight
     /// but what a closed channel swallowed with its acknowledgement.
-    fn end(self) {
+    fn end(self, tally: &mut Tally) {
         let world = &self.world;
         for side in Side::BOTH {
             for holder in HOLDERS {
@@ -260,6 +287,15 @@ impl Run {
         if stranded.is_empty() {
             assert!(world.supply().in_flight.is_zero());
         }
+        for side in Side::BOTH {
+            let ledger = world.ledger(side);
+            tally.sent += ledger.sent_count;
+            tally.received += ledger.received_count;
+            tally.refunded += ledger.refunded_count;
+            tally.claimable += ledger.claimable_count;
+        }
+        tally.reopened += u64::from(self.channels != world.deployment.channels);
+        tally.stranded += u64::try_from(stranded.len()).expect("a small number");
     }
 }
 
@@ -268,20 +304,43 @@ fn cases() -> u32 {
     given.and_then(|n| n.parse().ok()).unwrap_or(100)
 }
 
-proptest! {
-    #![proptest_config(Config {
+/// What happened in all runs together, so that nobody believes in runs in which nothing did.
+#[derive(Debug, Default)]
+struct Tally {
+    sent: u64,
+    received: u64,
+    refunded: u64,
+    claimable: u64,
+    reopened: u64,
+    stranded: u64,
+}
+
+#[test]
+fn every_unit_is_somewhere_after_every_step() {
+    let config = Config {
         cases: cases(),
         failure_persistence: None,
         max_shrink_iters: 500,
         ..Config::default()
-    })]
-
-    #[test]
-    fn every_unit_is_somewhere_after_every_step(steps in prop::collection::vec(step(), STEPS)) {
+    };
+    let tally = RefCell::new(Tally::default());
+    let outcome = TestRunner::new(config).run(&prop::collection::vec(step(), STEPS), |steps| {
         let mut run = Run::new();
         for step in &steps {
             run.take(step);
         }
-        run.end();
+        run.end(&mut tally.borrow_mut());
+        Ok(())
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}");
     }
+    let tally = tally.into_inner();
+    println!("{tally:?}");
+    let runs = u64::from(cases());
+    assert!(tally.sent >= 5 * runs, "{tally:?}");
+    assert!(tally.received >= 3 * runs, "{tally:?}");
+    assert!(tally.refunded >= runs, "{tally:?}");
+    assert!(runs < 50 || tally.claimable > 0, "{tally:?}");
+    assert!(runs < 50 || tally.reopened > 0, "{tally:?}");
 }

@@ -3,6 +3,7 @@
 
 mod hostile;
 mod interleavings;
+mod moody;
 mod payout;
 mod recognition;
 mod refund;
