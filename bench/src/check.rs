@@ -45,17 +45,8 @@ pub struct Report {
 
 /// Checks one file.
 pub fn file(path: &Path) -> Report {
-    let file = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let mut report = Report {
-        file,
-        capabilities: vec![],
-        instantiate_gas: 0,
-        error: None,
-    };
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut report = Report { file, capabilities: vec![], instantiate_gas: 0, error: None };
     if let Err(error) = check(path, &mut report) {
         report.error = Some(format!("{error:#}"));
     }
@@ -80,9 +71,7 @@ fn instantiate(wasm: &[u8], contract: &str) -> Result<u64> {
         storage: MockStorage::default(),
         querier,
     };
-    let options = InstanceOptions {
-        gas_limit: GAS_LIMIT,
-    };
+    let options = InstanceOptions { gas_limit: GAS_LIMIT };
     let mut instance = Instance::from_code(wasm, backend, options, Some(Size::mebi(MEMORY_MEBI)))
         .context("the module does not load")?;
     let mut env = serde_json::to_value(mock_env())?;
@@ -96,10 +85,7 @@ fn instantiate(wasm: &[u8], contract: &str) -> Result<u64> {
         call_instantiate_raw(&mut instance, &env, &info, &msg).context("instantiate aborted")?;
     let answer: Value = serde_json::from_slice(&answer).context("the answer is no JSON")?;
     if let Some(error) = answer["error"].as_str() {
-        bail!(
-            "instantiate refused {}: {error}",
-            String::from_utf8_lossy(&msg)
-        );
+        bail!("instantiate refused {}: {error}", String::from_utf8_lossy(&msg));
     }
     ensure!(answer["ok"].is_object(), "instantiate answered {answer}");
     let report = instance.create_gas_report();
@@ -112,16 +98,11 @@ fn required(wasm: &[u8]) -> BTreeSet<String> {
     const MARK: &[u8] = b"requires_";
     let mut found = BTreeSet::new();
     for (at, window) in wasm.windows(MARK.len()).enumerate() {
-        let length = at
-            .checked_sub(1)
-            .and_then(|before| wasm.get(before))
-            .copied();
+        let length = at.checked_sub(1).and_then(|before| wasm.get(before)).copied();
         let Some(length) = length.map(usize::from).filter(|_| window == MARK) else {
             continue;
         };
-        let name = wasm
-            .get(at + MARK.len()..at + length)
-            .map(<[u8]>::to_ascii_lowercase);
+        let name = wasm.get(at + MARK.len()..at + length).map(<[u8]>::to_ascii_lowercase);
         if let Some(name) = name.and_then(|name| String::from_utf8(name).ok()) {
             found.insert(name);
         }

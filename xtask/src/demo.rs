@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{localnet, workspace};
+use crate::{localnet, wasm, workspace};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -14,12 +14,14 @@ pub struct Args {
 }
 
 pub fn run(Args { args }: Args) -> Result<()> {
-    let isthmus = workspace::isthmus(is_live(&args))?;
+    let live = is_live(&args);
+    if live && !args.iter().any(|arg| arg == "--help" || arg == "-h") {
+        // What goes on a real chain is the wasm of the present sources.
+        wasm::ensure_built()?;
+    }
+    let isthmus = workspace::isthmus(live)?;
     let mut command = Command::new(isthmus);
-    command
-        .arg("demo")
-        .args(args)
-        .env(localnet::DIR_VARIABLE, localnet::default_dir());
+    command.arg("demo").args(args).env(localnet::DIR_VARIABLE, localnet::default_dir());
     workspace::pass_on(command)
 }
 

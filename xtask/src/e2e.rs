@@ -29,10 +29,8 @@ pub struct Args {
 }
 
 /// What is run on the chains: a name, and the arguments of `isthmus`.
-const RUNS: [(&str, &[&str]); 2] = [
-    ("demo", &["demo", "--engine", "live"]),
-    ("e2e", &["e2e", "--engine", "live"]),
-];
+const RUNS: [(&str, &[&str]); 2] =
+    [("demo", &["demo", "--engine", "live"]), ("e2e", &["e2e", "--engine", "live"])];
 
 /// One line of the table.
 struct Outcome {
@@ -46,11 +44,7 @@ pub fn run(args: &Args) -> Result<()> {
     let mut outcomes = Vec::new();
     let mut log = |name, began: Instant, result: &Result<()>| {
         let error = result.as_ref().err().map(|error| format!("{error:#}"));
-        outcomes.push(Outcome {
-            name,
-            error,
-            took: began.elapsed(),
-        });
+        outcomes.push(Outcome { name, error, took: began.elapsed() });
     };
     let result = all(&dir, &mut log);
     let failed = result.is_err();
@@ -83,12 +77,7 @@ fn all(dir: &Path, log: &mut impl FnMut(&'static str, Instant, &Result<()>)) -> 
     })?;
     let isthmus = isthmus.context("no isthmus binary")?;
     part("localnet", &mut || {
-        let args = UpArgs {
-            no_deploy: true,
-            fresh: true,
-            quiet: true,
-            ..UpArgs::default()
-        };
+        let args = UpArgs { no_deploy: true, fresh: true, quiet: true, ..UpArgs::default() };
         localnet::up(dir, &args)
     })?;
     // One run's failure does not hide what the next one says.
@@ -97,10 +86,7 @@ fn all(dir: &Path, log: &mut impl FnMut(&'static str, Instant, &Result<()>)) -> 
         results.push(part(name, &mut || {
             let step = Step::begin(format!("isthmus {}", args.join(" ")));
             let mut command = Command::new(&isthmus);
-            command
-                .args(args)
-                .env(localnet::DIR_VARIABLE, dir)
-                .current_dir(workspace::root());
+            command.args(args).env(localnet::DIR_VARIABLE, dir).current_dir(workspace::root());
             run_and_show(&mut command)?;
             step.done("");
             Ok(())
@@ -117,10 +103,7 @@ fn run_and_show(command: &mut Command) -> Result<()> {
         .stdout(std::io::stderr())
         .status()
         .with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(
-        status.success(),
-        "it failed ({status}); its own words are above"
-    );
+    ensure!(status.success(), "it failed ({status}); its own words are above");
     Ok(())
 }
 
@@ -137,24 +120,14 @@ fn print(outcomes: &[Outcome], json: bool) -> Result<()> {
                 })
             })
             .collect();
-        println!(
-            "{}",
-            serde_json::to_string_pretty(&json!({ "parts": parts }))?
-        );
+        println!("{}", serde_json::to_string_pretty(&json!({ "parts": parts }))?);
         return Ok(());
     }
     let row = |outcome: &Outcome| {
-        let verdict = if outcome.error.is_none() {
-            "ok"
-        } else {
-            "FAILED"
-        };
+        let verdict = if outcome.error.is_none() { "ok" } else { "FAILED" };
         let seconds = format!("{:.1} s", outcome.took.as_secs_f64());
         vec![outcome.name.to_string(), verdict.to_string(), seconds]
     };
-    ui::table(
-        &["part", "result", "took"],
-        &outcomes.iter().map(row).collect::<Vec<_>>(),
-    );
+    ui::table(&["part", "result", "took"], &outcomes.iter().map(row).collect::<Vec<_>>());
     Ok(())
 }

@@ -77,18 +77,7 @@ fn schema(check: bool, json: bool) -> Result<()> {
 #[cfg(not(feature = "schema"))]
 fn schema(check: bool, json: bool) -> Result<()> {
     let mut cargo = workspace::cargo();
-    cargo.args([
-        "run",
-        "--quiet",
-        "--package",
-        "xtask",
-        "--features",
-        "schema",
-        "--",
-        "schema",
-    ]);
-    cargo
-        .args(check.then_some("--check"))
-        .args(json.then_some("--json"));
+    cargo.args(["run", "--quiet", "--package", "xtask", "--features", "schema", "--", "schema"]);
+    cargo.args(check.then_some("--check")).args(json.then_some("--json"));
     workspace::pass_on(cargo)
 }

@@ -25,10 +25,7 @@ pub fn run(check: bool, as_json: bool) -> Result<()> {
     let stale = stale(&folder, &files)?;
     if check {
         report(&stale, "differs", as_json);
-        ensure!(
-            stale.is_empty(),
-            "schema/ does not match the code; run `cargo schema` and commit"
-        );
+        ensure!(stale.is_empty(), "schema/ does not match the code; run `cargo schema` and commit");
         return Ok(());
     }
     for path in &stale {
@@ -51,9 +48,7 @@ fn report(paths: &[PathBuf], what: &str, as_json: bool) {
     } else if paths.is_empty() {
         println!("schema/ is up to date");
     } else {
-        paths
-            .iter()
-            .for_each(|path| println!("{what}: schema/{}", path.display()));
+        paths.iter().for_each(|path| println!("{what}: schema/{}", path.display()));
     }
 }
 
@@ -104,31 +99,15 @@ fn generate(root: &Path) -> Result<Files> {
     let mut errors = BTreeMap::new();
     for (contract, api) in contracts {
         let api = api.render();
-        add(
-            &mut files,
-            format!("{contract}.json"),
-            with_newline(api.to_string()?),
-        );
+        add(&mut files, format!("{contract}.json"), with_newline(api.to_string()?));
         for (name, text) in api.to_schema_files()? {
-            add(
-                &mut files,
-                format!("raw/{contract}/{name}"),
-                with_newline(text),
-            );
+            add(&mut files, format!("raw/{contract}/{name}"), with_newline(text));
         }
         let source = root.join("contracts").join(contract).join("src/error.rs");
         errors.insert(contract, errors_of(&source)?);
     }
-    add(
-        &mut files,
-        "packet.json",
-        pretty(&cosmwasm_schema::schema_for!(packet::Envelope))?,
-    );
-    add(
-        &mut files,
-        "scenario.json",
-        pretty(&isthmus_cli::scenario::schema())?,
-    );
+    add(&mut files, "packet.json", pretty(&cosmwasm_schema::schema_for!(packet::Envelope))?);
+    add(&mut files, "scenario.json", pretty(&isthmus_cli::scenario::schema())?);
     add(
         &mut files,
         "permissions.json",
@@ -226,10 +205,8 @@ fn errors_of(source: &Path) -> Result<Vec<ErrorSchema>> {
         for attribute in &variant.attrs {
             match &attribute.meta {
                 syn::Meta::NameValue(doc) if doc.path.is_ident("doc") => {
-                    if let syn::Expr::Lit(syn::ExprLit {
-                        lit: syn::Lit::Str(line),
-                        ..
-                    }) = &doc.value
+                    if let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(line), .. }) =
+                        &doc.value
                     {
                         meaning.push(line.value().trim().to_string());
                     }
@@ -248,10 +225,7 @@ fn errors_of(source: &Path) -> Result<Vec<ErrorSchema>> {
             .and_then(|text| text.rsplit_once(" ["))
             .with_context(|| format!("{name}: the text must end in its code, like [ST-012]"))?;
         let forbidden = |c: char| !c.is_ascii() || matches!(c, '<' | '>' | '&');
-        ensure!(
-            !text.contains(forbidden),
-            "{name}: only ASCII without < > & may go into an ack"
-        );
+        ensure!(!text.contains(forbidden), "{name}: only ASCII without < > & may go into an ack");
         found.push(ErrorSchema {
             code: code.to_string(),
             name,

@@ -40,11 +40,7 @@ impl Step {
             eprintln!("... {name}");
             ProgressBar::hidden()
         };
-        Self {
-            bar,
-            name,
-            began: Instant::now(),
-        }
+        Self { bar, name, began: Instant::now() }
     }
 
     /// What the step is at.
@@ -74,20 +70,12 @@ pub fn build(step: &Step, command: &mut Command, log: &Path) -> Result<()> {
         fs::create_dir_all(folder)?;
     }
     let mut file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped());
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command
         .spawn()
         .with_context(|| format!("cannot run {}", command.get_program().to_string_lossy()))?;
     let mut last: Vec<String> = Vec::new();
-    for line in child
-        .stderr
-        .take()
-        .into_iter()
-        .flat_map(|pipe| BufReader::new(pipe).split(b'\n'))
-    {
+    for line in child.stderr.take().into_iter().flat_map(|pipe| BufReader::new(pipe).split(b'\n')) {
         let line = String::from_utf8_lossy(&line?).into_owned();
         writeln!(file, "{line}")?;
         step.note(&line);
@@ -97,12 +85,7 @@ pub fn build(step: &Step, command: &mut Command, log: &Path) -> Result<()> {
         }
     }
     if !child.wait()?.success() {
-        bail!(
-            "{} failed; the end of {}:\n{}",
-            step.name,
-            log.display(),
-            last.join("\n")
-        );
+        bail!("{} failed; the end of {}:\n{}", step.name, log.display(), last.join("\n"));
     }
     Ok(())
 }
@@ -110,14 +93,8 @@ pub fn build(step: &Step, command: &mut Command, log: &Path) -> Result<()> {
 /// Prints a table: the first column to the left, the others to the right unless they are words.
 pub fn table(head: &[&str], rows: &[Vec<String>]) {
     let width = |column: usize| {
-        let cells = rows
-            .iter()
-            .filter_map(|row| row.get(column))
-            .map(|cell| cell.chars().count());
-        cells
-            .chain(head.get(column).map(|title| title.len()))
-            .max()
-            .unwrap_or(0)
+        let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
+        cells.chain(head.get(column).map(|title| title.len())).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..head.len()).map(width).collect();
     let is_number = |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
@@ -128,11 +105,7 @@ pub fn table(head: &[&str], rows: &[Vec<String>]) {
         let mut line = String::new();
         for ((cell, width), numeric) in cells.zip(&widths).zip(&numeric) {
             let pad = " ".repeat(width.saturating_sub(cell.chars().count()));
-            let text = if *numeric {
-                pad + cell
-            } else {
-                cell.to_string() + &pad
-            };
+            let text = if *numeric { pad + cell } else { cell.to_string() + &pad };
             line += &text;
             line += "  ";
         }
@@ -163,9 +136,6 @@ mod tests {
 
     #[test]
     fn digits_are_grouped_from_the_right() {
-        assert_eq!(
-            ["7", "42,000", "1,362,166"],
-            [7, 42_000, 1_362_166].map(thousands)
-        );
+        assert_eq!(["7", "42,000", "1,362,166"], [7, 42_000, 1_362_166].map(thousands));
     }
 }

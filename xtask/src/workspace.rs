@@ -22,9 +22,7 @@ pub fn cargo() -> Command {
 
 /// Runs a command in place of ourselves: its output is ours, and so is its exit code.
 pub fn pass_on(mut command: Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot run {command:?}"))?;
+    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
     match status.code() {
         Some(0) => Ok(()),
         // The command has said what was wrong.
@@ -38,25 +36,11 @@ pub fn pass_on(mut command: Command) -> Result<()> {
 /// The live engine links a chain client, so it is a feature; cargo keeps both builds side by side.
 pub fn isthmus(live: bool) -> Result<PathBuf> {
     let mut cargo = cargo();
-    cargo.args([
-        "build",
-        "--profile",
-        "demo",
-        "--package",
-        "isthmus-cli",
-        "--bin",
-        "isthmus",
-    ]);
+    cargo.args(["build", "--profile", "demo", "--package", "isthmus-cli", "--bin", "isthmus"]);
     cargo.arg("--message-format=json-render-diagnostics");
     cargo.args(live.then_some(["--features", "live"]).into_iter().flatten());
-    let output = cargo
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot run cargo")?;
-    ensure!(
-        output.status.success(),
-        "the isthmus command does not build"
-    );
+    let output = cargo.stderr(Stdio::inherit()).output().context("cannot run cargo")?;
+    ensure!(output.status.success(), "the isthmus command does not build");
     let messages = String::from_utf8_lossy(&output.stdout);
     messages
         .lines()

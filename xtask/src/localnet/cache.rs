@@ -69,10 +69,7 @@ pub fn prepare() -> Result<Binaries> {
     if !has_hermes {
         build_hermes(&cache, &hermes)?;
     }
-    Ok(Binaries {
-        wasmd,
-        hermes: hermes.join("bin/hermes"),
-    })
+    Ok(Binaries { wasmd, hermes: hermes.join("bin/hermes") })
 }
 
 fn go_module() -> PathBuf {
@@ -90,10 +87,7 @@ fn wasmd_key() -> Result<String> {
 }
 
 fn check_go() -> Result<()> {
-    let version = Command::new("go")
-        .args(["env", "GOVERSION"])
-        .stderr(Stdio::null())
-        .output();
+    let version = Command::new("go").args(["env", "GOVERSION"]).stderr(Stdio::null()).output();
     let Ok(version) = version else {
         bail!(
             "wasmd is built with Go, and `go` is not on the PATH. Install Go 1.24 or later from \
@@ -101,17 +95,13 @@ fn check_go() -> Result<()> {
         );
     };
     let version = String::from_utf8_lossy(&version.stdout).trim().to_string();
-    let minor = version
-        .strip_prefix("go1.")
-        .and_then(|rest| rest.split('.').next()?.parse().ok());
+    let minor = version.strip_prefix("go1.").and_then(|rest| rest.split('.').next()?.parse().ok());
     ensure!(
         minor.is_none_or(|minor: u32| minor >= 21),
         "wasmd needs Go 1.24 or later, and this is {version}; see https://go.dev/dl"
     );
     ensure!(
-        ["gcc", "cc", "clang"]
-            .iter()
-            .any(|compiler| workspace::has(compiler)),
+        ["gcc", "cc", "clang"].iter().any(|compiler| workspace::has(compiler)),
         "wasmd links a C library, and there is no C compiler: apt-get install gcc libc6-dev"
     );
     Ok(())
@@ -121,9 +111,7 @@ fn build_wasmd(cache: &Path, folder: &Path) -> Result<()> {
     let draft = cache.join(".wasmd-draft");
     let _ = fs::remove_dir_all(&draft);
     fs::create_dir_all(&draft)?;
-    let step = Step::begin(format!(
-        "building wasmd {WASMD_VERSION} (six minutes, once)"
-    ));
+    let step = Step::begin(format!("building wasmd {WASMD_VERSION} (six minutes, once)"));
     for region in REGIONS {
         // The library that runs the contracts is found beside the program, not in Go's module cache.
         let link = format!(
@@ -134,19 +122,13 @@ fn build_wasmd(cache: &Path, folder: &Path) -> Result<()> {
         let mut go = Command::new("go");
         go.current_dir(go_module()).env("CGO_ENABLED", "1");
         go.args(["build", "-v", "-mod=readonly", "-ldflags", &link, "-o"]);
-        go.arg(draft.join(format!("wasmd-{region}")))
-            .arg(format!("{WASMD}/cmd/wasmd"));
+        go.arg(draft.join(format!("wasmd-{region}"))).arg(format!("{WASMD}/cmd/wasmd"));
         ui::build(&step, &mut go, &cache.join(format!("wasmd-{region}.log")))?;
     }
     copy_library(&draft)?;
     for region in REGIONS {
-        let output = Command::new(draft.join(format!("wasmd-{region}")))
-            .arg("version")
-            .output()?;
-        ensure!(
-            output.status.success(),
-            "the wasmd that was built does not run"
-        );
+        let output = Command::new(draft.join(format!("wasmd-{region}"))).arg("version").output()?;
+        ensure!(output.status.success(), "the wasmd that was built does not run");
     }
     fs::rename(&draft, folder)?;
     step.done(&folder.display().to_string());
@@ -157,13 +139,7 @@ fn build_wasmd(cache: &Path, folder: &Path) -> Result<()> {
 fn copy_library(folder: &Path) -> Result<()> {
     let output = Command::new("go")
         .current_dir(go_module())
-        .args([
-            "list",
-            "-m",
-            "-f",
-            "{{.Dir}}",
-            "github.com/CosmWasm/wasmvm/v3",
-        ])
+        .args(["list", "-m", "-f", "{{.Dir}}", "github.com/CosmWasm/wasmvm/v3"])
         .output()?;
     let module = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
     let (start, end) = if cfg!(target_os = "macos") {
@@ -196,9 +172,7 @@ fn check_hermes() -> Result<()> {
         }
     }
     for (library, package) in [("openssl", "libssl-dev"), ("libudev", "libudev-dev")] {
-        let found = Command::new("pkg-config")
-            .args(["--exists", library])
-            .status();
+        let found = Command::new("pkg-config").args(["--exists", library]).status();
         if !found.is_ok_and(|status| status.success()) {
             missing.push(package);
         }
@@ -224,14 +198,10 @@ fn has_libclang() -> bool {
         return true;
     }
     let holds = |folder: PathBuf| {
-        fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .any(|entry| {
-                let name = entry.file_name().to_string_lossy().into_owned();
-                name.starts_with("libclang") && name.contains(".so")
-            })
+        fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            name.starts_with("libclang") && name.contains(".so")
+        })
     };
     let versions = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
     versions
@@ -242,37 +212,16 @@ fn has_libclang() -> bool {
 }
 
 fn build_hermes(cache: &Path, folder: &Path) -> Result<()> {
-    let step = Step::begin(format!(
-        "building Hermes {HERMES_VERSION} (seven minutes, once)"
-    ));
+    let step = Step::begin(format!("building Hermes {HERMES_VERSION} (seven minutes, once)"));
     let draft = cache.join(".hermes-draft");
     let mut cargo = workspace::cargo();
     // In the cache, so that this workspace's configuration does not apply.
-    cargo
-        .current_dir(cache)
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_TARGET_DIR");
-    cargo.args([
-        "install",
-        "ibc-relayer-cli",
-        "--version",
-        HERMES_VERSION,
-        "--locked",
-        "--force",
-    ]);
-    cargo
-        .arg("--root")
-        .arg(&draft)
-        .arg("--target-dir")
-        .arg(cache.join(".hermes-build"));
+    cargo.current_dir(cache).env_remove("RUSTFLAGS").env_remove("CARGO_TARGET_DIR");
+    cargo.args(["install", "ibc-relayer-cli", "--version", HERMES_VERSION, "--locked", "--force"]);
+    cargo.arg("--root").arg(&draft).arg("--target-dir").arg(cache.join(".hermes-build"));
     ui::build(&step, &mut cargo, &cache.join("hermes.log"))?;
-    let output = Command::new(draft.join("bin/hermes"))
-        .arg("version")
-        .output()?;
-    ensure!(
-        output.status.success(),
-        "the Hermes that was built does not run"
-    );
+    let output = Command::new(draft.join("bin/hermes")).arg("version").output()?;
+    ensure!(output.status.success(), "the Hermes that was built does not run");
     let _ = fs::remove_dir_all(folder);
     fs::rename(&draft, folder)?;
     // Two gigabytes that nobody needs again.

@@ -9,9 +9,7 @@ use serde_json::Value;
 
 /// Asks `http://host:port` for `path`.
 pub fn get(base: &str, path: &str) -> Result<Value> {
-    let host = base
-        .strip_prefix("http://")
-        .context("not an http address")?;
+    let host = base.strip_prefix("http://").context("not an http address")?;
     let address = host.parse().context("not host:port")?;
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(2))?;
     stream.set_read_timeout(Some(Duration::from_secs(5)))?;
@@ -20,8 +18,6 @@ pub fn get(base: &str, path: &str) -> Result<Value> {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
     let text = String::from_utf8_lossy(&answer);
-    let (_, body) = text
-        .split_once("\r\n\r\n")
-        .context("the answer has no body")?;
+    let (_, body) = text.split_once("\r\n\r\n").context("the answer has no body")?;
     Ok(serde_json::from_str(body)?)
 }

@@ -11,6 +11,7 @@ mod state;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -124,10 +125,7 @@ pub fn run(args: Args) -> Result<()> {
             RelayerAction::Start if running(state.relayer.process.as_ref()) => Ok(()),
             RelayerAction::Start => relayer::start(state),
         }),
-        Verb::Node {
-            region: name,
-            action,
-        } => control(&dir, |state| {
+        Verb::Node { region: name, action } => control(&dir, |state| {
             let region = state.regions.get_mut(&name).context("no such region")?;
             if matches!(action, NodeAction::Stop | NodeAction::Restart) {
                 node::stop(region)?;
@@ -174,11 +172,7 @@ pub fn up(dir: &Path, args: &UpArgs) -> Result<()> {
     }
     let guard = lock(dir)?;
     if let Some(state) = State::load(dir)? {
-        if state
-            .processes()
-            .iter()
-            .all(|(_, process)| running(*process))
-        {
+        if state.processes().iter().all(|(_, process)| running(*process)) {
             drop(guard);
             eprintln!("already up; `cargo localnet up --fresh` starts from nothing");
             return status(dir, args.json);
@@ -222,15 +216,13 @@ pub fn stop_on_interrupt(dir: &Path) {
 
 /// Chains, connection, relayer. The state is saved as soon as there is a process to stop.
 fn start(dir: &Path, base_port: Option<u16>, binaries: &Binaries) -> Result<()> {
+    forget_deployment(dir)?;
     let run_dir = new_run_dir(dir)?;
     let step = Step::begin("starting west-1 and east-1");
     let accounts = state::accounts()?;
     let ports = ports::choose(base_port)?;
     let nodes = REGIONS.iter().zip(ports).map(|(name, ports)| {
-        (
-            name.to_string(),
-            node::plan(name, ports, &run_dir, binaries.wasmd(name)),
-        )
+        (name.to_string(), node::plan(name, ports, &run_dir, binaries.wasmd(name)))
     });
     let mut state = State {
         version: 1,
@@ -244,18 +236,15 @@ fn start(dir: &Path, base_port: Option<u16>, binaries: &Binaries) -> Result<()> 
         accounts,
         run_dir,
     };
-    let prepared = in_parallel(&mut state, |name, region, accounts| {
-        node::init(name, region, accounts)
-    });
+    let prepared =
+        in_parallel(&mut state, |name, region, accounts| node::init(name, region, accounts));
     prepared?;
     // Spawned one after the other and recorded, then awaited together.
     for (name, region) in &mut state.regions {
         node::spawn(region).with_context(|| format!("node {name}"))?;
     }
     state.save(dir)?;
-    in_parallel(&mut state, |name, region, _| {
-        node::await_block(name, region, 0)
-    })?;
+    in_parallel(&mut state, |name, region, _| node::await_block(name, region, 0))?;
     step.done("");
 
     let step = Step::begin("joining them: light clients and a connection");
@@ -284,12 +273,10 @@ fn in_parallel(
             .iter()
             .map(|(name, region)| scope.spawn(move || work(name, region, accounts)))
             .collect();
-        threads
-            .into_iter()
-            .try_for_each(|thread| match thread.join() {
-                Ok(result) => result,
-                Err(_) => bail!("a thread of xtask panicked; its message is above"),
-            })
+        threads.into_iter().try_for_each(|thread| match thread.join() {
+            Ok(result) => result,
+            Err(_) => bail!("a thread of xtask panicked; its message is above"),
+        })
     })
 }
 
@@ -297,10 +284,7 @@ fn in_parallel(
 fn new_run_dir(dir: &Path) -> Result<PathBuf> {
     let mut old: Vec<PathBuf> = fs::read_dir(dir)?
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            path.file_name()
-                .is_some_and(|n| n.to_string_lossy().starts_with("run-"))
-        })
+        .filter(|path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("run-")))
         .collect();
     old.sort();
     let surplus = old.len().saturating_sub(2);
@@ -317,20 +301,12 @@ fn new_run_dir(dir: &Path) -> Result<PathBuf> {
 fn control_command(dir: &Path) -> Result<Vec<String>> {
     let program = env::current_exe()?.to_string_lossy().into_owned();
     let dir = dir.to_string_lossy().into_owned();
-    Ok(vec![
-        program,
-        "localnet".to_string(),
-        "--dir".to_string(),
-        dir,
-    ])
+    Ok(vec![program, "localnet".to_string(), "--dir".to_string(), dir])
 }
 
 fn connections(state: &State) -> String {
     let ids = REGIONS.iter().map(|name| {
-        let id = state
-            .regions
-            .get(*name)
-            .and_then(|region| region.connection_id.as_deref());
+        let id = state.regions.get(*name).and_then(|region| region.connection_id.as_deref());
         format!("{name} {}", id.unwrap_or("none"))
     });
     ids.collect::<Vec<_>>().join(", ")
@@ -359,20 +335,31 @@ pub fn down(dir: &Path) -> Result<Vec<String>> {
     stop_all(dir)
 }
 
+/// What was deployed is gone with its chains.
+fn forget_deployment(dir: &Path) -> Result<()> {
+    match fs::remove_file(deployment_file(dir)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Where `isthmus deploy` writes the addresses.
+fn deployment_file(dir: &Path) -> PathBuf {
+    dir.join("deployment.json")
+}
+
 fn stop_all(dir: &Path) -> Result<Vec<String>> {
     let Some(mut state) = State::load(dir)? else {
         return Ok(Vec::new());
     };
-    let running = state
-        .processes()
-        .into_iter()
-        .filter(|(_, process)| running(*process));
+    let running = state.processes().into_iter().filter(|(_, process)| running(*process));
     let names = running.map(|(name, _)| name).collect();
     relayer::stop(&mut state)?;
     for region in state.regions.values_mut() {
         node::stop(region)?;
     }
     State::remove(dir)?;
+    forget_deployment(dir)?;
     Ok(names)
 }
 
@@ -385,18 +372,12 @@ fn status(dir: &Path, json: bool) -> Result<()> {
         }
         return Ok(());
     };
-    let heights: Vec<Option<u64>> = REGIONS
-        .iter()
-        .map(|name| node::height(state.regions.get(*name)?).ok())
-        .collect();
-    let deployment: Option<Value> = fs::read(dir.join("deployment.json"))
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let heights: Vec<Option<u64>> =
+        REGIONS.iter().map(|name| node::height(state.regions.get(*name)?).ok()).collect();
+    let deployment: Option<Value> =
+        fs::read(deployment_file(dir)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     if json {
-        let up = state
-            .processes()
-            .iter()
-            .all(|(_, process)| running(*process));
+        let up = state.processes().iter().all(|(_, process)| running(*process));
         let heights: BTreeMap<_, _> = REGIONS.iter().zip(&heights).collect();
         let report =
             json!({"up": up, "heights": heights, "state": state, "deployment": deployment});
@@ -413,25 +394,14 @@ fn status(dir: &Path, json: bool) -> Result<()> {
         Some(vec![
             region.chain_id.clone(),
             word(region.process.as_ref()),
-            height.map_or_else(
-                || "no answer".to_string(),
-                |height| format!("block {height}"),
-            ),
+            height.map_or_else(|| "no answer".to_string(), |height| format!("block {height}")),
             region.rpc.clone(),
             region.grpc.clone(),
             region.api.clone(),
             region.connection_id.clone().unwrap_or_default(),
         ])
     });
-    let head = [
-        "chain",
-        "node",
-        "height",
-        "rpc",
-        "grpc",
-        "api",
-        "connection",
-    ];
+    let head = ["chain", "node", "height", "rpc", "grpc", "api", "connection"];
     ui::table(&head, &rows.collect::<Vec<_>>());
     println!("relayer: {}", word(state.relayer.process.as_ref()));
     println!("state:   {}", dir.join("state.json").display());

@@ -51,42 +51,17 @@ pub fn plan(name: &str, ports: Ports, run_dir: &Path, binary: std::path::PathBuf
 pub fn init(name: &str, region: &Region, accounts: &[Account]) -> Result<()> {
     wasmd(
         region,
-        &[
-            "init",
-            name,
-            "--chain-id",
-            &region.chain_id,
-            "--default-denom",
-            &region.stake_denom,
-        ],
+        &["init", name, "--chain-id", &region.chain_id, "--default-denom", &region.stake_denom],
         "",
     )?;
     let validator = accounts.iter().find(|account| account.name == "validator");
     let validator = validator.context("no account `validator` in localnet/accounts.toml")?;
     let keyring = ["--keyring-backend", "test"];
-    let add = [
-        "keys",
-        "add",
-        "validator",
-        "--recover",
-        "--hd-path",
-        &validator.hd_path,
-    ];
-    wasmd(
-        region,
-        &[&add[..], &keyring].concat(),
-        &format!("{}\n", validator.mnemonic),
-    )?;
+    let add = ["keys", "add", "validator", "--recover", "--hd-path", &validator.hd_path];
+    wasmd(region, &[&add[..], &keyring].concat(), &format!("{}\n", validator.mnemonic))?;
     edit_genesis(name, region, accounts)?;
     let stake = format!("{STAKE}{}", region.stake_denom);
-    let gentx = [
-        "genesis",
-        "gentx",
-        "validator",
-        &stake,
-        "--chain-id",
-        &region.chain_id,
-    ];
+    let gentx = ["genesis", "gentx", "validator", &stake, "--chain-id", &region.chain_id];
     wasmd(region, &[&gentx[..], &keyring].concat(), "")?;
     wasmd(region, &["genesis", "collect-gentxs"], "")?;
     configure(region)
@@ -108,12 +83,7 @@ fn wasmd(region: &Region, args: &[&str], input: &str) -> Result<()> {
     }
     let output = child.wait_with_output()?;
     let message = String::from_utf8_lossy(&output.stderr);
-    ensure!(
-        output.status.success(),
-        "wasmd {} failed: {}",
-        args.join(" "),
-        message.trim()
-    );
+    ensure!(output.status.success(), "wasmd {} failed: {}", args.join(" "), message.trim());
     Ok(())
 }
 
@@ -125,11 +95,7 @@ fn edit_genesis(name: &str, region: &Region, accounts: &[Account]) -> Result<()>
     let mut supply = [0_u64; 2];
     for account in accounts {
         let address = &account.addresses[name];
-        let fee = if account.name == "faucet" {
-            FUNDS * 1_000
-        } else {
-            FUNDS
-        };
+        let fee = if account.name == "faucet" { FUNDS * 1_000 } else { FUNDS };
         // Coins of an account are sorted by name: s... before u...
         let coins = [(&region.stake_denom, STAKE * 10), (&region.fee_denom, fee)];
         for (total, (_, amount)) in supply.iter_mut().zip(&coins) {
@@ -137,10 +103,7 @@ fn edit_genesis(name: &str, region: &Region, accounts: &[Account]) -> Result<()>
         }
         let coins =
             coins.map(|(denom, amount)| json!({"denom": denom, "amount": amount.to_string()}));
-        push(
-            &mut app["bank"]["balances"],
-            json!({"address": address, "coins": coins}),
-        )?;
+        push(&mut app["bank"]["balances"], json!({"address": address, "coins": coins}))?;
         push(
             &mut app["auth"]["accounts"],
             json!({
@@ -163,9 +126,7 @@ fn edit_genesis(name: &str, region: &Region, accounts: &[Account]) -> Result<()>
 }
 
 fn push(list: &mut Value, item: Value) -> Result<()> {
-    list.as_array_mut()
-        .context("wasmd's genesis has another shape than expected")?
-        .push(item);
+    list.as_array_mut().context("wasmd's genesis has another shape than expected")?.push(item);
     Ok(())
 }
 
@@ -208,11 +169,7 @@ fn edit_toml(path: &Path, values: &[(&str, &str, toml::Value)]) -> Result<()> {
             let table = file.get_mut(*section).and_then(toml::Value::as_table_mut);
             table.with_context(|| format!("{} has no [{section}]", path.display()))?
         };
-        ensure!(
-            table.contains_key(*key),
-            "{} has no {section}.{key}",
-            path.display()
-        );
+        ensure!(table.contains_key(*key), "{} has no {section}.{key}", path.display());
         table.insert((*key).to_string(), value.clone());
     }
     fs::write(path, toml::to_string(&file)?)?;
@@ -222,14 +179,8 @@ fn edit_toml(path: &Path, values: &[(&str, &str, toml::Value)]) -> Result<()> {
 /// Starts the node's process.
 pub fn spawn(region: &mut Region) -> Result<()> {
     let mut command = Command::new(&region.binary);
-    command
-        .args(["start", "--home"])
-        .arg(&region.home)
-        .arg("--log_no_color");
-    region.process = Some(Process::spawn(
-        &mut command,
-        &region.home.with_extension("log"),
-    )?);
+    command.args(["start", "--home"]).arg(&region.home).arg("--log_no_color");
+    region.process = Some(Process::spawn(&mut command, &region.home.with_extension("log"))?);
     Ok(())
 }
 
@@ -259,19 +210,11 @@ pub fn await_block(name: &str, region: &Region, height: u64) -> Result<()> {
     if up {
         return Ok(());
     }
-    let words = region
-        .process
-        .as_ref()
-        .map(Process::last_words)
-        .unwrap_or_default();
+    let words = region.process.as_ref().map(Process::last_words).unwrap_or_default();
     if words.contains("address already in use") {
         bail!("node {name}: one of its ports is in use; run `cargo localnet up` again. {words}");
     }
-    let what = if running(region) {
-        "makes no blocks"
-    } else {
-        "ended"
-    };
+    let what = if running(region) { "makes no blocks" } else { "ended" };
     bail!("node {name} {what}; {words}")
 }
 
@@ -287,8 +230,5 @@ pub fn stop(region: &mut Region) -> Result<()> {
 pub fn height(region: &Region) -> Result<u64> {
     let status = http::get(&region.rpc, "/status")?;
     let height = status["result"]["sync_info"]["latest_block_height"].as_str();
-    height
-        .context("no height in the status")?
-        .parse()
-        .context("the height is no number")
+    height.context("no height in the status")?.parse().context("the height is no number")
 }

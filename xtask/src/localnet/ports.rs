@@ -16,19 +16,14 @@ pub struct Ports {
 /// Ports for the two nodes: from `base` on, or any that are free.
 pub fn choose(base: Option<u16>) -> Result<[Ports; 2]> {
     let ports = match base {
-        Some(base) => (0..8)
-            .map(|step| fixed(base, step))
-            .collect::<Result<Vec<u16>>>()?,
+        Some(base) => (0..8).map(|step| fixed(base, step)).collect::<Result<Vec<u16>>>()?,
         None => {
             // Below the ports that the system gives to outgoing connections: one of those could
             // take a node's port while the node restarts.
             let start = 18_000 + u16::try_from(std::process::id() % 10_000)?;
             let all = (start..32_000).chain(18_000..start);
             let free: Vec<u16> = all.filter(|port| is_free(*port)).take(8).collect();
-            ensure!(
-                free.len() == 8,
-                "no eight free ports between 18000 and 32000"
-            );
+            ensure!(free.len() == 8, "no eight free ports between 18000 and 32000");
             free
         }
     };
@@ -42,9 +37,7 @@ pub fn choose(base: Option<u16>) -> Result<[Ports; 2]> {
 }
 
 fn fixed(base: u16, step: u16) -> Result<u16> {
-    let port = base
-        .checked_add(step)
-        .context("ports end at 65535: choose a lower --base-port")?;
+    let port = base.checked_add(step).context("ports end at 65535: choose a lower --base-port")?;
     ensure!(
         is_free(port),
         "port {port} is in use. This shows by what:\n  ss -ltnp 'sport = :{port}'\n\
@@ -73,9 +66,7 @@ mod tests {
     #[test]
     fn free_ports_are_eight_different_ones() {
         let [west, east] = choose(None).unwrap();
-        let all = [west, east]
-            .map(|ports| [ports.rpc, ports.p2p, ports.grpc, ports.api])
-            .concat();
+        let all = [west, east].map(|ports| [ports.rpc, ports.p2p, ports.grpc, ports.api]).concat();
         let distinct: std::collections::BTreeSet<_> = all.iter().collect();
         assert_eq!(distinct.len(), 8);
     }

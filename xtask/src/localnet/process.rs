@@ -24,23 +24,14 @@ impl Process {
     pub fn spawn(command: &mut Command, log: &Path) -> Result<Self> {
         let open = || OpenOptions::new().create(true).append(true).open(log);
         let file = open().with_context(|| format!("cannot write {}", log.display()))?;
-        command
-            .stdin(Stdio::null())
-            .stdout(file.try_clone()?)
-            .stderr(file);
+        command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(command, 0);
         let name = command.get_program().to_string_lossy().into_owned();
-        let child = command
-            .spawn()
-            .with_context(|| format!("cannot start {name}"))?;
+        let child = command.spawn().with_context(|| format!("cannot start {name}"))?;
         let pid = child.id();
         let started = identity(pid).with_context(|| format!("{name} ended at once"))?;
-        Ok(Self {
-            pid,
-            started,
-            log: log.to_path_buf(),
-        })
+        Ok(Self { pid, started, log: log.to_path_buf() })
     }
 
     /// Whether it still runs, and is still the one that was started.
@@ -65,15 +56,8 @@ impl Process {
     fn signal(&self, name: &str) -> Result<()> {
         // The shell has `kill` built in; the program of that name is not on every machine.
         let line = format!("kill -{name} {}", self.pid);
-        let status = Command::new("sh")
-            .args(["-c", &line])
-            .stderr(Stdio::null())
-            .status()?;
-        ensure!(
-            status.success() || !self.is_running(),
-            "cannot signal process {}",
-            self.pid
-        );
+        let status = Command::new("sh").args(["-c", &line]).stderr(Stdio::null()).status()?;
+        ensure!(status.success() || !self.is_running(), "cannot signal process {}", self.pid);
         Ok(())
     }
 
@@ -83,11 +67,7 @@ impl Process {
         let text = String::from_utf8_lossy(&text);
         let lines: Vec<&str> = text.lines().collect();
         let from = lines.len().saturating_sub(15);
-        format!(
-            "the end of {}:\n{}",
-            self.log.display(),
-            lines[from..].join("\n")
-        )
+        format!("the end of {}:\n{}", self.log.display(), lines[from..].join("\n"))
     }
 }
 
@@ -101,10 +81,8 @@ fn identity(pid: u32) -> Option<String> {
         let started = fields.nth(18)?;
         return (state != "Z" && state != "X").then(|| started.to_string());
     }
-    let output = Command::new("ps")
-        .args(["-o", "stat=,lstart=", "-p", &pid.to_string()])
-        .output()
-        .ok()?;
+    let output =
+        Command::new("ps").args(["-o", "stat=,lstart=", "-p", &pid.to_string()]).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_string();
     let (state, started) = text.split_once(' ')?;
     (!state.starts_with('Z')).then(|| started.trim().to_string())
@@ -145,10 +123,7 @@ mod tests {
     #[test]
     fn a_pid_that_belongs_to_another_is_left_alone() {
         let process = sleeper("other");
-        let stale = Process {
-            started: "0".to_string(),
-            ..process.clone()
-        };
+        let stale = Process { started: "0".to_string(), ..process.clone() };
         assert!(!stale.is_running());
         stale.stop(Duration::from_secs(1)).unwrap();
         assert!(process.is_running());

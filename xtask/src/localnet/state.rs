@@ -67,10 +67,7 @@ impl State {
             return Ok(None);
         };
         let state = serde_json::from_str(&text).with_context(|| {
-            format!(
-                "{} is damaged; stop the processes it names and remove it",
-                path.display()
-            )
+            format!("{} is damaged; stop the processes it names and remove it", path.display())
         })?;
         Ok(Some(state))
     }
@@ -100,9 +97,7 @@ impl State {
 
     /// Whether anything of it still runs.
     pub fn any_running(&self) -> bool {
-        self.processes()
-            .iter()
-            .any(|(_, process)| process.is_some_and(Process::is_running))
+        self.processes().iter().any(|(_, process)| process.is_some_and(Process::is_running))
     }
 }
 
@@ -150,10 +145,7 @@ mod tests {
             }
         }
         for needed in ["validator", "relayer", "faucet"] {
-            assert!(
-                accounts.iter().any(|account| account.name == needed),
-                "{needed}"
-            );
+            assert!(accounts.iter().any(|account| account.name == needed), "{needed}");
         }
     }
 }

@@ -27,12 +27,7 @@ pub fn compile(
     // Unstable flags on a stable compiler: the only way to build std itself.
     cargo.env("RUSTC_BOOTSTRAP", "1");
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain, root)?);
-    for inherited in [
-        "RUSTFLAGS",
-        "CARGO_BUILD_RUSTFLAGS",
-        "CARGO_TARGET_DIR",
-        "RUSTC_WRAPPER",
-    ] {
+    for inherited in ["RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_TARGET_DIR", "RUSTC_WRAPPER"] {
         cargo.env_remove(inherited);
     }
     if let Some(linker) = &toolchain.linker {
@@ -40,32 +35,19 @@ pub fn compile(
         let path = std::iter::once(linker.clone()).chain(env::split_paths(&path));
         cargo.env("PATH", env::join_paths(path)?);
     }
-    cargo.args([
-        "build",
-        "--release",
-        "--lib",
-        "--locked",
-        "--target",
-        TARGET,
-    ]);
-    cargo
-        .args(["-Z", "build-std=std,panic_abort", "--target-dir"])
-        .arg(target);
+    cargo.args(["build", "--release", "--lib", "--locked", "--target", TARGET]);
+    cargo.args(["-Z", "build-std=std,panic_abort", "--target-dir"]).arg(target);
     for package in CONTRACTS {
         cargo.args(["--package", package]);
     }
     ui::build(step, &mut cargo, &target.join("build.log"))?;
     let folder = target.join(TARGET).join("release");
-    Ok(CONTRACTS
-        .map(|name| folder.join(name.replace('-', "_") + ".wasm"))
-        .to_vec())
+    Ok(CONTRACTS.map(|name| folder.join(name.replace('-', "_") + ".wasm")).to_vec())
 }
 
 /// The compiler's flags, in the form in which paths may hold spaces.
 fn flags(toolchain: &Toolchain, root: &Path) -> Result<OsString> {
-    let home = env::var_os("HOME")
-        .map(PathBuf::from)
-        .unwrap_or_else(|| "/nonexistent".into());
+    let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_else(|| "/nonexistent".into());
     let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let mut flags: Vec<OsString> = [
         // No names and no debug sections.
@@ -99,15 +81,9 @@ fn flags(toolchain: &Toolchain, root: &Path) -> Result<OsString> {
 /// Runs `wasm-opt -Os`; the result is kept under the hash of what went in.
 pub fn optimise(raw: &Path, folder: &Path) -> Result<PathBuf> {
     fs::create_dir_all(folder)?;
-    let version = Command::new("wasm-opt")
-        .arg("--version")
-        .output()
-        .context("wasm-opt")?
-        .stdout;
-    let version: String = String::from_utf8_lossy(&version)
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
+    let version = Command::new("wasm-opt").arg("--version").output().context("wasm-opt")?.stdout;
+    let version: String =
+        String::from_utf8_lossy(&version).chars().filter(char::is_ascii_digit).collect();
     let result = folder.join(format!("{}-{version}.wasm", sha256(raw)?));
     if result.is_file() {
         return Ok(result);
@@ -120,11 +96,7 @@ pub fn optimise(raw: &Path, folder: &Path) -> Result<PathBuf> {
         .output()
         .context("cannot run wasm-opt")?;
     let message = String::from_utf8_lossy(&output.stderr);
-    ensure!(
-        output.status.success(),
-        "wasm-opt {}: {message}",
-        raw.display()
-    );
+    ensure!(output.status.success(), "wasm-opt {}: {message}", raw.display());
     fs::rename(&draft, &result)?;
     Ok(result)
 }

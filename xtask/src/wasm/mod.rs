@@ -20,12 +20,8 @@ use crate::workspace;
 use toolchain::Toolchain;
 
 /// The packages in `contracts/`.
-pub const CONTRACTS: [&str; 4] = [
-    "isthmus-stablecoin",
-    "isthmus-escrow",
-    "isthmus-identity",
-    "isthmus-bridge",
-];
+pub const CONTRACTS: [&str; 4] =
+    ["isthmus-stablecoin", "isthmus-escrow", "isthmus-identity", "isthmus-bridge"];
 
 /// Largest optimised wasm: the RPC of a node takes bodies of 1 MB, and chains limit a code's size.
 const LIMIT_BYTES: u64 = 640 * 1024;
@@ -90,28 +86,14 @@ pub fn run(args: &Args) -> Result<()> {
         check(&mut artifacts)?;
     }
     report(&toolchain, &artifacts, args.json)?;
-    let too_large = artifacts
-        .iter()
-        .filter(|artifact| artifact.optimised_bytes > LIMIT_BYTES);
-    let names: Vec<&str> = too_large
-        .map(|artifact| artifact.contract.as_str())
-        .collect();
-    ensure!(
-        names.is_empty(),
-        "larger than {LIMIT_BYTES} bytes: {}",
-        names.join(", ")
-    );
-    let broken = artifacts
-        .iter()
-        .filter_map(|artifact| artifact.check.as_ref());
+    let too_large = artifacts.iter().filter(|artifact| artifact.optimised_bytes > LIMIT_BYTES);
+    let names: Vec<&str> = too_large.map(|artifact| artifact.contract.as_str()).collect();
+    ensure!(names.is_empty(), "larger than {LIMIT_BYTES} bytes: {}", names.join(", "));
+    let broken = artifacts.iter().filter_map(|artifact| artifact.check.as_ref());
     let errors: Vec<String> = broken
         .filter_map(|check| Some(format!("{}: {}", check.file, check.error.as_ref()?)))
         .collect();
-    ensure!(
-        errors.is_empty(),
-        "the chain's engine refuses:\n  {}",
-        errors.join("\n  ")
-    );
+    ensure!(errors.is_empty(), "the chain's engine refuses:\n  {}", errors.join("\n  "));
     Ok(())
 }
 
@@ -160,23 +142,10 @@ fn make(toolchain: &Toolchain) -> Result<Vec<Artifact>> {
 /// that only this command waits for it.
 fn check(artifacts: &mut [Artifact]) -> Result<()> {
     let mut cargo = workspace::cargo();
-    cargo.args([
-        "run",
-        "--quiet",
-        "--profile",
-        "demo",
-        "--package",
-        "isthmus-bench",
-        "--",
-    ]);
-    cargo
-        .args(["check", "--json"])
-        .args(artifacts.iter().map(|artifact| &artifact.path));
+    cargo.args(["run", "--quiet", "--package", "isthmus-bench", "--"]);
+    cargo.args(["check", "--json"]).args(artifacts.iter().map(|artifact| &artifact.path));
     let step = Step::begin("running each in the chain's engine (built first, once)");
-    let output = cargo
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot run cargo")?;
+    let output = cargo.stderr(Stdio::inherit()).output().context("cannot run cargo")?;
     if !output.status.success() {
         bail!("isthmus-bench could not run; its message is above");
     }
@@ -214,17 +183,7 @@ fn report(toolchain: &Toolchain, artifacts: &[Artifact], json: bool) -> Result<(
         ]
     };
     let rows: Vec<_> = artifacts.iter().map(row).collect();
-    ui::table(
-        &[
-            "contract",
-            "raw",
-            "optimised",
-            "gzip",
-            "instantiate",
-            "SHA-256 begins",
-        ],
-        &rows,
-    );
+    ui::table(&["contract", "raw", "optimised", "gzip", "instantiate", "SHA-256 begins"], &rows);
     Ok(())
 }
 

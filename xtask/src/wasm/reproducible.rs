@@ -42,10 +42,7 @@ pub fn run(toolchain: &Toolchain, json: bool) -> Result<()> {
                 vec![(*name).to_string(), verdict.to_string(), short(a), short(b)]
             })
             .collect();
-        ui::table(
-            &["contract", "SHA-256", "first folder", "second folder"],
-            &rows,
-        );
+        ui::table(&["contract", "SHA-256", "first folder", "second folder"], &rows);
     }
     ensure!(equal, "two builds of the same sources differ");
     Ok(())

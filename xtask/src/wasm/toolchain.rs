@@ -37,13 +37,7 @@ impl Toolchain {
         let cargo = PathBuf::from(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         let (name, sysroot) = describe(&rustc)?;
         if let Some(source) = source_in(&sysroot) {
-            return Ok(Self {
-                name,
-                cargo,
-                rustc,
-                source,
-                linker: None,
-            });
+            return Ok(Self { name, cargo, rustc, source, linker: None });
         }
         let debian = PathBuf::from("/usr/bin/rustc");
         if !debian.is_file() || !Path::new("/usr/bin/cargo").is_file() {
@@ -57,13 +51,7 @@ impl Toolchain {
             "rust-lld is missing; it comes with rustup: rustup toolchain install 1.95.0"
         );
         let cargo = PathBuf::from("/usr/bin/cargo");
-        Ok(Self {
-            name: format!("{name} of Debian"),
-            cargo,
-            rustc: debian,
-            source,
-            linker,
-        })
+        Ok(Self { name: format!("{name} of Debian"), cargo, rustc: debian, source, linker })
     }
 }
 
@@ -72,12 +60,7 @@ fn describe(rustc: &Path) -> Result<(String, PathBuf)> {
     let ask = |args: &[&str]| -> Result<String> {
         let output = Command::new(rustc).args(args).output();
         let output = output.with_context(|| format!("cannot run {}", rustc.display()))?;
-        ensure!(
-            output.status.success(),
-            "{} {} failed",
-            rustc.display(),
-            args.join(" ")
-        );
+        ensure!(output.status.success(), "{} {} failed", rustc.display(), args.join(" "));
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_string())
     };
     let version = ask(&["--version"])?;
@@ -88,10 +71,7 @@ fn describe(rustc: &Path) -> Result<(String, PathBuf)> {
 /// The compiler's source tree, links resolved, because that is what the compiler records.
 fn source_in(sysroot: &Path) -> Option<PathBuf> {
     let source = sysroot.join("lib/rustlib/src/rust");
-    source
-        .join("library/std/Cargo.toml")
-        .is_file()
-        .then_some(source)
+    source.join("library/std/Cargo.toml").is_file().then_some(source)
 }
 
 fn linker_in(sysroot: &Path) -> Option<PathBuf> {
