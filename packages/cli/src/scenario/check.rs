@@ -16,8 +16,18 @@ use time::Date;
 
 /// Names of actors that the story itself brings, so that no party may have them.
 pub const RESERVED: [&str; 12] = [
-    "owner", "master-minter", "issuer", "compliance", "pauser", "calendar-keeper", "anchor",
-    "registrar", "validator", "relayer", "faucet", "stranger",
+    "owner",
+    "master-minter",
+    "issuer",
+    "compliance",
+    "pauser",
+    "calendar-keeper",
+    "anchor",
+    "registrar",
+    "validator",
+    "relayer",
+    "faucet",
+    "stranger",
 ];
 /// Largest document.
 const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
@@ -275,10 +285,7 @@ impl Check<'_> {
     fn line(&mut self, field: &str, text: &str, most: usize) {
         let printable = text.chars().all(|c| matches!(c, ' '..='~'));
         if text.trim().is_empty() || text.len() > most || !printable {
-            self.bad(
-                field,
-                format!("expected one line of 1 to {most} printable ASCII characters"),
-            );
+            self.bad(field, format!("expected one line of 1 to {most} printable ASCII characters"));
         }
     }
 
@@ -299,10 +306,7 @@ impl Check<'_> {
             title: file.title.clone(),
             as_of,
             token,
-            credit: file
-                .credit
-                .as_ref()
-                .map(|credit| self.credit(credit, &parties, as_of)),
+            credit: file.credit.as_ref().map(|credit| self.credit(credit, &parties, as_of)),
             payments: file
                 .payments
                 .iter()
@@ -322,16 +326,8 @@ impl Check<'_> {
             "expected 3 to 12 capital letters, such as \"IUSD\"",
         );
         self.line("token.name", &token.name, 50);
-        self.require(
-            token.name.len() >= 3,
-            "token.name",
-            "expected at least 3 characters",
-        );
-        self.require(
-            token.decimals <= 18,
-            "token.decimals",
-            "expected a number from 0 to 18",
-        );
+        self.require(token.name.len() >= 3, "token.name", "expected at least 3 characters");
+        self.require(token.decimals <= 18, "token.decimals", "expected a number from 0 to 18");
         Token {
             name: token.name.clone(),
             symbol: token.symbol.clone(),
@@ -376,11 +372,7 @@ impl Check<'_> {
                 &at("pass_level"),
                 "expected a level of assurance from 1 to 4",
             );
-            self.require(
-                !party.name.trim().is_empty(),
-                &at("name"),
-                "expected a name for people",
-            );
+            self.require(!party.name.trim().is_empty(), &at("name"), "expected a name for people");
             let opening = party
                 .opening_balance
                 .as_ref()
@@ -424,11 +416,21 @@ impl Check<'_> {
             "expected a number from 0 to 10 (UCP 600 art. 30)",
         );
         let tolerance_bps = u16::from(credit.tolerance_percent.min(10)) * 100;
-        let most = amount.multiply_ratio(10_000 + u128::from(tolerance_bps), 10_000_u128);
+        let most = cover(amount, tolerance_bps);
         if drawn > most {
             let text = format!(
                 "expected at most {} (amount and tolerance)",
                 decimal(most.u128(), self.decimals)
+            );
+            self.bad("credit.drawn", text);
+        }
+        // The credit is drawn once; UCP 600 art. 30(c) lets one drawing fall short by 5 %.
+        let short = u128::from(tolerance_bps.max(500));
+        let least = amount.saturating_sub(amount.multiply_ratio(short, 10_000_u128));
+        if drawn < least {
+            let text = format!(
+                "expected at least {} (UCP 600 art. 30)",
+                decimal(least.u128(), self.decimals)
             );
             self.bad("credit.drawn", text);
         }
@@ -517,9 +519,8 @@ impl Check<'_> {
         latest_shipment: Date,
         expiry: Date,
     ) {
-        let last_day = shipped_on.saturating_add(time::Duration::days(
-            i64::from(credit.presentation_days),
-        ));
+        let last_day =
+            shipped_on.saturating_add(time::Duration::days(i64::from(credit.presentation_days)));
         let rules = [
             (
                 shipped_on <= as_of,
@@ -539,7 +540,10 @@ impl Check<'_> {
             (
                 latest_shipment <= expiry,
                 "credit.expiry",
-                format!("expected a day not before latest_shipment ({})", show_day(latest_shipment)),
+                format!(
+                    "expected a day not before latest_shipment ({})",
+                    show_day(latest_shipment)
+                ),
             ),
             (
                 expiry <= as_of.saturating_add(time::Duration::days(4 * 365)),
@@ -579,16 +583,17 @@ impl Check<'_> {
             let kind = &document.kind;
             let well_formed = (3..=32).contains(&kind.len())
                 && kind.starts_with(|c: char| c.is_ascii_lowercase())
-                && kind
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+                && kind.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
             self.require(
                 well_formed,
                 &at("kind"),
                 "expected 3 to 32 of a-z, 0-9 and _, such as \"bill_of_lading\"",
             );
             if documents.iter().any(|earlier| earlier.kind == *kind) {
-                self.bad(&at("kind"), format!("`{kind}` is required twice; expected each kind once"));
+                self.bad(
+                    &at("kind"),
+                    format!("`{kind}` is required twice; expected each kind once"),
+                );
             }
             let salt = document.salt.as_ref().map(|text| {
                 HexBinary::from_hex(text)
@@ -659,11 +664,7 @@ impl Check<'_> {
                 }
             }
         }
-        self.require(
-            weekend.len() < 7,
-            "credit.calendar.weekend",
-            "expected at most six days",
-        );
+        self.require(weekend.len() < 7, "credit.calendar.weekend", "expected at most six days");
         self.require(
             (-12..=14).contains(&calendar.utc_offset_hours),
             "credit.calendar.utc_offset_hours",
@@ -794,16 +795,9 @@ impl Check<'_> {
         });
         let silence = trials.silence.as_ref().map(|trial| {
             self.require(credit, "trials.silence", needs_credit);
-            Silence {
-                amount: self.amount("trials.silence.amount", &trial.amount),
-            }
+            Silence { amount: self.amount("trials.silence.amount", &trial.amount) }
         });
-        Trials {
-            frozen,
-            unrelayed,
-            expired,
-            silence,
-        }
+        Trials { frozen, unrelayed, expired, silence }
     }
 
     /// Whether everybody can pay what he is to pay when he is to pay it.
@@ -871,9 +865,9 @@ impl Check<'_> {
     }
 }
 
-/// What has to be funded: the amount with the tolerance on top, rounded up.
+/// What has to be funded: the amount with the tolerance on top.
 fn cover(amount: Uint128, tolerance_bps: u16) -> Uint128 {
-    amount.mul_ceil((10_000 + u128::from(tolerance_bps), 10_000_u128))
+    amount.saturating_add(amount.multiply_ratio(u128::from(tolerance_bps), 10_000_u128))
 }
 
 const WEEKDAYS: [(&str, Weekday); 7] = [

@@ -24,7 +24,7 @@ pub struct Document {
 impl Document {
     /// Hashes a file's content with the salt given, or with a fresh one.
     pub fn new(kind: &str, file: &str, salt: Option<[u8; 16]>, content: Vec<u8>) -> Self {
-        let salt = salt.unwrap_or_else(fresh_salt);
+        let salt = salt.unwrap_or_else(fresh_bytes);
         Self {
             kind: kind.to_string(),
             file: file.to_string(),
@@ -49,15 +49,12 @@ impl Document {
 /// assert_ne!(hash, isthmus_cli::scenario::document_hash(&[8; 16], b"invoice"));
 /// ```
 pub fn document_hash(salt: &[u8; 16], content: &[u8]) -> [u8; 32] {
-    Sha256::new()
-        .chain_update(salt)
-        .chain_update(content)
-        .finalize()
-        .into()
+    Sha256::new().chain_update(salt).chain_update(content).finalize().into()
 }
 
-fn fresh_salt() -> [u8; 16] {
-    let mut salt = [0; 16];
-    getrandom::fill(&mut salt).expect("the operating system gives random bytes");
-    salt
+/// Bytes that nobody can foresee.
+pub(crate) fn fresh_bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    bytes
 }

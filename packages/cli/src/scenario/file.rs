@@ -303,8 +303,5 @@ fn date<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
 fn dates<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
     #[derive(Deserialize)]
     struct Date(#[serde(deserialize_with = "date")] String);
-    Ok(Vec::<Date>::deserialize(from)?
-        .into_iter()
-        .map(|Date(text)| text)
-        .collect())
+    Ok(Vec::<Date>::deserialize(from)?.into_iter().map(|Date(text)| text).collect())
 }

@@ -13,6 +13,7 @@ mod text;
 pub use check::{
     Calendar, Credit, Expired, Frozen, Party, Payment, Scenario, Silence, Token, Trials, Unrelayed,
 };
+pub(crate) use document::fresh_bytes;
 pub use document::{document_hash, Document};
 pub use file::ScenarioFile;
 pub use problem::{hint, Problem, Problems};
@@ -53,12 +54,7 @@ pub fn schema() -> schemars::schema::RootSchema {
 /// The file's shape: TOML, known fields, right types.
 fn parse(path: &Path, text: &str) -> Result<ScenarioFile, Problems> {
     let problem = |line, field: String, text| {
-        Problems(vec![Problem {
-            file: PathBuf::from(path),
-            line,
-            field,
-            text,
-        }])
+        Problems(vec![Problem { file: PathBuf::from(path), line, field, text }])
     };
     let syntax = |error: toml::de::Error| {
         let line = error.span().map(|span| problem::line_at(text, span.start));
@@ -86,14 +82,12 @@ fn explain(parent: &str, message: &str) -> (String, String) {
     let message = message.trim();
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     match quoted.split_first() {
-        Some((given, known)) if message.starts_with("unknown field") => (
-            within(given),
-            format!("unknown field; {}", hint(given, known.iter().copied())),
-        ),
-        Some((name, _)) if message.starts_with("missing field") => (
-            within(name),
-            "missing; it is required (see schema/scenario.json)".to_string(),
-        ),
+        Some((given, known)) if message.starts_with("unknown field") => {
+            (within(given), format!("unknown field; {}", hint(given, known.iter().copied())))
+        }
+        Some((name, _)) if message.starts_with("missing field") => {
+            (within(name), "missing; it is required (see schema/scenario.json)".to_string())
+        }
         _ if message.contains("expected a string") => (
             parent.to_string(),
             format!("{message}; write the value in quotes, such as \"1250.00\""),

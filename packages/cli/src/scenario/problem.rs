@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 /// One mistake.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Problem {
     /// The file it is in.
     pub file: PathBuf,
@@ -51,12 +51,7 @@ impl std::error::Error for Problems {}
 impl Problems {
     /// A mistake that concerns a whole file.
     pub(super) fn of_file(file: &Path, text: String) -> Self {
-        Self(vec![Problem {
-            file: file.to_path_buf(),
-            line: None,
-            field: String::new(),
-            text,
-        }])
+        Self(vec![Problem { file: file.to_path_buf(), line: None, field: String::new(), text }])
     }
 }
 
@@ -110,11 +105,7 @@ pub(super) fn line_at(text: &str, offset: usize) -> usize {
 /// ```
 pub fn hint<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
-    let list = known
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let nearest = known
         .iter()
         .map(|name| (strsim::jaro_winkler(given, name), name))

@@ -24,19 +24,13 @@ pub fn base_units(text: &str, decimals: u8) -> Result<u128, String> {
     }
     let fraction = fraction.trim_end_matches('0');
     if fraction.len() > usize::from(decimals) {
-        return Err(format!(
-            "\"{text}\" has {} decimals; {expected}",
-            fraction.len()
-        ));
+        return Err(format!("\"{text}\" has {} decimals; {expected}", fraction.len()));
     }
     let padded = format!("{whole}{fraction:0<width$}", width = usize::from(decimals));
     match padded.parse::<u128>() {
         Ok(0) => Err(format!("\"{text}\" is nothing; {expected}")),
         Ok(units) => Ok(units),
-        Err(_) => Err(format!(
-            "\"{text}\" is too large; at most {} base units fit",
-            u128::MAX
-        )),
+        Err(_) => Err(format!("\"{text}\" is too large; at most {} base units fit", u128::MAX)),
     }
 }
 
@@ -59,11 +53,7 @@ pub fn decimal(units: u128, decimals: u8) -> String {
         }
         grouped.push(digit);
     }
-    let fraction = format!(
-        "{:0<two$}",
-        fraction.trim_end_matches('0'),
-        two = width.min(2)
-    );
+    let fraction = format!("{:0<two$}", fraction.trim_end_matches('0'), two = width.min(2));
     if fraction.is_empty() {
         grouped
     } else {
@@ -91,9 +81,7 @@ pub fn day_of(seconds: u64) -> Date {
 /// `YYYY-MM-DD HH:MM:SS` of an instant, in UTC.
 pub fn show_instant(seconds: u64) -> String {
     instant(seconds)
-        .format(format_description!(
-            "[year]-[month]-[day] [hour]:[minute]:[second]"
-        ))
+        .format(format_description!("[year]-[month]-[day] [hour]:[minute]:[second]"))
         .unwrap_or_default()
 }
 
@@ -104,28 +92,33 @@ fn instant(seconds: u64) -> OffsetDateTime {
         .unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
-/// By how much the dates of a scenario move: whole days, so that `as_of` is today.
+/// By how much the dates of a scenario move: whole days, so that `as_of` is today where the bank is.
 #[derive(Clone, Copy, Debug)]
-pub struct Shift(Duration);
+pub struct Shift {
+    by: Duration,
+    offset_seconds: i64,
+}
 
 impl Shift {
-    /// The shift that makes `as_of` the day of `now`.
-    pub fn to(now: u64, as_of: Date) -> Self {
-        Self(day_of(now) - as_of)
+    /// The shift that makes `as_of` the day of `now`, so many minutes ahead of UTC.
+    pub fn to(now: u64, as_of: Date, offset_minutes: i32) -> Self {
+        let offset_seconds = i64::from(offset_minutes) * 60;
+        let today = day_of(now.saturating_add_signed(offset_seconds));
+        Self { by: today - as_of, offset_seconds }
     }
 
     /// The day after the shift.
     pub fn day(self, day: Date) -> Date {
-        day.saturating_add(self.0)
+        day.saturating_add(self.by)
     }
 
-    /// First second of the shifted day, in UTC.
+    /// First second of the shifted day.
     pub fn start_of(self, day: Date) -> u64 {
         let at = self.day(day).with_time(Time::MIDNIGHT).assume_utc();
-        u64::try_from(at.unix_timestamp()).unwrap_or(0)
+        u64::try_from(at.unix_timestamp() - self.offset_seconds).unwrap_or(0)
     }
 
-    /// Last second of the shifted day, in UTC.
+    /// Last second of the shifted day.
     pub fn end_of(self, day: Date) -> u64 {
         self.start_of(day) + 86_399
     }
@@ -140,9 +133,7 @@ mod tests {
         assert_eq!(base_units("1", 6), Ok(1_000_000));
         assert_eq!(base_units("1.10", 1), Ok(11));
         assert_eq!(base_units("7", 0), Ok(7));
-        for bad in [
-            "", ".", "1.", ".5", "-1", "+1", "1e3", "1 000", "1,5", "0", "0.00",
-        ] {
+        for bad in ["", ".", "1.", ".5", "-1", "+1", "1e3", "1 000", "1,5", "0", "0.00"] {
             assert!(base_units(bad, 6).is_err(), "{bad} passed");
         }
         assert!(base_units("1.1234567", 6).unwrap_err().contains("7 decimals"));
@@ -161,9 +152,13 @@ mod tests {
     fn all_dates_move_by_the_same_whole_days() {
         let as_of = day("2026-03-09").unwrap();
         let noon_of_20_may = 1_779_278_400;
-        let shift = Shift::to(noon_of_20_may, as_of);
+        let shift = Shift::to(noon_of_20_may, as_of, 0);
         assert_eq!(show_day(shift.day(as_of)), "2026-05-20");
         assert_eq!(show_day(shift.day(day("2026-03-20").unwrap())), "2026-05-31");
         assert_eq!(show_instant(shift.end_of(as_of)), "2026-05-20 23:59:59");
+        // Twelve hours ahead of UTC it is the next day already, which began at noon UTC.
+        let ahead = Shift::to(noon_of_20_may, as_of, 12 * 60);
+        assert_eq!(show_day(ahead.day(as_of)), "2026-05-21");
+        assert_eq!(ahead.start_of(as_of), noon_of_20_may);
     }
 }

@@ -1,0 +1,44 @@
+//! The story: what people do with the two regions, from nothing to the supply equation.
+//!
+//! | part | what happens |
+//! |---|---|
+//! | [`setup`] | regions come up and link; the issuer mints against an allowance |
+//! | [`passes`] | credential passes from each region's own issuer, recognition, sharing |
+//! | [`credit`] | a sight letter of credit, paid into the other region |
+//! | [`remittance`] | payments within a region and between them |
+//! | [`failures`] | a frozen account, a silent relayer, an expired deal, a silent bank |
+//! | [`closing`] | the invariants |
+//!
+//! It is told to a [`Stage`] and never knows which engine it runs on.
+
+mod closing;
+mod credit;
+mod failures;
+mod passes;
+mod remittance;
+mod setup;
+mod stage;
+
+pub use stage::Stage;
+
+use crate::report::Report;
+use crate::scenario::Scenario;
+use crate::transcript::Recorded;
+use anyhow::Result;
+use indicatif::ProgressBar;
+
+/// Plays a scenario and reports. Fails when a step does; a broken invariant is in the report.
+pub fn play(
+    pair: &Recorded<'_>,
+    engine: &str,
+    scenario: &Scenario,
+    progress: &ProgressBar,
+) -> Result<Report> {
+    let mut stage = setup::open(pair, scenario, progress)?;
+    setup::mint(&mut stage)?;
+    passes::tell(&mut stage)?;
+    credit::tell(&mut stage)?;
+    remittance::tell(&mut stage)?;
+    failures::tell(&mut stage)?;
+    closing::report(stage, engine)
+}

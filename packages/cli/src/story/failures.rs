@@ -1,0 +1,172 @@
+//! What goes wrong, and that no money is lost by it.
+
+use super::credit::{self, Draft};
+use super::stage::{across, Note, Stage};
+use crate::scenario::{
+    show_instant, Calendar, Credit, Document, Expired, Frozen, Silence, Unrelayed,
+};
+use anyhow::{ensure, Result};
+use isthmus_api::escrow::{ExecuteMsg, Outcome};
+use isthmus_api::stablecoin::{self, FreezeMode};
+use isthmus_regions::{supply, Code, Pair};
+
+/// All trials of the case. The silent bank is last: it takes days.
+pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
+    let trials = &stage.case.trials;
+    if let Some(trial) = &trials.frozen {
+        stage.phase("a frozen account");
+        frozen(stage, trial)?;
+    }
+    if let Some(trial) = &trials.unrelayed {
+        stage.phase("a silent relayer");
+        unrelayed(stage, trial)?;
+    }
+    let Some(credit) = &stage.case.credit else {
+        return Ok(());
+    };
+    if let Some(trial) = &trials.expired {
+        stage.phase("an expired deal");
+        expired(stage, credit, trial)?;
+    }
+    if let Some(trial) = &trials.silence {
+        stage.phase("a silent bank");
+        silence(stage, credit, trial)?;
+    }
+    Ok(())
+}
+
+/// The receiver is frozen, so the other region refuses and the money comes back.
+fn frozen(stage: &mut Stage<'_>, trial: &Frozen) -> Result<()> {
+    let (from, to) = (stage.party(&trial.from), stage.party(&trial.to));
+    let account = stage.home(to)?;
+    stage.begin(to.side.name(), "compliance", format!("freezes {}", to.key));
+    let msg = stablecoin::ExecuteMsg::Freeze {
+        account: account.clone(),
+        mode: FreezeMode::Full,
+        reason: Some("case 2026-014".to_string()),
+    };
+    stage.send(to.side, "compliance", Code::Stablecoin, &msg)?;
+    stage.end("frozen in full");
+    stage.begin(across(from.side, to.side), &from.key, format!("pays {}", to.key));
+    stage.amount(trial.amount);
+    let sent = stage.send_across(&from.key, from.side, to, trial.amount, Note::default())?;
+    stage.settle()?;
+    stage.check_balance(&from.key)?;
+    stage.check_balance(&to.key)?;
+    let has = stage.shown_balance(from)?;
+    stage.end(format!("packet {} refused by an error ack; {} has {has} again", sent.id, from.key));
+    stage.begin(to.side.name(), "compliance", format!("releases {}", to.key));
+    let msg = stablecoin::ExecuteMsg::Unfreeze { account };
+    stage.send(to.side, "compliance", Code::Stablecoin, &msg)?;
+    stage.end("not frozen");
+    Ok(())
+}
+
+/// Nobody relays until the packet's time is over, so it comes back.
+fn unrelayed(stage: &mut Stage<'_>, trial: &Unrelayed) -> Result<()> {
+    let (from, to) = (stage.party(&trial.from), stage.party(&trial.to));
+    let region = across(from.side, to.side);
+    stage.begin(region.clone(), &from.key, format!("pays {} while the relayer is down", to.key));
+    stage.amount(trial.amount);
+    stage.pair.pause_relayer()?;
+    let note = Note { timeout_seconds: Some(trial.timeout_seconds), ..Note::default() };
+    let sent = stage.send_across(&from.key, from.side, to, trial.amount, note);
+    let flying = sent.and_then(|sent| {
+        let supply = supply::read(stage.pair, &stage.deployment)?;
+        ensure!(supply.holds(), "the supply equation does not hold in flight: {supply:?}");
+        ensure!(
+            supply.in_flight == trial.amount,
+            "{} should be in flight, found {}",
+            trial.amount,
+            supply.in_flight
+        );
+        Ok(sent)
+    });
+    // The relayer must run again whatever happened.
+    let waited = flying.and_then(|sent| {
+        stage.end(format!("in flight; times out {}", show_instant(sent.timeout_at)));
+        stage.begin(region, "relayer", "comes back after the timeout");
+        stage.amount(trial.amount);
+        stage.pair.region(to.side).wait_until(sent.timeout_at + 1)?;
+        Ok(sent)
+    });
+    stage.pair.resume_relayer()?;
+    let sent = waited?;
+    stage.settle()?;
+    stage.check_balance(&from.key)?;
+    stage.check_balance(&to.key)?;
+    let has = stage.shown_balance(from)?;
+    stage.end(format!("packet {} timed out; {} has {has} again", sent.id, from.key));
+    Ok(())
+}
+
+/// Nobody presents, the credit expires, and a stranger cranks the refund.
+fn expired(stage: &mut Stage<'_>, credit: &Credit, trial: &Expired) -> Result<()> {
+    let side = stage.party(&credit.applicant).side;
+    // Expiry rolls to the next banking day (UCP 600 art. 29a): this calendar knows no holidays.
+    let always = Calendar {
+        weekend: Vec::new(),
+        holidays: Vec::new(),
+        utc_offset_minutes: credit.calendar.utc_offset_minutes,
+    };
+    let calendar = credit::calendar(stage, side, "Open every day", &always)?;
+    let expires_at = stage.pair_now(side)? + trial.expires_in_seconds;
+    let draft = Draft {
+        amount: trial.amount,
+        tolerance_bps: 0,
+        latest_shipment_at: expires_at,
+        expires_at,
+        agree_by: expires_at,
+        calendar,
+        reference: "short credit".to_string(),
+    };
+    let deal = credit::agree(stage, credit, side, draft)?;
+    credit::fund(stage, credit, side, deal)?;
+    stage.begin(side.name(), "stranger", "cranks the deal after its expiry");
+    stage.amount(trial.amount);
+    stage.pair.region(side).wait_until(expires_at + 1)?;
+    stage.send(side, "stranger", Code::Escrow, &ExecuteMsg::Crank { deal })?;
+    credit::closed(stage, side, deal, Outcome::Expired)?;
+    stage.settle()?;
+    stage.check_balance(&credit.applicant)?;
+    let applicant = stage.party(&credit.applicant);
+    let has = stage.shown_balance(applicant)?;
+    stage.end(format!("refunded; {} has {has} again", applicant.key));
+    Ok(())
+}
+
+/// The bank says nothing for five banking days and can no longer refuse (UCP 600 art. 16f).
+fn silence(stage: &mut Stage<'_>, credit: &Credit, trial: &Silence) -> Result<()> {
+    let side = stage.party(&credit.applicant).side;
+    if stage.pair.is_live() {
+        let what = "stays silent for five banking days";
+        stage.begin(side.name(), &credit.issuing_bank, what);
+        stage.amount(trial.amount);
+        stage.skip("it takes days; the embedded engine shows it");
+        return Ok(());
+    }
+    let reference = format!("{} silence", credit.reference.get(..40).unwrap_or(&credit.reference));
+    let calendar = credit::calendar(stage, side, &reference, &credit.calendar)?;
+    let latest_shipment_at = stage.shift.end_of(credit.latest_shipment);
+    let draft = Draft {
+        amount: trial.amount,
+        tolerance_bps: 0,
+        latest_shipment_at,
+        expires_at: stage.shift.end_of(credit.expiry),
+        agree_by: latest_shipment_at,
+        calendar,
+        reference,
+    };
+    let deal = credit::agree(stage, credit, side, draft)?;
+    credit::fund(stage, credit, side, deal)?;
+    let papers: Vec<Document> = credit.documents.iter().map(Document::resalted).collect();
+    let due = credit::present(stage, credit, side, deal, trial.amount, &papers)?;
+    let what = "cranks the deal: the bank was silent for five banking days";
+    stage.begin(side.name(), "stranger", what);
+    stage.amount(trial.amount);
+    stage.pair.region(side).wait_until(due + 1)?;
+    stage.send(side, "stranger", Code::Escrow, &ExecuteMsg::Crank { deal })?;
+    credit::closed(stage, side, deal, Outcome::Settled)?;
+    stage.end("precluded from refusing: paid (embedded only)");
+    credit::arrive(stage, credit, trial.amount, "is paid by preclusion")
+}

@@ -1,0 +1,218 @@
+//! Who people are: each region's own issuer gives passes to its own people, each region recognises
+//! the other, and a beneficiary abroad shares its pass with its account where the credit is.
+
+use super::stage::{across, Stage};
+use crate::scenario::{Credit, Party};
+use anyhow::{ensure, Context, Result};
+use cosmwasm_std::HexBinary;
+use isthmus_api::gate::{Policy, Verdict};
+use isthmus_api::identity::{events, ExecuteMsg, PassOrigin, QueryMsg, MIN_LIST_SIZE};
+use isthmus_regions::{Code, Side};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// Schema of the credentials.
+pub(super) const SCHEMA: &str = "kyc";
+/// Jurisdiction in each region.
+const JURISDICTION: &str = "trade-registry";
+/// Validity of an accreditation.
+const ACCREDITED_SECONDS: u64 = 3 * 365 * 86_400;
+/// Validity of a pass.
+const PASS_SECONDS: u64 = 365 * 86_400;
+
+/// An accredited issuer of one region.
+struct Issuer {
+    did: String,
+    list: u32,
+}
+
+/// All passes of the case.
+pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
+    let holders: Vec<&Party> =
+        stage.case.parties.values().filter(|party| party.pass_level.is_some()).collect();
+    if holders.is_empty() {
+        return Ok(());
+    }
+    stage.phase("identity");
+    let mut digests = BTreeMap::new();
+    for side in Side::BOTH {
+        let here: Vec<&&Party> = holders.iter().filter(|party| party.side == side).collect();
+        let Some(level) = here.iter().filter_map(|party| party.pass_level).max() else {
+            continue;
+        };
+        let issuer = accredit(stage, side, level)?;
+        for party in here {
+            let digest = give_pass(stage, &issuer, party)?;
+            digests.insert(party.key.clone(), digest);
+        }
+    }
+    let Some(credit) = &stage.case.credit else {
+        return Ok(());
+    };
+    let beneficiary = stage.party(&credit.beneficiary);
+    let side = stage.party(&credit.applicant).side;
+    if beneficiary.side == side {
+        return Ok(());
+    }
+    for side in Side::BOTH {
+        recognize(stage, side, credit.min_pass_level)?;
+    }
+    let digest = digests.get(&beneficiary.key).context("the beneficiary has a pass")?;
+    share(stage, beneficiary, side, digest)?;
+    verify(stage, credit, side)
+}
+
+/// A jurisdiction, its anchor, an issuer with a DID and a status list.
+fn accredit(stage: &mut Stage<'_>, side: Side, max_level: u8) -> Result<Issuer> {
+    let what = format!("accredits the registrar for {SCHEMA} up to level {max_level}");
+    stage.begin(side.name(), "anchor", what);
+    let msg = ExecuteMsg::CreateJurisdiction {
+        jurisdiction: JURISDICTION.to_string(),
+        anchor: stage.address(side, "anchor")?,
+    };
+    stage.send(side, "owner", Code::Identity, &msg)?;
+    let msg = ExecuteMsg::CreateDid {
+        salt: HexBinary::from(&crate::scenario::fresh_bytes::<16>()),
+        keys: Vec::new(),
+        services: Vec::new(),
+    };
+    let created: events::DidCreated = stage
+        .send(side, "registrar", Code::Identity, &msg)?
+        .first()
+        .context("a DID was created and not told")?;
+    let now = stage.pair_now(side)?;
+    let msg = ExecuteMsg::Accredit {
+        jurisdiction: JURISDICTION.to_string(),
+        issuer: created.did.clone(),
+        schema: SCHEMA.to_string(),
+        max_level,
+        valid_from: now,
+        valid_until: now + ACCREDITED_SECONDS,
+    };
+    stage.send(side, "anchor", Code::Identity, &msg)?;
+    let msg = ExecuteMsg::CreateStatusList { issuer: created.did.clone(), size: MIN_LIST_SIZE };
+    let list: events::StatusListCreated = stage
+        .send(side, "registrar", Code::Identity, &msg)?
+        .first()
+        .context("a status list was created and not told")?;
+    stage.end(format!("status list {} of {}", list.list, short_did(&created.did)));
+    Ok(Issuer { did: created.did, list: list.list })
+}
+
+/// The registrar offers a pass and the party accepts it; returns the credential's digest.
+fn give_pass(stage: &mut Stage<'_>, issuer: &Issuer, party: &Party) -> Result<HexBinary> {
+    let side = party.side;
+    let level = party.pass_level.unwrap_or_default();
+    let what = format!("issues a pass to {}, which accepts it", party.key);
+    stage.begin(side.name(), "registrar", what);
+    let digest = credential(party);
+    let now = stage.pair_now(side)?;
+    let msg = ExecuteMsg::IssuePass {
+        jurisdiction: JURISDICTION.to_string(),
+        issuer: issuer.did.clone(),
+        schema: SCHEMA.to_string(),
+        account: stage.home(party)?,
+        digest: digest.clone(),
+        level,
+        country: party.country.clone(),
+        valid_from: now,
+        expires_at: now + PASS_SECONDS,
+        list: issuer.list,
+        index: u32::from_be_bytes(crate::scenario::fresh_bytes::<4>()) % MIN_LIST_SIZE,
+    };
+    stage.send(side, "registrar", Code::Identity, &msg)?;
+    let msg = ExecuteMsg::AcceptPass {
+        schema: SCHEMA.to_string(),
+        origin: PassOrigin::Home {
+            jurisdiction: JURISDICTION.to_string(),
+            issuer: issuer.did.clone(),
+        },
+        digest: digest.clone(),
+    };
+    stage.send(side, &party.key, Code::Identity, &msg)?;
+    stage.end(format!("level {level}, {}, valid for a year", party.country));
+    Ok(digest)
+}
+
+/// SHA-256 of a salted credential. The credential itself never leaves this function.
+fn credential(party: &Party) -> HexBinary {
+    let salt = crate::scenario::fresh_bytes::<16>();
+    let credential = format!("{}|{}|{:?}", party.name, party.country, party.pass_level);
+    let hash: [u8; 32] =
+        Sha256::new().chain_update(salt).chain_update(credential).finalize().into();
+    HexBinary::from(&hash)
+}
+
+/// A region recognises what the other one's issuers say.
+fn recognize(stage: &mut Stage<'_>, side: Side, max_level: u8) -> Result<()> {
+    let other = side.other().name();
+    stage.begin(side.name(), "owner", format!("recognises passes of the {other}"));
+    let msg = ExecuteMsg::Recognize {
+        region: other.to_string(),
+        jurisdiction: JURISDICTION.to_string(),
+        schema: SCHEMA.to_string(),
+        max_level,
+        max_staleness_seconds: super::setup::MAX_STATUS_AGE_SECONDS,
+    };
+    stage.send(side, "owner", Code::Identity, &msg)?;
+    stage.end(format!("up to level {max_level}, news at most a week old"));
+    Ok(())
+}
+
+/// A holder shares its pass with its own account in the other region, which accepts it.
+fn share(stage: &mut Stage<'_>, party: &Party, there: Side, digest: &HexBinary) -> Result<()> {
+    let what = format!("shares its pass with its account in the {}", there.name());
+    stage.begin(across(party.side, there), &party.key, what);
+    let msg = ExecuteMsg::SharePass {
+        schema: SCHEMA.to_string(),
+        region: there.name().to_string(),
+        account: stage.address(there, &party.key)?,
+    };
+    stage.send(party.side, &party.key, Code::Identity, &msg)?;
+    stage.settle()?;
+    stage.end("attested by the bridge: hashes only");
+    stage.begin(there.name(), &party.key, "accepts the pass from home");
+    let msg = ExecuteMsg::AcceptPass {
+        schema: SCHEMA.to_string(),
+        origin: PassOrigin::Abroad {
+            region: party.side.name().to_string(),
+            subject: stage.home(party)?,
+        },
+        digest: digest.clone(),
+    };
+    stage.send(there, &party.key, Code::Identity, &msg)?;
+    Ok(())
+}
+
+/// The registry's answer about the beneficiary ends the step of its acceptance.
+fn verify(stage: &mut Stage<'_>, credit: &Credit, side: Side) -> Result<()> {
+    let query = QueryMsg::IsAuthorized {
+        subject: stage.address(side, &credit.beneficiary)?,
+        policy: Policy {
+            schema: SCHEMA.to_string(),
+            min_level: credit.min_pass_level,
+            countries: None,
+            max_status_age_seconds: super::setup::MAX_STATUS_AGE_SECONDS,
+        },
+    };
+    let verdict: Verdict = stage.ask(side, Code::Identity, &query)?;
+    ensure!(
+        verdict.authorized,
+        "the pass of {} does not count in the {}: {}",
+        credit.beneficiary,
+        side.name(),
+        verdict.reason
+    );
+    stage.end(format!(
+        "authorised at level {}, status {} s old",
+        verdict.level.unwrap_or_default(),
+        verdict.status_age_seconds.unwrap_or_default()
+    ));
+    Ok(())
+}
+
+/// `did:isthmus:west-1:…:` and the last digits.
+fn short_did(did: &str) -> String {
+    let id = did.rsplit(':').next().unwrap_or(did);
+    format!("did:isthmus:…:{}", id.get(..8).unwrap_or(id))
+}

@@ -1,0 +1,105 @@
+//! The regions come up and link, and the issuer mints against an allowance.
+
+use super::passes::SCHEMA;
+use super::stage::{across, Note, Stage};
+use crate::scenario::Scenario;
+use crate::transcript::Recorded;
+use anyhow::Result;
+use cosmwasm_std::Uint128;
+use indicatif::ProgressBar;
+use isthmus_api::{gate, stablecoin};
+use isthmus_regions::{deploy, Code, Plan, Side};
+
+/// The token's home.
+const HOME: Side = Side::West;
+/// Oldest news of a pass from abroad that the escrow accepts: a week.
+pub(super) const MAX_STATUS_AGE_SECONDS: u64 = 7 * 86_400;
+
+/// What is deployed for a case: its token, its people, its rules.
+fn plan(case: &Scenario) -> Result<Plan> {
+    let role = |code, role: &str, actor: &str| (code, role.to_string(), actor.to_string());
+    let policy = case.credit.as_ref().map(|credit| gate::Policy {
+        schema: SCHEMA.to_string(),
+        min_level: credit.min_pass_level,
+        countries: None,
+        max_status_age_seconds: MAX_STATUS_AGE_SECONDS,
+    });
+    let allowance = case.token.allowance;
+    Ok(Plan {
+        token: case.token.id(),
+        name: case.token.name.clone(),
+        symbol: case.token.symbol.clone(),
+        decimals: case.token.decimals,
+        roles: vec![
+            role(Code::Stablecoin, "master_minter", "master-minter"),
+            role(Code::Stablecoin, "compliance", "compliance"),
+            role(Code::Stablecoin, "pauser", "pauser"),
+            role(Code::Bridge, "pauser", "pauser"),
+            role(Code::Identity, "pauser", "pauser"),
+            role(Code::Escrow, "pauser", "pauser"),
+            role(Code::Escrow, "calendar_keeper", "calendar-keeper"),
+        ],
+        policy: policy.map(serde_json::to_value).transpose()?,
+        outstanding_cap: allowance,
+        capacity: allowance.saturating_mul(Uint128::new(4)),
+        refill_per_second: allowance / Uint128::new(3_600) + Uint128::one(),
+        ..Plan::default()
+    })
+}
+
+/// Deploys everything.
+pub(super) fn open<'a>(
+    pair: &'a Recorded<'a>,
+    case: &'a Scenario,
+    progress: &'a ProgressBar,
+) -> Result<Stage<'a>> {
+    let mut stage = Stage::new(pair, case, progress)?;
+    stage.phase("two regions");
+    let what = "deploys identity, stablecoin, bridge and escrow in each and links the bridges";
+    stage.begin("west, east", "owner", what);
+    stage.deployment = deploy(pair, &plan(case)?)?;
+    stage.settle()?;
+    let (west, east) = stage.deployment.channels.clone();
+    stage.end(format!("8 contracts, open channel {west} / {east}"));
+    Ok(stage)
+}
+
+/// The issuer gets an allowance and mints the opening balances.
+pub(super) fn mint(stage: &mut Stage<'_>) -> Result<()> {
+    stage.phase("issue");
+    let allowance = stage.case.token.allowance;
+    let minter = stage.address(HOME, "issuer")?;
+    stage.begin(HOME.name(), "master-minter", "lets the issuer mint up to an allowance");
+    stage.amount(allowance);
+    let msg = stablecoin::ExecuteMsg::ConfigureMinter { minter, allowance };
+    stage.send(HOME, "master-minter", Code::Stablecoin, &msg)?;
+    stage.end("allowed");
+    for party in stage.case.parties.values() {
+        let Some(amount) = party.opening else {
+            continue;
+        };
+        let local = party.side == HOME;
+        let region = if local { HOME.name().to_string() } else { across(HOME, party.side) };
+        stage.begin(region, "issuer", format!("mints to {}", party.key));
+        stage.amount(amount);
+        let recipient = if local { stage.home(party)? } else { stage.address(HOME, "issuer")? };
+        let msg = stablecoin::ExecuteMsg::Mint { recipient, amount };
+        stage.send(HOME, "issuer", Code::Stablecoin, &msg)?;
+        if !local {
+            stage.send_across("issuer", HOME, party, amount, Note::default())?;
+            stage.settle()?;
+        }
+        stage.owes_more(&party.key, amount);
+        stage.check_balance(&party.key)?;
+        let left = allowance_left(stage)?;
+        stage.end(format!("allowance left {}", stage.case.token.show(left)));
+    }
+    Ok(())
+}
+
+fn allowance_left(stage: &Stage<'_>) -> Result<Uint128> {
+    let minter = stage.address(HOME, "issuer")?;
+    let query = stablecoin::QueryMsg::MinterInfo { minter };
+    let info: Option<stablecoin::MinterInfo> = stage.ask(HOME, Code::Stablecoin, &query)?;
+    Ok(info.and_then(|info| info.allowance).unwrap_or_default())
+}

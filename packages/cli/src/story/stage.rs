@@ -1,0 +1,272 @@
+//! What every part of the story works with: the regions, the case, the step at hand, and a purse per
+//! party that says what it must have in the end.
+
+use crate::report::Step;
+use crate::scenario::{Party, Scenario, Shift};
+use crate::transcript::Recorded;
+use anyhow::{ensure, Context, Result};
+use cosmwasm_std::{to_json_binary, Uint128};
+use indicatif::ProgressBar;
+use isthmus_api::{bridge, stablecoin};
+use isthmus_regions::{supply, Code, Deployment, Pair, Receipt, Side};
+use serde::{de::DeserializeOwned, Serialize};
+use std::collections::BTreeMap;
+
+/// The stage on which the story is played.
+pub struct Stage<'a> {
+    pub(super) pair: &'a Recorded<'a>,
+    pub(super) case: &'a Scenario,
+    pub(super) deployment: Deployment,
+    pub(super) shift: Shift,
+    pub(super) steps: Vec<Step>,
+    /// Deals of the story: where, and which.
+    pub(super) deals: Vec<(Side, u64)>,
+    progress: &'a ProgressBar,
+    phase: String,
+    purses: BTreeMap<String, Uint128>,
+}
+
+impl<'a> Stage<'a> {
+    pub(super) fn new(
+        pair: &'a Recorded<'a>,
+        case: &'a Scenario,
+        progress: &'a ProgressBar,
+    ) -> Result<Self> {
+        let now = pair.west().now()?;
+        let credit = case.credit.as_ref();
+        let offset = credit.map_or(0, |credit| credit.calendar.utc_offset_minutes);
+        Ok(Self {
+            pair,
+            case,
+            deployment: Deployment {
+                token: case.token.id(),
+                west: nowhere(),
+                east: nowhere(),
+                connections: Default::default(),
+                channels: Default::default(),
+            },
+            shift: Shift::to(now, case.as_of, offset),
+            steps: Vec::new(),
+            deals: Vec::new(),
+            progress,
+            phase: String::new(),
+            purses: BTreeMap::new(),
+        })
+    }
+
+    /// What follows belongs to this part of the story.
+    pub(super) fn phase(&mut self, name: &str) {
+        self.phase = name.to_string();
+    }
+
+    /// Begins a step.
+    pub(super) fn begin(&mut self, region: impl Into<String>, who: &str, what: impl Into<String>) {
+        let (region, what) = (region.into(), what.into());
+        let number = self.steps.len() + 1;
+        self.pair.begin_step(number);
+        self.progress.set_message(format!("{number}. {region}: {who} {what}"));
+        self.progress.tick();
+        self.steps.push(Step {
+            step: number,
+            phase: self.phase.clone(),
+            region,
+            who: who.to_string(),
+            what,
+            amount: None,
+            result: String::new(),
+            skipped: false,
+            block_time: None,
+            gas: None,
+        });
+    }
+
+    /// The money of the step at hand.
+    pub(super) fn amount(&mut self, amount: Uint128) {
+        let shown = self.case.token.show(amount);
+        if let Some(step) = self.steps.last_mut() {
+            step.amount = Some(shown);
+        }
+    }
+
+    /// Ends the step at hand.
+    pub(super) fn end(&mut self, result: impl Into<String>) {
+        if let Some(step) = self.steps.last_mut() {
+            step.result = result.into();
+        }
+    }
+
+    /// Ends the step at hand as left out.
+    pub(super) fn skip(&mut self, why: &str) {
+        if let Some(step) = self.steps.last_mut() {
+            step.skipped = true;
+            step.result = format!("not shown: {why}");
+        }
+    }
+
+    /// Sends a message to one of the contracts.
+    pub(super) fn send<M: Serialize>(
+        &mut self,
+        side: Side,
+        sender: &str,
+        code: Code,
+        msg: &M,
+    ) -> Result<Receipt> {
+        let msg = serde_json::to_value(msg)?;
+        let contract = self.deployment.at(side).of(code).to_string();
+        let region = self.pair.region(side);
+        let receipt = region.execute(sender, &contract, &msg, &[]).with_context(|| {
+            let step = self.steps.last();
+            let name: &str = code.into();
+            format!(
+                "step {}, {}: {sender} to {name}: {msg}",
+                step.map_or(0, |step| step.step),
+                side.name()
+            )
+        })?;
+        self.seen(&receipt);
+        Ok(receipt)
+    }
+
+    /// Puts a receipt's block time and gas into the step at hand.
+    fn seen(&mut self, receipt: &Receipt) {
+        if let Some(step) = self.steps.last_mut() {
+            step.block_time = Some(receipt.time);
+            if let Some(gas) = receipt.gas_used {
+                step.gas = Some(step.gas.unwrap_or(0) + gas);
+            }
+        }
+    }
+
+    /// Asks one of the contracts.
+    pub(super) fn ask<Q: Serialize, A: DeserializeOwned>(
+        &self,
+        side: Side,
+        code: Code,
+        query: &Q,
+    ) -> Result<A> {
+        let contract = self.deployment.at(side).of(code);
+        Ok(supply::ask(self.pair, side, contract, query)?)
+    }
+
+    /// Relays until nothing is pending; the step at hand ends with the newest block.
+    pub(super) fn settle(&mut self) -> Result<()> {
+        self.pair.settle()?;
+        let now = self.pair.west().now()?.max(self.pair.east().now()?);
+        if let Some(step) = self.steps.last_mut() {
+            step.block_time = Some(now);
+        }
+        Ok(())
+    }
+
+    /// An actor's address.
+    pub(super) fn address(&self, side: Side, actor: &str) -> Result<String> {
+        Ok(self.pair.region(side).account(actor)?)
+    }
+
+    /// A party's address at home.
+    pub(super) fn home(&self, party: &Party) -> Result<String> {
+        self.address(party.side, &party.key)
+    }
+
+    /// Time of a region's newest block.
+    pub(super) fn pair_now(&self, side: Side) -> Result<u64> {
+        Ok(self.pair.region(side).now()?)
+    }
+
+    /// A party of the case.
+    pub(super) fn party(&self, key: &str) -> &'a Party {
+        self.case.party(key)
+    }
+
+    /// What an actor has in a region.
+    pub(super) fn balance(&self, side: Side, actor: &str) -> Result<Uint128> {
+        let address = self.address(side, actor)?;
+        let query = stablecoin::QueryMsg::Balance { address };
+        let answer: cw20::BalanceResponse = self.ask(side, Code::Stablecoin, &query)?;
+        Ok(answer.balance)
+    }
+
+    /// A party's balance at home, for people.
+    pub(super) fn shown_balance(&self, party: &Party) -> Result<String> {
+        Ok(self.case.token.show(self.balance(party.side, &party.key)?))
+    }
+
+    /// What a party must have in the end rises.
+    pub(super) fn owes_more(&mut self, key: &str, amount: Uint128) {
+        let purse = self.purses.entry(key.to_string()).or_default();
+        *purse += amount;
+    }
+
+    /// What a party must have in the end falls.
+    pub(super) fn owes_less(&mut self, key: &str, amount: Uint128) -> Result<()> {
+        let purse = self.purses.entry(key.to_string()).or_default();
+        *purse = purse.checked_sub(amount)?;
+        Ok(())
+    }
+
+    /// What a party must have now.
+    pub(super) fn due_balance(&self, key: &str) -> Uint128 {
+        self.purses.get(key).copied().unwrap_or_default()
+    }
+
+    /// Fails unless a party has exactly what it must have.
+    pub(super) fn check_balance(&self, key: &str) -> Result<()> {
+        let party = self.party(key);
+        let (has, due) = (self.balance(party.side, key)?, self.due_balance(key));
+        ensure!(
+            has == due,
+            "{key} has {} and must have {}",
+            self.case.token.show(has),
+            self.case.token.show(due)
+        );
+        Ok(())
+    }
+
+    /// Sends a party's money over the bridge, to an account at home of another party.
+    pub(super) fn send_across(
+        &mut self,
+        from: &str,
+        side: Side,
+        to: &Party,
+        amount: Uint128,
+        note: Note,
+    ) -> Result<bridge::events::Sent> {
+        let hook = bridge::TokenHook::Transfer {
+            region: to.side.name().to_string(),
+            receiver: self.home(to)?,
+            timeout_seconds: note.timeout_seconds,
+            memo: note.memo,
+            info: note.info,
+            reference: None,
+        };
+        let msg = stablecoin::ExecuteMsg::Send {
+            contract: self.deployment.at(side).bridge.clone(),
+            amount,
+            msg: to_json_binary(&hook)?,
+        };
+        let receipt = self.send(side, from, Code::Stablecoin, &msg)?;
+        receipt.first().context("the bridge took the money and told of no packet")
+    }
+}
+
+/// What travels with money between regions.
+#[derive(Default)]
+pub(super) struct Note {
+    pub timeout_seconds: Option<u64>,
+    pub memo: Option<String>,
+    pub info: Option<cosmwasm_std::HexBinary>,
+}
+
+/// `west → east`.
+pub(super) fn across(from: Side, to: Side) -> String {
+    format!("{} → {}", from.name(), to.name())
+}
+
+fn nowhere() -> isthmus_regions::RegionAddresses {
+    isthmus_regions::RegionAddresses {
+        identity: String::new(),
+        stablecoin: String::new(),
+        bridge: String::new(),
+        escrow: String::new(),
+    }
+}
