@@ -253,6 +253,30 @@ fn a_forged_refusal_or_absence_creates_no_money_at_home() {
 }
 
 #[test]
+fn a_peer_that_returns_money_still_on_its_way_gets_no_refund_for_it() {
+    let world = world();
+    let packet = world.dispatch(&Transfer::new(Side::West, "ana", "ben", 50));
+    assert!(is_success(&world.forge(Side::West, money(&world, "350").to_string().into_bytes())));
+    let lie = br#"{"error":"never saw it"}"#.to_vec();
+    let receipt = world.pair.acknowledge_with(&packet, lie).unwrap().unwrap();
+    let disputed: bridge::events::Disputed = receipt.first().unwrap();
+    assert_eq!(world.supply().west.u128(), 4_000);
+    // Even the owner's word creates nothing that was not issued: the token refuses, a claim waits.
+    let resolve = bridge::ExecuteMsg::ResolveDispute {
+        region: "east".to_string(),
+        token: Some(TOKEN.to_string()),
+        id: disputed.id,
+        outcome: bridge::DisputeOutcome::Refund,
+        reason: "mistaken".to_string(),
+    };
+    let msg = serde_json::to_value(&resolve).unwrap();
+    let contract = world.contract(Side::West, Code::Bridge);
+    let _ = world.pair.west().execute("owner", contract, &msg, &[]);
+    assert_eq!(world.supply().west.u128(), 4_000);
+    assert_eq!(world.supply().issued.u128(), 4_000);
+}
+
+#[test]
 fn a_channel_from_elsewhere_is_not_accepted() {
     let world = world();
     let ours = format!("wasm.{}", world.contract(Side::West, Code::Bridge));

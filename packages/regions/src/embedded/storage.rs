@@ -9,8 +9,11 @@ use std::ops::Bound;
 #[derive(Default)]
 pub struct JournaledStorage {
     data: BTreeMap<Vec<u8>, Vec<u8>>,
-    journal: Option<Vec<(Vec<u8>, Option<Vec<u8>>)>>,
+    journal: Option<Vec<Before>>,
 }
+
+/// A key and what it held.
+type Before = (Vec<u8>, Option<Vec<u8>>);
 
 impl JournaledStorage {
     /// Begins a step.
