@@ -774,9 +774,10 @@ mod tests {
     proptest! {
         #[test]
         fn a_route_is_read_as_it_was_written(
-            outbound in any_bucket(), inbound in any_bucket(), cap: Option<u128>,
-            (settled_at, sent_count): (u64, u64), sent: u128,
-            (refunded, refunded_count, claimable, claimable_count) in (any::<u128>(), 1u64.., any::<u128>(), any::<u64>()),
+            outbound in any_bucket(), inbound in any_bucket(), cap in any::<Option<u128>>(),
+            (settled_at, sent_count, sent) in any::<(u64, u64, u128)>(),
+            (refunded, refunded_count) in (any::<u128>(), 1u64..),
+            (claimable, claimable_count) in any::<(u128, u64)>(),
             (received, received_count) in (any::<u128>(), 1u64..),
         ) {
             let route = Route {

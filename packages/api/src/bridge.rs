@@ -244,8 +244,10 @@ impl Guarded for ExecuteMsg {
     }
 }
 
-/// What a user puts into the `msg` of a cw20 `send` to the bridge.
+/// What a user puts into the `msg` of a cw20 `send` to the bridge. A key that is not known is refused:
+/// money whose order is understood in part does not leave.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum TokenHook {
     /// Sends the money to an account in another region.
     Transfer {

@@ -4,12 +4,14 @@
 //! Anything else is [`Ack::Unreadable`] and never guessed: a wrong guess either loses the sender's
 //! money or pays it twice.
 
-use cosmwasm_std::{from_json, Binary};
+use cosmwasm_std::from_json;
 use isthmus_api::types::printable;
 use serde::Deserialize;
 
 /// The content of the one success acknowledgement.
 pub const SUCCESS: &[u8] = &[1];
+/// The same in base64.
+const SUCCESS_TEXT: &str = "AQ==";
 
 /// What the other side said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub enum Ack {
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Wire {
-    Result(Binary),
+    Result(String),
     Error(String),
 }
 
@@ -40,7 +42,7 @@ enum Wire {
 /// ```
 pub fn parse(bytes: &[u8]) -> Ack {
     match from_json::<Wire>(bytes) {
-        Ok(Wire::Result(data)) if data.as_slice() == SUCCESS => Ack::Success,
+        Ok(Wire::Result(data)) if data == SUCCESS_TEXT => Ack::Success,
         Ok(Wire::Error(text)) => Ack::Error(printable(&text)),
         _ => Ack::Unreadable,
     }

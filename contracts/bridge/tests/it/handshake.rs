@@ -1,0 +1,140 @@
+//! Which channels are opened and closed (ICS-4), step by step.
+
+use cosmwasm_std::{IbcChannel, IbcOrder};
+use isthmus_api::bridge::events::{ChannelClosed, ChannelOpened};
+use isthmus_api::bridge::{ExecuteMsg, PeerResponse, PeerStatus, QueryMsg};
+use isthmus_api::packet::CHANNEL_VERSION;
+
+use crate::suite::*;
+
+fn peer(suite: &Suite) -> PeerResponse {
+    suite.query(QueryMsg::Peer { region: "east".to_string() })
+}
+
+fn status(status: PeerStatus) -> ExecuteMsg {
+    ExecuteMsg::SetPeerStatus { region: "east".to_string(), status }
+}
+
+/// All four steps refuse the same things. Case 7: on some chains a refusal of the first two is
+/// ignored, so the last two repeat it.
+#[test]
+fn every_step_refuses_every_deviation() {
+    type Spoil = fn(&mut IbcChannel);
+    let table: &[(Spoil, &str)] = &[
+        (|c| c.order = IbcOrder::Ordered, "BR-014"),
+        (|c| c.version = "ics20-1".to_string(), "BR-015"),
+        (|c| c.version = String::new(), "BR-015"),
+        (|c| c.connection_id = "connection-1".to_string(), "BR-013"),
+        (|c| c.counterparty_endpoint.port_id = "transfer".to_string(), "BR-013"),
+        (|c| c.counterparty_endpoint.port_id = format!("wasm.{}", east("impostor")), "BR-013"),
+    ];
+    let mut suite = Suite::registered();
+    let before = suite.dump();
+    for (spoil, expected) in table {
+        let mut channel = suite.channel(CHANNEL);
+        spoil(&mut channel);
+        let init = suite.open_init(&channel).unwrap_err();
+        let open_try = suite.open_try(&channel, CHANNEL_VERSION).unwrap_err();
+        let ack = suite.open_ack(&channel, CHANNEL_VERSION).unwrap_err();
+        let confirm = suite.connect(&channel).unwrap_err();
+        for error in [init, open_try, ack, confirm] {
+            assert_eq!(code(error), *expected);
+        }
+    }
+    let channel = suite.channel(CHANNEL);
+    for version in ["", "ics20-1", "isthmus-2"] {
+        assert_eq!(code(suite.open_try(&channel, version).unwrap_err()), "BR-015");
+        assert_eq!(code(suite.open_ack(&channel, version).unwrap_err()), "BR-015");
+    }
+    assert_eq!(suite.dump(), before, "nothing was stored");
+    assert_eq!(peer(&suite).channel, None);
+}
+
+#[test]
+fn a_registered_peer_connects_from_either_side() {
+    let mut suite = Suite::registered();
+    let channel = suite.channel(CHANNEL);
+    suite.open_init(&channel).unwrap();
+    suite.open_try(&channel, CHANNEL_VERSION).unwrap();
+    suite.open_ack(&channel, CHANNEL_VERSION).unwrap();
+    let open = peer(&suite).channel.unwrap();
+    assert_eq!((open.channel.as_str(), open.remote_channel.as_str()), ("channel-0", "channel-7"));
+
+    let mut suite = Suite::registered();
+    let response = suite.connect(&channel).unwrap();
+    let opened: ChannelOpened = event(&response.events);
+    assert_eq!(opened.region, "east");
+    assert_eq!(opened.remote_channel, "channel-7");
+}
+
+#[test]
+fn a_peer_has_one_open_channel() {
+    let mut suite = Suite::registered();
+    // Two handshakes run at once; the first to connect wins.
+    let (first, second) = (suite.channel("channel-0"), suite.channel("channel-1"));
+    suite.open_init(&first).unwrap();
+    suite.open_try(&second, CHANNEL_VERSION).unwrap();
+    suite.connect(&second).unwrap();
+    assert_eq!(code(suite.open_ack(&first, CHANNEL_VERSION).unwrap_err()), "BR-016");
+    assert_eq!(code(suite.open_init(&first).unwrap_err()), "BR-016");
+    assert_eq!(peer(&suite).channel.unwrap().channel, "channel-1");
+}
+
+#[test]
+fn nobody_closes_a_channel_that_is_in_use() {
+    let mut suite = Suite::new();
+    assert_eq!(code(suite.close_init(CHANNEL).unwrap_err()), "BR-017");
+    let packet = suite.send(10);
+    suite.ok("owner", status(PeerStatus::Draining));
+    assert_eq!(code(suite.close_init(CHANNEL).unwrap_err()), "BR-017");
+    assert_eq!(
+        suite.refused("owner", ExecuteMsg::CloseChannel { region: "east".to_string() }),
+        "BR-017"
+    );
+    suite.ack(&packet, success());
+    let close = suite.ok("owner", ExecuteMsg::CloseChannel { region: "east".to_string() });
+    assert_eq!(close.messages.len(), 1);
+    let closed: ChannelClosed = event(&suite.close_init(CHANNEL).unwrap().events);
+    assert_eq!(closed.channel, CHANNEL);
+    assert_eq!(
+        suite.refused("owner", ExecuteMsg::CloseChannel { region: "east".to_string() }),
+        "BR-020"
+    );
+    assert_eq!(code(suite.close_init("channel-9").unwrap_err()), "BR-018");
+}
+
+/// Case 6: the other side closes; nothing is lost, sending stops, and the same link opens again.
+#[test]
+fn after_a_close_packets_come_back_and_the_same_link_opens_again() {
+    let mut suite = Suite::new();
+    let packet = suite.send(10);
+    suite.close_confirm(CHANNEL);
+    assert_eq!(peer(&suite).channel, None);
+    let error = suite.send_hook("iusd", 10, &hook(&east("bob"))).unwrap_err();
+    assert_eq!(code(error), "BR-020");
+    let alice = suite.addr("alice").into_string();
+    let late = suite.receive(&incoming(IUSD, 1, &alice)).unwrap_err();
+    assert_eq!(code(late), "BR-018");
+    suite.close_confirm(CHANNEL);
+    suite.close_confirm("channel-9");
+
+    let again = suite.channel("channel-5");
+    suite.connect(&again).unwrap();
+    // Case 21: numbers go on, so the two channels' packets are never mistaken for each other.
+    let second = suite.send(20);
+    assert_eq!(second.src.channel_id, "channel-5");
+    assert_eq!(suite.timeout(&packet).messages.len(), 1);
+    assert_eq!(suite.status(1), isthmus_api::bridge::PacketStatus::Settled);
+    assert_eq!(suite.status(2), isthmus_api::bridge::PacketStatus::InFlight);
+}
+
+/// Case 8: a second connection cannot speak for a registered region.
+#[test]
+fn a_channel_of_another_connection_is_never_the_peers() {
+    let mut suite = Suite::registered();
+    let mut spoof = suite.channel("channel-66");
+    spoof.connection_id = "connection-66".to_string();
+    assert_eq!(code(suite.connect(&spoof).unwrap_err()), "BR-013");
+    let data = serde_json::to_vec(&incoming(IUSD, 1, suite.addr("alice").as_str())).unwrap();
+    assert_eq!(code(suite.receive_on("channel-66", data).unwrap_err()), "BR-018");
+}

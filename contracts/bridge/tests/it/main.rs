@@ -1,0 +1,25 @@
+//! The bridge through its messages and its IBC entry points, one file per topic.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs
+)]
+
+mod ack;
+mod admin;
+mod attest;
+mod chain;
+mod golden;
+mod handshake;
+mod permissions;
+mod queries;
+mod readme;
+mod receive;
+mod registry;
+mod send;
+mod suite;

@@ -1,0 +1,114 @@
+//! Every message by every actor, from the permission table.
+
+use cosmwasm_std::Uint128;
+use cw20::Cw20ReceiveMsg;
+use cw_ownable::Action;
+use isthmus_api::bridge::*;
+use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
+use strum::IntoEnumIterator;
+
+use crate::suite::*;
+
+/// One of each message, well formed, whatever it then meets.
+fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
+    let region = "east".to_string();
+    let token = IUSD.to_string();
+    let account = suite.addr("guard").into_string();
+    let role = Role::Pauser;
+    match kind {
+        ExecuteKind::Receive => ExecuteMsg::Receive(Cw20ReceiveMsg {
+            sender: account,
+            amount: Uint128::one(),
+            msg: cosmwasm_std::to_json_binary(&hook(&east("bob"))).unwrap(),
+        }),
+        ExecuteKind::Attest => ExecuteMsg::Attest { region, attestation: attestation("west1x") },
+        ExecuteKind::Claim => ExecuteMsg::Claim { region, token, id: 1 },
+        ExecuteKind::RegisterPeer => ExecuteMsg::RegisterPeer {
+            region: "north".to_string(),
+            connection: "connection-9".to_string(),
+            remote_port: "wasm.x".to_string(),
+            address_prefix: "north".to_string(),
+        },
+        ExecuteKind::SetPeerStatus => {
+            ExecuteMsg::SetPeerStatus { region, status: PeerStatus::Open }
+        }
+        ExecuteKind::CloseChannel => ExecuteMsg::CloseChannel { region },
+        ExecuteKind::RegisterToken => ExecuteMsg::RegisterToken {
+            token,
+            contract: suite.addr("iusd").into_string(),
+            gas_limit: None,
+        },
+        ExecuteKind::SetRoute => suite.set_route(1, 1, 1),
+        ExecuteKind::ResolveDispute => ExecuteMsg::ResolveDispute {
+            region,
+            token: Some(token),
+            id: 1,
+            outcome: DisputeOutcome::Refund,
+            reason: "x".to_string(),
+        },
+        ExecuteKind::Pause => {
+            ExecuteMsg::Pause { scopes: vec![PauseScope::Send], duration_seconds: 1 }
+        }
+        ExecuteKind::Unpause => ExecuteMsg::Unpause { scopes: vec![] },
+        ExecuteKind::GrantRole => ExecuteMsg::GrantRole { role, account },
+        ExecuteKind::RevokeRole => ExecuteMsg::RevokeRole { role, account },
+        ExecuteKind::UpdateOwnership => ExecuteMsg::UpdateOwnership(Action::AcceptOwnership),
+    }
+}
+
+/// Whether the table lets this actor in.
+fn admitted(kind: ExecuteKind, actor: &str) -> bool {
+    match ExecuteMsg::permission(kind).caller {
+        Caller::Anyone => true,
+        Caller::Owner => actor == "owner",
+        Caller::Role(Role::Pauser) => actor == "pauser",
+        Caller::Contract(Contract::Identity) => actor == "identity",
+        Caller::Contract(_) => false,
+        Caller::Party(_) if kind == ExecuteKind::Receive => actor == "iusd",
+        // cw-ownable answers with its own error, so that nobody is turned away by the table.
+        Caller::Party(_) => true,
+    }
+}
+
+#[test]
+fn every_actor_meets_the_table_at_every_message() {
+    let actors = ["owner", "pauser", "identity", "iusd", "escrow", "bridge", "alice", "stranger"];
+    for kind in ExecuteKind::iter() {
+        for actor in actors {
+            let mut suite = Suite::new();
+            let msg = sample(&suite, kind);
+            let refused = match suite.exec(actor, msg) {
+                Ok(_) => false,
+                Err(error) => code(error) == "BR-002",
+            };
+            let name: &'static str = kind.into();
+            assert_eq!(refused, !admitted(kind, actor), "{name} by {actor}");
+        }
+    }
+}
+
+#[test]
+fn the_permission_table_does_not_change_unseen() {
+    let lines: Vec<String> = table::<ExecuteMsg>()
+        .into_iter()
+        .map(|(name, permission)| {
+            format!("{name}: {}, funds {:?}", caller_text(permission.caller), permission.funds)
+        })
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    receive: a registered token's contract, funds None
+    attest: contract identity, funds None
+    claim: anyone, funds None
+    register_peer: owner, funds None
+    set_peer_status: owner, funds None
+    close_channel: owner, funds None
+    register_token: owner, funds None
+    set_route: owner, funds None
+    resolve_dispute: owner, funds None
+    pause: role pauser, funds None
+    unpause: owner, funds None
+    grant_role: owner, funds None
+    revoke_role: owner, funds None
+    update_ownership: the owner or the proposed owner, funds None
+    ");
+}

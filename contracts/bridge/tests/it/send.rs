@@ -1,0 +1,214 @@
+//! `receive`, the cw20 hook: money that leaves.
+
+use cosmwasm_std::{Binary, HexBinary, Timestamp, Uint128};
+use cw20::Cw20ReceiveMsg;
+use isthmus_api::bridge::events::Sent;
+use isthmus_api::bridge::*;
+use isthmus_api::packet::{Envelope, Op};
+use serde_json::json;
+
+use crate::suite::*;
+
+fn full_hook() -> TokenHook {
+    TokenHook::Transfer {
+        region: "east".to_string(),
+        receiver: east("bob"),
+        timeout_seconds: Some(60),
+        memo: Some("invoice 7".to_string()),
+        info: Some(HexBinary::from(vec![9; 32])),
+        reference: Some(Binary::from(b"deal-7")),
+    }
+}
+
+#[test]
+fn a_transfer_burns_the_money_and_sends_a_packet() {
+    let mut suite = Suite::new();
+    let response = suite.send_hook("iusd", 250, &full_hook()).unwrap();
+    let (token, burn) = called(&response.messages[0]);
+    assert_eq!(token, suite.addr("iusd").as_str());
+    assert_eq!(burn, json!({"bridge_burn": {"amount": "250"}}));
+
+    let (channel, data, timeout) = sent(&response.messages);
+    assert_eq!(channel, CHANNEL);
+    assert_eq!(timeout.timestamp(), Some(Timestamp::from_seconds(START + 60)));
+    assert_eq!(timeout.block(), None, "by time alone");
+    let envelope: Envelope = cosmwasm_std::from_json(&data).unwrap();
+    assert_eq!((envelope.v, envelope.id), (1, 1));
+    assert_eq!((envelope.from.as_str(), envelope.to.as_str()), ("west", "east"));
+    let Op::Transfer(transfer) = envelope.op else { panic!() };
+    assert_eq!(transfer.sender, suite.addr("alice").as_str());
+    assert_eq!(transfer.amount, "250");
+    assert_eq!(transfer.memo.as_deref(), Some("invoice 7"));
+    assert!(!data.to_string().contains("ZGVhbC03"), "the reference stays here");
+
+    let sent: Sent = event(&response.events);
+    assert_eq!(sent.timeout_at, START + 60);
+    assert_eq!(sent.reference.as_deref(), Some("ZGVhbC03"));
+    let flight: InFlightResponse = suite.query(QueryMsg::InFlight {
+        region: "east".to_string(),
+        token: Some(IUSD.to_string()),
+        start_after: None,
+        limit: None,
+    });
+    assert_eq!(flight.packets.len(), 1);
+    assert_eq!(flight.packets[0].reference, Some(Binary::from(b"deal-7")));
+    let ledger = suite.ledger(IUSD);
+    assert_eq!((ledger.sent.u128(), ledger.outstanding.u128()), (250, 250));
+}
+
+#[test]
+fn only_a_registered_token_is_heard() {
+    let mut suite = Suite::new();
+    let error = suite.send_hook("mallory", 1, &hook(&east("bob"))).unwrap_err();
+    assert_eq!(code(error), "BR-002");
+}
+
+#[test]
+fn a_hook_that_breaks_a_rule_is_refused() {
+    let mut suite = Suite::new();
+    let bob = east("bob");
+    let with = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut hook = serde_json::to_value(hook(&bob)).unwrap();
+        change(&mut hook["transfer"]);
+        hook
+    };
+    let long = "x".repeat(257);
+    let cases = [
+        (with(&|h| h["region"] = json!("north")), "BR-010"),
+        (with(&|h| h["receiver"] = json!(suite.addr("bob"))), "BR-029"),
+        (with(&|h| h["receiver"] = json!(bob.to_uppercase())), "BR-029"),
+        (with(&|h| h["receiver"] = json!("")), "BR-029"),
+        (with(&|h| h["timeout_seconds"] = json!(9)), "BR-008"),
+        (with(&|h| h["timeout_seconds"] = json!(86_401)), "BR-008"),
+        (with(&|h| h["memo"] = json!(long)), "BR-008"),
+        (with(&|h| h["info"] = json!("00")), "BR-008"),
+        (with(&|h| h["reference"] = json!(Binary::from(vec![0; 65]))), "BR-008"),
+        (with(&|h| h["hops"] = json!([])), "BR-032"),
+        (json!({"forward": {}}), "BR-032"),
+        (json!([]), "BR-032"),
+    ];
+    for (hook, expected) in cases {
+        let msg = ExecuteMsg::Receive(Cw20ReceiveMsg {
+            sender: suite.addr("alice").into_string(),
+            amount: Uint128::one(),
+            msg: Binary::from(serde_json::to_vec(&hook).unwrap()),
+        });
+        assert_eq!(suite.refused("iusd", msg), expected, "{hook}");
+    }
+    // Case 16, in the hook.
+    let deep = ExecuteMsg::Receive(Cw20ReceiveMsg {
+        sender: suite.addr("alice").into_string(),
+        amount: Uint128::one(),
+        msg: Binary::from("[".repeat(100_000).into_bytes()),
+    });
+    assert_eq!(suite.refused("iusd", deep), "BR-032");
+    let zero = suite.send_hook("iusd", 0, &hook(&bob)).unwrap_err();
+    assert_eq!(code(zero), "BR-008");
+    assert_eq!(suite.ledger(IUSD).sent_count, 0);
+}
+
+#[test]
+fn a_timeout_lies_between_ten_seconds_and_a_day() {
+    let mut suite = Suite::new();
+    for (asked, got) in [(None, 900), (Some(10), 10), (Some(86_400), 86_400)] {
+        let TokenHook::Transfer { region, receiver, .. } = hook(&east("bob"));
+        let hook = TokenHook::Transfer {
+            region,
+            receiver,
+            timeout_seconds: asked,
+            memo: None,
+            info: None,
+            reference: None,
+        };
+        let response = suite.send_hook("iusd", 1, &hook).unwrap();
+        let sent: Sent = event(&response.events);
+        assert_eq!(sent.timeout_at, START + got);
+    }
+}
+
+#[test]
+fn without_peer_channel_or_route_nothing_leaves() {
+    let mut suite = Suite::registered();
+    let send = |suite: &mut Suite, token: &str| {
+        code(suite.send_hook(token, 1, &hook(&east("bob"))).unwrap_err())
+    };
+    assert_eq!(send(&mut suite, "iusd"), "BR-020");
+    suite.connect(&suite.channel(CHANNEL)).unwrap();
+    suite.ok(
+        "owner",
+        ExecuteMsg::SetPeerStatus { region: "east".to_string(), status: PeerStatus::Draining },
+    );
+    assert_eq!(send(&mut suite, "iusd"), "BR-019");
+    suite.ok(
+        "owner",
+        ExecuteMsg::SetPeerStatus { region: "east".to_string(), status: PeerStatus::Open },
+    );
+    suite.ok(
+        "owner",
+        ExecuteMsg::SetRoute {
+            region: "east".to_string(),
+            token: IUSD.to_string(),
+            outbound: None,
+            inbound: None,
+            outstanding_cap: None,
+        },
+    );
+    assert_eq!(send(&mut suite, "iusd"), "BR-023");
+}
+
+#[test]
+fn the_rate_limit_lets_its_capacity_through_and_refills() {
+    let mut suite = Suite::new();
+    suite.ok("owner", suite.set_route(100, 100, 10_000));
+    suite.send(100);
+    let full = suite.send_hook("iusd", 1, &hook(&east("bob"))).unwrap_err();
+    assert_eq!(code(full), "BR-026");
+    suite.wait(30);
+    let over = suite.send_hook("iusd", 31, &hook(&east("bob"))).unwrap_err();
+    assert_eq!(code(over), "BR-026");
+    suite.send(30);
+    let limits: LimitsResponse =
+        suite.query(QueryMsg::Limits { region: "east".to_string(), token: IUSD.to_string() });
+    let outbound = limits.outbound.unwrap();
+    assert_eq!((outbound.available.u128(), outbound.full_in_seconds), (0, Some(100)));
+}
+
+#[test]
+fn no_more_is_abroad_than_the_cap() {
+    let mut suite = Suite::new();
+    suite.ok("owner", suite.set_route(1_000, 1_000, 150));
+    suite.send(100);
+    let over = suite.send_hook("iusd", 51, &hook(&east("bob"))).unwrap_err();
+    assert_eq!(code(over), "BR-027");
+    suite.send(50);
+    let alice = suite.addr("alice").into_string();
+    suite.receive(&incoming(IUSD, 60, &alice)).unwrap();
+    suite.send(60);
+}
+
+#[test]
+fn away_from_home_there_is_no_cap() {
+    let mut suite = Suite::new();
+    suite.send_hook("eusd", 1_000, &hook(&east("bob"))).unwrap();
+    let ledger = suite.ledger(EUSD);
+    assert_eq!((ledger.sent.u128(), ledger.outstanding.u128()), (1_000, 0));
+}
+
+#[test]
+fn a_sum_beyond_what_can_be_counted_is_refused() {
+    let mut suite = Suite::new();
+    suite.ok(
+        "owner",
+        ExecuteMsg::SetRoute {
+            region: "east".to_string(),
+            token: EUSD.to_string(),
+            outbound: limit(u128::MAX, u128::MAX),
+            inbound: None,
+            outstanding_cap: None,
+        },
+    );
+    suite.send_hook("eusd", u128::MAX, &hook(&east("bob"))).unwrap();
+    suite.wait(1);
+    let over = suite.send_hook("eusd", 1, &hook(&east("bob"))).unwrap_err();
+    assert_eq!(code(over), "BR-037");
+}

@@ -1,0 +1,540 @@
+//! One bridge, in the west, with its entry points called directly. The east is what the tests write.
+//!
+//! A failed call is rolled back as on a chain. After each call the books are checked: every packet is
+//! in flight, acknowledged, refunded, claimable or disputed, once (I1, I3).
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockStorage};
+use cosmwasm_std::{
+    from_json, to_json_binary, Addr, Binary, CosmosMsg, Empty, Env, Event, IbcAcknowledgement,
+    IbcBasicResponse, IbcChannel, IbcChannelCloseMsg, IbcChannelConnectMsg, IbcChannelOpenMsg,
+    IbcEndpoint, IbcMsg, IbcOrder, IbcPacket, IbcPacketAckMsg, IbcPacketReceiveMsg,
+    IbcPacketTimeoutMsg, IbcReceiveResponse, IbcTimeout, OwnedDeps, Reply, Response, Storage,
+    SubMsg, SubMsgResponse, SubMsgResult, Timestamp, Uint128, WasmMsg,
+};
+use cw20::Cw20ReceiveMsg;
+use isthmus_api::bridge::events as ev;
+use isthmus_api::bridge::*;
+use isthmus_api::event::TypedEvent;
+use isthmus_api::packet::{Attestation, AttestedStatus, Envelope, Op, Transfer, CHANNEL_VERSION};
+use isthmus_bridge::{contract, ibc, ContractError};
+use serde::de::DeserializeOwned;
+
+pub const IUSD: &str = "west.iusd";
+/// A token whose home is the east.
+pub const EUSD: &str = "east.eusd";
+pub const CONNECTION: &str = "connection-0";
+pub const CHANNEL: &str = "channel-0";
+pub const START: u64 = 1_700_000_000;
+
+pub struct Suite {
+    pub deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
+    pub env: Env,
+    sequence: u64,
+    /// What was sent of the token `west.iusd`, by number, and what became of it.
+    book: BTreeMap<u64, (u128, &'static str)>,
+}
+
+/// An address of the east.
+pub fn east(name: &str) -> String {
+    MockApi::default().with_prefix("east").addr_make(name).into_string()
+}
+
+pub fn remote_port() -> String {
+    format!("wasm.{}", east("bridge"))
+}
+
+pub fn limit(capacity: u128, refill: u128) -> Option<Limit> {
+    Some(Limit { capacity: capacity.into(), refill_per_second: refill.into() })
+}
+
+pub fn hook(receiver: &str) -> TokenHook {
+    TokenHook::Transfer {
+        region: "east".to_string(),
+        receiver: receiver.to_string(),
+        timeout_seconds: None,
+        memo: None,
+        info: None,
+        reference: None,
+    }
+}
+
+/// A transfer as the east would send it.
+pub fn incoming(token: &str, amount: u128, receiver: &str) -> Envelope {
+    Envelope {
+        v: 1,
+        from: "east".to_string(),
+        to: "west".to_string(),
+        id: 1,
+        op: Op::Transfer(Transfer {
+            token: token.to_string(),
+            amount: amount.to_string(),
+            sender: east("bob"),
+            receiver: receiver.to_string(),
+            memo: None,
+            info: None,
+        }),
+    }
+}
+
+pub fn attestation(account: &str) -> Attestation {
+    Attestation {
+        account: account.to_string(),
+        subject: "west1subject".to_string(),
+        schema: "kyc".to_string(),
+        jurisdiction: "west-fsa".to_string(),
+        issuer: "did:isthmus:west-1:x:1".to_string(),
+        digest: vec![7; 32].into(),
+        level: 2,
+        country: "DE".to_string(),
+        valid_from: START,
+        expires_at: START + 1_000,
+        version: 3,
+        status: AttestedStatus::Valid,
+        as_of: START,
+    }
+}
+
+pub fn success() -> Vec<u8> {
+    br#"{"result":"AQ=="}"#.to_vec()
+}
+
+pub fn refusal() -> Vec<u8> {
+    br#"{"error":"receiver is frozen [ST-012]"}"#.to_vec()
+}
+
+/// The only event of a type, parsed.
+pub fn event<E: TypedEvent>(events: &[Event]) -> E {
+    events
+        .iter()
+        .find_map(|e| E::from_event(e).ok())
+        .unwrap_or_else(|| panic!("no {} in {events:?}", E::TYPE))
+}
+
+/// The code at the end of an error.
+pub fn code(error: impl ToString) -> String {
+    let text = error.to_string();
+    let code = text.rsplit_once(" [").expect(&text).1;
+    code.trim_end_matches(']').to_string()
+}
+
+impl Suite {
+    /// Instantiated; nothing registered.
+    pub fn bare() -> Self {
+        let api = MockApi::default().with_prefix("west");
+        let mut env = mock_env();
+        env.contract.address = api.addr_make("bridge");
+        env.block.time = Timestamp::from_seconds(START);
+        let mut suite = Self {
+            deps: OwnedDeps {
+                storage: MockStorage::new(),
+                api,
+                querier: MockQuerier::default(),
+                custom_query_type: PhantomData,
+            },
+            env,
+            sequence: 0,
+            book: BTreeMap::new(),
+        };
+        let msg = suite.instantiate_msg();
+        let info = message_info(&suite.addr("owner"), &[]);
+        contract::instantiate(suite.deps.as_mut(), suite.env.clone(), info, msg).unwrap();
+        suite
+    }
+
+    pub fn instantiate_msg(&self) -> InstantiateMsg {
+        InstantiateMsg {
+            owner: Some(self.addr("owner").into_string()),
+            owner_delay_seconds: 100,
+            region: "west".to_string(),
+            identity: self.addr("identity").into_string(),
+            roles: Some(vec![RoleGrant {
+                role: Role::Pauser,
+                account: self.addr("pauser").into_string(),
+            }]),
+        }
+    }
+
+    /// Peer, tokens and routes registered; no channel.
+    pub fn registered() -> Self {
+        let mut suite = Self::bare();
+        suite.ok("owner", suite.register_peer("east"));
+        for (token, contract) in [(IUSD, "iusd"), (EUSD, "eusd")] {
+            let contract = suite.addr(contract).into_string();
+            suite.ok(
+                "owner",
+                ExecuteMsg::RegisterToken { token: token.to_string(), contract, gas_limit: None },
+            );
+        }
+        suite.ok("owner", suite.set_route(1_000, 1_000, 1_000));
+        suite.ok(
+            "owner",
+            ExecuteMsg::SetRoute {
+                region: "east".to_string(),
+                token: EUSD.to_string(),
+                outbound: limit(1_000, 1),
+                inbound: limit(1_000, 1),
+                outstanding_cap: None,
+            },
+        );
+        suite
+    }
+
+    /// Ready to send.
+    pub fn new() -> Self {
+        let mut suite = Self::registered();
+        suite.connect(&suite.channel(CHANNEL)).unwrap();
+        suite
+    }
+
+    pub fn register_peer(&self, region: &str) -> ExecuteMsg {
+        ExecuteMsg::RegisterPeer {
+            region: region.to_string(),
+            connection: CONNECTION.to_string(),
+            remote_port: remote_port(),
+            address_prefix: "east".to_string(),
+        }
+    }
+
+    pub fn set_route(&self, out: u128, inn: u128, cap: u128) -> ExecuteMsg {
+        ExecuteMsg::SetRoute {
+            region: "east".to_string(),
+            token: IUSD.to_string(),
+            outbound: limit(out, 1),
+            inbound: limit(inn, 1),
+            outstanding_cap: Some(cap.into()),
+        }
+    }
+
+    pub fn addr(&self, name: &str) -> Addr {
+        match name {
+            "bridge" => self.env.contract.address.clone(),
+            _ => self.deps.api.addr_make(name),
+        }
+    }
+
+    pub fn wait(&mut self, seconds: u64) {
+        self.env.block.time = self.env.block.time.plus_seconds(seconds);
+    }
+
+    // Messages.
+
+    pub fn exec(&mut self, actor: &str, msg: ExecuteMsg) -> Result<Response, ContractError> {
+        let info = message_info(&self.addr(actor), &[]);
+        let env = self.env.clone();
+        let result = self.atomically(|deps| contract::execute(deps.as_mut(), env, info, msg));
+        if let Ok(response) = &result {
+            self.note(&response.events);
+            self.check();
+        }
+        result
+    }
+
+    pub fn ok(&mut self, actor: &str, msg: ExecuteMsg) -> Response {
+        self.exec(actor, msg).unwrap()
+    }
+
+    /// The code of the refusal.
+    pub fn refused(&mut self, actor: &str, msg: ExecuteMsg) -> String {
+        code(self.exec(actor, msg).unwrap_err())
+    }
+
+    /// A cw20 `send` by alice: what the token tells the bridge.
+    pub fn send_hook(
+        &mut self,
+        token: &str,
+        amount: u128,
+        hook: &TokenHook,
+    ) -> Result<Response, ContractError> {
+        let msg = ExecuteMsg::Receive(Cw20ReceiveMsg {
+            sender: self.addr("alice").into_string(),
+            amount: Uint128::new(amount),
+            msg: to_json_binary(hook).unwrap(),
+        });
+        self.exec(token, msg)
+    }
+
+    /// Sends `west.iusd` to bob: the packet, as the chain would carry it.
+    pub fn send(&mut self, amount: u128) -> IbcPacket {
+        let response = self.send_hook("iusd", amount, &hook(&east("bob"))).unwrap();
+        self.packet(&response)
+    }
+
+    /// The packet a response sends.
+    pub fn packet(&mut self, response: &Response) -> IbcPacket {
+        let (channel_id, data, timeout) = sent(&response.messages);
+        self.sequence += 1;
+        IbcPacket::new(
+            data,
+            IbcEndpoint { port_id: format!("wasm.{}", self.addr("bridge")), channel_id },
+            IbcEndpoint { port_id: remote_port(), channel_id: "channel-7".to_string() },
+            self.sequence,
+            timeout,
+        )
+    }
+
+    pub fn query<T: DeserializeOwned>(&self, msg: QueryMsg) -> T {
+        from_json(contract::query(self.deps.as_ref(), self.env.clone(), msg).unwrap()).unwrap()
+    }
+
+    pub fn query_refused(&self, msg: QueryMsg) -> String {
+        let error = contract::query(self.deps.as_ref(), self.env.clone(), msg).unwrap_err();
+        error.to_string()
+    }
+
+    pub fn ledger(&self, token: &str) -> LedgerResponse {
+        self.query(QueryMsg::Ledger { region: "east".to_string(), token: token.to_string() })
+    }
+
+    pub fn status(&self, id: u64) -> PacketStatus {
+        let answer: PacketResponse = self.query(QueryMsg::Packet {
+            region: "east".to_string(),
+            token: Some(IUSD.to_string()),
+            id,
+        });
+        answer.status
+    }
+
+    // The chain's calls.
+
+    pub fn channel(&self, id: &str) -> IbcChannel {
+        IbcChannel::new(
+            IbcEndpoint {
+                port_id: format!("wasm.{}", self.addr("bridge")),
+                channel_id: id.to_string(),
+            },
+            IbcEndpoint { port_id: remote_port(), channel_id: "channel-7".to_string() },
+            IbcOrder::Unordered,
+            CHANNEL_VERSION,
+            CONNECTION,
+        )
+    }
+
+    pub fn open_init(&mut self, channel: &IbcChannel) -> Result<(), ContractError> {
+        self.open(IbcChannelOpenMsg::new_init(channel.clone()))
+    }
+
+    pub fn open_try(&mut self, channel: &IbcChannel, version: &str) -> Result<(), ContractError> {
+        self.open(IbcChannelOpenMsg::new_try(channel.clone(), version))
+    }
+
+    fn open(&mut self, msg: IbcChannelOpenMsg) -> Result<(), ContractError> {
+        let env = self.env.clone();
+        let answer = self.atomically(|deps| ibc::ibc_channel_open(deps.as_mut(), env, msg))?;
+        assert_eq!(answer.unwrap().version, CHANNEL_VERSION);
+        Ok(())
+    }
+
+    pub fn open_ack(&mut self, channel: &IbcChannel, version: &str) -> Result<(), ContractError> {
+        let msg = IbcChannelConnectMsg::new_ack(channel.clone(), version);
+        let env = self.env.clone();
+        self.atomically(|deps| ibc::ibc_channel_connect(deps.as_mut(), env, msg)).map(|_| ())
+    }
+
+    /// OpenConfirm.
+    pub fn connect(&mut self, channel: &IbcChannel) -> Result<IbcBasicResponse, ContractError> {
+        let msg = IbcChannelConnectMsg::new_confirm(channel.clone());
+        let env = self.env.clone();
+        self.atomically(|deps| ibc::ibc_channel_connect(deps.as_mut(), env, msg))
+    }
+
+    pub fn close_init(&mut self, channel: &str) -> Result<IbcBasicResponse, ContractError> {
+        let msg = IbcChannelCloseMsg::new_init(self.channel(channel));
+        let env = self.env.clone();
+        self.atomically(|deps| ibc::ibc_channel_close(deps.as_mut(), env, msg))
+    }
+
+    pub fn close_confirm(&mut self, channel: &str) -> IbcBasicResponse {
+        let msg = IbcChannelCloseMsg::new_confirm(self.channel(channel));
+        let env = self.env.clone();
+        self.atomically(|deps| ibc::ibc_channel_close(deps.as_mut(), env, msg))
+            .expect("the other side may always close")
+    }
+
+    pub fn receive(&mut self, envelope: &Envelope) -> Result<IbcReceiveResponse, ContractError> {
+        self.receive_on(CHANNEL, serde_json::to_vec(envelope).unwrap())
+    }
+
+    pub fn receive_on(
+        &mut self,
+        channel: &str,
+        data: Vec<u8>,
+    ) -> Result<IbcReceiveResponse, ContractError> {
+        self.sequence += 1;
+        let packet = IbcPacket::new(
+            data,
+            IbcEndpoint { port_id: remote_port(), channel_id: "channel-7".to_string() },
+            IbcEndpoint {
+                port_id: format!("wasm.{}", self.addr("bridge")),
+                channel_id: channel.to_string(),
+            },
+            self.sequence,
+            IbcTimeout::with_timestamp(self.env.block.time.plus_seconds(60)),
+        );
+        let relayer = self.addr("relayer");
+        let env = self.env.clone();
+        let msg = IbcPacketReceiveMsg::new(packet, relayer);
+        self.atomically(|deps| ibc::ibc_packet_receive(deps.as_mut(), env, msg))
+    }
+
+    pub fn ack(&mut self, packet: &IbcPacket, ack: Vec<u8>) -> IbcBasicResponse {
+        let msg = IbcPacketAckMsg::new(
+            IbcAcknowledgement::new(ack),
+            packet.clone(),
+            self.addr("relayer"),
+        );
+        let response = ibc::ibc_packet_ack(self.deps.as_mut(), self.env.clone(), msg).unwrap();
+        self.note(&response.events);
+        self.check();
+        response
+    }
+
+    pub fn timeout(&mut self, packet: &IbcPacket) -> IbcBasicResponse {
+        let msg = IbcPacketTimeoutMsg::new(packet.clone(), self.addr("relayer"));
+        let response = ibc::ibc_packet_timeout(self.deps.as_mut(), self.env.clone(), msg).unwrap();
+        self.note(&response.events);
+        self.check();
+        response
+    }
+
+    /// The token refused what a response asked of it.
+    pub fn refund_fails(&mut self, response: &IbcBasicResponse) -> Response {
+        let message = &response.messages[0];
+        let reply = Reply {
+            id: message.id,
+            payload: message.payload.clone(),
+            gas_used: 0,
+            result: SubMsgResult::Err("codespace: wasm, code: 5".to_string()),
+        };
+        let env = self.env.clone();
+        let answer = self.atomically(|deps| contract::reply(deps.as_mut(), env, reply));
+        let answer = answer.unwrap();
+        self.note(&answer.events);
+        self.check();
+        answer
+    }
+
+    pub fn bad_reply(&mut self, id: u64, payload: Binary, ok: bool) -> ContractError {
+        #[allow(deprecated)]
+        let result = match ok {
+            true => SubMsgResult::Ok(SubMsgResponse {
+                events: vec![],
+                data: None,
+                msg_responses: vec![],
+            }),
+            false => SubMsgResult::Err(String::new()),
+        };
+        let reply = Reply { id, payload, gas_used: 0, result };
+        let env = self.env.clone();
+        self.atomically(|deps| contract::reply(deps.as_mut(), env, reply)).unwrap_err()
+    }
+
+    /// All of storage.
+    pub fn dump(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
+        let all = self.deps.storage.range(None, None, cosmwasm_std::Order::Ascending);
+        all.collect()
+    }
+
+    /// Runs a call; a failure leaves storage as it was.
+    fn atomically<T>(
+        &mut self,
+        call: impl FnOnce(&mut OwnedDeps<MockStorage, MockApi, MockQuerier>) -> Result<T, ContractError>,
+    ) -> Result<T, ContractError> {
+        let before = self.dump();
+        let result = call(&mut self.deps);
+        if result.is_err() {
+            self.deps.storage = MockStorage::new();
+            for (key, value) in before {
+                self.deps.storage.set(&key, &value);
+            }
+        }
+        result
+    }
+
+    // The books.
+
+    fn note(&mut self, events: &[Event]) {
+        for e in events {
+            if let Ok(e) = ev::Sent::from_event(e) {
+                if e.token == IUSD {
+                    let again = self.book.insert(e.id, (e.amount.u128(), "in_flight"));
+                    assert!(again.is_none(), "number {} used twice", e.id);
+                }
+            } else if let Ok(e) = ev::Acknowledged::from_event(e) {
+                self.turn(e.token, e.id, "in_flight", "acked");
+            } else if let Ok(e) = ev::Refunded::from_event(e) {
+                let from = match e.cause.as_str() {
+                    "dispute" => "disputed",
+                    _ => "in_flight",
+                };
+                self.turn(Some(e.token), e.id, from, "refunded");
+            } else if let Ok(e) = ev::Claimable::from_event(e) {
+                self.turn(Some(e.token), e.id, "refunded", "claimable");
+            } else if let Ok(e) = ev::Claimed::from_event(e) {
+                self.turn(Some(e.token), e.id, "claimable", "refunded");
+            } else if let Ok(e) = ev::Disputed::from_event(e) {
+                self.turn(e.token, e.id, "in_flight", "disputed");
+            } else if let Ok(e) = ev::Resolved::from_event(e) {
+                if e.outcome == "delivered" {
+                    self.turn(e.token, e.id, "disputed", "acked");
+                }
+            }
+        }
+    }
+
+    /// I4: a packet turns from one state into the next, once.
+    fn turn(&mut self, token: Option<String>, id: u64, from: &str, to: &'static str) {
+        if token.as_deref() == Some(IUSD) {
+            let entry = self.book.get_mut(&id).unwrap();
+            assert_eq!(entry.1, from, "packet {id} becomes {to}");
+            entry.1 = to;
+        }
+    }
+
+    fn check(&self) {
+        if self.book.is_empty() {
+            return;
+        }
+        let sum = |state: Option<&str>| -> u128 {
+            let of = self.book.values().filter(|e| state.is_none_or(|s| s == e.1));
+            of.map(|e| e.0).sum()
+        };
+        let ledger = self.ledger(IUSD);
+        assert_eq!(ledger.sent.u128(), sum(None));
+        assert_eq!(ledger.refunded.u128(), sum(Some("refunded")));
+        assert_eq!(ledger.claimable.u128(), sum(Some("claimable")));
+        assert_eq!(ledger.in_flight.u128(), sum(Some("in_flight")));
+        let disputes: DisputesResponse =
+            self.query(QueryMsg::Disputes { start_after: None, limit: Some(30) });
+        let disputed: u128 = disputes.disputes.iter().map(|d| d.amount.u128()).sum();
+        assert_eq!(disputed, sum(Some("disputed")));
+        let back = ledger.refunded + ledger.claimable + ledger.received;
+        assert_eq!(ledger.outstanding, ledger.sent.saturating_sub(back));
+    }
+}
+
+/// The packet among the messages: channel, data, timeout.
+pub fn sent(messages: &[SubMsg]) -> (String, Binary, IbcTimeout) {
+    messages
+        .iter()
+        .find_map(|m| match &m.msg {
+            CosmosMsg::Ibc(IbcMsg::SendPacket { channel_id, data, timeout }) => {
+                Some((channel_id.clone(), data.clone(), timeout.clone()))
+            }
+            _ => None,
+        })
+        .expect("a packet")
+}
+
+/// What is asked of a contract: its address and the message as JSON.
+pub fn called(message: &SubMsg<Empty>) -> (String, serde_json::Value) {
+    match &message.msg {
+        CosmosMsg::Wasm(WasmMsg::Execute { contract_addr, msg, funds }) => {
+            assert!(funds.is_empty());
+            (contract_addr.clone(), from_json(msg).unwrap())
+        }
+        other => panic!("not a call: {other:?}"),
+    }
+}
