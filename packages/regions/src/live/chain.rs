@@ -141,6 +141,23 @@ impl Chain {
         }
     }
 
+    /// What everybody's accepted transactions emitted in the blocks after `height`, the relayer's too.
+    pub async fn events_since(&self, height: u64) -> TxResult<Vec<Event>> {
+        let (tip, _) = self.tip().await?;
+        let mut events = Vec::new();
+        for block in height.saturating_add(1)..=tip {
+            let block = u32::try_from(block)
+                .map_err(|_| TxError::engine(format!("{}: a block {block}", self.id)))?;
+            let results =
+                self.patient("block results", || self.client.block_results(block)).await?;
+            let accepted = results.txs_results.into_iter().flatten();
+            for result in accepted.filter(|result| result.code.is_ok()) {
+                events.extend(result.events.iter().map(event));
+            }
+        }
+        Ok(events)
+    }
+
     /// Number and sequence of an account, by committed state.
     pub async fn sequence(&self, address: &str) -> TxResult<Sequence> {
         let question = QueryAccountRequest { address: address.to_string() };

@@ -7,7 +7,9 @@
 use super::LivePair;
 use crate::{supply, Deployment, Pair, Receipt, Side, TxError, TxResult};
 use cosmwasm_std::{to_json_binary, Uint128};
-use isthmus_api::bridge::{events::Sent, TokenHook};
+use isthmus_api::bridge::events::{Refunded, Sent};
+use isthmus_api::bridge::TokenHook;
+use isthmus_api::event::TypedEvent;
 use serde::Serialize;
 use serde_json::{json, Value};
 use std::time::{Duration, Instant};
@@ -18,6 +20,10 @@ const MINTER: &str = "drill-minter";
 const SENDER: &str = "drill-sender";
 /// Who has it in the other region.
 const RECEIVER: &str = "drill-receiver";
+/// Who freezes, in the east.
+const OFFICER: &str = "drill-officer";
+/// Who is frozen there.
+const FROZEN: &str = "drill-frozen";
 /// Money of the sender in the west, before the first drill.
 const STAKE: u128 = 1_000_000_000;
 /// Time a packet has that is meant to arrive: longer than any drill.
@@ -53,13 +59,14 @@ pub struct Figure {
 type Work = fn(&mut Drilled) -> TxResult<()>;
 
 /// The drills in their order.
-const DRILLS: [(&str, Work); 5] = [
+const DRILLS: [(&str, Work); 6] = [
     ("Hermes stopped before it delivers three transfers, restarted", stopped_before_delivery),
     (
         "Hermes stopped between delivery and acknowledgement, restarted",
         stopped_before_acknowledgement,
     ),
     ("a packet nobody relays in time is refunded", timed_out),
+    ("a transfer to a frozen account comes back by error acknowledgement", refused_by_receiver),
     ("the receiving node restarted with a packet on its way", receiving_node_restarted),
     ("the sending node restarted with a packet on its way back", sending_node_restarted),
 ];
@@ -129,6 +136,13 @@ impl Drilled<'_> {
         for (actor, msg) in steps {
             west.execute(actor, token, &msg, &[])?;
         }
+        let east = self.pair.east();
+        east.execute(
+            owner,
+            &self.deployment.east.stablecoin,
+            &json!({"grant_role": {"role": "compliance", "account": east.account(OFFICER)?}}),
+            &[],
+        )?;
         self.pair.settle()
     }
 
@@ -170,6 +184,21 @@ impl Drilled<'_> {
             .first::<Sent>()
             .ok_or_else(|| TxError::engine("the bridge emitted no event for a transfer"))?;
         Ok((receipt, sent))
+    }
+
+    /// The refund that the relayer brought to the west after `height`, and what caused it.
+    fn refund(&mut self, height: u64, cause: &str) -> TxResult<()> {
+        let events = self.pair.live(Side::West).events_since(height)?;
+        let refunded = events
+            .iter()
+            .find_map(|event| Refunded::from_event(event).ok())
+            .ok_or_else(|| TxError::refused("no refund among the events of the west"))?;
+        expect("cause of the refund", refunded.cause.as_str(), cause)?;
+        self.note("refunded", refunded.amount);
+        if let Some(detail) = refunded.detail {
+            self.note("what the other side said", detail);
+        }
+        Ok(())
     }
 
     /// What is on its way by the books, once they are known to be right.
@@ -286,6 +315,25 @@ fn timed_out(drill: &mut Drilled) -> TxResult<()> {
     drill.note("time it had", format!("{} s", sent.timeout_at.saturating_sub(receipt.time)));
     drill.note("relayer started to refund", seconds(start));
     Ok(())
+}
+
+fn refused_by_receiver(drill: &mut Drilled) -> TxResult<()> {
+    let before = drill.balance(Side::West, SENDER)?;
+    let amount = 19_000_000;
+    let east = drill.pair.east();
+    let token = &drill.deployment.east.stablecoin;
+    let frozen = east.account(FROZEN)?;
+    east.execute(
+        OFFICER,
+        token,
+        &json!({"freeze": {"account": frozen, "mode": "full", "reason": "drill"}}),
+        &[],
+    )?;
+    let (receipt, _) = drill.send(Side::West, (SENDER, FROZEN), amount, ARRIVES)?;
+    drill.pair.settle()?;
+    expect("sender", drill.balance(Side::West, SENDER)?, before)?;
+    expect("receiver", drill.balance(Side::East, FROZEN)?, 0)?;
+    drill.refund(receipt.height, "error")
 }
 
 fn receiving_node_restarted(drill: &mut Drilled) -> TxResult<()> {

@@ -14,7 +14,7 @@ use cosmrs::proto::cosmwasm::wasm::v1::{
     QuerySmartContractStateResponse,
 };
 use cosmrs::proto::prost::{Message, Name};
-use cosmwasm_std::{Coin, Uint128};
+use cosmwasm_std::{Coin, Event, Uint128};
 use flate2::{write::GzEncoder, Compression};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -136,6 +136,12 @@ impl LiveRegion {
                 msg: serde_json::to_vec(msg)?,
             },
         )
+    }
+
+    /// What everybody's transactions emitted in the blocks after `height`: also what the relayer's
+    /// caused, of which nobody here has a receipt.
+    pub fn events_since(&self, height: u64) -> TxResult<Vec<Event>> {
+        self.runtime.block_on(self.chain.events_since(height))
     }
 
     /// Sends fee coins, as the actor `sender`.
