@@ -495,25 +495,25 @@ mod tests {
         all.push("contract_info");
         let unique: BTreeSet<&str> = all.iter().copied().collect();
         assert_eq!(unique.len(), all.len());
-        let used = [
-            String::from_utf8(CONFIG.as_slice().to_vec()).unwrap(),
-            String::from_utf8(DEAL_COUNT.as_slice().to_vec()).unwrap(),
-            String::from_utf8(CALENDAR_COUNT.as_slice().to_vec()).unwrap(),
-            String::from_utf8(PAYOUT_COUNT.as_slice().to_vec()).unwrap(),
-            ASSETS.namespace().into(),
-            DEALS.namespace().into(),
-            TERMS.namespace().into(),
-            DEALS_BY_PARTY.namespace().into(),
-            DEALS_BY_STATUS.namespace().into(),
-            DRAWINGS.namespace().into(),
-            DOCUMENTS.namespace().into(),
-            CALENDARS.namespace().into(),
-            OWED.namespace().into(),
-            CREDITS.namespace().into(),
-            PAYOUTS.namespace().into(),
+        let used: [Vec<u8>; 15] = [
+            CONFIG.as_slice().to_vec(),
+            DEAL_COUNT.as_slice().to_vec(),
+            CALENDAR_COUNT.as_slice().to_vec(),
+            PAYOUT_COUNT.as_slice().to_vec(),
+            ASSETS.namespace_bytes().to_vec(),
+            DEALS.namespace_bytes().to_vec(),
+            TERMS.namespace_bytes().to_vec(),
+            DEALS_BY_PARTY.namespace_bytes().to_vec(),
+            DEALS_BY_STATUS.namespace_bytes().to_vec(),
+            DRAWINGS.namespace_bytes().to_vec(),
+            DOCUMENTS.namespace_bytes().to_vec(),
+            CALENDARS.namespace_bytes().to_vec(),
+            OWED.namespace_bytes().to_vec(),
+            CREDITS.namespace_bytes().to_vec(),
+            PAYOUTS.namespace_bytes().to_vec(),
         ];
-        let used: BTreeSet<String> = used.into_iter().collect();
-        assert_eq!(used, KEYS.iter().map(ToString::to_string).collect());
+        let used: BTreeSet<Vec<u8>> = used.into_iter().collect();
+        assert_eq!(used, KEYS.iter().map(|key| key.as_bytes().to_vec()).collect());
         assert_eq!(HOLIDAYS, 0x01);
         assert_ne!(&[HOLIDAYS], isthmus_access::pause::PAUSE_KEY);
     }

@@ -134,8 +134,15 @@ mod tests {
     fn codes(
         change: impl FnOnce(&mut Terms, &mut Facts),
     ) -> Vec<(DiscrepancyCode, Option<String>)> {
-        let (calendar, used) = (calendar(), BTreeSet::from([vec![9; 32]]));
         let documents = [document("commercial_invoice", 1), document("bill_of_lading", 2)];
+        codes_of(&documents, change)
+    }
+
+    fn codes_of(
+        documents: &[Document],
+        change: impl FnOnce(&mut Terms, &mut Facts),
+    ) -> Vec<(DiscrepancyCode, Option<String>)> {
+        let (calendar, used) = (calendar(), BTreeSet::from([vec![9; 32]]));
         let mut changed = terms();
         let fixed = terms();
         let mut facts = Facts {
@@ -144,7 +151,7 @@ mod tests {
             presented_at: at("2026-03-20"),
             amount: Uint128::new(100_000),
             shipped_at: at("2026-03-07"),
-            documents: &documents,
+            documents,
             available: Uint128::new(105_000),
             used: &used,
         };
@@ -197,7 +204,7 @@ mod tests {
         let kind = |kind: &str| Some(kind.to_string());
         let documents = [document("bill_of_lading", 1), document("packing_list", 1)];
         assert_eq!(
-            codes(|_, facts| facts.documents = &documents),
+            codes_of(&documents, |_, _| {}),
             vec![
                 (DiscrepancyCode::MissingDocument, kind("commercial_invoice")),
                 (DiscrepancyCode::DuplicateDocument, kind("packing_list")),
@@ -205,7 +212,7 @@ mod tests {
         );
         let documents = [document("bill_of_lading", 9), document("commercial_invoice", 1)];
         assert_eq!(
-            codes(|_, facts| facts.documents = &documents),
+            codes_of(&documents, |_, _| {}),
             vec![(DiscrepancyCode::DuplicateDocument, kind("bill_of_lading"))]
         );
     }

@@ -1,0 +1,30 @@
+//! The escrow through its messages, with named actors, hostile tokens and a bridge that answers back.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs
+)]
+
+mod admin;
+mod calendar;
+mod cancel;
+mod consent;
+mod crank;
+mod errors;
+mod examine;
+mod fund;
+mod golden;
+mod payout;
+mod permissions;
+mod present;
+mod propose;
+mod queries;
+mod random;
+mod readme;
+mod stubs;
+mod suite;
+mod withdraw;

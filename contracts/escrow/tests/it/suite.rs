@@ -1,0 +1,450 @@
+//! Named actors, domain verbs, time verbs; the invariants are checked after every successful call.
+
+use cosmwasm_std::testing::MockApi;
+use cosmwasm_std::{coins, to_json_binary, Addr, Coin, Empty, HexBinary, Timestamp, Uint128};
+use cw20::{Cw20Coin, Cw20ExecuteMsg};
+use cw_multi_test::{App, AppBuilder, AppResponse, ContractWrapper, Executor};
+use isthmus_api::escrow::*;
+use isthmus_api::event::TypedEvent;
+use isthmus_api::gate;
+use isthmus_api::types::{Asset, Payout};
+use serde::de::DeserializeOwned;
+
+use crate::stubs;
+
+/// Monday, 2 March 2026, noon (UTC).
+pub const START: u64 = 1_772_452_800;
+pub const DAY: u64 = 86_400;
+pub const COIN: &str = "uwest";
+pub const RICH: u128 = 1_000_000_000;
+
+pub type Done = Result<AppResponse, String>;
+
+pub struct Suite {
+    pub app: App,
+    pub escrow: Addr,
+    pub bridge: Addr,
+    pub identity: Addr,
+    /// cw20-base, for the stablecoin.
+    pub token: Addr,
+    /// The token that misbehaves on demand.
+    pub hostile: Addr,
+    /// Money given to the contract for nothing, by asset text.
+    pub donated: Vec<(String, u128)>,
+}
+
+/// The account of an actor.
+pub fn actor(name: &str) -> Addr {
+    MockApi::default().addr_make(name)
+}
+
+/// Everybody.
+pub const ACTORS: [&str; 10] = [
+    "owner", "pauser", "keeper", "importer", "bank", "exporter", "adviser", "stranger", "identity",
+    "else",
+];
+
+pub fn native() -> Asset {
+    Asset::Native(COIN.into())
+}
+
+pub fn local(name: &str) -> Payout {
+    Payout::Local { address: actor(name).into() }
+}
+
+pub fn east() -> Payout {
+    Payout::Remote { region: "east".into(), receiver: "east1exporter".into() }
+}
+
+pub fn document(kind: &str, seed: u8) -> Document {
+    Document { kind: kind.into(), hash: HexBinary::from(vec![seed; 32]) }
+}
+
+/// Both required documents.
+pub fn documents(seed: u8) -> Vec<Document> {
+    vec![document("commercial_invoice", seed), document("bill_of_lading", seed.wrapping_add(100))]
+}
+
+pub fn presentation(amount: u128, documents: Vec<Document>) -> Presentation {
+    Presentation { amount: amount.into(), shipped_at: START - 2 * DAY, documents }
+}
+
+impl Suite {
+    pub fn new() -> Self {
+        Self::with_policy(None)
+    }
+
+    pub fn with_policy(policy: Option<gate::Policy>) -> Self {
+        let mut app = AppBuilder::new().build(|router, _, storage| {
+            for name in ACTORS {
+                let balance = coins(RICH, COIN);
+                let other = Coin::new(RICH, "uother");
+                router
+                    .bank
+                    .init_balance(storage, &actor(name), [balance, vec![other]].concat())
+                    .unwrap();
+            }
+        });
+        app.update_block(|block| {
+            block.time = Timestamp::from_seconds(START);
+            block.chain_id = "west-1".into();
+        });
+        let owner = actor("owner");
+        let bridge_code = app.store_code(stubs::bridge());
+        let identity_code = app.store_code(stubs::identity());
+        let hostile_code = app.store_code(stubs::token());
+        let token_code = app.store_code(Box::new(ContractWrapper::new(
+            cw20_base::contract::execute,
+            cw20_base::contract::instantiate,
+            cw20_base::contract::query,
+        )));
+        let escrow_code = app.store_code(Box::new(
+            ContractWrapper::new(
+                isthmus_escrow::contract::execute,
+                isthmus_escrow::contract::instantiate,
+                isthmus_escrow::contract::query,
+            )
+            .with_reply(isthmus_escrow::contract::reply),
+        ));
+        let mut plain = |code, label: &str| {
+            app.instantiate_contract(code, owner.clone(), &Empty {}, &[], label, None).unwrap()
+        };
+        let bridge = plain(bridge_code, "bridge");
+        let identity = plain(identity_code, "identity");
+        let hostile = plain(hostile_code, "hostile");
+        let rich = ACTORS.map(|name| Cw20Coin { address: actor(name).into(), amount: RICH.into() });
+        let money = cw20_base::msg::InstantiateMsg {
+            name: "Isthmus Dollar".into(),
+            symbol: "IUSD".into(),
+            decimals: 6,
+            initial_balances: rich.to_vec(),
+            mint: None,
+            marketing: None,
+        };
+        let token = app
+            .instantiate_contract(token_code, owner.clone(), &money, &[], "token", None)
+            .unwrap();
+        for name in ACTORS {
+            let mint = stubs::TokenMsg::Mint { recipient: actor(name).into(), amount: RICH.into() };
+            app.execute_contract(owner.clone(), hostile.clone(), &mint, &[]).unwrap();
+        }
+        let role = |role, name| RoleGrant { role, account: actor(name).into() };
+        let setup = InstantiateMsg {
+            owner: Some(owner.to_string()),
+            owner_delay_seconds: Some(DAY),
+            region: "west".into(),
+            identity: identity.to_string(),
+            stablecoin: token.to_string(),
+            bridge: bridge.to_string(),
+            policy,
+            assets: vec![
+                native(),
+                Asset::Cw20(token.to_string()),
+                Asset::Cw20(hostile.to_string()),
+            ],
+            roles: Some(vec![role(Role::Pauser, "pauser"), role(Role::CalendarKeeper, "keeper")]),
+        };
+        let escrow =
+            app.instantiate_contract(escrow_code, owner, &setup, &[], "escrow", None).unwrap();
+        let mut suite = Self { app, escrow, bridge, identity, token, hostile, donated: vec![] };
+        let calendar = ExecuteMsg::CreateCalendar {
+            name: "London".into(),
+            utc_offset_minutes: 0,
+            weekend: vec![Weekday::Saturday, Weekday::Sunday],
+            holidays: vec!["2026-04-03".into(), "2026-04-06".into()],
+        };
+        suite.run("keeper", &calendar).unwrap();
+        suite
+    }
+
+    // Calls.
+
+    pub fn run(&mut self, name: &str, msg: &ExecuteMsg) -> Done {
+        self.run_with(name, msg, &[])
+    }
+
+    pub fn run_with(&mut self, name: &str, msg: &ExecuteMsg, funds: &[Coin]) -> Done {
+        self.call(&actor(name), &self.escrow.clone(), msg, funds)
+    }
+
+    /// Calls any contract; afterwards the escrow's invariants hold.
+    pub fn call<M: serde::Serialize + std::fmt::Debug>(
+        &mut self,
+        sender: &Addr,
+        contract: &Addr,
+        msg: &M,
+        funds: &[Coin],
+    ) -> Done {
+        let done = self
+            .app
+            .execute_contract(sender.clone(), contract.clone(), msg, funds)
+            .map_err(|error| format!("{error:#}"));
+        if done.is_ok() {
+            self.check();
+        }
+        done
+    }
+
+    pub fn ask<T: DeserializeOwned>(&self, msg: &QueryMsg) -> T {
+        self.app.wrap().query_wasm_smart(&self.escrow, msg).unwrap()
+    }
+
+    pub fn cw20(&self) -> Asset {
+        Asset::Cw20(self.token.to_string())
+    }
+
+    pub fn hostile(&self) -> Asset {
+        Asset::Cw20(self.hostile.to_string())
+    }
+
+    pub fn mode(&mut self, mode: stubs::Mode) {
+        let (owner, hostile) = (actor("owner"), self.hostile.clone());
+        self.call(&owner, &hostile, &stubs::TokenMsg::Mode(mode), &[]).unwrap();
+    }
+
+    // Time.
+
+    pub fn now(&self) -> u64 {
+        self.app.block_info().time.seconds()
+    }
+
+    pub fn at(&mut self, seconds: u64) {
+        assert!(seconds >= self.now(), "time goes forward");
+        self.app.update_block(|block| {
+            block.time = Timestamp::from_seconds(seconds);
+            block.height += 1;
+        });
+    }
+
+    pub fn after_days(&mut self, days: u64) {
+        self.at(self.now() + days * DAY);
+    }
+
+    // Verbs.
+
+    pub fn terms(&self, asset: Asset) -> Terms {
+        Terms {
+            applicant: actor("importer").into(),
+            issuer: actor("bank").into(),
+            beneficiary: actor("exporter").into(),
+            payout: local("exporter"),
+            advising: None,
+            asset,
+            amount: Uint128::new(100_000),
+            tolerance_bps: 500,
+            partial_drawings: None,
+            documents: ["commercial_invoice", "bill_of_lading"]
+                .map(|kind| RequiredDocument { kind: kind.into(), details: None })
+                .to_vec(),
+            latest_shipment_at: START + 10 * DAY,
+            // A Saturday: it rolls to the end of Monday.
+            expires_at: START + 40 * DAY,
+            presentation_period_days: None,
+            calendar: 1,
+            consent_by: START + 2 * DAY,
+            fund_by: START + 4 * DAY,
+            reference: Some("LC-2026-001".into()),
+            text_hash: None,
+        }
+    }
+
+    pub fn propose(&mut self, terms: Terms) -> u64 {
+        self.run("importer", &ExecuteMsg::Propose { terms }).unwrap();
+        self.ask::<ConfigResponse>(&QueryMsg::Config {}).deals
+    }
+
+    pub fn hash(&self, deal: u64) -> HexBinary {
+        self.ask::<DealTermsResponse>(&QueryMsg::DealTerms { deal }).hash
+    }
+
+    pub fn consent(&mut self, name: &str, deal: u64) -> Done {
+        let terms_hash = self.hash(deal);
+        self.run(name, &ExecuteMsg::Consent { deal, terms_hash })
+    }
+
+    pub fn agreed(&mut self, terms: Terms) -> u64 {
+        let advised = terms.advising.is_some();
+        let deal = self.propose(terms);
+        self.consent("bank", deal).unwrap();
+        self.consent("exporter", deal).unwrap();
+        if advised {
+            self.consent("adviser", deal).unwrap();
+        }
+        deal
+    }
+
+    pub fn fund(&mut self, name: &str, deal: u64) -> Done {
+        let response = self.deal(deal);
+        let amount = response.cover;
+        match response.asset {
+            Asset::Native(denom) => {
+                let funds = coins(amount.u128(), denom);
+                self.run_with(name, &ExecuteMsg::Fund { deal }, &funds)
+            }
+            Asset::Cw20(token) => self.send(name, &token, amount, &TokenHook::Fund { deal }),
+        }
+    }
+
+    /// A cw20 `send` to the escrow.
+    pub fn send(&mut self, name: &str, token: &str, amount: Uint128, hook: &TokenHook) -> Done {
+        let msg = Cw20ExecuteMsg::Send {
+            contract: self.escrow.to_string(),
+            amount,
+            msg: to_json_binary(hook).unwrap(),
+        };
+        self.call(&actor(name), &Addr::unchecked(token), &msg, &[])
+    }
+
+    pub fn open(&mut self, terms: Terms) -> u64 {
+        let deal = self.agreed(terms);
+        self.fund("importer", deal).unwrap();
+        deal
+    }
+
+    pub fn present(&mut self, deal: u64, presentation: Presentation) -> Done {
+        let msg = ExecuteMsg::Present { deal, presentation, complete: None };
+        self.run("exporter", &msg)
+    }
+
+    pub fn accept(&mut self, deal: u64, drawing: u64) -> Done {
+        self.run("bank", &ExecuteMsg::Accept { deal, drawing })
+    }
+
+    pub fn refuse(&mut self, deal: u64, drawing: u64, to: Disposition) -> Done {
+        let finding = Finding { document: Some("bill_of_lading".into()), text: "not clean".into() };
+        let msg =
+            ExecuteMsg::Refuse { deal, drawing, discrepancies: vec![finding], disposition: to };
+        self.run("bank", &msg)
+    }
+
+    pub fn waive(&mut self, deal: u64, drawing: u64) -> Done {
+        let msg = ExecuteMsg::Waive { deal, drawing, discrepancies: None };
+        self.run("importer", &msg)
+    }
+
+    pub fn represent(&mut self, deal: u64, drawing: u64, documents: Vec<Document>) -> Done {
+        let msg =
+            ExecuteMsg::Represent { deal, drawing, documents, shipped_at: None, amount: None };
+        self.run("exporter", &msg)
+    }
+
+    pub fn crank(&mut self, deal: u64) -> Done {
+        self.run("stranger", &ExecuteMsg::Crank { deal })
+    }
+
+    pub fn withdraw(&mut self, name: &str, asset: Asset, to: Payout) -> Done {
+        self.run(name, &ExecuteMsg::Withdraw { asset, to })
+    }
+
+    // Facts.
+
+    pub fn deal(&self, deal: u64) -> DealResponse {
+        self.ask(&QueryMsg::Deal { deal })
+    }
+
+    pub fn status(&self, deal: u64) -> (DealStatus, Option<Outcome>) {
+        let deal = self.deal(deal);
+        (deal.status, deal.outcome)
+    }
+
+    pub fn drawing(&self, deal: u64, drawing: u64) -> DrawingResponse {
+        self.ask(&QueryMsg::Drawing { deal, drawing })
+    }
+
+    /// Codes of a drawing's open discrepancies.
+    pub fn codes(&self, deal: u64, drawing: u64) -> Vec<DiscrepancyCode> {
+        let found = self.drawing(deal, drawing).discrepancies;
+        found.into_iter().map(|found| found.code).collect()
+    }
+
+    pub fn ledger(&self, deal: u64) -> LedgerResponse {
+        self.ask(&QueryMsg::Ledger { deal })
+    }
+
+    pub fn balance(&self, account: &Addr, asset: &Asset) -> u128 {
+        match asset {
+            Asset::Native(denom) => {
+                let balance = self.app.wrap().query_balance(account, denom);
+                balance.unwrap().amount.u128()
+            }
+            Asset::Cw20(token) => {
+                let question = cw20::Cw20QueryMsg::Balance { address: account.to_string() };
+                let answer: cw20::BalanceResponse =
+                    self.app.wrap().query_wasm_smart(token, &question).unwrap();
+                answer.balance.u128()
+            }
+        }
+    }
+
+    /// What an actor has gained or lost since the start.
+    pub fn gain(&self, name: &str, asset: &Asset) -> i128 {
+        self.balance(&actor(name), asset) as i128 - RICH as i128
+    }
+
+    pub fn credit(&self, name: &str, asset: &Asset) -> u128 {
+        let answer: CreditsResponse = self.ask(&QueryMsg::Credits {
+            owner: actor(name).into(),
+            start_after: None,
+            limit: None,
+        });
+        let mut found = answer.credits.iter();
+        found.find(|credit| credit.asset == *asset).map_or(0, |credit| credit.amount.u128())
+    }
+
+    // Invariants.
+
+    pub fn check(&self) {
+        let mut held: Vec<(Asset, u128)> = Vec::new();
+        let mut after = None;
+        loop {
+            let page: DealsResponse =
+                self.ask(&QueryMsg::Deals { start_after: after, limit: Some(30) });
+            let Some(last) = page.deals.last() else { break };
+            after = Some(last.deal);
+            for deal in page.deals {
+                self.check_deal(&deal);
+                held.push((deal.asset.clone(), self.ledger(deal.deal).held.u128()));
+            }
+        }
+        for asset in [native(), self.cw20(), self.hostile()] {
+            let solvency: SolvencyResponse = self.ask(&QueryMsg::Solvency { asset: asset.clone() });
+            let of_deals: u128 = held.iter().filter(|h| h.0 == asset).map(|h| h.1).sum();
+            let parties = ["importer", "bank", "exporter", "adviser", "else"];
+            let credits: u128 = parties.iter().map(|name| self.credit(name, &asset)).sum();
+            assert_eq!(solvency.held.u128(), of_deals, "I2: held of {asset:?}");
+            assert_eq!(solvency.credits.u128(), credits, "I2: credits of {asset:?}");
+            let text = format!("{asset:?}");
+            let given = self.donated.iter().filter(|given| given.0 == text);
+            let given: u128 = given.map(|given| given.1).sum();
+            let balance = solvency.balance.u128();
+            assert_eq!(balance, of_deals + credits + given, "I2: balance of {asset:?}");
+            assert!(solvency.solvent);
+        }
+    }
+
+    fn check_deal(&self, deal: &DealResponse) {
+        let ledger = self.ledger(deal.deal);
+        let out = ledger.released + ledger.refunded + ledger.held;
+        assert_eq!(ledger.funded, out, "I1: deal {}", deal.deal);
+        assert!(ledger.reserved <= ledger.held, "I3: deal {}", deal.deal);
+        assert!(ledger.released <= ledger.cover, "I4: deal {}", deal.deal);
+        if deal.status == DealStatus::Closed {
+            assert!(ledger.held.is_zero(), "I5: deal {}", deal.deal);
+        }
+        let over = deal.status == DealStatus::Closed;
+        assert_eq!(deal.due_at.is_none(), over, "I6: deal {}", deal.deal);
+    }
+}
+
+/// The events of one type in a response.
+pub fn events<E: TypedEvent>(response: &AppResponse) -> Vec<E> {
+    let read = response.events.iter().map(E::from_event);
+    read.filter_map(Result::ok).collect()
+}
+
+/// Asserts that a call failed with a code.
+#[track_caller]
+pub fn fails(done: Done, code: &str) {
+    let error = done.expect_err("should have failed");
+    assert!(error.contains(code), "expected {code}, got: {error}");
+}
