@@ -9,7 +9,7 @@ use serde_json::json;
 
 /// Deploys anew on the running localnet and drills it: Hermes stopped and restarted, a packet that
 /// expires, nodes restarted. After each the supply equation is read from both chains.
-#[derive(clap::Args)]
+#[derive(clap::Args, Debug)]
 pub struct Args {
     /// Only a live engine has anything to drill
     #[arg(long, value_parser = ["live"], default_value = "live")]
