@@ -120,7 +120,7 @@ fn left(suite: &Suite) -> u128 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 20 } else { 200 }))]
+    #![proptest_config(crate::suite::runs(20))]
     #[test]
     fn i1_to_i4_hold_after_every_step(steps in prop::collection::vec(step(), 100)) {
         let mut suite = Suite::new();

@@ -21,6 +21,7 @@ use isthmus_api::stablecoin::{
 };
 use isthmus_stablecoin::contract;
 use isthmus_stablecoin::error::ContractError;
+use proptest::test_runner::Config as ProptestConfig;
 use serde::de::DeserializeOwned;
 
 /// Everybody who has a part in the tests.
@@ -392,6 +393,13 @@ fn receiver() -> Box<dyn cw_multi_test::Contract<Empty>> {
     ))
 }
 
+/// How often a property runs; `PROPTEST_CASES` asks for more.
+pub fn runs(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let cases = asked.unwrap_or(usual);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 /// The JSON of a README with actors' names in place of addresses.
 pub fn with_addresses<T: DeserializeOwned>(suite: &Suite, json: &str) -> T {
     let mut value: serde_json::Value = serde_json::from_str(json).unwrap();
@@ -407,7 +415,12 @@ fn fill(suite: &Suite, value: &mut serde_json::Value) {
             *text = suite.addr(text);
         }
         serde_json::Value::Array(items) => items.iter_mut().for_each(|item| fill(suite, item)),
-        serde_json::Value::Object(map) => map.values_mut().for_each(|item| fill(suite, item)),
+        serde_json::Value::Object(map) => {
+            // A role may have the name of an actor.
+            map.iter_mut()
+                .filter(|(key, _)| *key != "role")
+                .for_each(|(_, item)| fill(suite, item));
+        }
         _ => {}
     }
 }
