@@ -179,7 +179,9 @@ pub enum ContractError {
         schema: String,
     },
     /// The same news again, too soon.
-    #[error("nothing has changed; the same news can be sent again from {at} on (seconds) [ID-026]")]
+    #[error(
+        "nothing has changed; the same news can be sent again from {at} on (seconds) [ID-026]"
+    )]
     NothingNew {
         /// First second at which it can.
         at: u64,

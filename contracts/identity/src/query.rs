@@ -86,10 +86,7 @@ fn account(deps: Deps, env: &Env, address: &str) -> Answer<AccountResponse> {
     let address = types::address(deps.api, "address", address)?;
     let did = state::did_of(deps.storage, &address)?;
     let registry = registry(deps, env)?;
-    Ok(AccountResponse {
-        address: address.into(),
-        did: did.map(|id| registry.did(&id)),
-    })
+    Ok(AccountResponse { address: address.into(), did: did.map(|id| registry.did(&id)) })
 }
 
 fn jurisdiction(deps: Deps, jurisdiction: String) -> Answer<JurisdictionResponse> {
@@ -113,9 +110,7 @@ fn jurisdictions(
 ) -> Answer<JurisdictionsResponse> {
     let found = state::jurisdictions(deps.storage, start_after.as_deref(), page(limit))?;
     let jurisdictions = found.into_iter().map(|(name, record)| shown(name, record));
-    Ok(JurisdictionsResponse {
-        jurisdictions: jurisdictions.collect(),
-    })
+    Ok(JurisdictionsResponse { jurisdictions: jurisdictions.collect() })
 }
 
 fn accreditation(
@@ -160,9 +155,7 @@ fn accreditations(
 ) -> Answer<AccreditationsResponse> {
     let numbers = state::accreditations_in(deps.storage, jurisdiction, start_after, page(limit))?;
     let found = numbers.into_iter().map(|n| numbered_accreditation(deps, env, n));
-    Ok(AccreditationsResponse {
-        accreditations: found.collect::<Answer<_>>()?,
-    })
+    Ok(AccreditationsResponse { accreditations: found.collect::<Answer<_>>()? })
 }
 
 fn recognition(deps: Deps, terms: RecognitionTerms) -> Answer<RecognitionResponse> {
@@ -196,9 +189,7 @@ fn recognitions(
 ) -> Answer<RecognitionsResponse> {
     let found = state::recognitions(deps.storage, start_after, page(limit))?;
     let found = found.into_iter().map(|(n, terms)| numbered_recognition(deps, n, terms));
-    Ok(RecognitionsResponse {
-        recognitions: found.collect::<Answer<_>>()?,
-    })
+    Ok(RecognitionsResponse { recognitions: found.collect::<Answer<_>>()? })
 }
 
 fn known_list(deps: Deps, list: u32) -> Answer<crate::model::status::StatusList> {
@@ -218,9 +209,7 @@ fn status_list(deps: Deps, env: &Env, list: u32) -> Answer<StatusListResponse> {
 
 fn status(deps: Deps, list: u32, index: u32) -> Answer<StatusResponse> {
     known_list(deps, list)?.index(index)?;
-    Ok(StatusResponse {
-        status: state::status(deps.storage, list, index),
-    })
+    Ok(StatusResponse { status: state::status(deps.storage, list, index) })
 }
 
 fn status_chunk(deps: Deps, list: u32, chunk: u32) -> Answer<StatusChunkResponse> {
@@ -245,9 +234,7 @@ fn passes(deps: Deps, env: &Env, account: &str) -> Answer<PassesResponse> {
     let canonical = deps.api.addr_canonicalize(account.as_str())?;
     let found = state::passes_of(deps.storage, &canonical)?;
     let found = found.into_iter().map(|(schema, pass)| describe(deps, env, schema, pass));
-    Ok(PassesResponse {
-        passes: found.collect::<Answer<_>>()?,
-    })
+    Ok(PassesResponse { passes: found.collect::<Answer<_>>()? })
 }
 
 /// Adds to the gate's record what it only points to.
@@ -255,10 +242,7 @@ fn describe(deps: Deps, env: &Env, schema: String, pass: Pass) -> Answer<PassRes
     let country = String::from_utf8(pass.country.to_vec()).map_err(StdError::from)?;
     let shared = PassResponse {
         schema,
-        origin: PassOrigin::Abroad {
-            region: String::new(),
-            subject: String::new(),
-        },
+        origin: PassOrigin::Abroad { region: String::new(), subject: String::new() },
         issuer: String::new(),
         jurisdiction: String::new(),
         digest: Default::default(),
@@ -272,12 +256,7 @@ fn describe(deps: Deps, env: &Env, schema: String, pass: Pass) -> Answer<PassRes
         as_of: env.block.time.seconds(),
     };
     match pass.source {
-        Source::Home {
-            accreditation,
-            list,
-            index,
-            digest,
-        } => {
+        Source::Home { accreditation, list, index, digest } => {
             let terms = state::accreditation_terms(deps.storage, accreditation)?;
             let issuer = registry(deps, env)?.did(&DidId(terms.issuer));
             Ok(PassResponse {
@@ -293,12 +272,7 @@ fn describe(deps: Deps, env: &Env, schema: String, pass: Pass) -> Answer<PassRes
                 ..shared
             })
         }
-        Source::Abroad {
-            mirror,
-            as_of,
-            status,
-            ..
-        } => {
+        Source::Abroad { mirror, as_of, status, .. } => {
             let known = state::mirror_by_number(deps.storage, mirror)?;
             Ok(PassResponse {
                 origin: PassOrigin::Abroad {
@@ -338,15 +312,10 @@ fn offers(
             country: offer.country,
             valid_from: offer.valid_from,
             expires_at: offer.expires_at,
-            status_entry: StatusEntry {
-                list: offer.list,
-                index: offer.index,
-            },
+            status_entry: StatusEntry { list: offer.list, index: offer.index },
         })
     });
-    Ok(OffersResponse {
-        offers: found.collect::<Answer<_>>()?,
-    })
+    Ok(OffersResponse { offers: found.collect::<Answer<_>>()? })
 }
 
 fn attestation(
@@ -359,20 +328,14 @@ fn attestation(
     let account = types::address(deps.api, "account", account)?;
     let known = state::mirror(deps.storage, ((&account, schema), (region, subject)))?;
     let Some((number, mirror)) = known else {
-        return Ok(AttestationResponse {
-            attestation: None,
-            accepted: false,
-        });
+        return Ok(AttestationResponse { attestation: None, accepted: false });
     };
     let canonical = deps.api.addr_canonicalize(account.as_str())?;
     let pass = state::pass(deps.storage, &canonical, schema)?;
     let accepted = pass.is_some_and(
         |pass| matches!(pass.source, Source::Abroad { mirror, .. } if mirror == number),
     );
-    Ok(AttestationResponse {
-        attestation: Some(mirror.attestation),
-        accepted,
-    })
+    Ok(AttestationResponse { attestation: Some(mirror.attestation), accepted })
 }
 
 fn share(
@@ -386,20 +349,11 @@ fn share(
     let subject = types::address(deps.api, "subject", subject)?;
     let between = ((&subject, schema.as_str()), (region, account.as_str()));
     let Some(last) = state::share(deps.storage, between)? else {
-        return Ok(ShareResponse {
-            version: 0,
-            status: None,
-            as_of: None,
-            outdated: false,
-        });
+        return Ok(ShareResponse { version: 0, status: None, as_of: None, outdated: false });
     };
     let registry = registry(deps, env)?;
     let now = env.block.time.seconds();
-    let parties = Parties {
-        subject: subject.to_string(),
-        account,
-        schema,
-    };
+    let parties = Parties { subject: subject.to_string(), account, schema };
     let fresh = current(deps.storage, deps.api, &registry, parties, Some(&last), now)?;
     Ok(ShareResponse {
         version: last.version,
@@ -441,7 +395,5 @@ fn role_members(
     let cursor = start_after.map(|account| types::address(deps.api, "start_after", &account));
     let cursor = cursor.transpose()?;
     let members = roles::members(deps.storage, role, cursor.as_ref(), page(limit))?;
-    Ok(RoleMembersResponse {
-        members: members.into_iter().map(String::from).collect(),
-    })
+    Ok(RoleMembersResponse { members: members.into_iter().map(String::from).collect() })
 }

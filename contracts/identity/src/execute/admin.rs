@@ -2,9 +2,7 @@
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use isthmus_access::{owner, pause as paused, roles};
-use isthmus_api::identity::events::{
-    OwnershipUpdated, Paused, RoleGranted, RoleRevoked, Unpaused,
-};
+use isthmus_api::identity::events::{OwnershipUpdated, Paused, RoleGranted, RoleRevoked, Unpaused};
 use isthmus_api::identity::{PauseScope, Role};
 use isthmus_api::types;
 
@@ -28,40 +26,28 @@ pub fn pause(
     let stored: Vec<_> = scopes.iter().copied().map(state::scope).collect();
     let now = env.block.time.seconds();
     let until = paused::pause(deps.storage, &stored, now, duration_seconds)?;
-    Ok(emit(&Paused {
-        scopes: names(&scopes),
-        until,
-        by: info.sender.to_string(),
-    }))
+    Ok(emit(&Paused { scopes: names(&scopes), until, by: info.sender.to_string() }))
 }
 
 pub fn unpause(deps: DepsMut, scopes: Vec<PauseScope>) -> Result<Response, ContractError> {
     types::at_most("scopes", &scopes, 4)?;
     let stored: Vec<_> = scopes.iter().copied().map(state::scope).collect();
     paused::unpause(deps.storage, &stored)?;
-    Ok(emit(&Unpaused {
-        scopes: names(&scopes),
-    }))
+    Ok(emit(&Unpaused { scopes: names(&scopes) }))
 }
 
 pub fn grant_role(deps: DepsMut, role: Role, account: String) -> Result<Response, ContractError> {
     let account = types::address(deps.api, "account", &account)?;
     roles::grant(deps.storage, role, &account)?;
     let role: &'static str = role.into();
-    Ok(emit(&RoleGranted {
-        role: role.to_string(),
-        account: account.into(),
-    }))
+    Ok(emit(&RoleGranted { role: role.to_string(), account: account.into() }))
 }
 
 pub fn revoke_role(deps: DepsMut, role: Role, account: String) -> Result<Response, ContractError> {
     let account = types::address(deps.api, "account", &account)?;
     roles::revoke(deps.storage, role, &account);
     let role: &'static str = role.into();
-    Ok(emit(&RoleRevoked {
-        role: role.to_string(),
-        account: account.into(),
-    }))
+    Ok(emit(&RoleRevoked { role: role.to_string(), account: account.into() }))
 }
 
 pub fn update_ownership(

@@ -26,17 +26,11 @@ pub fn create(
     let did = state::registry(deps.storage, &env.contract.address)?.did(&id);
     // A deactivated DID is still there, so its id is never given out again.
     if state::did(deps.storage, &id)?.is_some() {
-        return Err(ContractError::AlreadyExists {
-            what: "did",
-            id: did,
-        });
+        return Err(ContractError::AlreadyExists { what: "did", id: did });
     }
     let record = DidRecord::create(info.sender.clone(), keys, services, now)?;
     state::save_did(deps.storage, &id, &record)?;
-    Ok(emit(&DidCreated {
-        did,
-        controller: info.sender.to_string(),
-    }))
+    Ok(emit(&DidCreated { did, controller: info.sender.to_string() }))
 }
 
 pub fn update(
@@ -56,22 +50,12 @@ pub fn update(
     let (id, record) = controlled(deps.storage, &registry, &did, &info.sender, kind)?;
     let controllers = controllers.map(|controllers| {
         types::at_most("controllers", &controllers, MAX_CONTROLLERS)?;
-        controllers
-            .iter()
-            .map(|account| types::address(deps.api, "controllers", account))
-            .collect()
+        controllers.iter().map(|account| types::address(deps.api, "controllers", account)).collect()
     });
-    let patch = Patch {
-        controllers: controllers.transpose()?,
-        keys,
-        services,
-    };
+    let patch = Patch { controllers: controllers.transpose()?, keys, services };
     let record = record.update(base_version, patch, now)?;
     state::save_did(deps.storage, &id, &record)?;
-    Ok(emit(&DidUpdated {
-        did,
-        version: record.version,
-    }))
+    Ok(emit(&DidUpdated { did, version: record.version }))
 }
 
 /// Whatever the DID had goes with it. The gate reads passes and accreditations only, never a DID, so
@@ -110,11 +94,5 @@ pub fn deactivate(
         state::release_accreditation(deps.storage, &id, number);
         accreditations = accreditations.saturating_add(1);
     }
-    Ok(emit(&DidDeactivated {
-        did,
-        version: record.version,
-        accounts,
-        passes,
-        accreditations,
-    }))
+    Ok(emit(&DidDeactivated { did, version: record.version, accounts, passes, accreditations }))
 }

@@ -22,9 +22,7 @@ pub fn offer(
     let (id, _) = controlled(deps.storage, &registry, &did, &info.sender, kind)?;
     let account = types::address(deps.api, "account", &account)?;
     if state::did_of(deps.storage, &account)?.is_some() {
-        return Err(ContractError::AlreadyLinked {
-            account: account.into(),
-        });
+        return Err(ContractError::AlreadyLinked { account: account.into() });
     }
     let named = state::accounts_of(deps.storage, &id)?;
     if named.len() >= MAX_ACCOUNTS && !named.iter().any(|(other, _)| *other == account) {
@@ -36,10 +34,7 @@ pub fn offer(
         .into());
     }
     state::name_account(deps.storage, &id, &account)?;
-    Ok(emit(&LinkOffered {
-        did,
-        account: account.into(),
-    }))
+    Ok(emit(&LinkOffered { did, account: account.into() }))
 }
 
 pub fn accept(
@@ -55,15 +50,10 @@ pub fn accept(
         return Err(refused(ExecuteKind::AcceptLink));
     }
     if state::did_of(deps.storage, &info.sender)?.is_some() {
-        return Err(ContractError::AlreadyLinked {
-            account: info.sender.to_string(),
-        });
+        return Err(ContractError::AlreadyLinked { account: info.sender.to_string() });
     }
     state::bind_account(deps.storage, &id, &info.sender)?;
-    Ok(emit(&LinkAccepted {
-        did,
-        account: info.sender.to_string(),
-    }))
+    Ok(emit(&LinkAccepted { did, account: info.sender.to_string() }))
 }
 
 pub fn end(
@@ -83,9 +73,5 @@ pub fn end(
         return Err(missing("link to", account.as_str()));
     }
     state::unlink(deps.storage, &id, &account)?;
-    Ok(emit(&Unlinked {
-        did,
-        account: account.into(),
-        by: info.sender.to_string(),
-    }))
+    Ok(emit(&Unlinked { did, account: account.into(), by: info.sender.to_string() }))
 }

@@ -29,10 +29,7 @@ fn refused(kind: ExecuteKind) -> ContractError {
 }
 
 fn missing(what: &'static str, id: &str) -> ContractError {
-    ContractError::NotFound {
-        what,
-        id: printable(id),
-    }
+    ContractError::NotFound { what, id: printable(id) }
 }
 
 /// An active DID of this registry.
@@ -44,9 +41,7 @@ fn active(
     let id = registry.id(did)?;
     let record = state::did(storage, &id)?.ok_or_else(|| not_found(did))?;
     if record.deactivated {
-        return Err(ContractError::Deactivated {
-            did: registry.did(&id),
-        });
+        return Err(ContractError::Deactivated { did: registry.did(&id) });
     }
     Ok((id, record))
 }

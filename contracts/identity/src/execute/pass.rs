@@ -46,16 +46,13 @@ pub fn issue(
     let not_accredited = |reason| ContractError::NotAccredited { reason };
     terms.check(now).map_err(not_accredited)?;
     if offer.level > terms.max_level {
-        return Err(ContractError::LevelAbove {
-            max: terms.max_level,
-            given: offer.level,
-        });
+        return Err(ContractError::LevelAbove { max: terms.max_level, given: offer.level });
     }
     trust::window(offer.valid_from, offer.expires_at, now, terms.valid_until)?;
 
     let (list, index) = (offer.list, offer.index);
-    let record =
-        state::list(deps.storage, list)?.ok_or_else(|| missing("status list", &list.to_string()))?;
+    let record = state::list(deps.storage, list)?
+        .ok_or_else(|| missing("status list", &list.to_string()))?;
     if record.issuer != issuer.0 {
         return Err(refused(kind));
     }
@@ -100,10 +97,7 @@ pub fn accept(
     let schema = gate::schema("schema", &schema)?;
     let account = deps.api.addr_canonicalize(info.sender.as_str())?;
     let (pass, region) = match origin {
-        PassOrigin::Home {
-            jurisdiction,
-            issuer,
-        } => {
+        PassOrigin::Home { jurisdiction, issuer } => {
             let issuer = state::registry(deps.storage, &env.contract.address)?.id(&issuer)?;
             let number =
                 state::accreditation_number(deps.storage, &jurisdiction, &schema, &issuer)?;
@@ -113,10 +107,7 @@ pub fn accept(
             (pass, None)
         }
         PassOrigin::Abroad { region, subject } => {
-            let between = (
-                (&info.sender, schema.as_str()),
-                (region.as_str(), subject.as_str()),
-            );
+            let between = ((&info.sender, schema.as_str()), (region.as_str(), subject.as_str()));
             let (number, mirror) = state::mirror(deps.storage, between)?
                 .ok_or_else(|| refused(ExecuteKind::AcceptPass))?;
             same_digest(&mirror.attestation.digest, &digest)?;
@@ -189,9 +180,7 @@ fn same_digest(offered: &HexBinary, seen: &HexBinary) -> Result<(), ContractErro
     if offered == seen {
         return Ok(());
     }
-    Err(ContractError::DigestMismatch {
-        offered: offered.to_hex(),
-    })
+    Err(ContractError::DigestMismatch { offered: offered.to_hex() })
 }
 
 /// The record stays, closed, so that a refresh can tell other regions.
@@ -203,8 +192,5 @@ pub fn drop(deps: DepsMut, info: &MessageInfo, schema: String) -> Result<Respons
         .ok_or_else(|| refused(ExecuteKind::DropPass))?;
     pass.closed = true;
     state::save_pass(deps.storage, &account, &schema, &pass)?;
-    Ok(emit(&PassDropped {
-        account: info.sender.to_string(),
-        schema,
-    }))
+    Ok(emit(&PassDropped { account: info.sender.to_string(), schema }))
 }

@@ -5,7 +5,7 @@ use isthmus_api::bridge;
 use isthmus_api::gate::{self, Source};
 use isthmus_api::identity::events::{AttestationReceived, PassShared};
 use isthmus_api::identity::{ExecuteKind, PauseScope};
-use isthmus_api::packet::{AttestedStatus, Attestation};
+use isthmus_api::packet::{Attestation, AttestedStatus};
 use isthmus_api::types::{self, RegionId};
 
 use super::{emit, missing, refused};
@@ -71,11 +71,8 @@ fn tell(
     let registry = state::registry(deps.storage, &env.contract.address)?;
     let between = ((subject, schema.as_str()), (region.as_str(), account.as_str()));
     let last = state::share(deps.storage, between)?;
-    let parties = Parties {
-        subject: subject.to_string(),
-        account: account.clone(),
-        schema: schema.clone(),
-    };
+    let parties =
+        Parties { subject: subject.to_string(), account: account.clone(), schema: schema.clone() };
     let fresh = current(deps.storage, deps.api, &registry, parties, last.as_ref(), now)?;
     let fresh = fresh.ok_or_else(|| missing("pass for", &schema))?;
     if fresh.status == AttestedStatus::Valid {
@@ -84,22 +81,13 @@ fn tell(
     let attestation = attest::next(last.as_ref(), fresh, now)?;
     state::save_share(deps.storage, between, &attestation)?;
     let version = attestation.version;
-    let message = bridge::ExecuteMsg::Attest {
-        region: region.clone(),
-        attestation,
-    };
+    let message = bridge::ExecuteMsg::Attest { region: region.clone(), attestation };
     let message = WasmMsg::Execute {
         contract_addr: state::config(deps.storage)?.bridge.into(),
         msg: cosmwasm_std::to_json_binary(&message)?,
         funds: vec![],
     };
-    let event = PassShared {
-        subject: subject.to_string(),
-        schema,
-        region,
-        account,
-        version,
-    };
+    let event = PassShared { subject: subject.to_string(), schema, region, account, version };
     Ok(emit(&event).add_message(message))
 }
 
@@ -142,10 +130,7 @@ pub fn receive(
     let now = env.block.time.seconds();
     let news = attest::check(attestation, now)?;
     let account = types::address(deps.api, "account", &news.account)?;
-    let between = (
-        (&account, news.schema.as_str()),
-        (region.as_str(), news.subject.as_str()),
-    );
+    let between = ((&account, news.schema.as_str()), (region.as_str(), news.subject.as_str()));
     let known = state::mirror(deps.storage, between)?;
     let before = known.as_ref().map(|(_, mirror)| mirror);
     let event = |applied| AttestationReceived {
@@ -167,11 +152,7 @@ pub fn receive(
         Some((number, _)) => *number,
         None => state::next_number(deps.storage, Numbered::Mirror)?,
     };
-    let mirror = Mirror {
-        region: region.clone(),
-        recognition,
-        attestation: news.clone(),
-    };
+    let mirror = Mirror { region: region.clone(), recognition, attestation: news.clone() };
     state::save_mirror(deps.storage, between, number, &mirror)?;
 
     let holder = deps.api.addr_canonicalize(account.as_str())?;

@@ -41,11 +41,7 @@ pub fn create_list(
     let list = StatusList::create(id.0, size, now)?;
     let number = state::next_number(deps.storage, Numbered::List)?;
     state::save_list(deps.storage, number, &list)?;
-    Ok(emit(&StatusListCreated {
-        list: number,
-        issuer,
-        size,
-    }))
+    Ok(emit(&StatusListCreated { list: number, issuer, size }))
 }
 
 /// Statuses follow the issuer's DID, not the key or the accreditation under which passes were
@@ -82,11 +78,5 @@ pub fn set(
     }
     let list = list.changed(now);
     state::save_list(deps.storage, number, &list)?;
-    Ok(emit(&StatusSet {
-        list: number,
-        epoch: list.epoch,
-        valid,
-        suspended,
-        revoked,
-    }))
+    Ok(emit(&StatusSet { list: number, epoch: list.epoch, valid, suspended, revoked }))
 }

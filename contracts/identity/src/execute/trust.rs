@@ -26,25 +26,15 @@ pub fn create_jurisdiction(
     let jurisdiction = gate::schema("jurisdiction", &jurisdiction)?;
     let anchor = types::address(deps.api, "anchor", &anchor)?;
     if state::jurisdiction(deps.storage, &jurisdiction)?.is_some() {
-        return Err(ContractError::AlreadyExists {
-            what: "jurisdiction",
-            id: jurisdiction,
-        });
+        return Err(ContractError::AlreadyExists { what: "jurisdiction", id: jurisdiction });
     }
-    let record = Jurisdiction {
-        anchor: anchor.clone(),
-        proposed: None,
-    };
+    let record = Jurisdiction { anchor: anchor.clone(), proposed: None };
     state::save_jurisdiction(deps.storage, &jurisdiction, &record)?;
-    Ok(emit(&JurisdictionCreated {
-        jurisdiction,
-        anchor: anchor.into(),
-    }))
+    Ok(emit(&JurisdictionCreated { jurisdiction, anchor: anchor.into() }))
 }
 
 fn known(storage: &dyn Storage, jurisdiction: &str) -> Result<Jurisdiction, ContractError> {
-    state::jurisdiction(storage, jurisdiction)?
-        .ok_or_else(|| missing("jurisdiction", jurisdiction))
+    state::jurisdiction(storage, jurisdiction)?.ok_or_else(|| missing("jurisdiction", jurisdiction))
 }
 
 /// The jurisdiction, if the sender is its anchor.

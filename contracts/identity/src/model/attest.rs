@@ -4,7 +4,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::HexBinary;
 use isthmus_api::gate::{self, Accreditation, Pass, Source, Standing};
 use isthmus_api::identity::MIN_REFRESH_SECONDS;
-use isthmus_api::packet::{AttestedStatus, Attestation};
+use isthmus_api::packet::{Attestation, AttestedStatus};
 use isthmus_api::types;
 
 use super::trust;
@@ -77,19 +77,12 @@ pub fn state_of(parties: Parties, home: &Home, now: u64) -> Attestation {
 
 /// What can be said once the pass is gone or another has taken its place: it is revoked.
 pub fn withdrawn(last: &Attestation) -> Attestation {
-    Attestation {
-        status: AttestedStatus::Revoked,
-        ..last.clone()
-    }
+    Attestation { status: AttestedStatus::Revoked, ..last.clone() }
 }
 
 /// Whether `fresh` says what `last` said, the time of saying apart.
 pub fn same(last: &Attestation, fresh: &Attestation) -> bool {
-    let fresh = Attestation {
-        version: last.version,
-        as_of: last.as_of,
-        ..fresh.clone()
-    };
+    let fresh = Attestation { version: last.version, as_of: last.as_of, ..fresh.clone() };
     *last == fresh
 }
 
@@ -107,11 +100,7 @@ pub fn next(
             return Err(ContractError::NothingNew { at });
         }
     }
-    Ok(Attestation {
-        version,
-        as_of: now,
-        ..fresh
-    })
+    Ok(Attestation { version, as_of: now, ..fresh })
 }
 
 /// An attestation from another region, as it is kept.
@@ -239,34 +228,18 @@ mod tests {
             country: *b"DE",
             valid_from: 500,
             expires_at: 2_000,
-            source: Source::Home {
-                accreditation: 1,
-                list: 1,
-                index: 1,
-                digest: [1; 32],
-            },
+            source: Source::Home { accreditation: 1, list: 1, index: 1, digest: [1; 32] },
         }
     }
 
     fn issuer(standing: Standing) -> Accreditation {
-        Accreditation {
-            standing,
-            max_level: 2,
-            valid_from: 100,
-            valid_until: 1_500,
-        }
+        Accreditation { standing, max_level: 2, valid_from: 100, valid_until: 1_500 }
     }
 
     #[test]
     fn news_folds_issuer_and_list_into_one_status() {
-        let closed = Pass {
-            closed: true,
-            ..pass()
-        };
-        let over = Accreditation {
-            valid_until: NOW,
-            ..issuer(Standing::Good)
-        };
+        let closed = Pass { closed: true, ..pass() };
+        let over = Accreditation { valid_until: NOW, ..issuer(Standing::Good) };
         for (pass, issuer, listed, status) in [
             (pass(), issuer(Standing::Good), Some(Valid), Valid),
             (pass(), issuer(Standing::Good), Some(Suspended), Suspended),
@@ -322,10 +295,7 @@ mod tests {
 
     #[test]
     fn news_from_the_future_counts_as_from_now() {
-        let ahead = Attestation {
-            as_of: NOW + 1_000_000,
-            ..said(1, Valid)
-        };
+        let ahead = Attestation { as_of: NOW + 1_000_000, ..said(1, Valid) };
         assert_eq!(check(ahead, NOW).unwrap().as_of, NOW);
     }
 

@@ -44,19 +44,12 @@ pub fn unresolved(error: &str) -> ResolutionResult {
     }
 }
 
-fn document(
-    registry: &Registry,
-    id: &DidId,
-    record: &DidRecord,
-    accounts: &[Addr],
-) -> DidDocument {
+fn document(registry: &Registry, id: &DidId, record: &DidRecord, accounts: &[Addr]) -> DidDocument {
     let did = registry.did(id);
     let url = |fragment: &str| format!("{did}#{fragment}");
     let with = |purpose| {
         let keys = record.keys.iter();
-        keys.filter(|key| key.purposes.contains(&purpose))
-            .map(|key| url(&key.id))
-            .collect()
+        keys.filter(|key| key.purposes.contains(&purpose)).map(|key| url(&key.id)).collect()
     };
     let names = |accounts: &[Addr]| accounts.iter().map(|a| registry.account(a)).collect();
     DidDocument {
@@ -105,9 +98,7 @@ pub fn instant(seconds: u64) -> Option<String> {
     let (year, month, day) = at.to_calendar_date();
     let (hour, minute, second) = at.to_hms();
     let month = u8::from(month);
-    Some(format!(
-        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
-    ))
+    Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
 }
 
 #[cfg(test)]

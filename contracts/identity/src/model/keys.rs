@@ -48,12 +48,7 @@ pub fn check(key: &Key) -> Result<(), ContractError> {
         }
         .into());
     }
-    let wrong = |problem| {
-        Err(ContractError::Key {
-            id: key.id.clone(),
-            problem,
-        })
-    };
+    let wrong = |problem| Err(ContractError::Key { id: key.id.clone(), problem });
     let bytes = key.public_key.as_slice();
     match key.kind {
         KeyKind::Ed25519 if bytes.len() != 32 => wrong("Ed25519 keys have 32 bytes"),

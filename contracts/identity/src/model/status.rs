@@ -54,13 +54,7 @@ impl StatusList {
     ) -> Result<BTreeMap<u32, Vec<StatusUpdate>>, ContractError> {
         types::at_most("updates", &updates, MAX_STATUS_UPDATES)?;
         if updates.is_empty() {
-            return Err(InputError::Range {
-                field: "updates",
-                min: 1,
-                max: 100,
-                given: 0,
-            }
-            .into());
+            return Err(InputError::Range { field: "updates", min: 1, max: 100, given: 0 }.into());
         }
         let mut chunks: BTreeMap<u32, Vec<StatusUpdate>> = BTreeMap::new();
         for update in updates {

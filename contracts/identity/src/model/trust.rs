@@ -48,12 +48,7 @@ pub fn window(from: u64, until: u64, now: u64, limit: u64) -> Result<(), Contrac
     if from < until && now < until && until <= limit {
         return Ok(());
     }
-    Err(ContractError::Window {
-        now,
-        limit,
-        from,
-        until,
-    })
+    Err(ContractError::Window { now, limit, from, until })
 }
 
 /// New terms for an accreditation: level and window change, a suspension stays.
@@ -79,9 +74,7 @@ pub fn stand(
     number: u32,
 ) -> Result<Accreditation, ContractError> {
     if accreditation.standing == Standing::Revoked {
-        return Err(ContractError::RevocationFinal {
-            what: format!("accreditation {number}"),
-        });
+        return Err(ContractError::RevocationFinal { what: format!("accreditation {number}") });
     }
     accreditation.standing = standing;
     Ok(accreditation)

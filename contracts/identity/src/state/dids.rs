@@ -15,7 +15,11 @@ const ACCOUNT_DID: Map<&Addr, [u8; 20]> = Map::new("account_did");
 
 #[cfg(test)]
 pub(super) fn namespaces() -> Vec<String> {
-    let names = [DIDS.namespace(), DID_ACCOUNTS.namespace(), ACCOUNT_DID.namespace()];
+    let names = [
+        DIDS.namespace_bytes().to_vec(),
+        DID_ACCOUNTS.namespace_bytes().to_vec(),
+        ACCOUNT_DID.namespace_bytes().to_vec(),
+    ];
     names.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect()
 }
 

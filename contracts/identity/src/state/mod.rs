@@ -13,7 +13,6 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, OverflowError, OverflowOperation, StdResult, Storage};
 use cw_storage_plus::Item;
 use isthmus_access::pause::Scope;
-use isthmus_api::gate;
 use isthmus_api::identity::PauseScope;
 use isthmus_api::permission::Contract;
 
@@ -23,10 +22,10 @@ use crate::model::did::Registry;
 /// Tags of the packed records.
 #[cfg(test)]
 pub const TAGS: &[u8] = &[
-    gate::PASS_TAG,
-    gate::ACCREDITATION_TAG,
-    gate::RECOGNITION_TAG,
-    gate::CHUNK_TAG,
+    isthmus_api::gate::PASS_TAG,
+    isthmus_api::gate::ACCREDITATION_TAG,
+    isthmus_api::gate::RECOGNITION_TAG,
+    isthmus_api::gate::CHUNK_TAG,
     passes::BOUND_TAG,
     0x1f, // isthmus_access::pause
 ];
@@ -99,9 +98,7 @@ pub fn next_number(storage: &mut dyn Storage, what: Numbered) -> StdResult<u32> 
         Numbered::List => &mut counters.list,
         Numbered::Mirror => &mut counters.mirror,
     };
-    *counter = counter
-        .checked_add(1)
-        .ok_or_else(|| OverflowError::new(OverflowOperation::Add))?;
+    *counter = counter.checked_add(1).ok_or_else(|| OverflowError::new(OverflowOperation::Add))?;
     let number = *counter;
     COUNTERS.save(storage, &counters)?;
     Ok(number)
@@ -119,10 +116,7 @@ pub fn config(storage: &dyn Storage) -> StdResult<Config> {
 
 /// What this registry's DIDs have in common.
 pub fn registry(storage: &dyn Storage, contract: &Addr) -> StdResult<Registry> {
-    Ok(Registry {
-        reference: config(storage)?.chain_reference,
-        contract: contract.to_string(),
-    })
+    Ok(Registry { reference: config(storage)?.chain_reference, contract: contract.to_string() })
 }
 
 /// The region's contract that the permission table means, if this one knows it.
@@ -141,10 +135,7 @@ pub fn scope(scope: PauseScope) -> Scope {
         PauseScope::Pass => 2,
         PauseScope::Share => 3,
     };
-    Scope {
-        bit,
-        name: scope.into(),
-    }
+    Scope { bit, name: scope.into() }
 }
 
 /// Fails while the scope is paused.
@@ -167,8 +158,8 @@ mod tests {
         assert!(keys.iter().all(|key| key.starts_with(|c: char| c.is_ascii_lowercase())));
         assert_eq!(TAGS, [0x01, 0x02, 0x03, 0x04, 0x05, 0x1f]);
         assert_eq!(pause::PAUSE_KEY, [0x1f]);
-        let used: Vec<String> = [dids::namespaces(), passes::namespaces(), trust::namespaces()]
-            .concat();
+        let used: Vec<String> =
+            [dids::namespaces(), trust::namespaces(), passes::namespaces()].concat();
         let listed: Vec<&str> = KEYS.iter().skip(2).copied().collect();
         assert_eq!(used, listed);
     }

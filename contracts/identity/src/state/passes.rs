@@ -3,10 +3,12 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, HexBinary, Order, StdError, StdResult, Storage};
 use cw_storage_plus::{Bound, Map};
-use isthmus_api::gate::{chunk_key, pass_key, pass_prefix, status_in, Pass, CHUNK_BYTES, CHUNK_SLOTS};
+use isthmus_api::gate::{
+    chunk_key, pass_key, pass_prefix, status_in, Pass, CHUNK_BYTES, CHUNK_SLOTS,
+};
 use isthmus_api::identity::MAX_PASSES;
 use isthmus_api::packed::key;
-use isthmus_api::packet::{AttestedStatus, Attestation};
+use isthmus_api::packet::{Attestation, AttestedStatus};
 
 use crate::model::attest::Mirror;
 use crate::model::status::StatusList;
@@ -50,11 +52,11 @@ pub struct Offer {
 #[cfg(test)]
 pub(super) fn namespaces() -> Vec<String> {
     let names = [
-        LISTS.namespace(),
-        OFFERS.namespace(),
-        MIRRORS.namespace(),
-        MIRROR_OF.namespace(),
-        SHARES.namespace(),
+        LISTS.namespace_bytes().to_vec(),
+        OFFERS.namespace_bytes().to_vec(),
+        MIRRORS.namespace_bytes().to_vec(),
+        MIRROR_OF.namespace_bytes().to_vec(),
+        SHARES.namespace_bytes().to_vec(),
     ];
     names.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect()
 }
@@ -73,9 +75,7 @@ pub fn save_list(storage: &mut dyn Storage, number: u32, list: &StatusList) -> S
 pub fn chunk(storage: &dyn Storage, list: u32, chunk: u32) -> StdResult<[u8; CHUNK_BYTES]> {
     match storage.get(&chunk_key(list, chunk.saturating_mul(CHUNK_SLOTS))) {
         None => Ok([0; CHUNK_BYTES]),
-        Some(bytes) => bytes
-            .try_into()
-            .map_err(|_| StdError::parse_err("chunk", "not 256 bytes")),
+        Some(bytes) => bytes.try_into().map_err(|_| StdError::parse_err("chunk", "not 256 bytes")),
     }
 }
 
@@ -207,6 +207,10 @@ pub fn share(storage: &dyn Storage, between: Between) -> StdResult<Option<Attest
 }
 
 /// Stores what is told abroad.
-pub fn save_share(storage: &mut dyn Storage, between: Between, told: &Attestation) -> StdResult<()> {
+pub fn save_share(
+    storage: &mut dyn Storage,
+    between: Between,
+    told: &Attestation,
+) -> StdResult<()> {
     SHARES.save(storage, between, told)
 }

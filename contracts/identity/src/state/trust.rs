@@ -26,13 +26,13 @@ const RECOGNITION_TERMS: Map<u32, RecognitionTerms> = Map::new("recognition_term
 #[cfg(test)]
 pub(super) fn namespaces() -> Vec<String> {
     let names = [
-        JURISDICTIONS.namespace(),
-        ACCREDITED.namespace(),
-        ACCREDITATION_TERMS.namespace(),
-        ISSUER_ACCREDITATIONS.namespace(),
-        JURISDICTION_ACCREDITATIONS.namespace(),
-        RECOGNIZED.namespace(),
-        RECOGNITION_TERMS.namespace(),
+        JURISDICTIONS.namespace_bytes().to_vec(),
+        ACCREDITED.namespace_bytes().to_vec(),
+        ACCREDITATION_TERMS.namespace_bytes().to_vec(),
+        ISSUER_ACCREDITATIONS.namespace_bytes().to_vec(),
+        JURISDICTION_ACCREDITATIONS.namespace_bytes().to_vec(),
+        RECOGNIZED.namespace_bytes().to_vec(),
+        RECOGNITION_TERMS.namespace_bytes().to_vec(),
     ];
     names.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect()
 }
@@ -135,11 +135,7 @@ pub fn recognition_number(
     storage: &dyn Storage,
     terms: &RecognitionTerms,
 ) -> StdResult<Option<u32>> {
-    let place = (
-        terms.region.as_str(),
-        terms.jurisdiction.as_str(),
-        terms.schema.as_str(),
-    );
+    let place = (terms.region.as_str(), terms.jurisdiction.as_str(), terms.schema.as_str());
     RECOGNIZED.may_load(storage, place)
 }
 
@@ -149,11 +145,7 @@ pub fn add_recognition(
     number: u32,
     terms: &RecognitionTerms,
 ) -> StdResult<()> {
-    let place = (
-        terms.region.as_str(),
-        terms.jurisdiction.as_str(),
-        terms.schema.as_str(),
-    );
+    let place = (terms.region.as_str(), terms.jurisdiction.as_str(), terms.schema.as_str());
     RECOGNIZED.save(storage, place, &number)?;
     RECOGNITION_TERMS.save(storage, number, terms)
 }

@@ -1,0 +1,22 @@
+//! The contract through its messages: one file per topic, all driven by the suite.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs
+)]
+
+mod admin;
+mod did;
+mod golden;
+mod link;
+mod pass;
+mod permissions;
+mod readme;
+mod share;
+mod status;
+mod suite;
+mod trust;

@@ -1,0 +1,171 @@
+//! Every actor against every message of the permission table.
+
+use isthmus_api::identity::*;
+use isthmus_api::packet::{Attestation, AttestedStatus};
+use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
+use isthmus_identity::ContractError as E;
+
+use crate::suite::{digest, Suite, FSA, KYC, NOW};
+
+/// One message of each kind, aimed at records that exist: the issuer's DID, Ann's pass.
+fn messages(suite: &mut Suite) -> Vec<ExecuteMsg> {
+    let did = suite.issuer_did.clone();
+    let ann = suite.addr("ann").to_string();
+    let jurisdiction = String::from(FSA);
+    let schema = String::from(KYC);
+    let region = String::from("east");
+    let issuer = did.clone();
+    let issue = suite.issue_msg("ann", 1);
+    vec![
+        ExecuteMsg::CreateDid { salt: vec![77; 16].into(), keys: vec![], services: vec![] },
+        ExecuteMsg::UpdateDid {
+            did: did.clone(),
+            base_version: 1,
+            controllers: None,
+            keys: None,
+            services: None,
+        },
+        ExecuteMsg::DeactivateDid { did: did.clone() },
+        ExecuteMsg::LinkAccount { did: did.clone(), account: ann.clone() },
+        ExecuteMsg::AcceptLink { did: did.clone() },
+        ExecuteMsg::UnlinkAccount { did, account: ann.clone() },
+        ExecuteMsg::CreateJurisdiction { jurisdiction: "other".into(), anchor: ann.clone() },
+        ExecuteMsg::ProposeAnchor { jurisdiction: jurisdiction.clone(), anchor: None },
+        ExecuteMsg::AcceptAnchor { jurisdiction: jurisdiction.clone() },
+        ExecuteMsg::Accredit {
+            jurisdiction: jurisdiction.clone(),
+            issuer: issuer.clone(),
+            schema: schema.clone(),
+            max_level: 3,
+            valid_from: NOW,
+            valid_until: NOW + 1_000,
+        },
+        ExecuteMsg::SuspendIssuer {
+            jurisdiction: jurisdiction.clone(),
+            issuer: issuer.clone(),
+            schema: schema.clone(),
+        },
+        ExecuteMsg::ResumeIssuer {
+            jurisdiction: jurisdiction.clone(),
+            issuer: issuer.clone(),
+            schema: schema.clone(),
+        },
+        ExecuteMsg::RevokeIssuer {
+            jurisdiction: jurisdiction.clone(),
+            issuer: issuer.clone(),
+            schema: schema.clone(),
+        },
+        ExecuteMsg::Recognize {
+            region: region.clone(),
+            jurisdiction: jurisdiction.clone(),
+            schema: schema.clone(),
+            max_level: 2,
+            max_staleness_seconds: 100,
+        },
+        ExecuteMsg::Unrecognize {
+            region: region.clone(),
+            jurisdiction: jurisdiction.clone(),
+            schema: schema.clone(),
+        },
+        ExecuteMsg::CreateStatusList { issuer: issuer.clone(), size: MIN_LIST_SIZE },
+        ExecuteMsg::SetStatus {
+            list: 1,
+            updates: vec![StatusUpdate { index: 3, status: AttestedStatus::Suspended }],
+        },
+        issue,
+        ExecuteMsg::AcceptPass {
+            schema: schema.clone(),
+            origin: PassOrigin::Home { jurisdiction: jurisdiction.clone(), issuer: issuer.clone() },
+            digest: digest(5),
+        },
+        ExecuteMsg::DropPass { schema: schema.clone() },
+        ExecuteMsg::SharePass {
+            schema: schema.clone(),
+            region: region.clone(),
+            account: ann.clone(),
+        },
+        ExecuteMsg::RefreshShare {
+            subject: ann.clone(),
+            schema: schema.clone(),
+            region,
+            account: ann.clone(),
+        },
+        ExecuteMsg::ReceiveAttestation {
+            region: "east".into(),
+            attestation: Attestation {
+                account: ann.clone(),
+                subject: "east1x".into(),
+                schema,
+                jurisdiction,
+                issuer,
+                digest: digest(1),
+                level: 2,
+                country: "DE".into(),
+                valid_from: NOW,
+                expires_at: NOW + 9,
+                version: 1,
+                status: AttestedStatus::Valid,
+                as_of: NOW,
+            },
+        },
+        ExecuteMsg::Pause { scopes: vec![PauseScope::Did], duration_seconds: 5 },
+        ExecuteMsg::Unpause { scopes: vec![PauseScope::Did] },
+        ExecuteMsg::GrantRole { role: Role::Pauser, account: ann.clone() },
+        ExecuteMsg::RevokeRole { role: Role::Pauser, account: ann.clone() },
+        ExecuteMsg::UpdateOwnership(cw_ownable::Action::TransferOwnership {
+            new_owner: ann,
+            expiry: None,
+        }),
+    ]
+}
+
+/// Who of the actors a `Party` is.
+fn parties(kind: ExecuteKind) -> &'static [&'static str] {
+    use ExecuteKind as K;
+    match kind {
+        K::UpdateDid | K::DeactivateDid | K::LinkAccount => &["issuer"],
+        K::UnlinkAccount => &["issuer", "ann"],
+        K::CreateStatusList | K::SetStatus | K::IssuePass => &["issuer"],
+        K::ProposeAnchor => &["anchor", "owner"],
+        K::Accredit | K::SuspendIssuer | K::ResumeIssuer | K::RevokeIssuer => &["anchor"],
+        K::DropPass | K::SharePass | K::AcceptPass => &["ann"],
+        K::UpdateOwnership => &["owner"],
+        _ => &[],
+    }
+}
+
+#[test]
+fn every_actor_may_send_exactly_what_the_table_says() {
+    let actors = ["owner", "pauser", "anchor", "issuer", "ann", "bridge", "stranger"];
+    let count = messages(&mut Suite::with_pass()).len();
+    assert_eq!(count, table::<ExecuteMsg>().len());
+    for at in 0..count {
+        for actor in actors {
+            let mut suite = Suite::with_pass();
+            // An offer to Ann waits.
+            let offer = suite.issue_msg("ann", 5);
+            suite.ok("issuer", offer);
+            let msg = messages(&mut suite).remove(at);
+            let kind = msg.kind();
+            let caller = ExecuteMsg::permission(kind).caller;
+            let allowed = match caller {
+                Caller::Anyone => true,
+                Caller::Owner => actor == "owner",
+                Caller::Role(Role::Pauser) => actor == "pauser",
+                Caller::Contract(Contract::Bridge) => actor == "bridge",
+                Caller::Contract(_) => false,
+                Caller::Party(_) => parties(kind).contains(&actor),
+            };
+            let name: &'static str = kind.into();
+            let refused = match suite.west(actor, msg) {
+                Ok(_) => false,
+                Err(error) => match error.downcast::<E>().unwrap() {
+                    E::Unauthorized { .. } | E::Ownership(_) => true,
+                    // Allowed, and stopped by a rule: an unlinked account, nothing recognised.
+                    _ => false,
+                },
+            };
+            assert_eq!(refused, !allowed, "{actor} {name}: {}", caller_text(caller));
+        }
+    }
+}

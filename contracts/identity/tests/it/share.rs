@@ -1,0 +1,274 @@
+use isthmus_api::gate::{Policy, Reason};
+use isthmus_api::identity::events::{AttestationReceived, PassShared};
+use isthmus_api::identity::*;
+use isthmus_api::packet::{Attestation, AttestedStatus};
+use isthmus_identity::ContractError as E;
+
+use crate::suite::{digest, error, event, policy, Suite, DAY, FSA, KYC, NOW};
+
+fn last(suite: &Suite) -> Attestation {
+    suite.sent().pop().unwrap().1
+}
+
+#[test]
+fn a_person_is_known_in_both_regions_once_both_accounts_agree() {
+    let mut suite = Suite::with_pass();
+    let response = suite.share("ann", "bob").unwrap();
+    assert_eq!(event::<PassShared>(&response).version, 1);
+    let (region, told) = suite.sent().pop().unwrap();
+    assert_eq!(region, "east");
+    assert_eq!(told.account, suite.addr("bob").as_str());
+    assert_eq!(told.subject, suite.addr("ann").as_str());
+    assert_eq!((told.status, told.as_of), (AttestedStatus::Valid, NOW));
+    assert_eq!((told.issuer.clone(), told.digest.clone()), (suite.issuer_did.clone(), digest(7)));
+
+    let refused = error(suite.accept_abroad("bob", "ann", 7));
+    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    let received: AttestationReceived = event(&suite.relay(told).unwrap());
+    assert!(received.applied);
+    assert_eq!(suite.reason_east("bob"), Reason::NoPass);
+    let refused = error(suite.accept_abroad("carol", "ann", 7));
+    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    let refused = error(suite.accept_abroad("bob", "ann", 8));
+    assert!(matches!(refused, E::DigestMismatch { .. }), "{refused}");
+    suite.accept_abroad("bob", "ann", 7).unwrap();
+
+    suite.after(50);
+    let east = suite.east.clone();
+    let verdict = suite.verdict_at(&east, "bob", &policy());
+    assert!(verdict.authorized);
+    // Level 3 in the west, recognised up to 2.
+    assert_eq!(verdict.level, Some(2));
+    assert_eq!(verdict.status_age_seconds, Some(50));
+    assert_eq!(verdict.valid_until, Some(NOW + DAY + 1));
+    let home_only = Policy { max_status_age_seconds: 0, ..policy() };
+    assert_eq!(suite.verdict_at(&east, "bob", &home_only).reason, Reason::StatusStale);
+    let pass: PassResponse = suite.ask_at(
+        &east,
+        QueryMsg::Pass { account: suite.addr("bob").to_string(), schema: KYC.into() },
+    );
+    assert_eq!((pass.jurisdiction.as_str(), pass.as_of), (FSA, NOW));
+}
+
+/// A change of status at home reaches the other region by anyone's refresh.
+#[test]
+fn anyone_can_carry_a_revocation_across() {
+    let mut suite = Suite::with_shared_pass();
+    let share = |suite: &Suite| -> ShareResponse {
+        suite.ask(QueryMsg::Share {
+            subject: suite.addr("ann").to_string(),
+            schema: KYC.into(),
+            region: "east".into(),
+            account: suite.addr("bob").to_string(),
+        })
+    };
+    assert!(!share(&suite).outdated);
+    suite.set_status(700, AttestedStatus::Suspended).unwrap();
+    assert!(share(&suite).outdated);
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    assert_eq!((last(&suite).version, share(&suite).version), (2, 2));
+    suite.relay_last().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Suspended);
+
+    suite.set_status(700, AttestedStatus::Valid).unwrap();
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    suite.relay_last().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Ok);
+
+    suite.set_status(700, AttestedStatus::Revoked).unwrap();
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    suite.relay_last().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Revoked);
+}
+
+/// Bug row 19: an older packet changes nothing, whenever and however often it comes.
+#[test]
+fn a_late_packet_does_not_undo_a_revocation() {
+    let mut suite = Suite::with_shared_pass();
+    let good = last(&suite);
+    suite.set_status(700, AttestedStatus::Revoked).unwrap();
+    suite.refresh("bob", "ann", "bob").unwrap();
+    let bad = last(&suite);
+    suite.relay(bad.clone()).unwrap();
+    for late in [good.clone(), bad.clone(), good.clone()] {
+        let received: AttestationReceived = event(&suite.relay(late).unwrap());
+        assert!(!received.applied);
+        assert_eq!(suite.reason_east("bob"), Reason::Revoked);
+    }
+    // Not even a higher version brings the same credential back.
+    let forged = Attestation { version: 9, ..good };
+    let refused = error(suite.relay(forged));
+    assert!(matches!(refused, E::RevocationFinal { .. }), "{refused}");
+}
+
+#[test]
+fn a_revocation_that_overtakes_the_first_news_holds() {
+    let mut suite = Suite::with_pass();
+    suite.share("ann", "bob").unwrap();
+    let good = last(&suite);
+    suite.set_status(700, AttestedStatus::Revoked).unwrap();
+    suite.refresh("bob", "ann", "bob").unwrap();
+    suite.relay_last().unwrap();
+    suite.relay(good).unwrap();
+    let refused = error(suite.accept_abroad("bob", "ann", 7));
+    assert_eq!(refused, E::PassNotValid { reason: Reason::Revoked });
+}
+
+#[test]
+fn an_issuers_end_is_told_as_the_end_of_its_passes() {
+    let mut suite = Suite::with_shared_pass();
+    let msg = ExecuteMsg::RevokeIssuer {
+        jurisdiction: FSA.into(),
+        issuer: suite.issuer_did.clone(),
+        schema: KYC.into(),
+    };
+    suite.ok("anchor", msg);
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    suite.relay_last().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Revoked);
+}
+
+#[test]
+fn a_pass_that_is_dropped_or_replaced_ends_abroad() {
+    let mut suite = Suite::with_shared_pass();
+    suite.ok("ann", ExecuteMsg::DropPass { schema: KYC.into() });
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    assert_eq!(last(&suite).status, AttestedStatus::Revoked);
+    suite.relay_last().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Revoked);
+    // A new credential of the same holder follows by a new version, and the acceptance stands.
+    suite.give_pass("ann", 9);
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    suite.relay_last().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Ok);
+}
+
+/// Bug row 19: without news the answer ends by itself.
+#[test]
+fn silence_makes_a_pass_from_abroad_stale() {
+    let mut suite = Suite::with_shared_pass();
+    for (after, reason) in
+        [(DAY - 1, Reason::Ok), (DAY, Reason::Ok), (DAY + 1, Reason::StatusStale)]
+    {
+        suite.at(NOW + after);
+        assert_eq!(suite.reason_east("bob"), reason, "{after}");
+    }
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    suite.relay_last().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Ok);
+}
+
+#[test]
+fn the_recognition_bounds_the_age_whatever_the_policy_says() {
+    let mut suite = Suite::with_shared_pass();
+    suite.recognize(2, 100).unwrap();
+    suite.at(NOW + 101);
+    assert_eq!(suite.reason_east("bob"), Reason::StatusStale);
+    suite.recognize(1, DAY).unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::LevelLow);
+}
+
+#[test]
+fn an_unrecognised_jurisdiction_is_refused_and_its_passes_stop() {
+    let mut suite = Suite::with_shared_pass();
+    suite.unrecognize().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::NotRecognized);
+    suite.after(60);
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    let refused = error(suite.relay_last());
+    assert!(matches!(refused, E::NotRecognized { .. }), "{refused}");
+    // Bad news still lands, so that a later recognition does not find the pass good.
+    suite.set_status(700, AttestedStatus::Revoked).unwrap();
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    suite.relay_last().unwrap();
+    suite.recognize(2, DAY).unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Revoked);
+}
+
+#[test]
+fn a_jurisdiction_that_was_never_recognised_is_refused() {
+    let mut suite = Suite::with_pass();
+    suite.share("ann", "bob").unwrap();
+    let other = Attestation { jurisdiction: "elsewhere".into(), ..last(&suite) };
+    for status in [AttestedStatus::Valid, AttestedStatus::Revoked] {
+        let refused = error(suite.relay(Attestation { status, ..other.clone() }));
+        assert!(matches!(refused, E::NotRecognized { .. }), "{refused}");
+    }
+}
+
+#[test]
+fn malformed_news_is_refused() {
+    let mut suite = Suite::with_pass();
+    suite.share("ann", "bob").unwrap();
+    let good = last(&suite);
+    let level = Attestation { level: 9, ..good.clone() };
+    assert!(matches!(error(suite.relay(level)), E::Input(_)));
+    let account = Attestation { account: "nobody".into(), ..good.clone() };
+    assert!(matches!(error(suite.relay(account)), E::Input(_)));
+    let window = Attestation { expires_at: good.valid_from, ..good };
+    assert!(matches!(error(suite.relay(window)), E::Window { .. }));
+}
+
+#[test]
+fn a_clock_ahead_does_not_make_news_fresher() {
+    let mut suite = Suite::with_pass();
+    suite.share("ann", "bob").unwrap();
+    let ahead = Attestation { as_of: NOW + 10 * DAY, ..last(&suite) };
+    suite.relay(ahead).unwrap();
+    suite.accept_abroad("bob", "ann", 7).unwrap();
+    suite.at(NOW + DAY + 1);
+    assert_eq!(suite.reason_east("bob"), Reason::StatusStale);
+}
+
+#[test]
+fn the_same_news_waits_a_minute() {
+    let mut suite = Suite::with_pass();
+    suite.share("ann", "bob").unwrap();
+    let soon = error(suite.share("ann", "bob"));
+    assert_eq!(soon, E::NothingNew { at: NOW + 60 });
+    suite.at(NOW + 59);
+    let soon = error(suite.refresh("bob", "ann", "bob"));
+    assert!(matches!(soon, E::NothingNew { .. }), "{soon}");
+    suite.at(NOW + 60);
+    suite.refresh("bob", "ann", "bob").unwrap();
+    assert_eq!(last(&suite).version, 2);
+}
+
+#[test]
+fn only_the_holder_shares_first() {
+    let mut suite = Suite::with_pass();
+    let refused = error(suite.share("bob", "carol"));
+    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    let refused = error(suite.refresh("issuer", "ann", "bob"));
+    assert!(matches!(refused, E::NotFound { .. }), "{refused}");
+}
+
+#[test]
+fn a_pass_from_abroad_is_not_passed_on() {
+    let mut suite = Suite::with_shared_pass();
+    let msg = ExecuteMsg::SharePass {
+        schema: KYC.into(),
+        region: "north".into(),
+        account: suite.addr("carol").to_string(),
+    };
+    assert_eq!(error(suite.east("bob", msg)), E::PassFromAbroad);
+    let msg = ExecuteMsg::SharePass {
+        schema: KYC.into(),
+        region: "west".into(),
+        account: suite.addr("carol").to_string(),
+    };
+    let refused = suite.fails("ann", msg);
+    assert!(matches!(refused, E::SameRegion { .. }), "{refused}");
+}
+
+#[test]
+fn a_dropped_pass_from_abroad_stays_dropped_through_news() {
+    let mut suite = Suite::with_shared_pass();
+    suite.east("bob", ExecuteMsg::DropPass { schema: KYC.into() }).unwrap();
+    suite.after(60);
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    suite.relay_last().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Deactivated);
+    suite.accept_abroad("bob", "ann", 7).unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Ok);
+}

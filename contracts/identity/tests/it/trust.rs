@@ -1,0 +1,195 @@
+use isthmus_api::gate::Reason;
+use isthmus_api::identity::*;
+use isthmus_identity::ContractError as E;
+
+use crate::suite::{error, Suite, DAY, FSA, KYC, NOW};
+
+fn issuer(suite: &Suite) -> (String, String, String) {
+    (FSA.into(), suite.issuer_did.clone(), KYC.into())
+}
+
+fn suspend(suite: &Suite) -> ExecuteMsg {
+    let (jurisdiction, issuer, schema) = issuer(suite);
+    ExecuteMsg::SuspendIssuer { jurisdiction, issuer, schema }
+}
+
+fn resume(suite: &Suite) -> ExecuteMsg {
+    let (jurisdiction, issuer, schema) = issuer(suite);
+    ExecuteMsg::ResumeIssuer { jurisdiction, issuer, schema }
+}
+
+fn revoke(suite: &Suite) -> ExecuteMsg {
+    let (jurisdiction, issuer, schema) = issuer(suite);
+    ExecuteMsg::RevokeIssuer { jurisdiction, issuer, schema }
+}
+
+#[test]
+fn a_jurisdiction_is_created_once() {
+    let mut suite = Suite::new();
+    let anchor = suite.addr("ann").to_string();
+    let again = ExecuteMsg::CreateJurisdiction { jurisdiction: FSA.into(), anchor };
+    let refused = suite.fails("owner", again);
+    assert!(matches!(refused, E::AlreadyExists { .. }), "{refused}");
+    let listed: JurisdictionsResponse =
+        suite.ask(QueryMsg::Jurisdictions { start_after: None, limit: None });
+    assert_eq!(listed.jurisdictions.len(), 1);
+    assert_eq!(listed.jurisdictions[0].anchor, suite.addr("anchor").as_str());
+}
+
+#[test]
+fn an_anchor_changes_in_two_steps() {
+    let mut suite = Suite::new();
+    let propose = |account: Option<String>| ExecuteMsg::ProposeAnchor {
+        jurisdiction: FSA.into(),
+        anchor: account,
+    };
+    let accept = ExecuteMsg::AcceptAnchor { jurisdiction: FSA.into() };
+    let ann = suite.addr("ann").to_string();
+    let refused = suite.fails("ann", propose(Some(ann.clone())));
+    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    suite.ok("anchor", propose(Some(ann.clone())));
+    suite.ok("anchor", propose(None));
+    let refused = suite.fails("ann", accept.clone());
+    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    suite.ok("owner", propose(Some(ann.clone())));
+    let refused = suite.fails("bob", accept.clone());
+    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    suite.ok("ann", accept);
+    let now: JurisdictionResponse = suite.ask(QueryMsg::Jurisdiction { jurisdiction: FSA.into() });
+    assert_eq!((now.anchor, now.proposed_anchor), (ann, None));
+    let before = error(suite.accredit(3, NOW, NOW + DAY));
+    assert!(matches!(before, E::Unauthorized { .. }), "{before}");
+}
+
+/// Bug row 16: a suspended or revoked issuer's passes stop at once.
+#[test]
+fn passes_follow_their_issuers_standing() {
+    let mut suite = Suite::with_pass();
+    let (suspend, resume, revoke) = (suspend(&suite), resume(&suite), revoke(&suite));
+    suite.ok("anchor", suspend.clone());
+    assert_eq!(suite.reason("ann"), Reason::IssuerSuspended);
+    suite.ok("anchor", resume.clone());
+    assert_eq!(suite.reason("ann"), Reason::Ok);
+    suite.ok("anchor", revoke.clone());
+    assert_eq!(suite.reason("ann"), Reason::IssuerRevoked);
+    for msg in [suspend, resume, revoke] {
+        let refused = suite.fails("anchor", msg);
+        assert!(matches!(refused, E::RevocationFinal { .. }), "{refused}");
+    }
+}
+
+#[test]
+fn a_new_accreditation_does_not_revive_old_passes() {
+    let mut suite = Suite::with_pass();
+    let revoke = revoke(&suite);
+    suite.ok("anchor", revoke);
+    suite.accredit(3, NOW, NOW + 365 * DAY).unwrap();
+    assert_eq!(suite.reason("ann"), Reason::IssuerRevoked);
+    suite.give_pass("bob", 9);
+    assert_eq!(suite.reason("bob"), Reason::Ok);
+    let all: AccreditationsResponse = suite.ask(QueryMsg::Accreditations {
+        jurisdiction: FSA.into(),
+        start_after: None,
+        limit: None,
+    });
+    let standings: Vec<_> = all.accreditations.iter().map(|a| a.standing).collect();
+    assert_eq!(standings, [Standing::Revoked, Standing::Good]);
+}
+
+#[test]
+fn a_suspended_issuer_issues_nothing_and_new_terms_do_not_free_it() {
+    let mut suite = Suite::new();
+    let suspend = suspend(&suite);
+    suite.ok("anchor", suspend);
+    suite.accredit(3, NOW, NOW + 30 * DAY).unwrap();
+    let issue = suite.issue_msg("ann", 1);
+    assert_eq!(suite.fails("issuer", issue), E::NotAccredited { reason: Reason::IssuerSuspended });
+    let list =
+        ExecuteMsg::CreateStatusList { issuer: suite.issuer_did.clone(), size: MIN_LIST_SIZE };
+    let refused = suite.fails("issuer", list);
+    assert!(matches!(refused, E::NotAccredited { .. }), "{refused}");
+}
+
+#[test]
+fn a_lowered_cap_lowers_passes_that_exist() {
+    let mut suite = Suite::with_pass();
+    suite.accredit(1, NOW, NOW + 365 * DAY).unwrap();
+    assert_eq!(suite.reason("ann"), Reason::LevelLow);
+}
+
+#[test]
+fn an_accreditation_has_a_level_and_a_window() {
+    let mut suite = Suite::new();
+    for level in [0, 5] {
+        let refused = error(suite.accredit(level, NOW, NOW + DAY));
+        assert!(matches!(refused, E::Input(_)), "{refused}");
+    }
+    for (from, until) in [(NOW + 1, NOW + 1), (NOW - 10, NOW), (NOW + 2, NOW + 1)] {
+        let refused = error(suite.accredit(2, from, until));
+        assert!(matches!(refused, E::Window { .. }), "{refused}");
+    }
+    let refused = suite.fails(
+        "anchor",
+        ExecuteMsg::SuspendIssuer {
+            jurisdiction: FSA.into(),
+            issuer: suite.issuer_did.clone(),
+            schema: "other".into(),
+        },
+    );
+    assert!(matches!(refused, E::NotFound { .. }), "{refused}");
+}
+
+#[test]
+fn an_issuer_holds_thirty_accreditations_at_most() {
+    let mut suite = Suite::new();
+    let msg = |suite: &Suite, schema: String| ExecuteMsg::Accredit {
+        jurisdiction: FSA.into(),
+        issuer: suite.issuer_did.clone(),
+        schema,
+        max_level: 1,
+        valid_from: NOW,
+        valid_until: NOW + DAY,
+    };
+    for number in 1..MAX_ACCREDITATIONS {
+        let msg = msg(&suite, format!("schema-{number}"));
+        suite.ok("anchor", msg);
+    }
+    let one_more = msg(&suite, "one-more".into());
+    let refused = suite.fails("anchor", one_more.clone());
+    assert!(matches!(refused, E::Input(_)), "{refused}");
+    let revoke = revoke(&suite);
+    suite.ok("anchor", revoke);
+    suite.ok("anchor", one_more);
+}
+
+#[test]
+fn a_region_does_not_recognise_itself() {
+    let mut suite = Suite::new();
+    let msg = ExecuteMsg::Recognize {
+        region: "west".into(),
+        jurisdiction: FSA.into(),
+        schema: KYC.into(),
+        max_level: 2,
+        max_staleness_seconds: DAY,
+    };
+    let refused = suite.fails("owner", msg);
+    assert_eq!(refused, E::SameRegion { region: "west".into() });
+}
+
+#[test]
+fn a_recognition_has_a_level_and_an_age() {
+    let mut suite = Suite::new();
+    for (level, age) in [(0, DAY), (5, DAY), (2, 0), (2, MAX_STALENESS_SECONDS + 1)] {
+        let refused = error(suite.recognize(level, age));
+        assert!(matches!(refused, E::Input(_)), "{refused}");
+    }
+    suite.recognize(4, MAX_STALENESS_SECONDS).unwrap();
+    let east = suite.east.clone();
+    let listed: RecognitionsResponse =
+        suite.ask_at(&east, QueryMsg::Recognitions { start_after: None, limit: None });
+    assert_eq!(listed.recognitions.len(), 1);
+    assert_eq!(listed.recognitions[0].max_level, 4);
+    suite.unrecognize().unwrap();
+    let refused = error(suite.unrecognize());
+    assert!(matches!(refused, E::NotRecognized { .. }), "{refused}");
+}
