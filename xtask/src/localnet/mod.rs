@@ -182,6 +182,13 @@ pub fn up(dir: &Path, args: &UpArgs) -> Result<()> {
         }
         State::remove(dir)?;
     }
+    // Everything is built before anything is started.
+    let isthmus = if args.no_deploy {
+        None
+    } else {
+        wasm::ensure_built()?;
+        Some(workspace::isthmus(true)?)
+    };
     let binaries = cache::prepare()?;
     stop_on_interrupt(dir);
     if let Err(error) = start(dir, args.base_port, &binaries) {
@@ -189,8 +196,8 @@ pub fn up(dir: &Path, args: &UpArgs) -> Result<()> {
         return Err(error);
     }
     drop(guard);
-    if !args.no_deploy {
-        if let Err(error) = deploy(dir) {
+    if let Some(isthmus) = isthmus {
+        if let Err(error) = deploy(dir, &isthmus) {
             down(dir)?;
             return Err(error);
         }
@@ -313,17 +320,10 @@ fn connections(state: &State) -> String {
 }
 
 /// Stores the contracts and links the regions, by the command that anybody uses for a real chain.
-fn deploy(dir: &Path) -> Result<()> {
-    let step = Step::begin("building what is deployed");
-    wasm::ensure_built()?;
-    let isthmus = workspace::isthmus(true)?;
-    step.done("");
+fn deploy(dir: &Path, isthmus: &Path) -> Result<()> {
     let step = Step::begin("deploying and linking the contracts");
     let mut command = Command::new(isthmus);
-    command
-        .args(["deploy", "--engine", "live"])
-        .env(DIR_VARIABLE, dir)
-        .current_dir(workspace::root());
+    command.arg("deploy").env(DIR_VARIABLE, dir).current_dir(workspace::root());
     ui::build(&step, &mut command, &dir.join("deploy.log"))?;
     step.done("");
     Ok(())
@@ -407,7 +407,21 @@ fn status(dir: &Path, json: bool) -> Result<()> {
     println!("state:   {}", dir.join("state.json").display());
     match deployment {
         None => println!("contracts are not deployed"),
-        Some(deployment) => println!("{}", serde_json::to_string_pretty(&deployment)?),
+        Some(deployment) => print_deployment(dir, &deployment),
     }
     Ok(())
+}
+
+/// Addresses and channel of each region, as `isthmus deploy` left them.
+fn print_deployment(dir: &Path, deployment: &Value) {
+    for (index, name) in REGIONS.iter().enumerate() {
+        let channel = deployment["channels"][index].as_str().unwrap_or("none");
+        println!("contracts in {name}, channel {channel}:");
+        for (contract, address) in deployment[*name].as_object().into_iter().flatten() {
+            if let Some(address) = address.as_str() {
+                println!("  {contract:<12} {address}");
+            }
+        }
+    }
+    println!("all of it: {}", deployment_file(dir).display());
 }
