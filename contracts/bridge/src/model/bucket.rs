@@ -85,7 +85,7 @@ impl Bucket {
 }
 
 #[cfg(test)]
-#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
+#[allow(clippy::arithmetic_side_effects, clippy::as_conversions, clippy::indexing_slicing)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

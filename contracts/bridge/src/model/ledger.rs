@@ -183,7 +183,7 @@ fn count(number: u64) -> Result<u64, ContractError> {
 }
 
 #[cfg(test)]
-#[allow(clippy::arithmetic_side_effects)]
+#[allow(clippy::arithmetic_side_effects, clippy::as_conversions, clippy::indexing_slicing)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
