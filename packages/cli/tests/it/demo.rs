@@ -1,0 +1,217 @@
+//! The whole story on the embedded engine.
+
+use crate::suite::{isthmus, stderr, stdout, workspace, Folder};
+use cosmwasm_std::Uint128;
+use isthmus_cli::report::Report;
+use isthmus_cli::transcript::Entry;
+use serde_json::Value;
+
+/// A Saturday noon, 21 November 2026.
+const SATURDAY: u64 = 1_795_262_400;
+/// One minute before midnight of a Monday, 5 January 2026.
+const LATE_MONDAY: u64 = 1_767_657_540;
+
+fn step<'a>(report: &'a Report, what: &str) -> &'a isthmus_cli::report::Step {
+    let found = report.steps.iter().find(|step| step.what.contains(what));
+    found.unwrap_or_else(|| panic!("no step {what:?} in {:#?}", report.steps))
+}
+
+fn sent<'a>(transcript: &'a [Entry], contract: &str, message: &str) -> Vec<&'a Value> {
+    transcript
+        .iter()
+        .filter(|entry| entry.kind == "execute" && entry.contract.name == contract)
+        .filter_map(|entry| entry.message.get(message))
+        .collect()
+}
+
+#[test]
+fn the_cotton_case_tells_every_part_of_the_story() {
+    let (report, transcript) = Folder::copy_of("cotton-lc").play(SATURDAY);
+    isthmus_cli::demo::verdict(&report).unwrap();
+    assert!(step(&report, "deploys identity").result.contains("open channel"));
+    assert_eq!(step(&report, "mints to importer").amount.as_deref(), Some("120,000.00"));
+    assert!(step(&report, "accepts the pass from home")
+        .result
+        .starts_with("authorised at level 2"));
+    assert!(step(&report, "refuses").result.contains("1 discrepancy"));
+    assert_eq!(step(&report, "waives").result, "0 left open");
+    assert_eq!(step(&report, "is paid in the east").result, "exporter has 94,380.00");
+    assert_eq!(step(&report, "pays family").region, "east → west");
+    assert!(step(&report, "pays trader").result.contains("error ack"));
+    assert!(step(&report, "comes back after the timeout").result.contains("timed out"));
+    assert!(step(&report, "cranks the deal after its expiry").result.starts_with("refunded"));
+    assert!(step(&report, "silent for five banking days").result.contains("embedded only"));
+    let numbers: Vec<usize> = report.steps.iter().map(|step| step.step).collect();
+    assert_eq!(numbers, (1..=report.steps.len()).collect::<Vec<_>>());
+
+    let million = |whole: u128| Uint128::new(whole * 1_000_000);
+    assert_eq!(report.supply.issued, million(120_000));
+    assert!(report.supply.in_flight.is_zero() && report.supply.claimable.is_zero());
+    assert_eq!(report.supply.west + report.supply.east, million(120_000));
+
+    // What went on the chain is the hash of the file, and the bank's words.
+    let presented = sent(&transcript, "escrow", "present");
+    let hashes = presented[0]["presentation"]["documents"].as_array().unwrap();
+    let listed = &report.scenario.documents;
+    assert_eq!(hashes.len(), 5);
+    for (on_chain, document) in hashes.iter().zip(listed) {
+        assert_eq!(on_chain["hash"], document.hash.to_hex());
+    }
+    let refused = sent(&transcript, "escrow", "refuse");
+    assert_eq!(refused[0]["discrepancies"][0]["document"], "insurance_certificate");
+}
+
+#[test]
+fn all_dates_move_to_today() {
+    let (_, transcript) = Folder::copy_of("cotton-lc").play(SATURDAY);
+    let terms = &sent(&transcript, "escrow", "propose")[0]["terms"];
+    // 2026-03-09 becomes 2026-11-21, 257 days later; so does everything else.
+    let end_of = |day: u64| day * 86_400 + 86_399;
+    let (latest_shipment, expiry) = (20_532 + 257, 20_553 + 257);
+    assert_eq!(terms["latest_shipment_at"], end_of(latest_shipment));
+    assert_eq!(terms["expires_at"], end_of(expiry));
+    let calendar = &sent(&transcript, "escrow", "create_calendar")[0];
+    assert_eq!(calendar["holidays"][0], "2026-12-16");
+}
+
+#[test]
+fn it_also_runs_a_minute_before_midnight() {
+    let (report, _) = Folder::copy_of("cotton-lc").play(LATE_MONDAY);
+    isthmus_cli::demo::verdict(&report).unwrap();
+}
+
+#[test]
+fn the_remittance_case_needs_neither_credit_nor_pass() {
+    let (report, transcript) = Folder::copy_of("remittance").play(SATURDAY);
+    isthmus_cli::demo::verdict(&report).unwrap();
+    assert!(sent(&transcript, "escrow", "propose").is_empty());
+    let hook = transcript.iter().filter_map(|entry| entry.hook.as_ref());
+    let infos: Vec<&Value> = hook.map(|hook| &hook["transfer"]["info"]).collect();
+    let payslip = &report.scenario.documents[0];
+    assert!(infos.contains(&&Value::from(payslip.hash.to_hex())));
+}
+
+#[test]
+fn a_starter_runs_as_it_is() {
+    let (report, _) = Folder::starter().play(SATURDAY);
+    isthmus_cli::demo::verdict(&report).unwrap();
+}
+
+#[test]
+fn a_users_own_amounts_are_obeyed() {
+    let folder = Folder::starter()
+        .edit("amount = \"12500.00\"", "amount = \"13000.5\"\ndrawn = \"12999.000001\"")
+        .edit("amount = \"600.00\"", "amount = \"601.25\"");
+    let (report, transcript) = folder.play(SATURDAY);
+    isthmus_cli::demo::verdict(&report).unwrap();
+    let terms = &sent(&transcript, "escrow", "propose")[0]["terms"];
+    assert_eq!(terms["amount"], "13000500000");
+    let presented = sent(&transcript, "escrow", "present");
+    assert_eq!(presented[0]["presentation"]["amount"], "12999000001");
+    assert_eq!(step(&report, "pays worker").result, "worker has 601.25");
+    assert!(step(&report, "accepts and pays").result.contains("1.499999 back to importer"));
+}
+
+#[test]
+fn the_regions_may_change_places() {
+    let file = Folder::starter();
+    let text = std::fs::read_to_string(file.path().join("deal.toml")).unwrap();
+    let swapped = text
+        .replace("region = \"west\"", "region = \"middle\"")
+        .replace("region = \"east\"", "region = \"west\"")
+        .replace("region = \"middle\"", "region = \"east\"");
+    let folder = file.file("deal.toml", Some(&swapped));
+    let (report, _) = folder.play(SATURDAY);
+    isthmus_cli::demo::verdict(&report).unwrap();
+    assert_eq!(step(&report, "mints to importer").region, "west → east");
+    assert_eq!(step(&report, "is paid in the west").region, "east → west");
+}
+
+#[test]
+fn buyer_and_seller_may_share_a_region() {
+    let folder = Folder::starter()
+        .edit("Your Seller Ltd\"\nregion = \"east\"", "Your Seller Ltd\"\nregion = \"west\"")
+        .edit("to = \"exporter\"\namount = \"75.00\"", "to = \"worker\"\namount = \"75.00\"");
+    let (report, _) = folder.play(SATURDAY);
+    isthmus_cli::demo::verdict(&report).unwrap();
+    assert_eq!(step(&report, "is paid in the west").region, "west");
+}
+
+#[test]
+fn a_bank_far_from_greenwich_has_its_own_today() {
+    for hours in ["-12", "14"] {
+        let folder = Folder::starter()
+            .edit("utc_offset_hours = 0", &format!("utc_offset_hours = {hours}"))
+            .edit("shipped_on = \"2026-03-03\"", "shipped_on = \"2026-03-09\"");
+        for now in [SATURDAY, LATE_MONDAY] {
+            let (report, _) = folder.play(now);
+            isthmus_cli::demo::verdict(&report).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_broken_invariant_is_a_failure() {
+    let (mut report, _) = Folder::copy_of("remittance").play(SATURDAY);
+    report.invariants[1].holds = false;
+    let error = isthmus_cli::demo::verdict(&report).unwrap_err().to_string();
+    assert!(error.contains(&report.invariants[1].name), "{error}");
+    report.invariants[1].holds = true;
+    report.supply.east += Uint128::one();
+    assert!(isthmus_cli::demo::verdict(&report).is_err());
+}
+
+#[test]
+fn the_command_prints_tables_json_and_a_transcript() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let file = dir.path().join("messages.json");
+    let case = workspace("cotton-lc");
+    let (case, file) = (case.to_str().unwrap(), file.to_str().unwrap());
+    let text = isthmus(&["demo", "--scenario", case]);
+    assert!(text.status.success(), "{}", stderr(&text));
+    assert!(stdout(&text).contains("issued = supply west + supply east + in flight + claimable"));
+    assert!(stdout(&text).trim_end().ends_with("holds"));
+    assert!(stderr(&text).is_empty(), "progress without a terminal: {}", stderr(&text));
+
+    let json = isthmus(&["demo", "--scenario", case, "--json", "--transcript", file]);
+    assert!(json.status.success(), "{}", stderr(&json));
+    let report: Value = serde_json::from_str(&stdout(&json)).unwrap();
+    for key in ["scenario", "engine", "steps", "invariants", "supply"] {
+        assert!(!report[key].is_null(), "no {key}");
+    }
+    assert_eq!(report["engine"], "embedded");
+    let entries: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let entries = entries.as_array().unwrap();
+    assert!(entries.len() > 50);
+    let steps = report["steps"].as_array().unwrap().len();
+    for entry in entries {
+        let step = entry["step"].as_u64().unwrap();
+        assert!((1..=u64::try_from(steps).unwrap()).contains(&step));
+        let contract = &entry["contract"];
+        let (name, address) = (contract["name"].as_str(), contract["address"].as_str());
+        assert!(name.is_some_and(|name| !name.is_empty()), "{entry}");
+        assert!(address.is_some_and(|a| a.starts_with(entry["region"].as_str().unwrap())));
+        assert!(entry["sender"]["address"].is_string() && entry["message"].is_object());
+    }
+}
+
+#[test]
+fn without_the_live_engine_the_command_says_how_to_get_it() {
+    if cfg!(feature = "live") {
+        return;
+    }
+    let output = isthmus(&[
+        "demo",
+        "--engine",
+        "live",
+        "--scenario",
+        workspace("remittance").to_str().unwrap(),
+    ]);
+    assert!(!output.status.success());
+    assert!(stderr(&output).contains("cargo demo --engine live"), "{}", stderr(&output));
+    for command in ["deploy", "status"] {
+        let output = isthmus(&[command]);
+        assert!(!output.status.success());
+        assert!(stderr(&output).contains("--features live"), "{}", stderr(&output));
+    }
+}

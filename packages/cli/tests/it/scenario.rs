@@ -1,0 +1,312 @@
+//! A mistake in a scenario gets an error that names file, field and what is expected.
+
+use crate::suite::{isthmus, stderr, stdout, workspace, Folder};
+use std::path::Path;
+
+/// One edit of the cotton case: the field that is to be named, and a part of what is to be said.
+#[track_caller]
+fn mistake(from: &str, to: &str, field: &str, expected: &str) {
+    let folder = Folder::copy_of("cotton-lc").edit(from, to);
+    let problem = folder.problem(field);
+    assert!(problem.text.contains(expected), "{problem}");
+    assert_eq!(problem.file, folder.path().join("deal.toml"));
+    assert!(problem.line.is_some(), "no line: {problem}");
+    assert!(problem.to_string().contains(field));
+}
+
+#[test]
+fn unknown_fields_are_refused_with_a_hint() {
+    mistake(
+        "tolerance_percent",
+        "tolerance_percnt",
+        "credit.tolerance_percnt",
+        "did you mean `tolerance_percent`?",
+    );
+    mistake("title =", "titel =", "titel", "did you mean `title`?");
+    mistake("purpose = \"rem", "porpose = \"rem", "payments[1].porpose", "did you mean `purpose`?");
+    mistake("[trials.frozen]", "[trials.frosen]", "trials.frosen", "did you mean `frozen`?");
+}
+
+#[test]
+fn missing_fields_are_named() {
+    mistake("shipped_on = \"2026-03-04\"\n", "", "credit.shipped_on", "required");
+    let line = "name = \"A ginner at Mwanza\"\n";
+    mistake(line, "", "parties.worker.name", "required");
+}
+
+#[test]
+fn a_wrong_type_is_named_with_its_line() {
+    mistake("amount = \"94380.00\"", "amount = 94380.00", "credit.amount", "in quotes");
+    mistake("pass_level = 3", "pass_level = \"3\"", "parties.bank.pass_level", "expected");
+    let folder = Folder::copy_of("cotton-lc").edit("pass_level = 3", "pass_level = \"3\"");
+    let text = std::fs::read_to_string(folder.path().join("deal.toml")).unwrap();
+    let line = text.lines().position(|line| line.contains("\"3\"")).unwrap() + 1;
+    assert_eq!(folder.problem("parties.bank.pass_level").line, Some(line));
+}
+
+#[test]
+fn what_is_not_toml_is_said_with_its_line() {
+    let folder = Folder::copy_of("cotton-lc").edit("title = ", "title ");
+    let problems = folder.problems();
+    assert!(problems[0].text.contains("not TOML"), "{}", problems[0]);
+    assert!(problems[0].line.is_some());
+}
+
+#[test]
+fn dates_are_real_days_in_order() {
+    mistake("as_of = \"2026-03-09\"", "as_of = \"2026-02-30\"", "as_of", "YYYY-MM-DD");
+    mistake("as_of = \"2026-03-09\"", "as_of = \"9.3.2026\"", "as_of", "YYYY-MM-DD");
+    mistake("as_of = \"2026-03-09\"", "as_of = 20260309", "as_of", "expected a date");
+    let field = "credit.shipped_on";
+    mistake("shipped_on = \"2026-03-04\"", "shipped_on = \"2026-03-10\"", field, "not after as_of");
+    let field = "credit.latest_shipment";
+    mistake("shipment = \"2026-03-20\"", "shipment = \"2026-03-09\"", field, "after as_of");
+    mistake(
+        "expiry = \"2026-04-10\"",
+        "expiry = \"2026-03-19\"",
+        "credit.expiry",
+        "latest_shipment",
+    );
+    mistake("expiry = \"2026-04-10\"", "expiry = \"2036-03-19\"", "credit.expiry", "four years");
+    let field = "credit.presentation_days";
+    mistake("presentation_days = 21", "presentation_days = 4", field, "at least");
+    mistake("\"2026-04-03\",", "\"2026-03-09\",", "credit.calendar.holidays[0]", "after as_of");
+    mistake(
+        "\"saturday\",",
+        "\"caturday\",",
+        "credit.calendar.weekend[0]",
+        "did you mean `saturday`?",
+    );
+}
+
+#[test]
+fn a_date_may_be_written_without_quotes() {
+    Folder::copy_of("cotton-lc").edit("as_of = \"2026-03-09\"", "as_of = 2026-03-09").load();
+}
+
+#[test]
+fn amounts_are_positive_decimals_of_the_token() {
+    let amount = "amount = \"94380.00\"";
+    mistake(amount, "amount = \"94380.0000001\"", "credit.amount", "at most 6 decimals");
+    mistake(amount, "amount = \"94,380.00\"", "credit.amount", "decimal number");
+    mistake(amount, "amount = \"-5\"", "credit.amount", "positive");
+    mistake(amount, "amount = \"0.00\"", "credit.amount", "positive");
+    mistake("drawn = \"94380.00\"", "drawn = \"99100\"", "credit.drawn", "at most 99,099.00");
+    mistake("drawn = \"94380.00\"", "drawn = \"80000\"", "credit.drawn", "at least 89,661.00");
+    mistake("decimals = 6", "decimals = 1", "parties.importer.opening_balance", "");
+    mistake("decimals = 6", "decimals = 19", "token.decimals", "0 to 18");
+    mistake("symbol = \"IUSD\"", "symbol = \"iusd\"", "token.symbol", "capital letters");
+}
+
+#[test]
+fn nobody_spends_what_he_does_not_have() {
+    mistake(
+        "opening_balance = \"120000.00\"",
+        "opening_balance = \"99098.99\"",
+        "credit.amount",
+        "`importer` needs 99,099.00",
+    );
+    mistake("amount = \"300.00\"", "amount = \"850.01\"", "payments[1].amount", "has 850.00");
+    mistake("amount = \"7500.00\"", "amount = \"25620.01\"", "trials.silence.amount", "importer");
+    mistake(
+        "allowance = \"250000.00\"",
+        "allowance = \"119999.99\"",
+        "token.allowance",
+        "120,000.00",
+    );
+}
+
+#[test]
+fn documents_are_files_of_the_folder() {
+    let field = "credit.documents[0].file";
+    mistake(
+        "file = \"commercial-invoice.xml\"",
+        "file = \"comercial-invoice.xml\"",
+        field,
+        "did you mean `commercial-invoice.xml`?",
+    );
+    mistake("file = \"commercial-invoice.xml\"", "file = \"../secret.txt\"", field, "folder");
+    mistake("file = \"commercial-invoice.xml\"", "file = \"/etc/hostname\"", field, "folder");
+    mistake("file = \"commercial-invoice.xml\"", "file = \".\"", field, "not a file");
+    let folder = Folder::copy_of("cotton-lc").file("commercial-invoice.xml", None);
+    assert!(folder.problem(field).text.contains("there is no file"));
+    let folder = Folder::copy_of("cotton-lc").file("commercial-invoice.xml", Some(""));
+    assert!(folder.problem(field).text.contains("empty"));
+    mistake("salt = \"7d1c", "salt = \"7d", "credit.documents[0].salt", "32 hexadecimal digits");
+    mistake(
+        "kind = \"packing_list\"",
+        "kind = \"bill_of_lading\"",
+        "credit.documents[2].kind",
+        "twice",
+    );
+    mistake(
+        "kind = \"packing_list\"",
+        "kind = \"Packing list\"",
+        "credit.documents[2].kind",
+        "a-z",
+    );
+    mistake(
+        "document = \"insurance_certificate\"",
+        "document = \"insurance\"",
+        "credit.discrepancy.document",
+        "did you mean `insurance_certificate`?",
+    );
+}
+
+#[test]
+fn parties_exist_and_fit_their_part() {
+    mistake(
+        "beneficiary = \"exporter\"",
+        "beneficiary = \"exportr\"",
+        "credit.beneficiary",
+        "did you mean `exporter`?",
+    );
+    mistake(
+        "beneficiary = \"exporter\"",
+        "beneficiary = \"importer\"",
+        "credit.beneficiary",
+        "another part",
+    );
+    mistake(
+        "issuing_bank = \"bank\"",
+        "issuing_bank = \"worker\"",
+        "credit.issuing_bank",
+        "region of the applicant",
+    );
+    mistake("pass_level = 3", "pass_level = 1", "parties.bank.pass_level", "at least 2");
+    mistake("pass_level = 3", "pass_level = 5", "parties.bank.pass_level", "1 to 4");
+    mistake(
+        "region = \"west\"",
+        "region = \"north\"",
+        "parties.importer.region",
+        "\"west\" or \"east\"",
+    );
+    mistake(
+        "country = \"PT\"",
+        "country = \"Portugal\"",
+        "parties.importer.country",
+        "capital letters",
+    );
+    mistake("[parties.trader]", "[parties.Trader]", "parties.Trader", "a-z");
+    mistake("[parties.trader]", "[parties.owner]", "parties.owner", "belongs to the story");
+    mistake("to = \"trader\"", "to = \"family\"", "trials.frozen.to", "other region");
+    mistake(
+        "from = \"worker\"\nto = \"family\"",
+        "from = \"family\"\nto = \"family\"",
+        "payments[1].to",
+        "another party",
+    );
+    mistake("to = \"family\"", "to = \"exporter\"", "payments[1].memo", "between regions");
+    mistake(
+        "timeout_seconds = 20",
+        "timeout_seconds = 5",
+        "trials.unrelayed.timeout_seconds",
+        "10 to 120",
+    );
+    mistake(
+        "expires_in_seconds = 40",
+        "expires_in_seconds = 4",
+        "trials.expired.expires_in_seconds",
+        "20 to 120",
+    );
+    mistake("min_pass_level = 2", "min_pass_level = 0", "credit.min_pass_level", "1 to 4");
+    mistake("reference = \"ATN-LC-2026-0117\"", "reference = \"\"", "credit.reference", "1 to 64");
+}
+
+#[test]
+fn trials_of_a_credit_need_one() {
+    let folder = Folder::copy_of("remittance")
+        .edit("[trials.frozen]", "[trials.silence]\namount = \"1\"\n\n[trials.frozen]");
+    assert!(folder.problem("trials.silence").text.contains("[credit]"));
+}
+
+#[test]
+fn all_mistakes_are_reported_together() {
+    let folder = Folder::copy_of("cotton-lc")
+        .edit("country = \"PT\"", "country = \"pt\"")
+        .edit("expiry = \"2026-04-10\"", "expiry = \"soon\"")
+        .edit("amount = \"850.00\"", "amount = \"lots\"");
+    assert_eq!(folder.problems().len(), 3);
+}
+
+#[test]
+fn a_missing_folder_or_file_names_the_command_that_makes_one() {
+    let nowhere = Path::new("no/such/folder");
+    let problems = isthmus_cli::scenario::load(nowhere).unwrap_err().to_string();
+    assert!(problems.contains("isthmus scenario new no/such/folder"), "{problems}");
+    let empty = tempfile::TempDir::new().unwrap();
+    let problems = isthmus_cli::scenario::load(empty.path()).unwrap_err().to_string();
+    assert!(problems.contains("not found"), "{problems}");
+}
+
+#[test]
+fn the_command_checks_and_fails_with_the_mistake() {
+    let good = isthmus(&["scenario", "check", workspace("cotton-lc").to_str().unwrap()]);
+    assert!(good.status.success() && stdout(&good).contains("good"));
+    let folder = Folder::copy_of("cotton-lc").edit("title =", "titel =");
+    let dir = folder.path().to_str().unwrap();
+    for args in [vec!["scenario", "check", dir], vec!["demo", "--scenario", dir]] {
+        let bad = isthmus(&args);
+        assert!(!bad.status.success());
+        let text = stderr(&bad);
+        assert!(text.contains("deal.toml:9: titel: unknown field; did you mean `title`"), "{text}");
+    }
+    let json = isthmus(&["scenario", "check", "--json", dir]);
+    assert!(!json.status.success());
+    let json: serde_json::Value = serde_json::from_str(&stdout(&json)).unwrap();
+    assert_eq!((&json["ok"], &json["problems"][0]["field"]), (&false.into(), &"titel".into()));
+}
+
+#[test]
+fn new_writes_a_case_once() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let case = dir.path().join("mine");
+    let case = case.to_str().unwrap();
+    assert!(isthmus(&["scenario", "new", case]).status.success());
+    assert!(isthmus(&["scenario", "check", case]).status.success());
+    let played = isthmus(&["demo", "--scenario", case]);
+    assert!(played.status.success(), "{}", stderr(&played));
+    let again = isthmus(&["scenario", "new", case]);
+    assert!(!again.status.success() && stderr(&again).contains("nothing is overwritten"));
+}
+
+#[test]
+fn the_schema_describes_the_file() {
+    let schema = serde_json::to_value(isthmus_cli::scenario::schema()).unwrap();
+    assert_eq!(schema["title"], "ScenarioFile");
+    for field in ["title", "as_of", "token", "parties", "credit", "payments", "trials"] {
+        assert!(!schema["properties"][field].is_null(), "no {field}");
+    }
+    assert_eq!(schema["definitions"]["CreditSection"]["additionalProperties"], false);
+}
+
+#[test]
+fn the_figures_of_the_cotton_documents_agree() {
+    let read = |name: &str| std::fs::read_to_string(workspace("cotton-lc").join(name)).unwrap();
+    let (invoice, bill) = (read("commercial-invoice.xml"), read("bill-of-lading.txt"));
+    let (origin, insurance) =
+        (read("certificate-of-origin.json"), read("insurance-certificate.md"));
+    let list = read("packing-list.csv");
+    let rows: Vec<Vec<&str>> = list.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let (total, lots) = rows.split_last().unwrap();
+    let sum =
+        |column: usize| -> f64 { lots.iter().map(|lot| lot[column].parse::<f64>().unwrap()).sum() };
+    let shown = |column: usize| total[column].parse::<f64>().unwrap();
+    for column in [4, 5, 6] {
+        assert!((sum(column) - shown(column)).abs() < 1e-6);
+    }
+    for paper in [&invoice, &bill, &origin, &insurance] {
+        assert!(paper.contains("220"), "bales");
+        assert!(paper.contains("48400.0") || paper.contains("48,400.0"), "net weight");
+    }
+    for paper in [&bill, &origin, &insurance] {
+        assert!(paper.contains("48884.0") || paper.contains("48,884.0"), "gross weight");
+    }
+    for paper in [&invoice, &origin, &insurance, &list] {
+        assert!(paper.contains("MGC/2026/031"), "invoice number");
+    }
+    // 48,400 kg at 1.95, insured for 110 %.
+    assert!(invoice.contains("94380.00") && insurance.contains("103,818.00"));
+    assert!(bill.contains("2026-03-04") && insurance.contains("2026-03-06"));
+    serde_json::from_str::<serde_json::Value>(&origin).unwrap();
+}

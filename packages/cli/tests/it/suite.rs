@@ -1,0 +1,101 @@
+//! A scenario in a folder of its own, to be changed and played.
+
+use isthmus_cli::args::Engine;
+use isthmus_cli::report::Report;
+use isthmus_cli::scenario::{self, Problem, FILE_NAME};
+use isthmus_cli::transcript::Entry;
+use isthmus_cli::{demo, scenario::Scenario};
+use isthmus_regions::embedded::Embedded;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// A scenario's folder.
+pub struct Folder {
+    dir: TempDir,
+}
+
+impl Folder {
+    /// A copy of one of the workspace's scenarios.
+    pub fn copy_of(name: &str) -> Self {
+        let dir = TempDir::new().unwrap();
+        for entry in std::fs::read_dir(workspace(name)).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), dir.path().join(entry.file_name())).unwrap();
+        }
+        Self { dir }
+    }
+
+    /// What `isthmus scenario new` writes.
+    pub fn starter() -> Self {
+        let dir = TempDir::new().unwrap();
+        scenario::write_starter(dir.path()).unwrap();
+        Self { dir }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Replaces a text of `deal.toml` that must be there.
+    pub fn edit(self, from: &str, to: &str) -> Self {
+        let file = self.path().join(FILE_NAME);
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains(from), "{FILE_NAME} has no {from:?}");
+        std::fs::write(file, text.replacen(from, to, 1)).unwrap();
+        self
+    }
+
+    /// Replaces the content of a file, or removes it.
+    pub fn file(self, name: &str, content: Option<&str>) -> Self {
+        let file = self.path().join(name);
+        match content {
+            Some(text) => std::fs::write(file, text).unwrap(),
+            None => std::fs::remove_file(file).unwrap(),
+        }
+        self
+    }
+
+    pub fn load(&self) -> Scenario {
+        scenario::load(self.path()).unwrap_or_else(|problems| panic!("{problems}"))
+    }
+
+    /// What is wrong with it.
+    pub fn problems(&self) -> Vec<Problem> {
+        scenario::load(self.path()).expect_err("it has a mistake").0
+    }
+
+    /// The one problem of a field.
+    pub fn problem(&self, field: &str) -> Problem {
+        let problems = self.problems();
+        let found = problems.iter().find(|problem| problem.field == field);
+        found.unwrap_or_else(|| panic!("no problem with {field:?}, but {problems:#?}")).clone()
+    }
+
+    /// Plays it embedded, from a moment on.
+    pub fn play(&self, now: u64) -> (Report, Vec<Entry>) {
+        let case = self.load();
+        demo::play(&Embedded::new(now), Engine::Embedded, &case)
+            .unwrap_or_else(|error| panic!("{error:#}"))
+    }
+}
+
+/// One of the workspace's scenarios.
+pub fn workspace(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios").join(name)
+}
+
+/// Runs the binary.
+pub fn isthmus(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_isthmus")).args(args).output().unwrap()
+}
+
+/// What a run printed to standard output.
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// What a run printed to standard error.
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
