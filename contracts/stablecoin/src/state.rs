@@ -519,6 +519,7 @@ pub fn escrows(
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing)]
 mod tests {
     use super::*;
     use cosmwasm_std::testing::MockStorage;
