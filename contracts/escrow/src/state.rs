@@ -463,6 +463,7 @@ pub fn remove_payout(storage: &mut dyn Storage, id: u64) {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::as_conversions)]
 mod tests {
     use super::*;
     use crate::model::calendar::CHUNK_DAYS;

@@ -264,9 +264,9 @@ fn days_from_civil(year: u64, month: u64, day: u64) -> Day {
     let [year, month, day] = [year, month, day].map(Saturating);
     let y = if month.0 <= 2 { year - Saturating(1) } else { year };
     let from_march = if month.0 > 2 { month - Saturating(3) } else { month + Saturating(9) };
-    let in_year =
-        (from_march * Saturating(153) + Saturating(2)) / Saturating(5) + day - Saturating(1);
-    let leaps = y / Saturating(4) - y / Saturating(100) + y / Saturating(400);
+    let before = over::<5>(from_march * Saturating(153) + Saturating(2));
+    let leaps = over::<4>(y) - over::<100>(y) + over::<400>(y);
+    let in_year = before + day - Saturating(1);
     let days = y * Saturating(365) + leaps + in_year - Saturating(719_468);
     Day::try_from(days.0).unwrap_or(LAST_DAY)
 }
@@ -274,19 +274,26 @@ fn days_from_civil(year: u64, month: u64, day: u64) -> Day {
 fn civil_from_days(day: Day) -> (u64, u64, u64) {
     let n = |value: u64| Saturating(value);
     let z = n(u64::from(day)) + n(719_468);
-    let (era, in_era) = (z / n(146_097), z % n(146_097));
-    let leap_free = in_era - in_era / n(1_460) + in_era / n(36_524) - in_era / n(146_096);
-    let year_of_era = leap_free / n(365);
-    let before = n(365) * year_of_era + year_of_era / n(4) - year_of_era / n(100);
+    let era = over::<146_097>(z);
+    let in_era = z - era * n(146_097);
+    let leaps = over::<1_460>(in_era) - over::<36_524>(in_era) + over::<146_096>(in_era);
+    let year_of_era = over::<365>(in_era - leaps);
+    let before = n(365) * year_of_era + over::<4>(year_of_era) - over::<100>(year_of_era);
     let in_year = in_era - before;
-    let from_march = (n(5) * in_year + n(2)) / n(153);
-    let day = in_year - (n(153) * from_march + n(2)) / n(5) + n(1);
+    let from_march = over::<153>(n(5) * in_year + n(2));
+    let day = in_year - over::<5>(n(153) * from_march + n(2)) + n(1);
     let month = if from_march.0 < 10 { from_march + n(3) } else { from_march - n(9) };
     let january = n(u64::from(month.0 <= 2));
     ((year_of_era + era * n(400) + january).0, month.0, day.0)
 }
 
+/// Whole division by a constant.
+fn over<const N: u64>(value: Saturating<u64>) -> Saturating<u64> {
+    Saturating(value.0.checked_div(N).unwrap_or(0))
+}
+
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::as_conversions)]
 mod tests {
     use super::*;
     use isthmus_api::escrow::Weekday::{Friday, Saturday, Sunday};

@@ -99,6 +99,7 @@ pub fn state(discrepancies: &mut Vec<Discrepancy>, findings: Vec<Finding>) {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::as_conversions)]
 mod tests {
     use super::*;
     use crate::model::calendar::{parse_date, Holidays, Rules};

@@ -151,6 +151,7 @@ pub fn bytes(terms: &Terms) -> StdResult<Vec<u8>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::as_conversions)]
 pub(crate) mod tests {
     use super::*;
     use cosmwasm_std::HexBinary;

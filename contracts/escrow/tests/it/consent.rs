@@ -49,7 +49,7 @@ fn the_hash_can_be_computed_from_the_query_alone() {
     let answer: DealTermsResponse = suite.ask(&QueryMsg::DealTerms { deal });
     let head = format!("isthmus-escrow-terms-1\nwest-1\n{}\n{deal}\n", suite.escrow);
     let input = [head.as_bytes(), answer.bytes.as_slice()].concat();
-    assert_eq!(answer.hash.as_slice(), Sha256::digest(input).as_slice());
+    assert_eq!(answer.hash.as_slice(), &Sha256::digest(input)[..]);
     let stored: Terms = cosmwasm_std::from_json(&answer.bytes).unwrap();
     assert_eq!(stored, answer.terms);
     assert_eq!(stored.presentation_period_days, Some(21));
