@@ -1,4 +1,5 @@
-//! Questions and answers.
+//! Questions and answers. Longer than most files here because most answers only turn a stored record
+//! into its wire form; the one that decides something is in `isthmus_api::gate`.
 
 use cosmwasm_std::{to_json_binary, Addr, Binary, Deps, Env, StdError};
 use isthmus_access::{owner, pause, roles};

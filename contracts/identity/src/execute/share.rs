@@ -29,7 +29,7 @@ pub fn share(
     if region == state::config(deps.storage)?.region {
         return Err(ContractError::SameRegion { region });
     }
-    // The prefix of an address abroad is known to the bridge, which refuses another.
+    // Only the other region knows its addresses: a wrong one comes back as an error acknowledgement.
     types::text("account", &account, (1, 128), "a-z and 0-9", |c| {
         c.is_ascii_lowercase() || c.is_ascii_digit()
     })?;
