@@ -108,7 +108,7 @@ crate::event! {
         discrepancies: u32,
         /// What happens to the documents: hold, await_waiver or return.
         disposition: String,
-        /// When the drawing ends unless it is accepted or presented again.
+        /// Last second in which it can still be accepted or presented again.
         due_at: u64,
     }
 }
