@@ -3,6 +3,9 @@
 //! What a payment touches (accounts, allowances, minters, supply) is packed under a one-byte tag and
 //! canonical addresses (architecture.md, D14); the rest is cw-storage-plus with its ordinary JSON.
 //! Records that say nothing are deleted, so that state holds only what matters.
+//!
+//! The file is long because every key and every codec stand in it, one section per record, and
+//! nothing outside it knows a layout.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Api, CanonicalAddr, Order, StdError, StdResult, Storage, Timestamp};

@@ -113,3 +113,26 @@ fn the_other_everyday_messages_touch_little_more() {
     let mint = ExecuteMsg::Mint { recipient: carol, amount };
     assert_eq!(bench.costs("minter", mint), (4, 3, 0), "mint with an allowance and a cap");
 }
+
+#[test]
+fn e11_only_the_ledger_moves_balances() {
+    for (name, source) in [
+        ("admin", include_str!("../../src/execute/admin.rs")),
+        ("allowance", include_str!("../../src/execute/allowance.rs")),
+        ("bridge", include_str!("../../src/execute/bridge.rs")),
+        ("marketing", include_str!("../../src/execute/marketing.rs")),
+        ("supply", include_str!("../../src/execute/supply.rs")),
+        ("transfer", include_str!("../../src/execute/transfer.rs")),
+    ] {
+        assert!(!source.contains("save_account"), "{name} writes accounts itself");
+    }
+    // These two write the marks of an account, and credit or debit nothing.
+    for (name, source) in [
+        ("escrow", include_str!("../../src/execute/escrow.rs")),
+        ("freeze", include_str!("../../src/execute/freeze.rs")),
+    ] {
+        for verb in ["credit(", "debit(", "balance"] {
+            assert!(!source.contains(verb), "{name} touches a balance: {verb}");
+        }
+    }
+}
