@@ -87,11 +87,7 @@ pub fn schema(field: &'static str, given: &str) -> Result<String, InputError> {
     if name.starts_with(|c: char| c.is_ascii_lowercase()) {
         return Ok(name);
     }
-    Err(InputError::Characters {
-        field,
-        allowed,
-        given: types::printable(given),
-    })
+    Err(InputError::Characters { field, allowed, given: types::printable(given) })
 }
 
 /// A country: ISO 3166-1 alpha-2, upper case (the form is checked, not the list of countries).
@@ -232,9 +228,7 @@ fn decide(
             if !recognition.active {
                 return Err(Reason::NotRecognized);
             }
-            let max_age = recognition
-                .max_staleness_seconds
-                .min(policy.max_status_age_seconds);
+            let max_age = recognition.max_staleness_seconds.min(policy.max_status_age_seconds);
             let age = now.saturating_sub(as_of);
             let until = as_of.saturating_add(max_age).saturating_add(1);
             (recognition.max_level, until, max_age, age, Some(status))
@@ -257,11 +251,10 @@ fn decide(
     if level < policy.min_level {
         return Err(Reason::LevelLow);
     }
-    let allowed = policy.countries.as_ref().is_none_or(|countries| {
-        countries
-            .iter()
-            .any(|country| country.as_bytes() == pass.country)
-    });
+    let allowed = policy
+        .countries
+        .as_ref()
+        .is_none_or(|countries| countries.iter().any(|country| country.as_bytes() == pass.country));
     if !allowed {
         return Err(Reason::CountryDenied);
     }
@@ -283,12 +276,7 @@ pub fn judge(
     let source = records.pass.as_deref().map(Pass::read);
     if let Some(Ok(pass)) = source {
         match pass.source {
-            Source::Home {
-                accreditation,
-                list,
-                index,
-                ..
-            } => {
+            Source::Home { accreditation, list, index, .. } => {
                 records.ground = read(accreditation_key(accreditation))?;
                 records.chunk = read(chunk_key(list, index))?;
             }
@@ -312,9 +300,7 @@ pub fn ask(
     now: u64,
 ) -> StdResult<Verdict> {
     let account = api.addr_canonicalize(account.as_str())?;
-    judge(policy, &account, now, |key| {
-        querier.query_wasm_raw(identity.as_str(), key)
-    })
+    judge(policy, &account, now, |key| querier.query_wasm_raw(identity.as_str(), key))
 }
 
 /// The key of a record with a length byte before a part of variable length.

@@ -117,28 +117,12 @@ impl Pass {
             .u64(self.valid_from)
             .u64(self.expires_at);
         match &self.source {
-            Source::Home {
-                accreditation,
-                list,
-                index,
-                digest,
-            } => head
-                .u32(*accreditation)
-                .u32(*list)
-                .u32(*index)
-                .fixed(digest)
-                .finish(),
-            Source::Abroad {
-                recognition,
-                mirror,
-                as_of,
-                status,
-            } => head
-                .u32(*recognition)
-                .u32(*mirror)
-                .u64(*as_of)
-                .u8(code(*status))
-                .finish(),
+            Source::Home { accreditation, list, index, digest } => {
+                head.u32(*accreditation).u32(*list).u32(*index).fixed(digest).finish()
+            }
+            Source::Abroad { recognition, mirror, as_of, status } => {
+                head.u32(*recognition).u32(*mirror).u64(*as_of).u8(code(*status)).finish()
+            }
         }
     }
 
@@ -169,14 +153,7 @@ impl Pass {
             }
         };
         reader.finish()?;
-        Ok(Self {
-            closed: flags & CLOSED != 0,
-            level,
-            country,
-            valid_from,
-            expires_at,
-            source,
-        })
+        Ok(Self { closed: flags & CLOSED != 0, level, country, valid_from, expires_at, source })
     }
 }
 
@@ -224,11 +201,7 @@ impl Accreditation {
             Standing::Suspended => 1,
             Standing::Revoked => 2,
         };
-        Writer::new(standing)
-            .u8(self.max_level)
-            .u64(self.valid_from)
-            .u64(self.valid_until)
-            .finish()
+        Writer::new(standing).u8(self.max_level).u64(self.valid_from).u64(self.valid_until).finish()
     }
 
     /// Reads the record.
@@ -279,11 +252,7 @@ impl Recognition {
             1 => true,
             _ => return Err(malformed()),
         };
-        let record = Self {
-            active,
-            max_level: reader.u8()?,
-            max_staleness_seconds: reader.u64()?,
-        };
+        let record = Self { active, max_level: reader.u8()?, max_staleness_seconds: reader.u64()? };
         reader.finish()?;
         Ok(record)
     }

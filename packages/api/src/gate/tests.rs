@@ -19,12 +19,7 @@ fn home() -> Pass {
         country: *b"DE",
         valid_from: 500,
         expires_at: 2_000,
-        source: Source::Home {
-            accreditation: 7,
-            list: 1,
-            index: 1_030,
-            digest: [9; 32],
-        },
+        source: Source::Home { accreditation: 7, list: 1, index: 1_030, digest: [9; 32] },
     }
 }
 
@@ -41,37 +36,21 @@ fn abroad() -> Pass {
 }
 
 fn issuer() -> Accreditation {
-    Accreditation {
-        standing: Standing::Good,
-        max_level: 3,
-        valid_from: 100,
-        valid_until: 1_500,
-    }
+    Accreditation { standing: Standing::Good, max_level: 3, valid_from: 100, valid_until: 1_500 }
 }
 
 fn recognition() -> Recognition {
-    Recognition {
-        active: true,
-        max_level: 2,
-        max_staleness_seconds: 80,
-    }
+    Recognition { active: true, max_level: 2, max_staleness_seconds: 80 }
 }
 
 fn at_home(pass: Pass, issuer: Accreditation, now: u64) -> Verdict {
-    let records = Records {
-        pass: Some(pass.write()),
-        ground: Some(issuer.write()),
-        chunk: None,
-    };
+    let records = Records { pass: Some(pass.write()), ground: Some(issuer.write()), chunk: None };
     evaluate(&policy(), &records, now)
 }
 
 fn from_abroad(pass: Pass, recognition: Recognition, now: u64) -> Verdict {
-    let records = Records {
-        pass: Some(pass.write()),
-        ground: Some(recognition.write()),
-        chunk: None,
-    };
+    let records =
+        Records { pass: Some(pass.write()), ground: Some(recognition.write()), chunk: None };
     evaluate(&policy(), &records, now)
 }
 
@@ -104,11 +83,7 @@ fn a_good_pass_is_authorized_until_its_nearest_end() {
 
 #[test]
 fn every_window_includes_its_first_second_and_excludes_its_last() {
-    let long = Accreditation {
-        valid_from: 0,
-        valid_until: u64::MAX,
-        ..issuer()
-    };
+    let long = Accreditation { valid_from: 0, valid_until: u64::MAX, ..issuer() };
     for (now, reason) in [
         (499, Reason::NotYetValid),
         (500, Reason::Ok),
@@ -119,11 +94,7 @@ fn every_window_includes_its_first_second_and_excludes_its_last() {
     ] {
         assert_eq!(at_home(home(), long.clone(), now).reason, reason, "{now}");
     }
-    let open = Pass {
-        valid_from: 0,
-        expires_at: u64::MAX,
-        ..home()
-    };
+    let open = Pass { valid_from: 0, expires_at: u64::MAX, ..home() };
     for (now, reason) in [
         (99, Reason::NotAccredited),
         (100, Reason::Ok),
@@ -146,10 +117,7 @@ fn every_window_includes_its_first_second_and_excludes_its_last() {
 
 #[test]
 fn each_cause_has_its_reason() {
-    let standing = |standing| Accreditation {
-        standing,
-        ..issuer()
-    };
+    let standing = |standing| Accreditation { standing, ..issuer() };
     let with = |change: fn(&mut Pass)| {
         let mut pass = home();
         change(&mut pass);
@@ -162,28 +130,16 @@ fn each_cause_has_its_reason() {
     assert_eq!(suspended.reason, Reason::IssuerSuspended);
     let revoked = at_home(home(), standing(Standing::Revoked), NOW);
     assert_eq!(revoked.reason, Reason::IssuerRevoked);
-    let capped = Accreditation {
-        max_level: 1,
-        ..issuer()
-    };
+    let capped = Accreditation { max_level: 1, ..issuer() };
     assert_eq!(at_home(home(), capped, NOW).reason, Reason::LevelLow);
-    let off = Recognition {
-        active: false,
-        ..recognition()
-    };
+    let off = Recognition { active: false, ..recognition() };
     let unrecognized = from_abroad(abroad(), off, NOW);
     assert_eq!(unrecognized.reason, Reason::NotRecognized);
-    for (status, reason) in [
-        (AttestedStatus::Revoked, Reason::Revoked),
-        (AttestedStatus::Suspended, Reason::Suspended),
-    ] {
+    for (status, reason) in
+        [(AttestedStatus::Revoked, Reason::Revoked), (AttestedStatus::Suspended, Reason::Suspended)]
+    {
         let mut pass = abroad();
-        pass.source = Source::Abroad {
-            recognition: 4,
-            mirror: 2,
-            as_of: 950,
-            status,
-        };
+        pass.source = Source::Abroad { recognition: 4, mirror: 2, as_of: 950, status };
         assert_eq!(from_abroad(pass, recognition(), NOW).reason, reason);
         let chunk = with_status([0; CHUNK_BYTES], 1_030, status).to_vec();
         let records = Records {
@@ -197,71 +153,34 @@ fn each_cause_has_its_reason() {
 
 #[test]
 fn what_is_missing_or_unreadable_denies() {
-    let full = Records {
-        pass: Some(home().write()),
-        ground: Some(issuer().write()),
-        chunk: None,
-    };
+    let full = Records { pass: Some(home().write()), ground: Some(issuer().write()), chunk: None };
     let reason = |records: Records| evaluate(&policy(), &records, NOW).reason;
     assert_eq!(reason(full.clone()), Reason::Ok);
     assert_eq!(reason(Records::default()), Reason::NoPass);
-    let junk = Records {
-        pass: Some(vec![0xff]),
-        ..full.clone()
-    };
+    let junk = Records { pass: Some(vec![0xff]), ..full.clone() };
     assert_eq!(reason(junk), Reason::Unreadable);
-    let bare = Records {
-        ground: None,
-        ..full.clone()
-    };
+    let bare = Records { ground: None, ..full.clone() };
     assert_eq!(reason(bare), Reason::NotAccredited);
-    let bare = Records {
-        pass: Some(abroad().write()),
-        ..Records::default()
-    };
+    let bare = Records { pass: Some(abroad().write()), ..Records::default() };
     assert_eq!(reason(bare), Reason::NotRecognized);
-    let crossed = Records {
-        ground: Some(recognition().write()),
-        ..full.clone()
-    };
+    let crossed = Records { ground: Some(recognition().write()), ..full.clone() };
     assert_eq!(reason(crossed), Reason::Unreadable);
     for chunk in [vec![0; 255], vec![0; 257], vec![], vec![0xff; 256]] {
-        let records = Records {
-            chunk: Some(chunk),
-            ..full.clone()
-        };
+        let records = Records { chunk: Some(chunk), ..full.clone() };
         assert_eq!(reason(records), Reason::StatusUnknown);
     }
 }
 
 #[test]
 fn an_empty_policy_authorizes_nobody() {
-    let records = Records {
-        pass: Some(home().write()),
-        ground: Some(issuer().write()),
-        chunk: None,
-    };
+    let records =
+        Records { pass: Some(home().write()), ground: Some(issuer().write()), chunk: None };
     for broken in [
-        Policy {
-            schema: String::new(),
-            ..policy()
-        },
-        Policy {
-            min_level: 0,
-            ..policy()
-        },
-        Policy {
-            min_level: 5,
-            ..policy()
-        },
-        Policy {
-            countries: Some(vec![]),
-            ..policy()
-        },
-        Policy {
-            countries: Some(vec!["de".into()]),
-            ..policy()
-        },
+        Policy { schema: String::new(), ..policy() },
+        Policy { min_level: 0, ..policy() },
+        Policy { min_level: 5, ..policy() },
+        Policy { countries: Some(vec![]), ..policy() },
+        Policy { countries: Some(vec!["de".into()]), ..policy() },
     ] {
         let verdict = evaluate(&broken, &records, NOW);
         assert_eq!(verdict.reason, Reason::PolicyInvalid, "{broken:?}");
@@ -270,21 +189,12 @@ fn an_empty_policy_authorizes_nobody() {
 
 #[test]
 fn a_policy_without_age_accepts_only_passes_of_the_region() {
-    let strict = Policy {
-        max_status_age_seconds: 0,
-        ..policy()
-    };
-    let records = Records {
-        pass: Some(home().write()),
-        ground: Some(issuer().write()),
-        chunk: None,
-    };
+    let strict = Policy { max_status_age_seconds: 0, ..policy() };
+    let records =
+        Records { pass: Some(home().write()), ground: Some(issuer().write()), chunk: None };
     assert!(evaluate(&strict, &records, NOW).authorized);
-    let records = Records {
-        pass: Some(abroad().write()),
-        ground: Some(recognition().write()),
-        chunk: None,
-    };
+    let records =
+        Records { pass: Some(abroad().write()), ground: Some(recognition().write()), chunk: None };
     let verdict = evaluate(&strict, &records, 950);
     assert_eq!(verdict.reason, Reason::StatusStale);
 }
@@ -297,10 +207,7 @@ fn news_from_the_future_is_not_younger_than_now() {
 
 #[test]
 fn keys_and_layouts_are_fixed() {
-    assert_eq!(
-        pass_key(&[0xaa, 0xbb], "kyc").unwrap(),
-        b"\x01\x02\xaa\xbbkyc"
-    );
+    assert_eq!(pass_key(&[0xaa, 0xbb], "kyc").unwrap(), b"\x01\x02\xaa\xbbkyc");
     assert_eq!(accreditation_key(7), [2, 0, 0, 0, 7]);
     assert_eq!(recognition_key(7), [3, 0, 0, 0, 7]);
     assert_eq!(chunk_key(1, 1_023), [4, 0, 0, 0, 1, 0, 0, 0, 0]);

@@ -75,11 +75,7 @@ pub struct ResolutionResult {
 #[cw_serde]
 pub struct ResolutionMetadata {
     /// `application/did+ld+json`, when there is a document.
-    #[serde(
-        rename = "contentType",
-        skip_serializing_if = "Option::is_none",
-        default
-    )]
+    #[serde(rename = "contentType", skip_serializing_if = "Option::is_none", default)]
     pub content_type: Option<String>,
     /// `invalidDid` or `notFound`, when there is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -119,42 +115,22 @@ pub struct DidDocument {
     #[serde(rename = "alsoKnownAs", skip_serializing_if = "Vec::is_empty", default)]
     pub also_known_as: Vec<String>,
     /// Keys.
-    #[serde(
-        rename = "verificationMethod",
-        skip_serializing_if = "Vec::is_empty",
-        default
-    )]
+    #[serde(rename = "verificationMethod", skip_serializing_if = "Vec::is_empty", default)]
     pub verification_method: Vec<VerificationMethod>,
     /// URLs of the keys for logging in.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub authentication: Vec<String>,
     /// URLs of the keys for issuing credentials.
-    #[serde(
-        rename = "assertionMethod",
-        skip_serializing_if = "Vec::is_empty",
-        default
-    )]
+    #[serde(rename = "assertionMethod", skip_serializing_if = "Vec::is_empty", default)]
     pub assertion_method: Vec<String>,
     /// URLs of the keys for encryption.
-    #[serde(
-        rename = "keyAgreement",
-        skip_serializing_if = "Vec::is_empty",
-        default
-    )]
+    #[serde(rename = "keyAgreement", skip_serializing_if = "Vec::is_empty", default)]
     pub key_agreement: Vec<String>,
     /// URLs of the keys for using capabilities.
-    #[serde(
-        rename = "capabilityInvocation",
-        skip_serializing_if = "Vec::is_empty",
-        default
-    )]
+    #[serde(rename = "capabilityInvocation", skip_serializing_if = "Vec::is_empty", default)]
     pub capability_invocation: Vec<String>,
     /// URLs of the keys for passing capabilities on.
-    #[serde(
-        rename = "capabilityDelegation",
-        skip_serializing_if = "Vec::is_empty",
-        default
-    )]
+    #[serde(rename = "capabilityDelegation", skip_serializing_if = "Vec::is_empty", default)]
     pub capability_delegation: Vec<String>,
     /// Services.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
