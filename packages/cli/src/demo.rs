@@ -14,6 +14,9 @@ use std::path::{Path, PathBuf};
 /// The case that runs if none is named.
 const DEFAULT_SCENARIO: &str = "scenarios/cotton-lc";
 
+/// Columns of the tables where there is no terminal.
+const FILE_WIDTH: u16 = 140;
+
 /// Runs the command. The report is printed even if an invariant does not hold.
 pub fn run(args: &Demo) -> Result<()> {
     let dir = args.scenario.clone().unwrap_or_else(default_scenario);
@@ -25,18 +28,20 @@ pub fn run(args: &Demo) -> Result<()> {
         std::fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
         eprintln!("{} messages written to {}", transcript.len(), file.display());
     }
-    let text = if args.json { report.json()? + "\n" } else { report.text(None) };
+    let text = if args.json { report.json()? + "\n" } else { report.text(width()) };
     // A reader that has seen enough (`| head`) is no failure.
     let _ = std::io::stdout().write_all(text.as_bytes());
-    ensure!(report.holds(), "an invariant does not hold: {}", broken(&report));
-    Ok(())
+    verdict(&report)
 }
 
-fn broken(report: &Report) -> String {
+/// Fails if an invariant does not hold, and says which.
+pub fn verdict(report: &Report) -> Result<()> {
     let broken = report.invariants.iter().filter(|invariant| !invariant.holds);
-    let names: Vec<String> =
+    let broken: Vec<String> =
         broken.map(|invariant| format!("{} ({})", invariant.name, invariant.detail)).collect();
-    names.join("; ")
+    ensure!(broken.is_empty(), "an invariant does not hold: {}", broken.join("; "));
+    ensure!(report.supply.holds(), "the supply equation does not hold: {:?}", report.supply);
+    Ok(())
 }
 
 /// Plays a case and returns the report and the transcript.
@@ -50,6 +55,11 @@ pub fn play(
     let report = story::play(&recorded, engine.name(), case, &progress);
     progress.finish_and_clear();
     Ok((report?, recorded.entries()))
+}
+
+/// Columns of the tables: those of the terminal, or enough for a file.
+fn width() -> Option<u16> {
+    (!std::io::stdout().is_terminal()).then_some(FILE_WIDTH)
 }
 
 /// A line on standard error that says what goes on, if a person sees it.

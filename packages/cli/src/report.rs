@@ -73,11 +73,6 @@ pub struct Case {
 }
 
 impl Report {
-    /// Whether every invariant holds.
-    pub fn holds(&self) -> bool {
-        self.invariants.iter().all(|invariant| invariant.holds)
-    }
-
     /// One JSON object.
     pub fn json(&self) -> serde_json::Result<String> {
         serde_json::to_string_pretty(self)

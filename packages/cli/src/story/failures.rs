@@ -53,6 +53,9 @@ fn frozen(stage: &mut Stage<'_>, trial: &Frozen) -> Result<()> {
     stage.settle()?;
     stage.check_balance(&from.key)?;
     stage.check_balance(&to.key)?;
+    // Back before its time is over, so it was the other region that refused.
+    let now = stage.pair_now(to.side)?;
+    ensure!(now <= sent.timeout_at, "packet {} came back by a timeout", sent.id);
     let has = stage.shown_balance(from)?;
     stage.end(format!("packet {} refused by an error ack; {} has {has} again", sent.id, from.key));
     stage.begin(to.side.name(), "compliance", format!("releases {}", to.key));
