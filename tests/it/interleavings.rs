@@ -289,6 +289,9 @@ impl Run {
         }
         for side in Side::BOTH {
             let ledger = world.ledger(side);
+            if stranded.is_empty() {
+                assert_eq!((ledger.in_flight.u128(), ledger.in_flight_count), (0, 0));
+            }
             tally.sent += ledger.sent_count;
             tally.received += ledger.received_count;
             tally.refunded += ledger.refunded_count;
@@ -320,7 +323,7 @@ fn every_unit_is_somewhere_after_every_step() {
     let config = Config {
         cases: cases(),
         failure_persistence: None,
-        max_shrink_iters: 500,
+        max_shrink_time: 20_000,
         ..Config::default()
     };
     let tally = RefCell::new(Tally::default());
