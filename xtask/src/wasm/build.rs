@@ -22,6 +22,23 @@ pub fn compile(
     root: &Path,
     target: &Path,
 ) -> Result<Vec<PathBuf>> {
+    // Packages in one call share the features of what they depend on; the bridge's IBC would make
+    // every contract ask the chain for it.
+    let (bridge, others): (Vec<&str>, Vec<&str>) =
+        CONTRACTS.iter().partition(|name| name.ends_with("bridge"));
+    for (packages, log) in [(others, "build.log"), (bridge, "build-bridge.log")] {
+        let mut cargo = command(toolchain, root, target)?;
+        for package in packages {
+            cargo.args(["--package", package]);
+        }
+        ui::build(step, &mut cargo, &target.join(log))?;
+    }
+    let folder = target.join(TARGET).join("release");
+    Ok(CONTRACTS.map(|name| folder.join(name.replace('-', "_") + ".wasm")).to_vec())
+}
+
+/// `cargo build` for the chain, without packages.
+fn command(toolchain: &Toolchain, root: &Path, target: &Path) -> Result<Command> {
     let mut cargo = Command::new(&toolchain.cargo);
     cargo.current_dir(root).env("RUSTC", &toolchain.rustc);
     // Unstable flags on a stable compiler: the only way to build std itself.
@@ -38,12 +55,7 @@ pub fn compile(
     cargo.args(["build", "--release", "--lib", "--locked", "--target", TARGET]);
     cargo.args(["-Z", "build-std=std,panic_abort", "--target-dir"]).arg(target);
     cargo.arg("-Zbuild-std-features=optimize_for_size");
-    for package in CONTRACTS {
-        cargo.args(["--package", package]);
-    }
-    ui::build(step, &mut cargo, &target.join("build.log"))?;
-    let folder = target.join(TARGET).join("release");
-    Ok(CONTRACTS.map(|name| folder.join(name.replace('-', "_") + ".wasm")).to_vec())
+    Ok(cargo)
 }
 
 /// The compiler's flags, in the form in which paths may hold spaces.
