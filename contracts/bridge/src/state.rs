@@ -13,6 +13,9 @@
 //!
 //! Regions and tokens stand in keys with their length before them. The own region never changes, so
 //! the records that hot paths read anyway carry it and nobody reads `config` for it.
+//!
+//! The file is long because every record's bytes and their tests stand together: peers, tokens,
+//! routes, packets in flight, claims and disputes, in this order.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Api, Binary, CanonicalAddr, Order, StdResult, Storage, Uint128};

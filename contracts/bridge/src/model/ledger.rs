@@ -4,6 +4,8 @@
 //! home, `outstanding` is the most the peer can hold: home takes no more back than that, so that a
 //! peer gone bad returns at most what it was sent (as ICS-20's escrow accounts ensure).
 //!
+//! More than half of this file is the property test over two ledgers.
+//!
 //! A method that fails may leave the route half changed: its caller drops it, as it drops a
 //! transaction.
 
