@@ -5,6 +5,7 @@ mod hostile;
 mod interleavings;
 mod moody;
 mod payout;
+mod readme;
 mod recognition;
 mod refund;
 mod transfer;

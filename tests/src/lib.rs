@@ -12,6 +12,7 @@
 //! | `hostile` | a counterpart chain that lies |
 //! | `moody` | a contract that takes its refunds when it likes (no tests of its own) |
 //! | `interleavings` | random orders of everything the bridge can meet |
+//! | `readme` | the root README's examples |
 
 use cosmwasm_std::{to_json_binary, Binary, HexBinary, Uint128};
 use isthmus_api::types::Asset;
