@@ -1,6 +1,6 @@
 //! Entry points: may the sender do this, then one line per message.
 
-use cosmwasm_std::{entry_point, Binary, Deps, DepsMut, Env, MessageInfo, Response};
+use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response};
 use isthmus_access::{authorize, owner, roles};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::identity::events::Instantiated;
@@ -19,7 +19,7 @@ pub const NAME: &str = "isthmus-identity";
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Sets up the registry. Queries no other contract: they may not exist yet.
-#[cfg_attr(not(feature = "library"), entry_point)]
+#[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn instantiate(
     deps: DepsMut,
     _env: Env,
@@ -52,7 +52,7 @@ pub fn instantiate(
 }
 
 /// Carries out a message.
-#[cfg_attr(not(feature = "library"), entry_point)]
+#[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 #[rustfmt::skip]
 pub fn execute(
     deps: DepsMut,
@@ -110,13 +110,13 @@ pub fn execute(
 }
 
 /// Answers a question.
-#[cfg_attr(not(feature = "library"), entry_point)]
+#[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
     queries::answer(deps, &env, msg)
 }
 
 /// Moves to this code.
-#[cfg_attr(not(feature = "library"), entry_point)]
+#[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
     migration::migrate(deps)
 }
