@@ -509,11 +509,11 @@ impl Embedded {
                 if held || failed.contains(&packet.id()) {
                     return Ok(false);
                 }
-                if let Delivery::Panicked(_) = self.deliver(packet)? {
+                if let Some(Delivery::Panicked(_)) = self.deliver_in_time(packet)? {
                     failed.insert(packet.id());
                 }
                 if twice {
-                    self.deliver(packet)?;
+                    self.deliver_in_time(packet)?;
                 }
                 Ok(true)
             }
@@ -536,6 +536,20 @@ impl Embedded {
                 Ok(true)
             }
             PacketState::Unacknowledged => Ok(false),
+        }
+    }
+
+    /// Delivers, unless the packet's time is over in the very block that the message lands in: that is
+    /// later than the block the relayer looked at. The chain then refuses it, and the next look finds
+    /// it due.
+    fn deliver_in_time(&self, packet: &Packet) -> TxResult<Option<Delivery>> {
+        let there = self.at(packet.from.other());
+        match self.deliver(packet) {
+            Ok(delivery) => Ok(Some(delivery)),
+            Err(_) if there.look(|c| ibc::is_due(&packet.packet.timeout, &c.block_info())) => {
+                Ok(None)
+            }
+            Err(error) => Err(error),
         }
     }
 
