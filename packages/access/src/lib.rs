@@ -68,9 +68,7 @@ pub fn authorize<M: Guarded>(
 ) -> Result<(), AccessError> {
     let permission = M::permission(message.kind());
     if permission.funds == Funds::None && !info.funds.is_empty() {
-        return Err(AccessError::FundsNotAccepted {
-            given: coins_text(&info.funds),
-        });
+        return Err(AccessError::FundsNotAccepted { given: coins_text(&info.funds) });
     }
     let allowed = match permission.caller {
         Caller::Anyone | Caller::Party(_) => true,
@@ -81,23 +79,14 @@ pub fn authorize<M: Guarded>(
     if allowed {
         return Ok(());
     }
-    Err(AccessError::Unauthorized {
-        need: caller_text::<M::Role>(permission.caller),
-    })
+    Err(AccessError::Unauthorized { need: caller_text::<M::Role>(permission.caller) })
 }
 
 fn coins_text(coins: &[Coin]) -> String {
-    coins
-        .iter()
-        .take(5)
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(",")
+    coins.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// "Unauthorized", with who may, for a rule that a contract checks itself.
 pub fn unauthorized<R: RoleName>(caller: Caller<R>) -> AccessError {
-    AccessError::Unauthorized {
-        need: caller_text(caller),
-    }
+    AccessError::Unauthorized { need: caller_text(caller) }
 }

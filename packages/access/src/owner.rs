@@ -15,11 +15,7 @@ const DELAY: Item<u64> = Item::new("owner_delay_seconds");
 const PROPOSED_AT: Item<u64> = Item::new("owner_proposed_at");
 
 /// Storage keys of this module, for each contract's table of keys.
-pub const KEYS: &[&str] = &[
-    cw_ownable::OWNERSHIP_KEY,
-    "owner_delay_seconds",
-    "owner_proposed_at",
-];
+pub const KEYS: &[&str] = &[cw_ownable::OWNERSHIP_KEY, "owner_delay_seconds", "owner_proposed_at"];
 
 /// Sets the first owner (none: nobody ever is) and the delay.
 pub fn initialize(
@@ -84,10 +80,7 @@ mod tests {
         initialize(deps.as_mut().storage, &api, Some(old.as_str()), 100).unwrap();
         let mut block = mock_env().block;
         block.time = Timestamp::from_seconds(1_000);
-        let propose = Action::TransferOwnership {
-            new_owner: new.to_string(),
-            expiry: None,
-        };
+        let propose = Action::TransferOwnership { new_owner: new.to_string(), expiry: None };
 
         assert!(update(deps.as_mut(), &block, &new, propose.clone()).is_err());
         update(deps.as_mut(), &block, &old, propose).unwrap();

@@ -32,21 +32,14 @@ type Ends = [Option<u64>; SCOPES];
 pub fn check(storage: &dyn Storage, scope: Scope, now: u64) -> Result<(), AccessError> {
     match until(storage, scope, now)? {
         None => Ok(()),
-        Some(until) => Err(AccessError::Paused {
-            scope: scope.name,
-            until,
-        }),
+        Some(until) => Err(AccessError::Paused { scope: scope.name, until }),
     }
 }
 
 /// The end of the scope's pause, if it is paused now.
 pub fn until(storage: &dyn Storage, scope: Scope, now: u64) -> StdResult<Option<u64>> {
     let ends = load(storage)?;
-    Ok(ends
-        .get(usize::from(scope.bit))
-        .copied()
-        .flatten()
-        .filter(|until| now < *until))
+    Ok(ends.get(usize::from(scope.bit)).copied().flatten().filter(|until| now < *until))
 }
 
 /// Pauses the scopes for `seconds` from now; returns the end.
@@ -57,10 +50,7 @@ pub fn pause(
     seconds: u64,
 ) -> Result<u64, AccessError> {
     if seconds == 0 || seconds > MAX_PAUSE_SECONDS || scopes.is_empty() {
-        return Err(AccessError::PauseLength {
-            max: MAX_PAUSE_SECONDS,
-            given: seconds,
-        });
+        return Err(AccessError::PauseLength { max: MAX_PAUSE_SECONDS, given: seconds });
     }
     let end = now.saturating_add(seconds);
     let mut ends = load(storage)?;
@@ -108,10 +98,7 @@ fn save(storage: &mut dyn Storage, ends: &Ends) {
         storage.remove(PAUSE_KEY);
         return;
     }
-    let record = ends
-        .iter()
-        .flatten()
-        .fold(Writer::new(flags), |record, end| record.u64(*end));
+    let record = ends.iter().flatten().fold(Writer::new(flags), |record, end| record.u64(*end));
     storage.set(PAUSE_KEY, &record.finish());
 }
 
@@ -120,14 +107,8 @@ mod tests {
     use super::*;
     use cosmwasm_std::testing::MockStorage;
 
-    const PAY: Scope = Scope {
-        bit: 0,
-        name: "pay",
-    };
-    const MINT: Scope = Scope {
-        bit: 6,
-        name: "mint",
-    };
+    const PAY: Scope = Scope { bit: 0, name: "pay" };
+    const MINT: Scope = Scope { bit: 6, name: "mint" };
 
     #[test]
     fn a_pause_covers_its_scope_and_ends_by_itself() {
@@ -136,10 +117,7 @@ mod tests {
         assert!(check(&storage, PAY, 120).is_ok());
         assert_eq!(
             check(&storage, MINT, 149).unwrap_err(),
-            AccessError::Paused {
-                scope: "mint",
-                until: 150
-            }
+            AccessError::Paused { scope: "mint", until: 150 }
         );
         assert!(check(&storage, MINT, 150).is_ok());
     }

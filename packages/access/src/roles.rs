@@ -34,12 +34,7 @@ pub fn members<R: RoleName>(
 ) -> StdResult<Vec<Addr>> {
     ROLES
         .prefix(role.into())
-        .keys(
-            storage,
-            start_after.map(Bound::exclusive),
-            None,
-            Order::Ascending,
-        )
+        .keys(storage, start_after.map(Bound::exclusive), None, Order::Ascending)
         .take(limit)
         .collect()
 }
@@ -63,10 +58,7 @@ mod tests {
         grant(&mut storage, Role::Cook, &bob).unwrap();
         assert!(has(&storage, Role::Cook, &ann));
         assert!(!has(&storage, Role::Waiter, &ann));
-        assert_eq!(
-            members(&storage, Role::Cook, Some(&ann), 10).unwrap(),
-            vec![bob]
-        );
+        assert_eq!(members(&storage, Role::Cook, Some(&ann), 10).unwrap(), vec![bob]);
         revoke(&mut storage, Role::Cook, &ann);
         assert!(!has(&storage, Role::Cook, &ann));
     }

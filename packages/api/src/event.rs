@@ -92,11 +92,7 @@ impl<T: Value> Value for Option<T> {
 
 /// The text of an attribute, if the event has it.
 pub fn attribute<'a>(event: &'a Event, name: &str) -> Option<&'a str> {
-    event
-        .attributes
-        .iter()
-        .find(|a| a.key == name)
-        .map(|a| a.value.as_str())
+    event.attributes.iter().find(|a| a.key == name).map(|a| a.value.as_str())
 }
 
 /// Declares a typed event: documented struct, conversion both ways, metadata for the schema.
@@ -185,9 +181,5 @@ pub struct EventSchema {
 
 /// The schema of an event type.
 pub const fn schema_of<E: TypedEvent>() -> EventSchema {
-    EventSchema {
-        event: E::TYPE,
-        doc: E::DOC,
-        attributes: E::ATTRIBUTES,
-    }
+    EventSchema { event: E::TYPE, doc: E::DOC, attributes: E::ATTRIBUTES }
 }

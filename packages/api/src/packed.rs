@@ -108,17 +108,11 @@ impl<'a> Reader<'a> {
     /// The amount: all that is left, at most sixteen bytes without leading zeros.
     pub fn amount(self) -> StdResult<u128> {
         let mut bytes = [0u8; 16];
-        let start = bytes
-            .len()
-            .checked_sub(self.0.len())
-            .ok_or_else(truncated)?;
+        let start = bytes.len().checked_sub(self.0.len()).ok_or_else(truncated)?;
         if self.0.first() == Some(&0) {
             return Err(StdError::parse_err("packed", "amount with a leading zero"));
         }
-        bytes
-            .get_mut(start..)
-            .ok_or_else(truncated)?
-            .copy_from_slice(self.0);
+        bytes.get_mut(start..).ok_or_else(truncated)?.copy_from_slice(self.0);
         Ok(u128::from_be_bytes(bytes))
     }
     /// Fails if anything is left.

@@ -56,18 +56,12 @@ pub struct Permission<R> {
 impl<R> Permission<R> {
     /// The caller, without funds.
     pub const fn by(caller: Caller<R>) -> Self {
-        Self {
-            caller,
-            funds: Funds::None,
-        }
+        Self { caller, funds: Funds::None }
     }
 
     /// The caller, with funds that the message checks.
     pub const fn with_funds(caller: Caller<R>) -> Self {
-        Self {
-            caller,
-            funds: Funds::Checked,
-        }
+        Self { caller, funds: Funds::Checked }
     }
 }
 
@@ -90,9 +84,7 @@ pub trait Guarded {
 
 /// The whole table, in the order of the enum: (message, who may call, whether it takes funds).
 pub fn table<M: Guarded>() -> Vec<(&'static str, Permission<M::Role>)> {
-    M::Kind::iter()
-        .map(|kind| (kind.into(), M::permission(kind)))
-        .collect()
+    M::Kind::iter().map(|kind| (kind.into(), M::permission(kind))).collect()
 }
 
 /// "Who may call" in words, for the exported table and for errors.

@@ -29,11 +29,7 @@ pub fn examples(readme: &str) -> Vec<Example> {
                 let mut words = info.split_whitespace();
                 if let (Some("json"), Some(kind)) = (words.next(), words.next()) {
                     let actor = words.next().unwrap_or_default().to_string();
-                    open = Some(Example {
-                        kind: kind.to_string(),
-                        actor,
-                        json: String::new(),
-                    });
+                    open = Some(Example { kind: kind.to_string(), actor, json: String::new() });
                 }
             }
             (None, None) => {}

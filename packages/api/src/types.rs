@@ -104,10 +104,7 @@ pub fn printable(text: &str) -> String {
 
 /// A local address: valid, of this chain and in the one canonical spelling.
 pub fn address(api: &dyn Api, field: &'static str, given: &str) -> Result<Addr, InputError> {
-    let refused = || InputError::Address {
-        field,
-        given: printable(given),
-    };
+    let refused = || InputError::Address { field, given: printable(given) };
     if given.chars().any(|c| c.is_ascii_uppercase()) {
         return Err(refused());
     }
@@ -123,46 +120,28 @@ pub fn text(
     allow: impl Fn(char) -> bool,
 ) -> Result<String, InputError> {
     if given.len() < min || given.len() > max {
-        return Err(InputError::Length {
-            field,
-            min,
-            max,
-            given: given.len(),
-        });
+        return Err(InputError::Length { field, min, max, given: given.len() });
     }
     if !given.chars().all(allow) {
-        return Err(InputError::Characters {
-            field,
-            allowed,
-            given: printable(given),
-        });
+        return Err(InputError::Characters { field, allowed, given: printable(given) });
     }
     Ok(given.to_string())
 }
 
 /// A 32-byte hash.
 pub fn hash(field: &'static str, given: &HexBinary) -> Result<[u8; HASH_BYTES], InputError> {
-    given.as_slice().try_into().map_err(|_| InputError::Hash {
-        field,
-        given: given.len(),
-    })
+    given.as_slice().try_into().map_err(|_| InputError::Hash { field, given: given.len() })
 }
 
 /// A positive amount from a packet: digits only, no sign, no leading zero, at most 2^128 - 1.
 pub fn amount(field: &'static str, given: &str) -> Result<Uint128, InputError> {
     let canonical =
         !given.is_empty() && !given.starts_with('0') && given.chars().all(|c| c.is_ascii_digit());
-    let refused = || InputError::Amount {
-        field,
-        given: printable(given),
-    };
+    let refused = || InputError::Amount { field, given: printable(given) };
     if !canonical {
         return Err(refused());
     }
-    given
-        .parse::<u128>()
-        .map(Uint128::new)
-        .map_err(|_| refused())
+    given.parse::<u128>().map(Uint128::new).map_err(|_| refused())
 }
 
 /// A number from `min` to `max`, both included.
@@ -175,22 +154,13 @@ pub fn within<N: Into<u128> + Copy>(
     if range.contains(&given.into()) {
         return Ok(given);
     }
-    Err(InputError::Range {
-        field,
-        min: min.into(),
-        max: max.into(),
-        given: given.into(),
-    })
+    Err(InputError::Range { field, min: min.into(), max: max.into(), given: given.into() })
 }
 
 /// At most `max` entries.
 pub fn at_most<T>(field: &'static str, given: &[T], max: usize) -> Result<(), InputError> {
     if given.len() > max {
-        return Err(InputError::TooMany {
-            field,
-            max,
-            given: given.len(),
-        });
+        return Err(InputError::TooMany { field, max, given: given.len() });
     }
     Ok(())
 }
@@ -218,11 +188,7 @@ impl RegionId {
             c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
         })?;
         if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
-            return Err(InputError::Characters {
-                field,
-                allowed,
-                given: printable(given),
-            });
+            return Err(InputError::Characters { field, allowed, given: printable(given) });
         }
         Ok(Self(name))
     }
@@ -250,21 +216,12 @@ impl TokenId {
     /// ```
     pub fn new(field: &'static str, given: &str) -> Result<Self, InputError> {
         let allowed = "a region, a dot and a symbol of 2 to 12 of a-z and 0-9";
-        let refused = || InputError::Characters {
-            field,
-            allowed,
-            given: printable(given),
-        };
+        let refused = || InputError::Characters { field, allowed, given: printable(given) };
         let (home, symbol) = given.split_once('.').ok_or_else(refused)?;
         let home = RegionId::new(field, home)?;
-        text(field, symbol, (2, 12), allowed, |c| {
-            c.is_ascii_lowercase() || c.is_ascii_digit()
-        })
-        .map_err(|_| refused())?;
-        Ok(Self {
-            home,
-            text: given.to_string(),
-        })
+        text(field, symbol, (2, 12), allowed, |c| c.is_ascii_lowercase() || c.is_ascii_digit())
+            .map_err(|_| refused())?;
+        Ok(Self { home, text: given.to_string() })
     }
 
     /// The one region that issues it.
@@ -306,14 +263,9 @@ mod tests {
     #[test]
     fn an_amount_is_canonical_or_refused() {
         assert_eq!(amount("amount", "1").unwrap(), Uint128::one());
-        assert_eq!(
-            amount("amount", &u128::MAX.to_string()).unwrap(),
-            Uint128::MAX
-        );
+        assert_eq!(amount("amount", &u128::MAX.to_string()).unwrap(), Uint128::MAX);
         let above = "340282366920938463463374607431768211456";
-        for bad in [
-            "", "0", "01", "+1", "-1", "1e3", "0x10", "1_000", " 1", above,
-        ] {
+        for bad in ["", "0", "01", "+1", "-1", "1e3", "0x10", "1_000", " 1", above] {
             assert!(amount("amount", bad).is_err(), "{bad} passed");
         }
     }
@@ -326,15 +278,7 @@ mod tests {
 
     #[test]
     fn a_region_begins_with_a_letter_and_is_short() {
-        for bad in [
-            "",
-            "w",
-            "1west",
-            "-west",
-            "WEST",
-            "we st",
-            "a-name-that-is-too-long",
-        ] {
+        for bad in ["", "w", "1west", "-west", "WEST", "we st", "a-name-that-is-too-long"] {
             assert!(RegionId::new("region", bad).is_err(), "{bad} passed");
         }
     }

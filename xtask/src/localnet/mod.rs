@@ -243,8 +243,7 @@ fn start(dir: &Path, base_port: Option<u16>, binaries: &Binaries) -> Result<()> 
         accounts,
         run_dir,
     };
-    let prepared =
-        in_parallel(&mut state, |name, region, accounts| node::init(name, region, accounts));
+    let prepared = in_parallel(&mut state, node::init);
     prepared?;
     // Spawned one after the other and recorded, then awaited together.
     for (name, region) in &mut state.regions {

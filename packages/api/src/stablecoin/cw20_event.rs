@@ -8,51 +8,21 @@ use thiserror::Error;
 #[allow(missing_docs)] // The fields are those of the messages.
 pub enum Cw20Event {
     /// `transfer`.
-    Transfer {
-        from: String,
-        to: String,
-        amount: Uint128,
-    },
+    Transfer { from: String, to: String, amount: Uint128 },
     /// `burn`.
     Burn { from: String, amount: Uint128 },
     /// `send`.
-    Send {
-        from: String,
-        to: String,
-        amount: Uint128,
-    },
+    Send { from: String, to: String, amount: Uint128 },
     /// `increase_allowance`.
-    IncreaseAllowance {
-        owner: String,
-        spender: String,
-        amount: Uint128,
-    },
+    IncreaseAllowance { owner: String, spender: String, amount: Uint128 },
     /// `decrease_allowance`.
-    DecreaseAllowance {
-        owner: String,
-        spender: String,
-        amount: Uint128,
-    },
+    DecreaseAllowance { owner: String, spender: String, amount: Uint128 },
     /// `transfer_from`.
-    TransferFrom {
-        from: String,
-        to: String,
-        by: String,
-        amount: Uint128,
-    },
+    TransferFrom { from: String, to: String, by: String, amount: Uint128 },
     /// `send_from`.
-    SendFrom {
-        from: String,
-        to: String,
-        by: String,
-        amount: Uint128,
-    },
+    SendFrom { from: String, to: String, by: String, amount: Uint128 },
     /// `burn_from`.
-    BurnFrom {
-        from: String,
-        by: String,
-        amount: Uint128,
-    },
+    BurnFrom { from: String, by: String, amount: Uint128 },
     /// `mint`.
     Mint { to: String, amount: Uint128 },
     /// `update_minter`; nobody is written `None`.
@@ -97,44 +67,18 @@ impl Cw20Event {
             Self::Send { from, to, amount } => {
                 list("send", [("from", from), ("to", to)], Some(amount))
             }
-            Self::IncreaseAllowance {
-                owner,
-                spender,
-                amount,
-            } => list(
-                "increase_allowance",
-                [("owner", owner), ("spender", spender)],
-                Some(amount),
-            ),
-            Self::DecreaseAllowance {
-                owner,
-                spender,
-                amount,
-            } => list(
-                "decrease_allowance",
-                [("owner", owner), ("spender", spender)],
-                Some(amount),
-            ),
-            Self::TransferFrom {
-                from,
-                to,
-                by,
-                amount,
-            } => list(
-                "transfer_from",
-                [("from", from), ("to", to), ("by", by)],
-                Some(amount),
-            ),
-            Self::SendFrom {
-                from,
-                to,
-                by,
-                amount,
-            } => list(
-                "send_from",
-                [("from", from), ("to", to), ("by", by)],
-                Some(amount),
-            ),
+            Self::IncreaseAllowance { owner, spender, amount } => {
+                list("increase_allowance", [("owner", owner), ("spender", spender)], Some(amount))
+            }
+            Self::DecreaseAllowance { owner, spender, amount } => {
+                list("decrease_allowance", [("owner", owner), ("spender", spender)], Some(amount))
+            }
+            Self::TransferFrom { from, to, by, amount } => {
+                list("transfer_from", [("from", from), ("to", to), ("by", by)], Some(amount))
+            }
+            Self::SendFrom { from, to, by, amount } => {
+                list("send_from", [("from", from), ("to", to), ("by", by)], Some(amount))
+            }
             Self::BurnFrom { from, by, amount } => {
                 list("burn_from", [("from", from), ("by", by)], Some(amount))
             }
@@ -161,33 +105,20 @@ impl Cw20Event {
         let find = |name: &str| {
             crate::event::attribute(event, name)
                 .map(str::to_string)
-                .ok_or_else(|| Cw20EventError {
-                    reason: format!("no attribute {name}"),
-                })
+                .ok_or_else(|| Cw20EventError { reason: format!("no attribute {name}") })
         };
         let amount = || {
             find("amount")?
                 .parse::<u128>()
                 .map(Uint128::new)
-                .map_err(|_| Cw20EventError {
-                    reason: "amount is no number".to_string(),
-                })
+                .map_err(|_| Cw20EventError { reason: "amount is no number".to_string() })
         };
         Ok(match find("action")?.as_str() {
-            "transfer" => Self::Transfer {
-                from: find("from")?,
-                to: find("to")?,
-                amount: amount()?,
-            },
-            "burn" => Self::Burn {
-                from: find("from")?,
-                amount: amount()?,
-            },
-            "send" => Self::Send {
-                from: find("from")?,
-                to: find("to")?,
-                amount: amount()?,
-            },
+            "transfer" => {
+                Self::Transfer { from: find("from")?, to: find("to")?, amount: amount()? }
+            }
+            "burn" => Self::Burn { from: find("from")?, amount: amount()? },
+            "send" => Self::Send { from: find("from")?, to: find("to")?, amount: amount()? },
             "increase_allowance" => Self::IncreaseAllowance {
                 owner: find("owner")?,
                 spender: find("spender")?,
@@ -210,25 +141,16 @@ impl Cw20Event {
                 by: find("by")?,
                 amount: amount()?,
             },
-            "burn_from" => Self::BurnFrom {
-                from: find("from")?,
-                by: find("by")?,
-                amount: amount()?,
-            },
-            "mint" => Self::Mint {
-                to: find("to")?,
-                amount: amount()?,
-            },
+            "burn_from" => {
+                Self::BurnFrom { from: find("from")?, by: find("by")?, amount: amount()? }
+            }
+            "mint" => Self::Mint { to: find("to")?, amount: amount()? },
             "update_minter" => Self::UpdateMinter {
                 new_minter: Some(find("new_minter")?).filter(|minter| minter != NOBODY),
             },
             "update_marketing" => Self::UpdateMarketing {},
             "upload_logo" => Self::UploadLogo {},
-            other => {
-                return Err(Cw20EventError {
-                    reason: format!("unknown action {other}"),
-                })
-            }
+            other => return Err(Cw20EventError { reason: format!("unknown action {other}") }),
         })
     }
 }
