@@ -2,6 +2,8 @@
 
 use anyhow::{bail, Result};
 use cosmwasm_vm::testing::MockApi;
+use serde::de::DeserializeOwned;
+use serde::Serialize;
 use serde_json::{json, Value};
 
 /// Region of the sample deployment.
@@ -15,28 +17,29 @@ pub fn address(name: &str) -> String {
     MockApi::default().with_prefix(PREFIX).addr_make(name)
 }
 
-/// The instantiate message of a contract, by the name of its crate; parsed once by the wire type,
-/// so that a field that changes is noticed here and not in the engine.
+/// The instantiate message of a contract, by the name of its crate.
 pub fn instantiate(contract: &str) -> Result<Vec<u8>> {
     let owner = address("owner");
-    let message = match contract {
-        "isthmus_stablecoin" => stablecoin(&owner),
-        "isthmus_identity" => json!({
+    match contract {
+        "isthmus_stablecoin" => {
+            typed::<isthmus_api::stablecoin::InstantiateMsg>(stablecoin(&owner))
+        }
+        "isthmus_identity" => typed::<isthmus_api::identity::InstantiateMsg>(json!({
             "owner": owner,
             "owner_delay_seconds": 86_400,
             "region": REGION,
             "chain_reference": "west-1",
             "bridge": address("isthmus_bridge"),
             "roles": null,
-        }),
-        "isthmus_bridge" => json!({
+        })),
+        "isthmus_bridge" => typed::<isthmus_api::bridge::InstantiateMsg>(json!({
             "owner": owner,
             "owner_delay_seconds": 86_400,
             "region": REGION,
             "identity": address("isthmus_identity"),
             "roles": null,
-        }),
-        "isthmus_escrow" => json!({
+        })),
+        "isthmus_escrow" => typed::<isthmus_api::escrow::InstantiateMsg>(json!({
             "owner": owner,
             "owner_delay_seconds": 86_400,
             "region": REGION,
@@ -46,20 +49,25 @@ pub fn instantiate(contract: &str) -> Result<Vec<u8>> {
             "policy": null,
             "assets": [{"cw20": address("isthmus_stablecoin")}],
             "roles": null,
-        }),
+        })),
         // The reference token, for comparisons.
-        "cw20_base" => json!({
+        "cw20_base" => Ok(serde_json::to_vec(&json!({
             "name": "Reference",
             "symbol": "REF",
             "decimals": 6,
             "initial_balances": [{"address": owner, "amount": "1000000"}],
             "mint": {"minter": owner, "cap": null},
             "marketing": null,
-        }),
+        }))?),
         other => {
             bail!("there is no instantiate message for {other}: add one to bench/src/messages.rs")
         }
-    };
+    }
+}
+
+/// Passes a message through its wire type, so that a field that changes is noticed here.
+fn typed<T: DeserializeOwned + Serialize>(message: Value) -> Result<Vec<u8>> {
+    let message: T = serde_json::from_value(message)?;
     Ok(serde_json::to_vec(&message)?)
 }
 

@@ -243,14 +243,14 @@ fn start(dir: &Path, base_port: Option<u16>, binaries: &Binaries) -> Result<()> 
         accounts,
         run_dir,
     };
-    let prepared = in_parallel(&mut state, node::init);
+    let prepared = in_parallel(&state, node::init);
     prepared?;
     // Spawned one after the other and recorded, then awaited together.
     for (name, region) in &mut state.regions {
         node::spawn(region).with_context(|| format!("node {name}"))?;
     }
     state.save(dir)?;
-    in_parallel(&mut state, |name, region, _| node::await_block(name, region, 0))?;
+    in_parallel(&state, |name, region, _| node::await_block(name, region, 0))?;
     step.done("");
 
     let step = Step::begin("joining them: light clients and a connection");
@@ -269,7 +269,7 @@ fn start(dir: &Path, base_port: Option<u16>, binaries: &Binaries) -> Result<()> 
 
 /// Does something to both nodes at once.
 fn in_parallel(
-    state: &mut State,
+    state: &State,
     work: impl Fn(&str, &Region, &[Account]) -> Result<()> + Sync,
 ) -> Result<()> {
     let (accounts, work) = (&state.accounts, &work);
