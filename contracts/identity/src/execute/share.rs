@@ -144,15 +144,20 @@ pub fn receive(
     if !attest::replaces(before, &news)? {
         return Ok(emit(&event(false)));
     }
-    if news.status == AttestedStatus::Valid {
-        state::open(deps.storage, PauseScope::Share, now)?;
-    }
-    let recognition = recognition(deps.storage, &region, &news, before)?;
+    // A holder must not keep a revoked credential good here by putting another in its place that
+    // is refused here.
+    let ended = before
+        .and_then(|known| attest::superseded(known, &news).map(|ended| (known.recognition, ended)));
+    let (recognition, said) = match (admitted(deps.storage, &region, &news, before, now), ended) {
+        (Ok(recognition), _) => (recognition, news.clone()),
+        (Err(_), Some(ended)) => ended,
+        (Err(refused), None) => return Err(refused),
+    };
     let number = match &known {
         Some((number, _)) => *number,
         None => state::next_number(deps.storage, Numbered::Mirror)?,
     };
-    let mirror = Mirror { region: region.clone(), recognition, attestation: news.clone() };
+    let mirror = Mirror { region: region.clone(), recognition, attestation: said };
     state::save_mirror(deps.storage, between, number, &mirror)?;
 
     let holder = deps.api.addr_canonicalize(account.as_str())?;
@@ -165,15 +170,20 @@ pub fn receive(
     Ok(emit(&event(true)))
 }
 
-/// Number of the recognition under which the news counts. Bad news about a pass that is known here
-/// lands even when the recognition has ended meanwhile, so that a later recognition does not find
-/// it good.
-fn recognition(
+/// Number of the recognition under which the news counts. Good news needs one that holds, and no
+/// pause. Bad news about a pass that is known here lands even when the recognition has ended
+/// meanwhile, so that a later recognition does not find it good.
+fn admitted(
     storage: &dyn Storage,
     region: &str,
     news: &Attestation,
     known: Option<&Mirror>,
+    now: u64,
 ) -> Result<u32, ContractError> {
+    let bad = news.status != AttestedStatus::Valid;
+    if !bad {
+        state::open(storage, PauseScope::Share, now)?;
+    }
     let terms = RecognitionTerms {
         region: region.to_string(),
         jurisdiction: news.jurisdiction.clone(),
@@ -184,7 +194,6 @@ fn recognition(
         Some(number) => state::recognition(storage, number)?.is_some_and(|record| record.active),
         None => false,
     };
-    let bad = news.status != AttestedStatus::Valid;
     match (number, known) {
         (Some(number), _) if active => Ok(number),
         (number, Some(known)) if bad => Ok(number.unwrap_or(known.recognition)),

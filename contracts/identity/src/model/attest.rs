@@ -42,15 +42,16 @@ pub struct Home<'a> {
 ///
 /// The other region reads neither the issuer's accreditation nor the status list, so both are folded
 /// in: an issuer that is suspended or revoked makes the pass so, and a pass ends with its
-/// accreditation.
+/// accreditation. One that would begin only after that is suspended.
 pub fn state_of(parties: Parties, home: &Home, now: u64) -> Attestation {
     let pass = home.pass;
     let issuer = home.accreditation;
     let revoked = pass.closed
         || issuer.standing == Standing::Revoked
         || home.status == Some(AttestedStatus::Revoked);
-    let good = issuer.check(now).is_ok() && home.status == Some(AttestedStatus::Valid);
     let end = pass.expires_at.min(issuer.valid_until);
+    let lasts = end > pass.valid_from;
+    let good = lasts && issuer.check(now).is_ok() && home.status == Some(AttestedStatus::Valid);
     Attestation {
         account: parties.account,
         subject: parties.subject,
@@ -61,7 +62,7 @@ pub fn state_of(parties: Parties, home: &Home, now: u64) -> Attestation {
         level: pass.level.min(issuer.max_level),
         country: String::from_utf8_lossy(&pass.country).into_owned(),
         valid_from: pass.valid_from,
-        expires_at: match end > pass.valid_from {
+        expires_at: match lasts {
             true => end,
             false => pass.expires_at,
         },
@@ -158,6 +159,18 @@ pub fn replaces(known: Option<&Mirror>, news: &Attestation) -> Result<bool, Cont
         });
     }
     Ok(true)
+}
+
+/// What news says that cannot be taken itself: an account vouches for one credential at a time, so
+/// news of another is the end of the one known here. Nothing if it is the same or ended before.
+pub fn superseded(known: &Mirror, news: &Attestation) -> Option<Attestation> {
+    let last = &known.attestation;
+    let credential =
+        |said: &Attestation| (said.jurisdiction.clone(), said.issuer.clone(), said.digest.clone());
+    if last.status == AttestedStatus::Revoked || credential(last) == credential(news) {
+        return None;
+    }
+    Some(Attestation { version: news.version, as_of: news.as_of, ..withdrawn(last) })
 }
 
 /// The gate's record of an attestation.
@@ -257,6 +270,18 @@ mod tests {
         }
         let news = told(pass(), issuer(Standing::Good), Some(Valid));
         assert_eq!(news.expires_at, 1_500);
+    }
+
+    /// The gate here would say `not_accredited` in every second of the window; so must the news.
+    #[test]
+    fn a_pass_that_begins_after_its_issuers_end_is_never_told_as_good() {
+        for valid_from in [1_499, 1_500, 1_600] {
+            let later = Pass { valid_from, ..pass() };
+            let news = told(later, issuer(Standing::Good), Some(Valid));
+            let status = if valid_from < 1_500 { Valid } else { Suspended };
+            assert_eq!(news.status, status, "{valid_from}");
+            assert!(news.valid_from < news.expires_at);
+        }
     }
 
     #[test]

@@ -143,6 +143,64 @@ fn a_pass_that_is_dropped_or_replaced_ends_abroad() {
     assert_eq!(suite.reason_east("bob"), Reason::Ok);
 }
 
+/// A holder cannot keep a revoked pass alive abroad by putting one of its own choice in its place:
+/// the other region does not recognise the second, yet learns that the first is gone.
+#[test]
+fn a_pass_put_in_the_place_of_a_revoked_one_hides_no_revocation() {
+    let mut suite = Suite::with_shared_pass();
+    suite.set_status(700, AttestedStatus::Revoked).unwrap();
+    let anchor = suite.addr("anchor").to_string();
+    suite.ok("owner", ExecuteMsg::CreateJurisdiction { jurisdiction: "lax".into(), anchor });
+    let accredit = ExecuteMsg::Accredit {
+        jurisdiction: "lax".into(),
+        issuer: suite.issuer_did.clone(),
+        schema: KYC.into(),
+        max_level: 3,
+        valid_from: NOW,
+        valid_until: NOW + 365 * DAY,
+    };
+    suite.ok("anchor", accredit);
+    let mut issue = suite.issue_msg("ann", 9);
+    let mut accept = suite.accept_msg(9);
+    if let ExecuteMsg::IssuePass { jurisdiction, .. } = &mut issue {
+        *jurisdiction = "lax".into();
+    }
+    if let ExecuteMsg::AcceptPass { origin: PassOrigin::Home { jurisdiction, .. }, .. } =
+        &mut accept
+    {
+        *jurisdiction = "lax".into();
+    }
+    suite.ok("issuer", issue);
+    suite.ok("ann", accept);
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    assert_eq!((last(&suite).status, last(&suite).digest), (AttestedStatus::Valid, digest(9)));
+    let received: AttestationReceived = event(&suite.relay_last().unwrap());
+    assert!(received.applied);
+    assert_eq!(suite.reason_east("bob"), Reason::Revoked);
+    // From then on it is refused as any other news from there.
+    suite.after(60);
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    let refused = error(suite.relay_last());
+    assert!(matches!(refused, E::NotRecognized { .. }), "{refused}");
+    assert_eq!(suite.reason_east("bob"), Reason::Revoked);
+}
+
+/// The same while good news is paused: the new credential waits, the old one ends.
+#[test]
+fn a_renewal_during_a_pause_ends_the_old_credential_and_waits() {
+    let mut suite = Suite::with_shared_pass();
+    suite.give_pass("ann", 9);
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    let pause = ExecuteMsg::Pause { scopes: vec![PauseScope::Share], duration_seconds: 100 };
+    suite.east("pauser", pause).unwrap();
+    suite.relay_last().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Revoked);
+    suite.after(100);
+    suite.refresh("stranger", "ann", "bob").unwrap();
+    suite.relay_last().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Ok);
+}
+
 /// Bug row 19: without news the answer ends by itself.
 #[test]
 fn silence_makes_a_pass_from_abroad_stale() {

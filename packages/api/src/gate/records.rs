@@ -62,7 +62,8 @@ pub fn chunk_key(list: u32, index: u32) -> Vec<u8> {
 /// A pass that its holder has accepted. One that waits for acceptance is not a record of the gate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pass {
-    /// Given up by the holder, or closed with the holder's DID. Never good again.
+    /// Given up by the holder, or closed with the holder's DID. Not good again; only a new acceptance
+    /// by the account, of a new offer or of what a region abroad attests, puts another in its place.
     pub closed: bool,
     /// Level of assurance, 1 to 4.
     pub level: u8,
