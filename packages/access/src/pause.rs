@@ -42,7 +42,8 @@ pub fn until(storage: &dyn Storage, scope: Scope, now: u64) -> StdResult<Option<
     Ok(ends.get(usize::from(scope.bit)).copied().flatten().filter(|until| now < *until))
 }
 
-/// Pauses the scopes for `seconds` from now; returns the end.
+/// Pauses the scopes for `seconds` from now; returns the end. A pause that ends later is not cut
+/// short: who may pause could resume by it. That is refused, and only [`unpause`] does it.
 pub fn pause(
     storage: &mut dyn Storage,
     scopes: &[Scope],
@@ -53,6 +54,11 @@ pub fn pause(
         return Err(AccessError::PauseLength { max: MAX_PAUSE_SECONDS, given: seconds });
     }
     let end = now.saturating_add(seconds);
+    for scope in scopes {
+        if let Some(until) = until(storage, *scope, now)?.filter(|until| end < *until) {
+            return Err(AccessError::Paused { scope: scope.name, until });
+        }
+    }
     let mut ends = load(storage)?;
     set(&mut ends, scopes, Some(end));
     save(storage, &ends);
@@ -131,6 +137,22 @@ mod tests {
         assert_eq!(until(&storage, MINT, 5).unwrap(), Some(20));
         unpause(&mut storage, &[PAY, MINT]).unwrap();
         assert_eq!(storage.get(PAUSE_KEY), None);
+    }
+
+    #[test]
+    fn a_pause_is_renewed_but_never_cut_short() {
+        let mut storage = MockStorage::new();
+        pause(&mut storage, &[MINT], 100, 50).unwrap();
+        assert_eq!(
+            pause(&mut storage, &[PAY, MINT], 100, 1).unwrap_err(),
+            AccessError::Paused { scope: "mint", until: 150 }
+        );
+        assert_eq!(until(&storage, MINT, 101).unwrap(), Some(150));
+        assert_eq!(until(&storage, PAY, 100).unwrap(), None);
+        pause(&mut storage, &[MINT], 140, 50).unwrap();
+        assert_eq!(until(&storage, MINT, 150).unwrap(), Some(190));
+        // One that is over holds nobody back.
+        pause(&mut storage, &[MINT], 190, 1).unwrap();
     }
 
     #[test]

@@ -364,8 +364,8 @@ pub enum ExecuteMsg {
     },
     /// Pauses new deals for a time.
     ///
-    /// By: role pauser. Funds: none. Fails when the time is 0 or above 72 hours. Emits
-    /// `isthmus_escrow_pause`.
+    /// By: role pauser. Funds: none. Fails when the time is 0 or above 72 hours, or when a scope is
+    /// paused for longer already. Emits `isthmus_escrow_pause`.
     Pause {
         /// What.
         scopes: Vec<PauseScope>,

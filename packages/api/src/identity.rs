@@ -373,7 +373,8 @@ pub enum ExecuteMsg {
         attestation: Attestation,
     },
     /// Stops what opens something, from now on, and ends by itself.
-    /// Who: role pauser. Fails unless it lasts 1 second to 72 hours.
+    /// Who: role pauser. Fails unless it lasts 1 second to 72 hours, or when a scope is paused for
+    /// longer already.
     /// Emits `isthmus_identity_pause`.
     Pause {
         /// What to stop.

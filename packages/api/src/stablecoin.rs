@@ -358,7 +358,8 @@ pub enum ExecuteMsg {
         account: String,
     },
     /// Pauses scopes for a time. Role `pauser`. No funds. Fails when the time is zero or above 72
-    /// hours, or no scope is named. Emits `isthmus_stablecoin_pause`.
+    /// hours, no scope is named, or one is paused for longer already. Emits
+    /// `isthmus_stablecoin_pause`.
     Pause {
         /// What.
         scopes: Vec<PauseScope>,
