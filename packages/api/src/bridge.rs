@@ -100,8 +100,9 @@ pub enum ExecuteMsg {
         attestation: Attestation,
     },
     /// Pays a refund that could not be paid when it came. Works while everything is paused.
-    /// Who: anyone; the money goes to its owner. Fails when there is no such claim or the token still
-    /// refuses. Emits `isthmus_bridge_claim`.
+    /// Who: anyone; the money goes to its owner, with the owner's reference unless the owner itself
+    /// claims. Fails when there is no such claim or the token still refuses.
+    /// Emits `isthmus_bridge_claim`.
     Claim {
         /// Region the money was sent to.
         region: String,
@@ -183,7 +184,8 @@ pub enum ExecuteMsg {
         reason: String,
     },
     /// Stops sending, receiving or both, from now on, and ends by itself.
-    /// Who: role pauser. Fails unless it lasts 1 second to 72 hours. Emits `isthmus_bridge_pause`.
+    /// Who: role pauser. Fails unless it lasts 1 second to 72 hours, or when a scope is paused for
+    /// longer already. Emits `isthmus_bridge_pause`.
     Pause {
         /// What to stop.
         scopes: Vec<PauseScope>,

@@ -17,6 +17,9 @@ pub const REFUND_REPLY: u64 = 1;
 
 /// Pays a claim. If the token refuses again the whole message fails and the claim stays; it is gone
 /// before the token is called, so a token that calls back finds nothing (ASA-2024-007).
+///
+/// The owner itself is paid without its reference: it knows what it asks for, and an account that is
+/// no contract could never take the reference back.
 pub fn claim(
     deps: DepsMut,
     info: MessageInfo,
@@ -37,7 +40,8 @@ pub fn claim(
     let mut route = state::route(deps.storage, &claim.region, &claim.token)?;
     route.pay_claim(claim.amount.u128());
     state::save_route(deps.storage, &claim.region, &claim.token, &route)?;
-    let pay = call(&token.contract, &claim.owner, claim.amount, &claim.reference)?;
+    let reference = claim.reference.filter(|_| info.sender.as_str() != claim.owner);
+    let pay = call(&token.contract, &claim.owner, claim.amount, &reference)?;
     let event = Claimed {
         region: claim.region,
         id,

@@ -159,6 +159,20 @@ fn a_refund_that_cannot_land_becomes_a_claim_paid_once() {
     assert!(none.claims.is_empty());
 }
 
+/// An account that is no contract cannot take a reference back; its owner can still be paid, without.
+#[test]
+fn the_owner_of_a_claim_is_paid_without_the_reference() {
+    let mut suite = Suite::new();
+    let packet = send_with_reference(&mut suite, 100);
+    let response = suite.timeout(&packet);
+    suite.refund_fails(&response);
+    let response = suite.ok("alice", claim(1));
+    let (_, refund) = called(&response.messages[0]);
+    assert_eq!(refund["bridge_refund"]["recipient"], json!(suite.addr("alice")));
+    assert_eq!(refund["bridge_refund"]["msg"], json!(null));
+    assert_eq!(suite.refused("alice", claim(1)), "BR-035");
+}
+
 /// I9.
 #[test]
 fn i9_a_pause_blocks_neither_ack_nor_timeout_nor_claim() {
