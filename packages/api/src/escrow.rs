@@ -185,11 +185,12 @@ pub enum ExecuteMsg {
         documents: Vec<Document>,
     },
     /// Presents a refused drawing again, with documents replaced by kind or added. It is examined
-    /// anew: new discrepancies, a new examination period, a new notice.
+    /// anew: new discrepancies, a new examination period, a new notice. The beneficiary also takes
+    /// over by it what the advising bank began; of that, only required documents stay.
     ///
-    /// By: the deal's beneficiary or advising bank. Funds: none. Fails when the drawing is not
-    /// `discrepant`, the deal has expired or the drawing was presented too often. Emits
-    /// `isthmus_escrow_present`.
+    /// By: the deal's beneficiary or advising bank. Funds: none. Fails when the drawing is neither
+    /// `discrepant` nor, for the beneficiary, one that the advising bank left incomplete; the deal
+    /// has expired or the drawing was presented too often. Emits `isthmus_escrow_present`.
     Represent {
         /// The deal.
         deal: u64,

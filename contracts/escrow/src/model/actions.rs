@@ -77,6 +77,9 @@ impl List<'_> {
         let (id, due) = (Some(number), Some(slot.due_at));
         if !slot.complete {
             self.add("complete", &PRESENTERS, id, due);
+            if drawing.presenter != self.deal.beneficiary {
+                self.add("represent", &[Party::Beneficiary], id, due);
+            }
             return;
         }
         let (status, due_at) = (slot.status, slot.due_at);

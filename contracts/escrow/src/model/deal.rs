@@ -469,7 +469,8 @@ impl Deal {
         Ok(steps)
     }
 
-    /// A refused drawing is presented again.
+    /// A refused drawing is presented again, or the beneficiary takes over one that the advising bank
+    /// began.
     pub fn represent(
         &mut self,
         number: u64,
@@ -480,8 +481,13 @@ impl Deal {
     ) -> Done {
         let steps = self.presentable(scene.now)?;
         let free = self.free();
+        // An advising bank presents for the beneficiary and must not be able to bar its way: the
+        // beneficiary need not go on with what is incomplete, nor with papers nobody asked for.
+        let took_over =
+            *scene.presenter == self.beneficiary && drawing.presenter != self.beneficiary;
         let slot = self.slot_mut(number)?;
-        if slot.status != DrawingStatus::Discrepant {
+        let begun = slot.status == DrawingStatus::Presented && !slot.complete;
+        if slot.status != DrawingStatus::Discrepant && !(begun && took_over) {
             return Err(wrong_drawing("discrepant", slot));
         }
         if drawing.presentations >= MAX_PRESENTATIONS {
@@ -491,6 +497,10 @@ impl Deal {
             });
         }
         let available = free.saturating_add(slot.reserved);
+        if took_over {
+            let required = |kind: &str| scene.terms.documents.iter().any(|r| r.kind == kind);
+            drawing.documents.retain(|document| required(&document.kind));
+        }
         drawing.replace(documents)?;
         drawing.presenter = scene.presenter.clone();
         drawing.amount = amount.unwrap_or(drawing.amount);
