@@ -1,5 +1,6 @@
 //! `cargo e2e`: the demo and the hard cases on real chains, from nothing to torn down.
 
+use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -17,8 +18,7 @@ use crate::{wasm, workspace};
 /// Its localnet is its own (target/e2e), so one that you have up is not disturbed.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Needs what `cargo wasm` and `cargo localnet up` need. Each run is one line of the table; its whole
-output is in target/e2e/<run>.log.")]
+Needs what `cargo wasm` and `cargo localnet up` need. Each part is one line of the table.")]
 pub struct Args {
     /// Print the result as JSON
     #[arg(long)]
@@ -41,6 +41,9 @@ struct Outcome {
 
 pub fn run(args: &Args) -> Result<()> {
     let dir = workspace::root().join("target/e2e");
+    fs::create_dir_all(&dir)?;
+    let lock = File::create(dir.join(".e2e.lock"))?;
+    ensure!(lock.try_lock().is_ok(), "another `cargo e2e` is at work in {}", dir.display());
     let mut outcomes = Vec::new();
     let mut log = |name, began: Instant, result: &Result<()>| {
         let error = result.as_ref().err().map(|error| format!("{error:#}"));

@@ -353,9 +353,12 @@ fn stop_all(dir: &Path) -> Result<Vec<String>> {
     };
     let running = state.processes().into_iter().filter(|(_, process)| running(*process));
     let names = running.map(|(name, _)| name).collect();
-    relayer::stop(&mut state)?;
-    for region in state.regions.values_mut() {
-        node::stop(region)?;
+    // One that does not end leaves the others no reason to go on.
+    let mut results = vec![relayer::stop(&mut state)];
+    results.extend(state.regions.values_mut().map(node::stop));
+    if let Err(error) = results.into_iter().collect::<Result<()>>() {
+        state.save(dir)?;
+        return Err(error);
     }
     State::remove(dir)?;
     forget_deployment(dir)?;

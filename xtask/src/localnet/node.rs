@@ -220,9 +220,10 @@ pub fn await_block(name: &str, region: &Region, height: u64) -> Result<()> {
 
 /// Stops the node; it writes its state first.
 pub fn stop(region: &mut Region) -> Result<()> {
-    if let Some(process) = region.process.take() {
+    if let Some(process) = &region.process {
         process.stop(Duration::from_secs(20))?;
     }
+    region.process = None;
     Ok(())
 }
 

@@ -25,8 +25,7 @@ impl Process {
         let open = || OpenOptions::new().create(true).append(true).open(log);
         let file = open().with_context(|| format!("cannot write {}", log.display()))?;
         command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(command, 0);
+        detach(command);
         let name = command.get_program().to_string_lossy().into_owned();
         let child = command.spawn().with_context(|| format!("cannot start {name}"))?;
         let pid = child.id();
@@ -56,7 +55,11 @@ impl Process {
     fn signal(&self, name: &str) -> Result<()> {
         // The shell has `kill` built in; the program of that name is not on every machine.
         let line = format!("kill -{name} {}", self.pid);
-        let status = Command::new("sh").args(["-c", &line]).stderr(Stdio::null()).status()?;
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &line]).stderr(Stdio::null());
+        // A Ctrl-C that makes us stop things must not stop the stopping.
+        detach(&mut shell);
+        let status = shell.status()?;
         ensure!(status.success() || !self.is_running(), "cannot signal process {}", self.pid);
         Ok(())
     }
@@ -69,6 +72,12 @@ impl Process {
         let from = lines.len().saturating_sub(15);
         format!("the end of {}:\n{}", self.log.display(), lines[from..].join("\n"))
     }
+}
+
+/// Puts what a command starts into a process group of its own, out of reach of the terminal.
+fn detach(command: &mut Command) {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
 }
 
 /// What tells two processes with one pid apart; nothing for a process that has ended.

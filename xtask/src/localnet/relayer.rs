@@ -122,9 +122,10 @@ fn words(log: &Path) -> usize {
 
 /// Stops relaying.
 pub fn stop(state: &mut State) -> Result<()> {
-    if let Some(process) = state.relayer.process.take() {
+    if let Some(process) = &state.relayer.process {
         process.stop(Duration::from_secs(10))?;
     }
+    state.relayer.process = None;
     Ok(())
 }
 
