@@ -1,8 +1,8 @@
 //! Money between the regions, with a relayer that drops, duplicates, reorders, delays and closes.
 
 use cosmwasm_std::HexBinary;
-use isthmus_api::bridge;
 use isthmus_api::event::TypedEvent;
+use isthmus_api::{bridge, stablecoin};
 use isthmus_regions::embedded::{PacketState, Sequence};
 use isthmus_regions::{Code, Pair, Side};
 use isthmus_tests::{is_success, Transfer, World, HOLDERS};
@@ -142,12 +142,29 @@ fn a_closed_channel_refunds_what_was_on_its_way_and_a_new_one_carries_on() {
     let stranded = world.dispatch(&Transfer::new(Side::West, "ana", "ben", 40));
     let (west, east) = world.deployment.channels.clone();
     world.pair.close_by_force(Side::East, &east).unwrap();
+    assert!(world.pair.confirm_close(Side::West, &west).is_err(), "a packet has no outcome");
+    world.time_out(&stranded);
+    assert_eq!(world.balance(Side::West, "ana"), 900);
     world.pair.confirm_close(Side::West, &west).unwrap();
     world.check();
     let refused = world.transfer(&Transfer::new(Side::West, "ana", "ben", 1));
     assert!(refused.is_err());
-    world.time_out(&stranded);
-    assert_eq!(world.balance(Side::West, "ana"), 900);
+}
+
+/// The east refuses a packet and closes; whoever relays the close before the acknowledgement would
+/// leave the sender without her money, for a chain takes no acknowledgement on a closed end.
+#[test]
+fn a_refusal_comes_home_although_the_other_side_has_closed() {
+    let world = World::funded(1_000);
+    world.freeze(Side::East, "ben", stablecoin::FreezeMode::Full);
+    let refused = world.dispatch(&Transfer::new(Side::West, "ana", "ben", 100));
+    world.deliver(&refused);
+    let (west, east) = world.deployment.channels.clone();
+    world.pair.close_by_force(Side::East, &east).unwrap();
+    assert!(world.pair.confirm_close(Side::West, &west).is_err());
+    world.settle();
+    assert_eq!(world.balance(Side::West, "ana"), 1_000);
+    assert!(world.transfer(&Transfer::new(Side::West, "ana", "ben", 1)).is_err(), "closed by now");
 }
 
 #[test]

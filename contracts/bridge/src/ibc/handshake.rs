@@ -47,8 +47,10 @@ pub fn connect(
     Ok(IbcBasicResponse::new().add_event(event.to_event()))
 }
 
-/// CloseInit passes only for a drained peer; CloseConfirm always, or its packets could never time
-/// out. The peer stays registered and may open another channel on the same connection and port.
+/// CloseInit passes only for a drained peer. CloseConfirm passes once nothing sent from here is in
+/// flight: a chain accepts no acknowledgement on a closed end (ibc-go), so the money of a packet that
+/// was refused over there would be lost, while timeouts need no open end. Who relays tries again. The
+/// peer stays registered and may open another channel on the same connection and port.
 pub fn close(deps: DepsMut, msg: IbcChannelCloseMsg) -> Result<IbcBasicResponse, ContractError> {
     let channel = msg.channel().endpoint.channel_id.clone();
     let region = state::regions_of_channel(deps.storage, &channel).map(|(peer, _)| peer);
@@ -60,7 +62,11 @@ pub fn close(deps: DepsMut, msg: IbcChannelCloseMsg) -> Result<IbcBasicResponse,
             may_close(&region, draining, in_flight)?;
             region
         }
-        (IbcChannelCloseMsg::CloseConfirm { .. }, Ok(region)) => region,
+        (IbcChannelCloseMsg::CloseConfirm { .. }, Ok(region)) => {
+            // The other side has closed already, which is more than draining.
+            may_close(&region, true, state::any_in_flight(deps.storage, &region)?)?;
+            region
+        }
         // A channel that never became a peer's: there is nothing to forget.
         (IbcChannelCloseMsg::CloseConfirm { .. }, Err(_)) => return Ok(IbcBasicResponse::new()),
     };

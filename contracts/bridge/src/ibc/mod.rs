@@ -3,7 +3,7 @@
 //! | entry point | may fail? | what a failure means |
 //! |---|---|---|
 //! | open, connect | yes | the handshake step is refused |
-//! | close | only when this side begins | the channel stays open |
+//! | close | yes | the channel stays open: this side is in use, or its packets have no outcome yet |
 //! | receive | yes | state is rolled back, the sender gets an error acknowledgement and is refunded |
 //! | ack, timeout | never, by their type | – (a failure would be relayed again for ever) |
 

@@ -103,11 +103,26 @@ fn nobody_closes_a_channel_that_is_in_use() {
     assert_eq!(code(suite.close_init("channel-9").unwrap_err()), "BR-018");
 }
 
+/// A chain accepts no acknowledgement on an end that is closed: were this end closed first, the sender
+/// of a refused packet would never hear of it and lose the money. Timeouts need no open end.
+#[test]
+fn an_end_stays_open_for_the_outcomes_of_its_own_packets() {
+    let mut suite = Suite::new();
+    let (refused, dropped) = (suite.send(10), suite.send(20));
+    assert_eq!(code(suite.try_close_confirm(CHANNEL).unwrap_err()), "BR-017");
+    assert_eq!(suite.ack(&refused, refusal()).messages.len(), 1);
+    assert_eq!(code(suite.try_close_confirm(CHANNEL).unwrap_err()), "BR-017");
+    assert_eq!(suite.timeout(&dropped).messages.len(), 1);
+    suite.close_confirm(CHANNEL);
+    assert_eq!(peer(&suite).channel, None);
+}
+
 /// Case 6: the other side closes; nothing is lost, sending stops, and the same link opens again.
 #[test]
 fn after_a_close_packets_come_back_and_the_same_link_opens_again() {
     let mut suite = Suite::new();
     let packet = suite.send(10);
+    assert_eq!(suite.timeout(&packet).messages.len(), 1);
     suite.close_confirm(CHANNEL);
     assert_eq!(peer(&suite).channel, None);
     let error = suite.send_hook("iusd", 10, &hook(&east("bob"))).unwrap_err();
@@ -123,7 +138,7 @@ fn after_a_close_packets_come_back_and_the_same_link_opens_again() {
     // Case 21: numbers go on, so the two channels' packets are never mistaken for each other.
     let second = suite.send(20);
     assert_eq!(second.src.channel_id, "channel-5");
-    assert_eq!(suite.timeout(&packet).messages.len(), 1);
+    assert!(suite.timeout(&packet).messages.is_empty());
     assert_eq!(suite.status(1), isthmus_api::bridge::PacketStatus::Settled);
     assert_eq!(suite.status(2), isthmus_api::bridge::PacketStatus::InFlight);
 }

@@ -347,10 +347,13 @@ impl Suite {
     }
 
     pub fn close_confirm(&mut self, channel: &str) -> IbcBasicResponse {
+        self.try_close_confirm(channel).expect("nothing is in flight")
+    }
+
+    pub fn try_close_confirm(&mut self, channel: &str) -> Result<IbcBasicResponse, ContractError> {
         let msg = IbcChannelCloseMsg::new_confirm(self.channel(channel));
         let env = self.env.clone();
         self.atomically(|deps| ibc::ibc_channel_close(deps.as_mut(), env, msg))
-            .expect("the other side may always close")
     }
 
     pub fn receive(&mut self, envelope: &Envelope) -> Result<IbcReceiveResponse, ContractError> {

@@ -564,8 +564,8 @@ impl Embedded {
                     .end(side.other(), theirs)
                     .is_ok_and(|other| other.state == ChannelState::Closed);
                 if end.state == ChannelState::Open && closed {
-                    self.confirm_close(side, &end.channel.endpoint.channel_id)?;
-                    moved = true;
+                    // A contract may refuse while its packets have no outcome.
+                    moved |= self.confirm_close(side, &end.channel.endpoint.channel_id).is_ok();
                 }
             }
         }
