@@ -245,11 +245,12 @@ fn start(dir: &Path, base_port: Option<u16>, binaries: &Binaries) -> Result<()> 
     };
     let prepared = in_parallel(&state, node::init);
     prepared?;
-    // Spawned one after the other and recorded, then awaited together.
-    for (name, region) in &mut state.regions {
+    // Spawned one after the other, each recorded at once, then awaited together.
+    for name in REGIONS {
+        let region = state.regions.get_mut(name).context("no such region")?;
         node::spawn(region).with_context(|| format!("node {name}"))?;
+        state.save(dir)?;
     }
-    state.save(dir)?;
     in_parallel(&state, |name, region, _| node::await_block(name, region, 0))?;
     step.done("");
 
