@@ -54,7 +54,7 @@ pub fn execute(
             tokens::set_route(deps, env, region, token, outbound, inbound, outstanding_cap)
         }
         ExecuteMsg::ResolveDispute { region, token, id, outcome, reason } => {
-            disputes::resolve(deps, env, region, token, id, outcome, reason)
+            disputes::resolve(deps, region, token, id, outcome, reason)
         }
         ExecuteMsg::Pause { scopes, duration_seconds } => {
             admin::pause(deps, env, info, scopes, duration_seconds)

@@ -3,7 +3,7 @@
 //! | key | holds |
 //! |---|---|
 //! | 0x01 region token | route: limits and sums of one token with one peer |
-//! | 0x02 region token id | packet in flight: amount and the sender's reference |
+//! | 0x02 region token id | packet in flight: amount, when it was sent, the sender's reference |
 //! | 0x03 contract | token of that contract, gas |
 //! | 0x04 channel | open channel: peer's region, own region |
 //! | 0x05 region | what sending needs of a peer: own region, prefix, status, channel |
@@ -107,6 +107,8 @@ impl Token {
 pub struct InFlight {
     /// Zero without a token.
     pub amount: u128,
+    /// When it was sent, in seconds; zero without a token.
+    pub sent_at: u64,
     /// The sender's own reference.
     pub reference: Option<Binary>,
 }
@@ -468,7 +470,8 @@ pub fn save_in_flight(
         None => Writer::new(0),
         Some(reference) => Writer::new(REFERENCE).short(reference)?,
     };
-    storage.set(&packet_key(IN_FLIGHT, region, token, Some(id))?, &record.amount(packet.amount));
+    let record = write_number(record, u128::from(packet.sent_at))?.amount(packet.amount);
+    storage.set(&packet_key(IN_FLIGHT, region, token, Some(id))?, &record);
     Ok(())
 }
 
@@ -539,7 +542,8 @@ fn read_in_flight(bytes: &[u8]) -> StdResult<InFlight> {
         0 => None,
         _ => Some(Binary::from(reader.short()?)),
     };
-    Ok(InFlight { amount: reader.amount()?, reference })
+    let sent_at = small(&mut reader)?;
+    Ok(InFlight { amount: reader.amount()?, sent_at, reference })
 }
 
 // Claims and disputes.
@@ -715,12 +719,14 @@ mod tests {
         save_route(&mut storage, "east", "west.iusd", &route).unwrap();
         assert_eq!(super::route(&storage, "east", "west.iusd").unwrap(), route);
 
-        let packet = InFlight { amount: 258, reference: Some(Binary::from(b"deal-7")) };
+        let reference = Some(Binary::from(b"deal-7"));
+        let packet = InFlight { amount: 258, sent_at: 1_700_000_000, reference };
         save_in_flight(&mut storage, "east", "west.iusd", 7, &packet).unwrap();
         assert_eq!(
             storage.get(b"\x02\x04east\x09west.iusd\0\0\0\0\0\0\0\x07").unwrap(),
-            b"\x01\x06deal-7\x01\x02"
+            b"\x01\x06deal-7\x04\x65\x53\xf1\x00\x01\x02"
         );
+        assert_eq!(in_flight(&storage, "east", "west.iusd", 7).unwrap(), Some(packet));
         assert!(any_in_flight(&storage, "east").unwrap());
         assert!(!any_in_flight(&storage, "eas").unwrap());
         remove_in_flight(&mut storage, "east", "west.iusd", 7).unwrap();

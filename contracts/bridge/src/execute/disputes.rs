@@ -1,7 +1,7 @@
 //! Packets nobody can decide about but the owner, in the open and with a reason. There is no free
 //! override of a balance: a dispute ends either as if the packet had arrived or as if it had not.
 
-use cosmwasm_std::{DepsMut, Env, Response};
+use cosmwasm_std::{DepsMut, Response};
 use isthmus_api::bridge::events::{Refunded, Resolved};
 use isthmus_api::bridge::{DisputeOutcome, MAX_REASON_BYTES};
 use isthmus_api::event::TypedEvent;
@@ -14,7 +14,6 @@ use crate::state;
 /// Ends a dispute.
 pub fn resolve(
     deps: DepsMut,
-    env: Env,
     region: String,
     token: Option<String>,
     id: u64,
@@ -46,7 +45,7 @@ pub fn resolve(
     let token = state::token(deps.storage, deps.api, &name)?
         .ok_or_else(|| ContractError::UnknownToken { token: name.clone() })?;
     let mut route = state::route(deps.storage, &region, &name)?;
-    route.refund_uncovered(refund.amount.u128(), env.block.time.seconds());
+    route.refund_uncovered(refund.amount.u128());
     state::save_route(deps.storage, &region, &name, &route)?;
     let event = Refunded {
         region,

@@ -86,7 +86,7 @@ fn transfer(
     let mut route = state::route(deps.storage, &order.region, &token.name)?;
     let id = route.send(amount.u128(), now, token.home() == peer.own)?;
     state::save_route(deps.storage, &order.region, &token.name, &route)?;
-    let packet = InFlight { amount: amount.u128(), reference: order.reference };
+    let packet = InFlight { amount: amount.u128(), sent_at: now, reference: order.reference };
     state::save_in_flight(deps.storage, &order.region, &token.name, id, &packet)?;
 
     let op = Transfer {

@@ -123,7 +123,7 @@ fn refund(
     let (mut route, message, home) = prepare().map_err(|error| error.to_string())?;
     let now = env.block.time.seconds();
     route
-        .refund(refund.amount.u128(), now, home)
+        .refund(refund.amount.u128(), record.sent_at, now, home)
         .map_err(|Uncovered| "the peer has returned more than it was sent".to_string())?;
     forget(deps, sent)?;
     state::save_route(deps.storage, &refund.region, &refund.token, &route)

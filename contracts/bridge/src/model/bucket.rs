@@ -1,8 +1,8 @@
 //! A token bucket: how much may pass in a stretch of time.
 //!
 //! It keeps what is used, not what is left, so that an idle bucket costs one byte of state. Passing
-//! uses it up, each second frees `refill`, and a refund frees what its own sending used; none of
-//! them brings it above `capacity`.
+//! uses it up, each second frees `refill`, and a refund frees what its own sending used and time has
+//! not freed yet; none of them brings it above `capacity`.
 
 use isthmus_api::bridge::{Limit, LimitState};
 
@@ -62,6 +62,13 @@ impl Bucket {
     /// Frees what was used in vain.
     pub fn give_back(&mut self, amount: u128) {
         self.used = self.used.saturating_sub(amount);
+    }
+
+    /// Frees what was used in vain `seconds` ago, less what the refill has freed since: freed twice, it
+    /// would let more through in a stretch of time than the limit allows.
+    pub fn give_back_after(&mut self, seconds: u64, amount: u128) {
+        let freed = self.refill.saturating_mul(u128::from(seconds));
+        self.give_back(amount.saturating_sub(freed));
     }
 
     /// For a query.

@@ -120,20 +120,28 @@ impl Route {
 
     /// Refunds. At home a refund must be covered by what is still outstanding: if it is not, the peer
     /// has returned money that it never had, and the owner must decide whose loss it is.
-    pub fn refund(&mut self, amount: u128, now: u64, home: bool) -> Result<(), Uncovered> {
+    ///
+    /// Exempt from limits; what its sending used is free again, less what time has freed since then.
+    pub fn refund(
+        &mut self,
+        amount: u128,
+        sent_at: u64,
+        now: u64,
+        home: bool,
+    ) -> Result<(), Uncovered> {
         if home && amount > self.outstanding() {
             return Err(Uncovered);
         }
-        self.refund_uncovered(amount, now);
+        self.settle(now);
+        if let Some(bucket) = &mut self.outbound {
+            bucket.give_back_after(now.saturating_sub(sent_at), amount);
+        }
+        self.refund_uncovered(amount);
         Ok(())
     }
 
-    /// Refunds because the owner said so. Exempt from limits; what its sending used is free again.
-    pub fn refund_uncovered(&mut self, amount: u128, now: u64) {
-        self.settle(now);
-        if let Some(bucket) = &mut self.outbound {
-            bucket.give_back(amount);
-        }
+    /// Refunds because the owner said so. Exempt from limits, and frees nothing of them.
+    pub fn refund_uncovered(&mut self, amount: u128) {
         self.refunded = self.refunded.saturating_add(amount);
         self.refunded_count = self.refunded_count.saturating_add(1);
     }
@@ -226,7 +234,7 @@ mod tests {
         home.send(100, 0, true).unwrap();
         home.receive(100, 0, true).unwrap();
         let before = home.clone();
-        assert_eq!(home.refund(100, 0, true), Err(Uncovered));
+        assert_eq!(home.refund(100, 0, 0, true), Err(Uncovered));
         assert_eq!(home, before);
     }
 
@@ -235,9 +243,60 @@ mod tests {
         let mut route = open(100, Some(100));
         route.send(80, 0, true).unwrap();
         assert!(route.clone().send(30, 0, true).is_err());
-        route.refund(80, 0, true).unwrap();
+        route.refund(80, 0, 0, true).unwrap();
         assert_eq!(route.outbound.unwrap().available(), 100);
         route.send(100, 0, true).unwrap();
+    }
+
+    /// Sends that are sure to fail must not save up the limit for later.
+    #[test]
+    fn a_refund_does_not_free_again_what_time_has_freed() {
+        let mut route = open(100, Some(1_000));
+        route.send(100, 0, true).unwrap();
+        route.send(60, 60, true).unwrap();
+        route.refund(100, 0, 60, true).unwrap();
+        assert_eq!(route.outbound.unwrap().available(), 40);
+        let mut later = open(100, Some(1_000));
+        later.send(100, 0, true).unwrap();
+        later.send(100, 100, true).unwrap();
+        later.refund(100, 0, 100, true).unwrap();
+        assert!(later.send(1, 100, true).is_err());
+    }
+
+    proptest! {
+        /// Whatever fails in between, no window lets more stay away than capacity and refill allow.
+        #[test]
+        fn refunds_do_not_widen_a_limit(
+            capacity in 1u128..300,
+            refill in 0u128..20,
+            steps in prop::collection::vec((0u64..30, 1u128..300, any::<bool>(), any::<bool>()), 1..60),
+        ) {
+            let bucket = Some(Bucket { capacity, refill, used: 0 });
+            let mut route = Route { outbound: bucket, ..Route::default() };
+            let (mut now, mut failing, mut passed) = (0, Vec::new(), Vec::new());
+            for (wait, amount, fails, outcome) in steps {
+                now += wait;
+                if outcome && !failing.is_empty() {
+                    let (amount, sent_at) = failing.swap_remove(0);
+                    route.refund(amount, sent_at, now, false).unwrap();
+                }
+                let mut next = route.clone();
+                if next.send(amount, now, false).is_ok() {
+                    route = next;
+                    match fails {
+                        true => failing.push((amount, now)),
+                        false => passed.push((now, amount)),
+                    }
+                }
+            }
+            for first in 0..passed.len() {
+                let mut sum = 0;
+                for (at, amount) in &passed[first..] {
+                    sum += amount;
+                    prop_assert!(sum <= capacity + refill * u128::from(at - passed[first].0));
+                }
+            }
+        }
     }
 
     #[test]
@@ -257,6 +316,7 @@ mod tests {
     struct Flying {
         home_to_away: bool,
         amount: u128,
+        sent_at: u64,
         stage: Stage,
     }
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -311,7 +371,7 @@ mod tests {
             let side = usize::from(!p.home_to_away);
             let ledger = &mut self.ledgers[side];
             ledger
-                .refund(p.amount, self.now, side == 0)
+                .refund(p.amount, p.sent_at, self.now, side == 0)
                 .expect("an honest peer's refund is covered");
             if payable {
                 self.supplies[side] += p.amount;
@@ -335,7 +395,8 @@ mod tests {
                     if self.supplies[side] >= amount && sent.is_ok() {
                         self.ledgers[side] = ledger;
                         self.supplies[side] -= amount;
-                        self.packets.push(Flying { home_to_away, amount, stage: Stage::Sent });
+                        let (sent_at, stage) = (self.now, Stage::Sent);
+                        self.packets.push(Flying { home_to_away, amount, sent_at, stage });
                     }
                 }
                 Step::Receive(n) => {
