@@ -5,7 +5,7 @@ use isthmus_api::gate::{self, Pass, Reason, Source};
 use isthmus_api::identity::events::{PassAccepted, PassDropped, PassIssued};
 use isthmus_api::identity::{ExecuteKind, PassOrigin, PauseScope, MAX_PASSES};
 use isthmus_api::packet::AttestedStatus;
-use isthmus_api::types::{self, InputError};
+use isthmus_api::types::{self, InputError, RegionId};
 
 use super::{controlled, emit, missing, refused, trust as trusted};
 use crate::error::ContractError;
@@ -32,6 +32,7 @@ pub fn issue(
     let registry = state::registry(deps.storage, &env.contract.address)?;
     let kind = ExecuteKind::IssuePass;
     let (issuer, _) = controlled(deps.storage, &registry, &issue.issuer, &info.sender, kind)?;
+    gate::schema("jurisdiction", &issue.jurisdiction)?;
     let schema = gate::schema("schema", &issue.schema)?;
     let account = types::address(deps.api, "account", &issue.account)?;
     let offer = issue.offer;
@@ -98,6 +99,7 @@ pub fn accept(
     let account = deps.api.addr_canonicalize(info.sender.as_str())?;
     let (pass, region) = match origin {
         PassOrigin::Home { jurisdiction, issuer } => {
+            gate::schema("jurisdiction", &jurisdiction)?;
             let issuer = state::registry(deps.storage, &env.contract.address)?.id(&issuer)?;
             let number =
                 state::accreditation_number(deps.storage, &jurisdiction, &schema, &issuer)?;
@@ -107,6 +109,7 @@ pub fn accept(
             (pass, None)
         }
         PassOrigin::Abroad { region, subject } => {
+            RegionId::new("region", &region)?;
             let between = ((&info.sender, schema.as_str()), (region.as_str(), subject.as_str()));
             let (number, mirror) = state::mirror(deps.storage, between)?
                 .ok_or_else(|| refused(ExecuteKind::AcceptPass))?;

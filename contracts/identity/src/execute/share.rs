@@ -52,6 +52,8 @@ pub fn refresh(
     account: String,
 ) -> Result<Response, ContractError> {
     let subject = types::address(deps.api, "subject", &subject)?;
+    gate::schema("schema", &schema)?;
+    RegionId::new("region", &region)?;
     let between = ((&subject, schema.as_str()), (region.as_str(), account.as_str()));
     if state::share(deps.storage, between)?.is_none() {
         return Err(missing("share with", &account));

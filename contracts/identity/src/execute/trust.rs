@@ -233,6 +233,7 @@ fn stand(
     standing: Standing,
 ) -> Result<u32, ContractError> {
     anchored(deps.storage, &which.jurisdiction, &info.sender, kind)?;
+    gate::schema("schema", &which.schema)?;
     // The issuer's DID may be deactivated: its accreditations are then revoked, and stay so.
     let issuer = state::registry(deps.storage, &env.contract.address)?.id(&which.issuer)?;
     let (number, record) = last(deps.storage, &which.jurisdiction, &which.schema, &issuer)?

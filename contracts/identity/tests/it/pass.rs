@@ -250,3 +250,39 @@ fn the_policy_decides_level_and_country() {
     let other = Policy { schema: "other".into(), ..policy() };
     assert_eq!(reason(other), Reason::NoPass);
 }
+
+/// A name that no key can hold is refused with a code; it does not abort the contract.
+#[test]
+fn a_name_of_any_length_is_refused_with_a_code() {
+    let mut suite = Suite::with_pass();
+    let long = "a".repeat(70_000);
+    let mut issue = suite.issue_msg("ann", 9);
+    if let ExecuteMsg::IssuePass { jurisdiction, .. } = &mut issue {
+        *jurisdiction = long.clone();
+    }
+    let accept = |origin| ExecuteMsg::AcceptPass { schema: KYC.into(), origin, digest: digest(9) };
+    let home = PassOrigin::Home { jurisdiction: long.clone(), issuer: suite.issuer_did.clone() };
+    let abroad = PassOrigin::Abroad { region: long.clone(), subject: "b".into() };
+    let refresh = |schema: &str, region: &str| ExecuteMsg::RefreshShare {
+        subject: suite.addr("ann").to_string(),
+        schema: schema.into(),
+        region: region.into(),
+        account: "bob".into(),
+    };
+    let suspend = ExecuteMsg::SuspendIssuer {
+        jurisdiction: FSA.into(),
+        issuer: suite.issuer_did.clone(),
+        schema: long.clone(),
+    };
+    for (who, msg) in [
+        ("issuer", issue),
+        ("ann", accept(home)),
+        ("ann", accept(abroad)),
+        ("ann", refresh(&long, "east")),
+        ("ann", refresh(KYC, &long)),
+        ("anchor", suspend),
+    ] {
+        let refused = suite.fails(who, msg);
+        assert!(matches!(refused, E::Input(_)), "{refused}");
+    }
+}
