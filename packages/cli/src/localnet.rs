@@ -6,21 +6,9 @@ use anyhow::Result;
 /// Deploys and links the four contracts in both regions.
 #[cfg(feature = "live")]
 pub fn deploy(args: &Deploy) -> Result<()> {
-    use isthmus_regions::{deploy, live::LivePair, Code, Plan};
+    use isthmus_regions::{deploy, live::LivePair, operators, Plan};
     let pair = LivePair::of_workspace()?;
-    let role = |code, role: &str, actor: &str| (code, role.to_string(), actor.to_string());
-    let plan = Plan {
-        roles: vec![
-            role(Code::Stablecoin, "master_minter", "master-minter"),
-            role(Code::Stablecoin, "compliance", "compliance"),
-            role(Code::Stablecoin, "pauser", "pauser"),
-            role(Code::Bridge, "pauser", "pauser"),
-            role(Code::Identity, "pauser", "pauser"),
-            role(Code::Escrow, "pauser", "pauser"),
-            role(Code::Escrow, "calendar_keeper", "calendar-keeper"),
-        ],
-        ..Plan::default()
-    };
+    let plan = Plan { roles: operators(), ..Plan::default() };
     let deployment = deploy(&pair, &plan)?;
     let file = pair.save_deployment(&deployment)?;
     if args.json {

@@ -37,6 +37,21 @@ pub struct Plan {
     pub refill_per_second: Uint128,
 }
 
+/// One actor for each role, named after it: who runs the contracts of the demo and of `deploy`.
+pub fn operators() -> Vec<(Code, String, String)> {
+    [
+        (Code::Stablecoin, "master_minter", "master-minter"),
+        (Code::Stablecoin, "compliance", "compliance"),
+        (Code::Stablecoin, "pauser", "pauser"),
+        (Code::Bridge, "pauser", "pauser"),
+        (Code::Identity, "pauser", "pauser"),
+        (Code::Escrow, "pauser", "pauser"),
+        (Code::Escrow, "calendar_keeper", "calendar-keeper"),
+    ]
+    .map(|(code, role, actor)| (code, role.to_string(), actor.to_string()))
+    .to_vec()
+}
+
 impl Default for Plan {
     fn default() -> Self {
         Self {

@@ -10,7 +10,7 @@ mod receipt;
 mod region;
 pub mod supply;
 
-pub use deploy::{deploy, Deployment, Plan, RegionAddresses};
+pub use deploy::{deploy, operators, Deployment, Plan, RegionAddresses};
 pub use error::TxError;
 pub use receipt::Receipt;
 pub use region::{Code, Pair, Region, Side};

@@ -8,7 +8,7 @@ use anyhow::Result;
 use cosmwasm_std::Uint128;
 use indicatif::ProgressBar;
 use isthmus_api::{gate, stablecoin};
-use isthmus_regions::{deploy, Code, Plan, Side};
+use isthmus_regions::{deploy, operators, Code, Plan, Side};
 
 /// The token's home.
 const HOME: Side = Side::West;
@@ -17,7 +17,6 @@ pub(super) const MAX_STATUS_AGE_SECONDS: u64 = 7 * 86_400;
 
 /// What is deployed for a case: its token, its people, its rules.
 fn plan(case: &Scenario) -> Result<Plan> {
-    let role = |code, role: &str, actor: &str| (code, role.to_string(), actor.to_string());
     let policy = case.credit.as_ref().map(|credit| gate::Policy {
         schema: SCHEMA.to_string(),
         min_level: credit.min_pass_level,
@@ -30,15 +29,7 @@ fn plan(case: &Scenario) -> Result<Plan> {
         name: case.token.name.clone(),
         symbol: case.token.symbol.clone(),
         decimals: case.token.decimals,
-        roles: vec![
-            role(Code::Stablecoin, "master_minter", "master-minter"),
-            role(Code::Stablecoin, "compliance", "compliance"),
-            role(Code::Stablecoin, "pauser", "pauser"),
-            role(Code::Bridge, "pauser", "pauser"),
-            role(Code::Identity, "pauser", "pauser"),
-            role(Code::Escrow, "pauser", "pauser"),
-            role(Code::Escrow, "calendar_keeper", "calendar-keeper"),
-        ],
+        roles: operators(),
         policy: policy.map(serde_json::to_value).transpose()?,
         outstanding_cap: allowance,
         capacity: allowance.saturating_mul(Uint128::new(4)),
