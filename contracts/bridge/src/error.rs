@@ -55,7 +55,7 @@ pub enum ContractError {
     /// A field breaks its rule.
     #[error("{0} [BR-008]")]
     Input(#[from] InputError),
-    /// The stored contract has another name or is not older.
+    /// The stored contract has another name or is newer.
     #[error("cannot migrate from {from} to {to} [BR-009]")]
     Migration {
         /// Name and version stored.

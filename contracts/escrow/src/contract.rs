@@ -59,12 +59,12 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> D
         Msg::DisallowAsset { asset } => admin::set_asset(deps, asset, false),
         Msg::SetPolicy { policy } => admin::set_policy(deps, policy),
         Msg::UpdateOwnership(action) => admin::update_ownership(deps, env, info, action),
-        Msg::GrantRole { role, account } => admin::grant_role(deps, role, &account),
-        Msg::RevokeRole { role, account } => admin::revoke_role(deps, role, &account),
+        Msg::GrantRole { role, account } => admin::grant_role(deps, info, role, &account),
+        Msg::RevokeRole { role, account } => admin::revoke_role(deps, info, role, &account),
         Msg::Pause { scopes, duration_seconds } => {
             admin::pause(deps, env, info, &scopes, duration_seconds)
         }
-        Msg::Unpause { scopes } => admin::unpause(deps, &scopes),
+        Msg::Unpause { scopes } => admin::unpause(deps, info, &scopes),
     }
 }
 

@@ -54,7 +54,7 @@ pub enum ContractError {
     /// A field of the message breaks its rule.
     #[error("{0} [ES-008]")]
     Input(#[from] InputError),
-    /// The stored contract is another one, or not older than this code.
+    /// The stored contract is another one, or newer than this code.
     #[error("cannot migrate from {name} {version} to this code [ES-009]")]
     Migration {
         /// Stored name.

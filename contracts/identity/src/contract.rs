@@ -102,9 +102,9 @@ pub fn execute(
             share::refresh(deps, env, subject, schema, region, account),
         M::ReceiveAttestation { region, attestation } => share::receive(deps, env, region, attestation),
         M::Pause { scopes, duration_seconds } => admin::pause(deps, env, info, scopes, duration_seconds),
-        M::Unpause { scopes } => admin::unpause(deps, scopes),
-        M::GrantRole { role, account } => admin::grant_role(deps, role, account),
-        M::RevokeRole { role, account } => admin::revoke_role(deps, role, account),
+        M::Unpause { scopes } => admin::unpause(deps, info, scopes),
+        M::GrantRole { role, account } => admin::grant_role(deps, info, role, account),
+        M::RevokeRole { role, account } => admin::revoke_role(deps, info, role, account),
         M::UpdateOwnership(action) => admin::update_ownership(deps, env, info, action),
     }
 }

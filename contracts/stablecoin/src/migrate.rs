@@ -15,5 +15,5 @@ pub fn migrate(deps: DepsMut, name: &str, version: &str) -> Result<Response, Con
             code: format!("{name} {version}"),
         }
     })?;
-    emit(events::Migrate { previous: stored.version, version: version.to_string() })
+    emit(events::Migrate { from_version: stored.version, to_version: version.to_string() })
 }

@@ -28,25 +28,47 @@ pub fn pause(
 }
 
 /// Ends a pause before its time.
-pub fn unpause(deps: DepsMut, scopes: Vec<PauseScope>) -> Result<Response, ContractError> {
+pub fn unpause(
+    deps: DepsMut,
+    info: MessageInfo,
+    scopes: Vec<PauseScope>,
+) -> Result<Response, ContractError> {
     pause::unpause(deps.storage, &as_scopes(&scopes)?)?;
-    let event = Unpaused { scopes: names(&scopes) };
+    let event = Unpaused { scopes: names(&scopes), by: info.sender.into_string() };
     Ok(Response::new().add_event(event.to_event()))
 }
 
 /// Gives a role.
-pub fn grant_role(deps: DepsMut, role: Role, account: String) -> Result<Response, ContractError> {
+pub fn grant_role(
+    deps: DepsMut,
+    info: MessageInfo,
+    role: Role,
+    account: String,
+) -> Result<Response, ContractError> {
     let account = address(deps.api, "account", &account)?;
     roles::grant(deps.storage, role, &account)?;
-    let event = RoleGranted { role: role_name(role), account: account.into_string() };
+    let event = RoleGranted {
+        role: role_name(role),
+        account: account.into_string(),
+        by: info.sender.into_string(),
+    };
     Ok(Response::new().add_event(event.to_event()))
 }
 
 /// Takes a role away.
-pub fn revoke_role(deps: DepsMut, role: Role, account: String) -> Result<Response, ContractError> {
+pub fn revoke_role(
+    deps: DepsMut,
+    info: MessageInfo,
+    role: Role,
+    account: String,
+) -> Result<Response, ContractError> {
     let account = address(deps.api, "account", &account)?;
     roles::revoke(deps.storage, role, &account);
-    let event = RoleRevoked { role: role_name(role), account: account.into_string() };
+    let event = RoleRevoked {
+        role: role_name(role),
+        account: account.into_string(),
+        by: info.sender.into_string(),
+    };
     Ok(Response::new().add_event(event.to_event()))
 }
 
@@ -61,6 +83,7 @@ pub fn update_ownership(
     let event = OwnershipUpdated {
         owner: now.owner.map(String::from),
         pending_owner: now.pending_owner.map(String::from),
+        by: info.sender.into_string(),
     };
     Ok(Response::new().add_event(event.to_event()))
 }

@@ -122,14 +122,12 @@ fn migration_goes_up_within_the_contract() {
         cw2::set_contract_version(&mut suite.deps.storage, name, version).unwrap();
         contract::migrate(suite.deps.as_mut(), mock_env(), MigrateMsg {})
     };
-    for (name, version) in [
-        ("isthmus-bridge", contract::CONTRACT_VERSION),
-        ("isthmus-bridge", "99.0.0"),
-        ("isthmus-bridge", "old"),
-        ("cw20-ics20", "0.0.1"),
-    ] {
+    for (name, version) in
+        [("isthmus-bridge", "99.0.0"), ("isthmus-bridge", "old"), ("cw20-ics20", "0.0.1")]
+    {
         assert_eq!(code(migrate(name, version).unwrap_err()), "BR-009");
     }
+    assert!(migrate("isthmus-bridge", contract::CONTRACT_VERSION).is_ok());
     let response = migrate("isthmus-bridge", "0.0.1").unwrap();
     let migrated: ev::Migrated = event(&response.events);
     assert_eq!(migrated.from_version, "0.0.1");

@@ -84,26 +84,26 @@ pub fn set_policy(deps: DepsMut, policy: Option<Policy>) -> Done {
 pub fn update_ownership(deps: DepsMut, env: Env, info: MessageInfo, action: Action) -> Done {
     let now = owner::update(deps, &env.block, &info.sender, action)?;
     let event = OwnershipUpdated {
-        actor: info.sender.into(),
         owner: now.owner.map(String::from),
         pending_owner: now.pending_owner.map(String::from),
+        by: info.sender.into(),
     };
     Ok(Response::new().add_event(event.to_event()))
 }
 
 /// Gives a role.
-pub fn grant_role(deps: DepsMut, role: Role, account: &str) -> Done {
+pub fn grant_role(deps: DepsMut, info: MessageInfo, role: Role, account: &str) -> Done {
     let account = types::address(deps.api, "account", account)?;
     roles::grant(deps.storage, role, &account)?;
-    let event = RoleGranted { role: name(role), account: account.into() };
+    let event = RoleGranted { role: name(role), account: account.into(), by: info.sender.into() };
     Ok(Response::new().add_event(event.to_event()))
 }
 
 /// Takes a role away.
-pub fn revoke_role(deps: DepsMut, role: Role, account: &str) -> Done {
+pub fn revoke_role(deps: DepsMut, info: MessageInfo, role: Role, account: &str) -> Done {
     let account = types::address(deps.api, "account", account)?;
     roles::revoke(deps.storage, role, &account);
-    let event = RoleRevoked { role: name(role), account: account.into() };
+    let event = RoleRevoked { role: name(role), account: account.into(), by: info.sender.into() };
     Ok(Response::new().add_event(event.to_event()))
 }
 
@@ -129,15 +129,15 @@ pub fn pause(
     types::at_most("scopes", scopes, 7)?;
     let chosen: Vec<Scope> = scopes.iter().copied().map(scope).collect();
     let until = pauses::pause(deps.storage, &chosen, env.block.time.seconds(), seconds)?;
-    let event = Paused { actor: info.sender.into(), scopes: names(scopes), until };
+    let event = Paused { scopes: names(scopes), until, by: info.sender.into() };
     Ok(Response::new().add_event(event.to_event()))
 }
 
 /// Ends a pause.
-pub fn unpause(deps: DepsMut, scopes: &[PauseScope]) -> Done {
+pub fn unpause(deps: DepsMut, info: MessageInfo, scopes: &[PauseScope]) -> Done {
     types::at_most("scopes", scopes, 7)?;
     let chosen: Vec<Scope> = scopes.iter().copied().map(scope).collect();
     pauses::unpause(deps.storage, &chosen)?;
-    let event = Unpaused { scopes: names(scopes) };
+    let event = Unpaused { scopes: names(scopes), by: info.sender.into() };
     Ok(Response::new().add_event(event.to_event()))
 }

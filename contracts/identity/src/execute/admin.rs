@@ -29,25 +29,47 @@ pub fn pause(
     Ok(emit(&Paused { scopes: names(&scopes), until, by: info.sender.to_string() }))
 }
 
-pub fn unpause(deps: DepsMut, scopes: Vec<PauseScope>) -> Result<Response, ContractError> {
+pub fn unpause(
+    deps: DepsMut,
+    info: &MessageInfo,
+    scopes: Vec<PauseScope>,
+) -> Result<Response, ContractError> {
     types::at_most("scopes", &scopes, 4)?;
     let stored: Vec<_> = scopes.iter().copied().map(state::scope).collect();
     paused::unpause(deps.storage, &stored)?;
-    Ok(emit(&Unpaused { scopes: names(&scopes) }))
+    Ok(emit(&Unpaused { scopes: names(&scopes), by: info.sender.to_string() }))
 }
 
-pub fn grant_role(deps: DepsMut, role: Role, account: String) -> Result<Response, ContractError> {
+pub fn grant_role(
+    deps: DepsMut,
+    info: &MessageInfo,
+    role: Role,
+    account: String,
+) -> Result<Response, ContractError> {
     let account = types::address(deps.api, "account", &account)?;
     roles::grant(deps.storage, role, &account)?;
     let role: &'static str = role.into();
-    Ok(emit(&RoleGranted { role: role.to_string(), account: account.into() }))
+    Ok(emit(&RoleGranted {
+        role: role.to_string(),
+        account: account.into(),
+        by: info.sender.to_string(),
+    }))
 }
 
-pub fn revoke_role(deps: DepsMut, role: Role, account: String) -> Result<Response, ContractError> {
+pub fn revoke_role(
+    deps: DepsMut,
+    info: &MessageInfo,
+    role: Role,
+    account: String,
+) -> Result<Response, ContractError> {
     let account = types::address(deps.api, "account", &account)?;
     roles::revoke(deps.storage, role, &account);
     let role: &'static str = role.into();
-    Ok(emit(&RoleRevoked { role: role.to_string(), account: account.into() }))
+    Ok(emit(&RoleRevoked {
+        role: role.to_string(),
+        account: account.into(),
+        by: info.sender.to_string(),
+    }))
 }
 
 pub fn update_ownership(
@@ -60,5 +82,6 @@ pub fn update_ownership(
     Ok(emit(&OwnershipUpdated {
         owner: ownership.owner.map(String::from),
         pending_owner: ownership.pending_owner.map(String::from),
+        by: info.sender.to_string(),
     }))
 }

@@ -21,6 +21,9 @@ fn only_older_state_of_this_very_contract_is_taken_over() {
     assert!(from(CONTRACT_NAME, CONTRACT_VERSION).is_ok());
     let response = from(CONTRACT_NAME, "0.0.1").unwrap();
     let event = Migrate::from_event(&response.events[0]).unwrap();
-    assert_eq!((event.previous.as_str(), event.version.as_str()), ("0.0.1", CONTRACT_VERSION));
+    assert_eq!(
+        (event.from_version.as_str(), event.to_version.as_str()),
+        ("0.0.1", CONTRACT_VERSION)
+    );
     assert_eq!(cw2::get_contract_version(&deps.storage).unwrap().version, CONTRACT_VERSION);
 }

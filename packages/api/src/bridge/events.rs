@@ -350,6 +350,8 @@ crate::event! {
     Unpaused = "isthmus_bridge_unpause" {
         /// What, with commas.
         scopes: String,
+        /// Who did it.
+        by: String,
     }
 }
 
@@ -360,6 +362,8 @@ crate::event! {
         role: String,
         /// Who has it.
         account: String,
+        /// Who did it.
+        by: String,
     }
 }
 
@@ -370,6 +374,8 @@ crate::event! {
         role: String,
         /// Who had it.
         account: String,
+        /// Who did it.
+        by: String,
     }
 }
 
@@ -380,6 +386,8 @@ crate::event! {
         owner: Option<String>,
         /// The proposed owner.
         pending_owner: Option<String>,
+        /// Who did it.
+        by: String,
     }
 }
 

@@ -318,12 +318,12 @@ crate::event! {
 crate::event! {
     /// Ownership was proposed, accepted or renounced.
     OwnershipUpdated = "isthmus_escrow_update_ownership" {
-        /// Who did it.
-        actor: String,
         /// The owner now.
         owner: Option<String>,
         /// The proposed owner.
         pending_owner: Option<String>,
+        /// Who did it.
+        by: String,
     }
 }
 crate::event! {
@@ -333,6 +333,8 @@ crate::event! {
         role: String,
         /// Who has it now.
         account: String,
+        /// Who did it.
+        by: String,
     }
 }
 crate::event! {
@@ -342,17 +344,19 @@ crate::event! {
         role: String,
         /// Who had it.
         account: String,
+        /// Who did it.
+        by: String,
     }
 }
 crate::event! {
     /// Scopes were paused.
     Paused = "isthmus_escrow_pause" {
-        /// Who paused.
-        actor: String,
         /// The scopes with a comma between.
         scopes: String,
         /// First second at which they no longer are paused.
         until: u64,
+        /// Who did it.
+        by: String,
     }
 }
 crate::event! {
@@ -360,15 +364,17 @@ crate::event! {
     Unpaused = "isthmus_escrow_unpause" {
         /// The scopes with a comma between.
         scopes: String,
+        /// Who did it.
+        by: String,
     }
 }
 crate::event! {
     /// The code was replaced.
     Migrated = "isthmus_escrow_migrate" {
         /// Version before.
-        from: String,
+        from_version: String,
         /// Version now.
-        to: String,
+        to_version: String,
     }
 }
 

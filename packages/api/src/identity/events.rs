@@ -310,6 +310,8 @@ crate::event! {
     Unpaused = "isthmus_identity_unpause" {
         /// What, comma separated.
         scopes: String,
+        /// Who did it.
+        by: String,
     }
 }
 crate::event! {
@@ -319,6 +321,8 @@ crate::event! {
         role: String,
         /// Who got it.
         account: String,
+        /// Who did it.
+        by: String,
     }
 }
 crate::event! {
@@ -328,6 +332,8 @@ crate::event! {
         role: String,
         /// Who lost it.
         account: String,
+        /// Who did it.
+        by: String,
     }
 }
 crate::event! {
@@ -337,6 +343,8 @@ crate::event! {
         owner: Option<String>,
         /// The proposed owner.
         pending_owner: Option<String>,
+        /// Who did it.
+        by: String,
     }
 }
 crate::event! {

@@ -226,9 +226,9 @@ event! {
     /// The contract runs new code.
     Migrate = "isthmus_stablecoin_migrate" {
         /// Version before.
-        previous: String,
+        from_version: String,
         /// Version now.
-        version: String,
+        to_version: String,
     }
 }
 
