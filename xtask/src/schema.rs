@@ -123,6 +123,7 @@ fn generate(root: &Path) -> Result<Files> {
         "events.json",
         pretty(&json!({
             "stablecoin": events(stablecoin::events::EVENTS),
+            "stablecoin_cw20": cw20_events(),
             "escrow": events(escrow::events::EVENTS),
             "identity": events(identity::events::EVENTS),
             "bridge": events(bridge::events::EVENTS),
@@ -178,6 +179,34 @@ fn events(events: &[EventSchema]) -> Vec<Value> {
         })
     };
     events.iter().map(one).collect()
+}
+
+/// What the twelve CW20 messages leave in the chain's own `wasm` event, as cw20-base does.
+fn cw20_events() -> Vec<Value> {
+    use stablecoin::Cw20Event as E;
+    let account = String::new();
+    let amount = cosmwasm_std::Uint128::zero();
+    let all = [
+        E::Transfer { from: account.clone(), to: account.clone(), amount },
+        E::Burn { from: account.clone(), amount },
+        E::Send { from: account.clone(), to: account.clone(), amount },
+        E::IncreaseAllowance { owner: account.clone(), spender: account.clone(), amount },
+        E::DecreaseAllowance { owner: account.clone(), spender: account.clone(), amount },
+        E::TransferFrom { from: account.clone(), to: account.clone(), by: account.clone(), amount },
+        E::SendFrom { from: account.clone(), to: account.clone(), by: account.clone(), amount },
+        E::BurnFrom { from: account.clone(), by: account.clone(), amount },
+        E::Mint { to: account.clone(), amount },
+        E::UpdateMinter { new_minter: None },
+        E::UpdateMarketing {},
+        E::UploadLogo {},
+    ];
+    let one = |event: E| {
+        let mut attributes = event.into_attributes().into_iter();
+        let action = attributes.next().map(|action| action.value);
+        let names: Vec<String> = attributes.map(|attribute| attribute.key).collect();
+        json!({ "event": "wasm", "action": action, "attributes": names })
+    };
+    all.into_iter().map(one).collect()
 }
 
 /// One error of a contract, read from its source: documentation, text and the code the text ends in.
