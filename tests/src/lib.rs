@@ -121,7 +121,11 @@ impl World {
 
     /// Deployed by another plan.
     pub fn with_plan(plan: Plan) -> Self {
-        let pair = Embedded::default();
+        Self::on(Embedded::default(), plan)
+    }
+
+    /// Deployed by another plan on a pair of one's own.
+    pub fn on(pair: Embedded, plan: Plan) -> Self {
         let deployment = deploy(&pair, &plan).expect("the plan can be deployed");
         let world = Self { pair, deployment, issued: Cell::new(0), watched: Cell::new(true) };
         let configure = stablecoin::ExecuteMsg::ConfigureMinter {

@@ -1,5 +1,6 @@
 //! One region inside this process.
 
+use super::codes::Library;
 use super::ibc::IbcModule;
 use super::storage::JournaledStorage;
 use super::wrap::EmbeddedCode;
@@ -68,10 +69,11 @@ pub struct EmbeddedRegion {
     clock: Rc<Cell<u64>>,
     actors: RefCell<BTreeMap<String, Addr>>,
     codes: RefCell<BTreeMap<u64, [u8; 32]>>,
+    library: Rc<dyn Library>,
 }
 
 impl EmbeddedRegion {
-    pub(super) fn new(side: Side, clock: Rc<Cell<u64>>) -> Self {
+    pub(super) fn new(side: Side, clock: Rc<Cell<u64>>, library: Rc<dyn Library>) -> Self {
         let api = MockApi::default().with_prefix(side.name());
         let chain_id = format!("{}-1", side.name());
         let chain = AppBuilder::new()
@@ -93,6 +95,7 @@ impl EmbeddedRegion {
             clock,
             actors: RefCell::default(),
             codes: RefCell::default(),
+            library,
         }
     }
 
@@ -143,6 +146,7 @@ impl EmbeddedRegion {
         self.clock.set(self.clock.get() + BLOCK_SECONDS);
         let mut chain = self.chain.borrow_mut();
         self.keep_time(&mut chain);
+        self.library.begin();
         chain.storage_mut().begin();
         let outcome = catch_unwind(AssertUnwindSafe(|| action(&mut chain)));
         match outcome {
@@ -183,7 +187,7 @@ impl EmbeddedRegion {
             tx_hash: None,
             height: block.height,
             time: block.time.seconds(),
-            gas_used: None,
+            gas_used: self.library.gas_used(),
             events: response.events,
         }
     }
@@ -249,7 +253,7 @@ impl Region for EmbeddedRegion {
     }
 
     fn store(&self, code: Code) -> TxResult<u64> {
-        self.store_code(super::codes::code(code))
+        self.store_code(self.library.code(code))
     }
 
     fn predict(&self, code_id: u64, creator: &str, salt: &[u8]) -> TxResult<String> {

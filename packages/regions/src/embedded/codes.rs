@@ -1,4 +1,4 @@
-//! The four contracts, as an embedded chain stores them.
+//! Where an embedded chain takes the contracts from.
 
 use super::EmbeddedCode;
 use crate::Code;
@@ -8,8 +8,30 @@ use isthmus_escrow::contract as escrow;
 use isthmus_identity::contract as identity;
 use isthmus_stablecoin::contract as stablecoin;
 
-/// The code of one of the contracts.
-pub(super) fn code(code: Code) -> EmbeddedCode {
+/// What runs when a contract is called on an embedded chain.
+pub trait Library {
+    /// The code of one of the contracts.
+    fn code(&self, code: Code) -> EmbeddedCode;
+
+    /// Called before a transaction begins.
+    fn begin(&self) {}
+
+    /// Gas of the transaction that has just ended, if this library meters its contracts.
+    fn gas_used(&self) -> Option<u64> {
+        None
+    }
+}
+
+/// The contracts as this process was linked with: fast, and not metered.
+pub struct Linked;
+
+impl Library for Linked {
+    fn code(&self, code: Code) -> EmbeddedCode {
+        linked(code)
+    }
+}
+
+fn linked(code: Code) -> EmbeddedCode {
     match code {
         Code::Stablecoin => EmbeddedCode::new(
             "isthmus-stablecoin",

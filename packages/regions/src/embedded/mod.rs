@@ -9,9 +9,10 @@ mod storage;
 mod wrap;
 
 pub use chain::{EmbeddedRegion, ACTOR_FUNDS, BLOCK_SECONDS};
+pub use codes::{Library, Linked};
 pub use ibc::{port_of, ChannelEnd, ChannelState};
 pub use relayer::{Delivery, Packet, PacketState, Sequence, SUBMESSAGE_FAILED};
-pub use wrap::{EmbeddedCode, EntryFn};
+pub use wrap::{EmbeddedCode, Entry, EntryFn, IbcEntries};
 
 use crate::{Pair, Region, Side, TxResult};
 use relayer::RelayerState;
@@ -39,12 +40,17 @@ impl Default for Embedded {
 impl Embedded {
     /// Two fresh chains whose time begins at `seconds`. They share one clock.
     pub fn new(seconds: u64) -> Self {
+        Self::with_library(seconds, Rc::new(Linked))
+    }
+
+    /// The same with contracts from elsewhere, for example compiled ones.
+    pub fn with_library(seconds: u64, library: Rc<dyn Library>) -> Self {
         let clock = Rc::new(Cell::new(seconds));
-        let east = EmbeddedRegion::new(Side::East, clock.clone());
+        let east = EmbeddedRegion::new(Side::East, clock.clone(), library.clone());
         east.arrange(|chain| ibc::NEXT_CHANNEL.save(chain.storage_mut(), &4))
             .expect("a number can be stored");
         Self {
-            west: EmbeddedRegion::new(Side::West, clock.clone()),
+            west: EmbeddedRegion::new(Side::West, clock.clone(), library),
             east,
             clock,
             relayer: RefCell::default(),

@@ -40,15 +40,23 @@ pub(super) enum EngineSudo {
 #[error("{0}")]
 pub(super) struct ReceiveRefused(pub String);
 
-type Entry<M, R> = Box<dyn Fn(DepsMut, Env, M) -> AnyResult<R>>;
+/// An entry point, whatever runs behind it.
+pub type Entry<M, R> = Box<dyn Fn(DepsMut, Env, M) -> AnyResult<R>>;
 
-struct IbcEntries {
-    open: Entry<IbcChannelOpenMsg, IbcChannelOpenResponse>,
-    connect: Entry<IbcChannelConnectMsg, IbcBasicResponse>,
-    close: Entry<IbcChannelCloseMsg, IbcBasicResponse>,
-    receive: Entry<IbcPacketReceiveMsg, IbcReceiveResponse>,
-    ack: Entry<IbcPacketAckMsg, IbcBasicResponse>,
-    timeout: Entry<IbcPacketTimeoutMsg, IbcBasicResponse>,
+/// The six IBC entry points of a contract.
+pub struct IbcEntries {
+    /// `ibc_channel_open`
+    pub open: Entry<IbcChannelOpenMsg, IbcChannelOpenResponse>,
+    /// `ibc_channel_connect`
+    pub connect: Entry<IbcChannelConnectMsg, IbcBasicResponse>,
+    /// `ibc_channel_close`
+    pub close: Entry<IbcChannelCloseMsg, IbcBasicResponse>,
+    /// `ibc_packet_receive`
+    pub receive: Entry<IbcPacketReceiveMsg, IbcReceiveResponse>,
+    /// `ibc_packet_ack`
+    pub ack: Entry<IbcPacketAckMsg, IbcBasicResponse>,
+    /// `ibc_packet_timeout`
+    pub timeout: Entry<IbcPacketTimeoutMsg, IbcBasicResponse>,
 }
 
 /// An entry point of the usual shape.
@@ -89,7 +97,7 @@ impl EmbeddedCode {
 
     /// Adds the six IBC entry points; the contract then owns the port `wasm.<address>`.
     pub fn with_ibc<E1, E2, E3, E4, E5, E6>(
-        mut self,
+        self,
         open: EntryFn<IbcChannelOpenMsg, IbcChannelOpenResponse, E1>,
         connect: EntryFn<IbcChannelConnectMsg, IbcBasicResponse, E2>,
         close: EntryFn<IbcChannelCloseMsg, IbcBasicResponse, E3>,
@@ -105,14 +113,19 @@ impl EmbeddedCode {
         E5: Display + Debug + Send + Sync + 'static,
         E6: Display + Debug + Send + Sync + 'static,
     {
-        self.ibc = Some(IbcEntries {
+        self.with_ibc_entries(IbcEntries {
             open: entry(open),
             connect: entry(connect),
             close: entry(close),
             receive: entry(receive),
             ack: entry(ack),
             timeout: entry(timeout),
-        });
+        })
+    }
+
+    /// The same for a contract whose entry points are no functions of this process.
+    pub fn with_ibc_entries(mut self, entries: IbcEntries) -> Self {
+        self.ibc = Some(entries);
         self
     }
 
