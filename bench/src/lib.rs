@@ -4,4 +4,5 @@
 //! it is not among the default members. `cargo wasm` runs it.
 
 pub mod check;
+pub mod figures;
 pub mod messages;
