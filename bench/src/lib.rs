@@ -4,5 +4,6 @@
 //! it is not among the default members. `cargo wasm` runs it.
 
 pub mod check;
+pub mod cost;
 pub mod figures;
 pub mod messages;
