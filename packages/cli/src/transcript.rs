@@ -4,7 +4,7 @@
 //! knowing.
 
 use cosmwasm_std::{Binary, Coin, Uint128};
-use isthmus_regions::{Code, Pair, Receipt, Region, Side, TxResult};
+use isthmus_regions::{Call, Code, Pair, Receipt, Region, Side, TxResult};
 use serde::Serialize;
 use serde_json::Value;
 use std::cell::RefCell;
@@ -20,9 +20,9 @@ pub struct Entry {
     pub region: String,
     /// Who signed.
     pub sender: Account,
-    /// The contract it went to.
+    /// The contract it went to, or who was paid.
     pub contract: Account,
-    /// `instantiate` or `execute`.
+    /// `instantiate`, `execute` or, for native coins alone, `pay`.
     pub kind: &'static str,
     /// The message.
     pub message: Value,
@@ -186,6 +186,29 @@ impl Region for RecordedRegion<'_> {
         let outcome = result.as_ref().map_err(ToString::to_string);
         self.note("execute", sender, (name, contract), msg, funds, outcome)?;
         result
+    }
+
+    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt> {
+        let result = self.region.execute_all(sender, calls);
+        for call in calls {
+            let outcome = result.as_ref().map_err(ToString::to_string);
+            match call {
+                Call::Execute { contract, msg, funds } => {
+                    let known = self.notebook.borrow().contracts.get(contract).cloned();
+                    let name = known.unwrap_or_default();
+                    self.note("execute", sender, (name, contract), msg, funds, outcome)?;
+                }
+                Call::Pay { to, coins } => {
+                    let to = (String::new(), to.as_str());
+                    self.note("pay", sender, to, &Value::Null, coins, outcome)?;
+                }
+            }
+        }
+        result
+    }
+
+    fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>> {
+        self.region.relayed_since(height)
     }
 
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value> {

@@ -13,7 +13,7 @@ pub mod supply;
 pub use deploy::{deploy, operators, Deployment, Plan, RegionAddresses};
 pub use error::TxError;
 pub use receipt::Receipt;
-pub use region::{Code, Pair, Region, Side};
+pub use region::{Call, Code, Pair, Region, Side};
 
 /// What every call to a region answers.
 pub type TxResult<T> = Result<T, TxError>;

@@ -12,8 +12,11 @@ pub struct Receipt {
     pub height: u64,
     /// Time of that block, in seconds.
     pub time: u64,
-    /// Gas it used; the embedded engine does not count.
+    /// Gas it used; the embedded engine counts only with a library that meters its contracts, and
+    /// then without what the transaction itself costs.
     pub gas_used: Option<u64>,
+    /// Bytes of the transaction; the embedded engine has none.
+    pub tx_bytes: Option<u64>,
     /// Events in the order the chain gives them.
     pub events: Vec<Event>,
 }

@@ -44,6 +44,39 @@ impl Side {
     }
 }
 
+/// One message of a transaction.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Call {
+    /// To a contract.
+    Execute {
+        /// Its address.
+        contract: String,
+        /// The message.
+        msg: Value,
+        /// Coins that go with it.
+        funds: Vec<Coin>,
+    },
+    /// To the chain's bank: native coins for an address.
+    Pay {
+        /// Who receives them.
+        to: String,
+        /// The coins.
+        coins: Vec<Coin>,
+    },
+}
+
+impl Call {
+    /// A message to a contract, without coins.
+    pub fn execute(contract: impl Into<String>, msg: Value) -> Self {
+        Self::Execute { contract: contract.into(), msg, funds: Vec::new() }
+    }
+
+    /// Native coins for an address.
+    pub fn pay(to: impl Into<String>, coins: Vec<Coin>) -> Self {
+        Self::Pay { to: to.into(), coins }
+    }
+}
+
 /// One chain, as somebody with keys on it sees it. Actors are known by name; each name is one
 /// account per region, made and funded at its first use.
 ///
@@ -96,6 +129,14 @@ pub trait Region {
         msg: &Value,
         funds: &[Coin],
     ) -> TxResult<Receipt>;
+
+    /// Sends several messages in one transaction, as the actor `sender`: all of them work, or nothing
+    /// has happened. An empty list is an error.
+    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt>;
+
+    /// The relayer's transactions in the blocks after `height` that brought packets, acknowledgements
+    /// or timeouts, oldest first.
+    fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>>;
 
     /// Asks a contract.
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value>;

@@ -4,17 +4,17 @@ use super::codes::Library;
 use super::ibc::IbcModule;
 use super::storage::JournaledStorage;
 use super::wrap::EmbeddedCode;
-use crate::{Code, Receipt, Region, Side, TxError, TxResult};
+use crate::{Call, Code, Receipt, Region, Side, TxError, TxResult};
 use anyhow::{Error as AnyError, Result as AnyResult};
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{
-    coin, instantiate2_address, Addr, Api, BlockInfo, CanonicalAddr, Coin, ContractResult,
+    coin, instantiate2_address, Addr, Api, BankMsg, BlockInfo, CanonicalAddr, Coin, ContractResult,
     CosmosMsg, Empty, Querier, QueryRequest, Record, SystemResult, Timestamp, Uint128, WasmMsg,
     WasmQuery,
 };
 use cw_multi_test::{
     no_init, App, AppBuilder, AppResponse, BankKeeper, BankSudo, Contract, DistributionKeeper,
-    Executor, FailingModule, GovFailingModule, StakeKeeper, StargateFailing, SudoMsg, WasmKeeper,
+    FailingModule, GovFailingModule, StakeKeeper, StargateFailing, SudoMsg, WasmKeeper,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -70,6 +70,7 @@ pub struct EmbeddedRegion {
     actors: RefCell<BTreeMap<String, Addr>>,
     codes: RefCell<BTreeMap<u64, [u8; 32]>>,
     library: Rc<dyn Library>,
+    relayed: RefCell<Vec<Receipt>>,
 }
 
 impl EmbeddedRegion {
@@ -96,6 +97,7 @@ impl EmbeddedRegion {
             actors: RefCell::default(),
             codes: RefCell::default(),
             library,
+            relayed: RefCell::default(),
         }
     }
 
@@ -119,12 +121,7 @@ impl EmbeddedRegion {
         msg: &Value,
         funds: &[Coin],
     ) -> TxResult<Receipt> {
-        let call = WasmMsg::Execute {
-            contract_addr: contract.to_string(),
-            msg: serde_json::to_vec(msg)?.into(),
-            funds: funds.to_vec(),
-        };
-        self.transact(sender, call.into())
+        self.transact(sender, vec![execute_msg(contract, msg, funds)?])
     }
 
     /// Everything a contract has stored.
@@ -132,10 +129,11 @@ impl EmbeddedRegion {
         self.chain.borrow().dump_wasm_raw(&Addr::unchecked(contract))
     }
 
-    fn transact(&self, sender: &str, msg: CosmosMsg) -> TxResult<Receipt> {
+    fn transact(&self, sender: &str, msgs: Vec<CosmosMsg>) -> TxResult<Receipt> {
         let sender = Addr::unchecked(sender);
-        let response = self.step(|chain| chain.execute(sender, msg))?;
-        Ok(self.receipt(response))
+        let responses = self.step(|chain| chain.execute_multi(sender, msgs))?;
+        let events = responses.into_iter().flat_map(|response| response.events).collect();
+        Ok(self.receipt(AppResponse { events, ..AppResponse::default() }))
     }
 
     /// Runs one transaction in a block of its own. All of it happens, or nothing.
@@ -188,8 +186,16 @@ impl EmbeddedRegion {
             height: block.height,
             time: block.time.seconds(),
             gas_used: self.library.gas_used(),
+            tx_bytes: None,
             events: response.events,
         }
+    }
+
+    /// The receipt of a relayer's transaction, which is remembered.
+    pub(super) fn relayed(&self, response: AppResponse) -> Receipt {
+        let receipt = self.receipt(response);
+        self.relayed.borrow_mut().push(receipt.clone());
+        receipt
     }
 
     fn keep_time(&self, chain: &mut Chain) {
@@ -213,6 +219,15 @@ impl EmbeddedRegion {
             SystemResult::Err(error) => Err(TxError::refused(error.to_string())),
         }
     }
+}
+
+fn execute_msg(contract: &str, msg: &Value, funds: &[Coin]) -> TxResult<CosmosMsg> {
+    let call = WasmMsg::Execute {
+        contract_addr: contract.to_string(),
+        msg: serde_json::to_vec(msg)?.into(),
+        funds: funds.to_vec(),
+    };
+    Ok(call.into())
 }
 
 impl Region for EmbeddedRegion {
@@ -288,7 +303,7 @@ impl Region for EmbeddedRegion {
             funds: Vec::new(),
             salt: salt.into(),
         };
-        Ok((address, self.transact(&sender, call.into())?))
+        Ok((address, self.transact(&sender, vec![call.into()])?))
     }
 
     fn execute(
@@ -300,6 +315,25 @@ impl Region for EmbeddedRegion {
     ) -> TxResult<Receipt> {
         let sender = self.account(sender)?;
         self.execute_as(&sender, contract, msg, funds)
+    }
+
+    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt> {
+        if calls.is_empty() {
+            return Err(TxError::engine("a transaction without messages"));
+        }
+        let sender = self.account(sender)?;
+        let msgs = calls.iter().map(|call| match call {
+            Call::Execute { contract, msg, funds } => execute_msg(contract, msg, funds),
+            Call::Pay { to, coins } => {
+                Ok(BankMsg::Send { to_address: to.clone(), amount: coins.clone() }.into())
+            }
+        });
+        self.transact(&sender, msgs.collect::<TxResult<_>>()?)
+    }
+
+    fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>> {
+        let relayed = self.relayed.borrow();
+        Ok(relayed.iter().filter(|receipt| receipt.height > height).cloned().collect())
     }
 
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value> {

@@ -204,9 +204,12 @@ impl Embedded {
         });
         match outcome {
             Ok(None) => Ok(Delivery::AlreadyReceived),
-            Ok(Some((None, _))) => Ok(Delivery::Unacknowledged),
-            Ok(Some((Some(ack), response))) => {
-                Ok(Delivery::Acknowledged { ack, receipt: there.receipt(response) })
+            Ok(Some((ack, response))) => {
+                let receipt = there.relayed(response);
+                Ok(match ack {
+                    Some(ack) => Delivery::Acknowledged { ack, receipt },
+                    None => Delivery::Unacknowledged,
+                })
             }
             Err(Failure::Panicked(text)) => Ok(Delivery::Panicked(text)),
             Err(refused) => Err(refused.into()),
@@ -274,7 +277,7 @@ impl Embedded {
             response.events.insert(0, ibc::packet_event(event, packet, connection));
             Ok(Some(response))
         })?;
-        Ok(response.map(|response| here.receipt(response)))
+        Ok(response.map(|response| here.relayed(response)))
     }
 
     /// Delivers to a region a packet that its honest counterpart never sent, on an open channel: what

@@ -8,14 +8,15 @@ use cosmrs::proto::cosmos::auth::v1beta1::{
     BaseAccount, QueryAccountRequest, QueryAccountResponse,
 };
 use cosmrs::proto::cosmos::tx::v1beta1::{SimulateRequest, SimulateResponse, TxRaw};
-use cosmrs::proto::prost::{Message, Name};
+use cosmrs::proto::prost::Message;
 use cosmrs::rpc::error::ErrorDetail;
 use cosmrs::rpc::{Client, HttpClient};
 use cosmrs::tendermint::abci;
 use cosmrs::tendermint::chain::Id;
 use cosmrs::tx::{Body, Fee, SignDoc, SignerInfo};
 use cosmrs::{Any, Coin};
-use cosmwasm_std::{Attribute, Event};
+use cosmwasm_std::{Attribute, Event, HexBinary};
+use sha2::{Digest, Sha256};
 use std::future::Future;
 use std::time::{Duration, Instant};
 
@@ -30,6 +31,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const GAS_MARGIN_PERCENT: u64 = 30;
 /// Added to the simulated gas on top, so that small transactions have room too.
 const GAS_MARGIN: u64 = 20_000;
+/// Events of what a relayer brings.
+const RELAYS: [&str; 3] = ["recv_packet", "acknowledge_packet", "timeout_packet"];
 /// The SDK's code for a sequence that is not the next one.
 const WRONG_SEQUENCE: u32 = 32;
 
@@ -158,6 +161,39 @@ impl Chain {
         Ok(events)
     }
 
+    /// Accepted transactions that brought packets, acknowledgements or timeouts in the blocks after
+    /// `height`.
+    pub async fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>> {
+        let (tip, _) = self.tip().await?;
+        let mut found = Vec::new();
+        for number in height.saturating_add(1)..=tip {
+            let block = u32::try_from(number)
+                .map_err(|_| TxError::engine(format!("{}: a block {number}", self.id)))?;
+            let results =
+                self.patient("block results", || self.client.block_results(block)).await?;
+            let relays = |event: &abci::Event| RELAYS.contains(&event.kind.as_str());
+            let results = results.txs_results.unwrap_or_default();
+            if !results.iter().any(|result| result.events.iter().any(relays)) {
+                continue;
+            }
+            let block = self.patient("block", || self.client.block(block)).await?.block;
+            for (result, bytes) in results.iter().zip(&block.data) {
+                if result.code.is_err() || !result.events.iter().any(relays) {
+                    continue;
+                }
+                found.push(Receipt {
+                    tx_hash: Some(hash(bytes)),
+                    height: number,
+                    time: seconds(block.header.time),
+                    gas_used: u64::try_from(result.gas_used).ok(),
+                    tx_bytes: u64::try_from(bytes.len()).ok(),
+                    events: result.events.iter().map(event).collect(),
+                });
+            }
+        }
+        Ok(found)
+    }
+
     /// Number and sequence of an account, by committed state.
     pub async fn sequence(&self, address: &str) -> TxResult<Sequence> {
         let question = QueryAccountRequest { address: address.to_string() };
@@ -172,24 +208,22 @@ impl Chain {
         Ok(Sequence { account: account.account_number, next: account.sequence })
     }
 
-    /// Signs one message, sends it and returns when it is in a block. `sequence` is moved on when
-    /// the transaction used it up, whether it worked or not.
-    pub async fn send<M: Message + Name>(
+    /// Signs one transaction of these messages, sends it and returns when it is in a block.
+    /// `sequence` is moved on when the transaction used it up, whether it worked or not.
+    pub async fn send(
         &self,
         key: &SigningKey,
         address: &str,
         sequence: &mut Option<Sequence>,
-        message: &M,
+        messages: &[Any],
     ) -> TxResult<Receipt> {
-        let any = Any::from_msg(message)
-            .map_err(|error| TxError::engine(format!("message not encoded: {error}")))?;
         // A second attempt only if somebody else used the key since its sequence was read.
         for _ in 0..2 {
             let mut current = match *sequence {
                 Some(known) => known,
                 None => self.sequence(address).await?,
             };
-            match self.attempt(key, current, any.clone()).await {
+            match self.attempt(key, current, messages).await {
                 Ok(receipt) => {
                     current.next += 1;
                     *sequence = Some(current);
@@ -210,12 +244,13 @@ impl Chain {
         &self,
         key: &SigningKey,
         sequence: Sequence,
-        any: Any,
+        messages: &[Any],
     ) -> TxResult<TxResult<Receipt>> {
-        let body = Body::new(vec![any], "", 0u32);
+        let body = Body::new(messages.to_vec(), "", 0u32);
         let gas = self.simulate(key, &body, sequence).await?;
         let limit = gas + gas * GAS_MARGIN_PERCENT / 100 + GAS_MARGIN;
         let signed = self.sign(key, &body, sequence, limit)?;
+        let tx_bytes = u64::try_from(signed.len()).ok();
         let sent = self
             .client
             .broadcast_tx_sync(signed)
@@ -236,6 +271,7 @@ impl Chain {
             height: height.value(),
             time: seconds(header.time),
             gas_used: u64::try_from(result.gas_used).ok(),
+            tx_bytes,
             events: result.events.iter().map(event).collect(),
         }))
     }
@@ -314,6 +350,11 @@ fn seconds(time: cosmrs::tendermint::Time) -> u64 {
     u64::try_from(time.unix_timestamp()).unwrap_or(0)
 }
 
+/// A transaction's hash, as nodes write it.
+fn hash(bytes: &[u8]) -> String {
+    HexBinary::from(Sha256::digest(bytes).to_vec()).to_hex().to_uppercase()
+}
+
 fn is_answer(error: &cosmrs::rpc::Error) -> bool {
     matches!(error.detail(), ErrorDetail::Response(_))
 }
@@ -329,8 +370,8 @@ fn stale(error: &TxError) -> bool {
     error.text().contains("account sequence mismatch")
 }
 
-/// A chain's event in the contract's shape. `msg_index`, which the SDK adds to each, is left out: a
-/// transaction has one message here, and the embedded engine has no such attribute.
+/// A chain's event in the contract's shape. `msg_index`, which the SDK adds to each, is left out: the
+/// embedded engine has no such attribute.
 fn event(given: &abci::Event) -> Event {
     let mut event = Event::new(given.kind.clone());
     // Pushed one by one: the constructor refuses `_contract_address`.

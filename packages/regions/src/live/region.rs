@@ -3,7 +3,7 @@
 use super::chain::{Chain, Sequence};
 use super::keys::{self, Account};
 use super::state::{self, ChainState, State};
-use crate::{Code, Receipt, Region, Side, TxError, TxResult};
+use crate::{Call, Code, Receipt, Region, Side, TxError, TxResult};
 use cosmrs::proto::cosmos::bank::v1beta1::{MsgSend, QueryBalanceRequest, QueryBalanceResponse};
 use cosmrs::proto::cosmos::base::query::v1beta1::PageRequest;
 use cosmrs::proto::cosmos::base::v1beta1::Coin as ProtoCoin;
@@ -14,7 +14,8 @@ use cosmrs::proto::cosmwasm::wasm::v1::{
     QuerySmartContractStateResponse,
 };
 use cosmrs::proto::prost::{Message, Name};
-use cosmwasm_std::{Coin, Event, Uint128};
+use cosmrs::Any;
+use cosmwasm_std::{coin, Coin, Event, Uint128};
 use flate2::{write::GzEncoder, Compression};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -88,7 +89,7 @@ impl LiveRegion {
     /// Signs any message as the actor and sends it.
     pub fn send<M: Message + Name>(&self, sender: &str, message: &M) -> TxResult<Receipt> {
         self.account(sender)?;
-        self.sign_and_send(sender, message)
+        self.sign_and_send(sender, &[any(message)?])
     }
 
     /// Uploads wasm as the actor `sender`; code the chain has already is not uploaded again.
@@ -144,22 +145,6 @@ impl LiveRegion {
         self.runtime.block_on(self.chain.events_since(height))
     }
 
-    /// Sends fee coins, as the actor `sender`.
-    pub fn pay(&self, sender: &str, to: &str, amount: u128) -> TxResult<Receipt> {
-        self.send(sender, &self.payment(self.account(sender)?, to, amount))
-    }
-
-    fn payment(&self, from_address: String, to: &str, amount: u128) -> MsgSend {
-        MsgSend {
-            from_address,
-            to_address: to.to_string(),
-            amount: vec![ProtoCoin {
-                denom: self.state.fee_denom.clone(),
-                amount: amount.to_string(),
-            }],
-        }
-    }
-
     /// The named actor with its key; nothing is sent.
     fn actor(&self, name: &str) -> TxResult<Actor> {
         if let Some(actor) = lock(&self.actors).get(name) {
@@ -184,13 +169,13 @@ impl LiveRegion {
         Ok(actor)
     }
 
-    fn sign_and_send<M: Message + Name>(&self, name: &str, message: &M) -> TxResult<Receipt> {
+    fn sign_and_send(&self, name: &str, messages: &[Any]) -> TxResult<Receipt> {
         let Actor { account, mut sequence, .. } = self.actor(name)?;
         let result = self.runtime.block_on(self.chain.send(
             &account.key,
             &account.address,
             &mut sequence,
-            message,
+            messages,
         ));
         if let Some(actor) = lock(&self.actors).get_mut(name) {
             actor.sequence = sequence;
@@ -250,6 +235,11 @@ impl LiveRegion {
     }
 }
 
+/// A message as a transaction holds it.
+fn any<M: Message + Name>(message: &M) -> TxResult<Any> {
+    Any::from_msg(message).map_err(|error| TxError::engine(format!("message not encoded: {error}")))
+}
+
 /// Every entry of a list query.
 pub(super) fn whole_list() -> PageRequest {
     PageRequest { limit: 1_000, ..PageRequest::default() }
@@ -293,8 +283,12 @@ impl Region for LiveRegion {
         if !actor.funded {
             let has = self.balance(&address, self.fee_denom())?.u128();
             if has < ENOUGH {
-                let faucet = self.actor(FAUCET)?.account.address;
-                self.sign_and_send(FAUCET, &self.payment(faucet, &address, ALLOWANCE))?;
+                let gift = MsgSend {
+                    from_address: self.actor(FAUCET)?.account.address,
+                    to_address: address.clone(),
+                    amount: proto_coins(&[coin(ALLOWANCE, self.fee_denom())]),
+                };
+                self.sign_and_send(FAUCET, &[any(&gift)?])?;
             }
             if let Some(actor) = lock(&self.actors).get_mut(name) {
                 actor.funded = true;
@@ -357,15 +351,37 @@ impl Region for LiveRegion {
         msg: &Value,
         funds: &[Coin],
     ) -> TxResult<Receipt> {
-        self.send(
-            sender,
-            &MsgExecuteContract {
-                sender: self.account(sender)?,
-                contract: contract.to_string(),
+        let call = Call::Execute {
+            contract: contract.to_string(),
+            msg: msg.clone(),
+            funds: funds.to_vec(),
+        };
+        self.execute_all(sender, &[call])
+    }
+
+    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt> {
+        if calls.is_empty() {
+            return Err(TxError::engine("a transaction without messages"));
+        }
+        let address = self.account(sender)?;
+        let messages = calls.iter().map(|call| match call {
+            Call::Execute { contract, msg, funds } => any(&MsgExecuteContract {
+                sender: address.clone(),
+                contract: contract.clone(),
                 msg: serde_json::to_vec(msg)?,
                 funds: proto_coins(funds),
-            },
-        )
+            }),
+            Call::Pay { to, coins } => any(&MsgSend {
+                from_address: address.clone(),
+                to_address: to.clone(),
+                amount: proto_coins(coins),
+            }),
+        });
+        self.sign_and_send(sender, &messages.collect::<TxResult<Vec<_>>>()?)
+    }
+
+    fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>> {
+        self.runtime.block_on(self.chain.relayed_since(height))
     }
 
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value> {

@@ -10,12 +10,8 @@
 //! | smart query | `<text>: query wasm contract failed: unknown request` |
 
 /// What stands before a contract's text.
-const BEFORE: [&str; 4] = [
-    "rpc error: code = Unknown desc = ",
-    "failed to execute message; message index: 0: ",
-    "dispatch: submessages: ",
-    "dispatch: messages: ",
-];
+const BEFORE: [&str; 3] =
+    ["rpc error: code = Unknown desc = ", "dispatch: submessages: ", "dispatch: messages: "];
 
 /// What stands after it. The earliest of these ends the text.
 const AFTER: [&str; 6] = [
@@ -34,6 +30,13 @@ fn source_mark(text: &str) -> Option<usize> {
     text.get(..file)?.rfind(" [")
 }
 
+/// What follows the words with which the node begins, and the number of the message.
+fn after_index(text: &str) -> Option<&str> {
+    let (index, rest) =
+        text.strip_prefix("failed to execute message; message index: ")?.split_once(": ")?;
+    index.bytes().all(|byte| byte.is_ascii_digit()).then_some(rest)
+}
+
 /// The contract's text, or the node's where no contract spoke.
 ///
 /// ```
@@ -46,7 +49,9 @@ fn source_mark(text: &str) -> Option<usize> {
 pub fn contract_text(log: &str) -> String {
     let first_line = log.lines().next().unwrap_or(log);
     let mut text = first_line;
-    while let Some(rest) = BEFORE.iter().find_map(|before| text.strip_prefix(before)) {
+    while let Some(rest) =
+        BEFORE.iter().find_map(|before| text.strip_prefix(before)).or_else(|| after_index(text))
+    {
         text = rest;
     }
     let end = AFTER
@@ -74,6 +79,12 @@ mod tests {
             wasm1x: no such contract [!cosm!wasm/wasmd@v0.61.14/x/wasm/types/errors.go:159] with gas \
             used: '112919'";
         assert_eq!(contract_text(missing), "address wasm1x: no such contract");
+    }
+
+    #[test]
+    fn the_number_of_the_message_is_left_out() {
+        let log = "failed to execute message; message index: 12: no: execute wasm contract failed";
+        assert_eq!(contract_text(log), "no");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! A region by itself.
 
 use crate::ping::{code, Pings};
+use cosmwasm_std::coins;
 use isthmus_regions::embedded::{Embedded, ACTOR_FUNDS};
-use isthmus_regions::{Pair, Side};
+use isthmus_regions::{Call, Pair, Side};
 use serde_json::json;
 
 #[test]
@@ -73,4 +74,47 @@ fn errors_events_and_raw_keys_reach_the_caller() {
     assert_eq!(sent("packet_dst_channel"), "channel-4");
     assert_eq!(receipt.time, region.now().unwrap());
     assert_eq!(receipt.gas_used, None);
+}
+
+#[test]
+fn several_messages_of_one_transaction_happen_together_or_not_at_all() {
+    let pings = Pings::linked();
+    let west = pings.pair.west();
+    let alice = west.account("alice").unwrap();
+    let bob = west.account("bob").unwrap();
+    let denom = west.fee_denom();
+    let close =
+        |channel: &str| Call::execute(&pings.west, json!({ "close": { "channel": channel } }));
+    let pay = |amount| Call::pay(&bob, coins(amount, denom));
+    let rich = || west.balance(&bob, denom).unwrap().u128() - ACTOR_FUNDS;
+
+    let height = west.height().unwrap();
+    let receipt = west.execute_all("alice", &[pay(5), pay(7)]).unwrap();
+    assert_eq!((receipt.height, rich()), (height + 1, 12));
+    let transfers = receipt.events.iter().filter(|event| event.ty == "transfer").count();
+    assert_eq!(transfers, 2, "the events of both");
+
+    // The second message fails, so the first has not happened.
+    assert!(west.execute_all("alice", &[pay(5), close("channel-99")]).is_err());
+    assert!(west.execute_all("alice", &[]).is_err());
+    assert_eq!(rich(), 12);
+    assert_eq!(west.balance(&alice, denom).unwrap().u128(), ACTOR_FUNDS - 12);
+}
+
+#[test]
+fn the_relayers_transactions_are_remembered_by_height() {
+    let pings = Pings::linked();
+    let (west, east) = (pings.pair.west(), pings.pair.east());
+    let before = (west.height().unwrap(), east.height().unwrap());
+    pings.send(Side::West, "hello");
+    pings.pair.settle().unwrap();
+    let kinds = |receipts: Vec<isthmus_regions::Receipt>| -> Vec<String> {
+        receipts
+            .into_iter()
+            .filter_map(|receipt| Some(receipt.events.first()?.ty.clone()))
+            .collect()
+    };
+    assert_eq!(kinds(east.relayed_since(before.1).unwrap()), ["recv_packet"]);
+    assert_eq!(kinds(west.relayed_since(before.0).unwrap()), ["acknowledge_packet"]);
+    assert!(east.relayed_since(east.height().unwrap()).unwrap().is_empty());
 }
