@@ -5,5 +5,7 @@
 
 pub mod check;
 pub mod cost;
+pub mod engine;
 pub mod figures;
 pub mod messages;
+pub mod self_check;

@@ -1,0 +1,346 @@
+//! What a contract finds outside itself. The engine wants storage and querier for itself and for
+//! ever, the chain lends them for one call: so the contract runs on a thread of its own, and every
+//! touch of the outside is a message to the thread that holds the chain.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::{channel, Receiver, Sender};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use cosmwasm_std::{from_json, Deps, DepsMut, QuerierWrapper, QueryRequest, Record, WasmQuery};
+use cosmwasm_vm::testing::MockApi;
+use cosmwasm_vm::{BackendApi, BackendError, BackendResult, GasInfo, Querier, Storage};
+use engine_std::{Binary, ContractResult, Order, SystemResult};
+
+use super::meter::Op;
+
+/// Engine gas in one unit of chain gas (wasmd's `DefaultGasMultiplier`).
+pub const GAS_MULTIPLIER: u64 = 140_000;
+
+/// Records fetched at once for an iterator. It bounds what an early end fetched in vain.
+const BATCH: usize = 32;
+
+/// Addresses as a chain reads them, at wasmd's prices.
+#[derive(Clone)]
+pub struct ChainApi(pub MockApi);
+
+/// Prices of wasmd's x/wasm/keeper/api.go, in chain gas.
+const HUMANIZE: u64 = 5;
+const CANONICALIZE: u64 = 4;
+
+fn priced<T>((result, _): BackendResult<T>, gas: u64) -> BackendResult<T> {
+    (result, GasInfo::with_cost(gas * GAS_MULTIPLIER))
+}
+
+impl BackendApi for ChainApi {
+    fn addr_validate(&self, input: &str) -> BackendResult<()> {
+        let answer = self.0.addr_validate(input);
+        let readable = self.0.addr_canonicalize(input).0.is_ok();
+        priced(answer, CANONICALIZE + if readable { HUMANIZE } else { 0 })
+    }
+
+    fn addr_canonicalize(&self, human: &str) -> BackendResult<Vec<u8>> {
+        priced(self.0.addr_canonicalize(human), CANONICALIZE)
+    }
+
+    fn addr_humanize(&self, canonical: &[u8]) -> BackendResult<String> {
+        priced(self.0.addr_humanize(canonical), HUMANIZE)
+    }
+}
+
+type Bytes = Vec<u8>;
+
+/// A question of the contract's thread to the chain's.
+enum Ask {
+    Get(Bytes),
+    Scan { start: Option<Bytes>, end: Option<Bytes>, descending: bool },
+    Set(Bytes, Bytes),
+    Remove(Bytes),
+    Query(Bytes),
+}
+
+enum Answer {
+    Value(Option<Bytes>),
+    Records(Vec<Record>),
+    Done,
+}
+
+type Line = (Ask, Sender<Answer>);
+
+/// The operations of one call, written by storage and querier in the order in which they happen.
+#[derive(Clone, Default)]
+pub struct Ledger(Arc<Mutex<Vec<Op>>>);
+
+impl Ledger {
+    fn note(&self, op: Op) {
+        self.lock().push(op);
+    }
+
+    /// Everything noted.
+    pub fn take(&self) -> Vec<Op> {
+        std::mem::take(&mut self.lock())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Op>> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// The contract's end of the line.
+struct Caller {
+    line: Sender<Line>,
+    answer: Sender<Answer>,
+    answers: Receiver<Answer>,
+}
+
+impl Caller {
+    fn new(line: Sender<Line>) -> Self {
+        let (answer, answers) = channel();
+        Self { line, answer, answers }
+    }
+
+    fn ask(&self, ask: Ask) -> Result<Answer, BackendError> {
+        let hung_up = |_| BackendError::unknown("the chain hung up");
+        self.line.send((ask, self.answer.clone())).map_err(|_| hung_up(()))?;
+        self.answers.recv().map_err(|_| hung_up(()))
+    }
+
+    fn value(&self, ask: Ask) -> Result<Option<Bytes>, BackendError> {
+        match self.ask(ask)? {
+            Answer::Value(value) => Ok(value),
+            _ => Err(BackendError::unknown("the chain gave no value")),
+        }
+    }
+}
+
+struct Cursor {
+    ahead: VecDeque<Record>,
+    start: Option<Bytes>,
+    end: Option<Bytes>,
+    descending: bool,
+    more: bool,
+}
+
+/// A contract's storage.
+pub struct HostStorage {
+    caller: Caller,
+    ledger: Ledger,
+    cursors: Vec<Cursor>,
+}
+
+impl HostStorage {
+    fn fill(&self, cursor: &mut Cursor) -> Result<(), BackendError> {
+        if !cursor.ahead.is_empty() || !cursor.more {
+            return Ok(());
+        }
+        let ask = Ask::Scan {
+            start: cursor.start.clone(),
+            end: cursor.end.clone(),
+            descending: cursor.descending,
+        };
+        let Answer::Records(records) = self.caller.ask(ask)? else {
+            return Err(BackendError::unknown("the chain gave no records"));
+        };
+        cursor.more = records.len() == BATCH;
+        if let Some((last, _)) = records.last() {
+            match cursor.descending {
+                true => cursor.end = Some(last.clone()),
+                // The next key after it.
+                false => cursor.start = Some([last.as_slice(), &[0]].concat()),
+            }
+        }
+        cursor.ahead = records.into();
+        Ok(())
+    }
+
+    fn begin(
+        &mut self,
+        start: Option<&[u8]>,
+        end: Option<&[u8]>,
+        order: Order,
+    ) -> Result<u32, BackendError> {
+        let mut cursor = Cursor {
+            ahead: VecDeque::new(),
+            start: start.map(<[u8]>::to_vec),
+            end: end.map(<[u8]>::to_vec),
+            descending: order == Order::Descending,
+            more: true,
+        };
+        self.fill(&mut cursor)?;
+        self.ledger.note(Op::Step { record: cursor.ahead.front().map(length) });
+        self.cursors.push(cursor);
+        u32::try_from(self.cursors.len()).map_err(|_| BackendError::bad_argument())
+    }
+
+    fn advance(&mut self, id: u32) -> Result<Option<Record>, BackendError> {
+        let place = usize::try_from(id).ok().and_then(|id| id.checked_sub(1));
+        let place = place.filter(|place| *place < self.cursors.len());
+        let Some(place) = place else {
+            return Err(BackendError::iterator_does_not_exist(id));
+        };
+        let mut cursor = self.cursors.remove(place);
+        let filled = self.fill(&mut cursor);
+        let record = cursor.ahead.pop_front();
+        self.cursors.insert(place, cursor);
+        filled?;
+        if let Some(record) = &record {
+            self.ledger.note(Op::Step { record: Some(length(record)) });
+        }
+        Ok(record)
+    }
+}
+
+fn length((key, value): &Record) -> usize {
+    key.len() + value.len()
+}
+
+fn free<T>(result: Result<T, BackendError>) -> BackendResult<T> {
+    (result, GasInfo::free())
+}
+
+impl Storage for HostStorage {
+    fn get(&self, key: &[u8]) -> BackendResult<Option<Vec<u8>>> {
+        let value = self.caller.value(Ask::Get(key.to_vec()));
+        if let Ok(value) = &value {
+            let value = value.as_ref().map_or(0, Vec::len);
+            self.ledger.note(Op::Read { key: key.len(), value });
+        }
+        free(value)
+    }
+
+    fn scan(
+        &mut self,
+        start: Option<&[u8]>,
+        end: Option<&[u8]>,
+        order: Order,
+    ) -> BackendResult<u32> {
+        free(self.begin(start, end, order))
+    }
+
+    fn next(&mut self, iterator_id: u32) -> BackendResult<Option<engine_std::Record>> {
+        free(self.advance(iterator_id))
+    }
+
+    fn set(&mut self, key: &[u8], value: &[u8]) -> BackendResult<()> {
+        self.ledger.note(Op::Write { key: key.len(), value: value.len() });
+        free(self.caller.ask(Ask::Set(key.to_vec(), value.to_vec())).map(|_| ()))
+    }
+
+    fn remove(&mut self, key: &[u8]) -> BackendResult<()> {
+        self.ledger.note(Op::Delete { key: key.len() });
+        free(self.caller.ask(Ask::Remove(key.to_vec())).map(|_| ()))
+    }
+}
+
+/// What a contract asks others.
+pub struct HostQuerier {
+    caller: Caller,
+    ledger: Ledger,
+}
+
+impl Querier for HostQuerier {
+    fn query_raw(
+        &self,
+        request: &[u8],
+        _gas_limit: u64,
+    ) -> BackendResult<SystemResult<ContractResult<Binary>>> {
+        let answer = self.caller.value(Ask::Query(request.to_vec())).and_then(|answer| {
+            serde_json::from_slice::<SystemResult<ContractResult<Binary>>>(
+                &answer.unwrap_or_default(),
+            )
+            .map_err(|error| BackendError::unknown(error.to_string()))
+        });
+        let value = match &answer {
+            Ok(SystemResult::Ok(ContractResult::Ok(bytes))) => bytes.len(),
+            _ => 0,
+        };
+        self.ledger.note(match from_json::<QueryRequest>(request) {
+            Ok(QueryRequest::Wasm(WasmQuery::Raw { key, .. })) => Op::Raw { key: key.len(), value },
+            Ok(QueryRequest::Wasm(WasmQuery::Smart { .. })) => Op::Smart,
+            _ => Op::Chain,
+        });
+        free(answer)
+    }
+}
+
+/// What the chain lends for one call.
+pub enum Lent<'a> {
+    /// To a call that may write.
+    Mut(DepsMut<'a>),
+    /// To a query.
+    Ref(Deps<'a>),
+}
+
+impl Lent<'_> {
+    fn querier(&self) -> QuerierWrapper<'_> {
+        match self {
+            Self::Mut(deps) => deps.querier,
+            Self::Ref(deps) => deps.querier,
+        }
+    }
+
+    fn storage(&self) -> &dyn cosmwasm_std::Storage {
+        match self {
+            Self::Mut(deps) => deps.storage,
+            Self::Ref(deps) => deps.storage,
+        }
+    }
+
+    fn answer(&mut self, ask: Ask) -> Answer {
+        match ask {
+            Ask::Get(key) => Answer::Value(self.storage().get(&key)),
+            Ask::Scan { start, end, descending } => {
+                let order = match descending {
+                    true => cosmwasm_std::Order::Descending,
+                    false => cosmwasm_std::Order::Ascending,
+                };
+                let range = self.storage().range(start.as_deref(), end.as_deref(), order);
+                Answer::Records(range.take(BATCH).collect())
+            }
+            // The engine lets no query write, so the second arm is never reached.
+            Ask::Set(key, value) => {
+                if let Self::Mut(deps) = self {
+                    deps.storage.set(&key, &value);
+                }
+                Answer::Done
+            }
+            Ask::Remove(key) => {
+                if let Self::Mut(deps) = self {
+                    deps.storage.remove(&key);
+                }
+                Answer::Done
+            }
+            Ask::Query(request) => {
+                let answer = (*self.querier()).raw_query(&request);
+                Answer::Value(serde_json::to_vec(&answer).ok())
+            }
+        }
+    }
+}
+
+/// Runs `work` on a thread of its own, with a storage and a querier that reach what is lent, and
+/// returns what it returns.
+pub fn lend<T: Send>(
+    lent: &mut Lent,
+    ledger: &Ledger,
+    work: impl FnOnce(HostStorage, HostQuerier) -> T + Send,
+) -> std::thread::Result<T> {
+    let (line, calls) = channel::<Line>();
+    std::thread::scope(|scope| {
+        let ledger = ledger.clone();
+        let thread = scope.spawn(move || {
+            let storage = HostStorage {
+                caller: Caller::new(line.clone()),
+                ledger: ledger.clone(),
+                cursors: Vec::new(),
+            };
+            let querier = HostQuerier { caller: Caller::new(line), ledger };
+            work(storage, querier)
+        });
+        // Ends when the contract's thread has dropped both ends.
+        for (ask, reply) in calls {
+            // A thread that no longer listens has failed, and `join` says so.
+            let _ = reply.send(lent.answer(ask));
+        }
+        thread.join()
+    })
+}

@@ -1,0 +1,81 @@
+//! What one call of a contract cost, as the engine and the chain's store count it.
+
+use crate::figures::Entry;
+
+/// One touch of the chain's store or of another contract. Lengths are in bytes, without the 33 that
+/// the chain puts before every key of a contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// A key was read; an absent value has length 0.
+    Read {
+        /// Length of the key.
+        key: usize,
+        /// Length of the value.
+        value: usize,
+    },
+    /// A key was written.
+    Write {
+        /// Length of the key.
+        key: usize,
+        /// Length of the value.
+        value: usize,
+    },
+    /// A key was deleted.
+    Delete {
+        /// Length of the key.
+        key: usize,
+    },
+    /// An iterator stood on a record when it was made or moved. `None`: it was made on nothing.
+    Step {
+        /// Length of key and value together.
+        record: Option<usize>,
+    },
+    /// A key of another contract was read.
+    Raw {
+        /// Length of the key.
+        key: usize,
+        /// Length of the value.
+        value: usize,
+    },
+    /// Another contract was asked; its own call is recorded before this one.
+    Smart,
+    /// The chain was asked about something else.
+    Chain,
+}
+
+/// An attribute's or a type's length, and how many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventSize {
+    /// Length of the type; `None` for the attributes that stand outside custom events.
+    pub kind: Option<usize>,
+    /// Lengths of key and value together, one per attribute.
+    pub attributes: Vec<usize>,
+}
+
+/// One call of a contract.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Name of the wasm file, such as `isthmus_stablecoin`.
+    pub code: String,
+    /// Address that was called.
+    pub address: String,
+    /// Entry point.
+    pub entry: Entry,
+    /// Name of the message's variant; the entry's own name where there is but one message.
+    pub message: String,
+    /// Bytes of the message.
+    pub request: usize,
+    /// Engine gas, host calls included, storage not.
+    pub vm: u64,
+    /// Bytes of the result as the contract returned it.
+    pub result: usize,
+    /// Events and attributes.
+    pub events: Vec<EventSize>,
+    /// Storage and queries, in order.
+    pub ops: Vec<Op>,
+    /// What a reply was told, as the chain charges for it: bytes of error text or data, and the
+    /// events of the submessage.
+    pub told: Option<(usize, Vec<EventSize>)>,
+    /// Whether the contract said no, or the engine stopped it.
+    pub failed: bool,
+}
