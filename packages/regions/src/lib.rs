@@ -9,6 +9,7 @@ pub mod live;
 mod receipt;
 mod region;
 pub mod supply;
+pub mod workload;
 
 pub use deploy::{deploy, operators, Deployment, Plan, RegionAddresses};
 pub use error::TxError;

@@ -5,3 +5,4 @@ mod channel;
 mod packet;
 mod ping;
 mod region;
+mod workload;
