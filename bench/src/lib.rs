@@ -3,9 +3,11 @@
 //! The engine takes minutes to build, so nothing else in the workspace depends on this crate, and
 //! it is not among the default members. `cargo wasm` runs it.
 
+pub mod bench;
 pub mod check;
 pub mod cost;
 pub mod engine;
 pub mod figures;
 pub mod messages;
 pub mod self_check;
+pub mod total;

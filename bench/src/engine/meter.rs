@@ -1,5 +1,6 @@
 //! What one call of a contract cost, as the engine and the chain's store count it.
 
+use crate::cost::EventSize;
 use crate::figures::Entry;
 
 /// One touch of the chain's store or of another contract. Lengths are in bytes, without the 33 that
@@ -37,19 +38,10 @@ pub enum Op {
         /// Length of the value.
         value: usize,
     },
-    /// Another contract was asked; its own call is recorded before this one.
+    /// Another contract was asked; its own call is in [`Call::asked`].
     Smart,
     /// The chain was asked about something else.
     Chain,
-}
-
-/// An attribute's or a type's length, and how many.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EventSize {
-    /// Length of the type; `None` for the attributes that stand outside custom events.
-    pub kind: Option<usize>,
-    /// Lengths of key and value together, one per attribute.
-    pub attributes: Vec<usize>,
 }
 
 /// One call of a contract.
@@ -69,13 +61,20 @@ pub struct Call {
     pub vm: u64,
     /// Bytes of the result as the contract returned it.
     pub result: usize,
-    /// Events and attributes.
+    /// Bytes of key and value together, for each attribute outside custom events.
+    pub attributes: Vec<usize>,
+    /// Custom events.
     pub events: Vec<EventSize>,
+    /// Bytes of the packets it asked the chain to send.
+    pub packets: Vec<usize>,
     /// Storage and queries, in order.
     pub ops: Vec<Op>,
-    /// What a reply was told, as the chain charges for it: bytes of error text or data, and the
-    /// events of the submessage.
-    pub told: Option<(usize, Vec<EventSize>)>,
+    /// Events of the submessage, as a reply was told of them.
+    pub told: Vec<EventSize>,
+    /// Whether a contract sent the message.
+    pub from_contract: bool,
+    /// Calls of other contracts that it waited for: its queries.
+    pub asked: Vec<Call>,
     /// Whether the contract said no, or the engine stopped it.
     pub failed: bool,
 }

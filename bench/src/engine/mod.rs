@@ -13,8 +13,9 @@ use std::rc::Rc;
 
 use anyhow::{anyhow, Context, Result};
 use cosmwasm_std::{
-    Addr, Binary, Checksum, ContractResult, Deps, DepsMut, Empty, Env, Event, IbcBasicResponse,
-    IbcReceiveResponse, MessageInfo, MigrateInfo, Reply, Response, SubMsgResult,
+    Addr, Attribute, Binary, Checksum, ContractResult, CosmosMsg, Deps, DepsMut, Empty, Env, Event,
+    IbcBasicResponse, IbcMsg, IbcReceiveResponse, MessageInfo, MigrateInfo, Reply, Response,
+    SubMsg, SubMsgResult,
 };
 use cosmwasm_vm::testing::MockApi;
 use cosmwasm_vm::{
@@ -32,8 +33,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use host::{lend, ChainApi, HostQuerier, HostStorage, Ledger, Lent};
-pub use meter::{Call, EventSize, Op};
+pub use meter::{Call, Op};
 
+use crate::cost::EventSize;
 use crate::figures::Entry;
 
 /// What wasmd 0.61 offers.
@@ -165,23 +167,39 @@ struct Raw {
     gas: u64,
 }
 
+/// What a chain is told of a call.
+#[derive(Default)]
+struct Told<'a> {
+    message: &'a [u8],
+    from_contract: bool,
+    events: Vec<EventSize>,
+}
+
+/// What an answer makes the chain do.
+#[derive(Default)]
+struct Effects {
+    attributes: Vec<usize>,
+    events: Vec<EventSize>,
+    packets: Vec<usize>,
+}
+
 impl Wasm {
-    /// Runs one entry point and records what it cost. `sizes` reads the events off the answer.
+    /// Runs one entry point and records what it cost. `effects` reads them off the answer.
     fn run<T: DeserializeOwned>(
         &self,
         mut lent: Lent,
         env: &Env,
         entry: Entry,
-        message: &[u8],
-        told: Option<(usize, Vec<EventSize>)>,
+        told: Told,
         enter: impl FnOnce(&mut Guest, &[u8]) -> VmResult<Vec<u8>> + Send,
-        sizes: impl FnOnce(&T) -> Vec<EventSize>,
+        effects: impl FnOnce(&T) -> Effects,
     ) -> Result<T> {
         let prefix = prefix(&env.contract.address)?;
         let env_bytes = serde_json::to_vec(env)?;
         let ledger = Ledger::default();
         let engine: &Engine = &self.machine.engine;
         let checksum = self.checksum;
+        let before = self.machine.calls.borrow().len();
         let raw = lend(&mut lent, &ledger, |storage, querier| -> VmResult<Raw> {
             let api = ChainApi(MockApi::default().with_prefix(prefix));
             let backend = Backend { api, storage, querier };
@@ -199,19 +217,29 @@ impl Wasm {
             },
             Err(error) => Err(anyhow!("{} aborted: {error}", self.name)),
         };
-        self.machine.calls.borrow_mut().push(Call {
+        let Effects { attributes, events, packets } =
+            answer.as_ref().map(effects).unwrap_or_default();
+        let mut calls = self.machine.calls.borrow_mut();
+        // What was called while this one waited were its queries.
+        let asked = calls.split_off(before);
+        calls.push(Call {
             code: self.name.to_string(),
             address: env.contract.address.to_string(),
             entry,
-            message: variant(message).unwrap_or_else(|| entry.name().to_string()),
-            request: message.len(),
+            message: variant(entry, told.message).unwrap_or_else(|| entry.name().to_string()),
+            request: told.message.len(),
             vm: raw.gas,
             result,
-            events: answer.as_ref().map(sizes).unwrap_or_default(),
+            attributes,
+            events,
+            packets,
             ops: ledger.take(),
-            told,
+            told: told.events,
+            from_contract: told.from_contract,
+            asked,
             failed: answer.is_err(),
         });
+        drop(calls);
         answer
     }
 
@@ -219,33 +247,28 @@ impl Wasm {
         &self,
         entry: Entry,
         enter: fn(&mut Guest, &[u8], &[u8]) -> VmResult<Vec<u8>>,
-        sizes: fn(&T) -> Vec<EventSize>,
+        effects: fn(&T) -> Effects,
     ) -> isthmus_regions::embedded::Entry<M, T> {
         let guest = self.clone();
         Box::new(move |deps, env, msg| {
             let bytes = serde_json::to_vec(&msg)?;
-            guest.run(
-                Lent::Mut(deps),
-                &env,
-                entry,
-                &[],
-                None,
-                |instance, env| enter(instance, env, &bytes),
-                sizes,
-            )
+            let told = Told { message: &bytes, ..Told::default() };
+            let enter = |instance: &mut Guest, env: &[u8]| enter(instance, env, &bytes);
+            guest.run(Lent::Mut(deps), &env, entry, told, enter, effects)
         })
     }
 
     fn entries(&self) -> IbcEntries {
         IbcEntries {
-            open: self.ibc(Entry::IbcChannelOpen, call_ibc_channel_open_raw, |_| Vec::new()),
+            open: self
+                .ibc(Entry::IbcChannelOpen, call_ibc_channel_open_raw, |_| Effects::default()),
             connect: self.ibc(Entry::IbcChannelConnect, call_ibc_channel_connect_raw, basic),
             close: self.ibc(Entry::IbcChannelClose, call_ibc_channel_close_raw, basic),
             receive: self.ibc(
                 Entry::IbcPacketReceive,
                 call_ibc_packet_receive_raw,
                 |received: &IbcReceiveResponse| {
-                    events(pairs(&received.attributes), &received.events)
+                    effects(&received.messages, &received.attributes, &received.events)
                 },
             ),
             ack: self.ibc(Entry::IbcPacketAck, call_ibc_packet_ack_raw, basic),
@@ -254,29 +277,42 @@ impl Wasm {
     }
 }
 
-fn basic(response: &IbcBasicResponse) -> Vec<EventSize> {
-    events(pairs(&response.attributes), &response.events)
+fn basic(response: &IbcBasicResponse) -> Effects {
+    effects(&response.messages, &response.attributes, &response.events)
 }
 
-fn full(response: &Response) -> Vec<EventSize> {
-    events(pairs(&response.attributes), &response.events)
+fn full(response: &Response) -> Effects {
+    effects(&response.messages, &response.attributes, &response.events)
 }
 
-fn pairs(attributes: &[cosmwasm_std::Attribute]) -> Vec<usize> {
+fn effects(messages: &[SubMsg], attributes: &[Attribute], events: &[Event]) -> Effects {
+    let packets = messages.iter().filter_map(|message| match &message.msg {
+        CosmosMsg::Ibc(IbcMsg::SendPacket { data, .. }) => Some(data.len()),
+        _ => None,
+    });
+    Effects {
+        attributes: pairs(attributes),
+        events: events.iter().map(size).collect(),
+        packets: packets.collect(),
+    }
+}
+
+fn pairs(attributes: &[Attribute]) -> Vec<usize> {
     attributes.iter().map(|attribute| attribute.key.len() + attribute.value.len()).collect()
 }
 
-fn events(attributes: Vec<usize>, custom: &[Event]) -> Vec<EventSize> {
-    let own = EventSize { kind: None, attributes };
-    let custom = custom.iter().map(|event| EventSize {
-        kind: Some(event.ty.len()),
-        attributes: pairs(&event.attributes),
-    });
-    std::iter::once(own).chain(custom).collect()
+fn size(event: &Event) -> EventSize {
+    EventSize { ty: event.ty.len(), attributes: pairs(&event.attributes) }
 }
 
+/// Characters of the longest address of an account; a contract's has twelve bytes more.
+const ACCOUNT_LENGTH: usize = 50;
+
 /// The variant of a message: the one field of its object.
-fn variant(message: &[u8]) -> Option<String> {
+fn variant(entry: Entry, message: &[u8]) -> Option<String> {
+    if !matches!(entry, Entry::Execute | Entry::Query | Entry::Sudo) {
+        return None;
+    }
     match serde_json::from_slice(message) {
         Ok(Value::Object(fields)) if fields.len() == 1 => {
             fields.into_iter().map(|(name, _)| name).next()
@@ -306,7 +342,7 @@ impl Contract<Empty> for Wasm {
     ) -> Result<Response> {
         let info = serde_json::to_vec(&info)?;
         let enter = |guest: &mut Guest, env: &[u8]| call_instantiate_raw(guest, env, &info, &msg);
-        self.run(Lent::Mut(deps), &env, Entry::Instantiate, &[], None, enter, full)
+        self.run(Lent::Mut(deps), &env, Entry::Instantiate, Told::default(), enter, full)
     }
 
     fn execute(
@@ -316,33 +352,34 @@ impl Contract<Empty> for Wasm {
         info: MessageInfo,
         msg: Vec<u8>,
     ) -> Result<Response> {
+        let from_contract = info.sender.as_str().len() > ACCOUNT_LENGTH;
+        let told = Told { message: &msg, from_contract, events: Vec::new() };
         let info = serde_json::to_vec(&info)?;
         let enter = |guest: &mut Guest, env: &[u8]| call_execute_raw(guest, env, &info, &msg);
-        self.run(Lent::Mut(deps), &env, Entry::Execute, &msg, None, enter, full)
+        self.run(Lent::Mut(deps), &env, Entry::Execute, told, enter, full)
     }
 
     fn query(&self, deps: Deps, env: Env, msg: Vec<u8>) -> Result<Binary> {
+        let told = Told { message: &msg, ..Told::default() };
         let enter = |guest: &mut Guest, env: &[u8]| call_query_raw(guest, env, &msg);
-        self.run(Lent::Ref(deps), &env, Entry::Query, &msg, None, enter, |_| Vec::new())
+        self.run(Lent::Ref(deps), &env, Entry::Query, told, enter, |_| Effects::default())
     }
 
     fn reply(&self, deps: DepsMut, env: Env, reply: Reply) -> Result<Response> {
-        let told = match &reply.result {
-            SubMsgResult::Err(text) => (text.len(), Vec::new()),
-            #[allow(deprecated)] // It is what a chain charges for.
-            SubMsgResult::Ok(answer) => {
-                let told = events(Vec::new(), &answer.events);
-                (answer.data.as_ref().map_or(0, |data| data.len()), told)
-            }
+        let events = match &reply.result {
+            SubMsgResult::Err(_) => Vec::new(),
+            SubMsgResult::Ok(answer) => answer.events.iter().map(size).collect(),
         };
+        let told = Told { events, ..Told::default() };
         let reply = serde_json::to_vec(&reply)?;
         let enter = |guest: &mut Guest, env: &[u8]| call_reply_raw(guest, env, &reply);
-        self.run(Lent::Mut(deps), &env, Entry::Reply, &[], Some(told), enter, full)
+        self.run(Lent::Mut(deps), &env, Entry::Reply, told, enter, full)
     }
 
     fn sudo(&self, deps: DepsMut, env: Env, msg: Vec<u8>) -> Result<Response> {
+        let told = Told { message: &msg, ..Told::default() };
         let enter = |guest: &mut Guest, env: &[u8]| call_sudo_raw(guest, env, &msg);
-        self.run(Lent::Mut(deps), &env, Entry::Sudo, &msg, None, enter, full)
+        self.run(Lent::Mut(deps), &env, Entry::Sudo, told, enter, full)
     }
 
     fn migrate(
@@ -353,7 +390,7 @@ impl Contract<Empty> for Wasm {
         _info: MigrateInfo,
     ) -> Result<Response> {
         let enter = |guest: &mut Guest, env: &[u8]| call_migrate_raw(guest, env, &msg);
-        self.run(Lent::Mut(deps), &env, Entry::Migrate, &[], None, enter, full)
+        self.run(Lent::Mut(deps), &env, Entry::Migrate, Told::default(), enter, full)
     }
 
     fn checksum(&self) -> Option<Checksum> {

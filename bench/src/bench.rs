@@ -1,0 +1,106 @@
+//! A world of compiled contracts in which calls become rows of the table.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use anyhow::{Context, Result};
+use isthmus_regions::embedded::{Embedded, GENESIS_SECONDS};
+use isthmus_regions::{Code, Plan};
+use isthmus_tests::World;
+
+use crate::engine::{file_of, Call, Compiled, Machine};
+use crate::figures::{Entry, Key, Row};
+use crate::total;
+
+/// Short name of a contract in the table.
+pub fn name_of(code: Code) -> &'static str {
+    match code {
+        Code::Stablecoin => "stablecoin",
+        Code::Escrow => "escrow",
+        Code::Identity => "identity",
+        Code::Bridge => "bridge",
+    }
+}
+
+/// Loads the four contracts from a folder of artifacts.
+pub fn machine(artifacts: &Path) -> Result<Machine> {
+    let codes = [Code::Stablecoin, Code::Escrow, Code::Identity, Code::Bridge];
+    Machine::load(codes.map(|code| artifacts.join(file_of(code)).with_extension("wasm")))
+}
+
+/// The rows measured so far, and where they are measured.
+pub struct Bench {
+    machine: Machine,
+    rows: Vec<Row>,
+}
+
+impl Bench {
+    /// Nothing measured yet.
+    pub fn new(machine: Machine) -> Self {
+        Self { machine, rows: Vec::new() }
+    }
+
+    /// A fresh pair of regions on the compiled contracts. Time begins at the same second each time.
+    pub fn pair(&self) -> Embedded {
+        let gas = |calls: &[Call]| total::messages(calls, true);
+        Embedded::with_library(GENESIS_SECONDS, Rc::new(Compiled::new(self.machine.clone(), gas)))
+    }
+
+    /// A fresh deployment of the tests' plan, or of another. Its verbs do not look at the
+    /// invariants; [`World::audit`] does when asked.
+    pub fn world(&self, plan: Plan) -> World {
+        let world = World::on(self.pair(), plan);
+        world.unwatch();
+        world
+    }
+
+    /// Runs `action` and makes a row of the first call it makes of this message of this contract.
+    /// The calls after it, up to the next query from outside, are what followed from it. Panics if
+    /// there is no such call, or if the contract refused it: a refusal is no figure.
+    #[track_caller]
+    pub fn row<T>(
+        &mut self,
+        code: Code,
+        entry: Entry,
+        message: &str,
+        case: &str,
+        action: impl FnOnce() -> T,
+    ) -> T {
+        let (done, call, following) = self.measure(code, entry, message, action);
+        assert!(!call.failed, "{} {message} ({case}) was refused", name_of(code));
+        let key = Key::new(name_of(code), entry, message, case);
+        self.rows.push(Row::new(key, total::of(&call), total::enter(&call, &following)));
+        done
+    }
+
+    /// The same without keeping a row: the call and what followed from it.
+    #[track_caller]
+    pub fn measure<T>(
+        &self,
+        code: Code,
+        entry: Entry,
+        message: &str,
+        action: impl FnOnce() -> T,
+    ) -> (T, Call, Vec<Call>) {
+        self.machine.take();
+        let done = action();
+        let mut calls = self.machine.take().into_iter();
+        let found = calls.find(|call| {
+            call.code == file_of(code) && call.entry == entry && call.message == message
+        });
+        let call =
+            found.with_context(|| format!("{} {entry} {message} was not called", name_of(code)));
+        let call = call.unwrap_or_else(|error| panic!("{error:#}"));
+        let following = match call.entry {
+            // A query is asked alone.
+            Entry::Query => Vec::new(),
+            _ => calls.take_while(|call| call.entry != Entry::Query).collect(),
+        };
+        (done, call, following)
+    }
+
+    /// The rows, in the order in which they were measured.
+    pub fn into_rows(self) -> Vec<Row> {
+        self.rows
+    }
+}

@@ -1,0 +1,136 @@
+//! What recorded calls cost on a chain: the prices of [`cost`](crate::cost) times what the engine saw.
+
+use std::collections::BTreeSet;
+
+use crate::cost::{self, ContractInfo, CONTRACT_PREFIX};
+use crate::engine::{Call, Op};
+use crate::figures::{Cost, Enter, Entry};
+
+/// Gas of one touch of the store.
+fn op(op: &Op) -> u64 {
+    match op {
+        Op::Read { key, value } | Op::Raw { key, value } => {
+            cost::read(CONTRACT_PREFIX + key, *value)
+        }
+        Op::Write { key, value } => cost::write(CONTRACT_PREFIX + key, *value),
+        Op::Delete { .. } => cost::DELETE,
+        Op::Step { record: Some(record) } => cost::element(CONTRACT_PREFIX, *record),
+        Op::Step { record: None } => cost::ITERATE,
+        Op::Smart | Op::Chain => 0,
+    }
+}
+
+fn length(bytes: usize) -> u64 {
+    u64::try_from(bytes).unwrap_or(u64::MAX)
+}
+
+/// What a call costs, part by part.
+pub fn of(call: &Call) -> Cost {
+    let mut sum = Cost {
+        result: length(call.result),
+        events: cost::events(&call.attributes, &call.events),
+        ..Cost::default()
+    };
+    // The engine's gas and the result's bytes are rounded down together, and the bytes are whole.
+    sum.vm = cost::vm(call.vm, 0);
+    for each in &call.ops {
+        match each {
+            Op::Raw { .. } => sum.queries += op(each),
+            _ => sum.storage += op(each),
+        }
+        match each {
+            Op::Read { key, value } => {
+                sum.reads += 1;
+                sum.read_bytes += length(CONTRACT_PREFIX + key + value);
+            }
+            Op::Step { record: Some(record) } => {
+                sum.reads += 1;
+                sum.read_bytes += length(CONTRACT_PREFIX + record);
+            }
+            Op::Write { key, value } => {
+                sum.writes += 1;
+                sum.write_bytes += length(CONTRACT_PREFIX + key + value);
+            }
+            Op::Delete { .. } => sum.deletes += 1,
+            Op::Step { record: None } | Op::Raw { .. } | Op::Smart | Op::Chain => {}
+        }
+    }
+    sum.queries += call.asked.iter().map(|asked| alone(asked, true)).sum::<u64>();
+    sum
+}
+
+/// A call with its lookup and setup, and those of its queries.
+fn alone(call: &Call, discount: bool) -> u64 {
+    let cost = of(call);
+    let enter = match call.entry {
+        Entry::Reply => lookup(call) + cost::reply(&call.told),
+        _ => contract(call).enter(discount),
+    };
+    enter + cost.vm + cost.result + cost.storage + cost.events + cost.queries
+}
+
+/// What the chain has stored of a contract of the sample deployment: instantiated early, by an owner
+/// who is also its admin, and labelled as `isthmus_regions::deploy` does.
+fn contract(call: &Call) -> cost::Contract {
+    let short = call.code.strip_prefix("isthmus_").unwrap_or(&call.code);
+    let label = format!("isthmus {short}");
+    let owner = "west1ownerownerownerownerownerownerownerown";
+    let info = ContractInfo {
+        code_id: 1,
+        creator: owner,
+        admin: owner,
+        label: &label,
+        height: 1_000,
+        tx_index: 0,
+        address: &call.address,
+        prefix: "west",
+        ibc: short == "bridge",
+    };
+    cost::Contract::of(&info, owner)
+}
+
+fn lookup(call: &Call) -> u64 {
+    contract(call).lookup()
+}
+
+/// Gas of the messages whose calls these are, in order, with their submessages, replies and queries.
+/// What the transaction itself costs is not in it: signature, bytes, fee. `pinned`: whether the codes
+/// are; if not, each pays for its setup once in a transaction.
+pub fn messages(calls: &[Call], pinned: bool) -> u64 {
+    let mut seen = BTreeSet::new();
+    calls.iter().map(|call| message(call, pinned, &mut seen)).sum()
+}
+
+fn message<'a>(call: &'a Call, pinned: bool, seen: &mut BTreeSet<&'a str>) -> u64 {
+    let around = match (call.entry, call.from_contract) {
+        (Entry::Reply | Entry::Query, _) => 0,
+        (_, false) => cost::MESSAGE,
+        (_, true) => cost::SUBMESSAGE,
+    };
+    around + alone(call, true) + cold(call, pinned, seen)
+}
+
+/// What the setups cost beyond the discount, each code once.
+fn cold<'a>(call: &'a Call, pinned: bool, seen: &mut BTreeSet<&'a str>) -> u64 {
+    if pinned {
+        return 0;
+    }
+    let first = call.entry != Entry::Reply && seen.insert(&call.code);
+    let own = if first { cost::SETUP - cost::SETUP_DISCOUNT } else { 0 };
+    own + call.asked.iter().map(|asked| cold(asked, pinned, seen)).sum::<u64>()
+}
+
+/// What a row's whole message costs around the parts of its own call: lookup and setup, and the
+/// calls that followed from it. `following` are those, in order; none for a call that itself
+/// followed from another.
+pub fn enter(call: &Call, following: &[Call]) -> Enter {
+    let own = of(call);
+    let parts = own.vm + own.storage + own.result + own.events + own.queries;
+    let total = |pinned| {
+        let mut seen = BTreeSet::new();
+        let first = message(call, pinned, &mut seen);
+        let rest: u64 = following.iter().map(|call| message(call, pinned, &mut seen)).sum();
+        first + rest - parts
+    };
+    Enter { pinned: total(true), unpinned: total(false) }
+}
