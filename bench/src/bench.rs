@@ -9,7 +9,7 @@ use isthmus_regions::{Code, Plan};
 use isthmus_tests::World;
 
 use crate::engine::{file_of, Call, Compiled, Machine};
-use crate::figures::{Entry, Key, Row};
+use crate::figures::{Entry, Key, Row, Worst};
 use crate::total;
 
 /// Short name of a contract in the table.
@@ -32,12 +32,20 @@ pub fn machine(artifacts: &Path) -> Result<Machine> {
 pub struct Bench {
     machine: Machine,
     rows: Vec<Row>,
+    worst: Vec<Worst>,
 }
+
+/// What the largest legal message may cost: a smart query's limit on wasmd.
+pub const MOST: u64 = 3_000_000;
+
+/// What a callback of the channel may cost at most: a quarter of what a relayer spends on a
+/// transaction.
+pub const MOST_IBC: u64 = 1_000_000;
 
 impl Bench {
     /// Nothing measured yet.
     pub fn new(machine: Machine) -> Self {
-        Self { machine, rows: Vec::new() }
+        Self { machine, rows: Vec::new(), worst: Vec::new() }
     }
 
     /// A fresh pair of regions on the compiled contracts. Time begins at the same second each time.
@@ -73,6 +81,26 @@ impl Bench {
         done
     }
 
+    /// Runs `action`, in which this message is as large as it may be, and keeps what the whole message
+    /// costs while no code is pinned. A refusal counts too: whoever sends nonsense must not be able
+    /// to make it dear.
+    #[track_caller]
+    pub fn worst<T>(
+        &mut self,
+        code: Code,
+        entry: Entry,
+        message: &str,
+        case: &str,
+        action: impl FnOnce() -> T,
+    ) -> T {
+        let (done, call, following) = self.measure(code, entry, message, action);
+        let key = Key::new(name_of(code), entry, message, case);
+        let row = Row::new(key, total::of(&call), total::enter(&call, &following));
+        let bound = if entry.name().starts_with("ibc_") { MOST_IBC } else { MOST };
+        self.worst.push(Worst { key: row.key, gas: row.total_unpinned, bound });
+        done
+    }
+
     /// The same without keeping a row: the call and what followed from it.
     #[track_caller]
     pub fn measure<T>(
@@ -99,8 +127,8 @@ impl Bench {
         (done, call, following)
     }
 
-    /// The rows, in the order in which they were measured.
-    pub fn into_rows(self) -> Vec<Row> {
-        self.rows
+    /// The rows and the worst cases, in the order in which they were measured.
+    pub fn finish(self) -> (Vec<Row>, Vec<Worst>) {
+        (self.rows, self.worst)
     }
 }

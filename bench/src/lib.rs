@@ -4,6 +4,7 @@
 //! it is not among the default members. `cargo wasm` runs it.
 
 pub mod bench;
+pub mod cases;
 pub mod check;
 pub mod cost;
 pub mod engine;
