@@ -22,23 +22,23 @@ pub fn compile(
     root: &Path,
     target: &Path,
 ) -> Result<Vec<PathBuf>> {
-    // Packages in one call share the features of what they depend on; the bridge's IBC would make
-    // every contract ask the chain for it.
-    let (bridge, others): (Vec<&str>, Vec<&str>) =
-        CONTRACTS.iter().partition(|name| name.ends_with("bridge"));
-    for (packages, log) in [(others, "build.log"), (bridge, "build-bridge.log")] {
-        let mut cargo = command(toolchain, root, target)?;
-        for package in packages {
-            cargo.args(["--package", package]);
-        }
-        ui::build(step, &mut cargo, &target.join(log))?;
-    }
-    let folder = target.join(TARGET).join("release");
-    Ok(CONTRACTS.map(|name| folder.join(name.replace('-', "_") + ".wasm")).to_vec())
+    let one = |package| contract(step, toolchain, root, target, package);
+    CONTRACTS.into_iter().map(one).collect()
 }
 
-/// `cargo build` for the chain, without packages.
-fn command(toolchain: &Toolchain, root: &Path, target: &Path) -> Result<Command> {
+/// Compiles one package of the workspace at `root`.
+///
+/// Each has a call of its own, because packages in one call share the features of what they depend
+/// on: the bridge's IBC would make every contract ask the chain for it. And each is built as a
+/// `cdylib` alone: the compiler optimises across crates (`lto` of the profile) only if it need not
+/// make a Rust library of the same crate too.
+fn contract(
+    step: &Step,
+    toolchain: &Toolchain,
+    root: &Path,
+    target: &Path,
+    package: &str,
+) -> Result<PathBuf> {
     let mut cargo = Command::new(&toolchain.cargo);
     cargo.current_dir(root).env("RUSTC", &toolchain.rustc);
     // Unstable flags on a stable compiler: the only way to build std itself.
@@ -52,10 +52,12 @@ fn command(toolchain: &Toolchain, root: &Path, target: &Path) -> Result<Command>
         let path = std::iter::once(linker.clone()).chain(env::split_paths(&path));
         cargo.env("PATH", env::join_paths(path)?);
     }
-    cargo.args(["build", "--release", "--lib", "--locked", "--target", TARGET]);
+    cargo.args(["rustc", "--package", package, "--lib", "--crate-type", "cdylib"]);
+    cargo.args(["--release", "--locked", "--target", TARGET]);
     cargo.args(["-Z", "build-std=std,panic_abort", "--target-dir"]).arg(target);
     cargo.arg("-Zbuild-std-features=optimize_for_size");
-    Ok(cargo)
+    ui::build(step, &mut cargo, &target.join(format!("build-{package}.log")))?;
+    Ok(target.join(TARGET).join("release").join(package.replace('-', "_") + ".wasm"))
 }
 
 /// The compiler's flags, in the form in which paths may hold spaces.

@@ -13,6 +13,7 @@ use anyhow::{bail, ensure, Context, Result};
 use flate2::write::GzEncoder;
 use flate2::Compression;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::ui::{self, Step};
@@ -28,8 +29,8 @@ const LIMIT_BYTES: u64 = 640 * 1024;
 
 /// Build, optimise and check the contracts.
 ///
-/// Writes artifacts/*.wasm and artifacts/checksums.txt, and runs each contract in the engine that
-/// chains run: static check and an instantiate call.
+/// Writes artifacts/*.wasm with their checksums and sizes (checksums.txt, wasm.json), and runs each
+/// contract in the engine that chains run: static check and an instantiate call.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Needs the source of Rust's standard library, because chains reject instructions that the prebuilt
@@ -109,14 +110,24 @@ fn make(toolchain: &Toolchain) -> Result<Vec<Artifact>> {
     let step = Step::begin(format!("building four contracts with {}", toolchain.name));
     let raw = build::compile(&step, toolchain, &root, &target)?;
     step.done("");
+    pack(toolchain, &CONTRACTS, &raw, &root.join("artifacts"))
+}
+
+/// Optimises what was compiled into a folder and describes it there: `checksums.txt` for people,
+/// `wasm.json` with versions and sizes for `cargo gas`.
+fn pack(
+    toolchain: &Toolchain,
+    packages: &[&str],
+    raw: &[PathBuf],
+    folder: &Path,
+) -> Result<Vec<Artifact>> {
     let step = Step::begin("optimising");
-    let folder = root.join("artifacts");
-    fs::create_dir_all(&folder)?;
+    fs::create_dir_all(folder)?;
     let mut artifacts = Vec::new();
     let mut checksums = String::new();
-    for (package, raw) in CONTRACTS.iter().zip(&raw) {
+    for (package, raw) in packages.iter().zip(raw) {
         step.note(package);
-        let optimised = build::optimise(raw, &target.join("optimised"))?;
+        let optimised = build::optimise(raw, &workspace::root().join("target/wasm/optimised"))?;
         let file = format!("{}.wasm", package.replace('-', "_"));
         let path = folder.join(&file);
         fs::copy(&optimised, &path)?;
@@ -134,7 +145,9 @@ fn make(toolchain: &Toolchain) -> Result<Vec<Artifact>> {
         });
     }
     fs::write(folder.join("checksums.txt"), checksums)?;
-    step.done("artifacts/");
+    let manifest = json!({ "compiler": toolchain.versions, "contracts": artifacts });
+    fs::write(folder.join("wasm.json"), serde_json::to_string_pretty(&manifest)? + "\n")?;
+    step.done(&folder.strip_prefix(workspace::root()).unwrap_or(folder).display().to_string());
     Ok(artifacts)
 }
 
@@ -159,7 +172,7 @@ fn check(artifacts: &mut [Artifact]) -> Result<()> {
 
 fn report(toolchain: &Toolchain, artifacts: &[Artifact], json: bool) -> Result<()> {
     if json {
-        let report = serde_json::json!({
+        let report = json!({
             "toolchain": toolchain.name,
             "limit_bytes": LIMIT_BYTES,
             "contracts": artifacts,
