@@ -30,6 +30,9 @@ pub enum Command {
     /// Drills the two chains of a running localnet: relayer stopped, packet expired, nodes restarted
     #[cfg(feature = "live")]
     E2e(crate::e2e::Args),
+    /// Measures what messages cost on the two chains of a running localnet
+    #[cfg(feature = "live")]
+    Measure(crate::measure::Args),
 }
 
 const DEMO_HELP: &str = "\

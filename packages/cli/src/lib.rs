@@ -14,6 +14,8 @@ pub mod demo;
 #[cfg(feature = "live")]
 pub mod e2e;
 pub mod localnet;
+#[cfg(feature = "live")]
+pub mod measure;
 pub mod report;
 pub mod scenario;
 pub mod story;
@@ -32,6 +34,8 @@ pub fn run(command: &Command) -> Result<()> {
         Command::Status(args) => localnet::status(args),
         #[cfg(feature = "live")]
         Command::E2e(args) => e2e::run(args),
+        #[cfg(feature = "live")]
+        Command::Measure(args) => measure::run(args),
     }
 }
 

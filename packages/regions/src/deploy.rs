@@ -129,7 +129,7 @@ impl Deployment {
 }
 
 /// Order in which contracts are instantiated; also the salt of each address.
-const ORDER: [(Code, &str); 4] = [
+pub(crate) const ORDER: [(Code, &str); 4] = [
     (Code::Identity, "identity"),
     (Code::Stablecoin, "stablecoin"),
     (Code::Bridge, "bridge"),

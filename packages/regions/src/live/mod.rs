@@ -12,6 +12,7 @@
 //! | `region` | [`Region`](crate::Region) over one node |
 //! | `ibc` | connections, channels, packets that nobody has finished |
 //! | `pair` | [`Pair`](crate::Pair): Hermes, and waiting until it has finished |
+//! | `pin` | codes pinned and unpinned by governance |
 //! | `text` | a contract's own words out of the node's sentence |
 //! | [`drills`] | the hard cases of `cargo e2e` |
 //!
@@ -60,6 +61,7 @@ pub mod drills;
 mod ibc;
 mod keys;
 mod pair;
+mod pin;
 mod region;
 mod state;
 mod text;

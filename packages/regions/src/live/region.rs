@@ -236,7 +236,7 @@ impl LiveRegion {
 }
 
 /// A message as a transaction holds it.
-fn any<M: Message + Name>(message: &M) -> TxResult<Any> {
+pub(super) fn any<M: Message + Name>(message: &M) -> TxResult<Any> {
     Any::from_msg(message).map_err(|error| TxError::engine(format!("message not encoded: {error}")))
 }
 

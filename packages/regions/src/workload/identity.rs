@@ -8,9 +8,9 @@ use serde_json::{json, Value};
 
 const REGISTRY: Code = Code::Identity;
 /// Accredits.
-const ANCHOR: &str = "anchor";
+pub(super) const ANCHOR: &str = "anchor";
 /// Issues passes.
-const REGISTRAR: &str = "registrar";
+pub(super) const REGISTRAR: &str = "registrar";
 /// Where.
 const JURISDICTION: &str = "trade-0";
 /// Schema of the passes that the escrow asks for.

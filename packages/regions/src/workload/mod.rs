@@ -87,6 +87,15 @@ impl Figure {
     }
 }
 
+/// Everything that was measured on real chains.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// With codes that are loaded anew in each transaction.
+    pub unpinned: Vec<Figure>,
+    /// With codes that the chains keep in memory.
+    pub pinned: Vec<Figure>,
+}
+
 /// The deployment of the rows: the default one, with everybody a row needs.
 pub fn plan() -> Plan {
     Plan { roles: operators(), ..Plan::default() }
@@ -98,12 +107,37 @@ pub fn run(pair: &dyn Pair, seen: impl FnMut(&Figure)) -> TxResult<Vec<Figure>> 
     let deployment = deploy(pair, &plan)?;
     let mut stage =
         Stage { pair, deployment, owner: plan.owner, figures: Vec::new(), seen: Box::new(seen) };
+    introduce(pair)?;
     stablecoin::rows(&mut stage)?;
     identity::rows(&mut stage)?;
     escrow::rows(&mut stage)?;
     bridge::rows(&mut stage)?;
     bank(&mut stage)?;
     Ok(stage.figures)
+}
+
+/// Everybody who sends a row sends something first: an account's first transaction also stores its
+/// key.
+fn introduce(pair: &dyn Pair) -> TxResult<()> {
+    let west = [
+        stablecoin::MINTER,
+        stablecoin::SPENDER,
+        identity::ANCHOR,
+        identity::REGISTRAR,
+        HOLDER,
+        PAYEE,
+        BANK,
+        "calendar-keeper",
+        "compliance",
+        "master-minter",
+    ];
+    let west = west.map(|actor| (pair.west(), actor));
+    let east = [PAYEE, "compliance"].map(|actor| (pair.east(), actor));
+    for (region, actor) in west.into_iter().chain(east) {
+        let own = Call::pay(region.account(actor)?, coins(1, region.fee_denom()));
+        region.execute_all(actor, &[own])?;
+    }
+    Ok(())
 }
 
 /// The yardstick: native coins.

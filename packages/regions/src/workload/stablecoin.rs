@@ -6,9 +6,9 @@ use serde_json::json;
 
 const TOKEN: Code = Code::Stablecoin;
 /// Mints within an allowance.
-const MINTER: &str = "issuer";
+pub(super) const MINTER: &str = "issuer";
 /// Spends the holder's money.
-const SPENDER: &str = "worker";
+pub(super) const SPENDER: &str = "worker";
 
 pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
     let west = stage.west();
