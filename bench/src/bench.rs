@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::rc::Rc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use isthmus_regions::embedded::{Embedded, GENESIS_SECONDS};
 use isthmus_regions::{Code, Plan};
 use isthmus_tests::World;
@@ -110,25 +110,35 @@ impl Bench {
         message: &str,
         action: impl FnOnce() -> T,
     ) -> (T, Call, Vec<Call>) {
-        self.machine.take();
-        let done = action();
-        let mut calls = self.machine.take().into_iter();
-        let found = calls.find(|call| {
-            call.code == file_of(code) && call.entry == entry && call.message == message
-        });
-        let call =
-            found.with_context(|| format!("{} {entry} {message} was not called", name_of(code)));
-        let call = call.unwrap_or_else(|error| panic!("{error:#}"));
-        let following = match call.entry {
-            // A query is asked alone.
-            Entry::Query => Vec::new(),
-            _ => calls.take_while(|call| call.entry != Entry::Query).collect(),
-        };
-        (done, call, following)
+        first(&self.machine, file_of(code), entry, message, action)
     }
 
     /// The rows and the worst cases, in the order in which they were measured.
     pub fn finish(self) -> (Vec<Row>, Vec<Worst>) {
         (self.rows, self.worst)
     }
+}
+
+/// The first call of a message of a contract, named by its file, that `action` makes, and the calls
+/// that followed from it: those up to the next query from outside. Panics if there is none.
+#[track_caller]
+pub fn first<T>(
+    machine: &Machine,
+    file: &str,
+    entry: Entry,
+    message: &str,
+    action: impl FnOnce() -> T,
+) -> (T, Call, Vec<Call>) {
+    machine.take();
+    let done = action();
+    let mut calls = machine.take().into_iter();
+    let found =
+        calls.find(|call| call.code == file && call.entry == entry && call.message == message);
+    let call = found.unwrap_or_else(|| panic!("{file} {entry} {message} was not called"));
+    let following = match call.entry {
+        // A query is asked alone.
+        Entry::Query => Vec::new(),
+        _ => calls.take_while(|call| call.entry != Entry::Query).collect(),
+    };
+    (done, call, following)
 }

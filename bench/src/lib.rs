@@ -10,5 +10,6 @@ pub mod cost;
 pub mod engine;
 pub mod figures;
 pub mod messages;
+pub mod reference;
 pub mod self_check;
 pub mod total;

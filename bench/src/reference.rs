@@ -1,0 +1,293 @@
+//! Our contracts beside cw20-base and cw20-ics20, message by message, in the same situation: the same
+//! accounts, amounts and lengths. Ours with every control on that it has: a minter's allowance and a
+//! cap, another account frozen, two scopes paused.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use anyhow::{bail, Context, Result};
+use cosmwasm_std::{to_json_binary, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdResult};
+use cw_multi_test::ContractWrapper;
+use isthmus_regions::embedded::{Delivery, Embedded, EmbeddedCode};
+use isthmus_regions::{Code, Pair, Region, Side};
+use isthmus_tests::{Transfer, World};
+use serde_json::{json, Value};
+
+use crate::bench::{first, Bench};
+use crate::engine::{Call, Machine};
+use crate::figures::{Entry, Key, Row};
+use crate::total;
+
+const WEST: Side = Side::West;
+
+/// Calls by what they do; equal names on both sides are compared.
+type Calls = BTreeMap<&'static str, Call>;
+
+/// What was measured on both sides.
+pub struct Sides {
+    /// Ours.
+    pub ours: Calls,
+    /// The reference's.
+    pub theirs: Calls,
+    /// Rows of the reference for the table.
+    pub rows: Vec<Row>,
+}
+
+impl Sides {
+    /// The contract part of one of our calls.
+    pub fn ours(&self, what: &str) -> Result<u64> {
+        part(&self.ours, what)
+    }
+
+    /// The contract part of the reference's.
+    pub fn theirs(&self, what: &str) -> Result<u64> {
+        part(&self.theirs, what)
+    }
+}
+
+fn part(calls: &Calls, what: &str) -> Result<u64> {
+    let cost = total::of(calls.get(what).with_context(|| format!("{what} was not measured"))?);
+    Ok(cost.vm + cost.storage + cost.result)
+}
+
+/// Measures both sides. The machine has loaded our contracts and the reference's.
+pub fn run(machine: &Machine) -> Result<Sides> {
+    let (mut theirs, ours) = (reference_token(machine)?, our_token(machine)?);
+    let (token_rows, mut ours) = (rows("cw20-base", &theirs), ours);
+    let bridge = reference_bridge(machine)?;
+    let bridge_rows = rows("cw20-ics20", &bridge);
+    theirs.extend(bridge);
+    ours.extend(our_bridge(machine)?);
+    Ok(Sides { ours, theirs, rows: [token_rows, bridge_rows].concat() })
+}
+
+fn rows(contract: &str, calls: &Calls) -> Vec<Row> {
+    let row = |(case, call): (&&str, &Call)| {
+        let key = Key::new(contract, call.entry, &call.message, case);
+        Row::new(key, total::of(call), total::enter(call, &[]))
+    };
+    calls.iter().map(row).collect()
+}
+
+/// A CW20 token on a chain of its own, and what it was seen to do.
+struct Token<'a> {
+    machine: &'a Machine,
+    pair: &'a Embedded,
+    file: &'static str,
+    address: String,
+    calls: RefCell<Calls>,
+}
+
+impl Token<'_> {
+    fn address_of(&self, name: &str) -> Result<String> {
+        Ok(self.pair.at(WEST).account(name)?)
+    }
+
+    fn send(&self, sender: &str, msg: &Value) -> Result<()> {
+        self.pair.at(WEST).execute(sender, &self.address, msg, &[])?;
+        Ok(())
+    }
+
+    /// Sends a message and keeps its cost under a name.
+    fn keep(&self, what: &'static str, sender: &str, msg: &Value) -> Result<()> {
+        let variant = msg.as_object().and_then(|fields| fields.keys().next().cloned());
+        let variant = variant.context("a message has one variant")?;
+        let act = || self.send(sender, msg);
+        let (done, call, _) = first(self.machine, self.file, Entry::Execute, &variant, act);
+        done?;
+        self.calls.borrow_mut().insert(what, call);
+        Ok(())
+    }
+
+    /// The life of a token, the same for both.
+    fn live(self) -> Result<Calls> {
+        let sink = sink(self.pair)?;
+        let [ana, ben, new] = ["ana", "ben", "new"].map(|name| self.address_of(name));
+        let (ana, ben, new) = (ana?, ben?, new?);
+        let mint = |to: &str| json!({"mint": {"recipient": to, "amount": "500000000000"}});
+        self.send("issuer", &mint(&ana))?;
+        self.send("issuer", &mint(&ben))?;
+        self.keep("mint", "issuer", &mint(&ana))?;
+        let pay = |to: &str| json!({"transfer": {"recipient": to, "amount": "2500000"}});
+        self.keep("transfer, existing recipient", "ana", &pay(&ben))?;
+        self.keep("transfer, first-time recipient", "ana", &pay(&new))?;
+        let hook = to_json_binary(&json!({"deposit": {"reference": "invoice 2026-0117"}}))?;
+        let send = json!({"send": {"contract": sink, "amount": "2500000", "msg": hook}});
+        self.send("ana", &send)?;
+        self.keep("send", "ana", &send)?;
+        let allow =
+            json!({"increase_allowance": {"spender": ben, "amount": "900000000", "expires": null}});
+        self.keep("increase_allowance, new", "ana", &allow)?;
+        self.keep("increase_allowance, existing", "ana", &allow)?;
+        let spend = json!({"transfer_from": {"owner": ana, "recipient": new, "amount": "2500000"}});
+        self.keep("transfer_from", "ben", &spend)?;
+        self.keep("burn", "ana", &json!({"burn": {"amount": "2500000"}}))?;
+        let ask = || self.pair.at(WEST).query(&self.address, &json!({"balance": {"address": ana}}));
+        let (answer, call, _) = first(self.machine, self.file, Entry::Query, "balance", ask);
+        answer?;
+        self.calls.borrow_mut().insert("balance", call);
+        Ok(self.calls.into_inner())
+    }
+}
+
+/// A contract that takes every token it is sent.
+fn sink(pair: &Embedded) -> Result<String> {
+    fn instantiate(_: DepsMut, _: Env, _: MessageInfo, _: Empty) -> StdResult<Response> {
+        Ok(Response::new())
+    }
+    fn execute(_: DepsMut, _: Env, _: MessageInfo, _: Value) -> StdResult<Response> {
+        Ok(Response::new())
+    }
+    fn query(_: Deps, _: Env, _: Empty) -> StdResult<cosmwasm_std::Binary> {
+        to_json_binary(&Empty {})
+    }
+    let wrapper = ContractWrapper::new(execute, instantiate, query);
+    let region = pair.at(WEST);
+    let code = region.store_code(EmbeddedCode::new("sink", Box::new(wrapper)))?;
+    Ok(region.instantiate("owner", code, &json!({}), "sink", None, b"sink")?.0)
+}
+
+fn reference_token(machine: &Machine) -> Result<Calls> {
+    let pair = Embedded::default();
+    let address = cw20_base(machine, &pair)?;
+    let token =
+        Token { machine, pair: &pair, file: "cw20_base", address, calls: RefCell::default() };
+    token.live()
+}
+
+/// A cw20-base in the west, minted by `issuer`.
+pub fn cw20_base(machine: &Machine, pair: &Embedded) -> Result<String> {
+    let region = pair.at(WEST);
+    let code = region.store_code(machine.contract("cw20_base")?)?;
+    let msg = json!({
+        "name": "Isthmus Dollar", "symbol": "IUSD", "decimals": 6, "initial_balances": [],
+        "mint": {"minter": region.account("issuer")?, "cap": null}, "marketing": null,
+    });
+    Ok(region.instantiate("owner", code, &msg, "token", None, b"token")?.0)
+}
+
+fn our_token(machine: &Machine) -> Result<Calls> {
+    let world = controlled(machine);
+    let address = world.contract(WEST, Code::Stablecoin).to_string();
+    let (pair, calls) = (&world.pair, RefCell::default());
+    Token { machine, pair, file: "isthmus_stablecoin", address, calls }.live()
+}
+
+/// A deployment of ours with every control on.
+fn controlled(machine: &Machine) -> World {
+    let world = Bench::new(machine.clone()).world(World::plan());
+    let issuer = world.address(WEST, "issuer");
+    let must = |actor: &str, msg: Value| world.must(WEST, actor, Code::Stablecoin, &msg);
+    must(
+        "treasurer",
+        json!({"configure_minter": {"minter": issuer, "allowance": "900000000000000"}}),
+    );
+    must("owner", json!({"set_cap": {"cap": "9000000000000000"}}));
+    let other = world.address(WEST, "suspect");
+    must("officer", json!({"freeze": {"account": other, "mode": "full", "reason": "case 7"}}));
+    // Two pauses that have ended without anybody clearing them: the record is at its longest that
+    // still lets every message pass.
+    must("guardian", json!({"pause": {"scopes": ["mint", "burn"], "duration_seconds": 1}}));
+    world.pair.pass(60);
+    world
+}
+
+fn reference_bridge(machine: &Machine) -> Result<Calls> {
+    let pair = Embedded::default();
+    let token = cw20_base(machine, &pair)?;
+    let mut bridges = Vec::new();
+    for side in Side::BOTH {
+        let region = pair.at(side);
+        let code = region.store_code(machine.contract("cw20_ics20")?)?;
+        let allowed = match side {
+            Side::West => json!([{"contract": token, "gas_limit": null}]),
+            Side::East => json!([]),
+        };
+        let msg = json!({
+            "default_timeout": 3_600, "gov_contract": region.account("owner")?,
+            "allowlist": allowed, "default_gas_limit": null,
+        });
+        bridges.push(region.instantiate("owner", code, &msg, "bridge", None, b"bridge")?.0);
+    }
+    let [west, east] = bridges.as_slice() else { bail!("two bridges were expected") };
+    let (port_west, port_east) = (format!("wasm.{west}"), format!("wasm.{east}"));
+    let (channel, remote) = pair.open_channel(&port_west, &port_east, "ics20-1")?;
+
+    let ana = pair.at(WEST).account("ana")?;
+    let mint = json!({"mint": {"recipient": ana, "amount": "500000000000"}});
+    pair.at(WEST).execute("issuer", &token, &mint, &[])?;
+    let hook = |timeout: u64| -> Result<Value> {
+        let hook = json!({
+            "channel": channel, "remote_address": pair.at(Side::East).account("ben")?,
+            "timeout": timeout, "memo": null,
+        });
+        let msg = to_json_binary(&hook)?;
+        Ok(json!({"send": {"contract": west, "amount": "2500000", "msg": msg}}))
+    };
+    let send = |timeout: u64| -> Result<()> {
+        pair.at(WEST).execute("ana", &token, &hook(timeout)?, &[])?;
+        Ok(())
+    };
+    let packet = || pair.last_packet(WEST).context("a packet was sent");
+    let seen = |entry: Entry, message: &str, act: &dyn Fn() -> Result<()>| -> Result<Call> {
+        let (done, call, _) = first(machine, "cw20_ics20", entry, message, act);
+        done?;
+        Ok(call)
+    };
+    let mut calls = Calls::new();
+    send(600)?;
+    calls.insert("bridge send", seen(Entry::Execute, "receive", &|| send(600))?);
+    let sent = packet()?;
+    let taken = &json!({"result": "AQ=="}).to_string();
+    let ack = || pair.acknowledge_with(&sent, taken.as_bytes()).map(|_| ()).map_err(Into::into);
+    calls.insert("bridge ack", seen(Entry::IbcPacketAck, "ibc_packet_ack", &ack)?);
+    // It knows no vouchers, so its counterpart can send back only what a forged packet says.
+    let data = json!({
+        "amount": "2500000", "denom": format!("{port_east}/{remote}/cw20:{token}"),
+        "receiver": ana, "sender": pair.at(Side::East).account("ben")?,
+    });
+    let receive = || match pair.forge(WEST, &channel, data.to_string().as_bytes())? {
+        Delivery::Acknowledged { ack, .. } if ack.starts_with(b"{\"result\"") => Ok(()),
+        other => bail!("{other:?}"),
+    };
+    let call = seen(Entry::IbcPacketReceive, "ibc_packet_receive", &receive)?;
+    calls.insert("bridge receive", call);
+    send(60)?;
+    let sent = packet()?;
+    pair.pass(120);
+    let time_out = || pair.time_out(&sent).map(|_| ()).map_err(Into::into);
+    calls.insert("bridge timeout", seen(Entry::IbcPacketTimeout, "ibc_packet_timeout", &time_out)?);
+    Ok(calls)
+}
+
+fn our_bridge(machine: &Machine) -> Result<Calls> {
+    let world = controlled(machine);
+    world.mint("ana", 500_000_000_000);
+    let transfer = |seconds| Transfer::new(WEST, "ana", "ben", 2_500_000).within(seconds);
+    let seen = |entry: Entry, message: &str, act: &dyn Fn()| {
+        first(machine, "isthmus_bridge", entry, message, act).1
+    };
+    let sent = world.dispatch(&transfer(600));
+    world.deliver(&sent);
+    world.acknowledge(&sent);
+    let mut calls = Calls::new();
+    let send = || {
+        world.dispatch(&transfer(600));
+    };
+    calls.insert("bridge send", seen(Entry::Execute, "receive", &send));
+    let sent = world.pair.last_packet(WEST).context("a packet was sent")?;
+    let receive = || assert!(isthmus_tests::is_success(&world.deliver(&sent)));
+    let call = seen(Entry::IbcPacketReceive, "ibc_packet_receive", &receive);
+    calls.insert("bridge receive", call);
+    let ack = || {
+        world.acknowledge(&sent);
+    };
+    calls.insert("bridge ack", seen(Entry::IbcPacketAck, "ibc_packet_ack", &ack));
+    let late = world.dispatch(&transfer(isthmus_api::bridge::MIN_TIMEOUT_SECONDS));
+    world.pair.pass(2 * isthmus_api::bridge::MIN_TIMEOUT_SECONDS);
+    let time_out = || {
+        world.time_out(&late);
+    };
+    calls.insert("bridge timeout", seen(Entry::IbcPacketTimeout, "ibc_packet_timeout", &time_out));
+    Ok(calls)
+}
