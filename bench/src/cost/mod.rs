@@ -10,7 +10,8 @@
 //! submessage (to a contract or the bank)
 //!          = SUBMESSAGE + bank::transfer (funds, if any) + call
 //! submessage (SendPacket)
-//!          = ibc::send_packet
+//!          = ibc::Channel::send_packet
+//! packet   = MESSAGE + ibc::Channel::receive_packet, acknowledge_packet or time_out_packet + call
 //! reply    = Contract::lookup + reply + storage + vm + events + submessages
 //! smart query to another contract
 //!          = Contract::lookup + PINNED_CHECK + setup + storage + vm
@@ -18,6 +19,7 @@
 //! ```
 
 pub mod bank;
+pub mod ibc;
 
 // Storage: cosmossdk.io/store v1.1.2, types/gas.go `KVGasConfig`, charged in gaskv/store.go.
 

@@ -97,3 +97,46 @@ fn an_account_is_as_long_as_its_encoding() {
     assert_eq!(bank::account(63, 20, 0), 34 + 2 + 65 + 2);
     assert_eq!(bank::account(43, 20, 3), 34 + 2 + 45 + 72 + 2 + 2);
 }
+
+/// What two chains of a localnet had stored, by length: an end of the bridge's channel 112 bytes under
+/// a key of 105, its connection 96 under 24, a client's newest consensus under 45.
+#[test]
+fn a_packets_records_are_as_long_as_on_a_chain() {
+    let port = format!("wasm.west1{}", "q".repeat(58));
+    let channel = ibc::Channel {
+        port: &port,
+        channel: "channel-0",
+        their_port: &port,
+        their_channel: "channel-0",
+        connection: "connection-0",
+        their_connection: "connection-0",
+        client: "07-tendermint-0",
+        their_client: "07-tendermint-0",
+        version: "isthmus-1",
+        height: "1-524",
+    };
+    let route = 1_000 + 3 * (12 + 3);
+    let client = 1_000 + 3 * (35 + 171);
+    let consensus = 1_000 + 3 * (45 + 134);
+    let end = 1_000 + 3 * (105 + 112);
+    let connection = 1_000 + 3 * (24 + 96);
+    let sent = end
+        + (1_000 + 3 * (110 + 8))
+        + connection
+        + 3 * route
+        + 3 * client
+        + 2 * consensus
+        + (2_000 + 30 * (110 + 8))
+        + (2_000 + 30 * (118 + 32));
+    assert_eq!(channel.send_packet(12), sent);
+    let verify = (1_000 + 3 * (16 + 6)) + route + 2 * (client + consensus);
+    let commitment = 1_000 + 3 * (118 + 32);
+    assert_eq!(channel.acknowledge_packet(12), end + connection + commitment + verify + 1_000);
+    let late = channel.time_out_packet(12) - channel.acknowledge_packet(12);
+    assert_eq!(late, route + client + consensus);
+    let upgraded = 1_000 + 3 * 111;
+    let receipt = (1_000 + 3 * 115) + (2_000 + 30 * (115 + 1));
+    let answer = end + upgraded + 1_000 + (2_000 + 30 * (111 + 32));
+    let received = end + connection + verify + upgraded + receipt + answer;
+    assert_eq!(channel.receive_packet(12), received);
+}
