@@ -29,6 +29,8 @@ pub struct Sides {
     pub ours: Calls,
     /// The reference's.
     pub theirs: Calls,
+    /// Bytes of keys and values that one more holder adds: ours, the reference's.
+    pub holder_bytes: (u64, u64),
     /// Rows of the reference for the table.
     pub rows: Vec<Row>,
 }
@@ -52,13 +54,15 @@ fn part(calls: &Calls, what: &str) -> Result<u64> {
 
 /// Measures both sides. The machine has loaded our contracts and the reference's.
 pub fn run(machine: &Machine) -> Result<Sides> {
-    let (mut theirs, ours) = (reference_token(machine)?, our_token(machine)?);
-    let (token_rows, mut ours) = (rows("cw20-base", &theirs), ours);
+    let (mut theirs, their_bytes) = reference_token(machine)?;
+    let (mut ours, our_bytes) = our_token(machine)?;
+    let holder_bytes = (our_bytes, their_bytes);
+    let token_rows = rows("cw20-base", &theirs);
     let bridge = reference_bridge(machine)?;
     let bridge_rows = rows("cw20-ics20", &bridge);
     theirs.extend(bridge);
     ours.extend(our_bridge(machine)?);
-    Ok(Sides { ours, theirs, rows: [token_rows, bridge_rows].concat() })
+    Ok(Sides { ours, theirs, holder_bytes, rows: [token_rows, bridge_rows].concat() })
 }
 
 fn rows(contract: &str, calls: &Calls) -> Vec<Row> {
@@ -99,8 +103,15 @@ impl Token<'_> {
         Ok(())
     }
 
-    /// The life of a token, the same for both.
-    fn live(self) -> Result<Calls> {
+    /// Bytes of everything it has stored.
+    fn state_bytes(&self) -> Result<u64> {
+        let records = self.pair.at(WEST).records(&self.address);
+        let bytes: usize = records.iter().map(|(key, value)| key.len() + value.len()).sum();
+        Ok(u64::try_from(bytes)?)
+    }
+
+    /// The life of a token, the same for both, and the bytes that one more holder adds.
+    fn live(self) -> Result<(Calls, u64)> {
         let sink = sink(self.pair)?;
         let [ana, ben, new] = ["ana", "ben", "new"].map(|name| self.address_of(name));
         let (ana, ben, new) = (ana?, ben?, new?);
@@ -110,7 +121,9 @@ impl Token<'_> {
         self.keep("mint", "issuer", &mint(&ana))?;
         let pay = |to: &str| json!({"transfer": {"recipient": to, "amount": "2500000"}});
         self.keep("transfer, existing recipient", "ana", &pay(&ben))?;
+        let before = self.state_bytes()?;
         self.keep("transfer, first-time recipient", "ana", &pay(&new))?;
+        let holder = self.state_bytes()? - before;
         let hook = to_json_binary(&json!({"deposit": {"reference": "invoice 2026-0117"}}))?;
         let send = json!({"send": {"contract": sink, "amount": "2500000", "msg": hook}});
         self.send("ana", &send)?;
@@ -126,7 +139,7 @@ impl Token<'_> {
         let (answer, call, _) = first(self.machine, self.file, Entry::Query, "balance", ask);
         answer?;
         self.calls.borrow_mut().insert("balance", call);
-        Ok(self.calls.into_inner())
+        Ok((self.calls.into_inner(), holder))
     }
 }
 
@@ -147,7 +160,7 @@ fn sink(pair: &Embedded) -> Result<String> {
     Ok(region.instantiate("owner", code, &json!({}), "sink", None, b"sink")?.0)
 }
 
-fn reference_token(machine: &Machine) -> Result<Calls> {
+fn reference_token(machine: &Machine) -> Result<(Calls, u64)> {
     let pair = Embedded::default();
     let address = cw20_base(machine, &pair)?;
     let token =
@@ -166,7 +179,7 @@ pub fn cw20_base(machine: &Machine, pair: &Embedded) -> Result<String> {
     Ok(region.instantiate("owner", code, &msg, "token", None, b"token")?.0)
 }
 
-fn our_token(machine: &Machine) -> Result<Calls> {
+fn our_token(machine: &Machine) -> Result<(Calls, u64)> {
     let world = controlled(machine);
     let address = world.contract(WEST, Code::Stablecoin).to_string();
     let (pair, calls) = (&world.pair, RefCell::default());

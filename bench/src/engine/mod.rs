@@ -53,6 +53,8 @@ const CACHE_MEBI: usize = 64;
 
 type Engine = Cache<ChainApi, HostStorage, HostQuerier>;
 type Guest = Instance<ChainApi, HostStorage, HostQuerier>;
+/// An entry point that takes the environment and one message.
+type EnterFn = fn(&mut Guest, &[u8], &[u8]) -> VmResult<Vec<u8>>;
 
 /// Compiled contracts and the record of their calls. Clones share both.
 #[derive(Clone)]
@@ -246,7 +248,7 @@ impl Wasm {
     fn ibc<M: Serialize + 'static, T: DeserializeOwned + 'static>(
         &self,
         entry: Entry,
-        enter: fn(&mut Guest, &[u8], &[u8]) -> VmResult<Vec<u8>>,
+        enter: EnterFn,
         effects: fn(&T) -> Effects,
     ) -> isthmus_regions::embedded::Entry<M, T> {
         let guest = self.clone();

@@ -129,6 +129,13 @@ impl EmbeddedRegion {
         self.chain.borrow().dump_wasm_raw(&Addr::unchecked(contract))
     }
 
+    /// Writes a key of a contract behind its back. For what no message reaches in a test's time, such
+    /// as a counter that is far along.
+    pub fn write_raw(&self, contract: &str, key: &[u8], value: &[u8]) {
+        let contract = Addr::unchecked(contract);
+        self.arrange(|chain| chain.contract_storage_mut(&contract).set(key, value));
+    }
+
     fn transact(&self, sender: &str, msgs: Vec<CosmosMsg>) -> TxResult<Receipt> {
         let sender = Addr::unchecked(sender);
         let responses = self.step(|chain| chain.execute_multi(sender, msgs))?;

@@ -1,0 +1,376 @@
+//! What there is more and more of, and what is asked of it.
+
+use anyhow::{Context, Result};
+use isthmus_regions::{Code, Pair, Plan, Side};
+use isthmus_tests::{is_success, Transfer, World};
+use serde_json::{json, Value};
+
+use super::{hook, send, send_all, stranger, Probes, SIZES};
+use crate::figures::Entry;
+
+const WEST: Side = Side::West;
+const DAY: u64 = 86_400;
+const AMOUNT: &str = "2500000";
+
+/// Packets in flight that a bridge's `ledger` sums up at most.
+const SUMMED: u64 = 1_000;
+
+type Crowd = fn(&mut Probes, &[u64]) -> Result<()>;
+
+/// Every crowd by its name.
+pub(super) const ALL: [(&str, Crowd); 6] = [
+    ("holders", holders),
+    ("allowances of one owner", allowances),
+    ("deals of the same parties", deals),
+    ("passes of one issuer", passes),
+    ("revocations in one list", revocations),
+    ("packets in flight", packets),
+];
+
+fn funded(probes: &Probes) -> World {
+    let world = probes.bench.world(World::plan());
+    for actor in ["ana", "ben"] {
+        world.mint(actor, 500_000_000_000);
+    }
+    world
+}
+
+fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
+    let world = funded(probes);
+    let ben = world.address(WEST, "ben");
+    let ana = world.address(WEST, "ana");
+    let token = Code::Stablecoin;
+    let pay = |to: &str| json!({ "transfer": { "recipient": to, "amount": AMOUNT } });
+    let mint = |to: &str| json!({ "mint": { "recipient": to, "amount": AMOUNT } });
+    let mut count = 2; // Ana and Ben.
+    let mut next = 0;
+    for &n in sizes {
+        let msgs = (count..n).map(|i| Ok(mint(&stranger(next + i - count)?)));
+        send_all(&world, "issuer", token, msgs)?;
+        next += n - count;
+        probes.at(&world, n);
+        let newcomer = [stranger(next)?, stranger(next + 1)?];
+        let freeze =
+            json!({ "freeze": { "account": stranger(1)?, "mode": "full", "reason": null } });
+        let unfreeze = json!({ "unfreeze": { "account": stranger(1)? } });
+        let burn = json!({ "burn": { "amount": AMOUNT } });
+        let sent = |actor: &str, msg: Value| send(&world, actor, token, msg);
+        probes.message(token, "transfer", "existing recipient", || sent("ana", pay(&ben)))?;
+        probes.message(token, "transfer", "first-time recipient", || {
+            sent("ana", pay(&newcomer[0]))
+        })?;
+        probes.message(token, "mint", "first-time recipient", || {
+            sent("issuer", mint(&newcomer[1]))
+        })?;
+        probes.message(token, "burn", "", || sent("ana", burn))?;
+        probes.message(token, "freeze", "", || sent("officer", freeze))?;
+        probes.message(token, "unfreeze", "", || sent("officer", unfreeze))?;
+        probes.query(&world, token, "", json!({ "balance": { "address": ana } }))?;
+        probes.query(&world, token, "", json!({ "account": { "address": ana } }))?;
+        probes.query(&world, token, "", json!({ "supply": {} }))?;
+        probes.page(&world, token, |limit| json!({ "all_accounts": { "limit": limit } }))?;
+        count = n + 2;
+        next += 2;
+    }
+    Ok(())
+}
+
+fn allowances(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
+    let world = funded(probes);
+    let ana = world.address(WEST, "ana");
+    let ben = world.address(WEST, "ben");
+    let token = Code::Stablecoin;
+    let change = |verb: &str, to: &str, amount: &str| json!({ verb: { "spender": to, "amount": amount, "expires": null } });
+    let raise = |to: &str| change("increase_allowance", to, "900000000");
+    send(&world, "ana", token, raise(&ben))?;
+    let (mut count, mut next) = (1, 0);
+    for &n in sizes {
+        let msgs = (count..n).map(|i| Ok(raise(&stranger(next + i - count)?)));
+        send_all(&world, "ana", token, msgs)?;
+        next += n - count;
+        probes.at(&world, n);
+        let newcomer = stranger(next)?;
+        let spend =
+            json!({ "transfer_from": { "owner": ana, "recipient": ben, "amount": AMOUNT } });
+        let sent = |actor: &str, msg: Value| send(&world, actor, token, msg);
+        probes.message(token, "increase_allowance", "new", || sent("ana", raise(&newcomer)))?;
+        probes.message(token, "decrease_allowance", "existing", || {
+            sent("ana", change("decrease_allowance", &ben, AMOUNT))
+        })?;
+        probes.message(token, "transfer_from", "", || sent("ben", spend))?;
+        probes.message(token, "increase_allowance", "existing", || {
+            sent("ana", change("increase_allowance", &ben, "5000000"))
+        })?;
+        probes.query(
+            &world,
+            token,
+            "",
+            json!({ "allowance": { "owner": ana, "spender": ben } }),
+        )?;
+        probes.page(
+            &world,
+            token,
+            |limit| json!({ "all_allowances": { "owner": ana, "limit": limit } }),
+        )?;
+        count = n + 1;
+        next += 1;
+    }
+    Ok(())
+}
+
+/// Number of the deal before the first: all have as many digits.
+const BEFORE: u64 = 1_000_000;
+/// The deals that the probes take forward begin so far behind the first, once there are as many, so
+/// that they change no page.
+const BEYOND: u64 = 50;
+
+fn deals(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
+    let world = probes.bench.world(World::plan());
+    world.mint("importer", 500_000_000_000);
+    let escrow = Code::Escrow;
+    let calendar = json!({ "create_calendar": {
+        "name": "Westport", "utc_offset_minutes": 0,
+        "weekend": ["saturday", "sunday"], "holidays": [] } });
+    send(&world, "keeper", escrow, calendar)?;
+    let contract = world.contract(WEST, escrow);
+    world.pair.at(WEST).write_raw(contract, b"deal_count", BEFORE.to_string().as_bytes());
+    let sent = |actor: &str, msg: Value| send(&world, actor, escrow, msg);
+    let agree = |deal: u64, amount: &str| -> Result<[Value; 2]> {
+        let asked =
+            world.pair.west().query(contract, &json!({ "deal_terms": { "deal": deal } }))?;
+        let consent = json!({ "consent": { "deal": deal, "terms_hash": asked["hash"] } });
+        let fund = json!({ "send": {
+            "contract": contract, "amount": amount, "msg": hook(&json!({ "fund": { "deal": deal } }))? } });
+        Ok([consent, fund])
+    };
+    // One large deal stays covered, so that the sum of all money held always has as many digits.
+    let large = "400000000000";
+    sent("importer", json!({ "propose": { "terms": terms(&world, large) } }))?;
+    let [consent, fund] = agree(BEFORE + 1, large)?;
+    sent("bank", consent.clone())?;
+    sent("exporter", consent)?;
+    send(&world, "importer", Code::Stablecoin, fund)?;
+    let propose = json!({ "propose": { "terms": terms(&world, AMOUNT) } });
+    let (mut count, mut stock) = (1, BEFORE + BEYOND..);
+    for &n in sizes {
+        let msgs = (count..n).map(|_| Ok(propose.clone()));
+        send_all(&world, "importer", escrow, msgs)?;
+        probes.at(&world, n);
+        let deal = match n {
+            n if n > BEYOND => stock.next().context("there are numbers enough")?,
+            _ => BEFORE + 2,
+        };
+        let [consent, fund] = agree(deal, AMOUNT)?;
+        probes.message(escrow, "propose", "", || sent("importer", propose.clone()))?;
+        sent("bank", consent.clone())?;
+        probes.message(escrow, "consent", "the last", || sent("exporter", consent))?;
+        probes.message(escrow, "receive", "fund", || {
+            send(&world, "importer", Code::Stablecoin, fund)
+        })?;
+        let present = json!({ "present": { "deal": deal, "complete": null, "presentation": {
+            "amount": AMOUNT, "shipped_at": world.now() - 3_600,
+            "documents": [{ "kind": "bill_of_lading", "hash": format!("{deal:064x}") }] } } });
+        probes.message(escrow, "present", "", || sent("exporter", present))?;
+        let accept = json!({ "accept": { "deal": deal, "drawing": 1 } });
+        probes.message(escrow, "accept", "", || sent("bank", accept))?;
+        probes.query(&world, escrow, "", json!({ "deal": { "deal": deal } }))?;
+        probes.query(&world, escrow, "", json!({ "next_action": { "deal": deal } }))?;
+        probes.page(&world, escrow, |limit| json!({ "deals": { "limit": limit } }))?;
+        let party = world.address(WEST, "exporter");
+        probes.page(
+            &world,
+            escrow,
+            |limit| json!({ "deals_by_party": { "party": party, "limit": limit } }),
+        )?;
+        count = n + 1;
+    }
+    Ok(())
+}
+
+fn terms(world: &World, amount: &str) -> Value {
+    let now = world.now();
+    let address = |actor| world.address(WEST, actor);
+    json!({
+        "applicant": address("importer"), "issuer": address("bank"),
+        "beneficiary": address("exporter"), "advising": null,
+        "payout": { "local": { "address": address("exporter") } },
+        "asset": world.token(WEST), "amount": amount, "tolerance_bps": 0, "partial_drawings": null,
+        "documents": [{ "kind": "bill_of_lading", "details": null }],
+        "latest_shipment_at": now + 200 * DAY, "expires_at": now + 220 * DAY,
+        "presentation_period_days": null, "calendar": 1,
+        "consent_by": now + 100 * DAY, "fund_by": now + 150 * DAY,
+        "reference": null, "text_hash": null,
+    })
+}
+
+/// An issuer, accredited in the west, with a status list of the largest size. Returns its DID.
+fn issuer(world: &World) -> Result<String> {
+    let identity = Code::Identity;
+    let create = json!({ "create_did": { "salt": "01".repeat(16), "keys": [], "services": [] } });
+    let contract = world.contract(WEST, identity);
+    let receipt = world.pair.west().execute("registrar", contract, &create, &[])?;
+    let did = receipt.events.iter().flat_map(|event| &event.attributes);
+    let did = did.into_iter().find(|attribute| attribute.key == "did").context("a DID")?;
+    let did = did.value.clone();
+    let jurisdiction = json!({ "create_jurisdiction": {
+        "jurisdiction": "westland", "anchor": world.address(WEST, "anchor") } });
+    send(world, "owner", identity, jurisdiction)?;
+    let now = world.now();
+    let accredit = json!({ "accredit": {
+        "jurisdiction": "westland", "issuer": did, "schema": "kyc", "max_level": 3,
+        "valid_from": now, "valid_until": now + 400 * DAY } });
+    send(world, "anchor", identity, accredit)?;
+    let size = isthmus_api::identity::MAX_LIST_SIZE;
+    send(
+        world,
+        "registrar",
+        identity,
+        json!({ "create_status_list": { "issuer": did, "size": size } }),
+    )?;
+    Ok(did)
+}
+
+fn passes(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
+    let world = probes.bench.world(World::plan());
+    let identity = Code::Identity;
+    let did = issuer(&world)?;
+    let now = world.now();
+    let digest = "09".repeat(32);
+    let issue = |account: &str, index: u64| {
+        json!({ "issue_pass": {
+            "jurisdiction": "westland", "issuer": did, "schema": "kyc", "account": account,
+            "digest": digest, "level": 3, "country": "PT", "valid_from": now,
+            "expires_at": now + 300 * DAY, "list": 1, "index": index } })
+    };
+    let accept = json!({ "accept_pass": {
+        "schema": "kyc", "digest": digest,
+        "origin": { "home": { "jurisdiction": "westland", "issuer": did } } } });
+    let contract = world.contract(WEST, identity).to_string();
+    let accepted = |account: &str| -> Result<()> {
+        world.pair.at(WEST).execute_as(account, &contract, &accept, &[])?;
+        Ok(())
+    };
+    let (mut count, mut next) = (0, 0);
+    // Indexes count down from a number of six digits, so that all have as many.
+    let index = |n: u64| 999_999 - n;
+    for &n in sizes {
+        let first = next;
+        let range = first..first + n - count;
+        let msgs = range.clone().map(|i| Ok(issue(&stranger(i)?, index(i))));
+        send_all(&world, "registrar", identity, msgs)?;
+        for i in range {
+            accepted(&stranger(i)?)?;
+        }
+        next = first + n - count;
+        probes.at(&world, n);
+        let newcomer = stranger(next)?;
+        let msg = issue(&newcomer, index(next));
+        probes.message(identity, "issue_pass", "", || send(&world, "registrar", identity, msg))?;
+        probes.message(identity, "accept_pass", "", || accepted(&newcomer))?;
+        let policy = json!({ "schema": "kyc", "min_level": 2, "countries": null,
+            "max_status_age_seconds": 200 * DAY });
+        let ask = json!({ "is_authorized": { "subject": newcomer, "policy": policy } });
+        probes.query(&world, identity, "", ask)?;
+        probes.query(
+            &world,
+            identity,
+            "",
+            json!({ "pass": { "account": newcomer, "schema": "kyc" } }),
+        )?;
+        probes.query(&world, identity, "", json!({ "passes": { "account": newcomer } }))?;
+        (count, next) = (n + 1, next + 1);
+    }
+    Ok(())
+}
+
+fn revocations(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
+    let world = probes.bench.world(World::plan());
+    let identity = Code::Identity;
+    issuer(&world)?;
+    let most = u64::try_from(isthmus_api::identity::MAX_STATUS_UPDATES)?;
+    let revoke = |from: u64, to: u64| {
+        let update = |i| json!({ "index": 1_000_000 - 1 - i, "status": "revoked" });
+        json!({ "set_status": { "list": 1, "updates": (from..to).map(update).collect::<Vec<_>>() } })
+    };
+    // The list counts its changes; from here on their number has as many digits.
+    let changes = if sizes.len() > SIZES.len() { 10_000 } else { 1_000 };
+    send_all(&world, "registrar", identity, (0..changes).map(|_| Ok(revoke(0, 1))))?;
+    let mut count = 1;
+    for &n in sizes {
+        let starts = (count..n).step_by(usize::try_from(most)?);
+        let msgs = starts.map(|from| Ok(revoke(from, n.min(from + most))));
+        send_all(&world, "registrar", identity, msgs)?;
+        probes.at(&world, n);
+        // One that was revoked before: the same bytes stand in the chunk at every size.
+        let again = revoke(0, 1);
+        probes.message(identity, "set_status", "one", || {
+            send(&world, "registrar", identity, again)
+        })?;
+        let status = json!({ "status": { "list": 1, "index": 999_999 } });
+        probes.query(&world, identity, "", status)?;
+        count = n;
+    }
+    Ok(())
+}
+
+fn packets(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
+    // The bucket is deep and hardly refills: its level has as many bytes at every size.
+    let plan = Plan {
+        capacity: 900_000_000_000_000u128.into(),
+        refill_per_second: 1u128.into(),
+        ..World::plan()
+    };
+    let world = probes.bench.world(plan);
+    world.mint("ana", 500_000_000_000_000);
+    let transfer = Transfer::new(WEST, "ana", "ben", 2_500_000);
+    let day = transfer.clone().within(DAY);
+    // Much is abroad already, and packets have been numbered beyond one byte (in a deep run, two), so
+    // that all sums and numbers have as many bytes. The receiver has a balance.
+    let much = world.dispatch(&Transfer { amount: 100_000_000_000_000, ..day.clone() });
+    world.deliver(&much);
+    world.acknowledge(&much);
+    for _ in 0..if sizes.len() > SIZES.len() { 1 << 16 } else { 1 << 8 } {
+        let sent = world.dispatch(&day);
+        world.deliver(&sent);
+        world.acknowledge(&sent);
+    }
+    let bridge = world.contract(WEST, Code::Bridge).to_string();
+    let transfer_hook = hook(&json!({ "transfer": {
+        "region": "east", "receiver": world.address(Side::East, "ben"), "timeout_seconds": DAY,
+        "memo": null, "info": null, "reference": null } }))?;
+    let msg = json!({ "send": { "contract": bridge, "amount": AMOUNT, "msg": transfer_hook } });
+    let mut count = 0;
+    for &n in sizes {
+        let msgs = (count..n).map(|_| Ok(msg.clone()));
+        send_all(&world, "ana", Code::Stablecoin, msgs)?;
+        probes.at(&world, n);
+        probes.message(Code::Bridge, "receive", "send", || {
+            send(&world, "ana", Code::Stablecoin, msg.clone())
+        })?;
+        let packet = world.pair.last_packet(WEST).context("a packet was sent")?;
+        probes.callback(Entry::IbcPacketReceive, || {
+            anyhow::ensure!(is_success(&world.deliver(&packet)), "an error was acknowledged");
+            Ok(())
+        })?;
+        probes.callback(Entry::IbcPacketAck, || {
+            world.acknowledge(&packet);
+            Ok(())
+        })?;
+        let late = world.dispatch(&transfer.clone().within(60));
+        world.pair.pass(120);
+        probes.callback(Entry::IbcPacketTimeout, || {
+            world.time_out(&late);
+            Ok(())
+        })?;
+        let route = json!({ "region": "east", "token": isthmus_tests::TOKEN });
+        if n <= SUMMED {
+            probes.sum(&world, Code::Bridge, "", n, json!({ "ledger": route }))?;
+        }
+        probes.query(&world, Code::Bridge, "", json!({ "limits": route }))?;
+        probes.page(&world, Code::Bridge, |limit| {
+            json!({ "in_flight": { "region": "east", "token": isthmus_tests::TOKEN, "limit": limit } })
+        })?;
+        count = n;
+    }
+    Ok(())
+}
