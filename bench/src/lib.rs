@@ -11,6 +11,7 @@ pub mod engine;
 pub mod figures;
 pub mod growth;
 pub mod messages;
+pub mod node;
 pub mod reference;
 pub mod self_check;
 pub mod targets;

@@ -30,17 +30,17 @@ pub struct Holder {
     pub after: usize,
 }
 
-/// One transfer: `IsSendEnabledCoins` (parameters, then the coin's own switch, which is not set),
-/// `LockedCoins` (the sender's account), both balances read and written, and whether the receiver's
-/// account exists.
+/// One transfer: `IsSendEnabledCoins` (the parameters, and whether the coin has a switch of its own),
+/// then the coins move.
 pub fn transfer(transfer: &Transfer) -> u64 {
     let Transfer { denom, from, to } = transfer;
-    read(1, PARAMS)
-        + read(1 + denom, 0)
-        + read(1 + from.address, from.account)
-        + balance(*denom, from)
-        + balance(*denom, to)
-        + HAS
+    read(1, PARAMS) + HAS + moved(*denom, from, to)
+}
+
+/// `SendCoins`: what is locked (the sender's account), both balances read and written, and whether the
+/// receiver's account exists.
+pub fn moved(denom: usize, from: &Holder, to: &Holder) -> u64 {
+    read(1 + from.address, from.account) + balance(denom, from) + balance(denom, to) + HAS
 }
 
 /// A balance is read, then written with its entry in the index by coin. A balance of zero is removed

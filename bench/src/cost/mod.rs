@@ -5,6 +5,7 @@
 //! add up for one message of a transaction:
 //!
 //! ```text
+//! transaction = transaction::around + messages
 //! message  = MESSAGE + bank::transfer (funds, if any) + call
 //! call     = Contract::lookup + PINNED_CHECK + setup + storage + vm + events + submessages
 //! submessage (to a contract or the bank)
@@ -20,6 +21,7 @@
 
 pub mod bank;
 pub mod ibc;
+pub mod transaction;
 
 // Storage: cosmossdk.io/store v1.1.2, types/gas.go `KVGasConfig`, charged in gaskv/store.go.
 

@@ -140,3 +140,29 @@ fn a_packets_records_are_as_long_as_on_a_chain() {
     let received = end + connection + verify + upgraded + receipt + answer;
     assert_eq!(channel.receive_packet(12), received);
 }
+
+/// Figures of a wasmd 0.61.14 chain: 317 bytes with one bank send 71,210 gas, of which the message is
+/// 20,830; 421 bytes with one transfer of the stablecoin 70,960, of which the message is 19,540.
+#[test]
+fn a_whole_transaction_costs_what_a_node_charged() {
+    let person = |before, after| bank::Holder {
+        address: 20,
+        account: bank::account(43, 20, 100),
+        before,
+        after,
+    };
+    let signer = person(12, 12);
+    let fee = Some(transaction::Fee { denom: 5, digits: 4 });
+    let around = |bytes| {
+        transaction::around(&transaction::Transaction {
+            bytes,
+            signer: signer.clone(),
+            fee: fee.clone(),
+        })
+    };
+    let send = bank::Transfer { denom: 5, from: person(12, 12), to: person(13, 13) };
+    let message = MESSAGE + bank::transfer(&send);
+    assert_eq!(message, 20_830);
+    assert_eq!(around(317) + message, 71_210);
+    assert_eq!(around(421) + 19_540, 70_960);
+}
