@@ -3,6 +3,7 @@
 //! The engine takes minutes to build, so nothing else in the workspace depends on this crate, and
 //! it is not among the default members. `cargo wasm` runs it.
 
+pub mod agree;
 pub mod bench;
 pub mod cases;
 pub mod check;

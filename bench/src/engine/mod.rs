@@ -99,11 +99,16 @@ impl Machine {
 
     /// One of the files, as a contract of an embedded chain.
     pub fn contract(&self, name: &'static str) -> Result<EmbeddedCode> {
+        self.contract_as(name, name)
+    }
+
+    /// The same with the name from which its addresses are made.
+    fn contract_as(&self, name: &'static str, code: &'static str) -> Result<EmbeddedCode> {
         let checksum =
             *self.modules.get(name).with_context(|| format!("{name}.wasm was not loaded"))?;
         let guest = Wasm { machine: self.clone(), name, checksum };
         let ibc = guest.clone();
-        Ok(EmbeddedCode::new(name, Box::new(guest)).with_ibc_entries(ibc.entries()))
+        Ok(EmbeddedCode::new(code, Box::new(guest)).with_ibc_entries(ibc.entries()))
     }
 
     /// The calls since the last time, in the order in which they ended.
@@ -142,7 +147,15 @@ pub fn file_of(code: Code) -> &'static str {
 
 impl Library for Compiled {
     fn code(&self, code: Code) -> EmbeddedCode {
-        self.machine.contract(file_of(code)).unwrap_or_else(|error| panic!("{error:#}"))
+        // The names of the linked contracts, so that addresses are the same.
+        let name = match code {
+            Code::Stablecoin => "isthmus-stablecoin",
+            Code::Escrow => "isthmus-escrow",
+            Code::Identity => "isthmus-identity",
+            Code::Bridge => "isthmus-bridge",
+        };
+        let found = self.machine.contract_as(file_of(code), name);
+        found.unwrap_or_else(|error| panic!("{error:#}"))
     }
 
     fn begin(&self) {
