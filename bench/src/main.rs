@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use isthmus_bench::check;
+use isthmus_bench::{check, gas, node};
 
 /// Runs compiled contracts in the engine that chains run.
 #[derive(Parser)]
@@ -25,10 +25,21 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Measure what every message costs; `cargo gas` builds what it needs and runs it
+    Gas(gas::Args),
+    Node(node::Args),
 }
 
 fn main() -> Result<ExitCode> {
-    let Command::Check { files, json } = Cli::parse().command;
+    let sound = match Cli::parse().command {
+        Command::Check { files, json } => return check(&files, json),
+        Command::Gas(args) => gas::run(&args)?,
+        Command::Node(args) => node::run(&args)?,
+    };
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn check(files: &[PathBuf], json: bool) -> Result<ExitCode> {
     let reports: Vec<_> = files.iter().map(|file| check::file(file)).collect();
     if json {
         println!("{}", serde_json::to_string_pretty(&reports)?);

@@ -59,6 +59,13 @@ pub fn instantiate(contract: &str) -> Result<Vec<u8>> {
             "mint": {"minter": owner, "cap": null},
             "marketing": null,
         }))?),
+        // The reference bridge, for the reference token.
+        "cw20_ics20" => Ok(serde_json::to_vec(&json!({
+            "default_timeout": 900,
+            "gov_contract": owner,
+            "allowlist": [{"contract": address("cw20_base"), "gas_limit": 400_000}],
+            "default_gas_limit": null,
+        }))?),
         other => {
             bail!("there is no instantiate message for {other}: add one to bench/src/messages.rs")
         }

@@ -6,7 +6,7 @@ pub mod host;
 pub mod meter;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
@@ -109,6 +109,18 @@ impl Machine {
         let guest = Wasm { machine: self.clone(), name, checksum };
         let ibc = guest.clone();
         Ok(EmbeddedCode::new(code, Box::new(guest)).with_ibc_entries(ibc.entries()))
+    }
+
+    /// The entry points that one of the files exports. Fails on one that is not measured here.
+    pub fn entries(&self, name: &str) -> Result<BTreeSet<Entry>> {
+        let checksum =
+            self.modules.get(name).with_context(|| format!("{name}.wasm was not loaded"))?;
+        let exported = self.engine.analyze(checksum)?.entrypoints;
+        let known = |export: String| {
+            let entry = Entry::ALL.into_iter().find(|entry| entry.name() == export);
+            entry.with_context(|| format!("{name} exports {export}, which is not measured"))
+        };
+        exported.iter().map(|export| known(export.to_string())).collect()
     }
 
     /// The calls since the last time, in the order in which they ended.

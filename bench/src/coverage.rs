@@ -1,0 +1,205 @@
+//! Whether every message is measured. What there is to measure comes from `schema/`, which is
+//! generated from the code, and from the exports of the wasm itself; nobody keeps a list.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use anyhow::{bail, Context, Result};
+use serde_json::Value;
+
+use crate::figures::{Entry, Row};
+
+/// One thing that must be measured at least once.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Need {
+    /// Short name of the contract.
+    pub contract: String,
+    /// What the chain calls.
+    pub entry: Entry,
+    /// The message; none for an entry that takes but one, or whose messages no schema lists.
+    pub message: Option<String>,
+}
+
+impl fmt::Display for Need {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.contract, self.entry)?;
+        self.message.as_ref().map_or(Ok(()), |message| write!(f, " {message}"))
+    }
+}
+
+impl Need {
+    fn is_met_by(&self, row: &Row) -> bool {
+        let key = &row.key;
+        let message = self.message.as_ref();
+        key.contract == self.contract
+            && key.entry == self.entry
+            && message.is_none_or(|message| key.message == *message)
+    }
+}
+
+/// The entries whose messages a schema lists.
+const LISTED: [Entry; 5] =
+    [Entry::Instantiate, Entry::Execute, Entry::Query, Entry::Migrate, Entry::Sudo];
+
+/// What is to be measured of a contract: every message in its schema, every entry point it exports.
+/// Fails if schema and wasm disagree, or if the schema has a form that is not understood.
+pub fn needs(contract: &str, schema: &Value, exports: &BTreeSet<Entry>) -> Result<BTreeSet<Need>> {
+    let mut needs = BTreeSet::new();
+    let mut need = |entry, message| {
+        needs.insert(Need { contract: contract.to_string(), entry, message });
+    };
+    for entry in Entry::ALL {
+        let listed = Some(&schema[entry.name()]).filter(|part| !part.is_null());
+        match (listed.filter(|_| LISTED.contains(&entry)), exports.contains(&entry)) {
+            (None, false) => {}
+            (None, true) if LISTED.contains(&entry) => {
+                bail!("{contract} exports {entry}, and schema/{contract}.json does not describe it")
+            }
+            (None, true) => need(entry, None),
+            (Some(_), false) => {
+                bail!("schema/{contract}.json describes {entry}, and the wasm does not export it")
+            }
+            (Some(part), true) => match variants(part, part)
+                .with_context(|| format!("{entry} in schema/{contract}.json"))?
+            {
+                None => need(entry, None),
+                Some(names) => names.into_iter().for_each(|name| need(entry, Some(name))),
+            },
+        }
+    }
+    Ok(needs)
+}
+
+/// Names of the variants of a message type; none if it is a plain object.
+fn variants(root: &Value, schema: &Value) -> Result<Option<Vec<String>>> {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let name = reference.strip_prefix("#/definitions/").context("a reference elsewhere")?;
+        return variants(root, &root["definitions"][name]);
+    }
+    let Some(alternatives) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) else {
+        if schema["type"] != "object" {
+            bail!("neither a choice nor an object: {schema}");
+        }
+        return Ok(None);
+    };
+    let mut names = Vec::new();
+    for alternative in alternatives {
+        let required = alternative["required"].as_array();
+        let texts = alternative["enum"].as_array().or(required.filter(|names| names.len() == 1));
+        match texts {
+            Some(texts) => {
+                for text in texts {
+                    names.push(text.as_str().context("a name that is no text")?.to_string());
+                }
+            }
+            // A choice of choices.
+            None => match variants(root, alternative)? {
+                Some(more) => names.extend(more),
+                None => bail!("a variant without a name: {alternative}"),
+            },
+        }
+    }
+    Ok(Some(names))
+}
+
+/// What is not measured.
+pub fn missing<'a>(needs: &'a BTreeSet<Need>, rows: &[Row]) -> Vec<&'a Need> {
+    needs.iter().filter(|need| !rows.iter().any(|row| need.is_met_by(row))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::figures::tests::row;
+
+    fn schema() -> Value {
+        json!({
+            "contract_name": "x",
+            "instantiate": {"type": "object", "required": ["owner"], "properties": {"owner": {}}},
+            "execute": {"oneOf": [
+                {"type": "object", "required": ["transfer"], "properties": {"transfer": {}}},
+                {"type": "string", "enum": ["accept", "renounce"]},
+            ]},
+            "query": {
+                "anyOf": [{"$ref": "#/definitions/Own"}],
+                "definitions": {"Own": {"oneOf": [
+                    {"type": "object", "required": ["balance"], "properties": {"balance": {}}},
+                ]}},
+            },
+            "migrate": {"type": "object"},
+            "sudo": null,
+        })
+    }
+
+    fn exports() -> BTreeSet<Entry> {
+        use Entry::*;
+        [Instantiate, Execute, Query, Migrate, Reply, IbcPacketAck].into()
+    }
+
+    #[test]
+    fn every_message_of_the_schema_and_every_export_is_needed() {
+        let needs = needs("x", &schema(), &exports()).unwrap();
+        let names: Vec<String> = needs.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            names,
+            [
+                "x instantiate",
+                "x execute accept",
+                "x execute renounce",
+                "x execute transfer",
+                "x query balance",
+                "x migrate",
+                "x reply",
+                "x ibc_packet_ack",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_meets_only_the_need_it_names() {
+        let needs = needs("x", &schema(), &exports()).unwrap();
+        let rows = [
+            row("x", Entry::Instantiate, "instantiate"),
+            row("x", Entry::Execute, "transfer"),
+            row("x", Entry::Execute, "balance"),
+            row("y", Entry::Query, "balance"),
+            row("x", Entry::Reply, "payment refused"),
+        ];
+        let missing: Vec<String> =
+            missing(&needs, &rows).into_iter().map(ToString::to_string).collect();
+        assert_eq!(
+            missing,
+            [
+                "x execute accept",
+                "x execute renounce",
+                "x query balance",
+                "x migrate",
+                "x ibc_packet_ack",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_schema_that_does_not_fit_the_wasm_is_an_error() {
+        let refused = |schema: &Value, exports: &BTreeSet<Entry>| {
+            needs("x", schema, exports).unwrap_err().to_string()
+        };
+        let mut fewer = exports();
+        fewer.remove(&Entry::Migrate);
+        assert!(refused(&schema(), &fewer).contains("describes migrate"));
+        let mut more = exports();
+        more.insert(Entry::Sudo);
+        assert!(refused(&schema(), &more).contains("exports sudo"));
+    }
+
+    #[test]
+    fn a_schema_of_unknown_form_is_an_error() {
+        let mut schema = schema();
+        schema["execute"] = json!({"oneOf": [{"type": "object", "required": ["a", "b"]}]});
+        assert!(needs("x", &schema, &exports()).is_err());
+        schema["execute"] = json!(true);
+        assert!(needs("x", &schema, &exports()).is_err());
+    }
+}
