@@ -3,6 +3,7 @@
 
 mod demo;
 mod e2e;
+mod gas;
 mod localnet;
 #[cfg(feature = "schema")]
 mod schema;
@@ -26,6 +27,7 @@ Where to begin:
   cargo demo                  watch a trade settle between two regions, all in this process
   cargo test                  every rule, without wasm and without nodes
   cargo wasm                  build, optimise and check the four contracts
+  cargo gas                   what every message costs, in the chain's own engine
   cargo localnet up           two real chains and a relayer; then: cargo demo --engine live
   cargo e2e                   all of it on real chains, from nothing, torn down afterwards";
 
@@ -36,6 +38,8 @@ enum Command {
     Demo(demo::Args),
     /// Build the contracts for a chain, optimise them, and run each in the chain's own engine
     Wasm(wasm::Args),
+    /// Measure every message in the chain's own engine; with --check, fail if any became dearer
+    Gas(gas::Args),
     /// Write schema/ from the code: messages, packets, permissions, events, errors
     Schema {
         /// Change nothing; fail and name the files if schema/ does not match the code
@@ -62,6 +66,7 @@ fn run() -> Result<()> {
     match Cli::parse().command {
         Command::Demo(args) => demo::run(args),
         Command::Wasm(args) => wasm::run(&args),
+        Command::Gas(args) => gas::run(&args),
         Command::Schema { check, json } => schema(check, json),
         Command::Localnet(args) => localnet::run(args),
         Command::E2e(args) => e2e::run(&args),

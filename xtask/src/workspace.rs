@@ -35,18 +35,27 @@ pub fn pass_on(mut command: Command) -> Result<()> {
 ///
 /// The live engine links a chain client, so it is a feature; cargo keeps both builds side by side.
 pub fn isthmus(live: bool) -> Result<PathBuf> {
+    let features: &[&str] = if live { &["--features", "live"] } else { &[] };
+    binary("isthmus-cli", "isthmus", features)
+}
+
+/// Builds the binary of `bench`, which links the chain's engine, and returns its path.
+pub fn bench() -> Result<PathBuf> {
+    binary("isthmus-bench", "isthmus-bench", &[])
+}
+
+fn binary(package: &str, name: &str, features: &[&str]) -> Result<PathBuf> {
     let mut cargo = cargo();
-    cargo.args(["build", "--profile", "demo", "--package", "isthmus-cli", "--bin", "isthmus"]);
-    cargo.arg("--message-format=json-render-diagnostics");
-    cargo.args(live.then_some(["--features", "live"]).into_iter().flatten());
+    cargo.args(["build", "--profile", "demo", "--package", package, "--bin", name]);
+    cargo.arg("--message-format=json-render-diagnostics").args(features);
     let output = cargo.stderr(Stdio::inherit()).output().context("cannot run cargo")?;
-    ensure!(output.status.success(), "the isthmus command does not build");
+    ensure!(output.status.success(), "the {name} command does not build");
     let messages = String::from_utf8_lossy(&output.stdout);
     messages
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-        .context("cargo built no isthmus binary")
+        .with_context(|| format!("cargo built no {name} binary"))
 }
 
 /// Whether a program is on the PATH.

@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{ensure, Context, Result};
 
 use super::toolchain::Toolchain;
-use super::{sha256, CONTRACTS};
+use super::{sha256, CONTRACTS, REFERENCE};
 use crate::ui::{self, Step};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -22,11 +22,26 @@ pub fn compile(
     root: &Path,
     target: &Path,
 ) -> Result<Vec<PathBuf>> {
-    let one = |package| contract(step, toolchain, root, target, package);
+    let one = |package| contract(step, toolchain, root, root, target, package);
     CONTRACTS.into_iter().map(one).collect()
 }
 
-/// Compiles one package of the workspace at `root`.
+/// Compiles the contracts that ours are compared with, [`REFERENCE`], in the same way and beside
+/// ours, so that both share the standard library and the dependencies.
+pub fn compile_reference(
+    step: &Step,
+    toolchain: &Toolchain,
+    root: &Path,
+    target: &Path,
+) -> Result<Vec<PathBuf>> {
+    let one = |package| {
+        let folder = root.join("bench/reference").join(package);
+        contract(step, toolchain, root, &folder, target, package)
+    };
+    REFERENCE.into_iter().map(one).collect()
+}
+
+/// Compiles one package that the workspace in `folder` has or depends on.
 ///
 /// Each has a call of its own, because packages in one call share the features of what they depend
 /// on: the bridge's IBC would make every contract ask the chain for it. And each is built as a
@@ -36,11 +51,12 @@ fn contract(
     step: &Step,
     toolchain: &Toolchain,
     root: &Path,
+    folder: &Path,
     target: &Path,
     package: &str,
 ) -> Result<PathBuf> {
     let mut cargo = Command::new(&toolchain.cargo);
-    cargo.current_dir(root).env("RUSTC", &toolchain.rustc);
+    cargo.current_dir(folder).env("RUSTC", &toolchain.rustc);
     // Unstable flags on a stable compiler: the only way to build std itself.
     cargo.env("RUSTC_BOOTSTRAP", "1");
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain, root)?);
@@ -136,5 +152,27 @@ impl Join for Vec<OsString> {
             text.push(part);
         }
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::REFERENCE;
+    use crate::workspace;
+
+    #[test]
+    fn the_reference_is_built_with_our_profile() {
+        let release = |folder: &str| {
+            let path = workspace::root().join(folder).join("Cargo.toml");
+            let manifest: toml::Table = fs::read_to_string(path).unwrap().parse().unwrap();
+            let mut profile = manifest["profile"]["release"].as_table().unwrap().clone();
+            profile.remove("package");
+            profile
+        };
+        for package in REFERENCE {
+            assert_eq!(release(&format!("bench/reference/{package}")), release("."), "{package}");
+        }
     }
 }

@@ -1,0 +1,1 @@
+//! Nothing of its own: `cargo gas` builds this package's dependency cw20-ics20.
