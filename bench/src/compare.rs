@@ -194,6 +194,9 @@ impl Check {
             let figures: Vec<_> = figures
                 .map(|(figure, old, new)| (figure.to_string(), old, new, allowed(old)))
                 .into();
+            if self.same_compiler && old.sha256 != new.sha256 {
+                self.verdict.notes.push(format!("{name}: not the wasm of bench/gas.json"));
+            }
             self.judge(&name, figures);
         }
     }
@@ -431,6 +434,13 @@ mod tests {
             figures.wasm[0].optimised_bytes += 4_500;
         });
         assert_eq!(other.failures(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn another_wasm_of_the_same_compiler_is_told() {
+        let verdict = after(|figures| figures.wasm[0].sha256 = "cd".repeat(32));
+        assert_eq!(verdict.failures(), Vec::<String>::new());
+        assert_eq!(verdict.notes, ["isthmus-stablecoin: not the wasm of bench/gas.json"]);
     }
 
     #[test]
