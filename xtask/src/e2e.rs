@@ -1,4 +1,5 @@
-//! `cargo e2e`: the demo and the hard cases on real chains, from nothing to torn down.
+//! `cargo e2e`: the demo, the hard cases and the gas of messages on real chains, from nothing to torn
+//! down.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -12,25 +13,42 @@ use crate::localnet::{self, UpArgs};
 use crate::ui::{self, Step};
 use crate::{wasm, workspace};
 
-/// The demo's scenario and the hard cases (relayer stopped in mid-transfer, timeout, node restart)
-/// on two fresh wasmd chains with Hermes between them. Everything is torn down, whatever happens.
+/// The demo's scenario, the hard cases (relayer stopped in mid-transfer, timeout, node restart) and
+/// what messages cost, on two fresh wasmd chains with Hermes between them. Everything is torn down,
+/// whatever happens.
 ///
 /// Its localnet is its own (target/e2e), so one that you have up is not disturbed.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Needs what `cargo wasm` and `cargo localnet up` need. Each part is one line of the table.")]
+Needs what `cargo wasm` and `cargo localnet up` need. Each part is one line of the table:
+  wasm, build, localnet   what the others need
+  demo                    the demo's scenario, settled between the two chains
+  e2e                     the hard cases
+  measure                 over ten messages of each contract and the bridge's packets, sent with the
+                          codes not pinned and then pinned by a governance proposal
+  model                   their gas against the model of bench/; fails if one is off by more than 1 %
+The table of the last part is kept in target/e2e/node.md and node.json; --write also puts it into bench/.")]
 pub struct Args {
     /// Print the result as JSON
     #[arg(long)]
     json: bool,
+    /// Put the table of gas into bench/node.md and bench/node.json, to be committed
+    #[arg(long)]
+    write: bool,
     /// Leave the chains up if a run fails, to look at them: cargo localnet --dir target/e2e status
     #[arg(long)]
     keep: bool,
 }
 
 /// What is run on the chains: a name, and the arguments of `isthmus`.
-const RUNS: [(&str, &[&str]); 2] =
-    [("demo", &["demo", "--engine", "live"]), ("e2e", &["e2e", "--engine", "live"])];
+const RUNS: [(&str, &[&str]); 3] = [
+    ("demo", &["demo", "--engine", "live"]),
+    ("e2e", &["e2e", "--engine", "live"]),
+    ("measure", &["measure", "--engine", "live", "--out"]),
+];
+
+/// What the nodes charged, as the run `measure` leaves it in the localnet's folder.
+const FIGURES: &str = "figures.json";
 
 /// One line of the table.
 struct Outcome {
@@ -49,7 +67,7 @@ pub fn run(args: &Args) -> Result<()> {
         let error = result.as_ref().err().map(|error| format!("{error:#}"));
         outcomes.push(Outcome { name, error, took: began.elapsed() });
     };
-    let result = all(&dir, &mut log);
+    let result = all(&dir, args.write, &mut log);
     let failed = result.is_err();
     let torn_down = if failed && args.keep {
         eprintln!("left up: cargo localnet --dir target/e2e status | down");
@@ -64,7 +82,11 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 /// Everything between nothing and the table; stops at the first failure.
-fn all(dir: &Path, log: &mut impl FnMut(&'static str, Instant, &Result<()>)) -> Result<()> {
+fn all(
+    dir: &Path,
+    write: bool,
+    log: &mut impl FnMut(&'static str, Instant, &Result<()>),
+) -> Result<()> {
     localnet::stop_on_interrupt(dir);
     let mut part = |name, work: &mut dyn FnMut() -> Result<()>| {
         let began = Instant::now();
@@ -73,12 +95,17 @@ fn all(dir: &Path, log: &mut impl FnMut(&'static str, Instant, &Result<()>)) -> 
         result
     };
     part("wasm", &mut wasm::ensure_built)?;
-    let mut isthmus = None;
+    let mut built = None;
     part("build", &mut || {
-        isthmus = Some(workspace::isthmus(true)?);
+        built = Some((workspace::isthmus(true)?, workspace::bench()?));
         Ok(())
     })?;
-    let isthmus = isthmus.context("no isthmus binary")?;
+    let (isthmus, bench) = built.context("no binaries")?;
+    let figures = dir.join(FIGURES);
+    // Figures of an earlier run must not be taken for those of this one.
+    if figures.exists() {
+        fs::remove_file(&figures)?;
+    }
     part("localnet", &mut || {
         let args = UpArgs { no_deploy: true, fresh: true, quiet: true, ..UpArgs::default() };
         localnet::up(dir, &args)
@@ -90,7 +117,24 @@ fn all(dir: &Path, log: &mut impl FnMut(&'static str, Instant, &Result<()>)) -> 
             let step = Step::begin(format!("isthmus {}", args.join(" ")));
             let mut command = Command::new(&isthmus);
             command.args(args).env(localnet::DIR_VARIABLE, dir).current_dir(workspace::root());
+            command.args((name == "measure").then_some(&figures));
             run_and_show(&mut command)?;
+            step.done("");
+            Ok(())
+        }));
+    }
+    if figures.exists() {
+        let root = workspace::root();
+        results.push(part("model", &mut || {
+            let step = Step::begin("isthmus-bench node");
+            let mut command = Command::new(&bench);
+            command.arg("node").arg("--figures").arg(&figures).arg("--write").arg(dir);
+            run_and_show(command.current_dir(&root))?;
+            if write {
+                for file in ["node.md", "node.json"] {
+                    fs::copy(dir.join(file), root.join("bench").join(file))?;
+                }
+            }
             step.done("");
             Ok(())
         }));
