@@ -59,7 +59,7 @@ pub fn execute(
         ExecuteMsg::Pause { scopes, duration_seconds } => {
             admin::pause(deps, env, info, scopes, duration_seconds)
         }
-        ExecuteMsg::Unpause { scopes } => admin::unpause(deps, info, scopes),
+        ExecuteMsg::Unpause { scopes } => admin::unpause(deps, env, info, scopes),
         ExecuteMsg::GrantRole { role, account } => admin::grant_role(deps, info, role, account),
         ExecuteMsg::RevokeRole { role, account } => admin::revoke_role(deps, info, role, account),
         ExecuteMsg::UpdateOwnership(action) => admin::update_ownership(deps, env, info, action),

@@ -273,6 +273,12 @@ pub enum ContractError {
         /// Its number.
         id: u64,
     },
+    /// One more peer than a bridge takes.
+    #[error("a bridge has at most {max} peers [BR-039]")]
+    TooManyPeers {
+        /// Most.
+        max: usize,
+    },
 }
 
 impl From<AccessError> for ContractError {

@@ -1,14 +1,14 @@
 //! Questions and answers.
 
 use cosmwasm_std::{to_json_binary, Binary, Deps, Env, StdError, StdResult, Uint128};
-use isthmus_access::{owner, pause, roles};
+use isthmus_access::{owner, roles};
 use isthmus_api::bridge::*;
 use isthmus_api::packet::{CHANNEL_VERSION, MAX_PACKET_BYTES};
 use isthmus_api::types::{address, page, printable, Asset};
 
 use crate::error::ContractError;
 use crate::execute::send;
-use crate::state::{self, PeerLink, Refund, Token};
+use crate::state::{self, PeerLink, Refund, RouteId, Token};
 
 /// One line per question.
 pub fn answer(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
@@ -48,17 +48,17 @@ pub fn answer(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
 
 fn config(deps: Deps, env: &Env) -> StdResult<ConfigResponse> {
     let now = env.block.time.seconds();
-    let config = state::config(deps.storage)?;
+    let (config, hub) = (state::config(deps.storage)?, state::hub(deps.storage)?);
     Ok(ConfigResponse {
-        region: config.region,
+        region: hub.own,
         identity: config.identity.into_string(),
         owner_delay_seconds: owner::delay_seconds(deps.storage)?,
         min_timeout_seconds: MIN_TIMEOUT_SECONDS,
         default_timeout_seconds: DEFAULT_TIMEOUT_SECONDS,
         max_timeout_seconds: MAX_TIMEOUT_SECONDS,
         max_packet_bytes: u64::try_from(MAX_PACKET_BYTES).unwrap_or(u64::MAX),
-        send_paused_until: pause::until(deps.storage, state::SEND, now)?,
-        receive_paused_until: pause::until(deps.storage, state::RECEIVE, now)?,
+        send_paused_until: hub.pauses.until(state::SEND, now),
+        receive_paused_until: hub.pauses.until(state::RECEIVE, now),
     })
 }
 
@@ -86,32 +86,33 @@ fn port(env: &Env) -> PortResponse {
 }
 
 fn peer(deps: Deps, region: String) -> StdResult<PeerResponse> {
-    let peer = state::peer(deps.storage, &region).map_err(refused)?;
-    let link = state::peer_link(deps.storage, &region)?;
-    Ok(peer_response(region, peer, link))
+    let hub = state::hub(deps.storage)?;
+    let peer = hub.peer(&region).map_err(refused)?;
+    Ok(peer_response(peer, state::peer_link(deps.storage, &region)?))
 }
 
 fn peers(deps: Deps, start_after: Option<String>, limit: Option<u32>) -> StdResult<PeersResponse> {
     let links = state::peer_links(deps.storage, start_after.as_deref(), page(limit))?;
-    let peers = links.into_iter().map(|(region, link)| {
-        let peer = state::peer(deps.storage, &region).map_err(refused)?;
-        Ok(peer_response(region, peer, link))
-    });
+    let hub = state::hub(deps.storage)?;
+    let peers = links
+        .into_iter()
+        .map(|(region, link)| Ok(peer_response(hub.peer(&region).map_err(refused)?, link)));
     Ok(PeersResponse { peers: peers.collect::<StdResult<_>>()? })
 }
 
-fn peer_response(region: String, peer: state::Peer, link: PeerLink) -> PeerResponse {
+fn peer_response(peer: &state::Peer, link: PeerLink) -> PeerResponse {
     PeerResponse {
-        region,
+        region: peer.region.clone(),
         connection: link.connection,
         remote_port: link.remote_port,
-        address_prefix: peer.prefix,
+        address_prefix: peer.prefix.clone(),
         status: match peer.draining {
             true => PeerStatus::Draining,
             false => PeerStatus::Open,
         },
         channel: peer
             .channel
+            .clone()
             .zip(link.remote_channel)
             .map(|(channel, remote_channel)| Channel { channel, remote_channel }),
     }
@@ -168,11 +169,12 @@ fn route(
 }
 
 fn ledger(deps: Deps, region: String, token: String) -> StdResult<LedgerResponse> {
-    let own = state::peer(deps.storage, &region).map_err(refused)?.own;
+    let hub = state::hub(deps.storage)?;
+    let peer = hub.peer(&region).map_err(refused)?.number;
     let token = load_token(deps, &token)?;
-    let route = state::route(deps.storage, &region, &token.name)?;
+    let route = state::route(deps.storage, RouteId { peer, token: token.number })?;
     let (in_flight_count, in_flight) = state::in_flight_sum(deps.storage, &region, &token.name)?;
-    let outstanding = match token.home() == own {
+    let outstanding = match token.home() == hub.own {
         true => route.outstanding(),
         false => 0,
     };
@@ -193,9 +195,9 @@ fn ledger(deps: Deps, region: String, token: String) -> StdResult<LedgerResponse
 }
 
 fn limits(deps: Deps, env: &Env, region: String, token: String) -> StdResult<LimitsResponse> {
-    state::peer(deps.storage, &region).map_err(refused)?;
+    let peer = state::hub(deps.storage)?.peer(&region).map_err(refused)?.number;
     let token = load_token(deps, &token)?;
-    let mut route = state::route(deps.storage, &region, &token.name)?;
+    let mut route = state::route(deps.storage, RouteId { peer, token: token.number })?;
     route.settle(env.block.time.seconds());
     let headroom = |cap: u128| Uint128::new(cap.saturating_sub(route.outstanding()));
     Ok(LimitsResponse {
@@ -207,7 +209,7 @@ fn limits(deps: Deps, env: &Env, region: String, token: String) -> StdResult<Lim
 }
 
 fn packet(deps: Deps, region: String, token: String, id: u64) -> StdResult<PacketResponse> {
-    state::peer(deps.storage, &region).map_err(refused)?;
+    state::hub(deps.storage)?.peer(&region).map_err(refused)?;
     let of = |status, refund: Refund| PacketResponse {
         status,
         amount: Some(refund.amount),
@@ -228,7 +230,10 @@ fn packet(deps: Deps, region: String, token: String, id: u64) -> StdResult<Packe
     if let Some(dispute) = state::dispute(deps.storage, &region, &token, id)? {
         return Ok(of(PacketStatus::Disputed, dispute.refund));
     }
-    let sent = state::route(deps.storage, &region, &token)?.sent_count;
+    let sent = match state::route_id(deps.storage, deps.api, &region, &token)? {
+        Some(id) => state::route(deps.storage, id)?.sent_count,
+        None => 0,
+    };
     Ok(PacketResponse {
         status: match (1..=sent).contains(&id) {
             true => PacketStatus::Settled,

@@ -18,9 +18,11 @@ pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
         return Err(ContractError::UnknownReply { id: reply.id });
     };
     let refund: Refund = from_json(reply.payload)?;
-    let mut route = state::route(deps.storage, &refund.region, &refund.token)?;
+    let route_id = state::route_id(deps.storage, deps.api, &refund.region, &refund.token)?
+        .ok_or_else(|| ContractError::UnknownToken { token: refund.token.clone() })?;
+    let mut route = state::route(deps.storage, route_id)?;
     route.refund_to_claim(refund.amount.u128());
-    state::save_route(deps.storage, &refund.region, &refund.token, &route)?;
+    state::save_route(deps.storage, route_id, &route);
     state::save_claim(deps.storage, &refund)?;
     let event = Claimable {
         region: refund.region,

@@ -52,7 +52,7 @@ pub fn instantiate(
     if let Some(cap) = supply.cap.filter(|cap| supply.total > *cap) {
         return Err(ContractError::InitialSupply { supply: supply.total, cap });
     }
-    state::save_supply(deps.storage, &supply)?;
+    state::initialize_supply(deps.storage, &supply);
 
     let mut extra = issue(&mut deps, &msg.initial_balances)?;
     let minter = msg.mint.map(|mint| set_minter(&mut deps, mint)).transpose()?;

@@ -6,7 +6,7 @@ use cw20::{
     AllowanceResponse, BalanceResponse, DownloadLogoResponse, EmbeddedLogo, Logo,
     MarketingInfoResponse, MinterResponse, SpenderAllowanceInfo, TokenInfoResponse,
 };
-use isthmus_access::{owner, pause, roles};
+use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{
     AccountResponse, CanTransferResponse, ConfigResponse, EscrowsResponse, FrozenAccount,
     FrozenAccountsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
@@ -45,12 +45,12 @@ pub fn token_info(deps: Deps) -> Answer<TokenInfoResponse> {
         name: token.name,
         symbol: token.symbol,
         decimals: token.decimals,
-        total_supply: state::load_supply(deps.storage)?.total.into(),
+        total_supply: state::issuance(deps.storage)?.supply.total.into(),
     })
 }
 
 pub fn minter(deps: Deps) -> Answer<Option<MinterResponse>> {
-    let cap = state::load_supply(deps.storage)?.cap.map(Uint128::new);
+    let cap = state::issuance(deps.storage)?.supply.cap.map(Uint128::new);
     let minter = state::primary_minter(deps.storage)?;
     Ok(minter.map(|minter| MinterResponse { minter: minter.into(), cap }))
 }
@@ -140,13 +140,13 @@ pub fn config(deps: Deps) -> Answer<ConfigResponse> {
         region: part(|region| &region.region),
         token: part(|region| &region.token),
         bridge: part(|region| region.bridge.as_str()),
-        home: !state::load_supply(deps.storage)?.foreign,
+        home: !state::issuance(deps.storage)?.supply.foreign,
         owner_delay_seconds: owner::delay_seconds(deps.storage)?,
     })
 }
 
 pub fn supply(deps: Deps) -> Answer<SupplyResponse> {
-    let supply = state::load_supply(deps.storage)?;
+    let supply = state::issuance(deps.storage)?.supply;
     Ok(SupplyResponse {
         total: supply.total.into(),
         abroad: supply.abroad.into(),
@@ -194,6 +194,7 @@ pub fn can_transfer(
             to: Some(&to),
             spender: spender.as_ref(),
             amount: amount.u128(),
+            switches: None,
         };
         plan(deps.storage, env.block.time.seconds(), &movement).map(|_| ())
     };
@@ -266,12 +267,10 @@ pub fn escrows(
 
 pub fn pause_state(deps: Deps, env: &Env) -> Answer<PauseStateResponse> {
     let now = env.block.time.seconds();
+    let pauses = state::pauses(deps.storage)?;
     let all = [PauseScope::Transfer, PauseScope::Mint, PauseScope::Burn, PauseScope::Approve];
-    let mut paused = Vec::new();
-    for name in all {
-        if let Some(until) = pause::until(deps.storage, scope(name), now)? {
-            paused.push(PausedScope { scope: name, until });
-        }
-    }
-    Ok(PauseStateResponse { paused })
+    let paused = all.into_iter().filter_map(|name| {
+        pauses.until(scope(name), now).map(|until| PausedScope { scope: name, until })
+    });
+    Ok(PauseStateResponse { paused: paused.collect() })
 }

@@ -1,8 +1,22 @@
 //! The only hands on storage.
 //!
-//! What a payment touches (accounts, allowances, minters, supply) is packed under a one-byte tag and
-//! canonical addresses (architecture.md, D14); the rest is cw-storage-plus with its ordinary JSON.
-//! Records that say nothing are deleted, so that state holds only what matters.
+//! What a payment touches (accounts, allowances, minters, supply, switches) is packed under a one-byte
+//! tag and canonical addresses (architecture.md, D14); the rest is cw-storage-plus with its ordinary
+//! JSON. Records that say nothing are deleted, so that state holds only what matters.
+//!
+//! | tag | key | record |
+//! |---|---|---|
+//! | 01 | account | flags (1 frozen outgoing, 2 in full, 4 escrow), balance |
+//! | 02 | owner (20 bytes), spender | flags (1 ends at a height, 2 at a time; times 4: bytes of the count), expiry, count of restrictions, amount |
+//! | 03 | spender (20 bytes), owner | a zero byte |
+//! | 04 | minter | flags (1 limited, 2 frozen), allowance |
+//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn), cap, ends of the pauses, abroad, total |
+//! | 06 | | flags (1 transfer paused, 8 approve paused), ends of the pauses, count of restrictions |
+//! | 12, 13 | length of the first, first, second | as 02 and 03, for a first account that has not 20 bytes |
+//!
+//! Two records are global and each is read once by whatever needs it (ADR 5). Payments and approvals
+//! read the switches, three gas a byte. Minting, burning and the bridge write the supply, 33 gas a
+//! byte read and written, which is less than a read of its own for anything below 30 bytes.
 //!
 //! The file is long because every key and every codec stand in it, one section per record, and
 //! nothing outside it knows a layout.
@@ -11,7 +25,8 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Api, CanonicalAddr, Order, StdError, StdResult, Storage, Timestamp};
 use cw20::{Expiration, Logo, MarketingInfoResponse};
 use cw_storage_plus::{Bound, Item, Map};
-use isthmus_access::{owner, pause, roles};
+use isthmus_access::pause::Pauses;
+use isthmus_access::{owner, roles};
 use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::permission::Contract;
 use isthmus_api::stablecoin::{FreezeInfo, FreezeMode};
@@ -24,14 +39,21 @@ use crate::model::supply::Supply;
 
 /// account -> [`Account`].
 const ACCOUNT: u8 = 0x01;
-/// length of owner, owner, spender -> [`Allowance`].
+/// owner of 20 bytes, spender -> [`Allowance`].
 const ALLOWANCE: u8 = 0x02;
-/// length of spender, spender, owner -> a marker: the index behind `all_spender_allowances`.
+/// spender of 20 bytes, owner -> a marker: the index behind `all_spender_allowances`.
 const GRANTED_TO: u8 = 0x03;
 /// minter -> [`Minter`].
 const MINTER: u8 = 0x04;
-/// -> [`Supply`].
+/// -> [`Issuance`].
 const SUPPLY: u8 = 0x05;
+/// -> [`Switches`].
+const SWITCHES: u8 = 0x06;
+/// Added to the tag of a pair of accounts whose first has not 20 bytes, as a contract's has not. Its
+/// length then stands before it, so that two pairs never share a key.
+const OTHER_LENGTH: u8 = 0x10;
+/// Bytes of an ordinary account, which is nearly every first of a pair.
+const USER_BYTES: usize = 20;
 
 const TOKEN: Item<Token> = Item::new("token");
 const REGION: Item<Region> = Item::new("region");
@@ -47,8 +69,10 @@ pub const TAGS: &[(u8, &str)] = &[
     (ALLOWANCE, "allowance"),
     (GRANTED_TO, "granted_to"),
     (MINTER, "minter"),
-    (SUPPLY, "supply"),
-    (0x1f, "pause (isthmus_access)"),
+    (SUPPLY, "supply, and what stops minting and burning"),
+    (SWITCHES, "switches: what stops payments and approvals"),
+    (ALLOWANCE | OTHER_LENGTH, "allowance of an owner that has not 20 bytes"),
+    (GRANTED_TO | OTHER_LENGTH, "granted_to of a spender that has not 20 bytes"),
 ];
 /// Every cw-storage-plus namespace of this contract itself.
 pub const NAMESPACES: &[&str] =
@@ -59,9 +83,6 @@ pub fn all_namespaces() -> Vec<&'static str> {
     let libraries = [owner::KEYS, roles::KEYS, &["contract_info"]];
     NAMESPACES.iter().chain(libraries.into_iter().flatten()).copied().collect()
 }
-
-/// The one raw key of the pause record, as the table above has it.
-pub const PAUSE_KEY: &[u8] = pause::PAUSE_KEY;
 
 /// Name, ticker and decimals.
 #[cw_serde]
@@ -219,6 +240,9 @@ fn successor(prefix: &[u8]) -> Option<Vec<u8>> {
 
 const AT_HEIGHT: u8 = 0b0001;
 const AT_TIME: u8 = 0b0010;
+/// Bytes of the count of restrictions, 0 to 4, in bits 2 to 4.
+const COUNT_LENGTH: u8 = 0b0001_1100;
+const COUNT_SHIFT: u8 = 2;
 
 /// The grant, if there is one.
 pub fn may_load_allowance(
@@ -256,33 +280,48 @@ pub fn save_allowance(
     Ok(())
 }
 
-/// An address may have 20 or 32 bytes (or another number): the length of the first keeps two pairs
-/// from ever sharing a key.
 fn pair_key(tag: u8, first: &AccountId, second: &AccountId) -> StdResult<Vec<u8>> {
-    Ok(key(tag, &[&[length(first)?], first.bytes(), second.bytes()]))
+    let mut key = pair_prefix(tag, first)?;
+    key.extend(second.bytes());
+    Ok(key)
 }
 
-fn length(id: &AccountId) -> StdResult<u8> {
-    u8::try_from(id.bytes().len()).map_err(|_| StdError::generic_err("address above 255 bytes"))
+/// What the keys of all pairs with this first account begin with.
+fn pair_prefix(tag: u8, first: &AccountId) -> StdResult<Vec<u8>> {
+    if first.bytes().len() == USER_BYTES {
+        return Ok(key(tag, &[first.bytes()]));
+    }
+    let length = u8::try_from(first.bytes().len())
+        .map_err(|_| StdError::generic_err("address above 255 bytes"))?;
+    Ok(key(tag | OTHER_LENGTH, &[&[length], first.bytes()]))
 }
 
 fn write_allowance(allowance: &Allowance) -> Vec<u8> {
+    let count = Writer::default().amount(allowance.restrictions.into());
+    let length = u8::try_from(count.len()).unwrap_or_default() << COUNT_SHIFT;
     let record = match allowance.expires {
-        Expiration::Never {} => Writer::new(0),
-        Expiration::AtHeight(height) => Writer::new(AT_HEIGHT).u64(height),
-        Expiration::AtTime(time) => Writer::new(AT_TIME).u64(time.nanos()),
+        Expiration::Never {} => Writer::new(length),
+        Expiration::AtHeight(height) => Writer::new(AT_HEIGHT | length).number(height.into()),
+        Expiration::AtTime(time) => Writer::new(AT_TIME | length).number(time.nanos().into()),
     };
-    record.amount(allowance.amount)
+    record.fixed(&count).amount(allowance.amount)
 }
 
 fn read_allowance(bytes: &[u8]) -> StdResult<Allowance> {
     let mut reader = Reader::new(bytes);
-    let expires = match reader.u8()? {
+    let flags = reader.u8()?;
+    let expires = match flags & (AT_HEIGHT | AT_TIME) {
         0 => Expiration::Never {},
-        AT_HEIGHT => Expiration::AtHeight(reader.u64()?),
-        _ => Expiration::AtTime(Timestamp::from_nanos(reader.u64()?)),
+        AT_HEIGHT => Expiration::AtHeight(reader.count()?),
+        _ => Expiration::AtTime(Timestamp::from_nanos(reader.count()?)),
     };
-    Ok(Allowance { amount: reader.amount()?, expires })
+    let count = reader.bytes(usize::from((flags & COUNT_LENGTH) >> COUNT_SHIFT))?;
+    let restrictions = read_count(Reader::new(count))?;
+    Ok(Allowance { amount: reader.amount()?, expires, restrictions })
+}
+
+fn read_count(reader: Reader) -> StdResult<u32> {
+    u32::try_from(reader.amount()?).map_err(|_| StdError::parse_err("count", "above 32 bits"))
 }
 
 /// What an owner granted: (spender, grant), after the cursor.
@@ -292,7 +331,7 @@ pub fn granted_by(
     start_after: Option<&AccountId>,
     limit: usize,
 ) -> StdResult<Vec<(AccountId, Allowance)>> {
-    let prefix = key(ALLOWANCE, &[&[length(owner)?], owner.bytes()]);
+    let prefix = pair_prefix(ALLOWANCE, owner)?;
     entries(storage, prefix, start_after)
         .take(limit)
         .map(|(spender, value)| Ok((spender, read_allowance(&value)?)))
@@ -306,7 +345,7 @@ pub fn granted_to(
     start_after: Option<&AccountId>,
     limit: usize,
 ) -> StdResult<Vec<(AccountId, Allowance)>> {
-    let prefix = key(GRANTED_TO, &[&[length(spender)?], spender.bytes()]);
+    let prefix = pair_prefix(GRANTED_TO, spender)?;
     entries(storage, prefix, start_after)
         .take(limit)
         .map(|(owner, _)| {
@@ -382,43 +421,136 @@ pub fn set_primary_minter(storage: &mut dyn Storage, minter: Option<&Addr>) -> S
 
 // --- supply -----------------------------------------------------------------------------------
 
-const CAPPED: u8 = 0b0001;
-const ABROAD: u8 = 0b0010;
-const FOREIGN: u8 = 0b0100;
-const BURN_OFF: u8 = 0b1000;
+const CAPPED: u8 = 0b0000_0001;
+/// Flags of the scopes whose pauses lie here, as `execute::admin::scope` numbers them.
+const MINT_AND_BURN: u8 = 0b0000_0110;
+const ABROAD: u8 = 0b0000_1000;
+const FOREIGN: u8 = 0b0001_0000;
+const BURN_OFF: u8 = 0b0010_0000;
 
-/// The supply.
-pub fn load_supply(storage: &dyn Storage) -> StdResult<Supply> {
+/// The supply, and the pauses of what changes it: one record, because whoever mints or burns reads
+/// both and writes the first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Issuance {
+    /// The supply.
+    pub supply: Supply,
+    /// Pauses of minting and burning.
+    pub pauses: Pauses,
+}
+
+/// The supply and its pauses.
+pub fn issuance(storage: &dyn Storage) -> StdResult<Issuance> {
     let bytes = storage.get(&[SUPPLY]).ok_or_else(|| StdError::not_found("supply"))?;
     let mut reader = Reader::new(&bytes);
     let flags = reader.u8()?;
-    let mut optional = |flag: u8| match flags & flag {
-        0 => Ok(None),
-        _ => reader.short().and_then(|bytes| Reader::new(bytes).amount()).map(Some),
+    let cap = match flags & CAPPED {
+        0 => None,
+        _ => Some(reader.number()?),
     };
-    let (cap, abroad) = (optional(CAPPED)?, optional(ABROAD)?.unwrap_or_default());
-    Ok(Supply {
+    let pauses = Pauses::read(flags & MINT_AND_BURN, &mut reader)?;
+    let abroad = match flags & ABROAD {
+        0 => 0,
+        _ => reader.number()?,
+    };
+    let supply = Supply {
         total: reader.amount()?,
         abroad,
         cap,
         foreign: flags & FOREIGN != 0,
         burn_off: flags & BURN_OFF != 0,
-    })
+    };
+    Ok(Issuance { supply, pauses })
 }
 
-/// Writes the supply.
-pub fn save_supply(storage: &mut dyn Storage, supply: &Supply) -> StdResult<()> {
+/// Writes both, without the pauses that are over.
+pub fn save_issuance(storage: &mut dyn Storage, issuance: &Issuance, now: u64) {
+    let Issuance { supply, pauses } = issuance;
+    let pauses = pauses.within(MINT_AND_BURN).without_ended(now);
     let flag = |set: bool, flag: u8| if set { flag } else { 0 };
     let flags = flag(supply.cap.is_some(), CAPPED)
+        | pauses.flags()
         | flag(supply.abroad > 0, ABROAD)
         | flag(supply.foreign, FOREIGN)
         | flag(supply.burn_off, BURN_OFF);
-    let abroad = Some(supply.abroad).filter(|abroad| *abroad > 0);
     let mut record = Writer::new(flags);
-    for amount in [supply.cap, abroad].into_iter().flatten() {
-        record = record.short(&Writer::default().amount(amount))?;
+    if let Some(cap) = supply.cap {
+        record = record.number(cap);
+    }
+    record = pauses.write(record);
+    if supply.abroad > 0 {
+        record = record.number(supply.abroad);
     }
     storage.set(&[SUPPLY], &record.amount(supply.total));
+}
+
+/// Writes the first supply.
+pub fn initialize_supply(storage: &mut dyn Storage, supply: &Supply) {
+    let issuance = Issuance { supply: supply.clone(), pauses: Pauses::default() };
+    save_issuance(storage, &issuance, 0);
+}
+
+// --- switches ---------------------------------------------------------------------------------
+
+/// Flags of the scopes whose pauses lie here: all the others.
+const OTHER_SCOPES: u8 = 0b0111_1001;
+
+/// What holds for all accounts and every payment has to know. Absent while nothing is paused and
+/// nobody was ever restricted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Switches {
+    /// Pauses of payments and approvals.
+    pub pauses: Pauses,
+    /// How often an account that was free was restricted. It never falls. A grant that remembers this
+    /// count knows that its parties, found free then, are free still.
+    pub restrictions: u32,
+}
+
+/// The switches.
+pub fn switches(storage: &dyn Storage) -> StdResult<Switches> {
+    let Some(bytes) = storage.get(&[SWITCHES]) else {
+        return Ok(Switches::default());
+    };
+    let mut reader = Reader::new(&bytes);
+    let flags = reader.u8()?;
+    let pauses = Pauses::read(flags, &mut reader)?;
+    Ok(Switches { pauses, restrictions: read_count(reader)? })
+}
+
+fn save_switches(storage: &mut dyn Storage, switches: &Switches) {
+    if *switches == Switches::default() {
+        storage.remove(&[SWITCHES]);
+        return;
+    }
+    let record = switches.pauses.write(Writer::new(switches.pauses.flags()));
+    storage.set(&[SWITCHES], &record.amount(switches.restrictions.into()));
+}
+
+/// Counts that an account which was free no longer is. At its end the count stays, and no grant
+/// trusts it any more.
+pub fn count_restriction(storage: &mut dyn Storage) -> StdResult<()> {
+    let mut switches = switches(storage)?;
+    switches.restrictions = switches.restrictions.saturating_add(1);
+    save_switches(storage, &switches);
+    Ok(())
+}
+
+/// All pauses, from both records.
+pub fn pauses(storage: &dyn Storage) -> StdResult<Pauses> {
+    Ok(switches(storage)?.pauses.and(&issuance(storage)?.pauses))
+}
+
+/// Writes the record or the records that change.
+pub fn save_pauses(storage: &mut dyn Storage, pauses: &Pauses, now: u64) -> StdResult<()> {
+    let (before, mut issuance) = (switches(storage)?, issuance(storage)?);
+    let after = pauses.within(OTHER_SCOPES).without_ended(now);
+    if after != before.pauses {
+        save_switches(storage, &Switches { pauses: after, ..before });
+    }
+    let after = pauses.within(MINT_AND_BURN);
+    if after != issuance.pauses {
+        issuance.pauses = after;
+        save_issuance(storage, &issuance, now);
+    }
     Ok(())
 }
 
@@ -526,7 +658,9 @@ pub fn escrows(
 mod tests {
     use super::*;
     use cosmwasm_std::testing::MockStorage;
+    use isthmus_api::stablecoin::PauseScope;
     use proptest::prelude::*;
+    use strum::IntoEnumIterator;
 
     fn id(bytes: &[u8]) -> AccountId {
         AccountId(CanonicalAddr::from(bytes.to_vec()))
@@ -535,10 +669,9 @@ mod tests {
     #[test]
     fn storage_keys_are_unique_and_fixed() {
         let mut tags: Vec<u8> = TAGS.iter().map(|(tag, _)| *tag).collect();
-        assert_eq!(tags, [1, 2, 3, 4, 5, 0x1f]);
+        assert_eq!(tags, [1, 2, 3, 4, 5, 6, 0x12, 0x13]);
         tags.dedup();
         assert_eq!(tags.len(), TAGS.len());
-        assert_eq!(PAUSE_KEY, [0x1f]);
         let mut names = all_namespaces();
         assert_eq!(
             names.join(" "),
@@ -564,11 +697,67 @@ mod tests {
 
     #[test]
     fn two_pairs_of_addresses_never_share_a_key() {
-        let (short, long) = (id(&[1; 20]), id(&[1; 32]));
-        assert_ne!(
-            pair_key(ALLOWANCE, &short, &long).unwrap(),
-            pair_key(ALLOWANCE, &long, &short).unwrap()
-        );
+        let ids = [1, 19, 20, 21, 32].map(|length| id(&vec![1; length]));
+        let mut keys = Vec::new();
+        for (first, second) in ids.iter().flat_map(|first| ids.iter().map(move |id| (first, id))) {
+            keys.push(pair_key(ALLOWANCE, first, second).unwrap());
+            keys.push(pair_key(GRANTED_TO, first, second).unwrap());
+        }
+        let all = keys.len();
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), all);
+        let user = pair_key(ALLOWANCE, &id(&[7; 20]), &id(&[8; 20])).unwrap();
+        assert_eq!((user[0], user.len()), (ALLOWANCE, 41));
+        let contract = pair_key(ALLOWANCE, &id(&[7; 32]), &id(&[8; 20])).unwrap();
+        assert_eq!((&contract[..2], contract.len()), (&[0x12, 32][..], 54));
+    }
+
+    #[test]
+    fn the_global_records_have_these_bytes() {
+        let mut storage = MockStorage::new();
+        let scope = crate::execute::admin::scope;
+        let (transfer, mint) = (scope(PauseScope::Transfer), scope(PauseScope::Mint));
+        let supply = Supply { total: 258, cap: Some(1_000_000), ..Supply::default() };
+        initialize_supply(&mut storage, &supply);
+        assert_eq!(storage.get(&[5]).unwrap(), [1, 6 * 17 + 1, 1, 1, 2]);
+        assert_eq!(storage.get(&[6]), None, "switches that say nothing");
+
+        let mut paused = pauses(&storage).unwrap();
+        paused.pause(&[transfer, mint], 200, 100).unwrap();
+        save_pauses(&mut storage, &paused, 200).unwrap();
+        count_restriction(&mut storage).unwrap();
+        assert_eq!(storage.get(&[5]).unwrap(), [3, 6 * 17 + 1, 1, 0, 0, 0, 1, 44, 1, 2]);
+        assert_eq!(storage.get(&[6]).unwrap(), [1, 0, 0, 0, 1, 44, 1]);
+        assert_eq!(pauses(&storage).unwrap(), paused);
+
+        // Who changes the supply later does not carry on what is over.
+        let issued = issuance(&storage).unwrap();
+        save_issuance(&mut storage, &issued, 300);
+        assert_eq!(storage.get(&[5]).unwrap(), [1, 6 * 17 + 1, 1, 1, 2]);
+        save_pauses(&mut storage, &Pauses::default(), 300).unwrap();
+        assert_eq!(storage.get(&[6]).unwrap(), [0, 1], "the count stays");
+    }
+
+    #[test]
+    fn each_scope_lies_in_one_record() {
+        for scope in PauseScope::iter().map(crate::execute::admin::scope) {
+            let flag = 1u8 << scope.bit;
+            assert_eq!(MINT_AND_BURN & OTHER_SCOPES & flag, 0);
+            assert_ne!((MINT_AND_BURN | OTHER_SCOPES) & flag, 0, "{}", scope.name);
+        }
+        assert_eq!(MINT_AND_BURN & (CAPPED | ABROAD | FOREIGN | BURN_OFF), 0);
+    }
+
+    #[test]
+    fn a_full_count_stays_and_is_never_trusted() {
+        let mut storage = MockStorage::new();
+        let last = Switches { restrictions: u32::MAX - 1, ..Switches::default() };
+        save_switches(&mut storage, &last);
+        for _ in 0..2 {
+            count_restriction(&mut storage).unwrap();
+            assert_eq!(switches(&storage).unwrap().restrictions, u32::MAX);
+        }
     }
 
     #[test]
@@ -603,21 +792,24 @@ mod tests {
         #[test]
         fn what_is_packed_is_read_back(
             balance: u128, freeze in freeze(), escrow: bool,
-            granted: u128, expires in expiration(), minted in prop::option::of(any::<u128>()),
-            total: u128, abroad: u128, cap in prop::option::of(any::<u128>()), foreign: bool,
-            burn_off: bool,
+            granted: u128, expires in expiration(), restrictions: u32,
+            minted in prop::option::of(any::<u128>()), total: u128, abroad: u128,
+            cap in prop::option::of(any::<u128>()), foreign: bool, burn_off: bool,
         ) {
             let mut storage = MockStorage::new();
             let account = Account { balance, freeze, escrow };
             prop_assert_eq!(&read_account(&write_account(&account)).unwrap(), &account);
-            let allowance = Allowance { amount: granted, expires };
+            let allowance = Allowance { amount: granted, expires, restrictions };
             prop_assert_eq!(&read_allowance(&write_allowance(&allowance)).unwrap(), &allowance);
             let minter = Minter { allowance: minted, frozen: escrow };
             save_minter(&mut storage, &id(&[1; 20]), &minter);
             prop_assert_eq!(may_load_minter(&storage, &id(&[1; 20])).unwrap(), Some(minter));
             let supply = Supply { total, abroad, cap, foreign, burn_off };
-            save_supply(&mut storage, &supply).unwrap();
-            prop_assert_eq!(load_supply(&storage).unwrap(), supply);
+            initialize_supply(&mut storage, &supply);
+            prop_assert_eq!(issuance(&storage).unwrap().supply, supply);
+            let switches = Switches { restrictions, ..Switches::default() };
+            save_switches(&mut storage, &switches);
+            prop_assert_eq!(super::switches(&storage).unwrap(), switches);
         }
     }
 }

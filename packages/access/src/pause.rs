@@ -1,8 +1,8 @@
 //! Pause by scope, always with an end.
 //!
-//! One packed record holds a flag per scope (bit 0 to 6) and, for each flag in order, the second at
-//! which the pause ends. Without any pause the record is absent, and the check that every transfer
-//! makes reads one byte of key.
+//! [`Pauses`] is a value that a contract can keep in a record of its own, beside what is read
+//! together with it. A contract without such a record uses [`check`], [`until`], [`pause`] and
+//! [`unpause`]: they keep the value under [`PAUSE_KEY`], and nothing while nothing is paused.
 
 use cosmwasm_std::{StdResult, Storage};
 use isthmus_api::packed::{Reader, Writer};
@@ -26,86 +26,152 @@ pub struct Scope {
 }
 
 /// When each scope's pause ends, by bit; an ended pause counts as none.
-type Ends = [Option<u64>; SCOPES];
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pauses([Option<u64>; SCOPES]);
+
+impl Pauses {
+    /// Fails while the scope is paused.
+    pub fn check(&self, scope: Scope, now: u64) -> Result<(), AccessError> {
+        match self.until(scope, now) {
+            None => Ok(()),
+            Some(until) => Err(AccessError::Paused { scope: scope.name, until }),
+        }
+    }
+
+    /// The end of the scope's pause, if it is paused now.
+    pub fn until(&self, scope: Scope, now: u64) -> Option<u64> {
+        self.0.get(usize::from(scope.bit)).copied().flatten().filter(|until| now < *until)
+    }
+
+    /// Pauses the scopes for `seconds` from now; returns the end. A pause that ends later is not cut
+    /// short: who may pause could resume by it. That is refused, and only [`Pauses::unpause`] does
+    /// it.
+    pub fn pause(&mut self, scopes: &[Scope], now: u64, seconds: u64) -> Result<u64, AccessError> {
+        if seconds == 0 || seconds > MAX_PAUSE_SECONDS || scopes.is_empty() {
+            return Err(AccessError::PauseLength { max: MAX_PAUSE_SECONDS, given: seconds });
+        }
+        let end = now.saturating_add(seconds);
+        for scope in scopes {
+            if let Some(until) = self.until(*scope, now).filter(|until| end < *until) {
+                return Err(AccessError::Paused { scope: scope.name, until });
+            }
+        }
+        self.set(scopes, Some(end));
+        Ok(end)
+    }
+
+    /// Ends the pause of the scopes.
+    pub fn unpause(&mut self, scopes: &[Scope]) {
+        self.set(scopes, None);
+    }
+
+    fn set(&mut self, scopes: &[Scope], value: Option<u64>) {
+        for scope in scopes {
+            if let Some(end) = self.0.get_mut(usize::from(scope.bit)) {
+                *end = value;
+            }
+        }
+    }
+
+    /// Forgets what is over, for a record that is written again anyway.
+    pub fn without_ended(mut self, now: u64) -> Self {
+        self.0.iter_mut().for_each(|end| *end = end.filter(|until| now < *until));
+        self
+    }
+
+    /// Those whose flags are in the mask.
+    pub fn within(&self, mask: u8) -> Self {
+        let mut part = self.clone();
+        for (bit, end) in part.0.iter_mut().enumerate() {
+            if mask & flag(bit) == 0 {
+                *end = None;
+            }
+        }
+        part
+    }
+
+    /// These and those of another record, which has other scopes.
+    pub fn and(mut self, other: &Self) -> Self {
+        for (end, other) in self.0.iter_mut().zip(other.0) {
+            *end = end.or(other);
+        }
+        self
+    }
+
+    /// A flag for each scope that has an end: bit 0 to 6 of a record's flags byte.
+    pub fn flags(&self) -> u8 {
+        let paused = self.0.iter().enumerate().filter(|(_, end)| end.is_some());
+        paused.fold(0u8, |flags, (bit, _)| flags | flag(bit))
+    }
+
+    /// Writes the ends, in the order of the flags.
+    pub fn write(&self, record: Writer) -> Writer {
+        self.0.iter().flatten().fold(record, |record, end| record.instant(*end))
+    }
+
+    /// Reads the ends of the scopes whose flags are set.
+    pub fn read(flags: u8, reader: &mut Reader) -> StdResult<Self> {
+        let mut pauses = Self::default();
+        for (bit, end) in pauses.0.iter_mut().enumerate() {
+            if flags & flag(bit) != 0 {
+                *end = Some(reader.instant()?);
+            }
+        }
+        Ok(pauses)
+    }
+}
 
 /// Fails while the scope is paused.
 pub fn check(storage: &dyn Storage, scope: Scope, now: u64) -> Result<(), AccessError> {
-    match until(storage, scope, now)? {
-        None => Ok(()),
-        Some(until) => Err(AccessError::Paused { scope: scope.name, until }),
-    }
+    load(storage)?.check(scope, now)
 }
 
 /// The end of the scope's pause, if it is paused now.
 pub fn until(storage: &dyn Storage, scope: Scope, now: u64) -> StdResult<Option<u64>> {
-    let ends = load(storage)?;
-    Ok(ends.get(usize::from(scope.bit)).copied().flatten().filter(|until| now < *until))
+    Ok(load(storage)?.until(scope, now))
 }
 
-/// Pauses the scopes for `seconds` from now; returns the end. A pause that ends later is not cut
-/// short: who may pause could resume by it. That is refused, and only [`unpause`] does it.
+/// Pauses the scopes for `seconds` from now, as [`Pauses::pause`] does; returns the end.
 pub fn pause(
     storage: &mut dyn Storage,
     scopes: &[Scope],
     now: u64,
     seconds: u64,
 ) -> Result<u64, AccessError> {
-    if seconds == 0 || seconds > MAX_PAUSE_SECONDS || scopes.is_empty() {
-        return Err(AccessError::PauseLength { max: MAX_PAUSE_SECONDS, given: seconds });
-    }
-    let end = now.saturating_add(seconds);
-    for scope in scopes {
-        if let Some(until) = until(storage, *scope, now)?.filter(|until| end < *until) {
-            return Err(AccessError::Paused { scope: scope.name, until });
-        }
-    }
-    let mut ends = load(storage)?;
-    set(&mut ends, scopes, Some(end));
-    save(storage, &ends);
+    let mut pauses = load(storage)?;
+    let end = pauses.pause(scopes, now, seconds)?;
+    save(storage, &pauses);
     Ok(end)
 }
 
 /// Ends the pause of the scopes.
 pub fn unpause(storage: &mut dyn Storage, scopes: &[Scope]) -> StdResult<()> {
-    let mut ends = load(storage)?;
-    set(&mut ends, scopes, None);
-    save(storage, &ends);
+    let mut pauses = load(storage)?;
+    pauses.unpause(scopes);
+    save(storage, &pauses);
     Ok(())
 }
 
-fn set(ends: &mut Ends, scopes: &[Scope], value: Option<u64>) {
-    for scope in scopes {
-        if let Some(end) = ends.get_mut(usize::from(scope.bit)) {
-            *end = value;
-        }
-    }
+fn flag(bit: usize) -> u8 {
+    1u8 << bit
 }
 
-fn load(storage: &dyn Storage) -> StdResult<Ends> {
-    let mut ends = [None; SCOPES];
+fn load(storage: &dyn Storage) -> StdResult<Pauses> {
     let Some(bytes) = storage.get(PAUSE_KEY) else {
-        return Ok(ends);
+        return Ok(Pauses::default());
     };
     let mut reader = Reader::new(&bytes);
     let flags = reader.u8()?;
-    for (bit, end) in ends.iter_mut().enumerate() {
-        if flags & (1u8 << bit) != 0 {
-            *end = Some(reader.u64()?);
-        }
-    }
+    let pauses = Pauses::read(flags, &mut reader)?;
     reader.finish()?;
-    Ok(ends)
+    Ok(pauses)
 }
 
-fn save(storage: &mut dyn Storage, ends: &Ends) {
-    let flags = ends.iter().enumerate().filter(|(_, end)| end.is_some());
-    let flags = flags.fold(0u8, |flags, (bit, _)| flags | (1u8 << bit));
-    if flags == 0 {
-        storage.remove(PAUSE_KEY);
-        return;
+fn save(storage: &mut dyn Storage, pauses: &Pauses) {
+    match pauses.flags() {
+        0 => storage.remove(PAUSE_KEY),
+        flags => storage.set(PAUSE_KEY, &pauses.write(Writer::new(flags)).finish()),
     }
-    let record = ends.iter().flatten().fold(Writer::new(flags), |record, end| record.u64(*end));
-    storage.set(PAUSE_KEY, &record.finish());
 }
 
 #[cfg(test)]
@@ -135,6 +201,7 @@ mod tests {
         pause(&mut storage, &[MINT], 0, 20).unwrap();
         assert_eq!(until(&storage, PAY, 5).unwrap(), Some(10));
         assert_eq!(until(&storage, MINT, 5).unwrap(), Some(20));
+        assert_eq!(storage.get(PAUSE_KEY).unwrap(), [0b0100_0001, 0, 0, 0, 0, 10, 0, 0, 0, 0, 20]);
         unpause(&mut storage, &[PAY, MINT]).unwrap();
         assert_eq!(storage.get(PAUSE_KEY), None);
     }
@@ -161,5 +228,17 @@ mod tests {
         assert!(pause(&mut storage, &[PAY], 0, 0).is_err());
         assert!(pause(&mut storage, &[PAY], 0, MAX_PAUSE_SECONDS + 1).is_err());
         assert!(pause(&mut storage, &[], 0, 10).is_err());
+    }
+
+    #[test]
+    fn two_records_share_the_scopes_of_a_contract() {
+        let mut all = Pauses::default();
+        all.pause(&[PAY], 0, 10).unwrap();
+        all.pause(&[MINT], 0, 20).unwrap();
+        let (one, other) = (all.within(0b0000_0001), all.within(0b1111_1110));
+        assert_eq!((one.until(PAY, 0), one.until(MINT, 0)), (Some(10), None));
+        assert_eq!((other.until(PAY, 0), other.until(MINT, 0)), (None, Some(20)));
+        assert_eq!(one.and(&other), all);
+        assert_eq!(all.without_ended(10).flags(), 0b0100_0000);
     }
 }

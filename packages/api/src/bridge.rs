@@ -23,6 +23,8 @@ pub const DEFAULT_TIMEOUT_SECONDS: u64 = 15 * 60;
 pub const MAX_TIMEOUT_SECONDS: u64 = 24 * 60 * 60;
 /// Longest reason given when a dispute is resolved, in bytes.
 pub const MAX_REASON_BYTES: usize = 256;
+/// Most peers: each packet reads a few bytes of each.
+pub const MAX_PEERS: usize = 32;
 /// Gas that one call to a token may use unless `register_token` says otherwise.
 pub const DEFAULT_TOKEN_GAS: u64 = 500_000;
 

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_ownable::Action;
-use isthmus_access::pause::{self, Scope};
+use isthmus_access::pause::Scope;
 use isthmus_access::{owner, roles};
 use isthmus_api::bridge::events::{OwnershipUpdated, Paused, RoleGranted, RoleRevoked, Unpaused};
 use isthmus_api::bridge::{PauseScope, Role};
@@ -22,7 +22,9 @@ pub fn pause(
     duration_seconds: u64,
 ) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
-    let until = pause::pause(deps.storage, &as_scopes(&scopes)?, now, duration_seconds)?;
+    let mut pauses = state::hub(deps.storage)?.pauses;
+    let until = pauses.pause(&as_scopes(&scopes)?, now, duration_seconds)?;
+    state::save_pauses(deps.storage, pauses, now)?;
     let event = Paused { scopes: names(&scopes), until, by: info.sender.into_string() };
     Ok(Response::new().add_event(event.to_event()))
 }
@@ -30,10 +32,13 @@ pub fn pause(
 /// Ends a pause before its time.
 pub fn unpause(
     deps: DepsMut,
+    env: Env,
     info: MessageInfo,
     scopes: Vec<PauseScope>,
 ) -> Result<Response, ContractError> {
-    pause::unpause(deps.storage, &as_scopes(&scopes)?)?;
+    let mut pauses = state::hub(deps.storage)?.pauses;
+    pauses.unpause(&as_scopes(&scopes)?);
+    state::save_pauses(deps.storage, pauses, env.block.time.seconds())?;
     let event = Unpaused { scopes: names(&scopes), by: info.sender.into_string() };
     Ok(Response::new().add_event(event.to_event()))
 }

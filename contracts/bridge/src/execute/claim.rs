@@ -10,7 +10,7 @@ use isthmus_api::stablecoin;
 use isthmus_api::types::printable;
 
 use crate::error::ContractError;
-use crate::state::{self, Refund, Token};
+use crate::state::{self, Refund, RouteId, Token};
 
 /// Reply to a refund that the token refused.
 pub const REFUND_REPLY: u64 = 1;
@@ -37,9 +37,11 @@ pub fn claim(
     let token = state::token(deps.storage, deps.api, &claim.token)?
         .ok_or_else(|| ContractError::UnknownToken { token: claim.token.clone() })?;
     state::remove_claim(deps.storage, &claim);
-    let mut route = state::route(deps.storage, &claim.region, &claim.token)?;
+    let hub = state::hub(deps.storage)?;
+    let route_id = RouteId { peer: hub.peer(&claim.region)?.number, token: token.number };
+    let mut route = state::route(deps.storage, route_id)?;
     route.pay_claim(claim.amount.u128());
-    state::save_route(deps.storage, &claim.region, &claim.token, &route)?;
+    state::save_route(deps.storage, route_id, &route);
     let reference = claim.reference.filter(|_| info.sender.as_str() != claim.owner);
     let pay = call(&token.contract, &claim.owner, claim.amount, &reference)?;
     let event = Claimed {

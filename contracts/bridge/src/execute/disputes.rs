@@ -9,7 +9,7 @@ use isthmus_api::types::{printable, text};
 
 use super::claim::refund_message;
 use crate::error::ContractError;
-use crate::state;
+use crate::state::{self, RouteId};
 
 /// Ends a dispute.
 pub fn resolve(
@@ -44,9 +44,11 @@ pub fn resolve(
     }
     let token = state::token(deps.storage, deps.api, &name)?
         .ok_or_else(|| ContractError::UnknownToken { token: name.clone() })?;
-    let mut route = state::route(deps.storage, &region, &name)?;
+    let hub = state::hub(deps.storage)?;
+    let route_id = RouteId { peer: hub.peer(&region)?.number, token: token.number };
+    let mut route = state::route(deps.storage, route_id)?;
     route.refund_uncovered(refund.amount.u128());
-    state::save_route(deps.storage, &region, &name, &route)?;
+    state::save_route(deps.storage, route_id, &route);
     let event = Refunded {
         region,
         id,

@@ -8,7 +8,7 @@ use isthmus_api::types::{text, RegionId};
 
 use crate::error::ContractError;
 use crate::model::handshake;
-use crate::state::{self, Peer, PeerLink};
+use crate::state::{self, PeerLink};
 
 /// Names another region's bridge, for life.
 pub fn register(
@@ -27,21 +27,20 @@ pub fn register(
     let address_prefix = text("address_prefix", &address_prefix, (1, 20), "a-z and 0-9", |c| {
         c.is_ascii_lowercase() || c.is_ascii_digit()
     })?;
-    let own = state::config(deps.storage)?.region;
-    if region == own || state::has_peer(deps.storage, &region) {
+    let hub = state::hub(deps.storage)?;
+    if region == hub.own || hub.peer(&region).is_ok() {
         return Err(ContractError::PeerTaken { region });
     }
     if let Some(region) = state::region_of_link(deps.storage, &connection, &remote_port)? {
         return Err(ContractError::LinkTaken { connection, port: remote_port, region });
     }
-    let peer = Peer { own, prefix: address_prefix, draining: false, channel: None };
     let link = PeerLink { connection, remote_port, remote_channel: None };
-    state::add_peer(deps.storage, &region, &peer, &link)?;
+    state::add_peer(deps.storage, &region, &address_prefix, &link)?;
     let event = PeerRegistered {
         region,
         connection: link.connection,
         remote_port: link.remote_port,
-        address_prefix: peer.prefix,
+        address_prefix,
     };
     Ok(Response::new().add_event(event.to_event()))
 }
@@ -52,9 +51,7 @@ pub fn set_status(
     region: String,
     status: PeerStatus,
 ) -> Result<Response, ContractError> {
-    let mut peer = state::peer(deps.storage, &region)?;
-    peer.draining = status == PeerStatus::Draining;
-    state::save_peer(deps.storage, &region, &peer)?;
+    state::set_draining(deps.storage, &region, status == PeerStatus::Draining)?;
     let name: &'static str = status.into();
     let event = PeerStatusSet { region, status: name.to_string() };
     Ok(Response::new().add_event(event.to_event()))
@@ -63,10 +60,11 @@ pub fn set_status(
 /// Asks the chain to close the channel of a drained peer; the chain asks back in
 /// `ibc_channel_close`.
 pub fn close_channel(deps: DepsMut, region: String) -> Result<Response, ContractError> {
-    let peer = state::peer(deps.storage, &region)?;
-    let in_flight = state::any_in_flight(deps.storage, &region)?;
+    let hub = state::hub(deps.storage)?;
+    let peer = hub.peer(&region)?;
+    let in_flight = state::any_in_flight(deps.storage, &region);
     handshake::may_close(&region, peer.draining, in_flight)?;
-    let Some(channel) = peer.channel else {
+    let Some(channel) = peer.channel.clone() else {
         return Err(ContractError::NoChannel { region });
     };
     let event = ClosingChannel { region, channel: channel.clone() };

@@ -2,11 +2,11 @@
 //! carries it. If anything here fails, the token's transaction fails and nothing moved.
 
 use cosmwasm_std::{
-    from_json, to_json_binary, Binary, Deps, DepsMut, Env, HexBinary, IbcMsg, MessageInfo,
+    from_json, to_json_binary, Addr, Binary, Deps, DepsMut, Env, HexBinary, IbcMsg, MessageInfo,
     Response, Uint128, WasmMsg,
 };
 use cw20::Cw20ReceiveMsg;
-use isthmus_access::{pause, unauthorized};
+use isthmus_access::unauthorized;
 use isthmus_api::bridge::events::Sent;
 use isthmus_api::bridge::{
     ExecuteKind, ExecuteMsg, TokenHook, DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS,
@@ -20,7 +20,7 @@ use isthmus_api::types::{printable, within};
 
 use crate::error::ContractError;
 use crate::model::{envelope, receiver as rules};
-use crate::state::{self, InFlight, Peer, Token};
+use crate::state::{self, Hub, InFlight, Peer, RouteId};
 
 /// Takes a token's hook.
 pub fn receive(
@@ -29,8 +29,10 @@ pub fn receive(
     info: MessageInfo,
     cw20: Cw20ReceiveMsg,
 ) -> Result<Response, ContractError> {
-    let token = state::token_of_contract(deps.storage, deps.api, &info.sender)?
+    let (token, name) = state::token_of_contract(deps.storage, deps.api, &info.sender)?
         .ok_or_else(|| unauthorized(ExecuteMsg::permission(ExecuteKind::Receive).caller))?;
+    let paid =
+        Paid { contract: info.sender, token, name, sender: cw20.sender, amount: cw20.amount };
     let hook = from_json(&cw20.msg).map_err(|error| ContractError::Unreadable {
         what: "hook",
         reason: printable(&error.to_string()),
@@ -45,9 +47,19 @@ pub fn receive(
                 info,
                 reference: reference.filter(|r| !r.is_empty()),
             };
-            transfer(deps, env, token, cw20.sender, cw20.amount, order)
+            transfer(deps, env, paid, order)
         }
     }
+}
+
+/// What the token says it was paid.
+struct Paid {
+    contract: Addr,
+    /// Number and name of the token.
+    token: u16,
+    name: String,
+    sender: String,
+    amount: Uint128,
 }
 
 /// What the sender ordered.
@@ -60,15 +72,10 @@ struct Order {
     reference: Option<Binary>,
 }
 
-fn transfer(
-    deps: DepsMut,
-    env: Env,
-    token: Token,
-    sender: String,
-    amount: Uint128,
-    order: Order,
-) -> Result<Response, ContractError> {
-    let (peer, channel) = way(deps.as_ref(), &env, &order.region)?;
+fn transfer(deps: DepsMut, env: Env, paid: Paid, order: Order) -> Result<Response, ContractError> {
+    let amount = paid.amount;
+    let hub = state::hub(deps.storage)?;
+    let (peer, channel) = way(&hub, &env, &order.region)?;
     rules::check_remote(&peer.prefix, &order.receiver)?;
     within("amount", amount.u128(), (1, u128::MAX))?;
     envelope::check_notes(order.memo.as_deref(), order.info.as_ref())?;
@@ -83,23 +90,29 @@ fn transfer(
     let timeout = env.block.time.plus_seconds(seconds);
 
     let now = env.block.time.seconds();
-    let mut route = state::route(deps.storage, &order.region, &token.name)?;
-    let id = route.send(amount.u128(), now, token.home() == peer.own)?;
-    state::save_route(deps.storage, &order.region, &token.name, &route)?;
-    let packet = InFlight { amount: amount.u128(), sent_at: now, reference: order.reference };
-    state::save_in_flight(deps.storage, &order.region, &token.name, id, &packet)?;
+    let route_id = RouteId { peer: peer.number, token: paid.token };
+    let mut route = state::route(deps.storage, route_id)?;
+    let id = route.send(amount.u128(), now, state::home(&paid.name) == hub.own)?;
+    state::save_route(deps.storage, route_id, &route);
+    let packet = InFlight {
+        route: route_id,
+        amount: amount.u128(),
+        timeout_seconds: Some(seconds).filter(|seconds| *seconds != DEFAULT_TIMEOUT_SECONDS),
+        reference: order.reference,
+    };
+    state::save_in_flight(deps.storage, &order.region, &paid.name, id, &packet)?;
 
     let op = Transfer {
-        token: token.name,
+        token: paid.name,
         amount: amount.to_string(),
-        sender,
+        sender: paid.sender,
         receiver: order.receiver,
         memo: order.memo,
         info: order.info,
     };
     let event = Sent {
         region: order.region.clone(),
-        channel: channel.clone(),
+        channel: channel.to_string(),
         id,
         token: op.token.clone(),
         amount,
@@ -110,16 +123,16 @@ fn transfer(
         info: op.info.as_ref().map(HexBinary::to_hex),
         reference: packet.reference.as_ref().map(Binary::to_base64),
     };
-    let data = envelope::write(&peer.own, &order.region, id, Op::Transfer(op))?;
+    let data = envelope::write(&hub.own, &order.region, id, Op::Transfer(op))?;
     let burn = WasmMsg::Execute {
-        contract_addr: token.contract.into_string(),
+        contract_addr: paid.contract.into_string(),
         msg: to_json_binary(&stablecoin::ExecuteMsg::BridgeBurn { amount })?,
         funds: Vec::new(),
     };
     Ok(Response::new()
         .add_message(burn)
         .add_message(IbcMsg::SendPacket {
-            channel_id: channel,
+            channel_id: channel.to_string(),
             data: data.into(),
             timeout: timeout.into(),
         })
@@ -127,13 +140,17 @@ fn transfer(
 }
 
 /// The way to a peer: it is open for sending and has a channel, and sending is not paused.
-pub fn way(deps: Deps, env: &Env, region: &str) -> Result<(Peer, String), ContractError> {
-    pause::check(deps.storage, state::SEND, env.block.time.seconds())?;
-    let peer = state::peer(deps.storage, region)?;
+pub fn way<'a>(
+    hub: &'a Hub,
+    env: &Env,
+    region: &str,
+) -> Result<(&'a Peer, &'a str), ContractError> {
+    hub.pauses.check(state::SEND, env.block.time.seconds())?;
+    let peer = hub.peer(region)?;
     if peer.draining {
         return Err(ContractError::PeerDraining { region: region.to_string() });
     }
-    match peer.channel.clone() {
+    match &peer.channel {
         Some(channel) => Ok((peer, channel)),
         None => Err(ContractError::NoChannel { region: region.to_string() }),
     }
@@ -151,17 +168,19 @@ pub fn would_pass(
 ) -> Result<(), ContractError> {
     let contract = isthmus_api::types::address(deps.api, "asset", contract)?;
     let token = state::token_of_contract(deps.storage, deps.api, &contract)?;
-    let token = token.ok_or_else(|| ContractError::UnknownToken { token: contract.to_string() })?;
-    let (peer, _) = way(deps, env, region)?;
+    let (token, name) =
+        token.ok_or_else(|| ContractError::UnknownToken { token: contract.to_string() })?;
+    let hub = state::hub(deps.storage)?;
+    let (peer, _) = way(&hub, env, region)?;
     rules::check_remote(&peer.prefix, receiver)?;
-    let mut route = state::route(deps.storage, region, &token.name)?;
+    let mut route = state::route(deps.storage, RouteId { peer: peer.number, token })?;
     if route.outbound.is_none() {
         return Err(ContractError::RouteShut { direction: "outbound" });
     }
     if let Some(amount) = amount {
         within("amount", amount.u128(), (1, u128::MAX))?;
         let now = env.block.time.seconds();
-        route.send(amount.u128(), now, token.home() == peer.own)?;
+        route.send(amount.u128(), now, state::home(&name) == hub.own)?;
     }
     Ok(())
 }

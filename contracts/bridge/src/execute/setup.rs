@@ -21,10 +21,8 @@ pub fn instantiate(
         let given = info.funds.iter().map(ToString::to_string).collect::<Vec<_>>();
         return Err(ContractError::FundsNotAccepted { given: given.join(",") });
     }
-    let config = Config {
-        region: RegionId::new("region", &msg.region)?.as_str().to_string(),
-        identity: address(deps.api, "identity", &msg.identity)?,
-    };
+    let region = RegionId::new("region", &msg.region)?.as_str().to_string();
+    let config = Config { identity: address(deps.api, "identity", &msg.identity)? };
     if let Some(owner) = &msg.owner {
         address(deps.api, "owner", owner)?;
     }
@@ -34,11 +32,7 @@ pub fn instantiate(
         let account = address(deps.api, "account", &grant.account)?;
         roles::grant(deps.storage, grant.role, &account)?;
     }
-    state::initialize(deps.storage, &config)?;
-    let event = Instantiated {
-        region: config.region,
-        identity: config.identity.to_string(),
-        owner: msg.owner,
-    };
+    state::initialize(deps.storage, &region, &config)?;
+    let event = Instantiated { region, identity: config.identity.to_string(), owner: msg.owner };
     Ok(Response::new().add_event(event.to_event()))
 }

@@ -7,7 +7,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::types::{address, printable, within, TokenId};
 
 use crate::error::ContractError;
-use crate::state::{self, Token};
+use crate::state::{self, RouteId, Token};
 
 /// Bounds of the gas one call to a token may use. Below, a call cannot succeed; above, a hostile
 /// token could use up a block while a packet is relayed.
@@ -25,11 +25,17 @@ pub fn register(
     let gas = within("gas_limit", gas_limit.unwrap_or(DEFAULT_TOKEN_GAS), TOKEN_GAS)?;
     let by_name = state::token(deps.storage, deps.api, &name)?;
     let by_contract = state::token_of_contract(deps.storage, deps.api, &contract)?;
-    let same = |known: &Token| known.name == name && known.contract == contract;
-    if ![by_name, by_contract].iter().flatten().all(same) {
+    let same_contract = by_name.as_ref().is_none_or(|known| known.contract == contract);
+    let same_name = by_contract.is_none_or(|(_, known)| known == name);
+    if !same_contract || !same_name {
         return Err(ContractError::TokenTaken { token: name, contract: contract.into_string() });
     }
-    let token = Token { name, contract, gas_limit: u32::try_from(gas).unwrap_or(u32::MAX) };
+    let number = match by_name {
+        Some(known) => known.number,
+        None => state::next_token(deps.storage)?,
+    };
+    let gas_limit = u32::try_from(gas).unwrap_or(u32::MAX);
+    let token = Token { number, name, contract, gas_limit };
     state::save_token(deps.storage, deps.api, &token)?;
     let event = TokenRegistered {
         token: token.name,
@@ -50,11 +56,12 @@ pub fn set_route(
     inbound: Option<Limit>,
     outstanding_cap: Option<Uint128>,
 ) -> Result<Response, ContractError> {
-    let peer = state::peer(deps.storage, &region)?;
+    let hub = state::hub(deps.storage)?;
+    let peer = hub.peer(&region)?;
     let Some(token) = state::token(deps.storage, deps.api, &token)? else {
         return Err(ContractError::UnknownToken { token: printable(&token) });
     };
-    let here = token.home() == peer.own;
+    let here = token.home() == hub.own;
     if !here && token.home() != region {
         return Err(ContractError::NotHome { token: token.name, region });
     }
@@ -64,9 +71,10 @@ pub fn set_route(
     for limit in [outbound, inbound].iter().flatten() {
         within("capacity", limit.capacity.u128(), (1, u128::MAX))?;
     }
-    let mut route = state::route(deps.storage, &region, &token.name)?;
+    let route_id = RouteId { peer: peer.number, token: token.number };
+    let mut route = state::route(deps.storage, route_id)?;
     route.limit(env.block.time.seconds(), outbound, inbound, outstanding_cap.map(|cap| cap.u128()));
-    state::save_route(deps.storage, &region, &token.name, &route)?;
+    state::save_route(deps.storage, route_id, &route);
     let event = RouteSet {
         region,
         token: token.name,

@@ -7,10 +7,11 @@
 //! The packet's own data is trusted: it is what this contract sent, and the chain has proven it.
 
 use cosmwasm_std::{
-    DepsMut, Env, Event, IbcBasicResponse, IbcPacket, IbcPacketAckMsg, IbcPacketTimeoutMsg, SubMsg,
-    Uint128,
+    DepsMut, Env, Event, IbcBasicResponse, IbcPacket, IbcPacketAckMsg, IbcPacketTimeoutMsg,
+    IbcTimeout, SubMsg, Uint128,
 };
 use isthmus_api::bridge::events::{Acknowledged, AttestationFailed, Disputed, Ignored, Refunded};
+use isthmus_api::bridge::DEFAULT_TIMEOUT_SECONDS;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::packet::{Envelope, Op};
 use isthmus_api::types::printable;
@@ -27,6 +28,44 @@ enum Outcome {
     Delivered,
     Failed { cause: &'static str, detail: Option<String> },
     Unknown,
+}
+
+/// A packet that was sent, and what stayed here of it.
+struct Sent {
+    envelope: Envelope,
+    timeout: IbcTimeout,
+    record: InFlight,
+}
+
+impl Sent {
+    /// Its token; empty for a packet without one.
+    fn token(&self) -> &str {
+        token_name(&self.envelope.op)
+    }
+
+    /// When it was sent: its timeout less what it was given. Without a time, which no packet of ours
+    /// is, it counts as sent long ago, and its refund frees nothing of the limit.
+    fn sent_at(&self) -> u64 {
+        let given = self.record.timeout_seconds.unwrap_or(DEFAULT_TIMEOUT_SECONDS);
+        let end = self.timeout.timestamp().map(|end| end.seconds());
+        end.unwrap_or_default().saturating_sub(given)
+    }
+
+    /// What goes back, from the packet and what stayed here.
+    fn refund(&self) -> Refund {
+        let owner = match &self.envelope.op {
+            Op::Transfer(transfer) => transfer.sender.clone(),
+            Op::Attest(_) => String::new(),
+        };
+        Refund {
+            region: self.envelope.to.clone(),
+            token: self.token().to_string(),
+            id: self.envelope.id,
+            owner,
+            amount: Uint128::new(self.record.amount),
+            reference: self.record.reference.clone(),
+        }
+    }
 }
 
 /// The other side answered.
@@ -60,34 +99,33 @@ fn finish(deps: DepsMut, env: Env, packet: IbcPacket, outcome: Outcome) -> IbcBa
     });
     match known {
         // The record is there exactly once, so a second outcome finds nothing.
-        Ok(Some((sent, record))) => settle(deps, env, sent, record, outcome),
+        Ok(Some((envelope, record))) => {
+            let sent = Sent { timeout: packet.timeout, envelope, record };
+            settle(deps, env, sent, outcome)
+        }
         Ok(None) => ignored("settled or unknown".to_string()),
         Err(error) => ignored(printable(&error.to_string())),
     }
 }
 
-fn settle(
-    mut deps: DepsMut,
-    env: Env,
-    sent: Envelope,
-    record: InFlight,
-    outcome: Outcome,
-) -> IbcBasicResponse {
-    let name = token_name(&sent.op).to_string();
+fn settle(mut deps: DepsMut, env: Env, sent: Sent, outcome: Outcome) -> IbcBasicResponse {
+    let name = sent.token().to_string();
     let token = Some(name.clone()).filter(|n| !n.is_empty());
-    let (region, id) = (sent.to.clone(), sent.id);
+    let (region, id) = (sent.envelope.to.clone(), sent.envelope.id);
     let done = match outcome {
         Outcome::Delivered => {
             let event = Acknowledged { region, id, token };
-            forget(&mut deps, &sent).map(|()| respond(event.to_event(), None))
+            forget(&mut deps, &sent);
+            Ok(respond(event.to_event(), None))
         }
         Outcome::Unknown => Err("the acknowledgement cannot be read".to_string()),
         Outcome::Failed { cause, detail } if token.is_none() => {
             let event = AttestationFailed { region, id, cause: cause.to_string(), detail };
-            forget(&mut deps, &sent).map(|()| respond(event.to_event(), None))
+            forget(&mut deps, &sent);
+            Ok(respond(event.to_event(), None))
         }
         Outcome::Failed { cause, detail } => {
-            refund(&mut deps, &env, &sent, &record).map(|(refund, message)| {
+            refund(&mut deps, &env, &sent).map(|(refund, message)| {
                 let event = Refunded {
                     region,
                     id,
@@ -101,81 +139,54 @@ fn settle(
             })
         }
     };
-    done.unwrap_or_else(|cause| dispute(deps, &env, &sent, &record, cause))
+    done.unwrap_or_else(|cause| dispute(deps, &env, &sent, cause))
 }
 
 /// Counts the refund and makes the message that pays it. The record goes first, so that nothing that
 /// the token calls can end the packet again (ASA-2024-007).
-fn refund(
-    deps: &mut DepsMut,
-    env: &Env,
-    sent: &Envelope,
-    record: &InFlight,
-) -> Result<(Refund, SubMsg), String> {
-    let refund = refund_of(sent, record);
+fn refund(deps: &mut DepsMut, env: &Env, sent: &Sent) -> Result<(Refund, SubMsg), String> {
+    let refund = sent.refund();
     let prepare = || -> Result<(Route, SubMsg, bool), ContractError> {
         let token = state::token(deps.storage, deps.api, &refund.token)?
             .ok_or_else(|| ContractError::UnknownToken { token: refund.token.clone() })?;
-        let route = state::route(deps.storage, &refund.region, &refund.token)?;
+        let route = state::route(deps.storage, sent.record.route)?;
         let message = refund_message(&token, &refund)?;
-        Ok((route, message, token.home() == sent.from))
+        Ok((route, message, token.home() == sent.envelope.from))
     };
     let (mut route, message, home) = prepare().map_err(|error| error.to_string())?;
     let now = env.block.time.seconds();
     route
-        .refund(refund.amount.u128(), record.sent_at, now, home)
+        .refund(refund.amount.u128(), sent.sent_at(), now, home)
         .map_err(|Uncovered| "the peer has returned more than it was sent".to_string())?;
-    forget(deps, sent)?;
-    state::save_route(deps.storage, &refund.region, &refund.token, &route)
-        .map_err(|error| error.to_string())?;
+    forget(deps, sent);
+    state::save_route(deps.storage, sent.record.route, &route);
     Ok((refund, message))
 }
 
 /// Leaves the decision to the owner.
-fn dispute(
-    mut deps: DepsMut,
-    env: &Env,
-    sent: &Envelope,
-    record: &InFlight,
-    cause: String,
-) -> IbcBasicResponse {
+fn dispute(mut deps: DepsMut, env: &Env, sent: &Sent, cause: String) -> IbcBasicResponse {
     let dispute = Dispute {
-        refund: refund_of(sent, record),
+        refund: sent.refund(),
         cause: printable(&cause),
         disputed_at: env.block.time.seconds(),
     };
-    let saved = state::save_dispute(deps.storage, &dispute)
-        .map_err(|error| error.to_string())
-        .and_then(|()| forget(&mut deps, sent));
+    let saved = state::save_dispute(deps.storage, &dispute);
     // Writing a record cannot fail; if it did, the packet would be in flight still, and said so.
     let cause = match saved {
-        Ok(()) => dispute.cause,
-        Err(fault) => printable(&fault),
+        Ok(()) => {
+            forget(&mut deps, sent);
+            dispute.cause
+        }
+        Err(fault) => printable(&fault.to_string()),
     };
     let event = Disputed {
-        region: sent.to.clone(),
-        id: sent.id,
+        region: sent.envelope.to.clone(),
+        id: sent.envelope.id,
         token: Some(dispute.refund.token).filter(|t| !t.is_empty()),
         amount: dispute.refund.amount,
         cause,
     };
     respond(event.to_event(), None)
-}
-
-/// What goes back, from the packet and what stayed here.
-fn refund_of(sent: &Envelope, record: &InFlight) -> Refund {
-    let owner = match &sent.op {
-        Op::Transfer(transfer) => transfer.sender.clone(),
-        Op::Attest(_) => String::new(),
-    };
-    Refund {
-        region: sent.to.clone(),
-        token: token_name(&sent.op).to_string(),
-        id: sent.id,
-        owner,
-        amount: Uint128::new(record.amount),
-        reference: record.reference.clone(),
-    }
 }
 
 fn token_name(op: &Op) -> &str {
@@ -185,9 +196,8 @@ fn token_name(op: &Op) -> &str {
     }
 }
 
-fn forget(deps: &mut DepsMut, sent: &Envelope) -> Result<(), String> {
-    state::remove_in_flight(deps.storage, &sent.to, token_name(&sent.op), sent.id)
-        .map_err(|error| error.to_string())
+fn forget(deps: &mut DepsMut, sent: &Sent) {
+    state::remove_in_flight(deps.storage, &sent.envelope.to, sent.token(), sent.envelope.id);
 }
 
 fn respond(event: Event, message: Option<SubMsg>) -> IbcBasicResponse {

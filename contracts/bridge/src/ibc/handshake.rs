@@ -53,24 +53,20 @@ pub fn connect(
 /// peer stays registered and may open another channel on the same connection and port.
 pub fn close(deps: DepsMut, msg: IbcChannelCloseMsg) -> Result<IbcBasicResponse, ContractError> {
     let channel = msg.channel().endpoint.channel_id.clone();
-    let region = state::regions_of_channel(deps.storage, &channel).map(|(peer, _)| peer);
-    let region = match (msg, region) {
-        (IbcChannelCloseMsg::CloseInit { .. }, region) => {
-            let region = region?;
-            let draining = state::peer(deps.storage, &region)?.draining;
-            let in_flight = state::any_in_flight(deps.storage, &region)?;
-            may_close(&region, draining, in_flight)?;
-            region
+    let hub = state::hub(deps.storage)?;
+    let (peer, draining) = match (msg, hub.peer_of_channel(&channel)) {
+        (IbcChannelCloseMsg::CloseInit { .. }, peer) => {
+            let peer = peer?;
+            (peer, peer.draining)
         }
-        (IbcChannelCloseMsg::CloseConfirm { .. }, Ok(region)) => {
-            // The other side has closed already, which is more than draining.
-            may_close(&region, true, state::any_in_flight(deps.storage, &region)?)?;
-            region
-        }
+        // The other side has closed already, which is more than draining.
+        (IbcChannelCloseMsg::CloseConfirm { .. }, Ok(peer)) => (peer, true),
         // A channel that never became a peer's: there is nothing to forget.
         (IbcChannelCloseMsg::CloseConfirm { .. }, Err(_)) => return Ok(IbcBasicResponse::new()),
     };
-    state::close_channel(deps.storage, &region, &channel)?;
+    let region = peer.region.clone();
+    may_close(&region, draining, state::any_in_flight(deps.storage, &region))?;
+    state::close_channel(deps.storage, &region)?;
     let event = ChannelClosed { region, channel };
     Ok(IbcBasicResponse::new().add_event(event.to_event()))
 }

@@ -8,7 +8,6 @@ use cosmwasm_std::{
     to_json_binary, Addr, Binary, DepsMut, Env, HexBinary, IbcPacket, IbcReceiveResponse, StdAck,
     SubMsg, WasmMsg,
 };
-use isthmus_access::pause;
 use isthmus_api::bridge::events::{AttestationReceived, Received};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::packet::{Attestation, Op, Transfer};
@@ -17,10 +16,11 @@ use isthmus_api::{identity, stablecoin};
 
 use crate::error::ContractError;
 use crate::model::{ack, envelope};
-use crate::state;
+use crate::state::{self, RouteId};
 
 /// Where a packet comes from, by its channel.
 struct Origin {
+    peer: u8,
     region: String,
     own: String,
     channel: String,
@@ -33,11 +33,13 @@ pub fn receive(
     env: Env,
     packet: IbcPacket,
 ) -> Result<IbcReceiveResponse, ContractError> {
-    pause::check(deps.storage, state::RECEIVE, env.block.time.seconds())?;
+    let hub = state::hub(deps.storage)?;
+    hub.pauses.check(state::RECEIVE, env.block.time.seconds())?;
     let channel = packet.dest.channel_id;
-    let (region, own) = state::regions_of_channel(deps.storage, &channel)?;
-    let envelope = envelope::read(&packet.data, &region, &own)?;
-    let origin = Origin { region, own, channel, id: envelope.id };
+    let peer = hub.peer_of_channel(&channel)?;
+    let envelope = envelope::read(&packet.data, &peer.region, &hub.own)?;
+    let (peer, region) = (peer.number, peer.region.clone());
+    let origin = Origin { peer, region, own: hub.own, channel, id: envelope.id };
     match envelope.op {
         Op::Transfer(transfer) => mint(deps, env, origin, transfer),
         Op::Attest(attestation) => recognise(deps, origin, attestation),
@@ -59,10 +61,11 @@ fn mint(
     if receiver == env.contract.address || receiver == token.contract {
         return Err(ContractError::BlockedReceiver { given: receiver.into_string() });
     }
-    let mut route = state::route(deps.storage, &origin.region, name)?;
+    let route_id = RouteId { peer: origin.peer, token: token.number };
+    let mut route = state::route(deps.storage, route_id)?;
     let home = token.home() == origin.own;
     route.receive(incoming.amount.u128(), env.block.time.seconds(), home)?;
-    state::save_route(deps.storage, &origin.region, name, &route)?;
+    state::save_route(deps.storage, route_id, &route);
 
     let call = stablecoin::ExecuteMsg::BridgeMint {
         recipient: receiver.to_string(),

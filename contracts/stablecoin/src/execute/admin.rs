@@ -1,12 +1,13 @@
 //! Owner, roles and pause.
 
 use cw_ownable::Action;
-use isthmus_access::pause::{self, Scope};
+use isthmus_access::pause::Scope;
 use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{events, PauseScope, Role};
 use isthmus_api::types;
 
 use super::{emit, Ctx, Outcome};
+use crate::state;
 
 /// The bit and name of a scope. Bits are stored: they never change.
 pub fn scope(scope: PauseScope) -> Scope {
@@ -47,14 +48,18 @@ pub fn revoke_role(ctx: Ctx, role: Role, account: String) -> Outcome {
 /// `pause`.
 pub fn pause(ctx: Ctx, scopes: Vec<PauseScope>, seconds: u64) -> Outcome {
     let (now, stored) = (ctx.now(), scopes.iter().copied().map(scope).collect::<Vec<_>>());
-    let until = pause::pause(ctx.deps.storage, &stored, now, seconds)?;
+    let mut pauses = state::pauses(ctx.deps.storage)?;
+    let until = pauses.pause(&stored, now, seconds)?;
+    state::save_pauses(ctx.deps.storage, &pauses, now)?;
     emit(events::Pause { scopes: names(&stored), until, by: ctx.by() })
 }
 
 /// `unpause`: by the owner, not by who pauses.
 pub fn unpause(ctx: Ctx, scopes: Vec<PauseScope>) -> Outcome {
-    let stored = scopes.into_iter().map(scope).collect::<Vec<_>>();
-    pause::unpause(ctx.deps.storage, &stored)?;
+    let (now, stored) = (ctx.now(), scopes.into_iter().map(scope).collect::<Vec<_>>());
+    let mut pauses = state::pauses(ctx.deps.storage)?;
+    pauses.unpause(&stored);
+    state::save_pauses(ctx.deps.storage, &pauses, now)?;
     emit(events::Unpause { scopes: names(&stored), by: ctx.by() })
 }
 

@@ -2,16 +2,16 @@
 
 use cosmwasm_std::Uint128;
 use cw20::Expiration;
-use isthmus_access::pause;
 use isthmus_api::stablecoin::{Cw20Event, PauseScope};
 
 use super::admin::scope;
 use super::{cw20, Ctx, Outcome};
 use crate::error::ContractError;
-use crate::state::{self, AccountId};
+use crate::state::{self, AccountId, Switches};
 
 /// `increase_allowance`. Neither side may be frozen, or a grant given meanwhile would come to life
-/// with the release (E16).
+/// with the release (E16). Their accounts are read only if somebody was restricted since this grant
+/// last found them free.
 pub fn increase(
     ctx: Ctx,
     spender: String,
@@ -19,16 +19,24 @@ pub fn increase(
     expires: Option<Expiration>,
 ) -> Outcome {
     let (owner, to) = (ctx.sender()?, other(&ctx, &spender)?);
-    pause::check(ctx.deps.storage, scope(PauseScope::Approve), ctx.now())?;
-    if let Some(mode) = state::load_account(ctx.deps.storage, &owner)?.freeze {
-        return Err(ContractError::SenderFrozen { mode: mode.into() });
+    let storage = ctx.deps.storage;
+    let switches = state::switches(storage)?;
+    switches.pauses.check(scope(PauseScope::Approve), ctx.env.block.time.seconds())?;
+    let before = state::may_load_allowance(storage, &owner, &to)?;
+    if !before.as_ref().is_some_and(|grant| grant.parties_free(switches.restrictions)) {
+        if let Some(mode) = state::load_account(storage, &owner)?.freeze {
+            return Err(ContractError::SenderFrozen { mode: mode.into() });
+        }
+        state::load_account(storage, &to)?.may_spend()?;
     }
-    state::load_account(ctx.deps.storage, &to)?.may_spend()?;
-    let before = state::may_load_allowance(ctx.deps.storage, &owner, &to)?;
-    let after =
-        before.clone().unwrap_or_default().increase(amount.u128(), expires, &ctx.env.block)?;
-    state::save_allowance(ctx.deps.storage, &owner, &to, before.as_ref(), &after)?;
-    Ok(cw20(Cw20Event::IncreaseAllowance { owner: ctx.by(), spender, amount }))
+    let after = before
+        .clone()
+        .unwrap_or_default()
+        .increase(amount.u128(), expires, &ctx.env.block)?
+        .found_free(switches.restrictions);
+    state::save_allowance(storage, &owner, &to, before.as_ref(), &after)?;
+    let owner = ctx.info.sender.into_string();
+    Ok(cw20(Cw20Event::IncreaseAllowance { owner, spender, amount }))
 }
 
 /// `decrease_allowance`: always possible, whatever is paused or frozen, because it only takes away.
@@ -53,16 +61,21 @@ fn other(ctx: &Ctx, spender: &str) -> Result<AccountId, ContractError> {
     Ok(ctx.account("spender", spender)?)
 }
 
-/// Uses up part of an allowance; nobody is above it (E18).
-pub fn spend(
+/// Uses up part of an allowance; nobody is above it (E18). Returns the spender if its account has to
+/// be looked at (E6), which it has not if nobody was restricted since the grant last found it free.
+/// The movement that follows looks at the owner in any case and fails if it is frozen, so the grant
+/// is written as found free.
+pub fn spend<'a>(
     ctx: &mut Ctx,
     owner: &AccountId,
-    spender: &AccountId,
+    spender: &'a AccountId,
     amount: Uint128,
-) -> Result<(), ContractError> {
+    switches: &Switches,
+) -> Result<Option<&'a AccountId>, ContractError> {
     let before = state::may_load_allowance(ctx.deps.storage, owner, spender)?
         .ok_or(ContractError::NoAllowance {})?;
-    let after = before.spend(amount.u128(), &ctx.env.block)?;
+    let unknown = !before.parties_free(switches.restrictions);
+    let after = before.spend(amount.u128(), &ctx.env.block)?.found_free(switches.restrictions);
     state::save_allowance(ctx.deps.storage, owner, spender, Some(&before), &after)?;
-    Ok(())
+    Ok(unknown.then_some(spender))
 }

@@ -62,6 +62,7 @@ fn cross<'a>(
     amount: Uint128,
 ) -> Result<Plan<'a>, ContractError> {
     let now = ctx.now();
-    let movement = Movement { kind, from, to, spender: None, amount: amount.u128() };
+    let amount = amount.u128();
+    let movement = Movement { kind, from, to, spender: None, amount, switches: None };
     move_tokens(ctx.deps.storage, now, &movement)
 }

@@ -18,6 +18,9 @@ pub fn freeze(ctx: Ctx, account: String, mode: FreezeMode, reason: Option<String
     let before = state::load_account(ctx.deps.storage, &id)?;
     let after = before.frozen(mode)?;
     state::save_account(ctx.deps.storage, &id, &before, &after);
+    if before.freeze.is_none() {
+        state::count_restriction(ctx.deps.storage)?;
+    }
     mark_minter(ctx.deps.storage, &id, true)?;
     let (since, by) = (ctx.now(), ctx.info.sender.clone());
     let info = FreezeInfo { mode, reason: reason.clone(), since, by };

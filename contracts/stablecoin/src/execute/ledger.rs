@@ -1,17 +1,18 @@
 //! The one place where a balance changes.
 //!
-//! A transfer reads the pause record, the payer and the recipient, writes the two accounts, and does
-//! nothing else. What each kind of movement obeys is in [`crate::model::movement`].
+//! A transfer reads the switches, the payer and the recipient, writes the two accounts, and does
+//! nothing else. What changes the supply reads the supply's record, where its own pauses are. What
+//! each kind of movement obeys is in [`crate::model::movement`].
 
 use cosmwasm_std::Storage;
-use isthmus_access::pause;
+use isthmus_api::stablecoin::PauseScope;
 
 use crate::error::ContractError;
 use crate::execute::admin::scope;
 use crate::model::account::Account;
 use crate::model::movement::Kind;
 use crate::model::supply::Supply;
-use crate::state::{self, AccountId};
+use crate::state::{self, AccountId, Issuance, Switches};
 
 /// What is to move.
 pub struct Movement<'a> {
@@ -21,10 +22,12 @@ pub struct Movement<'a> {
     pub from: Option<&'a AccountId>,
     /// Who receives; nobody when tokens are destroyed.
     pub to: Option<&'a AccountId>,
-    /// Who spends an allowance of the payer.
+    /// Who spends an allowance of the payer, unless the grant shows that it is free.
     pub spender: Option<&'a AccountId>,
     /// Base units.
     pub amount: u128,
+    /// The switches, if the caller has read them.
+    pub switches: Option<&'a Switches>,
 }
 
 /// One account before and after.
@@ -38,13 +41,13 @@ struct Change<'a> {
 pub struct Plan<'a> {
     from: Option<Change<'a>>,
     to: Option<Change<'a>>,
-    supply: Option<Supply>,
+    issuance: Option<Issuance>,
 }
 
 impl Plan<'_> {
     /// The supply afterwards, when it changes.
     pub fn supply(&self) -> Supply {
-        self.supply.clone().unwrap_or_default()
+        self.issuance.as_ref().map(|issuance| issuance.supply.clone()).unwrap_or_default()
     }
 
     /// Whether what arrived is locked because the recipient is frozen.
@@ -63,8 +66,8 @@ pub fn move_tokens<'a>(
     for change in [&plan.from, &plan.to].into_iter().flatten() {
         state::save_account(storage, change.id, &change.before, &change.after);
     }
-    if let Some(supply) = &plan.supply {
-        state::save_supply(storage, supply)?;
+    if let Some(issuance) = &plan.issuance {
+        state::save_issuance(storage, issuance, now);
     }
     Ok(plan)
 }
@@ -75,10 +78,18 @@ pub fn plan<'a>(
     now: u64,
     movement: &Movement<'a>,
 ) -> Result<Plan<'a>, ContractError> {
-    let Movement { kind, from, to, spender, amount } = *movement;
-    let open = match kind.scope() {
-        None => Ok(()),
-        Some(name) => pause::check(storage, scope(name), now),
+    let Movement { kind, from, to, spender, amount, switches } = *movement;
+    let issuance = match kind.changes_supply() {
+        true => Some(state::issuance(storage)?),
+        false => None,
+    };
+    let open = match (kind.scope(), &issuance, switches) {
+        (None, _, _) => Ok(()),
+        (Some(name @ (PauseScope::Mint | PauseScope::Burn)), Some(issuance), _) => {
+            issuance.pauses.check(scope(name), now)
+        }
+        (Some(name), _, Some(switches)) => switches.pauses.check(scope(name), now),
+        (Some(name), _, None) => state::switches(storage)?.pauses.check(scope(name), now),
     };
     let load = |id: &AccountId| state::load_account(storage, id);
     let payer = from.map(load).transpose()?;
@@ -103,11 +114,11 @@ pub fn plan<'a>(
         Ok(if to_self { payer.clone() } else { paid })
     })?;
     let to = change(to, recipient, |recipient| recipient.credit(amount, lands))?;
-    let supply = match kind.changes_supply() {
-        true => Some(kind.supply(&state::load_supply(storage)?, amount)?),
-        false => None,
+    let issuance = match issuance {
+        Some(before) => Some(Issuance { supply: kind.supply(&before.supply, amount)?, ..before }),
+        None => None,
     };
-    Ok(Plan { from, to, supply })
+    Ok(Plan { from, to, issuance })
 }
 
 fn change<'a>(

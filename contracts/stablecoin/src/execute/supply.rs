@@ -29,6 +29,7 @@ pub fn mint(ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
         to: Some(&to),
         spender: None,
         amount: amount.u128(),
+        switches: None,
     };
     move_tokens(ctx.deps.storage, now, &movement)?;
     Ok(cw20(Cw20Event::Mint { to: recipient, amount }))
@@ -44,8 +45,9 @@ pub fn burn(mut ctx: Ctx, amount: Uint128) -> Outcome {
 /// `burn_from`.
 pub fn burn_from(mut ctx: Ctx, owner: String, amount: Uint128) -> Outcome {
     let (from, spender) = (ctx.account("owner", &owner)?, ctx.sender()?);
-    allowance::spend(&mut ctx, &from, &spender, amount)?;
-    destroy(&mut ctx, &from, Some(&spender), amount)?;
+    let switches = state::switches(ctx.deps.storage)?;
+    let spender = allowance::spend(&mut ctx, &from, &spender, amount, &switches)?;
+    destroy(&mut ctx, &from, spender, amount)?;
     Ok(cw20(Cw20Event::BurnFrom { from: owner, by: ctx.by(), amount }))
 }
 
@@ -56,7 +58,7 @@ fn destroy(
     amount: Uint128,
 ) -> Result<(), ContractError> {
     let (from, amount) = (Some(from), amount.u128());
-    let movement = Movement { kind: Kind::Burn, from, to: None, spender, amount };
+    let movement = Movement { kind: Kind::Burn, from, to: None, spender, amount, switches: None };
     let now = ctx.now();
     move_tokens(ctx.deps.storage, now, &movement)?;
     Ok(())
@@ -93,7 +95,7 @@ pub fn update_minter(ctx: Ctx, new_minter: Option<String>) -> Outcome {
 
 /// `configure_minter`: the allowance replaces the one before.
 pub fn configure_minter(ctx: Ctx, minter: String, allowance: Uint128) -> Outcome {
-    state::load_supply(ctx.deps.storage)?.at_home()?;
+    state::issuance(ctx.deps.storage)?.supply.at_home()?;
     let id = ctx.account("minter", &minter)?;
     let before = state::may_load_minter(ctx.deps.storage, &id)?;
     let after = Minter { allowance: Some(allowance.u128()), frozen: is_frozen(&ctx, &id)? };
@@ -117,22 +119,24 @@ pub fn remove_minter(ctx: Ctx, minter: String) -> Outcome {
 
 /// `set_cap`.
 pub fn set_cap(ctx: Ctx, cap: Option<Uint128>) -> Outcome {
-    let mut supply = state::load_supply(ctx.deps.storage)?;
-    supply.at_home()?;
-    let previous = supply.cap.map(Uint128::new);
-    supply.cap = cap.map(|cap| cap.u128());
-    state::save_supply(ctx.deps.storage, &supply)?;
+    let mut issuance = state::issuance(ctx.deps.storage)?;
+    issuance.supply.at_home()?;
+    let previous = issuance.supply.cap.map(Uint128::new);
+    issuance.supply.cap = cap.map(|cap| cap.u128());
+    let now = ctx.now();
+    state::save_issuance(ctx.deps.storage, &issuance, now);
     emit(events::SetCap { previous, cap, by: ctx.by() })
 }
 
 /// `set_holder_burn`.
 pub fn set_holder_burn(ctx: Ctx, enabled: bool) -> Outcome {
-    let mut supply = state::load_supply(ctx.deps.storage)?;
+    let mut issuance = state::issuance(ctx.deps.storage)?;
     if enabled {
-        supply.at_home()?;
+        issuance.supply.at_home()?;
     }
-    supply.burn_off = !enabled;
-    state::save_supply(ctx.deps.storage, &supply)?;
+    issuance.supply.burn_off = !enabled;
+    let now = ctx.now();
+    state::save_issuance(ctx.deps.storage, &issuance, now);
     emit(events::SetHolderBurn { enabled, by: ctx.by() })
 }
 

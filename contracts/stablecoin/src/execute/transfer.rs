@@ -8,19 +8,19 @@ use super::ledger::{move_tokens, Movement};
 use super::{allowance, cw20, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::movement::Kind;
-use crate::state::AccountId;
+use crate::state::{self, AccountId};
 
 /// `transfer`: calls nobody.
 pub fn transfer(mut ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("recipient", &recipient)?);
-    pay(&mut ctx, &from, &to, None, amount)?;
+    pay(&mut ctx, &from, &to, amount)?;
     Ok(cw20(Cw20Event::Transfer { from: ctx.by(), to: recipient, amount }))
 }
 
 /// `send`: credits the contract, then calls it.
 pub fn send(mut ctx: Ctx, contract: String, amount: Uint128, msg: Binary) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("contract", &contract)?);
-    pay(&mut ctx, &from, &to, None, amount)?;
+    pay(&mut ctx, &from, &to, amount)?;
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
     Ok(cw20(Cw20Event::Send { from: ctx.by(), to: contract, amount }).add_message(call))
 }
@@ -28,9 +28,7 @@ pub fn send(mut ctx: Ctx, contract: String, amount: Uint128, msg: Binary) -> Out
 /// `transfer_from`.
 pub fn transfer_from(mut ctx: Ctx, owner: String, recipient: String, amount: Uint128) -> Outcome {
     let (from, to) = (ctx.account("owner", &owner)?, ctx.account("recipient", &recipient)?);
-    let spender = ctx.sender()?;
-    allowance::spend(&mut ctx, &from, &spender, amount)?;
-    pay(&mut ctx, &from, &to, Some(&spender), amount)?;
+    pay_from(&mut ctx, &from, &to, amount)?;
     Ok(cw20(Cw20Event::TransferFrom { from: owner, to: recipient, by: ctx.by(), amount }))
 }
 
@@ -43,9 +41,7 @@ pub fn send_from(
     msg: Binary,
 ) -> Outcome {
     let (from, to) = (ctx.account("owner", &owner)?, ctx.account("contract", &contract)?);
-    let spender = ctx.sender()?;
-    allowance::spend(&mut ctx, &from, &spender, amount)?;
-    pay(&mut ctx, &from, &to, Some(&spender), amount)?;
+    pay_from(&mut ctx, &from, &to, amount)?;
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
     let event = Cw20Event::SendFrom { from: owner, to: contract, by: ctx.by(), amount };
     Ok(cw20(event).add_message(call))
@@ -55,11 +51,29 @@ fn pay(
     ctx: &mut Ctx,
     from: &AccountId,
     to: &AccountId,
-    spender: Option<&AccountId>,
     amount: Uint128,
 ) -> Result<(), ContractError> {
     let (from, to, amount) = (Some(from), Some(to), amount.u128());
-    let movement = Movement { kind: Kind::Transfer, from, to, spender, amount };
+    let movement =
+        Movement { kind: Kind::Transfer, from, to, spender: None, amount, switches: None };
+    let now = ctx.now();
+    move_tokens(ctx.deps.storage, now, &movement)?;
+    Ok(())
+}
+
+/// Against an allowance of the sender.
+fn pay_from(
+    ctx: &mut Ctx,
+    from: &AccountId,
+    to: &AccountId,
+    amount: Uint128,
+) -> Result<(), ContractError> {
+    let sender = ctx.sender()?;
+    let switches = state::switches(ctx.deps.storage)?;
+    let spender = allowance::spend(ctx, from, &sender, amount, &switches)?;
+    let (from, to, amount) = (Some(from), Some(to), amount.u128());
+    let switches = Some(&switches);
+    let movement = Movement { kind: Kind::Transfer, from, to, spender, amount, switches };
     let now = ctx.now();
     move_tokens(ctx.deps.storage, now, &movement)?;
     Ok(())

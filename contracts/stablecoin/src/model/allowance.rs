@@ -12,13 +12,27 @@ pub struct Allowance {
     pub amount: u128,
     /// When it ends.
     pub expires: Expiration,
+    /// How many restrictions of accounts the contract had counted when owner and spender were last
+    /// found free of any.
+    pub restrictions: u32,
 }
 
 impl Allowance {
     /// Whether it says nothing and so needs no record. A spent grant with an expiry is kept, so that
     /// a later increase does not lose the expiry.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        self.amount == 0 && self.expires == Expiration::default()
+    }
+
+    /// Whether owner and spender are still free without a look at their accounts: nobody was
+    /// restricted since they were found so. `now` is the contract's count; a full count says nothing.
+    pub fn parties_free(&self, now: u32) -> bool {
+        self.restrictions == now && now < u32::MAX
+    }
+
+    /// The grant after owner and spender were found free.
+    pub fn found_free(self, restrictions: u32) -> Self {
+        Self { restrictions, ..self }
     }
 
     /// What may still be spent: an expired grant is worth nothing.
@@ -44,7 +58,8 @@ impl Allowance {
             .amount
             .checked_add(amount)
             .ok_or(ContractError::Overflow { left: live.amount, right: amount })?;
-        Ok(Self { amount: sum, expires: checked(expires, now)?.unwrap_or(live.expires) })
+        let expires = checked(expires, now)?.unwrap_or(live.expires);
+        Ok(Self { amount: sum, expires, ..live })
     }
 
     /// Takes from it. Nothing is left when it is expired, or when all of it or more is taken.
@@ -57,7 +72,8 @@ impl Allowance {
         match self.usable(now).checked_sub(amount) {
             None | Some(0) => Ok(Self::default()),
             Some(rest) => {
-                Ok(Self { amount: rest, expires: checked(expires, now)?.unwrap_or(self.expires) })
+                let expires = checked(expires, now)?.unwrap_or(self.expires);
+                Ok(Self { amount: rest, expires, ..*self })
             }
         }
     }
@@ -71,7 +87,7 @@ impl Allowance {
             .amount
             .checked_sub(amount)
             .ok_or(ContractError::AllowanceTooSmall { allowance: self.amount, needed: amount })?;
-        Ok(Self { amount: rest, expires: self.expires })
+        Ok(Self { amount: rest, ..*self })
     }
 }
 
@@ -132,9 +148,18 @@ mod tests {
     }
 
     #[test]
+    fn what_was_found_free_is_looked_at_again_after_a_restriction() {
+        let grant = Allowance::default().found_free(7);
+        assert!(grant.parties_free(7));
+        assert!(!grant.parties_free(8));
+        assert!(!Allowance::default().parties_free(1));
+        assert!(!grant.found_free(u32::MAX).parties_free(u32::MAX));
+    }
+
+    #[test]
     fn lowering_to_nothing_ends_the_grant() {
         let now = at(1);
-        let some = Allowance { amount: 5, expires: Expiration::AtHeight(9) };
+        let some = Allowance { amount: 5, expires: Expiration::AtHeight(9), restrictions: 0 };
         assert!(some.decrease(5, None, &now).unwrap().is_empty());
         assert!(some.decrease(6, None, &now).unwrap().is_empty());
         assert_eq!(some.decrease(4, None, &now).unwrap().amount, 1);

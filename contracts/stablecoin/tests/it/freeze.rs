@@ -52,6 +52,34 @@ fn e6_a_frozen_spender_moves_nobodys_money() {
     }
 }
 
+/// A grant remembers that its parties were free when somebody was last frozen; whoever is frozen
+/// after that is found, and a grant used meanwhile does not hide it.
+#[test]
+fn e6_e16_a_grant_finds_every_freeze_that_came_after_it() {
+    let mut suite = Suite::new();
+    let (owner, spender) = (suite.addr("alice"), suite.addr("bob"));
+    let (recipient, amount, expires) = (suite.addr("carol"), 1u128.into(), None);
+    let more = ExecuteMsg::IncreaseAllowance { spender, amount, expires };
+    let pull = ExecuteMsg::TransferFrom { owner, recipient, amount };
+    suite.approve("alice", "bob", 100);
+    for other in ["carol", "dave", "erin"] {
+        suite.freeze(other, FreezeMode::Outgoing);
+        suite.ok("alice", more.clone());
+        suite.ok("bob", pull.clone());
+        suite.freeze("bob", FreezeMode::Outgoing);
+        assert_eq!(suite.fails("bob", pull.clone()), "ST-014");
+        assert_eq!(suite.fails("alice", more.clone()), "ST-014");
+        suite.freeze("bob", FreezeMode::Full);
+        assert_eq!(suite.fails("bob", pull.clone()), "ST-014");
+        suite.unfreeze("bob");
+        suite.ok("bob", pull.clone());
+        suite.freeze("alice", FreezeMode::Outgoing);
+        assert_eq!(suite.fails("bob", pull.clone()), "ST-012");
+        assert_eq!(suite.fails("alice", more.clone()), "ST-012");
+        suite.unfreeze("alice");
+    }
+}
+
 #[test]
 fn a_fully_frozen_account_receives_nothing_and_an_outgoing_one_does() {
     let mut suite = Suite::new();

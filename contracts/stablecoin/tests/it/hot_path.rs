@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockStorage};
 use cosmwasm_std::{Addr, Binary, Empty, Order, OwnedDeps, Record, Storage};
-use isthmus_api::stablecoin::ExecuteMsg;
+use isthmus_api::stablecoin::{ExecuteMsg, FreezeMode};
 use isthmus_stablecoin::contract;
 
 use crate::suite::instantiate_msg;
@@ -98,20 +98,29 @@ fn a_transfer_reads_three_records_and_writes_two() {
 fn the_other_everyday_messages_touch_little_more() {
     let mut bench = Bench::new();
     let (alice, bob, carol) = (bench.addr("alice"), bench.addr("bob"), bench.addr("carol"));
-    let (amount, expires, owner) = (1u128.into(), None, alice);
-    // The fifth read is the spender's freeze (E6).
+    let (amount, expires, owner) = (1u128.into(), None, alice.clone());
     let pull = ExecuteMsg::TransferFrom { owner: owner.clone(), recipient: carol.clone(), amount };
-    assert_eq!(bench.costs("bob", pull), (5, 3, 0), "transfer_from");
-    let pull = ExecuteMsg::TransferFrom { owner, recipient: bob.clone(), amount };
-    assert_eq!(bench.costs("bob", pull), (4, 3, 0), "transfer_from to the spender");
-    // Two of the four reads are the freezes of owner and spender (E16).
+    let to_self = ExecuteMsg::TransferFrom { owner, recipient: bob.clone(), amount };
     let more = ExecuteMsg::IncreaseAllowance { spender: bob.clone(), amount, expires };
-    assert_eq!(bench.costs("alice", more), (4, 1, 0), "increase_allowance");
     let less = ExecuteMsg::DecreaseAllowance { spender: bob, amount, expires };
+    assert_eq!(bench.costs("bob", pull.clone()), (4, 3, 0), "transfer_from");
+    assert_eq!(bench.costs("bob", to_self), (4, 3, 0), "transfer_from to the spender");
+    assert_eq!(bench.costs("alice", more.clone()), (2, 1, 0), "increase_allowance");
     assert_eq!(bench.costs("alice", less), (1, 1, 0), "decrease_allowance");
-    assert_eq!(bench.costs("alice", ExecuteMsg::Burn { amount }), (3, 2, 0), "burn");
-    let mint = ExecuteMsg::Mint { recipient: carol, amount };
-    assert_eq!(bench.costs("minter", mint), (4, 3, 0), "mint with an allowance and a cap");
+    assert_eq!(bench.costs("alice", ExecuteMsg::Burn { amount }), (2, 2, 0), "burn");
+    let mint = ExecuteMsg::Mint { recipient: carol.clone(), amount };
+    assert_eq!(bench.costs("minter", mint), (3, 3, 0), "mint with an allowance and a cap");
+
+    // After a freeze, of whomever, each grant looks at its parties once more (E6, E16).
+    let mode = FreezeMode::Full;
+    let (account, reason) = (bench.addr("dave"), None);
+    bench.costs("compliance", ExecuteMsg::Freeze { account, mode, reason });
+    assert_eq!(bench.costs("bob", pull.clone()), (5, 3, 0), "transfer_from after a freeze");
+    assert_eq!(bench.costs("bob", pull), (4, 3, 0), "and again");
+    let (account, reason) = (bench.addr("erin"), None);
+    bench.costs("compliance", ExecuteMsg::Freeze { account, mode, reason });
+    assert_eq!(bench.costs("alice", more.clone()), (4, 1, 0), "increase_allowance after a freeze");
+    assert_eq!(bench.costs("alice", more), (2, 1, 0), "and again");
 }
 
 #[test]

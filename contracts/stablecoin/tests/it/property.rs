@@ -4,6 +4,8 @@
 //! - I2: `total + abroad` is what was minted less what was burnt, and a mint never passes the cap.
 //! - I3: a minter never mints more than it was granted.
 //! - I4: nothing leaves a frozen account; a fully frozen one receives only from escrow or refund.
+//! - E6, E16: nobody who is frozen spends an allowance, gives one or gets one, whatever a grant
+//!   remembers of the last look at its parties.
 
 use cosmwasm_std::Binary;
 use isthmus_api::stablecoin::{ExecuteMsg, FreezeMode, MinterInfo, PauseScope, QueryMsg};
@@ -146,6 +148,15 @@ proptest! {
                 _ => {}
             }
             prop_assert_eq!(now, issued, "I2: {:?}", step);
+            let parties: &[usize] = match step {
+                Step::Approve(owner, spender, _) => &[*owner, *spender],
+                Step::Pull(spender, ..) | Step::BurnFrom(spender, ..) => &[*spender],
+                _ => &[],
+            };
+            for party in parties {
+                let frozen = before[*party].freeze.is_some();
+                prop_assert!(!(frozen && passed), "E6, E16: {} in {step:?}", PEOPLE[*party]);
+            }
             for (who, was) in PEOPLE.iter().zip(&before) {
                 let is = suite.account(who);
                 let Some(freeze) = &was.freeze else { continue };
