@@ -264,9 +264,12 @@ pub enum ExecuteMsg {
         /// The deal.
         deal: u64,
     },
-    /// `crank` for up to 20 deals.
+    /// `crank` for up to 20 deals, in order. Once their payments may use 20,000,000 gas together,
+    /// 500,000 each within the region and 1,500,000 each over the bridge, the deals that follow are
+    /// left for another call.
     ///
-    /// By: anyone. Funds: none. Fails when there are too many or one does not exist. Emits as `crank`.
+    /// By: anyone. Funds: none. Fails when there are too many or one that it comes to does not exist.
+    /// Emits as `crank`.
     CrankMany {
         /// The deals.
         deals: Vec<u64>,

@@ -27,6 +27,10 @@ pub const REPLY_PAYMENT: u64 = 1;
 const LOCAL_GAS: u64 = 500_000;
 /// Gas that a payment over the bridge may use: token, bridge, burn and packet.
 const REMOTE_GAS: u64 = 1_500_000;
+/// Gas that payments may use before a crank of many deals leaves the rest of them for another: two
+/// payments within the region for each of twenty deals. A deal pays thirteen times at most, so that no
+/// list of deals is too dear for a transaction.
+pub const CRANK_GAS: u64 = 20_000_000;
 
 /// What the reply must know to make a refused payment a credit.
 #[cw_serde]

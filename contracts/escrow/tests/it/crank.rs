@@ -91,6 +91,24 @@ fn many_are_cranked_at_once_and_twice_changes_nothing() {
 }
 
 #[test]
+fn deals_that_pay_too_much_for_one_go_are_left_for_the_next() {
+    let mut suite = Suite::new();
+    let terms = Terms { payout: east(), ..suite.terms(suite.cw20()) };
+    let deals: Vec<u64> = (0..12).map(|_| suite.open(terms.clone())).collect();
+    for deal in &deals {
+        suite.present(*deal, presentation(100_000, documents(1))).unwrap();
+    }
+    suite.after_days(14);
+    let crank = ExecuteMsg::CrankMany { deals: deals.clone() };
+    // Each pays 1,500,000 gas' worth abroad and 500,000 at home.
+    let response = suite.run("stranger", &crank).unwrap();
+    assert_eq!(events::<Closed>(&response).len(), 10);
+    assert_eq!(suite.status(deals[10]).0, DealStatus::Open);
+    let response = suite.run("stranger", &crank).unwrap();
+    assert_eq!(events::<Closed>(&response).len(), 2);
+}
+
+#[test]
 fn a_closed_deal_takes_no_message() {
     // Research, section 4 row 4.
     let mut suite = Suite::new();
