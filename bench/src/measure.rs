@@ -26,10 +26,10 @@ pub fn run(machine: &Machine, deep: bool, step: &dyn Fn(&str)) -> Result<Measure
     agree::run(machine)?;
     step("the reference contracts");
     let sides = reference::run(machine)?;
-    let comparisons = targets::compare(&sides)?;
     step("every message of our contracts");
     let mut bench = Bench::new(machine.clone());
     cases::run(&mut bench);
+    let comparisons = targets::compare(&sides, &cases::escrow::gate(&bench))?;
     let growth = growth::run(&bench, deep, &|of| step(&format!("growth: {of}")))?;
     let (rows, worst) = bench.finish();
     Ok(Measured { self_check, rows, reference: sides.rows, comparisons, growth, worst })

@@ -3,7 +3,9 @@
 pub mod bridge;
 pub mod escrow;
 pub mod identity;
+mod puppet;
 pub mod stablecoin;
+mod stage;
 
 use crate::bench::Bench;
 

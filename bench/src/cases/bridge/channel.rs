@@ -1,0 +1,57 @@
+//! Closing a channel and opening another.
+
+use isthmus_api::packet::CHANNEL_VERSION;
+use serde_json::json;
+
+use super::{controlled, payment, AWAY, BRIDGE, HOME};
+use crate::bench::Bench;
+use crate::cases::stage::Stage;
+use crate::figures::Entry;
+
+pub fn rows(bench: &mut Bench) {
+    let mut stage = controlled(bench);
+    stage.world.dispatch(&payment(HOME, "ana", "mia"));
+    stage.world.settle();
+    status(&mut stage, "draining");
+    let east = stage.world.deployment.channel(AWAY).to_string();
+    let close = json!({"close_channel": {"region": AWAY.name()}});
+    stage.send("", "owner", &close);
+    stage.measure(Entry::IbcChannelClose, "ibc_channel_close", "confirm", |world| {
+        world.pair.confirm_close(AWAY, &east).expect("nothing is in flight");
+    });
+    let west = open(&mut stage);
+    stage.measure(Entry::IbcChannelClose, "ibc_channel_close", "init", |world| {
+        world.pair.close(HOME, &west).expect("nothing is in flight");
+    });
+    status(&mut stage, "open");
+}
+
+fn status(stage: &mut Stage, status: &str) {
+    let set = json!({"set_peer_status": {"region": AWAY.name(), "status": status}});
+    stage.send(status, "owner", &set);
+}
+
+/// The four steps of a handshake. Returns the home region's channel.
+fn open(stage: &mut Stage) -> String {
+    let port = |side| format!("wasm.{}", stage.world.contract(side, BRIDGE));
+    let (ours, theirs) = (port(HOME), port(AWAY));
+    let (connection, remote) = stage.world.deployment.connections.clone();
+    let entry = Entry::IbcChannelOpen;
+    let west = stage.measure(entry, entry.name(), "init", |world| {
+        world.pair.open_init(HOME, &ours, &theirs, &connection, CHANNEL_VERSION)
+    });
+    let west = west.expect("the peer is registered");
+    let east = stage.measure(entry, entry.name(), "try", |world| {
+        let counterparty = (ours.as_str(), west.as_str());
+        world.pair.open_try(AWAY, &theirs, counterparty, &remote, CHANNEL_VERSION)
+    });
+    let east = east.expect("the peer is registered");
+    let entry = Entry::IbcChannelConnect;
+    stage.measure(entry, entry.name(), "ack", |world| {
+        world.pair.open_connect(HOME, &west, &east, Some(CHANNEL_VERSION)).expect("it fits");
+    });
+    stage.measure(entry, entry.name(), "confirm", |world| {
+        world.pair.open_connect(AWAY, &east, &west, None).expect("it fits");
+    });
+    west
+}

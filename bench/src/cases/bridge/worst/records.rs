@@ -1,0 +1,97 @@
+//! The longest records: registered, and asked for in full pages.
+
+use cosmwasm_std::Uint128;
+use isthmus_regions::Code;
+use serde_json::{json, Value};
+
+use super::{dispatch, long, order, AMOUNT, NOISE, TOKEN};
+use crate::cases::bridge::{AWAY, BRIDGE, HOME};
+use crate::cases::puppet::Puppet;
+use crate::cases::stage::{self, Stage};
+
+const PAGE: u32 = isthmus_api::types::MAX_PAGE;
+/// Packets that `ledger` sums up; it leaves out any beyond.
+const SUMMED: u32 = 1_000;
+
+pub fn settings(stage: &mut Stage) {
+    let most = Uint128::MAX;
+    let limit = json!({"capacity": most, "refill_per_second": most});
+    stage.send(
+        "",
+        "owner",
+        &json!({"set_route": {
+        "region": AWAY.name(), "token": TOKEN, "outbound": limit, "inbound": limit,
+        "outstanding_cap": most}}),
+    );
+    stage.send(
+        "",
+        "owner",
+        &json!({"register_peer": {
+        "region": "a-region-so-long", "connection": format!("connection-{}", "9".repeat(53)),
+        "remote_port": "p".repeat(128), "address_prefix": "a".repeat(20)}}),
+    );
+    stage.send(
+        "",
+        "owner",
+        &json!({"register_token": {
+        "token": "a-region-so-long.abcdefghijkl", "contract": long(HOME, "another"),
+        "gas_limit": 5_000_000}}),
+    );
+    // The chain takes no longer key.
+    let far = "x".repeat(NOISE - 1);
+    let asset = json!({"cw20": stage.world.contract(HOME, Code::Stablecoin)});
+    stage.look(
+        "region and receiver of 64 KiB",
+        json!({"route": {
+        "region": far, "asset": asset, "receiver": far, "amount": most}}),
+    );
+    stage.look(
+        "receiver of 64 KiB",
+        json!({"route": {
+        "region": AWAY.name(), "asset": asset, "receiver": far, "amount": most}}),
+    );
+    stage.look("", json!({"limits": {"region": AWAY.name(), "token": TOKEN}}));
+}
+
+/// Full pages of the longest records.
+pub fn pages(stage: &mut Stage, depot: &Puppet) {
+    let world = &stage.world;
+    let tell = |msg: Value| stage::send(world, BRIDGE, "owner", &msg);
+    let absent = long(HOME, "absent for ever");
+    world.mint(&absent, AMOUNT << 5);
+    for number in 0..PAGE {
+        tell(json!({"register_peer": {
+            "region": format!("a-region-long-{number:02}"),
+            "connection": format!("connection-{}{number:02}", "9".repeat(51)),
+            "remote_port": "p".repeat(128), "address_prefix": "a".repeat(20)}}));
+        tell(json!({"register_token": {
+            "token": format!("a-region-so-long.abcdefghij{number:02}"),
+            "contract": long(HOME, &format!("token {number}")), "gas_limit": 5_000_000}}));
+        let pauser = long(HOME, &format!("pauser {number}"));
+        tell(json!({"grant_role": {"role": "pauser", "account": pauser}}));
+        let sent = dispatch(world, &absent);
+        let refused = br#"{"error":"receiver is frozen"}"#.to_vec();
+        world.pair.acknowledge_with(&sent, refused).expect("an ack never fails");
+        let sent = dispatch(world, &depot.address);
+        world.pair.acknowledge_with(&sent, b"not json").expect("an ack never fails");
+    }
+    for _ in 0..SUMMED {
+        stage::send(world, Code::Stablecoin, &depot.address, &order(world));
+    }
+    stage.look("30 items", json!({"peers": {"limit": 30}}));
+    stage.look("30 items", json!({"tokens": {"limit": 30}}));
+    stage.look("30 items", json!({"role_members": {"role": "pauser", "limit": 30}}));
+    stage.look("30 items", json!({"claims": {"limit": 30}}));
+    stage.look("30 items of one owner", json!({"claims": {"owner": absent, "limit": 30}}));
+    stage.look("30 items", json!({"disputes": {"limit": 30}}));
+    stage.look(
+        "30 items",
+        json!({"in_flight": {
+        "region": AWAY.name(), "token": TOKEN, "limit": 30}}),
+    );
+    stage.look(
+        "1,000 packets in flight",
+        json!({"ledger": {
+        "region": AWAY.name(), "token": TOKEN}}),
+    );
+}

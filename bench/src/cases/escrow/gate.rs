@@ -1,0 +1,106 @@
+//! The gate: what it costs the escrow to ask who a party is, by raw reads of the registry.
+
+use isthmus_api::escrow::{ExecuteMsg, Terms};
+use isthmus_api::gate::{Policy, Verdict};
+use isthmus_api::identity::QueryMsg;
+use isthmus_regions::{Code, Side};
+use isthmus_tests::World;
+
+use super::credit::{agree, consent, prepare, propose, terms, terms_abroad, WEST};
+use super::setup::policy;
+use crate::bench::{name_of, Bench};
+use crate::cases::identity::registry;
+use crate::cases::stage::{send, Stage};
+use crate::figures::{Entry, Key, Row};
+use crate::total;
+
+/// The price of knowing one party, in gas of the chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// What the gate adds to a message: a pass of this region, its issuer, its status.
+    pub home: u64,
+    /// The same while nobody in the party's part of the status list was ever suspended or revoked.
+    pub clear: u64,
+    /// The same for a pass from abroad and the recognition of it.
+    pub abroad: u64,
+    /// The same question, asked of the registry as a smart query, its code pinned.
+    pub smart_pinned: u64,
+    /// The same, its code not pinned.
+    pub smart_unpinned: u64,
+}
+
+/// The bank has a pass next to others that are suspended, importer and adviser one where none is,
+/// the exporter one from abroad.
+fn known(world: &World) {
+    let issuer = registry::found(world, WEST);
+    registry::give(world, WEST, &issuer, "bank", 41);
+    registry::give(world, WEST, &issuer, "importer", 90_210);
+    registry::give(world, WEST, &issuer, "adviser", 17_423);
+    let east = Side::East;
+    let issuer = registry::found(world, east);
+    registry::give(world, east, &issuer, "exporter", 41);
+    world.must(WEST, "owner", Code::Identity, &registry::recognize());
+    world.must(east, "exporter", Code::Identity, &registry::share(world, east, "exporter"));
+    world.settle();
+    let accept = registry::accept_abroad(world, east, "exporter");
+    world.must(WEST, "exporter", Code::Identity, &accept);
+    prepare(world);
+}
+
+fn ask(world: &World, policy: Option<Policy>) {
+    send(world, Code::Escrow, "owner", &ExecuteMsg::SetPolicy { policy });
+}
+
+/// Everybody shows a pass.
+pub fn rows(bench: &mut Bench) {
+    let mut stage = Stage::rows(bench, Code::Escrow, World::plan());
+    known(&stage.world);
+    ask(&stage.world, Some(policy()));
+    let case = "five documents, paid abroad, the buyer's pass asked for";
+    let msg = ExecuteMsg::Propose { terms: terms_abroad(&stage.world) };
+    stage.send(case, "importer", &msg);
+    agree(&stage.world, 1);
+    let deal = propose(&stage.world, terms(&stage.world));
+    let consent = consent(&stage.world, deal);
+    stage.send("first, the bank's pass asked for", "bank", &consent);
+    stage.send("last, the seller's pass from abroad asked for", "exporter", &consent);
+}
+
+/// What the gate costs.
+pub fn gate(bench: &Bench) -> Gate {
+    let world = bench.world(World::plan());
+    known(&world);
+    // Two deals alike, consented to without and with the gate.
+    let [without, with] = [None, Some(policy())].map(|policy| {
+        let advised = Terms { advising: Some(world.address(WEST, "adviser")), ..terms(&world) };
+        ask(&world, None);
+        let consent = consent(&world, propose(&world, advised));
+        ask(&world, policy);
+        ["bank", "adviser", "exporter"].map(|who| {
+            let consent = || send(&world, Code::Escrow, who, &consent);
+            row(bench, Code::Escrow, Entry::Execute, "consent", consent).total_pinned
+        })
+    });
+    let [home, clear, abroad] = [0, 1, 2].map(|party| with[party] - without[party]);
+    let query = QueryMsg::IsAuthorized { subject: world.address(WEST, "bank"), policy: policy() };
+    let question = || {
+        let verdict: Verdict = world.ask(WEST, Code::Identity, &query);
+        assert!(verdict.authorized, "{}", verdict.reason);
+    };
+    let smart = row(bench, Code::Identity, Entry::Query, "is_authorized", question);
+    let (smart_pinned, smart_unpinned) = (smart.total_pinned, smart.total_unpinned);
+    Gate { home, clear, abroad, smart_pinned, smart_unpinned }
+}
+
+/// A row that is in no table.
+fn row<T>(
+    bench: &Bench,
+    code: Code,
+    entry: Entry,
+    message: &str,
+    action: impl FnOnce() -> T,
+) -> Row {
+    let (_, call, following) = bench.measure(code, entry, message, action);
+    let key = Key::new(name_of(code), entry, message, "");
+    Row::new(key, total::of(&call), total::enter(&call, &following))
+}

@@ -1,0 +1,76 @@
+//! What stands before the first deal: instantiate, migrate, roles, assets, calendars.
+
+use cw_ownable::Action;
+use isthmus_api::escrow::{ExecuteMsg, InstantiateMsg, PauseScope, Role, RoleGrant};
+use isthmus_api::gate::Policy;
+use isthmus_api::types::Asset;
+use isthmus_regions::Code;
+use isthmus_tests::World;
+
+use super::credit::{calendar, WEST};
+use crate::bench::Bench;
+use crate::cases::puppet;
+use crate::cases::stage::Stage;
+
+/// What the escrow asks of a party: a person known to level 2, as of last week.
+pub fn policy() -> Policy {
+    Policy {
+        schema: "kyc".into(),
+        min_level: 2,
+        countries: None,
+        max_status_age_seconds: 7 * super::credit::DAY,
+    }
+}
+
+pub fn rows(bench: &mut Bench) {
+    puppet::migrate(bench, Code::Escrow);
+    let mut stage = Stage::rows(bench, Code::Escrow, World::plan());
+    instantiate(&mut stage);
+
+    stage.send("three holidays", "keeper", &calendar());
+    let holidays = |days: &[&str]| ExecuteMsg::AddHolidays {
+        calendar: 1,
+        holidays: days.iter().map(ToString::to_string).collect(),
+    };
+    stage.send("one", "keeper", &holidays(&["2026-12-25"]));
+    let more = ["2027-01-01", "2027-03-26", "2027-04-25", "2027-05-01", "2027-12-25"];
+    stage.send("five", "keeper", &holidays(&more));
+
+    let token = Asset::Cw20(stage.world.contract(WEST, Code::Bridge).into());
+    stage.send("a token", "owner", &ExecuteMsg::AllowAsset { asset: token.clone() });
+    stage.send("a token", "owner", &ExecuteMsg::DisallowAsset { asset: token });
+    stage.send("set", "owner", &ExecuteMsg::SetPolicy { policy: Some(policy()) });
+    stage.send("removed", "owner", &ExecuteMsg::SetPolicy { policy: None });
+
+    let account = stage.world.address(WEST, "ana");
+    let role = Role::CalendarKeeper;
+    stage.send("", "owner", &ExecuteMsg::GrantRole { role, account: account.clone() });
+    stage.send("", "owner", &ExecuteMsg::RevokeRole { role, account: account.clone() });
+    let scopes = vec![PauseScope::NewDeals];
+    let pause = ExecuteMsg::Pause { scopes: scopes.clone(), duration_seconds: 3_600 };
+    stage.send("", "guardian", &pause);
+    stage.send("", "owner", &ExecuteMsg::Unpause { scopes });
+
+    let transfer = Action::TransferOwnership { new_owner: account, expiry: None };
+    stage.send("proposed", "owner", &ExecuteMsg::UpdateOwnership(transfer));
+    stage.send("accepted", "ana", &ExecuteMsg::UpdateOwnership(Action::AcceptOwnership));
+    stage.send("renounced", "ana", &ExecuteMsg::UpdateOwnership(Action::RenounceOwnership));
+}
+
+/// The deployment of a region, once more.
+fn instantiate(stage: &mut Stage) {
+    let world = &stage.world;
+    let grant = |role, who: &str| RoleGrant { role, account: world.address(WEST, who) };
+    let msg = InstantiateMsg {
+        owner: Some(world.address(WEST, "owner")),
+        owner_delay_seconds: Some(86_400),
+        region: "west".into(),
+        identity: world.contract(WEST, Code::Identity).into(),
+        stablecoin: world.contract(WEST, Code::Stablecoin).into(),
+        bridge: world.contract(WEST, Code::Bridge).into(),
+        policy: Some(policy()),
+        assets: vec![world.token(WEST), Asset::Native("uwest".into())],
+        roles: Some(vec![grant(Role::Pauser, "guardian"), grant(Role::CalendarKeeper, "keeper")]),
+    };
+    stage.instantiate("policy, two assets, two roles", &msg);
+}

@@ -1,0 +1,89 @@
+//! All of it as large as it may be: holders that are contracts, documents with twenty keys and ten
+//! services, names of the longest kind, issuers with thirty accreditations.
+
+mod did;
+mod pages;
+mod pass;
+mod trust;
+
+use cosmwasm_std::testing::MockApi;
+use isthmus_api::identity::{ExecuteMsg, PauseScope};
+use isthmus_regions::Code;
+use isthmus_tests::World;
+
+use super::registry::WEST;
+use crate::bench::Bench;
+use crate::cases::puppet::{nested, Puppet};
+use crate::cases::stage::Stage;
+use crate::figures::Entry;
+
+/// The dearest that is legal.
+pub fn run(bench: &mut Bench) {
+    let mut stage = Stage::worst(bench, Code::Identity, World::plan());
+    let issuer = did::rows(&mut stage);
+    trust::rows(&mut stage, &issuer);
+    pass::rows(&mut stage, &issuer);
+    pages::rows(&mut stage);
+    let case = "eight accounts, 128 passes, thirty accreditations";
+    stage.send(case, &desk(0), &ExecuteMsg::DeactivateDid { did: issuer });
+    hostile(&mut stage);
+}
+
+/// A contract of the west.
+fn long(name: &str, number: usize) -> String {
+    MockApi::default().with_prefix("west").addr_make(&format!("{name} {number}")).into_string()
+}
+
+/// A controller of the issuer.
+fn desk(number: usize) -> String {
+    long("desk", number)
+}
+
+/// An account of the issuer, which holds passes too.
+fn holder(number: usize) -> String {
+    long("holder", number)
+}
+
+fn anchor() -> String {
+    long("anchor", 0)
+}
+
+/// A name of 32 characters.
+fn name(of: &str, number: usize) -> String {
+    format!("{of:_<29}{number:03}")
+}
+
+fn schema(number: usize) -> String {
+    name("schema", number)
+}
+
+fn jurisdiction(number: usize) -> String {
+    name("jurisdiction", number)
+}
+
+/// An accreditation for ever.
+fn accredit(world: &World, issuer: &str, jurisdiction: String, schema: String) -> ExecuteMsg {
+    ExecuteMsg::Accredit {
+        jurisdiction,
+        issuer: issuer.into(),
+        schema,
+        max_level: 4,
+        valid_from: world.now(),
+        valid_until: u64::MAX,
+    }
+}
+
+/// Nobody can make it dear to say no.
+fn hostile(stage: &mut Stage) {
+    use PauseScope::{Did, Pass, Share, Trust};
+    let scopes = vec![Did, Trust, Pass, Share];
+    let pause = ExecuteMsg::Pause { scopes: scopes.clone(), duration_seconds: 259_200 };
+    stage.send("every scope", "guardian", &pause);
+    stage.send("every scope", "owner", &ExecuteMsg::Unpause { scopes });
+    let puppet = Puppet::new(&stage.world, "hostile");
+    let registry = stage.world.contract(WEST, Code::Identity).to_string();
+    let case = "10,000 arrays inside one another";
+    stage.measure(Entry::Execute, "execute", case, |world| {
+        puppet.execute(world, &registry, nested("create_did")).expect_err("no message");
+    });
+}

@@ -1,0 +1,60 @@
+//! Messages as wallets write them.
+
+use cosmwasm_std::Binary;
+use serde_json::{json, Value};
+
+pub fn transfer(to: &str, amount: &str) -> Value {
+    json!({"transfer": {"recipient": to, "amount": amount}})
+}
+
+pub fn transfer_from(owner: &str, to: &str, amount: &str) -> Value {
+    json!({"transfer_from": {"owner": owner, "recipient": to, "amount": amount}})
+}
+
+pub fn send(contract: &str, amount: &str, msg: &Binary) -> Value {
+    json!({"send": {"contract": contract, "amount": amount, "msg": msg}})
+}
+
+pub fn send_from(owner: &str, contract: &str, amount: &str, msg: &Binary) -> Value {
+    json!({"send_from": {"owner": owner, "contract": contract, "amount": amount, "msg": msg}})
+}
+
+pub fn mint(to: &str, amount: &str) -> Value {
+    json!({"mint": {"recipient": to, "amount": amount}})
+}
+
+pub fn burn(amount: &str) -> Value {
+    json!({"burn": {"amount": amount}})
+}
+
+pub fn burn_from(owner: &str, amount: &str) -> Value {
+    json!({"burn_from": {"owner": owner, "amount": amount}})
+}
+
+pub fn increase(spender: &str, amount: &str, expires: Option<Value>) -> Value {
+    json!({"increase_allowance": {"spender": spender, "amount": amount, "expires": expires}})
+}
+
+pub fn decrease(spender: &str, amount: &str, expires: Option<Value>) -> Value {
+    json!({"decrease_allowance": {"spender": spender, "amount": amount, "expires": expires}})
+}
+
+/// An expiry at a second.
+pub fn at(second: u64) -> Option<Value> {
+    let nanoseconds = u128::from(second) * 1_000_000_000;
+    Some(json!({"at_time": nanoseconds.to_string()}))
+}
+
+pub fn configure_minter(minter: &str, allowance: &str) -> Value {
+    json!({"configure_minter": {"minter": minter, "allowance": allowance}})
+}
+
+pub fn freeze(account: &str, mode: &str, reason: &str) -> Value {
+    json!({"freeze": {"account": account, "mode": mode, "reason": reason}})
+}
+
+/// A pause of everything.
+pub fn pause(seconds: u64) -> Value {
+    json!({"pause": {
+        "scopes": ["transfer", "mint", "burn", "approve"], "duration_seconds": seconds}})
+}

@@ -1,0 +1,70 @@
+//! The messages of the stablecoin.
+//!
+//! Every control there is today is on: the supply has a cap, the minter an allowance, other accounts
+//! are frozen in both ways, the escrow is registered, and all four scopes have been paused and are
+//! open again, with their ends still on record: the longest record that lets everything pass.
+//! Accounts have 20 bytes, contracts 32.
+
+mod admin;
+mod crossing;
+mod messages;
+mod payments;
+mod queries;
+mod worst;
+
+pub use worst::worst;
+
+use isthmus_regions::{Code, Side};
+use isthmus_tests::World;
+use serde_json::{json, Value};
+
+use super::puppet;
+use super::stage::{self, Stage};
+use crate::bench::Bench;
+
+const TOKEN: Code = Code::Stablecoin;
+const OWNER: &str = "owner";
+
+/// What holders begin with, in base units: half a million dollars.
+const WEALTH: u128 = 500_000_000_000;
+/// A payment: two and a half dollars.
+const PAID: &str = "2500000";
+/// Why accounts are frozen.
+const REASON: &str = "case 2026-117";
+
+/// Every message, as people send it.
+pub fn rows(bench: &mut Bench) {
+    payments::rows(bench);
+    admin::rows(bench);
+    crossing::rows(bench);
+    queries::rows(bench);
+    puppet::migrate(bench, TOKEN);
+}
+
+/// A deployment with all controls on. `ana` and `ben` hold money, `issuer` mints.
+fn controlled(bench: &mut Bench) -> Stage<'_> {
+    let stage = Stage::rows(bench, TOKEN, World::plan());
+    let world = &stage.world;
+    let [issuer, eve, mallory] = addresses(world, ["issuer", "eve", "mallory"]);
+    tell(world, OWNER, json!({"set_cap": {"cap": "9000000000000000"}}));
+    tell(world, "treasurer", messages::configure_minter(&issuer, "900000000000000"));
+    tell(world, "officer", messages::freeze(&eve, "outgoing", REASON));
+    tell(world, "officer", messages::freeze(&mallory, "full", REASON));
+    tell(world, "guardian", messages::pause(60));
+    world.pair.pass(60);
+    for holder in ["ana", "ben"] {
+        world.mint(holder, WEALTH);
+    }
+    stage
+}
+
+/// Sends a message that is no row.
+#[track_caller]
+fn tell(world: &World, who: &str, msg: Value) {
+    stage::send(world, TOKEN, who, &msg);
+}
+
+/// The addresses of actors in the west.
+fn addresses<const N: usize>(world: &World, actors: [&str; N]) -> [String; N] {
+    actors.map(|actor| world.address(Side::West, actor))
+}

@@ -1,0 +1,203 @@
+//! Each message as large as it may be: every account with 32 bytes, amounts of sixteen, the longest
+//! texts, full pages of the longest records, and what is no message at all.
+//!
+//! The words of `update_marketing` have no limit but the gas of whoever sends them, as in cw20-base;
+//! they are given 16 KiB here. So it is with a message for a contract: 64 KiB.
+
+use cosmwasm_std::testing::MockApi;
+use cosmwasm_std::Binary;
+use isthmus_api::stablecoin::{MAX_INSTANTIATE_ENTRIES, MAX_REASON_CHARS};
+use isthmus_regions::Side;
+use isthmus_tests::World;
+use serde_json::{json, Value};
+
+use super::messages::*;
+use super::{tell, OWNER, REASON, TOKEN};
+use crate::bench::Bench;
+use crate::cases::puppet::{nested, Puppet};
+use crate::cases::stage::Stage;
+use crate::figures::Entry;
+
+/// Half of all there can be: both halves are as long as an amount can be.
+const HALF: &str = "170141183460469231731687303715884105727";
+const MOST: &str = "340282366920938463463374607431768211455";
+/// A part of it that is as long.
+const SHARE: &str = "1329227995784915872903807060280344576";
+const LOGO_BYTES: usize = 5 * 1024;
+/// What a message brings that nobody reads.
+const NOISE: usize = 64 * 1024;
+const PAGE: u32 = isthmus_api::types::MAX_PAGE;
+
+/// Every message as large as it may be.
+pub fn worst(bench: &mut Bench) {
+    let mut stage = Stage::worst(bench, TOKEN, World::plan());
+    prepare(&stage.world);
+    nonsense(&mut stage);
+    payments(&mut stage);
+    administration(&mut stage);
+    shown(&mut stage);
+    pages(&mut stage);
+    instantiate(&mut stage);
+}
+
+/// An address as long as a contract's.
+fn long(name: &str) -> String {
+    MockApi::default().with_prefix("west").addr_make(name).into_string()
+}
+
+fn reason() -> String {
+    "r".repeat(MAX_REASON_CHARS)
+}
+
+fn prepare(world: &World) {
+    tell(world, OWNER, json!({"set_cap": {"cap": MOST}}));
+    tell(world, "treasurer", configure_minter(&long("issuer"), MOST));
+    for role in ["compliance", "pauser", "master_minter"] {
+        tell(world, OWNER, json!({"grant_role": {"role": role, "account": long(role)}}));
+    }
+    tell(world, "guardian", pause(60));
+    world.pair.pass(60);
+}
+
+/// What is refused, and what it costs to say so.
+fn nonsense(stage: &mut Stage) {
+    let token = stage.world.contract(Side::West, TOKEN).to_string();
+    let puppet = Puppet::new(&stage.world, "puppet");
+    let mut refuse = |message: &str, case: &str, bytes: Vec<u8>| {
+        stage.measure(Entry::Execute, message, case, |world| {
+            puppet.execute(world, &token, bytes).expect_err("it is nonsense");
+        });
+    };
+    refuse("execute", "10,000 nested arrays", nested("transfer"));
+    refuse("execute", "64 KiB of nothing", vec![b' '; NOISE]);
+    let noise = "x".repeat(NOISE);
+    let unknown = json!({"transfer": {noise.as_str(): 1}});
+    refuse("transfer", "an unknown field of 64 KiB", unknown.to_string().into());
+    let nobody = transfer(&format!("west1{noise}"), "1");
+    refuse("transfer", "to an address of 64 KiB", nobody.to_string().into());
+}
+
+fn payments(stage: &mut Stage) {
+    let [issuer, holder, payee, spender] = ["issuer", "holder", "payee", "spender"].map(long);
+    let shop = Puppet::new(&stage.world, "shop").address;
+    let note = Binary::from(vec![0xff; NOISE]);
+    stage.send("half of all there can be", &issuer, &mint(&holder, HALF));
+    stage.send("the other half", &issuer, &mint(&holder, HALF));
+    stage.send("half of all there is", &holder, &transfer(&payee, HALF));
+    tell(&stage.world, &payee, transfer(&holder, HALF));
+
+    let (day, next) = (at(stage.world.now() + 86_400), at(stage.world.now() + 172_800));
+    stage.send("all there can be", &holder, &increase(&spender, MOST, day));
+    stage.send("another expiry", &holder, &decrease(&spender, "1", next));
+    stage.send("", &spender, &transfer_from(&holder, &long("friend"), SHARE));
+    stage.send("64 KiB for a contract", &holder, &send(&shop, SHARE, &note));
+    stage.send("64 KiB for a contract", &spender, &send_from(&holder, &shop, SHARE, &note));
+    stage.send("", &spender, &burn_from(&holder, SHARE));
+    stage.send("", &holder, &burn(SHARE));
+}
+
+fn administration(stage: &mut Stage) {
+    let [minter, account] = ["minter", "account"].map(long);
+    let [master, officer, pauser] = ["master_minter", "compliance", "pauser"].map(long);
+    stage.send("", &master, &configure_minter(&minter, MOST));
+    stage.send("a minter, longest reason", &officer, &freeze(&minter, "full", &reason()));
+    stage.send("a minter", &officer, &json!({"unfreeze": {"account": minter}}));
+    stage.send("", &master, &json!({"remove_minter": {"minter": minter}}));
+    stage.send("", &pauser, &pause(259_200));
+    for verb in ["register_escrow", "unregister_escrow"] {
+        stage.send("", OWNER, &json!({verb: {"account": account}}));
+    }
+    for verb in ["grant_role", "revoke_role"] {
+        stage.send("", OWNER, &json!({verb: {"role": "master_minter", "account": account}}));
+    }
+    stage.send("", OWNER, &json!({"set_cap": {"cap": MOST}}));
+    let scopes = ["transfer", "mint", "burn", "approve"];
+    stage.send("", OWNER, &json!({"unpause": {"scopes": scopes}}));
+    let expiry = json!({"at_time": u64::MAX.to_string()});
+    let transfer = json!({"transfer_ownership": {"new_owner": account, "expiry": expiry}});
+    stage.send("", OWNER, &json!({"update_ownership": transfer}));
+}
+
+fn shown(stage: &mut Stage) {
+    let (words, publicist) = ("w".repeat(16 * 1024), long("publicist"));
+    let marketing = json!({"project": words, "description": words, "marketing": publicist});
+    stage.send("two texts of 16 KiB", OWNER, &json!({"update_marketing": marketing}));
+    let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &[0xff; LOGO_BYTES]].concat();
+    let svg = [b"<?xml version=\"1.0\"?>".as_slice(), &b"s =".repeat(LOGO_BYTES / 3)].concat();
+    for (kind, picture) in [("svg", svg), ("png", png)] {
+        let picture = Binary::from(picture.get(..LOGO_BYTES).unwrap_or_default());
+        let logo = json!({"upload_logo": {"embedded": {kind: picture}}});
+        stage.send(&format!("5 KiB of {kind}"), &publicist, &logo);
+    }
+    stage.look("5 KiB", json!({"download_logo": {}}));
+    stage.look("two texts of 16 KiB", json!({"marketing_info": {}}));
+}
+
+/// Full pages of the longest records.
+fn pages(stage: &mut Stage) {
+    let world = &stage.world;
+    let [holder, spender, officer] = ["holder", "spender", "compliance"].map(long);
+    let never = || Some(json!({"at_time": u64::MAX.to_string()}));
+    for number in 0..PAGE {
+        let [one, depot] = ["member", "depot"].map(|who| long(&format!("{who} {number}")));
+        tell(world, &holder, transfer(&one, SHARE));
+        tell(world, &holder, increase(&one, HALF, never()));
+        tell(world, &one, increase(&spender, HALF, never()));
+        tell(world, "treasurer", configure_minter(&one, MOST));
+        tell(world, OWNER, json!({"grant_role": {"role": "compliance", "account": one}}));
+        tell(world, &officer, freeze(&one, "outgoing", &reason()));
+        tell(world, OWNER, json!({"register_escrow": {"account": depot}}));
+    }
+    let member = long("member 0");
+    page(stage, |limit| json!({"all_accounts": {"limit": limit}}));
+    page(stage, |limit| json!({"all_allowances": {"owner": holder, "limit": limit}}));
+    page(stage, |limit| json!({"all_spender_allowances": {"spender": spender, "limit": limit}}));
+    page(stage, |limit| json!({"minters": {"limit": limit}}));
+    page(stage, |limit| json!({"role_members": {"role": "compliance", "limit": limit}}));
+    page(stage, |limit| json!({"frozen_accounts": {"limit": limit}}));
+    page(stage, |limit| json!({"escrows": {"limit": limit}}));
+    stage.look("frozen", json!({"account": {"address": member}}));
+    stage.look("", json!({"minter_info": {"minter": member}}));
+    stage.look("", json!({"supply": {}}));
+    let transfer = json!({"from": holder, "to": spender, "amount": HALF, "spender": member});
+    stage.look("by a spender", json!({"can_transfer": transfer}));
+    empty_accounts(stage);
+}
+
+fn page(stage: &mut Stage, query: impl FnOnce(Option<u32>) -> Value) {
+    stage.page("30 items", PAGE, query);
+}
+
+/// Marks on accounts without money, which the list of holders passes over.
+fn empty_accounts(stage: &mut Stage) {
+    for number in 0..1_000 {
+        let account = long(&format!("empty {number}"));
+        tell(&stage.world, "officer", freeze(&account, "full", REASON));
+    }
+    let case = "30 items among 1,000 empty accounts";
+    stage.page(case, PAGE, |limit| json!({"all_accounts": {"limit": limit}}));
+}
+
+fn instantiate(stage: &mut Stage) {
+    let many = |what: &str, one: &dyn Fn(String) -> Value| -> Vec<Value> {
+        (0..MAX_INSTANTIATE_ENTRIES).map(|number| one(long(&format!("{what} {number}")))).collect()
+    };
+    let svg = [b"<?xml version=\"1.0\"?>".as_slice(), &[b' '; LOGO_BYTES]].concat();
+    let svg = Binary::from(svg.get(..LOGO_BYTES).unwrap_or_default());
+    let msg = json!({
+        "name": "n".repeat(50), "symbol": "S".repeat(12), "decimals": 18,
+        "initial_balances": many("holder", &|address| json!({
+            "address": address, "amount": SHARE})),
+        "mint": {"minter": long("issuer"), "cap": MOST},
+        "marketing": {
+            "project": "p".repeat(1024), "description": "d".repeat(1024),
+            "marketing": long("publicist"), "logo": {"embedded": {"svg": svg}}},
+        "owner": long("owner"), "owner_delay_seconds": u64::MAX,
+        "roles": many("officer", &|account| json!({"role": "master_minter", "account": account})),
+        "regional": {
+            "region": "a-region-so-long", "token": "a-region-so-long.abcdefghijkl",
+            "bridge": long("bridge")},
+        "escrows": many("escrow", &|account| json!(account)),
+    });
+    stage.instantiate("100 balances, roles and escrows", &msg);
+}

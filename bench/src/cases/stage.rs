@@ -1,0 +1,164 @@
+//! Where a contract's messages are measured: a deployment of the west, and verbs that measure what
+//! they send.
+
+use cosmwasm_std::Coin;
+use isthmus_regions::{Code, Pair, Plan, Receipt, Side, TxResult};
+use isthmus_tests::World;
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::bench::{self, Bench};
+use crate::figures::Entry;
+
+const WEST: Side = Side::West;
+
+/// A contract of the west, measured.
+pub struct Stage<'a> {
+    bench: &'a mut Bench,
+    code: Code,
+    largest: bool,
+    /// Where it is deployed.
+    pub world: World,
+}
+
+impl<'a> Stage<'a> {
+    /// What is sent here becomes rows.
+    pub fn rows(bench: &'a mut Bench, code: Code, plan: Plan) -> Self {
+        let world = bench.world(plan);
+        Self { bench, code, largest: false, world }
+    }
+
+    /// What is sent here is as large as it may be.
+    pub fn worst(bench: &'a mut Bench, code: Code, plan: Plan) -> Self {
+        let world = bench.world(plan);
+        Self { bench, code, largest: true, world }
+    }
+
+    /// Measures the call of this message that `action` makes.
+    #[track_caller]
+    pub fn measure<T>(
+        &mut self,
+        entry: Entry,
+        message: &str,
+        case: &str,
+        action: impl FnOnce(&World) -> T,
+    ) -> T {
+        let (code, world) = (self.code, &self.world);
+        match self.largest {
+            true => self.bench.worst(code, entry, message, case, || action(world)),
+            false => self.bench.row(code, entry, message, case, || action(world)),
+        }
+    }
+
+    /// Measures the instantiation of a second one.
+    #[track_caller]
+    pub fn instantiate<M: Serialize>(&mut self, case: &str, msg: &M) {
+        let west = self.world.pair.west();
+        let code_id = west.store(self.code).expect("a code can be stored");
+        let owner = self.world.address(WEST, "owner");
+        let msg = serde_json::to_value(msg).expect("a message is JSON");
+        let label = format!("isthmus {}", bench::name_of(self.code));
+        self.measure(Entry::Instantiate, Entry::Instantiate.name(), case, |world| {
+            let west = world.pair.west();
+            let placed = west.instantiate("owner", code_id, &msg, &label, Some(&owner), b"second");
+            placed.unwrap_or_else(|error| panic!("it does not start: {error}"));
+        });
+    }
+
+    /// Measures a message that `who`, an actor or an address, sends.
+    #[track_caller]
+    pub fn send<M: Serialize>(&mut self, case: &str, who: &str, msg: &M) -> Receipt {
+        let code = self.code;
+        let action = |world: &World| send(world, code, who, msg);
+        self.measure(Entry::Execute, &name_of(msg), case, action)
+    }
+
+    /// Measures a message with coins.
+    #[track_caller]
+    pub fn pay<M: Serialize>(&mut self, case: &str, who: &str, msg: &M, coins: &[Coin]) -> Receipt {
+        let code = self.code;
+        let action = |world: &World| taken(who, pay(world, code, who, msg, coins));
+        self.measure(Entry::Execute, &name_of(msg), case, action)
+    }
+
+    /// Measures a question.
+    #[track_caller]
+    pub fn ask<Q: Serialize, A: DeserializeOwned>(&mut self, case: &str, query: &Q) -> A {
+        let code = self.code;
+        let action = |world: &World| world.ask(WEST, code, query);
+        self.measure(Entry::Query, &name_of(query), case, action)
+    }
+
+    /// Measures a question whose answer says nothing new.
+    #[track_caller]
+    pub fn look<Q: Serialize>(&mut self, case: &str, query: Q) {
+        let _: Value = self.ask(case, &query);
+    }
+
+    /// Measures pages of one item, ten and thirty.
+    #[track_caller]
+    pub fn pages<Q: Serialize>(&mut self, query: impl Fn(Option<u32>) -> Q) {
+        for (limit, case) in [(1, "1 item"), (10, "10 items"), (30, "30 items")] {
+            self.page(case, limit, &query);
+        }
+    }
+
+    /// Measures a page of so many items, all of which are there.
+    #[track_caller]
+    pub fn page<Q: Serialize>(
+        &mut self,
+        case: &str,
+        items: u32,
+        query: impl FnOnce(Option<u32>) -> Q,
+    ) {
+        let query = query(Some(items));
+        let answer: Value = self.ask(case, &query);
+        assert!(holds(&answer, items), "{}: not a page of {items} items", name_of(&query));
+    }
+}
+
+/// Whether one of the answer's lists has so many items.
+fn holds(answer: &Value, items: u32) -> bool {
+    let mut fields = answer.as_object().into_iter().flat_map(|fields| fields.values());
+    fields.any(|field| field.as_array().is_some_and(|list| list.len() == items as usize))
+}
+
+/// An actor's address; an address is its own.
+pub fn address(world: &World, who: &str) -> String {
+    match who.starts_with("west1") {
+        true => who.to_string(),
+        false => world.address(WEST, who),
+    }
+}
+
+/// Sends a message that must pass, without measuring it.
+#[track_caller]
+pub fn send<M: Serialize>(world: &World, code: Code, who: &str, msg: &M) -> Receipt {
+    taken(who, pay(world, code, who, msg, &[]))
+}
+
+/// Sends a message with coins, without measuring it.
+pub fn pay<M: Serialize>(
+    world: &World,
+    code: Code,
+    who: &str,
+    msg: &M,
+    coins: &[Coin],
+) -> TxResult<Receipt> {
+    let (who, msg) = (address(world, who), serde_json::to_value(msg)?);
+    world.pair.at(WEST).execute_as(&who, world.contract(WEST, code), &msg, coins)
+}
+
+#[track_caller]
+fn taken(who: &str, sent: TxResult<Receipt>) -> Receipt {
+    sent.unwrap_or_else(|error| panic!("{who}: {error}"))
+}
+
+/// The variant of a message or a question.
+fn name_of<M: Serialize>(msg: &M) -> String {
+    let fields = serde_json::to_value(msg).ok();
+    let fields = fields.as_ref().and_then(Value::as_object);
+    let name = fields.and_then(|fields| fields.keys().next());
+    name.expect("a message has one variant").clone()
+}
