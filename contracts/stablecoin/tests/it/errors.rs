@@ -25,12 +25,12 @@ const TESTS: &[&str] = &[
 fn codes_are_unique_in_order_and_each_is_provoked() {
     let codes: Vec<&str> =
         SOURCE.split("[ST-").skip(1).map(|rest| rest.split(']').next().unwrap()).collect();
-    for (n, code) in codes.iter().enumerate() {
-        assert_eq!(*code, format!("{:03}", n + 1));
+    assert!(codes.iter().all(|code| code.len() == 3));
+    assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "{codes:?}");
+    for code in codes {
         let quoted = format!("ST-{code}");
         assert!(TESTS.iter().any(|test| test.contains(&quoted)), "{quoted} is never provoked");
     }
-    assert_eq!(codes.len(), 41);
 }
 
 #[test]
