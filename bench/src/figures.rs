@@ -353,6 +353,9 @@ pub struct Wasm {
     pub gzip_bytes: u64,
     /// SHA-256 of what is stored.
     pub sha256: String,
+    /// Whether `cargo wasm --reproducible` built exactly these bytes twice, in different folders.
+    #[serde(default)]
+    pub reproducible: bool,
 }
 
 /// What the builder of a folder of wasm says of it: `wasm.json` beside the files.
@@ -480,6 +483,7 @@ pub(crate) mod tests {
             optimised_bytes: 450_000,
             gzip_bytes: 150_000,
             sha256: "ab".repeat(32),
+            reproducible: true,
         };
         let query = Cost { queries: 1_300, writes: 0, ..cost };
         let enter = Enter { pinned: 5_940, unpinned: 63_940 };

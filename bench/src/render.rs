@@ -94,11 +94,12 @@ fn sizes(wasm: &[Wasm]) -> Sheet {
             thousands(wasm.optimised_bytes),
             thousands(wasm.gzip_bytes),
             format!("`{}`", wasm.sha256.chars().take(16).collect::<String>()),
+            if wasm.reproducible { "yes" } else { "not tried" }.to_string(),
         ]
     };
     Sheet::new(
         "Bytes of wasm",
-        &["contract", "compiled", "stored", "sent (gzip)", "SHA-256 begins"],
+        &["contract", "compiled", "stored", "sent (gzip)", "SHA-256 begins", "built twice alike"],
         wasm.iter().map(row).collect(),
     )
 }

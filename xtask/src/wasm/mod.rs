@@ -63,6 +63,8 @@ pub struct Artifact {
     optimised_bytes: u64,
     gzip_bytes: u64,
     sha256: String,
+    /// Whether `--reproducible` built exactly these bytes twice.
+    reproducible: bool,
     /// What the engine says; absent with --no-check.
     #[serde(skip_serializing_if = "Option::is_none")]
     check: Option<Check>,
@@ -141,6 +143,7 @@ fn pack(
     fs::create_dir_all(folder)?;
     let mut artifacts = Vec::new();
     let mut checksums = String::new();
+    let reproducible = reproducible::known();
     for (package, raw) in packages.iter().zip(raw) {
         step.note(package);
         let optimised = build::optimise(raw, &workspace::root().join("target/wasm/optimised"))?;
@@ -156,6 +159,7 @@ fn pack(
             raw_bytes: fs::metadata(raw)?.len(),
             optimised_bytes: size(&bytes),
             gzip_bytes: size(&gzip(&bytes)?),
+            reproducible: reproducible.contains(&sha256),
             sha256,
             check: None,
         });

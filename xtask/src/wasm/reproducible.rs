@@ -1,8 +1,9 @@
-//! `cargo wasm --reproducible`: the same sources in two folders give the same bytes.
+//! `cargo wasm --reproducible`: the same sources in two folders give the same bytes. What was found
+//! alike is kept in `target/wasm/`, so that `cargo gas` can say it beside the sizes.
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{ensure, Context, Result};
 use serde_json::json;
@@ -45,11 +46,24 @@ pub fn run(toolchain: &Toolchain, json: bool) -> Result<()> {
         ui::table(&["contract", "SHA-256", "first folder", "second folder"], &rows);
     }
     ensure!(equal, "two builds of the same sources differ");
-    Ok(())
+    let file = record();
+    fs::create_dir_all(file.parent().unwrap_or(&file))?;
+    fs::write(&file, serde_json::to_string_pretty(&first)? + "\n")
+        .with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// Hashes of what was last built twice with the same result; none if that was never tried.
+pub fn known() -> Vec<String> {
+    let text = fs::read_to_string(record()).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
+fn record() -> PathBuf {
+    workspace::root().join("target/wasm/reproducible.json")
 }
 
 /// Hashes of the optimised contracts, built in each folder.
-fn compare(toolchain: &Toolchain, folders: &[std::path::PathBuf; 2]) -> Result<[Vec<String>; 2]> {
+fn compare(toolchain: &Toolchain, folders: &[PathBuf; 2]) -> Result<[Vec<String>; 2]> {
     let mut hashes = [Vec::new(), Vec::new()];
     for (folder, hashes) in folders.iter().zip(&mut hashes) {
         copy(&workspace::root(), folder)?;
