@@ -19,7 +19,14 @@ const STEPS: usize = 100;
 enum Step {
     Mint(usize, u128),
     Pay(bool, usize, usize, u128),
-    Send { east: bool, sender: usize, receiver: usize, amount: u128, brief: bool, reference: bool },
+    Send {
+        east: bool,
+        sender: usize,
+        receiver: usize,
+        amount: u128,
+        brief: bool,
+        reference: bool,
+    },
     Deliver(usize),
     Acknowledge(usize),
     TimeOut(usize),
@@ -33,6 +40,8 @@ enum Step {
     Drain(bool),
     Close(bool),
     Reopen,
+    /// The peers empty their channel, close it and open another.
+    Renew(bool),
     Mood(bool),
     MoodySend(usize, u128),
 }
@@ -64,6 +73,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<bool>().prop_map(Step::Drain),
         2 => any::<bool>().prop_map(Step::Close),
         4 => Just(Step::Reopen),
+        1 => any::<bool>().prop_map(Step::Renew),
         2 => any::<bool>().prop_map(Step::Mood),
         5 => (0..HOLDERS.len(), 1..60u128).prop_map(|(to, n)| Step::MoodySend(to, n)),
     ]
@@ -198,13 +208,15 @@ impl Run {
                 }
             }
             Step::Drain(east) => self.status(side(*east), bridge::PeerStatus::Draining),
-            Step::Close(east) => {
-                let side = side(*east);
-                let msg =
-                    bridge::ExecuteMsg::CloseChannel { region: side.other().name().to_string() };
-                tolerate(world.send_msg(side, "owner", Code::Bridge, &msg));
-            }
+            Step::Close(east) => self.close(side(*east)),
             Step::Reopen => self.reopen(),
+            Step::Renew(east) => {
+                Side::BOTH.map(|side| self.status(side, bridge::PeerStatus::Draining));
+                self.world.pair.settle().expect("nothing is refused");
+                self.close(side(*east));
+                self.world.pair.settle().expect("nothing is refused");
+                self.reopen();
+            }
             Step::Mood(good) => self.moody.mood(world, *good),
             Step::MoodySend(to, amount) => tolerate(self.moody.send(world, HOLDERS[*to], *amount)),
         }
@@ -235,6 +247,11 @@ impl Run {
     fn status(&self, side: Side, status: bridge::PeerStatus) {
         let msg =
             bridge::ExecuteMsg::SetPeerStatus { region: side.other().name().to_string(), status };
+        tolerate(self.world.send_msg(side, "owner", Code::Bridge, &msg));
+    }
+
+    fn close(&self, side: Side) {
+        let msg = bridge::ExecuteMsg::CloseChannel { region: side.other().name().to_string() };
         tolerate(self.world.send_msg(side, "owner", Code::Bridge, &msg));
     }
 
