@@ -77,6 +77,7 @@ pub fn execute(
         M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
         M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
         M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
+        M::RenounceRole { role } => admin::renounce_role(ctx, role),
         M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
         M::Unpause { scopes } => admin::unpause(ctx, scopes),
     }
@@ -119,6 +120,7 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Q::RoleMembers { role, start_after, limit } => {
             to_json_binary(&query::role_members(deps, role, start_after, limit)?)
         }
+        Q::RolesOf { account } => to_json_binary(&query::roles_of(deps, &account)?),
         Q::FrozenAccounts { start_after, limit } => {
             to_json_binary(&query::frozen_accounts(deps, start_after, limit)?)
         }

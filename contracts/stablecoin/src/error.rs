@@ -220,6 +220,22 @@ pub enum ContractError {
         /// What was found.
         found: &'static str,
     },
+    /// Two duties that exclude each other would meet in one account.
+    #[error("one account may not be both {held} and {asked} [ST-090]")]
+    RoleConflict {
+        /// What the account is.
+        held: &'static str,
+        /// What it was to become.
+        asked: &'static str,
+    },
+    /// A role has as many members as it may.
+    #[error("role {role} has {limit} members already [ST-091]")]
+    RoleFull {
+        /// The role.
+        role: &'static str,
+        /// Most members.
+        limit: usize,
+    },
 }
 
 impl From<AccessError> for ContractError {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cosmwasm_std::{Addr, DepsMut, Event, MessageInfo, Response, Uint128};
 use cw20::{Cw20Coin, MarketingInfoResponse, MinterResponse};
-use isthmus_access::{owner, roles, AccessError};
+use isthmus_access::{owner, AccessError};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
     events, InstantiateMarketingInfo, InstantiateMsg, Regional, RoleGrant, MAX_INSTANTIATE_ENTRIES,
@@ -153,7 +153,7 @@ fn grant(
     let mut granted = Vec::new();
     for RoleGrant { role, account } in grants {
         let address = types::address(deps.api, "account", &account)?;
-        roles::grant(deps.storage, role, &address)?;
+        admin::entrust(deps.storage, role, &address)?;
         let (role, by) = (admin::name(role), by.to_string());
         granted.push(events::GrantRole { role, account, by }.to_event());
     }

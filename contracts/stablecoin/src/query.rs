@@ -10,9 +10,10 @@ use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{
     AccountResponse, CanTransferResponse, ConfigResponse, EscrowsResponse, FrozenAccount,
     FrozenAccountsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
-    PausedScope, Role, RoleMembersResponse, SupplyResponse,
+    PausedScope, Role, RoleMembersResponse, RolesOfResponse, SupplyResponse,
 };
 use isthmus_api::types::{self, page};
+use strum::IntoEnumIterator;
 
 use crate::error::ContractError;
 use crate::execute::admin::scope;
@@ -240,6 +241,12 @@ pub fn role_members(
     let start = address_cursor(deps, start_after)?;
     let members = roles::members(deps.storage, role, start.as_ref(), page(limit))?;
     Ok(RoleMembersResponse { members })
+}
+
+pub fn roles_of(deps: Deps, account: &str) -> Answer<RolesOfResponse> {
+    let account = types::address(deps.api, "account", account)?;
+    let roles = Role::iter().filter(|role| roles::has(deps.storage, *role, &account)).collect();
+    Ok(RolesOfResponse { owner: owner::is_owner(deps.storage, &account)?, roles })
 }
 
 pub fn frozen_accounts(

@@ -20,6 +20,8 @@ use crate::permission::{Caller, Contract, Guarded, Permission};
 pub const MAX_REASON_CHARS: usize = 128;
 /// Most escrows, and most role grants, in one instantiate message.
 pub const MAX_INSTANTIATE_ENTRIES: usize = 100;
+/// Most accounts that have one role.
+pub const MAX_ROLE_MEMBERS: usize = 100;
 
 /// Creates the token. The first six fields are those of cw20-base; without the others the contract
 /// is a plain CW20 token that nobody can freeze, pause or send across regions.
@@ -44,7 +46,8 @@ pub struct InstantiateMsg {
     /// Seconds between the proposal of an owner and its acceptance. Default 0.
     #[serde(default)]
     pub owner_delay_seconds: Option<u64>,
-    /// Roles granted at the start, at most 100.
+    /// Roles granted at the start, at most 100. Duties that exclude each other may not meet in one
+    /// account, as with `grant_role`.
     #[serde(default)]
     pub roles: Option<Vec<RoleGrant>>,
     /// The region, the token's name across regions, and the bridge. Without it: no bridge.
@@ -341,9 +344,12 @@ pub enum ExecuteMsg {
         msg: Option<Binary>,
     },
     /// Proposes, accepts or renounces ownership (cw-ownable). The owner; the proposed owner to
-    /// accept. No funds. Fails before the delay is over. Emits `isthmus_stablecoin_update_ownership`.
+    /// accept. No funds. Fails before the delay is over, and when who accepts has a role that the
+    /// owner may not have. Emits `isthmus_stablecoin_update_ownership`.
     UpdateOwnership(cw_ownable::Action),
-    /// Gives a role. The owner. No funds. Emits `isthmus_stablecoin_grant_role`.
+    /// Gives a role. The owner. No funds. Fails when the account has a duty that excludes the role
+    /// (owner, `master_minter` and `compliance` exclude each other, and the owner does not pause), or
+    /// when the role has 100 members. Emits `isthmus_stablecoin_grant_role`.
     GrantRole {
         /// The role.
         role: Role,
@@ -356,6 +362,12 @@ pub enum ExecuteMsg {
         role: Role,
         /// Who loses it.
         account: String,
+    },
+    /// Gives up a role of the sender. A holder of the role. No funds. Fails when the sender has it
+    /// not. Emits `isthmus_stablecoin_renounce_role`.
+    RenounceRole {
+        /// The role.
+        role: Role,
     },
     /// Pauses scopes for a time. Role `pauser`. No funds. Fails when the time is zero or above 72
     /// hours, no scope is named, or one is paused for longer already. Emits
@@ -383,6 +395,8 @@ pub const PARTY_MINTER: &str = "a configured minter";
 pub const PARTY_PRIMARY_MINTER: &str = "the minter that minter {} names";
 /// Who may change the marketing info.
 pub const PARTY_MARKETING: &str = "the marketing account or the owner";
+/// Who may send `renounce_role`.
+pub const PARTY_ROLE_HOLDER: &str = "a holder of the role";
 /// Who may send `update_ownership`.
 pub const PARTY_OWNERSHIP: &str = "the owner, or the proposed owner to accept";
 
@@ -409,6 +423,7 @@ impl Guarded for ExecuteMsg {
             K::UpdateMinter => Caller::Party(PARTY_PRIMARY_MINTER),
             K::UpdateMarketing | K::UploadLogo => Caller::Party(PARTY_MARKETING),
             K::UpdateOwnership => Caller::Party(PARTY_OWNERSHIP),
+            K::RenounceRole => Caller::Party(PARTY_ROLE_HOLDER),
             K::ConfigureMinter | K::RemoveMinter => Caller::Role(Role::MasterMinter),
             K::Freeze | K::Unfreeze => Caller::Role(Role::Compliance),
             K::Pause => Caller::Role(Role::Pauser),

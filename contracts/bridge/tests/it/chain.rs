@@ -131,6 +131,7 @@ struct World {
     vault: Addr,
     alice: Addr,
     owner: Addr,
+    officer: Addr,
     sequence: u64,
 }
 
@@ -139,7 +140,8 @@ const ISSUED: u128 = 1_000_000;
 impl World {
     fn new() -> Self {
         let api = MockApiBech32::new("west");
-        let [owner, alice, identity] = ["owner", "alice", "identity"].map(|n| api.addr_make(n));
+        let [owner, officer, alice, identity] =
+            ["owner", "officer", "alice", "identity"].map(|n| api.addr_make(n));
         let mut chain =
             AppBuilder::new().with_api(api).with_ibc(IbcAcceptingModule::new()).build(no_init);
         let bridge_code = chain.store_code(Box::new(
@@ -202,7 +204,7 @@ impl World {
                 owner_delay_seconds: None,
                 roles: Some(vec![stablecoin::RoleGrant {
                     role: stablecoin::Role::Compliance,
-                    account: owner.to_string(),
+                    account: officer.to_string(),
                 }]),
                 regional: Some(stablecoin::Regional {
                     region: "west".to_string(),
@@ -215,7 +217,7 @@ impl World {
             .unwrap(),
             "iusd",
         );
-        let mut world = Self { chain, bridge, token, vault, alice, owner, sequence: 0 };
+        let mut world = Self { chain, bridge, token, vault, alice, owner, officer, sequence: 0 };
         for msg in [
             ExecuteMsg::RegisterPeer {
                 region: "east".to_string(),
@@ -383,8 +385,8 @@ impl World {
             mode: stablecoin::FreezeMode::Full,
             reason: None,
         };
-        let (owner, token) = (self.owner.clone(), self.token.clone());
-        self.execute(&owner, &token, &msg).unwrap();
+        let (officer, token) = (self.officer.clone(), self.token.clone());
+        self.execute(&officer, &token, &msg).unwrap();
     }
 
     fn balance(&self, account: &Addr) -> u128 {

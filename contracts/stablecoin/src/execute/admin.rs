@@ -1,12 +1,16 @@
 //! Owner, roles and pause.
 
+use cosmwasm_std::{Addr, Storage};
 use cw_ownable::Action;
 use isthmus_access::pause::Scope;
-use isthmus_access::{owner, roles};
-use isthmus_api::stablecoin::{events, PauseScope, Role};
+use isthmus_access::{owner, roles, unauthorized};
+use isthmus_api::permission::Caller;
+use isthmus_api::stablecoin::{events, PauseScope, Role, MAX_ROLE_MEMBERS, PARTY_ROLE_HOLDER};
 use isthmus_api::types;
 
 use super::{emit, Ctx, Outcome};
+use crate::error::ContractError;
+use crate::model::roles::{excluded, Duty};
 use crate::state;
 
 /// The bit and name of a scope. Bits are stored: they never change.
@@ -21,9 +25,13 @@ pub fn scope(scope: PauseScope) -> Scope {
 }
 
 /// `update_ownership`, with cw-ownable's rules and the delay.
-pub fn update_ownership(ctx: Ctx, action: Action) -> Outcome {
+pub fn update_ownership(mut ctx: Ctx, action: Action) -> Outcome {
     let by = ctx.by();
-    let ownership = owner::update(ctx.deps, &ctx.env.block, &ctx.info.sender, action)?;
+    let accepted = action == Action::AcceptOwnership;
+    let ownership = owner::update(ctx.deps.branch(), &ctx.env.block, &ctx.info.sender, action)?;
+    if accepted {
+        apart(ctx.deps.storage, &ctx.info.sender, Duty::Owner)?;
+    }
     emit(events::UpdateOwnership {
         owner: ownership.owner.map(String::from),
         pending_owner: ownership.pending_owner.map(String::from),
@@ -34,7 +42,11 @@ pub fn update_ownership(ctx: Ctx, action: Action) -> Outcome {
 /// `grant_role`.
 pub fn grant_role(ctx: Ctx, role: Role, account: String) -> Outcome {
     let address = types::address(ctx.deps.api, "account", &account)?;
-    roles::grant(ctx.deps.storage, role, &address)?;
+    entrust(ctx.deps.storage, role, &address)?;
+    let members = roles::members(ctx.deps.storage, role, None, MAX_ROLE_MEMBERS.saturating_add(1))?;
+    if members.len() > MAX_ROLE_MEMBERS {
+        return Err(ContractError::RoleFull { role: role.into(), limit: MAX_ROLE_MEMBERS });
+    }
     emit(events::GrantRole { role: name(role), account, by: ctx.by() })
 }
 
@@ -43,6 +55,34 @@ pub fn revoke_role(ctx: Ctx, role: Role, account: String) -> Outcome {
     let address = types::address(ctx.deps.api, "account", &account)?;
     roles::revoke(ctx.deps.storage, role, &address);
     emit(events::RevokeRole { role: name(role), account, by: ctx.by() })
+}
+
+/// `renounce_role`.
+pub fn renounce_role(ctx: Ctx, role: Role) -> Outcome {
+    if !roles::has(ctx.deps.storage, role, &ctx.info.sender) {
+        return Err(unauthorized(Caller::<Role>::Party(PARTY_ROLE_HOLDER)).into());
+    }
+    roles::revoke(ctx.deps.storage, role, &ctx.info.sender);
+    emit(events::RenounceRole { role: name(role), by: ctx.by() })
+}
+
+/// Gives a role, at instantiate too. Who has a duty that excludes it does not get it.
+pub fn entrust(storage: &mut dyn Storage, role: Role, account: &Addr) -> Result<(), ContractError> {
+    apart(storage, account, Duty::Role(role))?;
+    Ok(roles::grant(storage, role, account)?)
+}
+
+fn apart(storage: &dyn Storage, account: &Addr, asked: Duty) -> Result<(), ContractError> {
+    for held in excluded(asked) {
+        let holds = match held {
+            Duty::Owner => owner::is_owner(storage, account)?,
+            Duty::Role(role) => roles::has(storage, role, account),
+        };
+        if holds {
+            return Err(ContractError::RoleConflict { held: held.name(), asked: asked.name() });
+        }
+    }
+    Ok(())
 }
 
 /// `pause`.

@@ -5,4 +5,5 @@ pub mod allowance;
 pub mod marketing;
 pub mod minter;
 pub mod movement;
+pub mod roles;
 pub mod supply;

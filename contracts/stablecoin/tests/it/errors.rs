@@ -17,6 +17,7 @@ const TESTS: &[&str] = &[
     include_str!("matrix.rs"),
     include_str!("migrate.rs"),
     include_str!("pause.rs"),
+    include_str!("roles.rs"),
     include_str!("supply.rs"),
     include_str!("transfer.rs"),
 ];

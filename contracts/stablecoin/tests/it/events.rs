@@ -90,6 +90,8 @@ fn e26_the_events_of_the_main_messages_are_golden() {
         ("owner", ExecuteMsg::UnregisterEscrow { account: receiver }),
         ("owner", ExecuteMsg::GrantRole { role: Role::Compliance, account: carol.clone() }),
         ("owner", ExecuteMsg::RevokeRole { role: Role::Compliance, account: carol.clone() }),
+        ("owner", ExecuteMsg::GrantRole { role: Role::Compliance, account: carol.clone() }),
+        ("carol", ExecuteMsg::RenounceRole { role: Role::Compliance }),
         ("pauser", ExecuteMsg::Pause { scopes: scopes.clone(), duration_seconds: 60 }),
         ("owner", ExecuteMsg::Unpause { scopes }),
         (

@@ -29,5 +29,6 @@ mod pause;
 mod property;
 mod query;
 mod readme;
+mod roles;
 mod supply;
 mod transfer;

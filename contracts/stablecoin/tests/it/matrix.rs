@@ -6,7 +6,7 @@ use cw_ownable::Action;
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
     ExecuteKind, ExecuteMsg, FreezeMode, PauseScope, Role, PARTY_MARKETING, PARTY_MINTER,
-    PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER,
+    PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER, PARTY_ROLE_HOLDER,
 };
 use strum::IntoEnumIterator;
 
@@ -62,6 +62,7 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         }),
         K::GrantRole => ExecuteMsg::GrantRole { role, account: carol },
         K::RevokeRole => ExecuteMsg::RevokeRole { role, account: carol },
+        K::RenounceRole => ExecuteMsg::RenounceRole { role },
         K::Pause => ExecuteMsg::Pause { scopes: vec![PauseScope::Mint], duration_seconds: 1 },
         K::Unpause => ExecuteMsg::Unpause { scopes: vec![PauseScope::Mint] },
     }
@@ -80,6 +81,7 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Party(PARTY_MINTER) | Caller::Party(PARTY_PRIMARY_MINTER) => vec!["minter"],
         Caller::Party(PARTY_MARKETING) => vec!["owner", "marketer"],
         Caller::Party(PARTY_OWNERSHIP) => vec!["owner"],
+        Caller::Party(PARTY_ROLE_HOLDER) => vec!["pauser"],
         Caller::Party(other) => panic!("unknown party {other}"),
     }
 }

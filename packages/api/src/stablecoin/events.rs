@@ -203,6 +203,15 @@ event! {
     }
 }
 event! {
+    /// An account gave up a role.
+    RenounceRole = "isthmus_stablecoin_renounce_role" {
+        /// The role.
+        role: String,
+        /// Who gave it up.
+        by: String,
+    }
+}
+event! {
     /// Scopes were paused.
     Pause = "isthmus_stablecoin_pause" {
         /// What, separated by commas.
@@ -250,6 +259,7 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<UpdateOwnership>(),
     schema_of::<GrantRole>(),
     schema_of::<RevokeRole>(),
+    schema_of::<RenounceRole>(),
     schema_of::<Pause>(),
     schema_of::<Unpause>(),
     schema_of::<Migrate>(),

@@ -118,6 +118,12 @@ pub enum QueryMsg {
         /// Default 10, at most 30.
         limit: Option<u32>,
     },
+    /// What an account is trusted with.
+    #[returns(RolesOfResponse)]
+    RolesOf {
+        /// The account.
+        account: String,
+    },
     /// Frozen accounts, ascending.
     #[returns(FrozenAccountsResponse)]
     FrozenAccounts {
@@ -231,6 +237,15 @@ pub struct MintersResponse {
 pub struct RoleMembersResponse {
     /// The accounts.
     pub members: Vec<Addr>,
+}
+
+/// What an account is trusted with.
+#[cw_serde]
+pub struct RolesOfResponse {
+    /// Whether it is the owner.
+    pub owner: bool,
+    /// Its roles, in the order of the enum.
+    pub roles: Vec<Role>,
 }
 
 /// One frozen account.

@@ -2,7 +2,8 @@
 //!
 //! Each drill puts its own money on the way, disturbs something, waits until the relayer has
 //! finished, and then reads from both chains that every amount is where it belongs and that the
-//! supply equation holds. The actors are its own; the deployment's owner makes them a minter.
+//! supply equation holds. The actors are its own; the deployment's owner gives them their
+//! roles.
 
 use super::LivePair;
 use crate::{supply, Deployment, Pair, Receipt, Side, TxError, TxResult};
@@ -14,6 +15,8 @@ use serde::Serialize;
 use serde_json::{json, Value};
 use std::time::{Duration, Instant};
 
+/// Who makes the minter one. The owner may not.
+const TREASURER: &str = "drill-treasurer";
 /// Who mints the drills' money.
 const MINTER: &str = "drill-minter";
 /// Who sends it.
@@ -125,9 +128,12 @@ impl Drilled<'_> {
         let token = &self.deployment.west.stablecoin;
         let account = |name| west.account(name);
         let steps = [
-            (owner, json!({"grant_role": {"role": "master_minter", "account": account(owner)?}})),
             (
                 owner,
+                json!({"grant_role": {"role": "master_minter", "account": account(TREASURER)?}}),
+            ),
+            (
+                TREASURER,
                 json!({"configure_minter": {
                     "minter": account(MINTER)?, "allowance": STAKE.to_string()}}),
             ),
