@@ -131,6 +131,7 @@ impl World {
         let configure = stablecoin::ExecuteMsg::ConfigureMinter {
             minter: world.address(Side::West, "issuer"),
             allowance: Uint128::MAX,
+            rate_limit: None,
         };
         world.must(Side::West, "treasurer", Code::Stablecoin, &configure);
         world

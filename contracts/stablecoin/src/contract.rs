@@ -5,7 +5,9 @@ use isthmus_access::authorize;
 use isthmus_api::stablecoin::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
 use crate::error::ContractError;
-use crate::execute::{admin, allowance, bridge, escrow, freeze, marketing, supply, transfer, Ctx};
+use crate::execute::{
+    admin, allowance, bridge, escrow, freeze, marketing, minters, supply, transfer, Ctx,
+};
 use crate::{query, state};
 
 /// Name in cw2's `contract_info`.
@@ -56,11 +58,25 @@ pub fn execute(
         M::Burn { amount } => supply::burn(ctx, amount),
         M::BurnFrom { owner, amount } => supply::burn_from(ctx, owner, amount),
         M::Mint { recipient, amount } => supply::mint(ctx, recipient, amount),
-        M::UpdateMinter { new_minter } => supply::update_minter(ctx, new_minter),
-        M::ConfigureMinter { minter, allowance } => {
-            supply::configure_minter(ctx, minter, allowance)
+        M::UpdateMinter { new_minter } => minters::update_minter(ctx, new_minter),
+        M::ConfigureMinter { minter, allowance, rate_limit } => {
+            minters::configure_minter(ctx, minter, allowance, rate_limit)
         }
-        M::RemoveMinter { minter } => supply::remove_minter(ctx, minter),
+        M::RemoveMinter { minter } => minters::remove_minter(ctx, minter),
+        M::IncreaseMinterAllowance { minter, amount } => {
+            minters::increase_allowance(ctx, minter, amount)
+        }
+        M::DecreaseMinterAllowance { minter, amount } => {
+            minters::decrease_allowance(ctx, minter, amount)
+        }
+        M::ConfigureController { controller, minter } => {
+            minters::configure_controller(ctx, controller, minter)
+        }
+        M::RemoveController { controller } => minters::remove_controller(ctx, controller),
+        M::SetMintRecipients { minter, add, remove } => {
+            minters::set_recipients(ctx, minter, add, remove)
+        }
+        M::ClearMintRecipients { minter } => minters::clear_recipients(ctx, minter),
         M::SetCap { cap } => supply::set_cap(ctx, cap),
         M::SetHolderBurn { enabled } => supply::set_holder_burn(ctx, enabled),
         M::UpdateMarketing { project, description, marketing } => {
@@ -113,9 +129,15 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Q::CanTransfer { from, to, amount, spender } => {
             to_json_binary(&query::can_transfer(deps, &env, &from, &to, amount, spender)?)
         }
-        Q::MinterInfo { minter } => to_json_binary(&query::minter_info(deps, minter)?),
+        Q::MinterInfo { minter } => to_json_binary(&query::minter_info(deps, &env, minter)?),
         Q::Minters { start_after, limit } => {
-            to_json_binary(&query::minters(deps, start_after, limit)?)
+            to_json_binary(&query::minters(deps, &env, start_after, limit)?)
+        }
+        Q::Controllers { start_after, limit } => {
+            to_json_binary(&query::controllers(deps, start_after, limit)?)
+        }
+        Q::MintRecipients { minter, start_after, limit } => {
+            to_json_binary(&query::mint_recipients(deps, &minter, start_after, limit)?)
         }
         Q::RoleMembers { role, start_after, limit } => {
             to_json_binary(&query::role_members(deps, role, start_after, limit)?)

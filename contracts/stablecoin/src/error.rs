@@ -220,6 +220,43 @@ pub enum ContractError {
         /// What was found.
         found: &'static str,
     },
+    /// The minter's rate limit is used up for now.
+    #[error("minter rate limit used up (available {available}, asked {asked}, which passes from {at} on, seconds) [ST-060]")]
+    RateLimited {
+        /// What it may mint now.
+        available: u128,
+        /// What was to be minted.
+        asked: u128,
+        /// First second at which the amount could pass.
+        at: u64,
+    },
+    /// The minter's rate limit never lets so much through: its capacity is smaller, or it frees
+    /// nothing.
+    #[error("the minter rate limit never lets that much through (available {available}, asked {asked}) [ST-061]")]
+    AboveRateLimit {
+        /// What it may mint now.
+        available: u128,
+        /// What was to be minted.
+        asked: u128,
+    },
+    /// The minter has a list of recipients, and this one is not on it.
+    #[error("the recipient is not on the list of this minter [ST-062]")]
+    RecipientNotPermitted {},
+    /// The account controls no minter.
+    #[error("the account controls no minter [ST-063]")]
+    NotController {},
+    /// A minter's place cannot be merged into another's together with what limits it.
+    #[error("the new minter is one already; a place with a rate limit, recipients or controllers is handed only to an account that is none [ST-064]")]
+    MinterBrakes {},
+    /// The minter of CW20's own extension was never given an allowance.
+    #[error("the minter has no allowance of its own; configure_minter gives it one [ST-065]")]
+    NoMinterAllowance {},
+    /// A frozen controller may not raise an allowance.
+    #[error("the controller is frozen ({mode}) [ST-066]")]
+    ControllerFrozen {
+        /// How far.
+        mode: &'static str,
+    },
     /// Two duties that exclude each other would meet in one account.
     #[error("one account may not be both {held} and {asked} [ST-090]")]
     RoleConflict {

@@ -8,9 +8,10 @@ use cw20::{
 };
 use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{
-    AccountResponse, CanTransferResponse, ConfigResponse, EscrowsResponse, FrozenAccount,
-    FrozenAccountsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
-    PausedScope, Role, RoleMembersResponse, RolesOfResponse, SupplyResponse,
+    AccountResponse, CanTransferResponse, ConfigResponse, ControllerInfo, ControllersResponse,
+    EscrowsResponse, FrozenAccount, FrozenAccountsResponse, MintRecipientsResponse, MinterInfo,
+    MintersResponse, PauseScope, PauseStateResponse, PausedScope, Role, RoleMembersResponse,
+    RolesOfResponse, SupplyResponse,
 };
 use isthmus_api::types::{self, page};
 use strum::IntoEnumIterator;
@@ -209,27 +210,62 @@ pub fn can_transfer(
     })
 }
 
-fn info(minter: String, record: &Minter) -> MinterInfo {
-    MinterInfo { minter, allowance: record.allowance.map(Uint128::new), frozen: record.frozen }
+fn info(minter: String, record: &Minter, env: &Env) -> MinterInfo {
+    MinterInfo {
+        minter,
+        allowance: record.allowance.map(Uint128::new),
+        frozen: record.frozen,
+        rate_limit: record.rate.map(|rate| rate.now(env.block.time.seconds()).state()),
+        restricted: record.restricted,
+    }
 }
 
-pub fn minter_info(deps: Deps, minter: String) -> Answer<Option<MinterInfo>> {
+pub fn minter_info(deps: Deps, env: &Env, minter: String) -> Answer<Option<MinterInfo>> {
     let id = AccountId::checked(deps.api, "minter", &minter)?;
     let record = state::may_load_minter(deps.storage, &id)?;
-    Ok(record.map(|record| info(minter, &record)))
+    Ok(record.map(|record| info(minter, &record, env)))
 }
 
 pub fn minters(
     deps: Deps,
+    env: &Env,
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Answer<MintersResponse> {
     let start = cursor(deps, start_after)?;
     let minters = state::minters(deps.storage, start.as_ref(), page(limit))?
         .into_iter()
-        .map(|(id, record)| Ok(info(id.address(deps.api)?.into(), &record)))
+        .map(|(id, record)| Ok(info(id.address(deps.api)?.into(), &record, env)))
         .collect::<Answer<_>>()?;
     Ok(MintersResponse { minters })
+}
+
+pub fn controllers(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<ControllersResponse> {
+    let start = address_cursor(deps, start_after)?;
+    let controllers = state::controllers(deps.storage, start.as_ref(), page(limit))?
+        .into_iter()
+        .map(|(controller, minter)| ControllerInfo { controller, minter })
+        .collect();
+    Ok(ControllersResponse { controllers })
+}
+
+pub fn mint_recipients(
+    deps: Deps,
+    minter: &str,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<MintRecipientsResponse> {
+    let minter = AccountId::checked(deps.api, "minter", minter)?;
+    let start = cursor(deps, start_after)?;
+    let recipients = state::recipients(deps.storage, &minter, start.as_ref(), page(limit))?
+        .iter()
+        .map(|id| Ok(id.address(deps.api)?))
+        .collect::<Answer<_>>()?;
+    Ok(MintRecipientsResponse { recipients })
 }
 
 pub fn role_members(

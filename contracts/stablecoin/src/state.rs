@@ -9,10 +9,11 @@
 //! | 01 | account | flags (1 frozen outgoing, 2 in full, 4 escrow), balance |
 //! | 02 | owner (20 bytes), spender | flags (1 ends at a height, 2 at a time; times 4: bytes of the count), expiry, count of restrictions, amount |
 //! | 03 | spender (20 bytes), owner | a zero byte |
-//! | 04 | minter | flags (1 limited, 2 frozen), allowance |
+//! | 04 | minter | flags (1 limited, 2 frozen, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
 //! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn), cap, ends of the pauses, abroad, total |
 //! | 06 | | flags (1 transfer paused, 8 approve paused), ends of the pauses, count of restrictions |
-//! | 12, 13 | length of the first, first, second | as 02 and 03, for a first account that has not 20 bytes |
+//! | 09 | minter (20 bytes), recipient | a zero byte |
+//! | 12, 13, 19 | length of the first, first, second | as 02, 03 and 09, for a first account that has not 20 bytes |
 //!
 //! Two records are global and each is read once by whatever needs it (ADR 5). Payments and approvals
 //! read the switches, three gas a byte. Minting, burning and the bridge write the supply, 33 gas a
@@ -27,14 +28,15 @@ use cw20::{Expiration, Logo, MarketingInfoResponse};
 use cw_storage_plus::{Bound, Item, Map};
 use isthmus_access::pause::Pauses;
 use isthmus_access::{owner, roles};
+use isthmus_api::bucket::Bucket;
 use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::permission::Contract;
-use isthmus_api::stablecoin::{FreezeInfo, FreezeMode};
+use isthmus_api::stablecoin::{FreezeInfo, FreezeMode, MAX_MINT_RECIPIENTS};
 use isthmus_api::types::{printable, InputError};
 
 use crate::model::account::Account;
 use crate::model::allowance::Allowance;
-use crate::model::minter::Minter;
+use crate::model::minter::{Minter, Rate};
 use crate::model::supply::Supply;
 
 /// account -> [`Account`].
@@ -49,6 +51,8 @@ const MINTER: u8 = 0x04;
 const SUPPLY: u8 = 0x05;
 /// -> [`Switches`].
 const SWITCHES: u8 = 0x06;
+/// minter of 20 bytes, recipient -> a marker: the list of those it may mint to.
+const RECIPIENT: u8 = 0x09;
 /// Added to the tag of a pair of accounts whose first has not 20 bytes, as a contract's has not. Its
 /// length then stands before it, so that two pairs never share a key.
 const OTHER_LENGTH: u8 = 0x10;
@@ -62,6 +66,10 @@ const MARKETING_INFO: Item<MarketingInfoResponse> = Item::new("marketing_info");
 const LOGO: Item<Logo> = Item::new("logo");
 const FREEZES: Map<&Addr, FreezeInfo> = Map::new("freezes");
 const ESCROWS: Map<&Addr, ()> = Map::new("escrows");
+/// controller -> the minter it controls.
+const CONTROLLERS: Map<&Addr, Addr> = Map::new("controllers");
+/// minter -> its controllers, few and in no order.
+const CONTROLLERS_OF: Map<&Addr, Vec<Addr>> = Map::new("controllers_of");
 
 /// Every raw key: its tag, and what it is.
 pub const TAGS: &[(u8, &str)] = &[
@@ -71,12 +79,23 @@ pub const TAGS: &[(u8, &str)] = &[
     (MINTER, "minter"),
     (SUPPLY, "supply, and what stops minting and burning"),
     (SWITCHES, "switches: what stops payments and approvals"),
+    (RECIPIENT, "mint recipient"),
     (ALLOWANCE | OTHER_LENGTH, "allowance of an owner that has not 20 bytes"),
     (GRANTED_TO | OTHER_LENGTH, "granted_to of a spender that has not 20 bytes"),
+    (RECIPIENT | OTHER_LENGTH, "mint recipient of a minter that has not 20 bytes"),
 ];
 /// Every cw-storage-plus namespace of this contract itself.
-pub const NAMESPACES: &[&str] =
-    &["token", "region", "primary_minter", "marketing_info", "logo", "freezes", "escrows"];
+pub const NAMESPACES: &[&str] = &[
+    "token",
+    "region",
+    "primary_minter",
+    "marketing_info",
+    "logo",
+    "freezes",
+    "escrows",
+    "controllers",
+    "controllers_of",
+];
 
 /// All namespaces, those of the libraries among them.
 pub fn all_namespaces() -> Vec<&'static str> {
@@ -359,6 +378,8 @@ pub fn granted_to(
 
 const LIMITED: u8 = 0b0001;
 const FROZEN: u8 = 0b0010;
+const RATED: u8 = 0b0100;
+const RESTRICTED: u8 = 0b1000;
 
 /// The minter, if the account is one.
 pub fn may_load_minter(storage: &dyn Storage, id: &AccountId) -> StdResult<Option<Minter>> {
@@ -368,27 +389,85 @@ pub fn may_load_minter(storage: &dyn Storage, id: &AccountId) -> StdResult<Optio
 
 /// Makes the account a minter, or changes what it may mint.
 pub fn save_minter(storage: &mut dyn Storage, id: &AccountId, minter: &Minter) {
-    let frozen = if minter.frozen { FROZEN } else { 0 };
-    let record = match minter.allowance {
-        None => Writer::new(frozen).finish(),
-        Some(allowance) => Writer::new(frozen | LIMITED).amount(allowance),
-    };
-    storage.set(&key(MINTER, &[id.bytes()]), &record);
+    storage.set(&key(MINTER, &[id.bytes()]), &write_minter(minter));
 }
 
-/// The account is no longer a minter.
-pub fn remove_minter(storage: &mut dyn Storage, id: &AccountId) {
-    storage.remove(&key(MINTER, &[id.bytes()]));
+fn write_minter(minter: &Minter) -> Vec<u8> {
+    let flag = |set: bool, flag: u8| if set { flag } else { 0 };
+    let flags = flag(minter.allowance.is_some(), LIMITED)
+        | flag(minter.frozen, FROZEN)
+        | flag(minter.rate.is_some(), RATED)
+        | flag(minter.restricted, RESTRICTED);
+    let mut record = Writer::new(flags);
+    if let Some(Rate { bucket, at }) = minter.rate {
+        record = record.number(bucket.capacity).number(bucket.refill).number(bucket.used);
+        record = record.instant(at);
+    }
+    match minter.allowance {
+        None => record.finish(),
+        Some(allowance) => record.amount(allowance),
+    }
 }
 
 fn read_minter(bytes: &[u8]) -> StdResult<Minter> {
     let mut reader = Reader::new(bytes);
     let flags = reader.u8()?;
+    let rate = match flags & RATED {
+        0 => None,
+        _ => {
+            let (capacity, refill) = (reader.number()?, reader.number()?);
+            let bucket = Bucket { capacity, refill, used: reader.number()? };
+            Some(Rate { bucket, at: reader.instant()? })
+        }
+    };
     let allowance = match flags & LIMITED {
         0 => None,
         _ => Some(reader.amount()?),
     };
-    Ok(Minter { allowance, frozen: flags & FROZEN != 0 })
+    let (frozen, restricted) = (flags & FROZEN != 0, flags & RESTRICTED != 0);
+    Ok(Minter { allowance, rate, restricted, frozen })
+}
+
+/// The account is no longer a minter; its list and its controllers are forgotten with it.
+pub fn remove_minter(
+    storage: &mut dyn Storage,
+    id: &AccountId,
+    address: &Addr,
+    minter: &Minter,
+) -> StdResult<()> {
+    storage.remove(&key(MINTER, &[id.bytes()]));
+    if minter.restricted {
+        clear_recipients(storage, id)?;
+    }
+    for controller in controllers_of(storage, address)? {
+        CONTROLLERS.remove(storage, &controller);
+    }
+    CONTROLLERS_OF.remove(storage, address);
+    Ok(())
+}
+
+/// Another account takes the minter's place, with all that belongs to it. An account does not come
+/// to control itself by it.
+pub fn move_minter(
+    storage: &mut dyn Storage,
+    (old, old_address): (&AccountId, &Addr),
+    (new, new_address): (&AccountId, &Addr),
+    minter: &Minter,
+) -> StdResult<()> {
+    let recipients = match minter.restricted {
+        true => recipients(storage, old, None, MAX_MINT_RECIPIENTS)?,
+        false => vec![],
+    };
+    let controllers = controllers_of(storage, old_address)?;
+    remove_minter(storage, old, old_address, minter)?;
+    save_minter(storage, new, minter);
+    for recipient in recipients {
+        save_recipient(storage, new, &recipient)?;
+    }
+    for controller in controllers.iter().filter(|controller| *controller != new_address) {
+        save_controller(storage, controller, new_address)?;
+    }
+    Ok(())
 }
 
 /// All minters, after the cursor.
@@ -417,6 +496,100 @@ pub fn set_primary_minter(storage: &mut dyn Storage, minter: Option<&Addr>) -> S
             Ok(())
         }
     }
+}
+
+/// Whether the minter's list names the account.
+pub fn is_recipient(
+    storage: &dyn Storage,
+    minter: &AccountId,
+    recipient: &AccountId,
+) -> StdResult<bool> {
+    Ok(storage.get(&pair_key(RECIPIENT, minter, recipient)?).is_some())
+}
+
+/// Puts the account on the minter's list.
+pub fn save_recipient(
+    storage: &mut dyn Storage,
+    minter: &AccountId,
+    recipient: &AccountId,
+) -> StdResult<()> {
+    storage.set(&pair_key(RECIPIENT, minter, recipient)?, &[0]);
+    Ok(())
+}
+
+/// Strikes it off.
+pub fn remove_recipient(
+    storage: &mut dyn Storage,
+    minter: &AccountId,
+    recipient: &AccountId,
+) -> StdResult<()> {
+    storage.remove(&pair_key(RECIPIENT, minter, recipient)?);
+    Ok(())
+}
+
+/// Empties the minter's list.
+pub fn clear_recipients(storage: &mut dyn Storage, minter: &AccountId) -> StdResult<()> {
+    for recipient in recipients(storage, minter, None, MAX_MINT_RECIPIENTS)? {
+        remove_recipient(storage, minter, &recipient)?;
+    }
+    Ok(())
+}
+
+/// The minter's list, after the cursor.
+pub fn recipients(
+    storage: &dyn Storage,
+    minter: &AccountId,
+    start_after: Option<&AccountId>,
+    limit: usize,
+) -> StdResult<Vec<AccountId>> {
+    let prefix = pair_prefix(RECIPIENT, minter)?;
+    Ok(entries(storage, prefix, start_after).take(limit).map(|(id, _)| id).collect())
+}
+
+/// The minter that the account controls.
+pub fn controlled_by(storage: &dyn Storage, controller: &Addr) -> StdResult<Option<Addr>> {
+    CONTROLLERS.may_load(storage, controller)
+}
+
+/// A minter's controllers.
+pub fn controllers_of(storage: &dyn Storage, minter: &Addr) -> StdResult<Vec<Addr>> {
+    Ok(CONTROLLERS_OF.may_load(storage, minter)?.unwrap_or_default())
+}
+
+/// The account controls the minter, and none other.
+pub fn save_controller(
+    storage: &mut dyn Storage,
+    controller: &Addr,
+    minter: &Addr,
+) -> StdResult<()> {
+    remove_controller(storage, controller)?;
+    CONTROLLERS.save(storage, controller, minter)?;
+    let mut all = controllers_of(storage, minter)?;
+    all.push(controller.clone());
+    CONTROLLERS_OF.save(storage, minter, &all)
+}
+
+/// The account controls no minter; gives the one it did.
+pub fn remove_controller(storage: &mut dyn Storage, controller: &Addr) -> StdResult<Option<Addr>> {
+    let Some(minter) = controlled_by(storage, controller)? else { return Ok(None) };
+    CONTROLLERS.remove(storage, controller);
+    let mut others = controllers_of(storage, &minter)?;
+    others.retain(|other| other != controller);
+    match others.is_empty() {
+        true => CONTROLLERS_OF.remove(storage, &minter),
+        false => CONTROLLERS_OF.save(storage, &minter, &others)?,
+    }
+    Ok(Some(minter))
+}
+
+/// Controllers and their minters, after the cursor.
+pub fn controllers(
+    storage: &dyn Storage,
+    start_after: Option<&Addr>,
+    limit: usize,
+) -> StdResult<Vec<(Addr, Addr)>> {
+    let start = start_after.map(Bound::exclusive);
+    CONTROLLERS.range(storage, start, None, Order::Ascending).take(limit).collect()
 }
 
 // --- supply -----------------------------------------------------------------------------------
@@ -669,13 +842,14 @@ mod tests {
     #[test]
     fn storage_keys_are_unique_and_fixed() {
         let mut tags: Vec<u8> = TAGS.iter().map(|(tag, _)| *tag).collect();
-        assert_eq!(tags, [1, 2, 3, 4, 5, 6, 0x12, 0x13]);
+        assert_eq!(tags, [1, 2, 3, 4, 5, 6, 9, 0x12, 0x13, 0x19]);
         tags.dedup();
         assert_eq!(tags.len(), TAGS.len());
         let mut names = all_namespaces();
         assert_eq!(
             names.join(" "),
-            "token region primary_minter marketing_info logo freezes escrows ownership \
+            "token region primary_minter marketing_info logo freezes escrows \
+             controllers controllers_of ownership \
              owner_delay_seconds owner_proposed_at roles contract_info"
         );
         // A raw tag is below every letter, and a map of cw-storage-plus begins with zero.
@@ -795,13 +969,17 @@ mod tests {
             granted: u128, expires in expiration(), restrictions: u32,
             minted in prop::option::of(any::<u128>()), total: u128, abroad: u128,
             cap in prop::option::of(any::<u128>()), foreign: bool, burn_off: bool,
+            rate in prop::option::of((any::<u128>(), any::<u128>(), any::<u128>(), 0..1u64 << 40)),
         ) {
             let mut storage = MockStorage::new();
             let account = Account { balance, freeze, escrow };
             prop_assert_eq!(&read_account(&write_account(&account)).unwrap(), &account);
             let allowance = Allowance { amount: granted, expires, restrictions };
             prop_assert_eq!(&read_allowance(&write_allowance(&allowance)).unwrap(), &allowance);
-            let minter = Minter { allowance: minted, frozen: escrow };
+            let rate = rate.map(|(capacity, refill, used, at)| {
+                Rate { bucket: Bucket { capacity, refill, used }, at }
+            });
+            let minter = Minter { allowance: minted, rate, restricted: foreign, frozen: escrow };
             save_minter(&mut storage, &id(&[1; 20]), &minter);
             prop_assert_eq!(may_load_minter(&storage, &id(&[1; 20])).unwrap(), Some(minter));
             let supply = Supply { total, abroad, cap, foreign, burn_off };

@@ -14,6 +14,8 @@ use crate::types::Asset;
 
 pub mod events;
 
+pub use crate::bucket::{Limit, LimitState};
+
 /// Shortest time a packet may be given, in seconds. Ten seconds is of no use to a person and of much
 /// use to a test: on a live chain it is the time of a few blocks.
 pub const MIN_TIMEOUT_SECONDS: u64 = 10;
@@ -280,17 +282,6 @@ pub enum PeerStatus {
     Open,
     /// They may not; what arrives is served.
     Draining,
-}
-
-/// A token bucket: it holds at most `capacity` and refills `refill_per_second` each second, so that
-/// no window of `t` seconds lets more than `capacity + refill_per_second * t` through.
-#[cw_serde]
-#[derive(Copy, Eq)]
-pub struct Limit {
-    /// Most at once, in base units. At least 1.
-    pub capacity: Uint128,
-    /// Refill, in base units each second.
-    pub refill_per_second: Uint128,
 }
 
 /// What the owner holds to have happened to a disputed packet.
@@ -588,19 +579,6 @@ pub struct LimitsResponse {
     pub outstanding_cap: Option<Uint128>,
     /// What of that is free.
     pub outstanding_headroom: Option<Uint128>,
-}
-
-/// A limit and how much of it is free now.
-#[cw_serde]
-pub struct LimitState {
-    /// Most at once.
-    pub capacity: Uint128,
-    /// Refill each second.
-    pub refill_per_second: Uint128,
-    /// Free now.
-    pub available: Uint128,
-    /// Seconds until it is full again, if it ever is.
-    pub full_in_seconds: Option<u64>,
 }
 
 /// Answer to `packet`.

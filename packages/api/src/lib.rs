@@ -10,11 +10,13 @@
 //! | [`event`] | typed events that convert both ways |
 //! | [`packet`] | the IBC envelope between two bridges |
 //! | [`packed`] | the byte codec of the hot storage records |
+//! | [`bucket`] | how much may pass in a stretch of time: the pure rule of every rate limit |
 //! | [`gate`] | "may this account do this?": the pure rule and the three raw keys it reads |
 //!
 //! Wire types carry strings; `types` turns them into checked values once, at a contract's boundary.
 
 pub mod bridge;
+pub mod bucket;
 pub mod escrow;
 pub mod event;
 pub mod gate;

@@ -14,10 +14,17 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Binary, Uint128};
 use cw20::{Cw20Coin, Expiration, Logo, MinterResponse};
 
+use crate::bucket::Limit;
 use crate::permission::{Caller, Contract, Guarded, Permission};
 
 /// Most characters of the reason of a freeze.
 pub const MAX_REASON_CHARS: usize = 128;
+/// Most recipients added, and most removed, in one `set_mint_recipients`.
+pub const MAX_RECIPIENT_CHANGES: usize = 50;
+/// Most recipients on one minter's list.
+pub const MAX_MINT_RECIPIENTS: usize = 100;
+/// Most controllers of one minter.
+pub const MAX_CONTROLLERS: usize = 10;
 /// Most escrows, and most role grants, in one instantiate message.
 pub const MAX_INSTANTIATE_ENTRIES: usize = 100;
 /// Most accounts that have one role.
@@ -99,7 +106,7 @@ pub struct RoleGrant {
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
-    /// Configures and removes minters.
+    /// Configures and removes minters, their controllers and their recipients.
     MasterMinter,
     /// Pauses; cannot unpause.
     Pauser,
@@ -229,18 +236,21 @@ pub enum ExecuteMsg {
         /// Base units.
         amount: Uint128,
     },
-    /// Creates tokens. A configured minter, within its allowance. No funds. Fails when minting is
-    /// paused, the minter is frozen or its allowance too small, `supply + abroad` would exceed the
-    /// cap, or the recipient is fully frozen. Emits `action=mint, to, amount`.
+    /// Creates tokens. A configured minter, within its allowance and its rate limit. No funds. Fails
+    /// when minting is paused, the minter is frozen, its allowance or its rate limit too small or the
+    /// recipient not on its list, `supply + abroad` would exceed the cap, or the recipient is fully
+    /// frozen. Emits `action=mint, to, amount`.
     Mint {
         /// Who receives.
         recipient: String,
         /// Base units.
         amount: Uint128,
     },
-    /// Hands the place of the minter that `minter {}` names, with what is left of its allowance, to
-    /// another account, or gives it up for good. That minter only. No funds. Fails when it is frozen.
-    /// Emits `action=update_minter, new_minter` (`None` when given up).
+    /// Hands the place of the minter that `minter {}` names, with what is left of its allowance, its
+    /// rate limit, its recipients and its controllers, to another account, or gives it up for good.
+    /// That minter only. No funds. Fails when it is frozen, or when the other account is a minter
+    /// already and this one has any of the last three. Emits `action=update_minter, new_minter` (`None`
+    /// when given up).
     UpdateMinter {
         /// The next one, or null.
         new_minter: Option<String>,
@@ -259,17 +269,74 @@ pub enum ExecuteMsg {
     /// the owner. No funds. Fails when the picture breaks a rule. Emits `action=upload_logo`.
     UploadLogo(Logo),
 
-    /// Lets an account mint up to an allowance, which replaces the one it has. Role `master_minter`.
-    /// No funds. Fails outside the home region. Emits `isthmus_stablecoin_configure_minter`.
+    /// Lets an account mint up to an allowance and at a rate, which replace those it has. Its
+    /// recipients and controllers stay. Role `master_minter`. No funds. Fails outside the home region.
+    /// Emits `isthmus_stablecoin_configure_minter`.
     ConfigureMinter {
         /// The minter.
         minter: String,
         /// Base units it may still mint; zero means none.
         allowance: Uint128,
+        /// A token bucket: a minter lets no more than `capacity + refill_per_second * t` through in
+        /// any window of `t` seconds. Absent: no limit. A capacity of zero: nothing. A minter that has
+        /// one keeps what it has used of it, cut to the new capacity.
+        #[serde(default)]
+        rate_limit: Option<Limit>,
     },
-    /// Ends an account's right to mint and its allowance; its balance stays. Role `master_minter`. No
-    /// funds. Fails when it is no minter. Emits `isthmus_stablecoin_remove_minter`.
+    /// Ends an account's right to mint, its allowance, rate limit, recipients and controllers; its
+    /// balance stays. Role `master_minter`. No funds. Fails when it is no minter. Emits
+    /// `isthmus_stablecoin_remove_minter`.
     RemoveMinter {
+        /// The minter.
+        minter: String,
+    },
+    /// Raises a minter's allowance. Its controller or `master_minter`. No funds. Fails when it is no
+    /// minter or has no allowance of its own, when the sum does not fit, or when the sender is frozen.
+    /// Emits `isthmus_stablecoin_increase_minter_allowance`.
+    IncreaseMinterAllowance {
+        /// The minter.
+        minter: String,
+        /// Base units to add.
+        amount: Uint128,
+    },
+    /// Lowers a minter's allowance; all of it or more leaves zero. Its controller or `master_minter`.
+    /// No funds. Fails when it is no minter or has no allowance of its own.
+    /// Emits `isthmus_stablecoin_decrease_minter_allowance`.
+    DecreaseMinterAllowance {
+        /// The minter.
+        minter: String,
+        /// Base units to take away.
+        amount: Uint128,
+    },
+    /// Lets an account change one minter's allowance. It controls that minter and no other from then
+    /// on; a minter has at most 10. Role `master_minter`. No funds. Fails when the minter is none, is
+    /// the account itself, or has 10 already. Emits `isthmus_stablecoin_configure_controller`.
+    ConfigureController {
+        /// Who is to control.
+        controller: String,
+        /// Which minter.
+        minter: String,
+    },
+    /// Ends an account's control over its minter. Role `master_minter`. No funds. Fails when it is no
+    /// controller. Emits `isthmus_stablecoin_remove_controller`.
+    RemoveController {
+        /// The controller.
+        controller: String,
+    },
+    /// Lets a minter mint only to the accounts on its list, at most 100, and changes the list. A list
+    /// that becomes empty permits nobody. Role `master_minter`. No funds. Fails when it is no minter,
+    /// or the list would be too long. Emits `isthmus_stablecoin_set_mint_recipients`.
+    SetMintRecipients {
+        /// The minter.
+        minter: String,
+        /// Accounts to permit, at most 50.
+        add: Vec<String>,
+        /// Accounts to strike off, at most 50; after `add`.
+        remove: Vec<String>,
+    },
+    /// Takes a minter's list of recipients away: it mints to anyone again. Role `master_minter`. No
+    /// funds. Fails when it is no minter. Emits `isthmus_stablecoin_clear_mint_recipients`.
+    ClearMintRecipients {
         /// The minter.
         minter: String,
     },
@@ -391,6 +458,8 @@ pub struct MigrateMsg {}
 
 /// Who may mint, in the permission table and in errors.
 pub const PARTY_MINTER: &str = "a configured minter";
+/// Who may change a minter's allowance, in the permission table and in errors.
+pub const PARTY_CONTROLLER: &str = "the minter's controller or role master_minter";
 /// Who may send `update_minter`.
 pub const PARTY_PRIMARY_MINTER: &str = "the minter that minter {} names";
 /// Who may change the marketing info.
@@ -424,7 +493,15 @@ impl Guarded for ExecuteMsg {
             K::UpdateMarketing | K::UploadLogo => Caller::Party(PARTY_MARKETING),
             K::UpdateOwnership => Caller::Party(PARTY_OWNERSHIP),
             K::RenounceRole => Caller::Party(PARTY_ROLE_HOLDER),
-            K::ConfigureMinter | K::RemoveMinter => Caller::Role(Role::MasterMinter),
+            K::ConfigureMinter
+            | K::RemoveMinter
+            | K::ConfigureController
+            | K::RemoveController
+            | K::SetMintRecipients
+            | K::ClearMintRecipients => Caller::Role(Role::MasterMinter),
+            K::IncreaseMinterAllowance | K::DecreaseMinterAllowance => {
+                Caller::Party(PARTY_CONTROLLER)
+            }
             K::Freeze | K::Unfreeze => Caller::Role(Role::Compliance),
             K::Pause => Caller::Role(Role::Pauser),
             K::SetCap

@@ -10,8 +10,9 @@
 //! | [`receiver`] | who may receive abroad |
 
 pub mod ack;
-pub mod bucket;
 pub mod envelope;
 pub mod handshake;
 pub mod ledger;
 pub mod receiver;
+
+pub use isthmus_api::bucket;

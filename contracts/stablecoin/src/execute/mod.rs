@@ -7,12 +7,15 @@ pub mod escrow;
 pub mod freeze;
 pub mod ledger;
 pub mod marketing;
+pub mod minters;
 pub mod supply;
 pub mod transfer;
 
 use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response};
+use isthmus_access::unauthorized;
 use isthmus_api::event::TypedEvent;
-use isthmus_api::stablecoin::Cw20Event;
+use isthmus_api::permission::Caller;
+use isthmus_api::stablecoin::{Cw20Event, Role};
 use isthmus_api::types::InputError;
 
 use crate::error::ContractError;
@@ -72,4 +75,9 @@ pub fn cw20(event: Cw20Event) -> Response {
 /// The answer to any other message: one typed event.
 pub fn emit(event: impl TypedEvent) -> Outcome {
     Ok(Response::new().add_event(event.to_event()))
+}
+
+/// The refusal of a message that only somebody named in the contract's own records may send.
+pub fn party(who: &'static str) -> ContractError {
+    unauthorized(Caller::<Role>::Party(who)).into()
 }

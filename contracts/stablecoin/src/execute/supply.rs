@@ -1,28 +1,27 @@
-//! Creating and destroying tokens, and who may create them: `mint`, `burn`, `burn_from`,
-//! `update_minter`, `configure_minter`, `remove_minter`, `set_cap`, `set_holder_burn`.
+//! Creating and destroying tokens: `mint`, `burn`, `burn_from`, `set_cap`, `set_holder_burn`.
 
 use cosmwasm_std::Uint128;
-use isthmus_access::unauthorized;
-use isthmus_api::permission::Caller;
-use isthmus_api::stablecoin::{events, Cw20Event, Role, PARTY_MINTER, PARTY_PRIMARY_MINTER};
+use isthmus_api::stablecoin::{events, Cw20Event, PARTY_MINTER};
 
 use super::ledger::{move_tokens, Movement};
-use super::{allowance, cw20, emit, Ctx, Outcome};
+use super::{allowance, cw20, emit, party, Ctx, Outcome};
 use crate::error::ContractError;
-use crate::model::minter::Minter;
 use crate::model::movement::Kind;
 use crate::state::{self, AccountId};
 
 /// `mint`, by a configured minter.
 pub fn mint(ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
     let (minter, to) = (ctx.sender()?, ctx.account("recipient", &recipient)?);
-    let before =
-        state::may_load_minter(ctx.deps.storage, &minter)?.ok_or_else(|| party(PARTY_MINTER))?;
-    let after = before.mint(amount.u128())?;
-    if after != before {
-        state::save_minter(ctx.deps.storage, &minter, &after);
-    }
     let now = ctx.now();
+    let storage = ctx.deps.storage;
+    let before = state::may_load_minter(storage, &minter)?.ok_or_else(|| party(PARTY_MINTER))?;
+    let after = before.mint(amount.u128(), now)?;
+    if before.restricted && !state::is_recipient(storage, &minter, &to)? {
+        return Err(ContractError::RecipientNotPermitted {});
+    }
+    if after != before {
+        state::save_minter(storage, &minter, &after);
+    }
     let movement = Movement {
         kind: Kind::Mint,
         from: None,
@@ -31,7 +30,7 @@ pub fn mint(ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
         amount: amount.u128(),
         switches: None,
     };
-    move_tokens(ctx.deps.storage, now, &movement)?;
+    move_tokens(storage, now, &movement)?;
     Ok(cw20(Cw20Event::Mint { to: recipient, amount }))
 }
 
@@ -64,59 +63,6 @@ fn destroy(
     Ok(())
 }
 
-/// `update_minter`: hands the place of CW20's own minter on, with what is left of its allowance, or
-/// gives it up for good.
-pub fn update_minter(ctx: Ctx, new_minter: Option<String>) -> Outcome {
-    let primary = state::primary_minter(ctx.deps.storage)?;
-    if primary.as_ref() != Some(&ctx.info.sender) {
-        return Err(party(PARTY_PRIMARY_MINTER));
-    }
-    let old = ctx.sender()?;
-    let left = state::may_load_minter(ctx.deps.storage, &old)?.unwrap_or_default();
-    if left.frozen {
-        return Err(ContractError::MinterFrozen {});
-    }
-    state::remove_minter(ctx.deps.storage, &old);
-    let next = match &new_minter {
-        None => None,
-        Some(given) => {
-            let (id, address) = ctx.named("new_minter", given)?;
-            let after = match state::may_load_minter(ctx.deps.storage, &id)? {
-                Some(before) => before.take_over(&left)?,
-                None => Minter { frozen: is_frozen(&ctx, &id)?, ..left },
-            };
-            state::save_minter(ctx.deps.storage, &id, &after);
-            Some(address)
-        }
-    };
-    state::set_primary_minter(ctx.deps.storage, next.as_ref())?;
-    Ok(cw20(Cw20Event::UpdateMinter { new_minter }))
-}
-
-/// `configure_minter`: the allowance replaces the one before.
-pub fn configure_minter(ctx: Ctx, minter: String, allowance: Uint128) -> Outcome {
-    state::issuance(ctx.deps.storage)?.supply.at_home()?;
-    let id = ctx.account("minter", &minter)?;
-    let before = state::may_load_minter(ctx.deps.storage, &id)?;
-    let after = Minter { allowance: Some(allowance.u128()), frozen: is_frozen(&ctx, &id)? };
-    state::save_minter(ctx.deps.storage, &id, &after);
-    let previous = before.and_then(|before| before.allowance).map(Uint128::new);
-    emit(events::ConfigureMinter { minter, previous, allowance, by: ctx.by() })
-}
-
-/// `remove_minter`: its balance stays its own.
-pub fn remove_minter(ctx: Ctx, minter: String) -> Outcome {
-    let (id, address) = ctx.named("minter", &minter)?;
-    let before =
-        state::may_load_minter(ctx.deps.storage, &id)?.ok_or(ContractError::NotMinter {})?;
-    state::remove_minter(ctx.deps.storage, &id);
-    if state::primary_minter(ctx.deps.storage)?.as_ref() == Some(&address) {
-        state::set_primary_minter(ctx.deps.storage, None)?;
-    }
-    let previous = before.allowance.map(Uint128::new);
-    emit(events::RemoveMinter { minter, previous, by: ctx.by() })
-}
-
 /// `set_cap`.
 pub fn set_cap(ctx: Ctx, cap: Option<Uint128>) -> Outcome {
     let mut issuance = state::issuance(ctx.deps.storage)?;
@@ -138,12 +84,4 @@ pub fn set_holder_burn(ctx: Ctx, enabled: bool) -> Outcome {
     let now = ctx.now();
     state::save_issuance(ctx.deps.storage, &issuance, now);
     emit(events::SetHolderBurn { enabled, by: ctx.by() })
-}
-
-fn is_frozen(ctx: &Ctx, id: &AccountId) -> Result<bool, ContractError> {
-    Ok(state::load_account(ctx.deps.storage, id)?.freeze.is_some())
-}
-
-fn party(who: &'static str) -> ContractError {
-    unauthorized(Caller::<Role>::Party(who)).into()
 }

@@ -1,4 +1,6 @@
-//! What a minter may still mint.
+//! What a minter may still mint: an allowance that only falls, and a rate limit that refills.
+
+use isthmus_api::bucket::{Bucket, Limit};
 
 use crate::error::ContractError;
 
@@ -8,27 +10,93 @@ pub struct Minter {
     /// What it may still mint; none for the minter of CW20's own extension until it is given one,
     /// which the cap alone then bounds.
     pub allowance: Option<u128>,
+    /// How fast it may mint; none: as fast as it likes.
+    pub rate: Option<Rate>,
+    /// Whether it mints only to the accounts on its list.
+    pub restricted: bool,
     /// Whether its account is frozen, kept here too so that minting needs no second read (E19).
     pub frozen: bool,
 }
 
+/// A token bucket, and when it was last settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// The bucket.
+    pub bucket: Bucket,
+    /// Seconds of the block in which it was settled.
+    pub at: u64,
+}
+
+impl Rate {
+    /// The bucket as it is now.
+    pub fn now(&self, now: u64) -> Bucket {
+        let mut bucket = self.bucket;
+        bucket.settle(now.saturating_sub(self.at));
+        bucket
+    }
+
+    /// Lets an amount through, or says from when on it could pass.
+    fn take(&self, amount: u128, now: u64) -> Result<Self, ContractError> {
+        let mut bucket = self.now(now);
+        bucket.take(amount).map_err(|available| match bucket.wait(amount) {
+            Some(seconds) => {
+                let at = now.saturating_add(seconds);
+                ContractError::RateLimited { available, asked: amount, at }
+            }
+            None => ContractError::AboveRateLimit { available, asked: amount },
+        })?;
+        Ok(Self { bucket, at: now })
+    }
+}
+
 impl Minter {
-    /// Uses up part of the allowance.
-    pub fn mint(&self, amount: u128) -> Result<Self, ContractError> {
+    /// Uses up part of the allowance and of the rate limit.
+    pub fn mint(&self, amount: u128, now: u64) -> Result<Self, ContractError> {
         if self.frozen {
             return Err(ContractError::MinterFrozen {});
         }
-        let Some(left) = self.allowance else {
-            return Ok(self.clone());
+        let spend = |left: u128| {
+            left.checked_sub(amount).ok_or(ContractError::MinterAllowance { left, asked: amount })
         };
-        let rest = left
-            .checked_sub(amount)
-            .ok_or(ContractError::MinterAllowance { left, asked: amount })?;
-        Ok(Self { allowance: Some(rest), frozen: false })
+        let allowance = self.allowance.map(spend).transpose()?;
+        let rate = self.rate.map(|rate| rate.take(amount, now)).transpose()?;
+        Ok(Self { allowance, rate, ..self.clone() })
     }
 
-    /// Takes over what another minter had left. Nothing is created: the sum stays the same.
+    /// The minter under another allowance and rate limit. What it has used of a limit stays used, so
+    /// that the same limit given twice does not let twice as much through.
+    pub fn configured(&self, allowance: u128, limit: Option<Limit>, now: u64) -> Self {
+        let rate = limit.map(|limit| {
+            let bucket = match self.rate {
+                None => Bucket::new(limit),
+                Some(rate) => rate.now(now).resize(limit),
+            };
+            Rate { bucket, at: now }
+        });
+        Self { allowance: Some(allowance), rate, ..self.clone() }
+    }
+
+    /// Raises the allowance; gives the one before too.
+    pub fn increase(&self, amount: u128) -> Result<(u128, Self), ContractError> {
+        let left = self.allowance.ok_or(ContractError::NoMinterAllowance {})?;
+        let sum =
+            left.checked_add(amount).ok_or(ContractError::Overflow { left, right: amount })?;
+        Ok((left, Self { allowance: Some(sum), ..self.clone() }))
+    }
+
+    /// Lowers the allowance, to zero if the amount is above it: who takes it away must not be
+    /// outrun by a mint.
+    pub fn decrease(&self, amount: u128) -> Result<(u128, Self), ContractError> {
+        let left = self.allowance.ok_or(ContractError::NoMinterAllowance {})?;
+        Ok((left, Self { allowance: Some(left.saturating_sub(amount)), ..self.clone() }))
+    }
+
+    /// Takes over what another minter had left. Nothing is created: the sum stays the same. Two rate
+    /// limits or two lists have no sum, so the other one may have neither.
     pub fn take_over(&self, other: &Self) -> Result<Self, ContractError> {
+        if other.rate.is_some() || other.restricted {
+            return Err(ContractError::MinterBrakes {});
+        }
         let allowance = match (self.allowance, other.allowance) {
             (Some(left), Some(right)) => {
                 Some(left.checked_add(right).ok_or(ContractError::Overflow { left, right })?)
@@ -40,25 +108,107 @@ impl Minter {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn with(allowance: Option<u128>) -> Minter {
+        Minter { allowance, ..Minter::default() }
+    }
+
+    fn limit(capacity: u128, refill: u128) -> Option<Limit> {
+        Some(Limit { capacity: capacity.into(), refill_per_second: refill.into() })
+    }
 
     #[test]
     fn an_allowance_only_falls_and_zero_means_zero() {
-        let minter = Minter { allowance: Some(5), frozen: false };
-        assert_eq!(minter.mint(5).unwrap().allowance, Some(0));
-        assert!(minter.mint(6).is_err());
-        assert!(Minter { allowance: Some(0), frozen: false }.mint(1).is_err());
-        assert_eq!(Minter::default().mint(u128::MAX).unwrap(), Minter::default());
-        assert!(Minter { allowance: None, frozen: true }.mint(0).is_err());
+        let minter = with(Some(5));
+        assert_eq!(minter.mint(5, 0).unwrap().allowance, Some(0));
+        assert!(minter.mint(6, 0).is_err());
+        assert!(with(Some(0)).mint(1, 0).is_err());
+        assert_eq!(Minter::default().mint(u128::MAX, 0).unwrap(), Minter::default());
+        assert!(Minter { frozen: true, ..Minter::default() }.mint(0, 0).is_err());
+    }
+
+    #[test]
+    fn an_allowance_is_raised_and_lowered_but_never_below_zero() {
+        assert_eq!(with(Some(5)).increase(3).unwrap(), (5, with(Some(8))));
+        assert_eq!(with(Some(5)).decrease(3).unwrap(), (5, with(Some(2))));
+        assert_eq!(with(Some(5)).decrease(6).unwrap(), (5, with(Some(0))));
+        assert!(with(Some(5)).increase(u128::MAX).is_err());
+        assert!(with(None).increase(1).is_err() && with(None).decrease(1).is_err());
+    }
+
+    #[test]
+    fn e13_a_rate_of_zero_lets_nothing_through_and_none_lets_all() {
+        let minter = Minter::default().configured(100, limit(0, 50), 0);
+        assert_eq!(
+            minter.mint(1, 1_000).unwrap_err(),
+            ContractError::AboveRateLimit { available: 0, asked: 1 }
+        );
+        assert!(minter.mint(0, 1_000).is_ok());
+        // A refill of zero frees nothing, however long one waits.
+        let once = Minter::default().configured(100, limit(10, 0), 0).mint(10, 5).unwrap();
+        let never = ContractError::AboveRateLimit { available: 0, asked: 1 };
+        assert_eq!(once.mint(1, u64::MAX).unwrap_err(), never);
+        assert!(once.configured(100, None, 6).mint(100, 6).is_ok());
+    }
+
+    #[test]
+    fn the_same_limit_given_twice_lets_no_more_through() {
+        let once = Minter::default().configured(100, limit(10, 1), 0).mint(10, 0).unwrap();
+        let again = once.configured(100, limit(10, 1), 3);
+        assert!(again.mint(4, 3).is_err() && again.mint(3, 3).is_ok());
     }
 
     #[test]
     fn taking_over_adds_and_overflow_is_an_error() {
         let (a, b) = (Some(1), Some(u128::MAX));
-        let minter = |allowance| Minter { allowance, frozen: false };
-        assert_eq!(minter(a).take_over(&minter(a)).unwrap().allowance, Some(2));
-        assert_eq!(minter(a).take_over(&minter(None)).unwrap().allowance, None);
-        assert!(minter(a).take_over(&minter(b)).is_err());
+        assert_eq!(with(a).take_over(&with(a)).unwrap().allowance, Some(2));
+        assert_eq!(with(a).take_over(&with(None)).unwrap().allowance, None);
+        assert!(with(a).take_over(&with(b)).is_err());
+        let limited = with(a).configured(1, limit(1, 1), 0);
+        assert_eq!(with(a).take_over(&limited), Err(ContractError::MinterBrakes {}));
+        assert_eq!(limited.take_over(&with(a)).unwrap().rate, limited.rate);
+    }
+
+    proptest! {
+        /// I3: in any window of `t` seconds a minter mints no more than capacity + refill * t, and in
+        /// all no more than it was granted; a refusal names the first second at which it would pass.
+        #[test]
+        fn i3_no_window_lets_more_through_than_its_bound(
+            capacity in 0u128..1_000, refill in 0u128..50, granted in 0u128..5_000,
+            steps in prop::collection::vec((0u64..20, 0u128..400, any::<bool>()), 1..40),
+        ) {
+            let mut minter = Minter::default().configured(granted, limit(capacity, refill), 0);
+            let (mut minted, mut now) = (Vec::new(), 0);
+            for (wait, amount, again) in steps {
+                now += wait;
+                match minter.mint(amount, now) {
+                    Ok(after) => {
+                        minted.push((now, amount));
+                        minter = after;
+                    }
+                    Err(ContractError::RateLimited { at, .. }) => {
+                        prop_assert!(minter.mint(amount, at).is_ok());
+                        prop_assert!(minter.mint(amount, at - 1).is_err());
+                    }
+                    Err(_) => {}
+                }
+                if again {
+                    let left = minter.allowance.unwrap();
+                    minter = minter.configured(left, limit(capacity, refill), now);
+                }
+            }
+            prop_assert!(minted.iter().map(|(_, amount)| amount).sum::<u128>() <= granted);
+            for first in 0..minted.len() {
+                let mut sum = 0;
+                for (at, amount) in &minted[first..] {
+                    sum += amount;
+                    prop_assert!(sum <= capacity + refill * u128::from(at - minted[first].0));
+                }
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ const TESTS: &[&str] = &[
     include_str!("marketing.rs"),
     include_str!("matrix.rs"),
     include_str!("migrate.rs"),
+    include_str!("minters.rs"),
     include_str!("pause.rs"),
     include_str!("roles.rs"),
     include_str!("supply.rs"),

@@ -3,6 +3,7 @@
 use cosmwasm_std::Binary;
 use cw_multi_test::AppResponse;
 use cw_ownable::Action;
+use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{ExecuteMsg, FreezeMode, PauseScope, Role};
 
 use crate::suite::{Suite, ACTORS};
@@ -31,6 +32,7 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let addr = |suite: &Suite, who: &str| suite.addr(who);
     let (alice, bob, carol) = (addr(&suite, "alice"), addr(&suite, "bob"), addr(&suite, "carol"));
     let (receiver, minter) = (addr(&suite, "receiver"), addr(&suite, "minter"));
+    let controller = addr(&suite, "controller");
     let (amount, expires, msg) = (5u128.into(), None, Binary::from(b"x"));
     let scopes = vec![PauseScope::Mint, PauseScope::Burn];
     let (spender, owner, recipient) = (bob.clone(), alice.clone(), carol.clone());
@@ -68,7 +70,41 @@ fn e26_the_events_of_the_main_messages_are_golden() {
             ExecuteMsg::UpdateMarketing { project: None, description: None, marketing: None },
         ),
         ("marketer", ExecuteMsg::UploadLogo(cw20::Logo::Url("https://isthmus.example".into()))),
-        ("master", ExecuteMsg::ConfigureMinter { minter: minter.clone(), allowance: 7u128.into() }),
+        (
+            "master",
+            ExecuteMsg::ConfigureMinter {
+                minter: minter.clone(),
+                allowance: 7u128.into(),
+                rate_limit: None,
+            },
+        ),
+        (
+            "master",
+            ExecuteMsg::ConfigureMinter {
+                minter: minter.clone(),
+                allowance: 9u128.into(),
+                rate_limit: Some(Limit { capacity: amount, refill_per_second: 1u128.into() }),
+            },
+        ),
+        (
+            "master",
+            ExecuteMsg::ConfigureController {
+                controller: controller.clone(),
+                minter: minter.clone(),
+            },
+        ),
+        ("controller", ExecuteMsg::IncreaseMinterAllowance { minter: minter.clone(), amount }),
+        ("controller", ExecuteMsg::DecreaseMinterAllowance { minter: minter.clone(), amount }),
+        ("master", ExecuteMsg::RemoveController { controller }),
+        (
+            "master",
+            ExecuteMsg::SetMintRecipients {
+                minter: minter.clone(),
+                add: vec![bob.clone(), carol.clone()],
+                remove: vec![bob.clone()],
+            },
+        ),
+        ("master", ExecuteMsg::ClearMintRecipients { minter: minter.clone() }),
         ("master", ExecuteMsg::RemoveMinter { minter }),
         ("owner", ExecuteMsg::SetCap { cap: None }),
         ("owner", ExecuteMsg::SetHolderBurn { enabled: false }),

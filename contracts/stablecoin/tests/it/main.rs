@@ -25,6 +25,7 @@ mod instantiate;
 mod marketing;
 mod matrix;
 mod migrate;
+mod minters;
 mod pause;
 mod property;
 mod query;

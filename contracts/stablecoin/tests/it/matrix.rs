@@ -5,8 +5,8 @@ use cw20::{Logo, MinterResponse};
 use cw_ownable::Action;
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
-    ExecuteKind, ExecuteMsg, FreezeMode, PauseScope, Role, PARTY_MARKETING, PARTY_MINTER,
-    PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER, PARTY_ROLE_HOLDER,
+    ExecuteKind, ExecuteMsg, FreezeMode, PauseScope, Role, PARTY_CONTROLLER, PARTY_MARKETING,
+    PARTY_MINTER, PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER, PARTY_ROLE_HOLDER,
 };
 use strum::IntoEnumIterator;
 
@@ -14,15 +14,19 @@ use crate::suite::{Suite, ACTORS};
 
 /// A token with CW20's own minter, so that each party exists.
 fn suite() -> Suite {
-    Suite::with(|msg, addr| {
+    let mut suite = Suite::with(|msg, addr| {
         msg.mint = Some(MinterResponse { minter: addr("minter"), cap: None });
     })
-    .unwrap()
+    .unwrap();
+    let (controller, minter) = (suite.addr("controller"), suite.addr("minter"));
+    suite.ok("master", ExecuteMsg::ConfigureController { controller, minter });
+    suite
 }
 
 fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
     use ExecuteKind as K;
     let (carol, receiver) = (suite.addr("carol"), suite.addr("receiver"));
+    let minter = suite.addr("minter");
     let (amount, msg, role) = (0u128.into(), Binary::default(), Role::Pauser);
     match kind {
         K::Transfer => ExecuteMsg::Transfer { recipient: carol, amount },
@@ -45,8 +49,20 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
             ExecuteMsg::UpdateMarketing { project: None, description: None, marketing: None }
         }
         K::UploadLogo => ExecuteMsg::UploadLogo(Logo::Url("https://isthmus.example".into())),
-        K::ConfigureMinter => ExecuteMsg::ConfigureMinter { minter: carol, allowance: amount },
-        K::RemoveMinter => ExecuteMsg::RemoveMinter { minter: suite.addr("minter") },
+        K::ConfigureMinter => {
+            ExecuteMsg::ConfigureMinter { minter: carol, allowance: amount, rate_limit: None }
+        }
+        K::RemoveMinter => ExecuteMsg::RemoveMinter { minter },
+        K::IncreaseMinterAllowance => ExecuteMsg::IncreaseMinterAllowance { minter, amount },
+        K::DecreaseMinterAllowance => ExecuteMsg::DecreaseMinterAllowance { minter, amount },
+        K::ConfigureController => ExecuteMsg::ConfigureController { controller: carol, minter },
+        K::RemoveController => {
+            ExecuteMsg::RemoveController { controller: suite.addr("controller") }
+        }
+        K::SetMintRecipients => {
+            ExecuteMsg::SetMintRecipients { minter, add: vec![carol], remove: vec![] }
+        }
+        K::ClearMintRecipients => ExecuteMsg::ClearMintRecipients { minter },
         K::SetCap => ExecuteMsg::SetCap { cap: None },
         K::SetHolderBurn => ExecuteMsg::SetHolderBurn { enabled: true },
         K::Freeze => ExecuteMsg::Freeze { account: carol, mode: FreezeMode::Full, reason: None },
@@ -79,6 +95,7 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Contract(Contract::Bridge) => vec!["bridge"],
         Caller::Contract(other) => panic!("{other:?} has no part here"),
         Caller::Party(PARTY_MINTER) | Caller::Party(PARTY_PRIMARY_MINTER) => vec!["minter"],
+        Caller::Party(PARTY_CONTROLLER) => vec!["master", "controller"],
         Caller::Party(PARTY_MARKETING) => vec!["owner", "marketer"],
         Caller::Party(PARTY_OWNERSHIP) => vec!["owner"],
         Caller::Party(PARTY_ROLE_HOLDER) => vec!["pauser"],

@@ -90,7 +90,10 @@ fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
         Step::Mint(a, n) => ("minter", ExecuteMsg::Mint { recipient: addr(a), amount: n.into() }),
         Step::Grant(n) => {
             let minter = suite.addr("minter");
-            ("master", ExecuteMsg::ConfigureMinter { minter, allowance: n.into() })
+            (
+                "master",
+                ExecuteMsg::ConfigureMinter { minter, allowance: n.into(), rate_limit: None },
+            )
         }
         Step::Freeze(a, full) => {
             let mode = if full { FreezeMode::Full } else { FreezeMode::Outgoing };

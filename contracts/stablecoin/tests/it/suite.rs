@@ -31,6 +31,7 @@ pub const ACTORS: &[&str] = &[
     "pauser",
     "compliance",
     "minter",
+    "controller",
     "marketer",
     "bridge",
     "escrow",
@@ -95,6 +96,7 @@ impl Suite {
             ExecuteMsg::ConfigureMinter {
                 minter: suite.addr("minter"),
                 allowance: 1000u128.into(),
+                rate_limit: None,
             },
         );
         suite

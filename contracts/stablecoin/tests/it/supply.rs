@@ -4,7 +4,11 @@ use isthmus_api::stablecoin::{ExecuteMsg, FreezeMode, MinterInfo, QueryMsg};
 use crate::suite::Suite;
 
 fn configure(suite: &Suite, who: &str, allowance: u128) -> ExecuteMsg {
-    ExecuteMsg::ConfigureMinter { minter: suite.addr(who), allowance: allowance.into() }
+    ExecuteMsg::ConfigureMinter {
+        minter: suite.addr(who),
+        allowance: allowance.into(),
+        rate_limit: None,
+    }
 }
 
 fn remove(suite: &Suite, who: &str) -> ExecuteMsg {

@@ -41,7 +41,7 @@ event! {
     }
 }
 event! {
-    /// A minter got an allowance.
+    /// A minter got an allowance, and a rate limit or none.
     ConfigureMinter = "isthmus_stablecoin_configure_minter" {
         /// The minter.
         minter: String,
@@ -49,6 +49,14 @@ event! {
         previous: Option<Uint128>,
         /// What it may mint now.
         allowance: Uint128,
+        /// Capacity of its rate limit before; absent if it had none.
+        previous_capacity: Option<Uint128>,
+        /// What that limit freed each second.
+        previous_refill_per_second: Option<Uint128>,
+        /// Capacity of its rate limit now; absent if it has none.
+        capacity: Option<Uint128>,
+        /// What that limit frees each second.
+        refill_per_second: Option<Uint128>,
         /// Who did it.
         by: String,
     }
@@ -60,6 +68,80 @@ event! {
         minter: String,
         /// What it might still have minted; absent if it had no allowance of its own.
         previous: Option<Uint128>,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A minter's allowance was raised.
+    IncreaseMinterAllowance = "isthmus_stablecoin_increase_minter_allowance" {
+        /// The minter.
+        minter: String,
+        /// What it might mint before.
+        previous: Uint128,
+        /// What it may mint now.
+        allowance: Uint128,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A minter's allowance was lowered.
+    DecreaseMinterAllowance = "isthmus_stablecoin_decrease_minter_allowance" {
+        /// The minter.
+        minter: String,
+        /// What it might mint before.
+        previous: Uint128,
+        /// What it may mint now.
+        allowance: Uint128,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// An account controls a minter from now on.
+    ConfigureController = "isthmus_stablecoin_configure_controller" {
+        /// The controller.
+        controller: String,
+        /// The minter it controlled before, if any.
+        previous: Option<String>,
+        /// The minter it controls now.
+        minter: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// An account controls no minter any more.
+    RemoveController = "isthmus_stablecoin_remove_controller" {
+        /// The controller.
+        controller: String,
+        /// The minter it controlled.
+        minter: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A minter mints only to the accounts on its list, which changed.
+    SetMintRecipients = "isthmus_stablecoin_set_mint_recipients" {
+        /// The minter.
+        minter: String,
+        /// Accounts named as added, separated by commas.
+        added: Option<String>,
+        /// Accounts named as struck off, separated by commas.
+        removed: Option<String>,
+        /// Accounts on the list now.
+        count: u64,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A minter mints to anyone from now on.
+    ClearMintRecipients = "isthmus_stablecoin_clear_mint_recipients" {
+        /// The minter.
+        minter: String,
         /// Who did it.
         by: String,
     }
@@ -247,6 +329,12 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<Issue>(),
     schema_of::<ConfigureMinter>(),
     schema_of::<RemoveMinter>(),
+    schema_of::<IncreaseMinterAllowance>(),
+    schema_of::<DecreaseMinterAllowance>(),
+    schema_of::<ConfigureController>(),
+    schema_of::<RemoveController>(),
+    schema_of::<SetMintRecipients>(),
+    schema_of::<ClearMintRecipients>(),
     schema_of::<SetCap>(),
     schema_of::<SetHolderBurn>(),
     schema_of::<Freeze>(),

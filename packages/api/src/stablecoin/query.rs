@@ -3,6 +3,8 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, Uint128};
 
+use crate::bucket::LimitState;
+
 use super::{FreezeMode, PauseScope, Role};
 
 /// What the contract answers.
@@ -104,6 +106,24 @@ pub enum QueryMsg {
     #[returns(MintersResponse)]
     Minters {
         /// The last minter of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// Controllers and the minter of each, ascending.
+    #[returns(ControllersResponse)]
+    Controllers {
+        /// The last controller of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// Accounts on a minter's list, in no promised order; none if it has no list.
+    #[returns(MintRecipientsResponse)]
+    MintRecipients {
+        /// The minter.
+        minter: String,
+        /// The last recipient of the page before.
         start_after: Option<String>,
         /// Default 10, at most 30.
         limit: Option<u32>,
@@ -223,6 +243,34 @@ pub struct MinterInfo {
     pub allowance: Option<Uint128>,
     /// Whether it is frozen, and so cannot mint.
     pub frozen: bool,
+    /// Its rate limit, and what of it is free now; null without one. In any window of `t` seconds it
+    /// lets no more than `capacity + refill_per_second * t` through.
+    pub rate_limit: Option<LimitState>,
+    /// Whether it mints only to the recipients on its list.
+    pub restricted: bool,
+}
+
+/// One controller.
+#[cw_serde]
+pub struct ControllerInfo {
+    /// The account.
+    pub controller: Addr,
+    /// The minter whose allowance it may change.
+    pub minter: Addr,
+}
+
+/// A page of controllers.
+#[cw_serde]
+pub struct ControllersResponse {
+    /// The controllers.
+    pub controllers: Vec<ControllerInfo>,
+}
+
+/// A page of a minter's recipients.
+#[cw_serde]
+pub struct MintRecipientsResponse {
+    /// The accounts.
+    pub recipients: Vec<Addr>,
 }
 
 /// A page of minters.

@@ -62,7 +62,7 @@ pub(super) fn mint(stage: &mut Stage<'_>) -> Result<()> {
     let minter = stage.address(HOME, "issuer")?;
     stage.begin(HOME.name(), "master-minter", "lets the issuer mint up to an allowance");
     stage.amount(allowance);
-    let msg = stablecoin::ExecuteMsg::ConfigureMinter { minter, allowance };
+    let msg = stablecoin::ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit: None };
     stage.send(HOME, "master-minter", Code::Stablecoin, &msg)?;
     stage.end("allowed");
     for party in stage.case.parties.values() {

@@ -1,10 +1,37 @@
-//! A token bucket: how much may pass in a stretch of time.
+//! A token bucket: how much may pass in a stretch of time. The pure rule behind the limits of the
+//! bridge and of the stablecoin's minters (ADR 6).
 //!
 //! It keeps what is used, not what is left, so that an idle bucket costs one byte of state. Passing
 //! uses it up, each second frees `refill`, and a refund frees what its own sending used and time has
 //! not freed yet; none of them brings it above `capacity`.
 
-use isthmus_api::bridge::{Limit, LimitState};
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::Uint128;
+
+/// A token bucket: it holds at most `capacity` and refills `refill_per_second` each second, so that
+/// no window of `t` seconds lets more than `capacity + refill_per_second * t` through.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub struct Limit {
+    /// Most at once, in base units. Of a bridge's limit at least 1; of a minter's, zero lets nothing
+    /// through.
+    pub capacity: Uint128,
+    /// Refill, in base units each second.
+    pub refill_per_second: Uint128,
+}
+
+/// A limit and how much of it is free now.
+#[cw_serde]
+pub struct LimitState {
+    /// Most at once.
+    pub capacity: Uint128,
+    /// Refill each second.
+    pub refill_per_second: Uint128,
+    /// Free now.
+    pub available: Uint128,
+    /// Seconds until it is full again, if it ever is.
+    pub full_in_seconds: Option<u64>,
+}
 
 /// A limit and what of it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +70,7 @@ impl Bucket {
     /// Lets an amount pass, or says how much could.
     ///
     /// ```
-    /// use isthmus_bridge::model::bucket::Bucket;
+    /// use isthmus_api::bucket::Bucket;
     /// let mut bucket = Bucket { capacity: 100, refill: 1, used: 0 };
     /// assert_eq!(bucket.take(70), Ok(()));
     /// assert_eq!(bucket.take(70), Err(30));
@@ -71,22 +98,40 @@ impl Bucket {
         self.give_back(amount.saturating_sub(freed));
     }
 
+    /// Seconds until an amount may pass; none if it never may.
+    ///
+    /// ```
+    /// use isthmus_api::bucket::Bucket;
+    /// let bucket = Bucket { capacity: 100, refill: 3, used: 70 };
+    /// assert_eq!(bucket.wait(30), Some(0));
+    /// assert_eq!(bucket.wait(31), Some(1));
+    /// assert_eq!(bucket.wait(100), Some(24));
+    /// assert_eq!(bucket.wait(101), None);
+    /// ```
+    pub fn wait(&self, amount: u128) -> Option<u64> {
+        if amount > self.capacity {
+            return None;
+        }
+        match amount.saturating_sub(self.available()) {
+            0 => Some(0),
+            missing => {
+                let whole = missing.checked_div(self.refill)?;
+                let seconds = match missing.checked_rem(self.refill)? {
+                    0 => whole,
+                    _ => whole.saturating_add(1),
+                };
+                Some(u64::try_from(seconds).unwrap_or(u64::MAX))
+            }
+        }
+    }
+
     /// For a query.
     pub fn state(&self) -> LimitState {
-        let seconds = match self.used {
-            0 => Some(0),
-            used => {
-                used.checked_div(self.refill).map(|whole| match used.checked_rem(self.refill) {
-                    Some(0) => whole,
-                    _ => whole.saturating_add(1),
-                })
-            }
-        };
         LimitState {
             capacity: self.capacity.into(),
             refill_per_second: self.refill.into(),
             available: self.available().into(),
-            full_in_seconds: seconds.map(|s| u64::try_from(s).unwrap_or(u64::MAX)),
+            full_in_seconds: self.wait(self.capacity),
         }
     }
 }
@@ -149,6 +194,11 @@ mod tests {
                     passed.push((now, amount));
                 }
             }
+            prop_assert!(b.wait(1).is_none_or(|seconds| {
+                let mut later = b;
+                later.settle(seconds);
+                later.take(1).is_ok()
+            }), "it says when");
             for first in 0..passed.len() {
                 let mut sum = 0;
                 for (at, amount) in &passed[first..] {

@@ -1,0 +1,219 @@
+//! Who may create tokens, how much, how fast and for whom: `update_minter`, `configure_minter`,
+//! `remove_minter`, `increase_minter_allowance`, `decrease_minter_allowance`, `configure_controller`,
+//! `remove_controller`, `set_mint_recipients`, `clear_mint_recipients`.
+
+use cosmwasm_std::{Addr, Uint128};
+use isthmus_access::roles;
+use isthmus_api::bucket::Limit;
+use isthmus_api::stablecoin::{
+    events, Cw20Event, Role, MAX_CONTROLLERS, MAX_MINT_RECIPIENTS, MAX_RECIPIENT_CHANGES,
+    PARTY_CONTROLLER, PARTY_PRIMARY_MINTER,
+};
+use isthmus_api::types::{self, InputError};
+
+use super::{cw20, emit, party, Ctx, Outcome};
+use crate::error::ContractError;
+use crate::model::minter::Minter;
+use crate::state::{self, AccountId};
+
+/// `update_minter`: hands the place of CW20's own minter on, with all that bounds it, or gives it up
+/// for good. Were the rate limit or the list left behind, a minter could shed them by it.
+pub fn update_minter(mut ctx: Ctx, new_minter: Option<String>) -> Outcome {
+    let primary = state::primary_minter(ctx.deps.storage)?;
+    let old_address = ctx.info.sender.clone();
+    if primary.as_ref() != Some(&old_address) {
+        return Err(party(PARTY_PRIMARY_MINTER));
+    }
+    let old = ctx.sender()?;
+    let left = existing(&ctx, &old)?;
+    if left.frozen {
+        return Err(ContractError::MinterFrozen {});
+    }
+    let next = match &new_minter {
+        None => {
+            state::remove_minter(ctx.deps.storage, &old, &old_address, &left)?;
+            None
+        }
+        Some(given) => {
+            let (id, address) = ctx.named("new_minter", given)?;
+            if id != old {
+                hand_over(&mut ctx, (&old, &old_address), (&id, &address), left)?;
+            }
+            Some(address)
+        }
+    };
+    state::set_primary_minter(ctx.deps.storage, next.as_ref())?;
+    Ok(cw20(Cw20Event::UpdateMinter { new_minter }))
+}
+
+fn hand_over(
+    ctx: &mut Ctx,
+    old: (&AccountId, &Addr),
+    new: (&AccountId, &Addr),
+    left: Minter,
+) -> Result<(), ContractError> {
+    let Some(before) = state::may_load_minter(ctx.deps.storage, new.0)? else {
+        let after = Minter { frozen: is_frozen(ctx, new.0)?, ..left };
+        return Ok(state::move_minter(ctx.deps.storage, old, new, &after)?);
+    };
+    if !state::controllers_of(ctx.deps.storage, old.1)?.is_empty() {
+        return Err(ContractError::MinterBrakes {});
+    }
+    let after = before.take_over(&left)?;
+    state::remove_minter(ctx.deps.storage, old.0, old.1, &left)?;
+    state::save_minter(ctx.deps.storage, new.0, &after);
+    Ok(())
+}
+
+/// `configure_minter`: allowance and rate limit replace those before.
+pub fn configure_minter(
+    ctx: Ctx,
+    minter: String,
+    allowance: Uint128,
+    rate_limit: Option<Limit>,
+) -> Outcome {
+    state::issuance(ctx.deps.storage)?.supply.at_home()?;
+    let id = ctx.account("minter", &minter)?;
+    let before = state::may_load_minter(ctx.deps.storage, &id)?;
+    let (previous, limit) = match &before {
+        None => (None, None),
+        Some(before) => (before.allowance.map(Uint128::new), before.rate.map(|rate| rate.bucket)),
+    };
+    let frozen = is_frozen(&ctx, &id)?;
+    let after = before.unwrap_or_default().configured(allowance.u128(), rate_limit, ctx.now());
+    state::save_minter(ctx.deps.storage, &id, &Minter { frozen, ..after });
+    emit(events::ConfigureMinter {
+        minter,
+        previous,
+        allowance,
+        previous_capacity: limit.map(|limit| limit.capacity.into()),
+        previous_refill_per_second: limit.map(|limit| limit.refill.into()),
+        capacity: rate_limit.map(|limit| limit.capacity),
+        refill_per_second: rate_limit.map(|limit| limit.refill_per_second),
+        by: ctx.by(),
+    })
+}
+
+/// `remove_minter`: its balance stays its own.
+pub fn remove_minter(ctx: Ctx, minter: String) -> Outcome {
+    let (id, address) = ctx.named("minter", &minter)?;
+    let before = existing(&ctx, &id)?;
+    state::remove_minter(ctx.deps.storage, &id, &address, &before)?;
+    if state::primary_minter(ctx.deps.storage)?.as_ref() == Some(&address) {
+        state::set_primary_minter(ctx.deps.storage, None)?;
+    }
+    let previous = before.allowance.map(Uint128::new);
+    emit(events::RemoveMinter { minter, previous, by: ctx.by() })
+}
+
+/// `increase_minter_allowance`. A frozen controller raises nothing.
+pub fn increase_allowance(ctx: Ctx, minter: String, amount: Uint128) -> Outcome {
+    let (id, address) = ctx.named("minter", &minter)?;
+    if controls(&ctx, &address)? {
+        let sender = ctx.sender()?;
+        if let Some(mode) = state::load_account(ctx.deps.storage, &sender)?.freeze {
+            return Err(ContractError::ControllerFrozen { mode: mode.into() });
+        }
+    }
+    let (previous, after) = existing(&ctx, &id)?.increase(amount.u128())?;
+    state::save_minter(ctx.deps.storage, &id, &after);
+    let allowance = after.allowance.unwrap_or_default().into();
+    let (previous, by) = (previous.into(), ctx.by());
+    emit(events::IncreaseMinterAllowance { minter, previous, allowance, by })
+}
+
+/// `decrease_minter_allowance`: always possible, because it only takes away.
+pub fn decrease_allowance(ctx: Ctx, minter: String, amount: Uint128) -> Outcome {
+    let (id, address) = ctx.named("minter", &minter)?;
+    controls(&ctx, &address)?;
+    let (previous, after) = existing(&ctx, &id)?.decrease(amount.u128())?;
+    state::save_minter(ctx.deps.storage, &id, &after);
+    let allowance = after.allowance.unwrap_or_default().into();
+    let (previous, by) = (previous.into(), ctx.by());
+    emit(events::DecreaseMinterAllowance { minter, previous, allowance, by })
+}
+
+/// Whether the sender is the minter's controller; fails if it is not `master_minter` either.
+fn controls(ctx: &Ctx, minter: &Addr) -> Result<bool, ContractError> {
+    let (storage, sender) = (&*ctx.deps.storage, &ctx.info.sender);
+    if roles::has(storage, Role::MasterMinter, sender) {
+        return Ok(false);
+    }
+    match state::controlled_by(storage, sender)?.as_ref() == Some(minter) {
+        true => Ok(true),
+        false => Err(party(PARTY_CONTROLLER)),
+    }
+}
+
+/// `configure_controller`. No minter controls itself: its allowance would bound nothing.
+pub fn configure_controller(ctx: Ctx, controller: String, minter: String) -> Outcome {
+    let controller_address = types::address(ctx.deps.api, "controller", &controller)?;
+    let (id, address) = ctx.named("minter", &minter)?;
+    existing(&ctx, &id)?;
+    if controller_address == address {
+        return Err(ContractError::OwnAccount {});
+    }
+    let previous = state::remove_controller(ctx.deps.storage, &controller_address)?;
+    let given = state::controllers_of(ctx.deps.storage, &address)?.len().saturating_add(1);
+    if given > MAX_CONTROLLERS {
+        let (field, max) = ("controllers", MAX_CONTROLLERS);
+        return Err(InputError::TooMany { field, max, given }.into());
+    }
+    state::save_controller(ctx.deps.storage, &controller_address, &address)?;
+    let previous = previous.map(String::from);
+    emit(events::ConfigureController { controller, previous, minter, by: ctx.by() })
+}
+
+/// `remove_controller`.
+pub fn remove_controller(ctx: Ctx, controller: String) -> Outcome {
+    let address = types::address(ctx.deps.api, "controller", &controller)?;
+    let minter = state::remove_controller(ctx.deps.storage, &address)?
+        .ok_or(ContractError::NotController {})?
+        .into();
+    emit(events::RemoveController { controller, minter, by: ctx.by() })
+}
+
+/// `set_mint_recipients`. An empty list permits nobody, which is not the same as no list (E13).
+pub fn set_recipients(ctx: Ctx, minter: String, add: Vec<String>, remove: Vec<String>) -> Outcome {
+    let id = ctx.account("minter", &minter)?;
+    let before = existing(&ctx, &id)?;
+    types::at_most("add", &add, MAX_RECIPIENT_CHANGES)?;
+    types::at_most("remove", &remove, MAX_RECIPIENT_CHANGES)?;
+    for recipient in &add {
+        let recipient = ctx.account("add", recipient)?;
+        state::save_recipient(ctx.deps.storage, &id, &recipient)?;
+    }
+    for recipient in &remove {
+        let recipient = ctx.account("remove", recipient)?;
+        state::remove_recipient(ctx.deps.storage, &id, &recipient)?;
+    }
+    let one_more = MAX_MINT_RECIPIENTS.saturating_add(1);
+    let list = state::recipients(ctx.deps.storage, &id, None, one_more)?;
+    types::at_most("recipients", &list, MAX_MINT_RECIPIENTS)?;
+    state::save_minter(ctx.deps.storage, &id, &Minter { restricted: true, ..before });
+    let text = |accounts: Vec<String>| Some(accounts.join(",")).filter(|text| !text.is_empty());
+    emit(events::SetMintRecipients {
+        minter,
+        added: text(add),
+        removed: text(remove),
+        count: u64::try_from(list.len()).unwrap_or(u64::MAX),
+        by: ctx.by(),
+    })
+}
+
+/// `clear_mint_recipients`.
+pub fn clear_recipients(ctx: Ctx, minter: String) -> Outcome {
+    let id = ctx.account("minter", &minter)?;
+    let before = existing(&ctx, &id)?;
+    state::clear_recipients(ctx.deps.storage, &id)?;
+    state::save_minter(ctx.deps.storage, &id, &Minter { restricted: false, ..before });
+    emit(events::ClearMintRecipients { minter, by: ctx.by() })
+}
+
+fn existing(ctx: &Ctx, id: &AccountId) -> Result<Minter, ContractError> {
+    state::may_load_minter(ctx.deps.storage, id)?.ok_or(ContractError::NotMinter {})
+}
+
+fn is_frozen(ctx: &Ctx, id: &AccountId) -> Result<bool, ContractError> {
+    Ok(state::load_account(ctx.deps.storage, id)?.freeze.is_some())
+}

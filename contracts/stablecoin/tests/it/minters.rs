@@ -1,0 +1,360 @@
+use cw20::MinterResponse;
+use isthmus_api::bucket::{Limit, LimitState};
+use isthmus_api::stablecoin::{
+    ControllersResponse, ExecuteMsg, FreezeMode, MintRecipientsResponse, MinterInfo, QueryMsg,
+};
+
+use crate::suite::Suite;
+
+fn limit(capacity: u128, refill: u128) -> Option<Limit> {
+    Some(Limit { capacity: capacity.into(), refill_per_second: refill.into() })
+}
+
+fn configure(suite: &mut Suite, who: &str, allowance: u128, rate_limit: Option<Limit>) {
+    let (minter, allowance) = (suite.addr(who), allowance.into());
+    suite.ok("master", ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit });
+}
+
+fn control(suite: &Suite, controller: &str, minter: &str) -> ExecuteMsg {
+    let (controller, minter) = (suite.addr(controller), suite.addr(minter));
+    ExecuteMsg::ConfigureController { controller, minter }
+}
+
+fn raise(suite: &Suite, minter: &str, amount: u128) -> ExecuteMsg {
+    ExecuteMsg::IncreaseMinterAllowance { minter: suite.addr(minter), amount: amount.into() }
+}
+
+fn lower(suite: &Suite, minter: &str, amount: u128) -> ExecuteMsg {
+    ExecuteMsg::DecreaseMinterAllowance { minter: suite.addr(minter), amount: amount.into() }
+}
+
+fn permit(suite: &Suite, minter: &str, add: &[&str], remove: &[&str]) -> ExecuteMsg {
+    let named = |names: &[&str]| names.iter().map(|name| suite.addr(name)).collect();
+    let (add, remove) = (named(add), named(remove));
+    ExecuteMsg::SetMintRecipients { minter: suite.addr(minter), add, remove }
+}
+
+fn hand_on(suite: &Suite, to: &str) -> ExecuteMsg {
+    ExecuteMsg::UpdateMinter { new_minter: Some(suite.addr(to)) }
+}
+
+fn info(suite: &Suite, who: &str) -> Option<MinterInfo> {
+    suite.query(QueryMsg::MinterInfo { minter: suite.addr(who) })
+}
+
+fn allowance(suite: &Suite, who: &str) -> u128 {
+    info(suite, who).unwrap().allowance.unwrap().u128()
+}
+
+fn controllers(suite: &Suite) -> Vec<(String, String)> {
+    let query = QueryMsg::Controllers { start_after: None, limit: None };
+    let page: ControllersResponse = suite.query(query);
+    page.controllers.into_iter().map(|c| (c.controller.into(), c.minter.into())).collect()
+}
+
+fn recipients(suite: &Suite, who: &str) -> usize {
+    let query =
+        QueryMsg::MintRecipients { minter: suite.addr(who), start_after: None, limit: Some(30) };
+    suite.query::<MintRecipientsResponse>(query).recipients.len()
+}
+
+/// CW20's own minter, with every brake of its own, and a controller.
+fn braked() -> Suite {
+    let mut suite = Suite::with(|msg, addr| {
+        msg.mint = Some(MinterResponse { minter: addr("minter"), cap: None });
+    })
+    .unwrap();
+    configure(&mut suite, "minter", 1000, limit(100, 2));
+    let msg = permit(&suite, "minter", &["bob"], &[]);
+    suite.ok("master", msg);
+    for who in ["controller", "carol"] {
+        let msg = control(&suite, who, "minter");
+        suite.ok("master", msg);
+    }
+    suite
+}
+
+#[test]
+fn a_rate_limit_names_the_second_from_which_the_amount_passes() {
+    let mut suite = Suite::new();
+    configure(&mut suite, "minter", 1000, limit(100, 3));
+    suite.mint("minter", "carol", 90).unwrap();
+    let at = suite.app.block_info().time.seconds() + 7;
+    let refused = suite.mint("minter", "carol", 30).unwrap_err().to_string();
+    let expected = format!(
+        "minter rate limit used up (available 10, asked 30, which passes from {at} on, seconds) [ST-060]"
+    );
+    assert_eq!(refused, expected);
+    suite.after_seconds(6);
+    assert_eq!(suite.mint("minter", "carol", 30).unwrap_err().code(), "ST-060");
+    suite.after_seconds(1);
+    suite.mint("minter", "carol", 30).unwrap();
+    let state = info(&suite, "minter").unwrap().rate_limit.unwrap();
+    let expected = LimitState {
+        capacity: 100u128.into(),
+        refill_per_second: 3u128.into(),
+        available: 1u128.into(),
+        full_in_seconds: Some(33),
+    };
+    assert_eq!(state, expected);
+    // A refused mint uses nothing up, neither of the limit nor of the allowance.
+    assert_eq!(allowance(&suite, "minter"), 880);
+}
+
+#[test]
+fn above_the_capacity_nothing_ever_passes() {
+    let mut suite = Suite::new();
+    configure(&mut suite, "minter", 1000, limit(100, 3));
+    let refused = suite.mint("minter", "carol", 101).unwrap_err().to_string();
+    let expected = "the minter rate limit never lets that much through (available 100, asked 101) \
+                    [ST-061]";
+    assert_eq!(refused, expected);
+}
+
+#[test]
+fn e13_zero_is_zero_and_absent_is_no_limit() {
+    let mut suite = Suite::new();
+    configure(&mut suite, "minter", 1000, limit(0, 1000));
+    suite.after_seconds(1000);
+    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-061");
+    configure(&mut suite, "minter", 1000, limit(10, 0));
+    suite.mint("minter", "carol", 10).unwrap();
+    suite.after_seconds(1_000_000);
+    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-061");
+    configure(&mut suite, "minter", 0, None);
+    assert_eq!(info(&suite, "minter").unwrap().rate_limit, None);
+    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-022");
+    configure(&mut suite, "minter", 1000, None);
+    suite.mint("minter", "carol", 1000).unwrap();
+}
+
+#[test]
+fn a_limit_given_again_keeps_its_use() {
+    let mut suite = Suite::new();
+    configure(&mut suite, "minter", 1000, limit(100, 1));
+    suite.mint("minter", "carol", 100).unwrap();
+    configure(&mut suite, "minter", 1000, limit(100, 1));
+    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-060");
+    configure(&mut suite, "minter", 1000, limit(40, 1));
+    suite.after_seconds(40);
+    suite.mint("minter", "carol", 40).unwrap();
+}
+
+#[test]
+fn a_controller_changes_the_allowance_of_its_own_minter() {
+    let mut suite = Suite::new();
+    configure(&mut suite, "carol", 5, None);
+    let msg = control(&suite, "controller", "minter");
+    suite.ok("master", msg);
+    let msg = raise(&suite, "minter", 50);
+    suite.ok("controller", msg);
+    let msg = lower(&suite, "minter", 30);
+    suite.ok("controller", msg);
+    assert_eq!(allowance(&suite, "minter"), 1020);
+    for msg in [raise(&suite, "carol", 1), lower(&suite, "carol", 1)] {
+        assert_eq!(suite.fails("controller", msg.clone()), "ST-002", "another's minter");
+        assert_eq!(suite.fails("carol", msg.clone()), "ST-002", "the minter itself");
+        assert_eq!(suite.fails("owner", msg.clone()), "ST-002", "the owner");
+        suite.ok("master", msg);
+    }
+    // Lowering below zero leaves zero, so that a mint in between does not stop it.
+    let msg = lower(&suite, "minter", 5000);
+    suite.ok("controller", msg);
+    assert_eq!(allowance(&suite, "minter"), 0);
+    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-022");
+    // It controls the newest only.
+    let msg = control(&suite, "controller", "carol");
+    suite.ok("master", msg);
+    let msg = raise(&suite, "minter", 1);
+    assert_eq!(suite.fails("controller", msg), "ST-002");
+    assert_eq!(controllers(&suite), [(suite.addr("controller"), suite.addr("carol"))]);
+    let msg = ExecuteMsg::RemoveController { controller: suite.addr("controller") };
+    suite.ok("master", msg.clone());
+    assert_eq!(suite.fails("master", msg), "ST-063");
+    let msg = raise(&suite, "carol", 1);
+    assert_eq!(suite.fails("controller", msg), "ST-002");
+}
+
+#[test]
+fn controllers_are_few_and_nobody_controls_itself() {
+    let mut suite = Suite::new();
+    let msg = control(&suite, "minter", "minter");
+    assert_eq!(suite.fails("master", msg), "ST-019");
+    let msg = control(&suite, "carol", "bob");
+    assert_eq!(suite.fails("master", msg), "ST-030");
+    for n in 0..10 {
+        let msg = control(&suite, &format!("controller{n}"), "minter");
+        suite.ok("master", msg);
+    }
+    let msg = control(&suite, "carol", "minter");
+    assert_eq!(suite.fails("master", msg), "ST-008");
+    let msg = control(&suite, "controller3", "minter");
+    suite.ok("master", msg);
+    let query = QueryMsg::Controllers { start_after: None, limit: Some(3) };
+    let page: ControllersResponse = suite.query(query);
+    let start_after = Some(page.controllers[2].controller.to_string());
+    let rest: ControllersResponse =
+        suite.query(QueryMsg::Controllers { start_after, limit: Some(30) });
+    assert_eq!(rest.controllers.len(), 7);
+}
+
+#[test]
+fn a_frozen_controller_lowers_but_does_not_raise() {
+    let mut suite = braked();
+    suite.freeze("controller", FreezeMode::Outgoing);
+    let msg = raise(&suite, "minter", 1);
+    assert_eq!(suite.fails("controller", msg), "ST-066");
+    let msg = lower(&suite, "minter", 1);
+    suite.ok("controller", msg);
+    assert_eq!(allowance(&suite, "minter"), 999);
+}
+
+#[test]
+fn an_allowance_is_raised_only_where_there_is_one() {
+    let mut suite = Suite::with(|msg, addr| {
+        msg.mint = Some(MinterResponse { minter: addr("minter"), cap: None });
+    })
+    .unwrap();
+    for msg in [raise(&suite, "minter", 1), lower(&suite, "minter", 1)] {
+        assert_eq!(suite.fails("master", msg), "ST-065");
+    }
+    let msg = raise(&suite, "bob", 1);
+    assert_eq!(suite.fails("master", msg), "ST-030");
+    configure(&mut suite, "minter", u128::MAX, None);
+    let msg = raise(&suite, "minter", 1);
+    assert_eq!(suite.fails("master", msg), "ST-011", "E29");
+}
+
+#[test]
+fn a_minter_with_a_list_mints_to_nobody_else() {
+    let mut suite = Suite::new();
+    let msg = permit(&suite, "minter", &["carol", "bob"], &["bob"]);
+    suite.ok("master", msg);
+    suite.mint("minter", "carol", 1).unwrap();
+    let refused = suite.mint("minter", "bob", 1).unwrap_err().to_string();
+    assert_eq!(refused, "the recipient is not on the list of this minter [ST-062]");
+    // An empty list permits nobody (E13); no list permits all.
+    let msg = permit(&suite, "minter", &[], &["carol"]);
+    suite.ok("master", msg);
+    assert_eq!(
+        (info(&suite, "minter").unwrap().restricted, recipients(&suite, "minter")),
+        (true, 0)
+    );
+    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-062");
+    // A new allowance does not lift the list.
+    configure(&mut suite, "minter", 10, None);
+    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-062");
+    let clear = ExecuteMsg::ClearMintRecipients { minter: suite.addr("minter") };
+    suite.ok("master", clear);
+    suite.mint("minter", "stranger", 1).unwrap();
+    for msg in [
+        permit(&suite, "bob", &["carol"], &[]),
+        ExecuteMsg::ClearMintRecipients { minter: suite.addr("bob") },
+    ] {
+        assert_eq!(suite.fails("master", msg), "ST-030");
+    }
+}
+
+#[test]
+fn a_list_of_recipients_is_bounded() {
+    let mut suite = Suite::new();
+    let names = |from: usize, to: usize| (from..to).map(|n| format!("r{n}")).collect::<Vec<_>>();
+    let many = names(0, 51);
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let msg = permit(&suite, "minter", &many, &[]);
+    assert_eq!(suite.fails("master", msg), "ST-008");
+    let msg = permit(&suite, "minter", &[], &many);
+    assert_eq!(suite.fails("master", msg), "ST-008");
+    let msg = permit(&suite, "minter", &many[..50], &[]);
+    suite.ok("master", msg);
+    let others = names(50, 101);
+    let others: Vec<&str> = others.iter().map(String::as_str).collect();
+    let msg = permit(&suite, "minter", &others[..50], &[]);
+    suite.ok("master", msg);
+    let msg = permit(&suite, "minter", &others[50..], &[]);
+    assert_eq!(suite.fails("master", msg), "ST-008");
+    // What is on the list already takes no place, and one that goes makes room.
+    let msg = permit(&suite, "minter", &others[50..], &others[..1]);
+    suite.ok("master", msg);
+    let msg = ExecuteMsg::ClearMintRecipients { minter: suite.addr("minter") };
+    suite.ok("master", msg);
+    assert_eq!(recipients(&suite, "minter"), 0);
+    let add = vec!["X".to_string()];
+    let msg = ExecuteMsg::SetMintRecipients { minter: suite.addr("minter"), add, remove: vec![] };
+    assert_eq!(suite.fails("master", msg), "ST-008");
+}
+
+#[test]
+fn e19_a_removed_minter_leaves_nothing_behind() {
+    let mut suite = braked();
+    let msg = ExecuteMsg::RemoveMinter { minter: suite.addr("minter") };
+    suite.ok("master", msg);
+    assert!(controllers(&suite).is_empty());
+    assert_eq!(recipients(&suite, "minter"), 0);
+    let msg = raise(&suite, "minter", 1);
+    assert_eq!(suite.fails("controller", msg), "ST-002");
+    // Made a minter again, it begins anew.
+    configure(&mut suite, "minter", 10, None);
+    let again = info(&suite, "minter").unwrap();
+    assert_eq!((again.restricted, again.rate_limit), (false, None));
+    let msg = raise(&suite, "minter", 1);
+    assert_eq!(suite.fails("controller", msg), "ST-002");
+    suite.mint("minter", "stranger", 10).unwrap();
+}
+
+#[test]
+fn e19_a_place_is_handed_on_with_all_its_brakes() {
+    let mut suite = braked();
+    suite.mint("minter", "bob", 90).unwrap();
+    // carol is one of the controllers: she does not come to control herself.
+    let msg = hand_on(&suite, "carol");
+    suite.ok("minter", msg);
+    assert_eq!(info(&suite, "minter"), None);
+    assert_eq!(suite.mint("carol", "bob", 11).unwrap_err().code(), "ST-060");
+    assert_eq!(suite.mint("carol", "stranger", 1).unwrap_err().code(), "ST-062");
+    suite.mint("carol", "bob", 10).unwrap();
+    assert_eq!(allowance(&suite, "carol"), 900);
+    assert_eq!(controllers(&suite), [(suite.addr("controller"), suite.addr("carol"))]);
+    let msg = raise(&suite, "carol", 1);
+    assert_eq!(suite.fails("carol", msg.clone()), "ST-002");
+    suite.ok("controller", msg);
+    // To itself: nothing changes.
+    let msg = hand_on(&suite, "carol");
+    suite.ok("carol", msg);
+    assert_eq!(allowance(&suite, "carol"), 901);
+    assert_eq!((recipients(&suite, "minter"), recipients(&suite, "carol")), (0, 1));
+    suite.ok("carol", ExecuteMsg::UpdateMinter { new_minter: None });
+    assert_eq!((controllers(&suite), recipients(&suite, "carol")), (vec![], 0));
+}
+
+#[test]
+fn a_place_with_brakes_is_not_merged_into_another() {
+    let clear = |suite: &mut Suite| {
+        let msg = ExecuteMsg::ClearMintRecipients { minter: suite.addr("minter") };
+        suite.ok("master", msg);
+    };
+    let release = |suite: &mut Suite| {
+        for who in ["controller", "carol"] {
+            let msg = ExecuteMsg::RemoveController { controller: suite.addr(who) };
+            suite.ok("master", msg);
+        }
+    };
+    let mut suite = braked();
+    configure(&mut suite, "stranger", 5, None);
+    let msg = hand_on(&suite, "stranger");
+    clear(&mut suite);
+    release(&mut suite);
+    assert_eq!(suite.fails("minter", msg.clone()), "ST-064", "the rate limit");
+    configure(&mut suite, "minter", 7, None);
+    let list = permit(&suite, "minter", &["bob"], &[]);
+    suite.ok("master", list);
+    assert_eq!(suite.fails("minter", msg.clone()), "ST-064", "the list");
+    clear(&mut suite);
+    let controller = control(&suite, "controller", "minter");
+    suite.ok("master", controller);
+    assert_eq!(suite.fails("minter", msg.clone()), "ST-064", "the controller");
+    let controller = ExecuteMsg::RemoveController { controller: suite.addr("controller") };
+    suite.ok("master", controller);
+    suite.ok("minter", msg);
+    assert_eq!(allowance(&suite, "stranger"), 12);
+}
