@@ -4,7 +4,7 @@ use cosmwasm_std::Binary;
 use isthmus_regions::{Code, Pair, Region, Side};
 use serde_json::{json, Value};
 
-use super::messages::{configure_minter, freeze, pause};
+use super::messages::{freeze, pause};
 use super::{addresses, controlled, OWNER, REASON};
 use crate::bench::Bench;
 use crate::cases::puppet::Puppet;
@@ -13,7 +13,7 @@ use crate::figures::Entry;
 
 pub fn rows(bench: &mut Bench) {
     let mut stage = controlled(bench);
-    minters(&mut stage);
+    supply(&mut stage);
     primary_minter(&mut stage);
     freezes(&mut stage);
     escrows(&mut stage);
@@ -22,12 +22,7 @@ pub fn rows(bench: &mut Bench) {
     owner(&mut stage);
 }
 
-fn minters(stage: &mut Stage) {
-    let [bank] = addresses(&stage.world, ["bank"]);
-    let configure = configure_minter(&bank, "20000000000000");
-    stage.send("new", "treasurer", &configure);
-    stage.send("another allowance", "treasurer", &configure);
-    stage.send("", "treasurer", &json!({"remove_minter": {"minter": bank}}));
+fn supply(stage: &mut Stage) {
     stage.send("another cap", OWNER, &json!({"set_cap": {"cap": "8000000000000000"}}));
     stage.send("no cap", OWNER, &json!({"set_cap": {"cap": null}}));
     stage.send("off", OWNER, &json!({"set_holder_burn": {"enabled": false}}));
@@ -131,6 +126,9 @@ fn owner(stage: &mut Stage) {
     for verb in ["grant_role", "revoke_role"] {
         stage.send("", OWNER, &json!({verb: {"role": "compliance", "account": officer}}));
     }
+    let [guardian] = addresses(&stage.world, ["guardian"]);
+    stage.look("one role", json!({"roles_of": {"account": guardian}}));
+    stage.send("", "guardian", &json!({"renounce_role": {"role": "pauser"}}));
     let transfer = json!({"transfer_ownership": {"new_owner": successor, "expiry": null}});
     stage.send("proposed", OWNER, &json!({"update_ownership": transfer}));
     let update = |action: &str| json!({"update_ownership": action});

@@ -49,6 +49,13 @@ pub fn configure_minter(minter: &str, allowance: &str) -> Value {
     json!({"configure_minter": {"minter": minter, "allowance": allowance}})
 }
 
+/// A minter that may mint a million dollars at once and a hundred a second.
+pub fn limited_minter(minter: &str, allowance: &str) -> Value {
+    let limit = json!({"capacity": "1000000000000", "refill_per_second": "100000000"});
+    json!({"configure_minter": {
+        "minter": minter, "allowance": allowance, "rate_limit": limit}})
+}
+
 pub fn freeze(account: &str, mode: &str, reason: &str) -> Value {
     json!({"freeze": {"account": account, "mode": mode, "reason": reason}})
 }

@@ -8,6 +8,7 @@
 mod admin;
 mod crossing;
 mod messages;
+mod minters;
 mod payments;
 mod queries;
 mod worst;
@@ -35,6 +36,7 @@ const REASON: &str = "case 2026-117";
 /// Every message, as people send it.
 pub fn rows(bench: &mut Bench) {
     payments::rows(bench);
+    minters::rows(bench);
     admin::rows(bench);
     crossing::rows(bench);
     queries::rows(bench);
