@@ -6,7 +6,7 @@ use isthmus_api::stablecoin::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
 use crate::error::ContractError;
 use crate::execute::{
-    admin, allowance, bridge, escrow, freeze, marketing, minters, supply, transfer, Ctx,
+    admin, allowance, bridge, compliance, escrow, freeze, marketing, minters, supply, transfer, Ctx,
 };
 use crate::{query, state};
 
@@ -85,6 +85,11 @@ pub fn execute(
         M::UploadLogo(logo) => marketing::upload_logo(ctx, logo),
         M::Freeze { account, mode, reason } => freeze::freeze(ctx, account, mode, reason),
         M::Unfreeze { account } => freeze::unfreeze(ctx, account),
+        M::SetComplianceMode { mode } => compliance::set_mode(ctx, mode),
+        M::SetAccountStatus { accounts, status } => compliance::set_status(ctx, accounts, status),
+        M::ScreenForeign { region, receivers, blocked } => {
+            compliance::screen_foreign(ctx, region, receivers, blocked)
+        }
         M::RegisterEscrow { account } => escrow::register(ctx, account),
         M::UnregisterEscrow { account } => escrow::unregister(ctx, account),
         M::BridgeBurn { amount } => bridge::burn(ctx, amount),
@@ -145,6 +150,13 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Q::RolesOf { account } => to_json_binary(&query::roles_of(deps, &account)?),
         Q::FrozenAccounts { start_after, limit } => {
             to_json_binary(&query::frozen_accounts(deps, start_after, limit)?)
+        }
+        Q::Compliance {} => to_json_binary(&query::compliance(deps)?),
+        Q::ForeignReceiver { region, receiver } => {
+            to_json_binary(&query::foreign_receiver(deps, &region, &receiver))
+        }
+        Q::ForeignReceivers { region, start_after, limit } => {
+            to_json_binary(&query::foreign_receivers(deps, &region, start_after, limit)?)
         }
         Q::Escrows { start_after, limit } => {
             to_json_binary(&query::escrows(deps, start_after, limit)?)

@@ -273,6 +273,24 @@ pub enum ContractError {
         /// Most members.
         limit: usize,
     },
+    /// A list that names nobody.
+    #[error("{field} names nobody [ST-092]")]
+    Nobody {
+        /// The field.
+        field: &'static str,
+    },
+    /// The compliance mode admits listed accounts alone.
+    #[error("the {party} account is not on the allow-list [ST-093]")]
+    NotAllowed {
+        /// Which account: `paying`, `receiving` or `spending`.
+        party: &'static str,
+    },
+    /// The account is blocked.
+    #[error("the {party} account is blocked [ST-094]")]
+    Blocked {
+        /// Which account: `paying`, `receiving` or `spending`.
+        party: &'static str,
+    },
 }
 
 impl From<AccessError> for ContractError {

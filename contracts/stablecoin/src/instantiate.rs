@@ -12,7 +12,7 @@ use isthmus_api::stablecoin::{
 use isthmus_api::types::{self, RegionId, TokenId};
 
 use crate::error::ContractError;
-use crate::execute::{admin, marketing};
+use crate::execute::{admin, compliance, marketing};
 use crate::model::marketing::{check_logo, check_token};
 use crate::model::minter::Minter;
 use crate::model::supply::Supply;
@@ -53,6 +53,8 @@ pub fn instantiate(
         return Err(ContractError::InitialSupply { supply: supply.total, cap });
     }
     state::initialize_supply(deps.storage, &supply);
+    let mode = msg.compliance_mode.unwrap_or_default();
+    state::save_mode(deps.storage, mode, 0)?;
 
     let mut extra = issue(&mut deps, &msg.initial_balances)?;
     let minter = msg.mint.map(|mint| set_minter(&mut deps, mint)).transpose()?;
@@ -73,6 +75,7 @@ pub fn instantiate(
         minter: minter.map(String::from),
         cap: supply.cap.map(Uint128::new),
         holder_burn,
+        compliance_mode: compliance::mode_name(mode),
         owner: msg.owner,
     };
     if let Some((region, _)) = &region {
@@ -90,7 +93,12 @@ fn region(deps: &DepsMut, given: &Regional) -> Result<(Region, bool), ContractEr
     let bridge = types::address(deps.api, "bridge", &given.bridge)?;
     let home = *token.home() == region;
     let (region, token) = (region.as_str().to_string(), token.as_str().to_string());
-    Ok((Region { region, token, bridge }, home))
+    let identity = given
+        .identity
+        .as_ref()
+        .map(|identity| types::address(deps.api, "identity", identity))
+        .transpose()?;
+    Ok((Region { region, token, bridge, identity }, home))
 }
 
 fn sum(balances: &[Cw20Coin]) -> Result<u128, ContractError> {

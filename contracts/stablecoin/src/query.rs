@@ -8,10 +8,11 @@ use cw20::{
 };
 use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{
-    AccountResponse, CanTransferResponse, ConfigResponse, ControllerInfo, ControllersResponse,
-    EscrowsResponse, FrozenAccount, FrozenAccountsResponse, MintRecipientsResponse, MinterInfo,
-    MintersResponse, PauseScope, PauseStateResponse, PausedScope, Role, RoleMembersResponse,
-    RolesOfResponse, SupplyResponse,
+    AccountResponse, CanTransferResponse, ComplianceResponse, ConfigResponse, ControllerInfo,
+    ControllersResponse, EscrowsResponse, ForeignReceiverResponse, ForeignReceiversResponse,
+    FrozenAccount, FrozenAccountsResponse, MintRecipientsResponse, MinterInfo, MintersResponse,
+    PauseScope, PauseStateResponse, PausedScope, Role, RoleMembersResponse, RolesOfResponse,
+    SupplyResponse,
 };
 use isthmus_api::types::{self, page};
 use strum::IntoEnumIterator;
@@ -168,6 +169,7 @@ pub fn account(deps: Deps, address: &str) -> Answer<AccountResponse> {
         spendable: account.spendable().into(),
         freeze: state::may_load_freeze(deps.storage, &address)?,
         escrow: account.escrow,
+        status: account.status,
     })
 }
 
@@ -296,6 +298,25 @@ pub fn frozen_accounts(
         .map(|(account, freeze)| FrozenAccount { account, freeze })
         .collect();
     Ok(FrozenAccountsResponse { accounts })
+}
+
+pub fn compliance(deps: Deps) -> Answer<ComplianceResponse> {
+    Ok(ComplianceResponse { mode: state::switches(deps.storage)?.mode })
+}
+
+pub fn foreign_receiver(deps: Deps, region: &str, receiver: &str) -> ForeignReceiverResponse {
+    ForeignReceiverResponse { blocked: state::is_foreign_blocked(deps.storage, region, receiver) }
+}
+
+pub fn foreign_receivers(
+    deps: Deps,
+    region: &str,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<ForeignReceiversResponse> {
+    let start = start_after.as_deref();
+    let receivers = state::foreign_blocked(deps.storage, region, start, page(limit))?;
+    Ok(ForeignReceiversResponse { receivers })
 }
 
 pub fn escrows(

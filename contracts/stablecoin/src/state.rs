@@ -6,13 +6,14 @@
 //!
 //! | tag | key | record |
 //! |---|---|---|
-//! | 01 | account | flags (1 frozen outgoing, 2 in full, 4 escrow), balance |
+//! | 01 | account | flags (1 frozen outgoing, 2 in full, 4 escrow, 8 allowed, 64 blocked), balance |
 //! | 02 | owner (20 bytes), spender | flags (1 ends at a height, 2 at a time; times 4: bytes of the count), expiry, count of restrictions, amount |
 //! | 03 | spender (20 bytes), owner | a zero byte |
 //! | 04 | minter | flags (1 limited, 2 frozen, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
-//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn), cap, ends of the pauses, abroad, total |
-//! | 06 | | flags (1 transfer paused, 8 approve paused), ends of the pauses, count of restrictions |
+//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 a compliance mode), cap, ends of the pauses, abroad, total |
+//! | 06 | | flags (1 transfer paused, 2 compliance mode, 8 approve paused), ends of the pauses, mode, count of restrictions |
 //! | 09 | minter (20 bytes), recipient | a zero byte |
+//! | 0d | length of a region's name, the name, a receiver there | a zero byte |
 //! | 12, 13, 19 | length of the first, first, second | as 02, 03 and 09, for a first account that has not 20 bytes |
 //!
 //! Two records are global and each is read once by whatever needs it (ADR 5). Payments and approvals
@@ -31,7 +32,10 @@ use isthmus_access::{owner, roles};
 use isthmus_api::bucket::Bucket;
 use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::permission::Contract;
-use isthmus_api::stablecoin::{FreezeInfo, FreezeMode, MAX_MINT_RECIPIENTS};
+use isthmus_api::stablecoin::{
+    foreign_receiver_key, AccountStatus, ComplianceMode, FreezeInfo, FreezeMode,
+    MAX_MINT_RECIPIENTS,
+};
 use isthmus_api::types::{printable, InputError};
 
 use crate::model::account::Account;
@@ -53,6 +57,8 @@ const SUPPLY: u8 = 0x05;
 const SWITCHES: u8 = 0x06;
 /// minter of 20 bytes, recipient -> a marker: the list of those it may mint to.
 const RECIPIENT: u8 = 0x09;
+/// region and receiver there -> a marker: blocked. The key is [`foreign_receiver_key`].
+const FOREIGN_BLOCKED: u8 = 0x0d;
 /// Added to the tag of a pair of accounts whose first has not 20 bytes, as a contract's has not. Its
 /// length then stands before it, so that two pairs never share a key.
 const OTHER_LENGTH: u8 = 0x10;
@@ -80,6 +86,7 @@ pub const TAGS: &[(u8, &str)] = &[
     (SUPPLY, "supply, and what stops minting and burning"),
     (SWITCHES, "switches: what stops payments and approvals"),
     (RECIPIENT, "mint recipient"),
+    (FOREIGN_BLOCKED, "blocked receiver in another region"),
     (ALLOWANCE | OTHER_LENGTH, "allowance of an owner that has not 20 bytes"),
     (GRANTED_TO | OTHER_LENGTH, "granted_to of a spender that has not 20 bytes"),
     (RECIPIENT | OTHER_LENGTH, "mint recipient of a minter that has not 20 bytes"),
@@ -123,6 +130,9 @@ pub struct Region {
     pub token: String,
     /// Bridge of this region.
     pub bridge: Addr,
+    /// Identity registry of this region.
+    #[serde(default)]
+    pub identity: Option<Addr>,
 }
 
 /// An account as storage keys know it: the bytes behind the bech32 text, a third shorter.
@@ -164,6 +174,8 @@ impl AccountId {
 const OUTGOING: u8 = 0b0001;
 const FULL: u8 = 0b0010;
 const ESCROW: u8 = 0b0100;
+const ALLOWED: u8 = 0b1000;
+const BLOCKED: u8 = 0b0100_0000;
 
 /// The account; an empty one if nobody ever credited it.
 pub fn load_account(storage: &dyn Storage, id: &AccountId) -> StdResult<Account> {
@@ -192,7 +204,12 @@ fn write_account(account: &Account) -> Vec<u8> {
         Some(FreezeMode::Full) => FULL,
     };
     let escrow = if account.escrow { ESCROW } else { 0 };
-    Writer::new(freeze | escrow).amount(account.balance)
+    let status = match account.status {
+        AccountStatus::None => 0,
+        AccountStatus::Allowed => ALLOWED,
+        AccountStatus::Blocked => BLOCKED,
+    };
+    Writer::new(freeze | escrow | status).amount(account.balance)
 }
 
 fn read_account(bytes: &[u8]) -> StdResult<Account> {
@@ -204,7 +221,12 @@ fn read_account(bytes: &[u8]) -> StdResult<Account> {
         _ => Some(FreezeMode::Full),
     };
     let escrow = flags & ESCROW != 0;
-    Ok(Account { balance: reader.amount()?, freeze, escrow })
+    let status = match flags & (ALLOWED | BLOCKED) {
+        0 => AccountStatus::None,
+        ALLOWED => AccountStatus::Allowed,
+        _ => AccountStatus::Blocked,
+    };
+    Ok(Account { balance: reader.amount()?, freeze, escrow, status })
 }
 
 /// Accounts with a balance, after the cursor.
@@ -600,6 +622,8 @@ const MINT_AND_BURN: u8 = 0b0000_0110;
 const ABROAD: u8 = 0b0000_1000;
 const FOREIGN: u8 = 0b0001_0000;
 const BURN_OFF: u8 = 0b0010_0000;
+/// The compliance mode is not open, so minting and burning have to read the switches.
+const SCREENED: u8 = 0b0100_0000;
 
 /// The supply, and the pauses of what changes it: one record, because whoever mints or burns reads
 /// both and writes the first.
@@ -609,6 +633,9 @@ pub struct Issuance {
     pub supply: Supply,
     /// Pauses of minting and burning.
     pub pauses: Pauses,
+    /// Whether the compliance mode is another than open. The switches say which; this saves who mints
+    /// or burns in an open token that read.
+    pub screened: bool,
 }
 
 /// The supply and its pauses.
@@ -632,19 +659,20 @@ pub fn issuance(storage: &dyn Storage) -> StdResult<Issuance> {
         foreign: flags & FOREIGN != 0,
         burn_off: flags & BURN_OFF != 0,
     };
-    Ok(Issuance { supply, pauses })
+    Ok(Issuance { supply, pauses, screened: flags & SCREENED != 0 })
 }
 
 /// Writes both, without the pauses that are over.
 pub fn save_issuance(storage: &mut dyn Storage, issuance: &Issuance, now: u64) {
-    let Issuance { supply, pauses } = issuance;
+    let Issuance { supply, pauses, screened } = issuance;
     let pauses = pauses.within(MINT_AND_BURN).without_ended(now);
     let flag = |set: bool, flag: u8| if set { flag } else { 0 };
     let flags = flag(supply.cap.is_some(), CAPPED)
         | pauses.flags()
         | flag(supply.abroad > 0, ABROAD)
         | flag(supply.foreign, FOREIGN)
-        | flag(supply.burn_off, BURN_OFF);
+        | flag(supply.burn_off, BURN_OFF)
+        | flag(*screened, SCREENED);
     let mut record = Writer::new(flags);
     if let Some(cap) = supply.cap {
         record = record.number(cap);
@@ -658,7 +686,7 @@ pub fn save_issuance(storage: &mut dyn Storage, issuance: &Issuance, now: u64) {
 
 /// Writes the first supply.
 pub fn initialize_supply(storage: &mut dyn Storage, supply: &Supply) {
-    let issuance = Issuance { supply: supply.clone(), pauses: Pauses::default() };
+    let issuance = Issuance { supply: supply.clone(), ..Issuance::default() };
     save_issuance(storage, &issuance, 0);
 }
 
@@ -666,6 +694,9 @@ pub fn initialize_supply(storage: &mut dyn Storage, supply: &Supply) {
 
 /// Flags of the scopes whose pauses lie here: all the others.
 const OTHER_SCOPES: u8 = 0b0111_1001;
+const MODE: u8 = 0b0000_0010;
+const BLOCKLIST: u8 = 1;
+const ALLOWLIST: u8 = 2;
 
 /// What holds for all accounts and every payment has to know. Absent while nothing is paused and
 /// nobody was ever restricted.
@@ -673,6 +704,8 @@ const OTHER_SCOPES: u8 = 0b0111_1001;
 pub struct Switches {
     /// Pauses of payments and approvals.
     pub pauses: Pauses,
+    /// Whose payments pass.
+    pub mode: ComplianceMode,
     /// How often an account that was free was restricted. It never falls. A grant that remembers this
     /// count knows that its parties, found free then, are free still.
     pub restrictions: u32,
@@ -685,8 +718,16 @@ pub fn switches(storage: &dyn Storage) -> StdResult<Switches> {
     };
     let mut reader = Reader::new(&bytes);
     let flags = reader.u8()?;
-    let pauses = Pauses::read(flags, &mut reader)?;
-    Ok(Switches { pauses, restrictions: read_count(reader)? })
+    let pauses = Pauses::read(flags & OTHER_SCOPES, &mut reader)?;
+    let mode = match flags & MODE {
+        0 => ComplianceMode::Open,
+        _ => match reader.u8()? {
+            BLOCKLIST => ComplianceMode::Blocklist,
+            ALLOWLIST => ComplianceMode::Allowlist,
+            _ => return Err(StdError::parse_err("switches", "unknown compliance mode")),
+        },
+    };
+    Ok(Switches { pauses, mode, restrictions: read_count(reader)? })
 }
 
 fn save_switches(storage: &mut dyn Storage, switches: &Switches) {
@@ -694,8 +735,31 @@ fn save_switches(storage: &mut dyn Storage, switches: &Switches) {
         storage.remove(&[SWITCHES]);
         return;
     }
-    let record = switches.pauses.write(Writer::new(switches.pauses.flags()));
+    let mode = match switches.mode {
+        ComplianceMode::Open => None,
+        ComplianceMode::Blocklist => Some(BLOCKLIST),
+        ComplianceMode::Allowlist => Some(ALLOWLIST),
+    };
+    let flags = switches.pauses.flags() | mode.map_or(0, |_| MODE);
+    let mut record = switches.pauses.write(Writer::new(flags));
+    if let Some(mode) = mode {
+        record = record.u8(mode);
+    }
     storage.set(&[SWITCHES], &record.amount(switches.restrictions.into()));
+}
+
+/// Sets whose payments pass, in both records.
+pub fn save_mode(storage: &mut dyn Storage, mode: ComplianceMode, now: u64) -> StdResult<()> {
+    let (before, mut issuance) = (switches(storage)?, issuance(storage)?);
+    if before.mode != mode {
+        save_switches(storage, &Switches { mode, ..before });
+    }
+    let screened = mode != ComplianceMode::Open;
+    if issuance.screened != screened {
+        issuance.screened = screened;
+        save_issuance(storage, &issuance, now);
+    }
+    Ok(())
 }
 
 /// Counts that an account which was free no longer is. At its end the count stays, and no grant
@@ -753,7 +817,8 @@ pub fn save_region(storage: &mut dyn Storage, region: &Region) -> StdResult<()> 
 pub fn contract_address(storage: &dyn Storage, contract: Contract) -> StdResult<Option<Addr>> {
     match contract {
         Contract::Bridge => Ok(region(storage)?.map(|region| region.bridge)),
-        Contract::Stablecoin | Contract::Escrow | Contract::Identity => Ok(None),
+        Contract::Identity => Ok(region(storage)?.and_then(|region| region.identity)),
+        Contract::Stablecoin | Contract::Escrow => Ok(None),
     }
 }
 
@@ -806,6 +871,40 @@ pub fn freezes(
     FREEZES.range(storage, start, None, Order::Ascending).take(limit).collect()
 }
 
+/// Whether the receiver in another region is blocked.
+pub fn is_foreign_blocked(storage: &dyn Storage, region: &str, receiver: &str) -> bool {
+    storage.get(&foreign_receiver_key(region, receiver)).is_some()
+}
+
+/// Blocks it, or no longer does.
+pub fn save_foreign_blocked(
+    storage: &mut dyn Storage,
+    region: &str,
+    receiver: &str,
+    blocked: bool,
+) {
+    let key = foreign_receiver_key(region, receiver);
+    match blocked {
+        true => storage.set(&key, &[0]),
+        false => storage.remove(&key),
+    }
+}
+
+/// Blocked receivers of one region, after the cursor.
+pub fn foreign_blocked(
+    storage: &dyn Storage,
+    region: &str,
+    start_after: Option<&str>,
+    limit: usize,
+) -> StdResult<Vec<String>> {
+    let prefix = foreign_receiver_key(region, "");
+    let cursor = start_after.map(|receiver| AccountId(CanonicalAddr::from(receiver.as_bytes())));
+    entries(storage, prefix, cursor.as_ref())
+        .take(limit)
+        .map(|(id, _)| Ok(String::from_utf8(id.bytes().to_vec())?))
+        .collect()
+}
+
 /// Lists an escrow.
 pub fn save_escrow(storage: &mut dyn Storage, account: &Addr) -> StdResult<()> {
     ESCROWS.save(storage, account, &())
@@ -842,7 +941,8 @@ mod tests {
     #[test]
     fn storage_keys_are_unique_and_fixed() {
         let mut tags: Vec<u8> = TAGS.iter().map(|(tag, _)| *tag).collect();
-        assert_eq!(tags, [1, 2, 3, 4, 5, 6, 9, 0x12, 0x13, 0x19]);
+        assert_eq!(tags, [1, 2, 3, 4, 5, 6, 9, 0x0d, 0x12, 0x13, 0x19]);
+        assert_eq!(foreign_receiver_key("east", "east1x"), b"\x0d\x04easteast1x");
         tags.dedup();
         assert_eq!(tags.len(), TAGS.len());
         let mut names = all_namespaces();
@@ -914,13 +1014,30 @@ mod tests {
     }
 
     #[test]
+    fn the_mode_is_a_byte_after_the_pauses_and_a_flag_of_the_supply() {
+        let mut storage = MockStorage::new();
+        initialize_supply(&mut storage, &Supply { total: 1, ..Supply::default() });
+        save_mode(&mut storage, ComplianceMode::Allowlist, 0).unwrap();
+        assert_eq!(storage.get(&[5]).unwrap(), [64, 1]);
+        assert_eq!(storage.get(&[6]).unwrap(), [2, 2]);
+        let mut paused = pauses(&storage).unwrap();
+        paused.pause(&[crate::execute::admin::scope(PauseScope::Transfer)], 0, 300).unwrap();
+        save_pauses(&mut storage, &paused, 0).unwrap();
+        assert_eq!(storage.get(&[6]).unwrap(), [3, 0, 0, 0, 1, 44, 2]);
+        save_mode(&mut storage, ComplianceMode::Open, 0).unwrap();
+        save_pauses(&mut storage, &Pauses::default(), 0).unwrap();
+        assert_eq!((storage.get(&[5]).unwrap(), storage.get(&[6])), (vec![0, 1], None));
+    }
+
+    #[test]
     fn each_scope_lies_in_one_record() {
         for scope in PauseScope::iter().map(crate::execute::admin::scope) {
             let flag = 1u8 << scope.bit;
             assert_eq!(MINT_AND_BURN & OTHER_SCOPES & flag, 0);
             assert_ne!((MINT_AND_BURN | OTHER_SCOPES) & flag, 0, "{}", scope.name);
         }
-        assert_eq!(MINT_AND_BURN & (CAPPED | ABROAD | FOREIGN | BURN_OFF), 0);
+        assert_eq!(MINT_AND_BURN & (CAPPED | ABROAD | FOREIGN | BURN_OFF | SCREENED), 0);
+        assert_eq!(OTHER_SCOPES & MODE, 0);
     }
 
     #[test]
@@ -954,6 +1071,14 @@ mod tests {
         prop::option::of(prop_oneof![Just(FreezeMode::Outgoing), Just(FreezeMode::Full)])
     }
 
+    fn status() -> impl Strategy<Value = AccountStatus> {
+        prop::sample::select(AccountStatus::iter().collect::<Vec<_>>())
+    }
+
+    fn mode() -> impl Strategy<Value = ComplianceMode> {
+        prop::sample::select(ComplianceMode::iter().collect::<Vec<_>>())
+    }
+
     fn expiration() -> impl Strategy<Value = Expiration> {
         prop_oneof![
             Just(Expiration::Never {}),
@@ -965,14 +1090,14 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_packed_is_read_back(
-            balance: u128, freeze in freeze(), escrow: bool,
+            balance: u128, freeze in freeze(), escrow: bool, status in status(), mode in mode(),
             granted: u128, expires in expiration(), restrictions: u32,
             minted in prop::option::of(any::<u128>()), total: u128, abroad: u128,
             cap in prop::option::of(any::<u128>()), foreign: bool, burn_off: bool,
             rate in prop::option::of((any::<u128>(), any::<u128>(), any::<u128>(), 0..1u64 << 40)),
         ) {
             let mut storage = MockStorage::new();
-            let account = Account { balance, freeze, escrow };
+            let account = Account { balance, freeze, escrow, status };
             prop_assert_eq!(&read_account(&write_account(&account)).unwrap(), &account);
             let allowance = Allowance { amount: granted, expires, restrictions };
             prop_assert_eq!(&read_allowance(&write_allowance(&allowance)).unwrap(), &allowance);
@@ -985,7 +1110,7 @@ mod tests {
             let supply = Supply { total, abroad, cap, foreign, burn_off };
             initialize_supply(&mut storage, &supply);
             prop_assert_eq!(issuance(&storage).unwrap().supply, supply);
-            let switches = Switches { restrictions, ..Switches::default() };
+            let switches = Switches { mode, restrictions, ..Switches::default() };
             save_switches(&mut storage, &switches);
             prop_assert_eq!(super::switches(&storage).unwrap(), switches);
         }

@@ -27,6 +27,10 @@ pub const MAX_MINT_RECIPIENTS: usize = 100;
 pub const MAX_CONTROLLERS: usize = 10;
 /// Most escrows, and most role grants, in one instantiate message.
 pub const MAX_INSTANTIATE_ENTRIES: usize = 100;
+/// Most accounts that one `set_account_status`, or receivers that one `screen_foreign` names.
+pub const MAX_STATUS_ENTRIES: usize = 50;
+/// Most characters of a receiver in another region.
+pub const MAX_FOREIGN_CHARS: usize = 128;
 /// Most accounts that have one role.
 pub const MAX_ROLE_MEMBERS: usize = 100;
 
@@ -66,6 +70,9 @@ pub struct InstantiateMsg {
     /// Whether holders may burn. Default true; outside the home region always false.
     #[serde(default)]
     pub holder_burn: Option<bool>,
+    /// Whose payments pass. Default `open`.
+    #[serde(default)]
+    pub compliance_mode: Option<ComplianceMode>,
 }
 
 /// What wallets show of the token.
@@ -90,6 +97,9 @@ pub struct Regional {
     pub token: String,
     /// The bridge of this region; its address may be predicted, it is not called here.
     pub bridge: String,
+    /// The identity registry of this region, which may then set the status of accounts. Default none.
+    #[serde(default)]
+    pub identity: Option<String>,
 }
 
 /// A role for an account.
@@ -110,7 +120,7 @@ pub enum Role {
     MasterMinter,
     /// Pauses; cannot unpause.
     Pauser,
-    /// Freezes and unfreezes accounts.
+    /// Freezes and unfreezes accounts, says whose payments pass and what is known of accounts.
     Compliance,
 }
 
@@ -125,6 +135,35 @@ pub enum FreezeMode {
     /// Nothing leaves and nothing arrives, except refunds of the bridge and payments of an escrow,
     /// which land and stay locked.
     Full,
+}
+
+/// Whose payments pass. A freeze holds in every mode, and an escrow may pay and be paid in every mode.
+#[cw_serde]
+#[derive(Copy, Default, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum ComplianceMode {
+    /// Everybody's; the status of an account says nothing.
+    #[default]
+    Open,
+    /// Not those of an account with status `blocked`, as payer, recipient or spender. A block is what
+    /// a registry or a list says of many accounts; a freeze is an order about one, with a reason.
+    Blocklist,
+    /// Only those in which payer, recipient and spender have status `allowed`.
+    Allowlist,
+}
+
+/// What is known of an account, pushed into its record so that a payment reads nothing more.
+#[cw_serde]
+#[derive(Copy, Default, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum AccountStatus {
+    /// Nothing.
+    #[default]
+    None,
+    /// It passes in every mode.
+    Allowed,
+    /// It passes in mode `open` alone.
+    Blocked,
 }
 
 /// What can be paused, each by itself.
@@ -156,7 +195,8 @@ pub enum PauseScope {
 )]
 pub enum ExecuteMsg {
     /// Moves tokens of the sender; calls nobody. Anyone. No funds. Fails when the balance is too
-    /// small, transfers are paused, the sender is frozen or the recipient fully frozen.
+    /// small, transfers are paused, the sender is frozen or the recipient fully frozen, or the
+    /// compliance mode does not admit one of them.
     /// Emits `action=transfer, from, to, amount`.
     Transfer {
         /// Who receives.
@@ -369,6 +409,33 @@ pub enum ExecuteMsg {
         /// The account.
         account: String,
     },
+    /// Says whose payments pass. Role `compliance`. No funds.
+    /// Emits `isthmus_stablecoin_set_compliance_mode`.
+    SetComplianceMode {
+        /// The mode.
+        mode: ComplianceMode,
+    },
+    /// Says what is known of accounts. Role `compliance`, or the identity contract of the region. No
+    /// funds. Fails when no account or more than 50 are named. It lifts no freeze, and means nothing
+    /// for an escrow. Emits `isthmus_stablecoin_set_account_status` for each account that changes.
+    SetAccountStatus {
+        /// The accounts, 1 to 50.
+        accounts: Vec<String>,
+        /// What is known of them.
+        status: AccountStatus,
+    },
+    /// Says which receivers in another region are blocked, or no longer are; the bridge may ask. Role
+    /// `compliance`. No funds. Fails when no receiver or more than 50 are named, or one has other
+    /// characters than a-z and 0-9, or more than 128. Emits `isthmus_stablecoin_screen_foreign` for
+    /// each.
+    ScreenForeign {
+        /// The region, such as `east`.
+        region: String,
+        /// Addresses there, 1 to 50.
+        receivers: Vec<String>,
+        /// Whether they are blocked from now on.
+        blocked: bool,
+    },
     /// Protects a contract as an escrow: it can never be frozen, and what it pays always lands. The
     /// owner. No funds. Fails when the account is frozen or already one.
     /// Emits `isthmus_stablecoin_register_escrow`.
@@ -464,10 +531,20 @@ pub const PARTY_CONTROLLER: &str = "the minter's controller or role master_minte
 pub const PARTY_PRIMARY_MINTER: &str = "the minter that minter {} names";
 /// Who may change the marketing info.
 pub const PARTY_MARKETING: &str = "the marketing account or the owner";
+/// Who may send `set_account_status`.
+pub const PARTY_STATUS: &str = "role compliance or the identity contract of the region";
 /// Who may send `renounce_role`.
 pub const PARTY_ROLE_HOLDER: &str = "a holder of the role";
 /// Who may send `update_ownership`.
 pub const PARTY_OWNERSHIP: &str = "the owner, or the proposed owner to accept";
+
+/// Raw key under which the stablecoin has a byte for each receiver abroad that is blocked, for a
+/// contract of the region that wants to know with one raw read: 0x0d, length of the region's name,
+/// the name, the receiver.
+pub fn foreign_receiver_key(region: &str, receiver: &str) -> Vec<u8> {
+    let length = u8::try_from(region.len()).unwrap_or(u8::MAX);
+    crate::packed::key(0x0d, &[&[length], region.as_bytes(), receiver.as_bytes()])
+}
 
 impl Guarded for ExecuteMsg {
     type Kind = ExecuteKind;
@@ -502,7 +579,10 @@ impl Guarded for ExecuteMsg {
             K::IncreaseMinterAllowance | K::DecreaseMinterAllowance => {
                 Caller::Party(PARTY_CONTROLLER)
             }
-            K::Freeze | K::Unfreeze => Caller::Role(Role::Compliance),
+            K::SetAccountStatus => Caller::Party(PARTY_STATUS),
+            K::Freeze | K::Unfreeze | K::SetComplianceMode | K::ScreenForeign => {
+                Caller::Role(Role::Compliance)
+            }
             K::Pause => Caller::Role(Role::Pauser),
             K::SetCap
             | K::SetHolderBurn

@@ -220,7 +220,10 @@ fn instantiate_msg(
             "owner": owner,
             "owner_delay_seconds": delay,
             "roles": roles,
-            "regional": { "region": region.id(), "token": plan.token, "bridge": at.bridge },
+            "regional": {
+                "region": region.id(), "token": plan.token, "bridge": at.bridge,
+                "identity": at.identity,
+            },
             "escrows": [at.escrow],
         }),
         Code::Bridge => json!({

@@ -210,9 +210,11 @@ impl World {
                     region: "west".to_string(),
                     token: IUSD.to_string(),
                     bridge: bridge.to_string(),
+                    identity: None,
                 }),
                 escrows: None,
                 holder_burn: None,
+                compliance_mode: None,
             })
             .unwrap(),
             "iusd",

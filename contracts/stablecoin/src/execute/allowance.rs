@@ -5,8 +5,10 @@ use cw20::Expiration;
 use isthmus_api::stablecoin::{Cw20Event, PauseScope};
 
 use super::admin::scope;
+use super::ledger::may_spend;
 use super::{cw20, Ctx, Outcome};
 use crate::error::ContractError;
+use crate::model::compliance::{admit, Party};
 use crate::state::{self, AccountId, Switches};
 
 /// `increase_allowance`. Neither side may be frozen, or a grant given meanwhile would come to life
@@ -24,10 +26,12 @@ pub fn increase(
     switches.pauses.check(scope(PauseScope::Approve), ctx.env.block.time.seconds())?;
     let before = state::may_load_allowance(storage, &owner, &to)?;
     if !before.as_ref().is_some_and(|grant| grant.parties_free(switches.restrictions)) {
-        if let Some(mode) = state::load_account(storage, &owner)?.freeze {
+        let account = state::load_account(storage, &owner)?;
+        if let Some(mode) = account.freeze {
             return Err(ContractError::SenderFrozen { mode: mode.into() });
         }
-        state::load_account(storage, &to)?.may_spend()?;
+        admit(switches.mode, &account, Party::Payer)?;
+        may_spend(&state::load_account(storage, &to)?, switches.mode)?;
     }
     let after = before
         .clone()

@@ -24,5 +24,7 @@ pub fn unregister(ctx: Ctx, account: String) -> Outcome {
     let before = state::load_account(ctx.deps.storage, &id)?;
     state::save_account(ctx.deps.storage, &id, &before, &before.unregistered()?);
     state::remove_escrow(ctx.deps.storage, &address);
+    // An escrow is admitted in every compliance mode; this account may no longer be.
+    state::count_restriction(ctx.deps.storage)?;
     emit(events::UnregisterEscrow { account, by: ctx.by() })
 }

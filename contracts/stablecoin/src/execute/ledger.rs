@@ -5,11 +5,12 @@
 //! each kind of movement obeys is in [`crate::model::movement`].
 
 use cosmwasm_std::Storage;
-use isthmus_api::stablecoin::PauseScope;
+use isthmus_api::stablecoin::{ComplianceMode, PauseScope};
 
 use crate::error::ContractError;
 use crate::execute::admin::scope;
 use crate::model::account::Account;
+use crate::model::compliance::{admit, Party};
 use crate::model::movement::Kind;
 use crate::model::supply::Supply;
 use crate::state::{self, AccountId, Issuance, Switches};
@@ -83,13 +84,27 @@ pub fn plan<'a>(
         true => Some(state::issuance(storage)?),
         false => None,
     };
+    let found;
+    let switches = match (switches, kind.scope(), &issuance) {
+        (Some(switches), _, _) => Some(switches),
+        (None, None, _) => None,
+        (None, Some(PauseScope::Mint | PauseScope::Burn), Some(supply)) if !supply.screened => None,
+        (None, Some(_), _) => {
+            found = state::switches(storage)?;
+            Some(&found)
+        }
+    };
+    let mode = match kind.screened() {
+        true => switches.map(|switches| switches.mode).unwrap_or_default(),
+        false => ComplianceMode::Open,
+    };
     let open = match (kind.scope(), &issuance, switches) {
         (None, _, _) => Ok(()),
         (Some(name @ (PauseScope::Mint | PauseScope::Burn)), Some(issuance), _) => {
             issuance.pauses.check(scope(name), now)
         }
         (Some(name), _, Some(switches)) => switches.pauses.check(scope(name), now),
-        (Some(name), _, None) => state::switches(storage)?.pauses.check(scope(name), now),
+        (Some(_), _, None) => Ok(()),
     };
     let load = |id: &AccountId| state::load_account(storage, id);
     let payer = from.map(load).transpose()?;
@@ -105,20 +120,33 @@ pub fn plan<'a>(
     match spender {
         None => {}
         spender if spender == from => {}
-        spender if spender == to => recipient.iter().try_for_each(Account::may_spend)?,
-        Some(spender) => load(spender)?.may_spend()?,
+        spender if spender == to => recipient.iter().try_for_each(|it| may_spend(it, mode))?,
+        Some(spender) => may_spend(&load(spender)?, mode)?,
     }
 
     let from = change(from, payer, |payer| {
         let paid = payer.debit(amount)?;
+        admit(mode, payer, Party::Payer)?;
         Ok(if to_self { payer.clone() } else { paid })
     })?;
-    let to = change(to, recipient, |recipient| recipient.credit(amount, lands))?;
+    let to = change(to, recipient, |recipient| {
+        let credited = recipient.credit(amount, lands)?;
+        if !lands {
+            admit(mode, recipient, Party::Recipient)?;
+        }
+        Ok(credited)
+    })?;
     let issuance = match issuance {
         Some(before) => Some(Issuance { supply: kind.supply(&before.supply, amount)?, ..before }),
         None => None,
     };
     Ok(Plan { from, to, issuance })
+}
+
+/// Fails if the account may not spend an allowance.
+pub fn may_spend(account: &Account, mode: ComplianceMode) -> Result<(), ContractError> {
+    account.may_spend()?;
+    admit(mode, account, Party::Spender)
 }
 
 fn change<'a>(

@@ -7,7 +7,7 @@ use super::ledger::{move_tokens, Movement};
 use super::{allowance, cw20, emit, party, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::movement::Kind;
-use crate::state::{self, AccountId};
+use crate::state::{self, AccountId, Switches};
 
 /// `mint`, by a configured minter.
 pub fn mint(ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
@@ -37,7 +37,7 @@ pub fn mint(ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
 /// `burn`.
 pub fn burn(mut ctx: Ctx, amount: Uint128) -> Outcome {
     let from = ctx.sender()?;
-    destroy(&mut ctx, &from, None, amount)?;
+    destroy(&mut ctx, &from, None, amount, None)?;
     Ok(cw20(Cw20Event::Burn { from: ctx.by(), amount }))
 }
 
@@ -46,7 +46,7 @@ pub fn burn_from(mut ctx: Ctx, owner: String, amount: Uint128) -> Outcome {
     let (from, spender) = (ctx.account("owner", &owner)?, ctx.sender()?);
     let switches = state::switches(ctx.deps.storage)?;
     let spender = allowance::spend(&mut ctx, &from, &spender, amount, &switches)?;
-    destroy(&mut ctx, &from, spender, amount)?;
+    destroy(&mut ctx, &from, spender, amount, Some(&switches))?;
     Ok(cw20(Cw20Event::BurnFrom { from: owner, by: ctx.by(), amount }))
 }
 
@@ -55,9 +55,10 @@ fn destroy(
     from: &AccountId,
     spender: Option<&AccountId>,
     amount: Uint128,
+    switches: Option<&Switches>,
 ) -> Result<(), ContractError> {
     let (from, amount) = (Some(from), amount.u128());
-    let movement = Movement { kind: Kind::Burn, from, to: None, spender, amount, switches: None };
+    let movement = Movement { kind: Kind::Burn, from, to: None, spender, amount, switches };
     let now = ctx.now();
     move_tokens(ctx.deps.storage, now, &movement)?;
     Ok(())

@@ -1,6 +1,6 @@
 //! One account: its balance and what the contract's controls say of it.
 
-use isthmus_api::stablecoin::FreezeMode;
+use isthmus_api::stablecoin::{AccountStatus, FreezeMode};
 
 use crate::error::ContractError;
 
@@ -13,6 +13,8 @@ pub struct Account {
     pub freeze: Option<FreezeMode>,
     /// Whether it is protected as an escrow.
     pub escrow: bool,
+    /// What is known of it.
+    pub status: AccountStatus,
 }
 
 impl Account {
@@ -103,7 +105,7 @@ mod tests {
     use super::*;
 
     fn with(freeze: Option<FreezeMode>) -> Account {
-        Account { balance: 5, freeze, escrow: false }
+        Account { balance: 5, freeze, ..Account::default() }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod allowance;
+pub mod compliance;
 pub mod marketing;
 pub mod minter;
 pub mod movement;

@@ -52,6 +52,15 @@ impl Kind {
         }
     }
 
+    /// Whether payer, recipient and spender must be admitted by the compliance mode. What the bridge
+    /// burns is its own, and what it refunds must land.
+    pub fn screened(self) -> bool {
+        match self {
+            Self::Transfer | Self::Mint | Self::Burn | Self::BridgeMint => true,
+            Self::BridgeBurn | Self::BridgeRefund => false,
+        }
+    }
+
     /// Whether it changes the supply.
     pub fn changes_supply(self) -> bool {
         self != Self::Transfer

@@ -4,7 +4,9 @@ use cosmwasm_std::Binary;
 use cw_multi_test::AppResponse;
 use cw_ownable::Action;
 use isthmus_api::bucket::Limit;
-use isthmus_api::stablecoin::{ExecuteMsg, FreezeMode, PauseScope, Role};
+use isthmus_api::stablecoin::{
+    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, PauseScope, Role,
+};
 
 use crate::suite::{Suite, ACTORS};
 
@@ -122,6 +124,22 @@ fn e26_the_events_of_the_main_messages_are_golden() {
             ExecuteMsg::BridgeRefund { recipient: receiver.clone(), amount, msg: Some(msg) },
         ),
         ("compliance", ExecuteMsg::Unfreeze { account: carol.clone() }),
+        ("compliance", ExecuteMsg::SetComplianceMode { mode: ComplianceMode::Blocklist }),
+        (
+            "identity",
+            ExecuteMsg::SetAccountStatus {
+                accounts: vec![carol.clone(), bob],
+                status: AccountStatus::Blocked,
+            },
+        ),
+        (
+            "compliance",
+            ExecuteMsg::ScreenForeign {
+                region: "east".into(),
+                receivers: vec!["east1abc".into(), "east1def".into()],
+                blocked: true,
+            },
+        ),
         ("owner", ExecuteMsg::RegisterEscrow { account: receiver.clone() }),
         ("owner", ExecuteMsg::UnregisterEscrow { account: receiver }),
         ("owner", ExecuteMsg::GrantRole { role: Role::Compliance, account: carol.clone() }),

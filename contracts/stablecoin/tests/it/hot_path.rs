@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockStorage};
 use cosmwasm_std::{Addr, Binary, Empty, Order, OwnedDeps, Record, Storage};
 use isthmus_api::bucket::Limit;
-use isthmus_api::stablecoin::{ExecuteMsg, FreezeMode};
+use isthmus_api::stablecoin::{AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode};
 use isthmus_stablecoin::contract;
 
 use crate::suite::instantiate_msg;
@@ -146,6 +146,23 @@ fn the_other_everyday_messages_touch_little_more() {
 }
 
 #[test]
+fn a_compliance_mode_costs_a_transfer_no_read() {
+    let mut bench = Bench::new();
+    let [alice, bob, carol] = ["alice", "bob", "carol"].map(|who| bench.addr(who));
+    let amount = 1u128.into();
+    let accounts = vec![alice, bob.clone(), carol.clone()];
+    let status = AccountStatus::Allowed;
+    bench.costs("compliance", ExecuteMsg::SetAccountStatus { accounts, status });
+    let mode = ComplianceMode::Allowlist;
+    bench.costs("compliance", ExecuteMsg::SetComplianceMode { mode });
+    let pay = ExecuteMsg::Transfer { recipient: bob, amount };
+    assert_eq!(bench.costs("alice", pay), (3, 2, 0), "transfer");
+    assert_eq!(bench.costs("alice", ExecuteMsg::Burn { amount }), (3, 2, 0), "burn");
+    let mint = ExecuteMsg::Mint { recipient: carol, amount };
+    assert_eq!(bench.costs("minter", mint), (4, 3, 0), "mint");
+}
+
+#[test]
 fn e11_only_the_ledger_moves_balances() {
     for (name, source) in [
         ("admin", include_str!("../../src/execute/admin.rs")),
@@ -158,8 +175,9 @@ fn e11_only_the_ledger_moves_balances() {
     ] {
         assert!(!source.contains("save_account"), "{name} writes accounts itself");
     }
-    // These two write the marks of an account, and credit or debit nothing.
+    // These write the marks of an account, and credit or debit nothing.
     for (name, source) in [
+        ("compliance", include_str!("../../src/execute/compliance.rs")),
         ("escrow", include_str!("../../src/execute/escrow.rs")),
         ("freeze", include_str!("../../src/execute/freeze.rs")),
     ] {

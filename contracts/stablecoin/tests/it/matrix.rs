@@ -5,8 +5,9 @@ use cw20::{Logo, MinterResponse};
 use cw_ownable::Action;
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
-    ExecuteKind, ExecuteMsg, FreezeMode, PauseScope, Role, PARTY_CONTROLLER, PARTY_MARKETING,
-    PARTY_MINTER, PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER, PARTY_ROLE_HOLDER,
+    AccountStatus, ComplianceMode, ExecuteKind, ExecuteMsg, FreezeMode, PauseScope, Role,
+    PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER, PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER,
+    PARTY_ROLE_HOLDER, PARTY_STATUS,
 };
 use strum::IntoEnumIterator;
 
@@ -67,6 +68,15 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         K::SetHolderBurn => ExecuteMsg::SetHolderBurn { enabled: true },
         K::Freeze => ExecuteMsg::Freeze { account: carol, mode: FreezeMode::Full, reason: None },
         K::Unfreeze => ExecuteMsg::Unfreeze { account: carol },
+        K::SetComplianceMode => ExecuteMsg::SetComplianceMode { mode: ComplianceMode::Blocklist },
+        K::SetAccountStatus => {
+            ExecuteMsg::SetAccountStatus { accounts: vec![carol], status: AccountStatus::Allowed }
+        }
+        K::ScreenForeign => ExecuteMsg::ScreenForeign {
+            region: "east".into(),
+            receivers: vec!["east1carol".into()],
+            blocked: true,
+        },
         K::RegisterEscrow => ExecuteMsg::RegisterEscrow { account: carol },
         K::UnregisterEscrow => ExecuteMsg::UnregisterEscrow { account: suite.addr("escrow") },
         K::BridgeBurn => ExecuteMsg::BridgeBurn { amount },
@@ -97,6 +107,7 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Party(PARTY_MINTER) | Caller::Party(PARTY_PRIMARY_MINTER) => vec!["minter"],
         Caller::Party(PARTY_CONTROLLER) => vec!["master", "controller"],
         Caller::Party(PARTY_MARKETING) => vec!["owner", "marketer"],
+        Caller::Party(PARTY_STATUS) => vec!["compliance", "identity"],
         Caller::Party(PARTY_OWNERSHIP) => vec!["owner"],
         Caller::Party(PARTY_ROLE_HOLDER) => vec!["pauser"],
         Caller::Party(other) => panic!("unknown party {other}"),

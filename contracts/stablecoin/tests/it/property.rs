@@ -4,11 +4,16 @@
 //! - I2: `total + abroad` is what was minted less what was burnt, and a mint never passes the cap.
 //! - I3: a minter never mints more than it was granted.
 //! - I4: nothing leaves a frozen account; a fully frozen one receives only from escrow or refund.
+//! - Compliance: in a payment that passed the mode admits payer, recipient and spender, unless it is one
+//!   that must land.
 //! - E6, E16: nobody who is frozen spends an allowance, gives one or gets one, whatever a grant
 //!   remembers of the last look at its parties.
 
 use cosmwasm_std::Binary;
-use isthmus_api::stablecoin::{ExecuteMsg, FreezeMode, MinterInfo, PauseScope, QueryMsg};
+use isthmus_api::stablecoin::{
+    AccountResponse, AccountStatus, ComplianceMode, ComplianceResponse, ExecuteMsg, FreezeMode,
+    MinterInfo, PauseScope, QueryMsg,
+};
 use proptest::prelude::*;
 
 use crate::suite::Suite;
@@ -27,6 +32,8 @@ enum Step {
     Grant(u128),
     Freeze(usize, bool),
     Unfreeze(usize),
+    Status(usize, u8),
+    Mode(u8),
     Pause(u8),
     Unpause,
     BridgeBurn(u128),
@@ -49,6 +56,9 @@ fn step() -> impl Strategy<Value = Step> {
         1 => amount().prop_map(Step::Grant),
         3 => (who(), any::<bool>()).prop_map(|(a, full)| Step::Freeze(a, full)),
         3 => who().prop_map(Step::Unfreeze),
+        4 => (who(), prop_oneof![3 => Just(1u8), 1 => Just(0), 1 => Just(2)])
+            .prop_map(|(a, s)| Step::Status(a, s)),
+        1 => (0u8..4).prop_map(Step::Mode),
         1 => (1u8..16).prop_map(Step::Pause),
         1 => Just(Step::Unpause),
         2 => amount().prop_map(Step::BridgeBurn),
@@ -100,6 +110,16 @@ fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
             ("compliance", ExecuteMsg::Freeze { account: addr(a), mode, reason: None })
         }
         Step::Unfreeze(a) => ("compliance", ExecuteMsg::Unfreeze { account: addr(a) }),
+        Step::Status(a, status) => {
+            let status = [AccountStatus::None, AccountStatus::Allowed, AccountStatus::Blocked]
+                [usize::from(status)];
+            ("compliance", ExecuteMsg::SetAccountStatus { accounts: vec![addr(a)], status })
+        }
+        Step::Mode(mode) => {
+            use ComplianceMode as M;
+            let mode = [M::Open, M::Blocklist, M::Allowlist, M::Open][usize::from(mode)];
+            ("compliance", ExecuteMsg::SetComplianceMode { mode })
+        }
         Step::Pause(bits) => {
             let scopes = SCOPES.iter().enumerate().filter(|(n, _)| bits & (1 << n) != 0);
             let scopes = scopes.map(|(_, scope)| *scope).collect();
@@ -124,6 +144,30 @@ fn left(suite: &Suite) -> u128 {
     minter.unwrap().allowance.unwrap().u128()
 }
 
+/// What the table of `model::compliance` says.
+fn admitted(mode: ComplianceMode, account: &AccountResponse) -> bool {
+    account.escrow
+        || match mode {
+            ComplianceMode::Open => true,
+            ComplianceMode::Blocklist => account.status != AccountStatus::Blocked,
+            ComplianceMode::Allowlist => account.status == AccountStatus::Allowed,
+        }
+}
+
+/// Those whom the mode has to admit before the step may pass.
+fn parties(step: &Step, accounts: &[AccountResponse]) -> Vec<usize> {
+    let receiver = PEOPLE.iter().position(|who| *who == "receiver").unwrap_or_default();
+    let unless_it_lands = |payer: usize, to: usize| (!accounts[payer].escrow).then_some(to);
+    match step {
+        Step::Transfer(a, b, _) => [*a].into_iter().chain(unless_it_lands(*a, *b)).collect(),
+        Step::Send(a, ..) => [*a].into_iter().chain(unless_it_lands(*a, receiver)).collect(),
+        Step::Pull(a, b, c, _) => [*a, *b].into_iter().chain(unless_it_lands(*b, *c)).collect(),
+        Step::Approve(a, b, _) | Step::BurnFrom(a, b, _) => vec![*a, *b],
+        Step::Burn(a, _) | Step::Mint(a, _) | Step::BridgeMint(a, _) => vec![*a],
+        _ => vec![],
+    }
+}
+
 proptest! {
     #![proptest_config(crate::suite::runs(20))]
     #[test]
@@ -138,6 +182,7 @@ proptest! {
             let Some((sender, msg)) = message(&suite, step) else { continue };
             let before: Vec<_> = PEOPLE.iter().map(|who| suite.account(who)).collect();
             let may_mint = left(&suite);
+            let mode = suite.query::<ComplianceResponse>(QueryMsg::Compliance {}).mode;
             let passed = suite.send(sender, msg).is_ok();
             let supply = suite.supply();
             let now = supply.total.u128() + supply.abroad.u128();
@@ -151,6 +196,10 @@ proptest! {
                 _ => {}
             }
             prop_assert_eq!(now, issued, "I2: {:?}", step);
+            for party in parties(step, &before) {
+                let fits = !passed || admitted(mode, &before[party]);
+                prop_assert!(fits, "{} is not admitted in {step:?}", PEOPLE[party]);
+            }
             let parties: &[usize] = match step {
                 Step::Approve(owner, spender, _) => &[*owner, *spender],
                 Step::Pull(spender, ..) | Step::BurnFrom(spender, ..) => &[*spender],

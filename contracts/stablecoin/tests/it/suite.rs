@@ -16,8 +16,8 @@ use cw_storage_plus::Item;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::events::{self, BridgeBurn, BridgeMint, BridgeRefund};
 use isthmus_api::stablecoin::{
-    AccountResponse, Cw20Event, ExecuteMsg, FreezeMode, InstantiateMsg, PauseScope, QueryMsg,
-    Regional, Role, RoleGrant, SupplyResponse,
+    AccountResponse, AccountStatus, ComplianceMode, Cw20Event, ExecuteMsg, FreezeMode,
+    InstantiateMsg, PauseScope, QueryMsg, Regional, Role, RoleGrant, SupplyResponse,
 };
 use isthmus_stablecoin::contract;
 use isthmus_stablecoin::error::ContractError;
@@ -34,6 +34,7 @@ pub const ACTORS: &[&str] = &[
     "controller",
     "marketer",
     "bridge",
+    "identity",
     "escrow",
     "alice",
     "bob",
@@ -80,9 +81,11 @@ pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
             region: "west".into(),
             token: "west.iusd".into(),
             bridge: addr("bridge"),
+            identity: Some(addr("identity")),
         }),
         escrows: Some(vec![addr("escrow")]),
         holder_burn: None,
+        compliance_mode: None,
     }
 }
 
@@ -228,6 +231,15 @@ impl Suite {
     pub fn unfreeze(&mut self, who: &str) {
         let account = self.addr(who);
         self.ok("compliance", ExecuteMsg::Unfreeze { account });
+    }
+
+    pub fn mode(&mut self, mode: ComplianceMode) {
+        self.ok("compliance", ExecuteMsg::SetComplianceMode { mode });
+    }
+
+    pub fn status(&mut self, who: &str, status: AccountStatus) {
+        let accounts = vec![self.addr(who)];
+        self.ok("compliance", ExecuteMsg::SetAccountStatus { accounts, status });
     }
 
     pub fn pause(&mut self, scope: PauseScope) {

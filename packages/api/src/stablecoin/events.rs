@@ -27,6 +27,8 @@ event! {
         cap: Option<Uint128>,
         /// Whether holders may burn.
         holder_burn: bool,
+        /// Whose payments pass: `open`, `blocklist` or `allowlist`.
+        compliance_mode: String,
         /// The owner.
         owner: Option<String>,
     }
@@ -193,6 +195,45 @@ event! {
     }
 }
 event! {
+    /// Other payments pass from now on.
+    SetComplianceMode = "isthmus_stablecoin_set_compliance_mode" {
+        /// The mode before: `open`, `blocklist` or `allowlist`.
+        previous: String,
+        /// The mode now.
+        mode: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// Something else is known of an account.
+    SetAccountStatus = "isthmus_stablecoin_set_account_status" {
+        /// The account.
+        account: String,
+        /// Its status before: `none`, `allowed` or `blocked`.
+        previous: String,
+        /// Its status now.
+        status: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A receiver in another region is blocked from now on, or no longer is.
+    ScreenForeign = "isthmus_stablecoin_screen_foreign" {
+        /// The region.
+        region: String,
+        /// The receiver.
+        receiver: String,
+        /// Whether it was blocked before.
+        previous: bool,
+        /// Whether it is now.
+        blocked: bool,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
     /// A contract is protected as an escrow from now on.
     RegisterEscrow = "isthmus_stablecoin_register_escrow" {
         /// The contract.
@@ -339,6 +380,9 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<SetHolderBurn>(),
     schema_of::<Freeze>(),
     schema_of::<Unfreeze>(),
+    schema_of::<SetComplianceMode>(),
+    schema_of::<SetAccountStatus>(),
+    schema_of::<ScreenForeign>(),
     schema_of::<RegisterEscrow>(),
     schema_of::<UnregisterEscrow>(),
     schema_of::<BridgeBurn>(),

@@ -3,9 +3,8 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, Uint128};
 
+use super::{AccountStatus, ComplianceMode, FreezeMode, PauseScope, Role};
 use crate::bucket::LimitState;
-
-use super::{FreezeMode, PauseScope, Role};
 
 /// What the contract answers.
 #[cw_serde]
@@ -152,6 +151,27 @@ pub enum QueryMsg {
         /// Default 10, at most 30.
         limit: Option<u32>,
     },
+    /// Whose payments pass.
+    #[returns(ComplianceResponse)]
+    Compliance {},
+    /// Whether a receiver in another region is blocked.
+    #[returns(ForeignReceiverResponse)]
+    ForeignReceiver {
+        /// The region.
+        region: String,
+        /// The receiver.
+        receiver: String,
+    },
+    /// Blocked receivers in another region, ascending.
+    #[returns(ForeignReceiversResponse)]
+    ForeignReceivers {
+        /// The region.
+        region: String,
+        /// The last receiver of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
     /// Registered escrows, the bridge among them, ascending.
     #[returns(EscrowsResponse)]
     Escrows {
@@ -208,6 +228,29 @@ pub struct AccountResponse {
     pub freeze: Option<FreezeInfo>,
     /// Whether it is protected as an escrow.
     pub escrow: bool,
+    /// What is known of it.
+    pub status: AccountStatus,
+}
+
+/// Whose payments pass.
+#[cw_serde]
+pub struct ComplianceResponse {
+    /// The mode.
+    pub mode: ComplianceMode,
+}
+
+/// A receiver in another region.
+#[cw_serde]
+pub struct ForeignReceiverResponse {
+    /// Whether it is blocked.
+    pub blocked: bool,
+}
+
+/// A page of blocked receivers in another region.
+#[cw_serde]
+pub struct ForeignReceiversResponse {
+    /// The receivers.
+    pub receivers: Vec<String>,
 }
 
 /// Why and since when an account is frozen.

@@ -1,0 +1,92 @@
+//! Whose payments pass: `set_compliance_mode`, `set_account_status`, `screen_foreign`.
+
+use cosmwasm_std::Response;
+use isthmus_access::{roles, unauthorized};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::permission::{Caller, Contract};
+use isthmus_api::stablecoin::{
+    events, AccountStatus, ComplianceMode, Role, MAX_FOREIGN_CHARS, MAX_STATUS_ENTRIES,
+    PARTY_STATUS,
+};
+use isthmus_api::types::{self, RegionId};
+
+use super::{emit, Ctx, Outcome};
+use crate::error::ContractError;
+use crate::model::compliance::{restricts, strictness};
+use crate::state;
+
+/// `set_compliance_mode`.
+pub fn set_mode(ctx: Ctx, mode: ComplianceMode) -> Outcome {
+    let now = ctx.now();
+    let previous = state::switches(ctx.deps.storage)?.mode;
+    state::save_mode(ctx.deps.storage, mode, now)?;
+    if strictness(mode) > strictness(previous) {
+        state::count_restriction(ctx.deps.storage)?;
+    }
+    let (previous, mode) = (mode_name(previous), mode_name(mode));
+    emit(events::SetComplianceMode { previous, mode, by: ctx.by() })
+}
+
+/// `set_account_status`: pushes the status into each account's own record.
+pub fn set_status(ctx: Ctx, accounts: Vec<String>, status: AccountStatus) -> Outcome {
+    let sender = &ctx.info.sender;
+    let by_identity = || state::contract_address(ctx.deps.storage, Contract::Identity);
+    if !roles::has(ctx.deps.storage, Role::Compliance, sender)
+        && by_identity()?.as_ref() != Some(sender)
+    {
+        return Err(unauthorized(Caller::<Role>::Party(PARTY_STATUS)).into());
+    }
+    some("accounts", &accounts)?;
+    let (mut changed, mut restricted) = (Vec::new(), false);
+    for account in accounts {
+        let id = ctx.account("accounts", &account)?;
+        let before = state::load_account(ctx.deps.storage, &id)?;
+        if before.status == status {
+            continue;
+        }
+        restricted |= restricts(before.status, status);
+        let previous = status_name(before.status);
+        let after = crate::model::account::Account { status, ..before.clone() };
+        state::save_account(ctx.deps.storage, &id, &before, &after);
+        let (status, by) = (status_name(status), ctx.by());
+        changed.push(events::SetAccountStatus { account, previous, status, by }.to_event());
+    }
+    if restricted {
+        state::count_restriction(ctx.deps.storage)?;
+    }
+    Ok(Response::new().add_events(changed))
+}
+
+/// `screen_foreign`: a list for the bridge to ask; nothing here reads it.
+pub fn screen_foreign(ctx: Ctx, region: String, receivers: Vec<String>, blocked: bool) -> Outcome {
+    RegionId::new("region", &region)?;
+    some("receivers", &receivers)?;
+    let mut screened = Vec::new();
+    for receiver in receivers {
+        let letter = |c: char| matches!(c, 'a'..='z' | '0'..='9');
+        types::text("receivers", &receiver, (1, MAX_FOREIGN_CHARS), "a-z and 0-9", letter)?;
+        let previous = state::is_foreign_blocked(ctx.deps.storage, &region, &receiver);
+        state::save_foreign_blocked(ctx.deps.storage, &region, &receiver, blocked);
+        let (region, by) = (region.clone(), ctx.by());
+        let event = events::ScreenForeign { region, receiver, previous, blocked, by };
+        screened.push(event.to_event());
+    }
+    Ok(Response::new().add_events(screened))
+}
+
+fn some(field: &'static str, given: &[String]) -> Result<(), ContractError> {
+    types::at_most(field, given, MAX_STATUS_ENTRIES)?;
+    match given.is_empty() {
+        true => Err(ContractError::Nobody { field }),
+        false => Ok(()),
+    }
+}
+
+/// A mode's name in events.
+pub fn mode_name(mode: ComplianceMode) -> String {
+    <&'static str>::from(mode).to_string()
+}
+
+fn status_name(status: AccountStatus) -> String {
+    <&'static str>::from(status).to_string()
+}
