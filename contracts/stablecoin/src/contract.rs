@@ -6,7 +6,8 @@ use isthmus_api::stablecoin::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
 use crate::error::ContractError;
 use crate::execute::{
-    admin, allowance, bridge, compliance, escrow, freeze, marketing, minters, supply, transfer, Ctx,
+    admin, allowance, bridge, compliance, escrow, freeze, marketing, minters, payments, supply,
+    transfer, Ctx,
 };
 use crate::{query, state};
 
@@ -59,6 +60,17 @@ pub fn execute(
         M::BurnFrom { owner, amount } => supply::burn_from(ctx, owner, amount),
         M::Mint { recipient, amount } => supply::mint(ctx, recipient, amount),
         M::UpdateMinter { new_minter } => minters::update_minter(ctx, new_minter),
+        M::TransferWithMemo { recipient, amount, memo } => {
+            payments::transfer_with_memo(ctx, recipient, amount, memo)
+        }
+        M::SendWithMemo { contract, amount, msg, memo } => {
+            payments::send_with_memo(ctx, contract, amount, msg, memo)
+        }
+        M::BatchTransfer { payments } => payments::batch_transfer(ctx, payments),
+        M::SetAllowance { spender, amount, expires, expected_current } => {
+            payments::set_allowance(ctx, spender, amount, expires, expected_current)
+        }
+        M::RevokeAllowances { spenders } => payments::revoke_allowances(ctx, spenders),
         M::ConfigureMinter { minter, allowance, rate_limit } => {
             minters::configure_minter(ctx, minter, allowance, rate_limit)
         }

@@ -257,6 +257,14 @@ pub enum ContractError {
         /// How far.
         mode: &'static str,
     },
+    /// The allowance is not what the sender believed.
+    #[error("the allowance is {current}, not {expected} [ST-070]")]
+    AllowanceChanged {
+        /// What it is.
+        current: u128,
+        /// What the sender believed.
+        expected: u128,
+    },
     /// Two duties that exclude each other would meet in one account.
     #[error("one account may not be both {held} and {asked} [ST-090]")]
     RoleConflict {

@@ -25,6 +25,12 @@ pub const MAX_RECIPIENT_CHANGES: usize = 50;
 pub const MAX_MINT_RECIPIENTS: usize = 100;
 /// Most controllers of one minter.
 pub const MAX_CONTROLLERS: usize = 10;
+/// Most characters of a payment reference.
+pub const MAX_MEMO_CHARS: usize = 32;
+/// Most payments in one `batch_transfer`.
+pub const MAX_PAYMENTS: u64 = 100;
+/// Most spenders in one `revoke_allowances`.
+pub const MAX_REVOCATIONS: u64 = 50;
 /// Most escrows, and most role grants, in one instantiate message.
 pub const MAX_INSTANTIATE_ENTRIES: usize = 100;
 /// Most accounts that one `set_account_status`, or receivers that one `screen_foreign` names.
@@ -124,6 +130,18 @@ pub enum Role {
     Compliance,
 }
 
+/// One payment of a batch.
+#[cw_serde]
+pub struct Payment {
+    /// Who receives.
+    pub recipient: String,
+    /// Base units; zero is accepted.
+    pub amount: Uint128,
+    /// The payer's reference, as in `transfer_with_memo`.
+    #[serde(default)]
+    pub memo: Option<String>,
+}
+
 /// How far an account is frozen.
 #[cw_serde]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
@@ -171,14 +189,14 @@ pub enum AccountStatus {
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {
-    /// `transfer`, `send`, `transfer_from`, `send_from` from any account but an escrow, and
-    /// `bridge_mint`. Refunds and payments out of an escrow still land.
+    /// `transfer`, `send`, `transfer_from`, `send_from`, the two with a memo and `batch_transfer`
+    /// from any account but an escrow, and `bridge_mint`. Refunds and payments out of an escrow still land.
     Transfer,
     /// `mint`.
     Mint,
     /// `burn` and `burn_from`.
     Burn,
-    /// `increase_allowance`. Lowering an allowance is always possible.
+    /// `increase_allowance` and `set_allowance`. Lowering an allowance is always possible.
     Approve,
 }
 
@@ -309,6 +327,62 @@ pub enum ExecuteMsg {
     /// the owner. No funds. Fails when the picture breaks a rule. Emits `action=upload_logo`.
     UploadLogo(Logo),
 
+    /// Moves tokens of the sender, as `transfer` does, with a payment reference for those who read the
+    /// events. Anyone. No funds. Fails as `transfer` does, or when the memo breaks its rule. Emits
+    /// `isthmus_stablecoin_transfer_with_memo`.
+    TransferWithMemo {
+        /// Who receives.
+        recipient: String,
+        /// Base units; zero is accepted.
+        amount: Uint128,
+        /// The reference: 1 to 32 printable ASCII characters except the angle brackets and the
+        /// ampersand. No personal data.
+        memo: String,
+    },
+    /// Moves tokens of the sender to a contract and calls its `receive {sender, amount, msg}`, as
+    /// `send` does, with a payment reference for those who read the events; the contract is not told
+    /// the reference. Anyone. No funds. Fails as `send` does, or when the memo breaks its rule. Emits
+    /// `isthmus_stablecoin_send_with_memo`.
+    SendWithMemo {
+        /// The contract that receives and is called.
+        contract: String,
+        /// Base units; the contract is credited with exactly this much.
+        amount: Uint128,
+        /// Handed on unread.
+        msg: Binary,
+        /// The reference, as in `transfer_with_memo`.
+        memo: String,
+    },
+    /// Makes payments of the sender in the given order, as that many transfers would, or none of them.
+    /// Calls nobody. Anyone. No funds. Fails when one of them would fail, or the list is empty or has
+    /// more than 100. Emits `isthmus_stablecoin_batch_transfer` and then one
+    /// `isthmus_stablecoin_payment` for each payment.
+    BatchTransfer {
+        /// 1 to 100 payments. A recipient may appear more than once.
+        payments: Vec<Payment>,
+    },
+    /// Replaces an allowance if it is what the sender believes, so that no spender uses the old one
+    /// and the new one. Anyone. No funds. Fails when the present allowance is another one, approving is
+    /// paused, the spender is the sender, either is frozen, or `expires` is past. Emits
+    /// `isthmus_stablecoin_set_allowance`.
+    SetAllowance {
+        /// Who may spend.
+        spender: String,
+        /// Base units; zero ends the grant.
+        amount: Uint128,
+        /// When it ends; null for never. The present expiry is replaced.
+        expires: Option<Expiration>,
+        /// What the query `allowance` shows now: zero for no grant or an expired one.
+        expected_current: Uint128,
+    },
+    /// Ends the allowances of spenders. Always possible, whatever is paused or frozen. A spender
+    /// without a grant is skipped. Anyone. No funds. Fails when the list is empty or has more than 50,
+    /// or an address is none. Emits `isthmus_stablecoin_revoke_allowances` and then one
+    /// `isthmus_stablecoin_revoke_allowance` for each grant that ended.
+    RevokeAllowances {
+        /// 1 to 50 spenders.
+        spenders: Vec<String>,
+    },
     /// Lets an account mint up to an allowance and at a rate, which replace those it has. Its
     /// recipients and controllers stay. Role `master_minter`. No funds. Fails outside the home region.
     /// Emits `isthmus_stablecoin_configure_minter`.
@@ -564,7 +638,12 @@ impl Guarded for ExecuteMsg {
             | K::DecreaseAllowance
             | K::TransferFrom
             | K::SendFrom
-            | K::BurnFrom => Caller::Anyone,
+            | K::BurnFrom
+            | K::TransferWithMemo
+            | K::SendWithMemo
+            | K::BatchTransfer
+            | K::SetAllowance
+            | K::RevokeAllowances => Caller::Anyone,
             K::Mint => Caller::Party(PARTY_MINTER),
             K::UpdateMinter => Caller::Party(PARTY_PRIMARY_MINTER),
             K::UpdateMarketing | K::UploadLogo => Caller::Party(PARTY_MARKETING),

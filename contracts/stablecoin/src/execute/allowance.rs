@@ -1,6 +1,6 @@
 //! Allowances: `increase_allowance`, `decrease_allowance`, and spending one.
 
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{BlockInfo, Storage, Uint128};
 use cw20::Expiration;
 use isthmus_api::stablecoin::{Cw20Event, PauseScope};
 
@@ -8,12 +8,11 @@ use super::admin::scope;
 use super::ledger::may_spend;
 use super::{cw20, Ctx, Outcome};
 use crate::error::ContractError;
+use crate::model::allowance::Allowance;
 use crate::model::compliance::{admit, Party};
 use crate::state::{self, AccountId, Switches};
 
-/// `increase_allowance`. Neither side may be frozen, or a grant given meanwhile would come to life
-/// with the release (E16). Their accounts are read only if somebody was restricted since this grant
-/// last found them free.
+/// `increase_allowance`.
 pub fn increase(
     ctx: Ctx,
     spender: String,
@@ -21,26 +20,38 @@ pub fn increase(
     expires: Option<Expiration>,
 ) -> Outcome {
     let (owner, to) = (ctx.sender()?, other(&ctx, &spender)?);
-    let storage = ctx.deps.storage;
+    grant(ctx.deps.storage, &ctx.env.block, &owner, &to, |before| {
+        before.increase(amount.u128(), expires, &ctx.env.block)
+    })?;
+    let owner = ctx.info.sender.into_string();
+    Ok(cw20(Cw20Event::IncreaseAllowance { owner, spender, amount }))
+}
+
+/// Changes what a spender may use; gives the grant before and after. Neither side may be frozen, or a
+/// grant given meanwhile would come to life with the release (E16). Their accounts are read only if
+/// somebody was restricted since this grant last found them free.
+pub fn grant(
+    storage: &mut dyn Storage,
+    block: &BlockInfo,
+    owner: &AccountId,
+    spender: &AccountId,
+    rule: impl FnOnce(&Allowance) -> Result<Allowance, ContractError>,
+) -> Result<(Allowance, Allowance), ContractError> {
     let switches = state::switches(storage)?;
-    switches.pauses.check(scope(PauseScope::Approve), ctx.env.block.time.seconds())?;
-    let before = state::may_load_allowance(storage, &owner, &to)?;
-    if !before.as_ref().is_some_and(|grant| grant.parties_free(switches.restrictions)) {
-        let account = state::load_account(storage, &owner)?;
+    switches.pauses.check(scope(PauseScope::Approve), block.time.seconds())?;
+    let stored = state::may_load_allowance(storage, owner, spender)?;
+    if !stored.as_ref().is_some_and(|grant| grant.parties_free(switches.restrictions)) {
+        let account = state::load_account(storage, owner)?;
         if let Some(mode) = account.freeze {
             return Err(ContractError::SenderFrozen { mode: mode.into() });
         }
         admit(switches.mode, &account, Party::Payer)?;
-        may_spend(&state::load_account(storage, &to)?, switches.mode)?;
+        may_spend(&state::load_account(storage, spender)?, switches.mode)?;
     }
-    let after = before
-        .clone()
-        .unwrap_or_default()
-        .increase(amount.u128(), expires, &ctx.env.block)?
-        .found_free(switches.restrictions);
-    state::save_allowance(storage, &owner, &to, before.as_ref(), &after)?;
-    let owner = ctx.info.sender.into_string();
-    Ok(cw20(Cw20Event::IncreaseAllowance { owner, spender, amount }))
+    let before = stored.clone().unwrap_or_default();
+    let after = rule(&before)?.found_free(switches.restrictions);
+    state::save_allowance(storage, owner, spender, stored.as_ref(), &after)?;
+    Ok((before, after))
 }
 
 /// `decrease_allowance`: always possible, whatever is paused or frozen, because it only takes away.
@@ -58,7 +69,8 @@ pub fn decrease(
     Ok(cw20(Cw20Event::DecreaseAllowance { owner: ctx.by(), spender, amount }))
 }
 
-fn other(ctx: &Ctx, spender: &str) -> Result<AccountId, ContractError> {
+/// The spender, who is not the sender.
+pub fn other(ctx: &Ctx, spender: &str) -> Result<AccountId, ContractError> {
     if spender == ctx.info.sender.as_str() {
         return Err(ContractError::OwnAccount {});
     }

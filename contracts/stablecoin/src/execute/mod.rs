@@ -9,6 +9,7 @@ pub mod freeze;
 pub mod ledger;
 pub mod marketing;
 pub mod minters;
+pub mod payments;
 pub mod supply;
 pub mod transfer;
 

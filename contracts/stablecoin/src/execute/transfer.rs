@@ -1,6 +1,6 @@
 //! Moving tokens: `transfer`, `send`, and both against an allowance.
 
-use cosmwasm_std::{Addr, Binary, CosmosMsg, StdResult, Uint128};
+use cosmwasm_std::{Addr, Binary, CosmosMsg, StdResult, Storage, Uint128};
 use cw20::Cw20ReceiveMsg;
 use isthmus_api::stablecoin::Cw20Event;
 
@@ -47,8 +47,21 @@ pub fn send_from(
     Ok(cw20(event).add_message(call))
 }
 
-fn pay(
+/// Out of the payer's own account, by the payer's own will.
+pub fn pay(
     ctx: &mut Ctx,
+    from: &AccountId,
+    to: &AccountId,
+    amount: Uint128,
+) -> Result<(), ContractError> {
+    let now = ctx.now();
+    pay_in(ctx.deps.storage, now, from, to, amount)
+}
+
+/// The same, with the storage given.
+pub fn pay_in(
+    storage: &mut dyn Storage,
+    now: u64,
     from: &AccountId,
     to: &AccountId,
     amount: Uint128,
@@ -56,8 +69,7 @@ fn pay(
     let (from, to, amount) = (Some(from), Some(to), amount.u128());
     let movement =
         Movement { kind: Kind::Transfer, from, to, spender: None, amount, switches: None };
-    let now = ctx.now();
-    move_tokens(ctx.deps.storage, now, &movement)?;
+    move_tokens(storage, now, &movement)?;
     Ok(())
 }
 

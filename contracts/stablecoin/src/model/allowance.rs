@@ -78,6 +78,36 @@ impl Allowance {
         }
     }
 
+    /// Replaces it, if it is what its owner believes: of two changes that cross each other in the
+    /// mempool one fails, so that nobody spends the old grant and the new one. Zero ends it.
+    pub fn replace(
+        &self,
+        expected: u128,
+        amount: u128,
+        expires: Option<Expiration>,
+        now: &BlockInfo,
+    ) -> Result<Self, ContractError> {
+        let current = self.usable(now);
+        if current != expected {
+            return Err(ContractError::AllowanceChanged { current, expected });
+        }
+        self.set(amount, expires, now)
+    }
+
+    /// Replaces it, whatever it is.
+    pub fn set(
+        &self,
+        amount: u128,
+        expires: Option<Expiration>,
+        now: &BlockInfo,
+    ) -> Result<Self, ContractError> {
+        let expires = checked(expires, now)?.unwrap_or_default();
+        match amount {
+            0 => Ok(Self::default()),
+            amount => Ok(Self { amount, expires, ..*self }),
+        }
+    }
+
     /// Spends from it.
     pub fn spend(&self, amount: u128, now: &BlockInfo) -> Result<Self, ContractError> {
         if self.expires.is_expired(now) {

@@ -6,5 +6,6 @@ pub mod compliance;
 pub mod marketing;
 pub mod minter;
 pub mod movement;
+pub mod payments;
 pub mod roles;
 pub mod supply;

@@ -19,6 +19,7 @@ const TESTS: &[&str] = &[
     include_str!("migrate.rs"),
     include_str!("minters.rs"),
     include_str!("pause.rs"),
+    include_str!("payments.rs"),
     include_str!("roles.rs"),
     include_str!("supply.rs"),
     include_str!("transfer.rs"),

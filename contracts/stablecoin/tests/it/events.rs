@@ -1,11 +1,12 @@
 //! The events of the main messages, in the order of their attributes.
 
 use cosmwasm_std::Binary;
+use cw20::Expiration;
 use cw_multi_test::AppResponse;
 use cw_ownable::Action;
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
-    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, PauseScope, Role,
+    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, PauseScope, Payment, Role,
 };
 
 use crate::suite::{Suite, ACTORS};
@@ -72,6 +73,51 @@ fn e26_the_events_of_the_main_messages_are_golden() {
             ExecuteMsg::UpdateMarketing { project: None, description: None, marketing: None },
         ),
         ("marketer", ExecuteMsg::UploadLogo(cw20::Logo::Url("https://isthmus.example".into()))),
+        (
+            "alice",
+            ExecuteMsg::TransferWithMemo {
+                recipient: bob.clone(),
+                amount,
+                memo: "INV 2026/114".into(),
+            },
+        ),
+        (
+            "alice",
+            ExecuteMsg::SendWithMemo {
+                contract: receiver.clone(),
+                amount,
+                msg: msg.clone(),
+                memo: "PO-7".into(),
+            },
+        ),
+        (
+            "alice",
+            ExecuteMsg::BatchTransfer {
+                payments: vec![
+                    Payment { recipient: bob.clone(), amount, memo: None },
+                    Payment {
+                        recipient: carol.clone(),
+                        amount: 1u128.into(),
+                        memo: Some("pay 2".into()),
+                    },
+                ],
+            },
+        ),
+        (
+            "alice",
+            ExecuteMsg::SetAllowance {
+                spender: carol.clone(),
+                amount: 9u128.into(),
+                expires: Some(Expiration::AtHeight(99_999_999)),
+                expected_current: 0u128.into(),
+            },
+        ),
+        (
+            "alice",
+            ExecuteMsg::RevokeAllowances {
+                spenders: vec![carol.clone(), receiver.clone(), bob.clone()],
+            },
+        ),
         (
             "master",
             ExecuteMsg::ConfigureMinter {

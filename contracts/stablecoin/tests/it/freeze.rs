@@ -15,6 +15,21 @@ fn outflows(suite: &Suite) -> Vec<(&'static str, ExecuteMsg)> {
         ("alice", ExecuteMsg::Transfer { recipient: suite.addr("bridge"), amount }),
         ("alice", ExecuteMsg::Send { contract: contract.clone(), amount, msg: msg.clone() }),
         ("alice", ExecuteMsg::Burn { amount }),
+        (
+            "alice",
+            ExecuteMsg::TransferWithMemo { recipient: recipient.clone(), amount, memo: "x".into() },
+        ),
+        (
+            "alice",
+            ExecuteMsg::SendWithMemo {
+                contract: contract.clone(),
+                amount,
+                msg: msg.clone(),
+                memo: "x".into(),
+            },
+        ),
+        ("alice", suite.batch(&[("carol", 1), ("receiver", 1)])),
+        ("alice", suite.batch(&[("alice", 1)])),
         ("bob", ExecuteMsg::TransferFrom { owner: owner.clone(), recipient, amount }),
         ("bob", ExecuteMsg::SendFrom { owner: owner.clone(), contract, amount, msg }),
         ("bob", ExecuteMsg::BurnFrom { owner, amount }),

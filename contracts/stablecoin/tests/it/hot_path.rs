@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockStorage};
 use cosmwasm_std::{Addr, Binary, Empty, Order, OwnedDeps, Record, Storage};
 use isthmus_api::bucket::Limit;
-use isthmus_api::stablecoin::{AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode};
+use isthmus_api::stablecoin::{AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, Payment};
 use isthmus_stablecoin::contract;
 
 use crate::suite::instantiate_msg;
@@ -163,6 +163,48 @@ fn a_compliance_mode_costs_a_transfer_no_read() {
 }
 
 #[test]
+fn a_batch_reads_and_writes_the_payer_once_and_each_recipient_once() {
+    let mut bench = Bench::new();
+    let batch = |recipients: &[String]| ExecuteMsg::BatchTransfer {
+        payments: recipients
+            .iter()
+            .map(|recipient| Payment {
+                recipient: recipient.clone(),
+                amount: 1u128.into(),
+                memo: None,
+            })
+            .collect(),
+    };
+    let (alice, bob) = (bench.addr("alice"), bench.addr("bob"));
+    let hundred: Vec<String> = (0..100).map(|n| bench.addr(&format!("payee{n}"))).collect();
+    // A hundred transfers read 300 records and write 200.
+    assert_eq!(bench.costs("alice", batch(&hundred)), (102, 101, 0), "a hundred recipients");
+    assert_eq!(bench.costs("alice", batch(&vec![bob.clone(); 100])), (3, 2, 0), "one recipient");
+    assert_eq!(bench.costs("alice", batch(&[alice, bob])), (3, 2, 0), "oneself among them");
+    let memo = "INV 7".to_string();
+    let (recipient, amount) = (bench.addr("bob"), 1u128.into());
+    let with_memo = ExecuteMsg::TransferWithMemo { recipient, amount, memo };
+    assert_eq!(bench.costs("alice", with_memo), (3, 2, 0), "transfer_with_memo");
+}
+
+#[test]
+fn allowances_are_set_and_ended_with_few_records() {
+    let mut bench = Bench::new();
+    let spender = bench.addr("bob");
+    let set = |amount: u128, expected: u128| ExecuteMsg::SetAllowance {
+        spender: spender.clone(),
+        amount: amount.into(),
+        expires: None,
+        expected_current: expected.into(),
+    };
+    assert_eq!(bench.costs("alice", set(70, 100)), (2, 1, 0), "set_allowance");
+    assert_eq!(bench.costs("alice", set(70, 70)), (2, 0, 0), "set to what it is");
+    let revoke = ExecuteMsg::RevokeAllowances { spenders: vec![spender.clone()] };
+    assert_eq!(bench.costs("alice", revoke.clone()), (1, 0, 2), "revoke_allowances");
+    assert_eq!(bench.costs("alice", revoke), (1, 0, 0), "and again");
+}
+
+#[test]
 fn e11_only_the_ledger_moves_balances() {
     for (name, source) in [
         ("admin", include_str!("../../src/execute/admin.rs")),
@@ -170,6 +212,7 @@ fn e11_only_the_ledger_moves_balances() {
         ("bridge", include_str!("../../src/execute/bridge.rs")),
         ("marketing", include_str!("../../src/execute/marketing.rs")),
         ("minters", include_str!("../../src/execute/minters.rs")),
+        ("payments", include_str!("../../src/execute/payments.rs")),
         ("supply", include_str!("../../src/execute/supply.rs")),
         ("transfer", include_str!("../../src/execute/transfer.rs")),
     ] {

@@ -28,6 +28,7 @@ mod matrix;
 mod migrate;
 mod minters;
 mod pause;
+mod payments;
 mod property;
 mod query;
 mod readme;

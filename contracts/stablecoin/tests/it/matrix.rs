@@ -5,7 +5,7 @@ use cw20::{Logo, MinterResponse};
 use cw_ownable::Action;
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
-    AccountStatus, ComplianceMode, ExecuteKind, ExecuteMsg, FreezeMode, PauseScope, Role,
+    AccountStatus, ComplianceMode, ExecuteKind, ExecuteMsg, FreezeMode, PauseScope, Payment, Role,
     PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER, PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER,
     PARTY_ROLE_HOLDER, PARTY_STATUS,
 };
@@ -50,6 +50,22 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
             ExecuteMsg::UpdateMarketing { project: None, description: None, marketing: None }
         }
         K::UploadLogo => ExecuteMsg::UploadLogo(Logo::Url("https://isthmus.example".into())),
+        K::TransferWithMemo => {
+            ExecuteMsg::TransferWithMemo { recipient: carol, amount, memo: "x".into() }
+        }
+        K::SendWithMemo => {
+            ExecuteMsg::SendWithMemo { contract: receiver, amount, msg, memo: "x".into() }
+        }
+        K::BatchTransfer => ExecuteMsg::BatchTransfer {
+            payments: vec![Payment { recipient: carol, amount, memo: None }],
+        },
+        K::SetAllowance => ExecuteMsg::SetAllowance {
+            spender: receiver,
+            amount,
+            expires: None,
+            expected_current: amount,
+        },
+        K::RevokeAllowances => ExecuteMsg::RevokeAllowances { spenders: vec![receiver] },
         K::ConfigureMinter => {
             ExecuteMsg::ConfigureMinter { minter: carol, allowance: amount, rate_limit: None }
         }

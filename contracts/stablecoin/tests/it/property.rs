@@ -24,7 +24,10 @@ const PEOPLE: [&str; 6] = ["alice", "bob", "carol", "receiver", "escrow", "bridg
 enum Step {
     Transfer(usize, usize, u128),
     Send(usize, u128, bool),
+    Batch(usize, [(usize, u128); 3]),
     Approve(usize, usize, u128),
+    Set(usize, usize, u128),
+    Revoke(usize, usize),
     Pull(usize, usize, usize, u128),
     Burn(usize, u128),
     BurnFrom(usize, usize, u128),
@@ -48,7 +51,10 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         6 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Transfer(a, b, n)),
         3 => (who(), amount(), any::<bool>()).prop_map(|(a, n, b)| Step::Send(a, n, b)),
+        3 => (who(), prop::array::uniform3((who(), amount()))).prop_map(|(a, p)| Step::Batch(a, p)),
         3 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Approve(a, b, n)),
+        2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Set(a, b, n)),
+        1 => (who(), who()).prop_map(|(a, b)| Step::Revoke(a, b)),
         4 => (who(), who(), who(), amount()).prop_map(|(a, b, c, n)| Step::Pull(a, b, c, n)),
         2 => (who(), amount()).prop_map(|(a, n)| Step::Burn(a, n)),
         2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::BurnFrom(a, b, n)),
@@ -88,6 +94,18 @@ fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
         Step::Approve(a, b, n) => {
             let (spender, expires) = (addr(b), None);
             (PEOPLE[a], ExecuteMsg::IncreaseAllowance { spender, amount: n.into(), expires })
+        }
+        Step::Batch(a, payments) => {
+            (PEOPLE[a], suite.batch(&payments.map(|(to, amount)| (PEOPLE[to], amount))))
+        }
+        Step::Set(a, b, n) => {
+            let (spender, expires) = (addr(b), None);
+            let expected_current = suite.allowance(PEOPLE[a], PEOPLE[b]).allowance;
+            let amount = n.into();
+            (PEOPLE[a], ExecuteMsg::SetAllowance { spender, amount, expires, expected_current })
+        }
+        Step::Revoke(a, b) => {
+            (PEOPLE[a], ExecuteMsg::RevokeAllowances { spenders: vec![addr(b), addr(a)] })
         }
         Step::Pull(a, b, c, n) => {
             let (owner, recipient) = (addr(b), addr(c));
@@ -201,7 +219,9 @@ proptest! {
                 prop_assert!(fits, "{} is not admitted in {step:?}", PEOPLE[party]);
             }
             let parties: &[usize] = match step {
-                Step::Approve(owner, spender, _) => &[*owner, *spender],
+                Step::Approve(owner, spender, _) | Step::Set(owner, spender, _) => {
+                    &[*owner, *spender]
+                }
                 Step::Pull(spender, ..) | Step::BurnFrom(spender, ..) => &[*spender],
                 _ => &[],
             };
@@ -216,6 +236,7 @@ proptest! {
                 let must_land = matches!(step, Step::Refund(..))
                     || matches!(step, Step::Transfer(payer, ..) if before[*payer].escrow)
                     || matches!(step, Step::Pull(_, payer, ..) if before[*payer].escrow)
+                    || matches!(step, Step::Batch(payer, ..) if before[*payer].escrow)
                     || matches!(step, Step::Send(payer, ..) if before[*payer].escrow);
                 if freeze.mode == FreezeMode::Full && !must_land {
                     prop_assert_eq!(is.balance, was.balance, "I4: {} received in {:?}", who, step);

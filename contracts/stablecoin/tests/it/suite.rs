@@ -17,7 +17,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::events::{self, BridgeBurn, BridgeMint, BridgeRefund};
 use isthmus_api::stablecoin::{
     AccountResponse, AccountStatus, ComplianceMode, Cw20Event, ExecuteMsg, FreezeMode,
-    InstantiateMsg, PauseScope, QueryMsg, Regional, Role, RoleGrant, SupplyResponse,
+    InstantiateMsg, PauseScope, Payment, QueryMsg, Regional, Role, RoleGrant, SupplyResponse,
 };
 use isthmus_stablecoin::contract;
 use isthmus_stablecoin::error::ContractError;
@@ -223,6 +223,16 @@ impl Suite {
         self.ok(owner, ExecuteMsg::IncreaseAllowance { spender, amount, expires: None });
     }
 
+    /// A message that makes several payments: (recipient, amount).
+    pub fn batch(&self, payments: &[(&str, u128)]) -> ExecuteMsg {
+        let payment = |(to, amount): &(&str, u128)| Payment {
+            recipient: self.addr(to),
+            amount: (*amount).into(),
+            memo: None,
+        };
+        ExecuteMsg::BatchTransfer { payments: payments.iter().map(payment).collect() }
+    }
+
     pub fn freeze(&mut self, who: &str, mode: FreezeMode) {
         let account = self.addr(who);
         self.ok("compliance", ExecuteMsg::Freeze { account, mode, reason: None });
@@ -330,6 +340,15 @@ pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &s
             add(&refund.to, refund.amount);
         } else if let Ok(burn) = BridgeBurn::from_event(event) {
             taken.push((burn.from, burn.amount));
+        } else if let Ok(paid) = events::TransferWithMemo::from_event(event) {
+            add(&paid.to, paid.amount);
+            taken.push((paid.from, paid.amount));
+        } else if let Ok(paid) = events::SendWithMemo::from_event(event) {
+            add(&paid.to, paid.amount);
+            taken.push((paid.from, paid.amount));
+        } else if let Ok(paid) = events::Payment::from_event(event) {
+            add(&paid.to, paid.amount);
+            taken.push((paid.from, paid.amount));
         } else if let Ok(cw20) = Cw20Event::from_event(event) {
             match cw20 {
                 Cw20Event::Transfer { from, to, amount }

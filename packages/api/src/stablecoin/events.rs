@@ -293,6 +293,91 @@ event! {
     }
 }
 event! {
+    /// A payment with a reference.
+    TransferWithMemo = "isthmus_stablecoin_transfer_with_memo" {
+        /// Who paid.
+        from: String,
+        /// Who received.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// The reference.
+        memo: String,
+    }
+}
+event! {
+    /// A payment with a reference to a contract that was then called.
+    SendWithMemo = "isthmus_stablecoin_send_with_memo" {
+        /// Who paid.
+        from: String,
+        /// The contract that received.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// The reference.
+        memo: String,
+    }
+}
+event! {
+    /// A batch of payments was made. One `payment` follows for each of them, in their order.
+    BatchTransfer = "isthmus_stablecoin_batch_transfer" {
+        /// Who paid.
+        from: String,
+        /// How many payments.
+        payments: u64,
+        /// Their sum in base units.
+        amount: Uint128,
+    }
+}
+event! {
+    /// One payment of a batch.
+    Payment = "isthmus_stablecoin_payment" {
+        /// Who paid.
+        from: String,
+        /// Who received.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// The reference, if there is one.
+        memo: Option<String>,
+    }
+}
+event! {
+    /// An allowance was replaced.
+    SetAllowance = "isthmus_stablecoin_set_allowance" {
+        /// Whose tokens.
+        owner: String,
+        /// Who may spend.
+        spender: String,
+        /// What it might spend before.
+        previous: Uint128,
+        /// What it may spend now.
+        amount: Uint128,
+        /// When that ends: `never`, `at_height:` with a height, or `at_time:` with nanoseconds.
+        expires: String,
+    }
+}
+event! {
+    /// A holder ended allowances. One `revoke_allowance` follows for each of them.
+    RevokeAllowances = "isthmus_stablecoin_revoke_allowances" {
+        /// Whose tokens.
+        owner: String,
+        /// How many ended.
+        revoked: u64,
+    }
+}
+event! {
+    /// One allowance of those a holder ended.
+    RevokeAllowance = "isthmus_stablecoin_revoke_allowance" {
+        /// Whose tokens.
+        owner: String,
+        /// Who might spend.
+        spender: String,
+        /// What it might still have spent.
+        previous: Uint128,
+    }
+}
+event! {
     /// Ownership was proposed, accepted or renounced.
     UpdateOwnership = "isthmus_stablecoin_update_ownership" {
         /// The owner now, if there is one.
@@ -388,6 +473,13 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<BridgeBurn>(),
     schema_of::<BridgeMint>(),
     schema_of::<BridgeRefund>(),
+    schema_of::<TransferWithMemo>(),
+    schema_of::<SendWithMemo>(),
+    schema_of::<BatchTransfer>(),
+    schema_of::<Payment>(),
+    schema_of::<SetAllowance>(),
+    schema_of::<RevokeAllowances>(),
+    schema_of::<RevokeAllowance>(),
     schema_of::<UpdateOwnership>(),
     schema_of::<GrantRole>(),
     schema_of::<RevokeRole>(),

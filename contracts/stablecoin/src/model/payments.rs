@@ -1,0 +1,65 @@
+//! Payment references, and how long a list of payments may be.
+
+use cw20::Expiration;
+use isthmus_api::stablecoin::MAX_MEMO_CHARS;
+use isthmus_api::types::{self, InputError};
+
+use crate::error::ContractError;
+
+/// A reference as its payer writes it: text, because an invoice number or an ISO 20022 end-to-end
+/// identification is text, and printable ASCII because it stands in events and errors.
+pub fn memo(given: String) -> Result<String, InputError> {
+    let printable = |c: char| matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&');
+    let allowed = "printable ASCII without angle brackets and ampersand";
+    types::text("memo", &given, (1, MAX_MEMO_CHARS), allowed, printable)
+}
+
+/// How many there are: at least one, at most `max`.
+pub fn count<T>(field: &'static str, given: &[T], max: u64) -> Result<u64, InputError> {
+    let given = u64::try_from(given.len()).unwrap_or(u64::MAX);
+    types::within(field, given, (1, max))
+}
+
+/// A sum, with what was to be added.
+pub fn sum(left: u128, right: u128) -> Result<u128, ContractError> {
+    left.checked_add(right).ok_or(ContractError::Overflow { left, right })
+}
+
+/// An expiry as events show it.
+pub fn expiry(expires: Expiration) -> String {
+    match expires {
+        Expiration::Never {} => "never".to_string(),
+        Expiration::AtHeight(height) => format!("at_height:{height}"),
+        Expiration::AtTime(time) => format!("at_time:{}", time.nanos()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cosmwasm_std::Timestamp;
+
+    #[test]
+    fn a_memo_is_a_short_line_of_ascii() {
+        assert!(memo("INV 2026/114".into()).is_ok());
+        assert!(memo("x".repeat(32)).is_ok());
+        for bad in ["", "a<b", "a>b", "a&b", "caf\u{e9}", "two\nlines", "\u{7f}"] {
+            assert!(memo(bad.into()).is_err(), "{bad:?} passed");
+        }
+        assert!(memo("x".repeat(33)).is_err());
+    }
+
+    #[test]
+    fn a_list_is_neither_empty_nor_too_long() {
+        assert_eq!(count("payments", &[1, 2], 2).unwrap(), 2);
+        assert!(count("payments", &[0u8; 0], 2).is_err());
+        assert!(count("payments", &[1, 2, 3], 2).is_err());
+    }
+
+    #[test]
+    fn an_expiry_is_shown_with_its_unit() {
+        assert_eq!(expiry(Expiration::Never {}), "never");
+        assert_eq!(expiry(Expiration::AtHeight(7)), "at_height:7");
+        assert_eq!(expiry(Expiration::AtTime(Timestamp::from_seconds(1))), "at_time:1000000000");
+    }
+}
