@@ -1,6 +1,6 @@
 //! Our contracts beside cw20-base and cw20-ics20, message by message, in the same situation: the same
 //! accounts, amounts and lengths. Ours with every control on that it has: a minter's allowance and a
-//! cap, another account frozen, every scope paused but the one that a message needs.
+//! cap, another account frozen, a blocklist, every scope paused but the one that a message needs.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -232,6 +232,7 @@ fn controlled(machine: &Machine) -> World {
     must("owner", json!({"set_cap": {"cap": "9000000000000000"}}));
     let other = world.address(WEST, "suspect");
     must("officer", json!({"freeze": {"account": other, "mode": "full", "reason": "case 7"}}));
+    must("officer", json!({"set_compliance_mode": {"mode": "blocklist"}}));
     world
 }
 

@@ -211,7 +211,9 @@ impl Run {
             Step::Close(east) => self.close(side(*east)),
             Step::Reopen => self.reopen(),
             Step::Renew(east) => {
-                Side::BOTH.map(|side| self.status(side, bridge::PeerStatus::Draining));
+                for side in Side::BOTH {
+                    self.status(side, bridge::PeerStatus::Draining);
+                }
                 self.world.pair.settle().expect("nothing is refused");
                 self.close(side(*east));
                 self.world.pair.settle().expect("nothing is refused");

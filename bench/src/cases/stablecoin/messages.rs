@@ -65,3 +65,17 @@ pub fn pause(seconds: u64) -> Value {
     json!({"pause": {
         "scopes": ["transfer", "mint", "burn", "approve"], "duration_seconds": seconds}})
 }
+
+/// So many payments of the same amount.
+pub fn batch(recipients: &[String], amount: &str, memo: Option<&str>) -> Value {
+    let pay = |to: &String| json!({"recipient": to, "amount": amount, "memo": memo});
+    json!({"batch_transfer": {"payments": recipients.iter().map(pay).collect::<Vec<_>>()}})
+}
+
+pub fn mode(mode: &str) -> Value {
+    json!({"set_compliance_mode": {"mode": mode}})
+}
+
+pub fn status(accounts: &[&str], status: &str) -> Value {
+    json!({"set_account_status": {"accounts": accounts, "status": status}})
+}

@@ -1,11 +1,12 @@
 //! The messages of the stablecoin.
 //!
 //! Every control there is today is on: the supply has a cap, the minter an allowance, other accounts
-//! are frozen in both ways, the escrow is registered, and all four scopes have been paused and are
+//! are frozen in both ways, the compliance mode is a blocklist, the escrow is registered, and all four scopes have been paused and are
 //! open again, with their ends still on record: the longest record that lets everything pass.
 //! Accounts have 20 bytes, contracts 32.
 
 mod admin;
+mod compliance;
 mod crossing;
 mod messages;
 mod minters;
@@ -37,6 +38,7 @@ const REASON: &str = "case 2026-117";
 pub fn rows(bench: &mut Bench) {
     payments::rows(bench);
     minters::rows(bench);
+    compliance::rows(bench);
     admin::rows(bench);
     crossing::rows(bench);
     queries::rows(bench);
@@ -52,6 +54,7 @@ fn controlled(bench: &mut Bench) -> Stage<'_> {
     tell(world, "treasurer", messages::configure_minter(&issuer, "900000000000000"));
     tell(world, "officer", messages::freeze(&eve, "outgoing", REASON));
     tell(world, "officer", messages::freeze(&mallory, "full", REASON));
+    tell(world, "officer", messages::mode("blocklist"));
     tell(world, "guardian", messages::pause(60));
     world.pair.pass(60);
     for holder in ["ana", "ben"] {

@@ -19,6 +19,9 @@ pub fn rows(bench: &mut Bench) {
     sends(&mut stage);
     allowances(&mut stage);
     spending(&mut stage);
+    references(&mut stage);
+    batches(&mut stage);
+    exact(&mut stage);
     supply(&mut stage);
 }
 
@@ -70,6 +73,39 @@ fn spending(stage: &mut Stage) {
     stage.send("whole allowance", "dee", &transfer_from(&ana, &ben, "890000000"));
     tell(&stage.world, "ben", increase(&cho, GRANT, at(stage.world.now() + 86_400)));
     stage.send("allowance with an expiry", "cho", &transfer_from(&ben, &ana, PAID));
+}
+
+fn references(stage: &mut Stage) {
+    let [ben] = addresses(&stage.world, ["ben"]);
+    let shop = Puppet::new(&stage.world, "kiosk").address;
+    let note = binary(&json!({"deposit": {"reference": "invoice 2026-0117"}}));
+    let memo = "INV-2026-0117";
+    let pay = json!({"transfer_with_memo": {"recipient": ben, "amount": PAID, "memo": memo}});
+    stage.send("existing recipient", "ana", &pay);
+    let send = json!({"send_with_memo": {
+        "contract": shop, "amount": PAID, "msg": note, "memo": memo}});
+    stage.send("to a contract, for the first time", "ana", &send);
+}
+
+fn batches(stage: &mut Stage) {
+    let worker = |number| stage.world.address(Side::West, &format!("worker {number}"));
+    let workers: Vec<_> = (0..100).map(worker).collect();
+    stage.send("100 first-time recipients", "ana", &batch(&workers, PAID, None));
+    stage.send("100 existing recipients", "ana", &batch(&workers, PAID, None));
+    stage.send("10 existing recipients", "ana", &batch(&workers[..10], PAID, None));
+    stage.send("one, with a memo", "ana", &batch(&workers[..1], PAID, Some("wages 11/2026")));
+}
+
+fn exact(stage: &mut Stage) {
+    let [dan, eli] = addresses(&stage.world, ["dan", "eli"]);
+    let set = |amount: &str, expected: &str| {
+        json!({"set_allowance": {
+            "spender": dan, "amount": amount, "expires": null, "expected_current": expected}})
+    };
+    stage.send("new", "ana", &set(GRANT, "0"));
+    stage.send("existing", "ana", &set("800000000", GRANT));
+    tell(&stage.world, "ana", increase(&eli, GRANT, None));
+    stage.send("two", "ana", &json!({"revoke_allowances": {"spenders": [dan, eli]}}));
 }
 
 fn supply(stage: &mut Stage) {

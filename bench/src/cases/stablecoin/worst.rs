@@ -6,7 +6,9 @@
 
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::Binary;
-use isthmus_api::stablecoin::{MAX_INSTANTIATE_ENTRIES, MAX_REASON_CHARS};
+use isthmus_api::stablecoin::{
+    MAX_CONTROLLERS, MAX_FOREIGN_CHARS, MAX_INSTANTIATE_ENTRIES, MAX_MEMO_CHARS, MAX_REASON_CHARS,
+};
 use isthmus_regions::Side;
 use isthmus_tests::World;
 use serde_json::{json, Value};
@@ -34,6 +36,8 @@ pub fn worst(bench: &mut Bench) {
     prepare(&stage.world);
     nonsense(&mut stage);
     payments(&mut stage);
+    compliance(&mut stage);
+    minters(&mut stage);
     administration(&mut stage);
     shown(&mut stage);
     pages(&mut stage);
@@ -94,6 +98,59 @@ fn payments(stage: &mut Stage) {
     stage.send("64 KiB for a contract", &spender, &send_from(&holder, &shop, SHARE, &note));
     stage.send("", &spender, &burn_from(&holder, SHARE));
     stage.send("", &holder, &burn(SHARE));
+
+    let workers: Vec<_> = (0..100).map(|number| long(&format!("worker {number}"))).collect();
+    let memo = "m".repeat(MAX_MEMO_CHARS);
+    for case in ["100 first-time recipients, longest memos", "100 recipients, longest memos"] {
+        stage.send(case, &holder, &batch(&workers, SHARE, Some(&memo)));
+    }
+    let spenders = &workers[..50];
+    for spender in spenders {
+        tell(&stage.world, &holder, increase(spender, HALF, None));
+    }
+    stage.send("50", &holder, &json!({"revoke_allowances": {"spenders": spenders}}));
+}
+
+/// Lists of accounts, here and abroad.
+fn compliance(stage: &mut Stage) {
+    let accounts: Vec<_> = (0..50).map(|number| long(&format!("account {number}"))).collect();
+    let accounts: Vec<_> = accounts.iter().map(String::as_str).collect();
+    stage.send("50 accounts", "officer", &status(&accounts, "blocked"));
+    let receiver = |number| format!("{}{number:02}", "r".repeat(MAX_FOREIGN_CHARS - 2));
+    let receivers: Vec<_> = (0..50).map(receiver).collect();
+    stage.send(
+        "50 of the longest receivers",
+        "officer",
+        &json!({"screen_foreign": {
+        "region": "a-region-so-long", "receivers": receivers, "blocked": true}}),
+    );
+    page(
+        stage,
+        |limit| json!({"foreign_receivers": {"region": "a-region-so-long", "limit": limit}}),
+    );
+}
+
+/// A minter with as long a list, as many controllers and as large limits as can be.
+fn minters(stage: &mut Stage) {
+    let minter = long("busy minter");
+    let limit = json!({"capacity": MOST, "refill_per_second": MOST});
+    let configure = json!({"configure_minter": {
+        "minter": minter, "allowance": MOST, "rate_limit": limit}});
+    tell(&stage.world, "treasurer", configure);
+    let recipients: Vec<_> = (0..100).map(|number| long(&format!("payee {number}"))).collect();
+    let list = |add: &[String], remove: &[String]| json!({"set_mint_recipients": {"minter": minter, "add": add, "remove": remove}});
+    tell(&stage.world, "treasurer", list(&recipients[..50], &[]));
+    stage.send("50 added", "treasurer", &list(&recipients[50..], &[]));
+    stage.send("50 struck off", "treasurer", &list(&[], &recipients[50..]));
+    tell(&stage.world, "treasurer", list(&recipients[50..], &[]));
+    for number in 0..MAX_CONTROLLERS {
+        let controller = long(&format!("controller {number}"));
+        let control = json!({"configure_controller": {"controller": controller, "minter": minter}});
+        tell(&stage.world, "treasurer", control);
+    }
+    page(stage, |limit| json!({"mint_recipients": {"minter": minter, "limit": limit}}));
+    let case = "100 recipients and ten controllers";
+    stage.send(case, "treasurer", &json!({"remove_minter": {"minter": minter}}));
 }
 
 fn administration(stage: &mut Stage) {
