@@ -176,6 +176,8 @@ impl Run {
                         false => stablecoin::FreezeMode::Outgoing,
                     },
                     reason: None,
+                    until: None,
+                    case_hash: None,
                 };
                 tolerate(world.send_msg(side, "officer", Code::Stablecoin, &msg));
             }

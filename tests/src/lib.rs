@@ -307,6 +307,8 @@ impl World {
             account: self.address(side, account),
             mode,
             reason: Some("case 7".to_string()),
+            until: None,
+            case_hash: None,
         };
         self.must(side, "officer", Code::Stablecoin, &msg);
     }

@@ -5,9 +5,10 @@ use isthmus_access::authorize;
 use isthmus_api::stablecoin::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
 use crate::error::ContractError;
+use crate::execute::freeze::Order;
 use crate::execute::{
-    admin, allowance, bridge, compliance, escrow, freeze, marketing, minters, payments, supply,
-    transfer, Ctx,
+    admin, allowance, bridge, compliance, escrow, freeze, hold, lock, marketing, minters, payments,
+    supply, transfer, Ctx,
 };
 use crate::{query, state};
 
@@ -95,8 +96,20 @@ pub fn execute(
             marketing::update(ctx, project, description, marketing)
         }
         M::UploadLogo(logo) => marketing::upload_logo(ctx, logo),
-        M::Freeze { account, mode, reason } => freeze::freeze(ctx, account, mode, reason),
-        M::Unfreeze { account } => freeze::unfreeze(ctx, account),
+        M::Freeze { account, mode, reason, until, case_hash } => {
+            freeze::freeze(ctx, &[account], Order { mode, reason, until, case_hash })
+        }
+        M::Unfreeze { account } => freeze::unfreeze(ctx, &[account]),
+        M::FreezeAccounts { accounts, mode, reason, until, case_hash } => {
+            freeze::freeze(ctx, &accounts, Order { mode, reason, until, case_hash })
+        }
+        M::UnfreezeAccounts { accounts } => freeze::unfreeze(ctx, &accounts),
+        M::PlaceHold { accounts, seconds, reason, case_hash } => {
+            hold::place(ctx, &accounts, seconds, reason, case_hash)
+        }
+        M::ReleaseHold { accounts } => hold::release(ctx, &accounts),
+        M::LockAmount { locks, reason, case_hash } => lock::lock(ctx, locks, reason, case_hash),
+        M::UnlockAmount { locks } => lock::unlock(ctx, locks),
         M::SetComplianceMode { mode } => compliance::set_mode(ctx, mode),
         M::SetAccountStatus { accounts, status } => compliance::set_status(ctx, accounts, status),
         M::ScreenForeign { region, receivers, blocked } => {
@@ -142,7 +155,7 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Q::Ownership {} => to_json_binary(&isthmus_access::owner::ownership(deps.storage)?),
         Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
         Q::Supply {} => to_json_binary(&query::supply(deps)?),
-        Q::Account { address } => to_json_binary(&query::account(deps, &address)?),
+        Q::Account { address } => to_json_binary(&query::account(deps, &env, &address)?),
         Q::CanTransfer { from, to, amount, spender } => {
             to_json_binary(&query::can_transfer(deps, &env, &from, &to, amount, spender)?)
         }
@@ -161,7 +174,10 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         }
         Q::RolesOf { account } => to_json_binary(&query::roles_of(deps, &account)?),
         Q::FrozenAccounts { start_after, limit } => {
-            to_json_binary(&query::frozen_accounts(deps, start_after, limit)?)
+            to_json_binary(&query::frozen_accounts(deps, &env, start_after, limit)?)
+        }
+        Q::HeldAccounts { start_after, limit } => {
+            to_json_binary(&query::held_accounts(deps, &env, start_after, limit)?)
         }
         Q::Compliance {} => to_json_binary(&query::compliance(deps)?),
         Q::ForeignReceiver { region, receiver } => {

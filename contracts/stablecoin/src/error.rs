@@ -97,8 +97,8 @@ pub enum ContractError {
         /// How far.
         mode: &'static str,
     },
-    /// A frozen minter may not mint.
-    #[error("the minter is frozen [ST-015]")]
+    /// A minter that is frozen or held may not mint.
+    #[error("the minter is frozen or held [ST-015]")]
     MinterFrozen {},
     /// There is no allowance.
     #[error("No allowance for this account [ST-016]")]
@@ -150,8 +150,10 @@ pub enum ContractError {
         /// What was to come home.
         asked: u128,
     },
-    /// An escrow can never be frozen.
-    #[error("the account is a registered escrow and cannot be frozen [ST-026]")]
+    /// An escrow can never be restricted, nor its money taken.
+    #[error(
+        "the account is a registered escrow and cannot be frozen, held, locked or seized [ST-026]"
+    )]
     ProtectedEscrow {},
     /// The account is no registered escrow.
     #[error("the account is no registered escrow [ST-027]")]
@@ -165,8 +167,8 @@ pub enum ContractError {
     /// The account is no minter.
     #[error("the account is no minter [ST-030]")]
     NotMinter {},
-    /// A frozen account cannot become an escrow.
-    #[error("the account is frozen; unfreeze it before it becomes an escrow [ST-031]")]
+    /// A restricted account cannot become an escrow.
+    #[error("the account is frozen, held or locked; free it before it becomes an escrow [ST-031]")]
     FrozenEscrow {},
     /// The bridge stays an escrow.
     #[error("the bridge always is an escrow [ST-032]")]
@@ -219,6 +221,60 @@ pub enum ContractError {
     SvgScript {
         /// What was found.
         found: &'static str,
+    },
+    /// A held account pays, approves and spends nothing.
+    #[error("the {party} account is held until {until} (seconds) [ST-050]")]
+    AccountHeld {
+        /// Which of the accounts of the message.
+        party: &'static str,
+        /// First second at which it no longer is.
+        until: u64,
+    },
+    /// A list of accounts that is empty or too long.
+    #[error("a list must have from 1 to {max} entries, got {given} [ST-051]")]
+    BatchSize {
+        /// Most entries.
+        max: usize,
+        /// Entries given.
+        given: usize,
+    },
+    /// An account that is twice in one list.
+    #[error("{account} is in the list twice [ST-052]")]
+    DuplicateAccount {
+        /// The account.
+        account: String,
+    },
+    /// The account is held, or was too short a time ago.
+    #[error("{account} may be held again from {from} on (seconds) [ST-053]")]
+    HoldTooSoon {
+        /// The account.
+        account: String,
+        /// First second at which it may.
+        from: u64,
+    },
+    /// The account is not held.
+    #[error("{account} is not held [ST-054]")]
+    NotHeld {
+        /// The account.
+        account: String,
+    },
+    /// The balance would do, but a part of it is locked.
+    #[error("Overflow: Cannot Sub with given operands (spendable {spendable}, locked {locked}, needed {needed}) [ST-055]")]
+    InsufficientSpendable {
+        /// What the account can move.
+        spendable: u128,
+        /// What is locked.
+        locked: u128,
+        /// What was to leave it.
+        needed: u128,
+    },
+    /// More was to be unlocked than is locked.
+    #[error("only {locked} is locked, asked {asked} [ST-056]")]
+    NotLocked {
+        /// What is locked.
+        locked: u128,
+        /// What was to be unlocked.
+        asked: u128,
     },
     /// The minter's rate limit is used up for now.
     #[error("minter rate limit used up (available {available}, asked {asked}, which passes from {at} on, seconds) [ST-060]")]

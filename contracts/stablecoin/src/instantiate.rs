@@ -115,7 +115,7 @@ fn issue(deps: &mut DepsMut, balances: &[Cw20Coin]) -> Result<Vec<Event>, Contra
     for coin in balances {
         let id = AccountId::checked(deps.api, "initial_balances", &coin.address)?;
         let before = state::load_account(deps.storage, &id)?;
-        let after = before.credit(coin.amount.u128(), false)?;
+        let after = before.credit(coin.amount.u128(), false, 0)?;
         state::save_account(deps.storage, &id, &before, &after);
         if !seen.insert(id.bytes().to_vec()) {
             return Err(ContractError::DuplicateBalance {});
@@ -184,7 +184,7 @@ fn protect(
         if before.escrow {
             continue;
         }
-        state::save_account(deps.storage, &id, &before, &before.registered()?);
+        state::save_account(deps.storage, &id, &before, &before.register(0)?);
         state::save_escrow(deps.storage, &address)?;
         protected.push(events::RegisterEscrow { account, by: by.to_string() }.to_event());
     }

@@ -10,9 +10,9 @@ use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{
     AccountResponse, CanTransferResponse, ComplianceResponse, ConfigResponse, ControllerInfo,
     ControllersResponse, EscrowsResponse, ForeignReceiverResponse, ForeignReceiversResponse,
-    FrozenAccount, FrozenAccountsResponse, MintRecipientsResponse, MinterInfo, MintersResponse,
-    PauseScope, PauseStateResponse, PausedScope, Role, RoleMembersResponse, RolesOfResponse,
-    SupplyResponse,
+    FrozenAccount, FrozenAccountsResponse, HeldAccount, HeldAccountsResponse,
+    MintRecipientsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
+    PausedScope, Role, RoleMembersResponse, RolesOfResponse, SupplyResponse,
 };
 use isthmus_api::types::{self, page};
 use strum::IntoEnumIterator;
@@ -160,14 +160,26 @@ pub fn supply(deps: Deps) -> Answer<SupplyResponse> {
     })
 }
 
-pub fn account(deps: Deps, address: &str) -> Answer<AccountResponse> {
+pub fn account(deps: Deps, env: &Env, address: &str) -> Answer<AccountResponse> {
+    let now = env.block.time.seconds();
     let id = AccountId::checked(deps.api, "address", address)?;
     let account = state::load_account(deps.storage, &id)?;
     let address = types::address(deps.api, "address", address)?;
+    // The account's own record says whether they are on; these say why.
+    let freeze = match account.frozen(now) {
+        None => None,
+        Some(_) => state::may_load_freeze(deps.storage, &address)?,
+    };
+    let hold = match account.held(now) {
+        None => None,
+        Some(_) => state::may_load_hold(deps.storage, &address)?,
+    };
     Ok(AccountResponse {
         balance: account.balance.into(),
-        spendable: account.spendable().into(),
-        freeze: state::may_load_freeze(deps.storage, &address)?,
+        spendable: account.spendable(now).into(),
+        locked: account.locked.into(),
+        freeze,
+        hold,
         escrow: account.escrow,
         status: account.status,
     })
@@ -224,7 +236,7 @@ fn info(minter: String, record: &Minter, env: &Env) -> MinterInfo {
 
 pub fn minter_info(deps: Deps, env: &Env, minter: String) -> Answer<Option<MinterInfo>> {
     let id = AccountId::checked(deps.api, "minter", &minter)?;
-    let record = state::may_load_minter(deps.storage, &id)?;
+    let record = state::may_load_minter(deps.storage, &id, env.block.time.seconds())?;
     Ok(record.map(|record| info(minter, &record, env)))
 }
 
@@ -234,8 +246,8 @@ pub fn minters(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Answer<MintersResponse> {
-    let start = cursor(deps, start_after)?;
-    let minters = state::minters(deps.storage, start.as_ref(), page(limit))?
+    let (start, now) = (cursor(deps, start_after)?, env.block.time.seconds());
+    let minters = state::minters(deps.storage, start.as_ref(), page(limit), now)?
         .into_iter()
         .map(|(id, record)| Ok(info(id.address(deps.api)?.into(), &record, env)))
         .collect::<Answer<_>>()?;
@@ -289,15 +301,30 @@ pub fn roles_of(deps: Deps, account: &str) -> Answer<RolesOfResponse> {
 
 pub fn frozen_accounts(
     deps: Deps,
+    env: &Env,
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Answer<FrozenAccountsResponse> {
-    let start = address_cursor(deps, start_after)?;
-    let accounts = state::freezes(deps.storage, start.as_ref(), page(limit))?
+    let (start, now) = (address_cursor(deps, start_after)?, env.block.time.seconds());
+    let accounts = state::freezes(deps.storage, start.as_ref(), page(limit), now)?
         .into_iter()
         .map(|(account, freeze)| FrozenAccount { account, freeze })
         .collect();
     Ok(FrozenAccountsResponse { accounts })
+}
+
+pub fn held_accounts(
+    deps: Deps,
+    env: &Env,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<HeldAccountsResponse> {
+    let (start, now) = (address_cursor(deps, start_after)?, env.block.time.seconds());
+    let accounts = state::holds(deps.storage, start.as_ref(), page(limit), now)?
+        .into_iter()
+        .map(|(account, hold)| HeldAccount { account, hold })
+        .collect();
+    Ok(HeldAccountsResponse { accounts })
 }
 
 pub fn compliance(deps: Deps) -> Answer<ComplianceResponse> {

@@ -6,10 +6,10 @@
 //!
 //! | tag | key | record |
 //! |---|---|---|
-//! | 01 | account | flags (1 frozen outgoing, 2 in full, 4 escrow, 8 allowed, 64 blocked), balance |
+//! | 01 | account | flags (1 frozen outgoing, 2 in full, 4 escrow, 8 allowed, 16 locked, 32 held, 64 blocked, 128 more flags), more flags (1 the freeze ends), locked amount, end of the hold, end of the freeze, balance |
 //! | 02 | owner (20 bytes), spender | flags (1 ends at a height, 2 at a time; times 4: bytes of the count), expiry, count of restrictions, amount |
 //! | 03 | spender (20 bytes), owner | a zero byte |
-//! | 04 | minter | flags (1 limited, 2 frozen, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
+//! | 04 | minter | flags (1 limited, 2 its account was restricted, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
 //! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 a compliance mode), cap, ends of the pauses, abroad, total |
 //! | 06 | | flags (1 transfer paused, 2 compliance mode, 8 approve paused), ends of the pauses, mode, count of restrictions |
 //! | 09 | minter (20 bytes), recipient | a zero byte |
@@ -33,12 +33,12 @@ use isthmus_api::bucket::Bucket;
 use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::permission::Contract;
 use isthmus_api::stablecoin::{
-    foreign_receiver_key, AccountStatus, ComplianceMode, FreezeInfo, FreezeMode,
+    foreign_receiver_key, AccountStatus, ComplianceMode, FreezeInfo, FreezeMode, HoldInfo,
     MAX_MINT_RECIPIENTS,
 };
 use isthmus_api::types::{printable, InputError};
 
-use crate::model::account::Account;
+use crate::model::account::{Account, Freeze};
 use crate::model::allowance::Allowance;
 use crate::model::minter::{Minter, Rate};
 use crate::model::supply::Supply;
@@ -71,6 +71,7 @@ const PRIMARY_MINTER: Item<Addr> = Item::new("primary_minter");
 const MARKETING_INFO: Item<MarketingInfoResponse> = Item::new("marketing_info");
 const LOGO: Item<Logo> = Item::new("logo");
 const FREEZES: Map<&Addr, FreezeInfo> = Map::new("freezes");
+const HOLDS: Map<&Addr, HoldInfo> = Map::new("holds");
 const ESCROWS: Map<&Addr, ()> = Map::new("escrows");
 /// controller -> the minter it controls.
 const CONTROLLERS: Map<&Addr, Addr> = Map::new("controllers");
@@ -99,6 +100,7 @@ pub const NAMESPACES: &[&str] = &[
     "marketing_info",
     "logo",
     "freezes",
+    "holds",
     "escrows",
     "controllers",
     "controllers_of",
@@ -175,7 +177,13 @@ const OUTGOING: u8 = 0b0001;
 const FULL: u8 = 0b0010;
 const ESCROW: u8 = 0b0100;
 const ALLOWED: u8 = 0b1000;
+const LOCKED: u8 = 0b0001_0000;
+const HELD: u8 = 0b0010_0000;
 const BLOCKED: u8 = 0b0100_0000;
+/// A second byte of flags follows.
+const MORE: u8 = 0b1000_0000;
+/// In the second byte.
+const FREEZE_ENDS: u8 = 0b0001;
 
 /// The account; an empty one if nobody ever credited it.
 pub fn load_account(storage: &dyn Storage, id: &AccountId) -> StdResult<Account> {
@@ -198,24 +206,42 @@ pub fn save_account(storage: &mut dyn Storage, id: &AccountId, before: &Account,
 }
 
 fn write_account(account: &Account) -> Vec<u8> {
-    let freeze = match account.freeze {
+    let freeze = match account.freeze.map(|freeze| freeze.mode) {
         None => 0,
         Some(FreezeMode::Outgoing) => OUTGOING,
         Some(FreezeMode::Full) => FULL,
     };
-    let escrow = if account.escrow { ESCROW } else { 0 };
     let status = match account.status {
         AccountStatus::None => 0,
         AccountStatus::Allowed => ALLOWED,
         AccountStatus::Blocked => BLOCKED,
     };
-    Writer::new(freeze | escrow | status).amount(account.balance)
+    let freeze_until = account.freeze.and_then(|freeze| freeze.until);
+    let flag = |set: bool, flag: u8| if set { flag } else { 0 };
+    let mut record = Writer::new(
+        freeze
+            | flag(account.escrow, ESCROW)
+            | status
+            | flag(account.locked > 0, LOCKED)
+            | flag(account.held_until.is_some(), HELD)
+            | flag(freeze_until.is_some(), MORE),
+    );
+    if freeze_until.is_some() {
+        record = record.u8(FREEZE_ENDS);
+    }
+    if account.locked > 0 {
+        record = record.number(account.locked);
+    }
+    for end in [account.held_until, freeze_until].into_iter().flatten() {
+        record = record.instant(end);
+    }
+    record.amount(account.balance)
 }
 
 fn read_account(bytes: &[u8]) -> StdResult<Account> {
     let mut reader = Reader::new(bytes);
     let flags = reader.u8()?;
-    let freeze = match flags & (OUTGOING | FULL) {
+    let mode = match flags & (OUTGOING | FULL) {
         0 => None,
         OUTGOING => Some(FreezeMode::Outgoing),
         _ => Some(FreezeMode::Full),
@@ -226,7 +252,24 @@ fn read_account(bytes: &[u8]) -> StdResult<Account> {
         ALLOWED => AccountStatus::Allowed,
         _ => AccountStatus::Blocked,
     };
-    Ok(Account { balance: reader.amount()?, freeze, escrow, status })
+    let more = match flags & MORE {
+        0 => 0,
+        _ => reader.u8()?,
+    };
+    let locked = match flags & LOCKED {
+        0 => 0,
+        _ => reader.number()?,
+    };
+    let held_until = match flags & HELD {
+        0 => None,
+        _ => Some(reader.instant()?),
+    };
+    let until = match more & FREEZE_ENDS {
+        0 => None,
+        _ => Some(reader.instant()?),
+    };
+    let freeze = mode.map(|mode| Freeze { mode, until });
+    Ok(Account { balance: reader.amount()?, freeze, escrow, status, locked, held_until })
 }
 
 /// Accounts with a balance, after the cursor.
@@ -404,9 +447,40 @@ const RATED: u8 = 0b0100;
 const RESTRICTED: u8 = 0b1000;
 
 /// The minter, if the account is one.
-pub fn may_load_minter(storage: &dyn Storage, id: &AccountId) -> StdResult<Option<Minter>> {
+pub fn may_load_minter(
+    storage: &dyn Storage,
+    id: &AccountId,
+    now: u64,
+) -> StdResult<Option<Minter>> {
     let bytes = storage.get(&key(MINTER, &[id.bytes()]));
-    bytes.map(|bytes| read_minter(&bytes)).transpose()
+    bytes.map(|bytes| confirmed(storage, id, read_minter(&bytes)?, now)).transpose()
+}
+
+/// The minter as it is now. Its copy of the mark is set by whatever restricts the account, but a hold
+/// and some freezes end without a transaction: a minter that is marked has its account looked at.
+fn confirmed(storage: &dyn Storage, id: &AccountId, found: Minter, now: u64) -> StdResult<Minter> {
+    if !found.frozen {
+        return Ok(found);
+    }
+    let frozen = load_account(storage, id)?.restriction(now).is_some();
+    Ok(Minter { frozen, ..found })
+}
+
+/// Keeps the minter's copy of the mark in step with its account.
+pub fn mark_minter(
+    storage: &mut dyn Storage,
+    id: &AccountId,
+    account: &Account,
+    now: u64,
+) -> StdResult<()> {
+    let Some(bytes) = storage.get(&key(MINTER, &[id.bytes()])) else {
+        return Ok(());
+    };
+    let (before, frozen) = (read_minter(&bytes)?, account.restriction(now).is_some());
+    if before.frozen != frozen {
+        save_minter(storage, id, &Minter { frozen, ..before });
+    }
+    Ok(())
 }
 
 /// Makes the account a minter, or changes what it may mint.
@@ -497,10 +571,14 @@ pub fn minters(
     storage: &dyn Storage,
     start_after: Option<&AccountId>,
     limit: usize,
+    now: u64,
 ) -> StdResult<Vec<(AccountId, Minter)>> {
     entries(storage, vec![MINTER], start_after)
         .take(limit)
-        .map(|(id, value)| Ok((id, read_minter(&value)?)))
+        .map(|(id, value)| {
+            let minter = confirmed(storage, &id, read_minter(&value)?, now)?;
+            Ok((id, minter))
+        })
         .collect()
 }
 
@@ -846,7 +924,7 @@ pub fn save_logo(storage: &mut dyn Storage, logo: &Logo) -> StdResult<()> {
     LOGO.save(storage, logo)
 }
 
-/// Why and since when the account is frozen.
+/// Why and since when the account is frozen; perhaps of a freeze that is over.
 pub fn may_load_freeze(storage: &dyn Storage, account: &Addr) -> StdResult<Option<FreezeInfo>> {
     FREEZES.may_load(storage, account)
 }
@@ -861,14 +939,45 @@ pub fn remove_freeze(storage: &mut dyn Storage, account: &Addr) {
     FREEZES.remove(storage, account);
 }
 
-/// Frozen accounts, after the cursor.
+/// Accounts that are frozen now, after the cursor.
 pub fn freezes(
     storage: &dyn Storage,
     start_after: Option<&Addr>,
     limit: usize,
+    now: u64,
 ) -> StdResult<Vec<(Addr, FreezeInfo)>> {
     let start = start_after.map(Bound::exclusive);
-    FREEZES.range(storage, start, None, Order::Ascending).take(limit).collect()
+    let on = |freeze: &FreezeInfo| freeze.until.is_none_or(|until| now < until);
+    FREEZES
+        .range(storage, start, None, Order::Ascending)
+        .filter(|entry| entry.as_ref().map_or(true, |(_, freeze)| on(freeze)))
+        .take(limit)
+        .collect()
+}
+
+/// The last hold of the account, which may be over: its end bounds when the next may begin.
+pub fn may_load_hold(storage: &dyn Storage, account: &Addr) -> StdResult<Option<HoldInfo>> {
+    HOLDS.may_load(storage, account)
+}
+
+/// Records a hold.
+pub fn save_hold(storage: &mut dyn Storage, account: &Addr, info: &HoldInfo) -> StdResult<()> {
+    HOLDS.save(storage, account, info)
+}
+
+/// Accounts that are held now, after the cursor.
+pub fn holds(
+    storage: &dyn Storage,
+    start_after: Option<&Addr>,
+    limit: usize,
+    now: u64,
+) -> StdResult<Vec<(Addr, HoldInfo)>> {
+    let start = start_after.map(Bound::exclusive);
+    HOLDS
+        .range(storage, start, None, Order::Ascending)
+        .filter(|entry| entry.as_ref().map_or(true, |(_, hold)| now < hold.until))
+        .take(limit)
+        .collect()
 }
 
 /// Whether the receiver in another region is blocked.
@@ -948,7 +1057,7 @@ mod tests {
         let mut names = all_namespaces();
         assert_eq!(
             names.join(" "),
-            "token region primary_minter marketing_info logo freezes escrows \
+            "token region primary_minter marketing_info logo freezes holds escrows \
              controllers controllers_of ownership \
              owner_delay_seconds owner_proposed_at roles contract_info"
         );
@@ -967,6 +1076,41 @@ mod tests {
         assert_eq!(write_account(&account).len() + 21, 27);
         save_account(&mut storage, &id(&[7; 20]), &account, &Account::default());
         assert_eq!(storage.range(None, None, Order::Ascending).count(), 0);
+    }
+
+    #[test]
+    fn a_restricted_account_has_these_bytes() {
+        let account = Account {
+            balance: 258,
+            freeze: Some(Freeze { mode: FreezeMode::Full, until: Some(2) }),
+            escrow: false,
+            status: AccountStatus::Allowed,
+            locked: 5_000,
+            held_until: Some(300),
+        };
+        let bytes = [
+            &[2 + 8 + 16 + 32 + 128, 1, 3 * 17 + 1, 5][..],
+            &[0, 0, 0, 1, 44, 0, 0, 0, 0, 2, 1, 2],
+        ];
+        assert_eq!(write_account(&account), bytes.concat());
+    }
+
+    /// E19: the copy of the mark does not outlive what it is a copy of.
+    #[test]
+    fn e19_a_minter_that_is_marked_has_its_account_looked_at() {
+        let mut storage = MockStorage::new();
+        let (minter, nobody) = (id(&[1; 20]), Account::default());
+        save_minter(&mut storage, &minter, &Minter::default());
+        let held = Account { held_until: Some(100), ..Account::default() };
+        save_account(&mut storage, &minter, &nobody, &held);
+        mark_minter(&mut storage, &minter, &held, 50).unwrap();
+        let frozen = |now| may_load_minter(&storage, &minter, now).unwrap().unwrap().frozen;
+        assert!(frozen(99) && !frozen(100));
+        let listed = minters(&storage, None, 1, 100).unwrap();
+        assert!(!listed[0].1.frozen);
+        // Who is no minter is not made one.
+        mark_minter(&mut storage, &id(&[2; 20]), &held, 50).unwrap();
+        assert_eq!(may_load_minter(&storage, &id(&[2; 20]), 50).unwrap(), None);
     }
 
     #[test]
@@ -1067,8 +1211,13 @@ mod tests {
         assert_eq!(successor(&[0xff]), None);
     }
 
-    fn freeze() -> impl Strategy<Value = Option<FreezeMode>> {
-        prop::option::of(prop_oneof![Just(FreezeMode::Outgoing), Just(FreezeMode::Full)])
+    fn end() -> impl Strategy<Value = Option<u64>> {
+        prop::option::of(0..1u64 << 40)
+    }
+
+    fn freeze() -> impl Strategy<Value = Option<Freeze>> {
+        let mode = prop_oneof![Just(FreezeMode::Outgoing), Just(FreezeMode::Full)];
+        prop::option::of((mode, end()).prop_map(|(mode, until)| Freeze { mode, until }))
     }
 
     fn status() -> impl Strategy<Value = AccountStatus> {
@@ -1091,22 +1240,23 @@ mod tests {
         #[test]
         fn what_is_packed_is_read_back(
             balance: u128, freeze in freeze(), escrow: bool, status in status(), mode in mode(),
+            locked: u128, held_until in end(),
             granted: u128, expires in expiration(), restrictions: u32,
             minted in prop::option::of(any::<u128>()), total: u128, abroad: u128,
             cap in prop::option::of(any::<u128>()), foreign: bool, burn_off: bool,
             rate in prop::option::of((any::<u128>(), any::<u128>(), any::<u128>(), 0..1u64 << 40)),
         ) {
             let mut storage = MockStorage::new();
-            let account = Account { balance, freeze, escrow, status };
+            let account = Account { balance, freeze, escrow, status, locked, held_until };
             prop_assert_eq!(&read_account(&write_account(&account)).unwrap(), &account);
             let allowance = Allowance { amount: granted, expires, restrictions };
             prop_assert_eq!(&read_allowance(&write_allowance(&allowance)).unwrap(), &allowance);
             let rate = rate.map(|(capacity, refill, used, at)| {
                 Rate { bucket: Bucket { capacity, refill, used }, at }
             });
-            let minter = Minter { allowance: minted, rate, restricted: foreign, frozen: escrow };
+            let minter = Minter { allowance: minted, rate, restricted: foreign, frozen: false };
             save_minter(&mut storage, &id(&[1; 20]), &minter);
-            prop_assert_eq!(may_load_minter(&storage, &id(&[1; 20])).unwrap(), Some(minter));
+            prop_assert_eq!(may_load_minter(&storage, &id(&[1; 20]), 0).unwrap(), Some(minter));
             let supply = Supply { total, abroad, cap, foreign, burn_off };
             initialize_supply(&mut storage, &supply);
             prop_assert_eq!(issuance(&storage).unwrap().supply, supply);

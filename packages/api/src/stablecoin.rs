@@ -11,14 +11,22 @@ pub use cw20_event::{Cw20Event, Cw20EventError};
 pub use query::*;
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Binary, Uint128};
+use cosmwasm_std::{Binary, HexBinary, Uint128};
 use cw20::{Cw20Coin, Expiration, Logo, MinterResponse};
 
 use crate::bucket::Limit;
 use crate::permission::{Caller, Contract, Guarded, Permission};
 
-/// Most characters of the reason of a freeze.
+/// Most characters of the reason of a freeze, a hold or a lock.
 pub const MAX_REASON_CHARS: usize = 128;
+/// Most accounts of one message that acts on a list of accounts.
+pub const MAX_BATCH_ACCOUNTS: usize = 50;
+/// Longest hold: 72 hours.
+pub const MAX_HOLD_SECONDS: u64 = 72 * 3600;
+/// For how long an account is free of holds after each of them: 72 hours.
+pub const HOLD_GAP_SECONDS: u64 = 72 * 3600;
+/// Last instant at which a freeze may end (seconds): the year 36812, the last that a record holds.
+pub const MAX_FREEZE_UNTIL: u64 = (1 << 40) - 1;
 /// Most recipients added, and most removed, in one `set_mint_recipients`.
 pub const MAX_RECIPIENT_CHANGES: usize = 50;
 /// Most recipients on one minter's list.
@@ -126,8 +134,20 @@ pub enum Role {
     MasterMinter,
     /// Pauses; cannot unpause.
     Pauser,
-    /// Freezes and unfreezes accounts, says whose payments pass and what is known of accounts.
+    /// Freezes and unfreezes accounts, locks amounts, says whose payments pass and what is known of
+    /// accounts.
     Compliance,
+    /// Holds accounts for a short time; cannot freeze.
+    Guardian,
+}
+
+/// An amount of an account.
+#[cw_serde]
+pub struct AccountAmount {
+    /// The account.
+    pub account: String,
+    /// Base units.
+    pub amount: Uint128,
 }
 
 /// One payment of a batch.
@@ -467,8 +487,9 @@ pub enum ExecuteMsg {
         /// Whether they may.
         enabled: bool,
     },
-    /// Freezes an account, or changes how far it is frozen. Role `compliance`. No funds. Fails when
-    /// the account is an escrow. Emits `isthmus_stablecoin_freeze`.
+    /// Freezes an account, or changes how far and for how long it is frozen. Role `compliance`. No
+    /// funds. Fails when the account is an escrow, or `until` is not in the future.
+    /// Emits `isthmus_stablecoin_freeze`.
     Freeze {
         /// The account.
         account: String,
@@ -476,12 +497,82 @@ pub enum ExecuteMsg {
         mode: FreezeMode,
         /// Why: at most 128 printable ASCII characters, such as a case number. No personal data.
         reason: Option<String>,
+        /// First second at which it no longer is frozen; without it until `unfreeze`.
+        #[serde(default)]
+        until: Option<u64>,
+        /// SHA-256 of the order or case file: 32 bytes.
+        #[serde(default)]
+        case_hash: Option<HexBinary>,
     },
-    /// Lifts a freeze. Role `compliance`. No funds. Fails when the account is not frozen.
-    /// Emits `isthmus_stablecoin_unfreeze`.
+    /// Lifts a freeze. Role `compliance`. No funds. Fails when the account is not frozen, or no
+    /// longer. Emits `isthmus_stablecoin_unfreeze`.
     Unfreeze {
         /// The account.
         account: String,
+    },
+    /// Freezes several accounts as `freeze` does, all of them or none. Role `compliance`. No funds.
+    /// Fails when `freeze` would for one of them, the list is empty or has more than 50 entries, or
+    /// an account is in it twice. Emits one `isthmus_stablecoin_freeze` for each.
+    FreezeAccounts {
+        /// 1 to 50 accounts.
+        accounts: Vec<String>,
+        /// How far.
+        mode: FreezeMode,
+        /// Why, as in `freeze`.
+        reason: Option<String>,
+        /// First second at which they no longer are frozen; without it until they are unfrozen.
+        until: Option<u64>,
+        /// SHA-256 of the order or case file: 32 bytes.
+        case_hash: Option<HexBinary>,
+    },
+    /// Lifts the freezes of several accounts, all of them or none. Role `compliance`. No funds. Fails
+    /// when `unfreeze` would for one of them, the list is empty or has more than 50 entries, or an
+    /// account is in it twice. Emits one `isthmus_stablecoin_unfreeze` for each.
+    UnfreezeAccounts {
+        /// 1 to 50 accounts.
+        accounts: Vec<String>,
+    },
+    /// Holds accounts for at most 72 hours, all of them or none: nothing leaves a held account,
+    /// neither by itself nor for it, it mints nothing and spends nobody's allowance. Money still
+    /// arrives. The hold ends by itself. Role `guardian`. No funds. Fails when an account is an
+    /// escrow, is held or was within the last 72 hours, the list is empty or has more than 50 entries,
+    /// or an account is in it twice. Emits one `isthmus_stablecoin_place_hold` for each.
+    PlaceHold {
+        /// 1 to 50 accounts.
+        accounts: Vec<String>,
+        /// For how long: 1 to 259200.
+        seconds: u64,
+        /// Why: at most 128 printable ASCII characters, such as a case number. No personal data.
+        reason: String,
+        /// SHA-256 of the report or case file: 32 bytes.
+        case_hash: Option<HexBinary>,
+    },
+    /// Ends holds before their time, all of them or none. Role `guardian` or `compliance`. No funds.
+    /// Fails when an account is not held, the list is empty or has more than 50 entries, or an account
+    /// is in it twice. Emits one `isthmus_stablecoin_release_hold` for each.
+    ReleaseHold {
+        /// 1 to 50 accounts.
+        accounts: Vec<String>,
+    },
+    /// Locks amounts of accounts, on top of what is locked already, all of them or none. What is
+    /// locked stays with its holder and cannot be moved or burnt; a lock may exceed the balance and
+    /// then holds for what arrives. Role `compliance`. No funds. Fails when an amount is zero, an
+    /// account is an escrow, the list is empty or has more than 50 entries, or an account is in it
+    /// twice. Emits one `isthmus_stablecoin_lock_amount` for each.
+    LockAmount {
+        /// 1 to 50 accounts, each with the base units to lock.
+        locks: Vec<AccountAmount>,
+        /// Why: at most 128 printable ASCII characters, such as a case number. No personal data.
+        reason: Option<String>,
+        /// SHA-256 of the order or case file: 32 bytes.
+        case_hash: Option<HexBinary>,
+    },
+    /// Unlocks amounts of accounts, all of them or none. Role `compliance`. No funds. Fails when an
+    /// amount is zero or above what is locked, the list is empty or has more than 50 entries, or an
+    /// account is in it twice. Emits one `isthmus_stablecoin_unlock_amount` for each.
+    UnlockAmount {
+        /// 1 to 50 accounts, each with the base units to unlock.
+        locks: Vec<AccountAmount>,
     },
     /// Says whose payments pass. Role `compliance`. No funds.
     /// Emits `isthmus_stablecoin_set_compliance_mode`.
@@ -510,8 +601,9 @@ pub enum ExecuteMsg {
         /// Whether they are blocked from now on.
         blocked: bool,
     },
-    /// Protects a contract as an escrow: it can never be frozen, and what it pays always lands. The
-    /// owner. No funds. Fails when the account is frozen or already one.
+    /// Protects a contract as an escrow: it can never be frozen, held, locked or seized, and what it
+    /// pays always lands. The owner. No funds. Fails when the account is frozen, held, locked or
+    /// already one.
     /// Emits `isthmus_stablecoin_register_escrow`.
     RegisterEscrow {
         /// The contract.
@@ -605,6 +697,8 @@ pub const PARTY_CONTROLLER: &str = "the minter's controller or role master_minte
 pub const PARTY_PRIMARY_MINTER: &str = "the minter that minter {} names";
 /// Who may change the marketing info.
 pub const PARTY_MARKETING: &str = "the marketing account or the owner";
+/// Who may send `release_hold`.
+pub const PARTY_RELEASER: &str = "role guardian or compliance";
 /// Who may send `set_account_status`.
 pub const PARTY_STATUS: &str = "role compliance or the identity contract of the region";
 /// Who may send `renounce_role`.
@@ -649,6 +743,14 @@ impl Guarded for ExecuteMsg {
             K::UpdateMarketing | K::UploadLogo => Caller::Party(PARTY_MARKETING),
             K::UpdateOwnership => Caller::Party(PARTY_OWNERSHIP),
             K::RenounceRole => Caller::Party(PARTY_ROLE_HOLDER),
+            K::Freeze
+            | K::Unfreeze
+            | K::FreezeAccounts
+            | K::UnfreezeAccounts
+            | K::LockAmount
+            | K::UnlockAmount => Caller::Role(Role::Compliance),
+            K::PlaceHold => Caller::Role(Role::Guardian),
+            K::ReleaseHold => Caller::Party(PARTY_RELEASER),
             K::ConfigureMinter
             | K::RemoveMinter
             | K::ConfigureController
@@ -659,9 +761,7 @@ impl Guarded for ExecuteMsg {
                 Caller::Party(PARTY_CONTROLLER)
             }
             K::SetAccountStatus => Caller::Party(PARTY_STATUS),
-            K::Freeze | K::Unfreeze | K::SetComplianceMode | K::ScreenForeign => {
-                Caller::Role(Role::Compliance)
-            }
+            K::SetComplianceMode | K::ScreenForeign => Caller::Role(Role::Compliance),
             K::Pause => Caller::Role(Role::Pauser),
             K::SetCap
             | K::SetHolderBurn

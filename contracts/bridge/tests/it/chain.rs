@@ -386,6 +386,8 @@ impl World {
             account: account.to_string(),
             mode: stablecoin::FreezeMode::Full,
             reason: None,
+            until: None,
+            case_hash: None,
         };
         let (officer, token) = (self.officer.clone(), self.token.clone());
         self.execute(&officer, &token, &msg).unwrap();

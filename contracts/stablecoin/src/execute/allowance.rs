@@ -27,9 +27,9 @@ pub fn increase(
     Ok(cw20(Cw20Event::IncreaseAllowance { owner, spender, amount }))
 }
 
-/// Changes what a spender may use; gives the grant before and after. Neither side may be frozen, or a
-/// grant given meanwhile would come to life with the release (E16). Their accounts are read only if
-/// somebody was restricted since this grant last found them free.
+/// Changes what a spender may use; gives the grant before and after. Neither side may be frozen or
+/// held, or a grant given meanwhile would come to life with the release (E16). Their accounts are read
+/// only if somebody was restricted since this grant last found them free.
 pub fn grant(
     storage: &mut dyn Storage,
     block: &BlockInfo,
@@ -37,16 +37,14 @@ pub fn grant(
     spender: &AccountId,
     rule: impl FnOnce(&Allowance) -> Result<Allowance, ContractError>,
 ) -> Result<(Allowance, Allowance), ContractError> {
-    let switches = state::switches(storage)?;
-    switches.pauses.check(scope(PauseScope::Approve), block.time.seconds())?;
+    let (now, switches) = (block.time.seconds(), state::switches(storage)?);
+    switches.pauses.check(scope(PauseScope::Approve), now)?;
     let stored = state::may_load_allowance(storage, owner, spender)?;
     if !stored.as_ref().is_some_and(|grant| grant.parties_free(switches.restrictions)) {
         let account = state::load_account(storage, owner)?;
-        if let Some(mode) = account.freeze {
-            return Err(ContractError::SenderFrozen { mode: mode.into() });
-        }
+        account.may_pay(now)?;
         admit(switches.mode, &account, Party::Payer)?;
-        may_spend(&state::load_account(storage, spender)?, switches.mode)?;
+        may_spend(&state::load_account(storage, spender)?, switches.mode, now)?;
     }
     let before = stored.clone().unwrap_or_default();
     let after = rule(&before)?.found_free(switches.restrictions);
@@ -79,8 +77,8 @@ pub fn other(ctx: &Ctx, spender: &str) -> Result<AccountId, ContractError> {
 
 /// Uses up part of an allowance; nobody is above it (E18). Returns the spender if its account has to
 /// be looked at (E6), which it has not if nobody was restricted since the grant last found it free.
-/// The movement that follows looks at the owner in any case and fails if it is frozen, so the grant
-/// is written as found free.
+/// The movement that follows looks at the owner in any case and fails if it is restricted, so the
+/// grant is written as found free.
 pub fn spend<'a>(
     ctx: &mut Ctx,
     owner: &AccountId,

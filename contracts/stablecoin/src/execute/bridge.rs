@@ -42,7 +42,7 @@ pub fn mint(mut ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
 pub fn refund(mut ctx: Ctx, recipient: String, amount: Uint128, msg: Option<Binary>) -> Outcome {
     let to = ctx.account("recipient", &recipient)?;
     let plan = cross(&mut ctx, Kind::BridgeRefund, None, Some(&to), amount)?;
-    let (supply, locked) = (plan.supply(), plan.locked());
+    let (supply, locked) = (plan.supply(), plan.locked(ctx.now()));
     let call = msg.map(|msg| receive(&ctx.info.sender, &recipient, amount, msg)).transpose()?;
     let event = events::BridgeRefund {
         to: recipient,

@@ -10,7 +10,8 @@ use crate::state;
 pub fn register(ctx: Ctx, account: String) -> Outcome {
     let (id, address) = ctx.named("account", &account)?;
     let before = state::load_account(ctx.deps.storage, &id)?;
-    state::save_account(ctx.deps.storage, &id, &before, &before.registered()?);
+    let after = before.register(ctx.now())?;
+    state::save_account(ctx.deps.storage, &id, &before, &after);
     state::save_escrow(ctx.deps.storage, &address)?;
     emit(events::RegisterEscrow { account, by: ctx.by() })
 }
@@ -22,7 +23,7 @@ pub fn unregister(ctx: Ctx, account: String) -> Outcome {
         return Err(ContractError::BridgeEscrow {});
     }
     let before = state::load_account(ctx.deps.storage, &id)?;
-    state::save_account(ctx.deps.storage, &id, &before, &before.unregistered()?);
+    state::save_account(ctx.deps.storage, &id, &before, &before.unregister()?);
     state::remove_escrow(ctx.deps.storage, &address);
     // An escrow is admitted in every compliance mode; this account may no longer be.
     state::count_restriction(ctx.deps.storage)?;

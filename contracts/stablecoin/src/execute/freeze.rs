@@ -1,54 +1,79 @@
-//! Holding an account: `freeze`, `unfreeze`.
+//! Freezing accounts: `freeze`, `unfreeze`, `freeze_accounts`, `unfreeze_accounts`.
 
-use cosmwasm_std::{StdResult, Storage};
-use isthmus_api::stablecoin::{events, FreezeInfo, FreezeMode, MAX_REASON_CHARS};
+use cosmwasm_std::HexBinary;
+use isthmus_api::event::TypedEvent;
+use isthmus_api::stablecoin::{events, FreezeInfo, FreezeMode, MAX_FREEZE_UNTIL};
 use isthmus_api::types;
 
-use super::{emit, Ctx, Outcome};
-use crate::state::{self, AccountId};
+use super::{emit_all, Ctx, Outcome};
+use crate::model::account::Freeze;
+use crate::model::order;
+use crate::state;
 
-/// `freeze`: pushes the mark into the account's own record, so that a transfer reads nothing more.
-pub fn freeze(ctx: Ctx, account: String, mode: FreezeMode, reason: Option<String>) -> Outcome {
-    let (id, address) = ctx.named("account", &account)?;
-    if let Some(reason) = &reason {
-        let printable = |c: char| matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&');
-        let allowed = "printable ASCII without angle brackets and ampersand";
-        types::text("reason", reason, (1, MAX_REASON_CHARS), allowed, printable)?;
-    }
-    let before = state::load_account(ctx.deps.storage, &id)?;
-    let after = before.frozen(mode)?;
-    state::save_account(ctx.deps.storage, &id, &before, &after);
-    if before.freeze.is_none() {
-        state::count_restriction(ctx.deps.storage)?;
-    }
-    mark_minter(ctx.deps.storage, &id, true)?;
-    let (since, by) = (ctx.now(), ctx.info.sender.clone());
-    let info = FreezeInfo { mode, reason: reason.clone(), since, by };
-    state::save_freeze(ctx.deps.storage, &address, &info)?;
-    let previous = before.freeze.map(name);
-    emit(events::Freeze { account, previous, mode: name(mode), reason, by: ctx.by() })
+/// How, why and for how long accounts are to be frozen.
+pub struct Order {
+    /// How far.
+    pub mode: FreezeMode,
+    /// Why.
+    pub reason: Option<String>,
+    /// First second at which it is over, if it ends by itself.
+    pub until: Option<u64>,
+    /// SHA-256 of the order or case file.
+    pub case_hash: Option<HexBinary>,
 }
 
-/// `unfreeze`.
-pub fn unfreeze(ctx: Ctx, account: String) -> Outcome {
-    let (id, address) = ctx.named("account", &account)?;
-    let before = state::load_account(ctx.deps.storage, &id)?;
-    let (after, mode) = before.unfrozen()?;
-    state::save_account(ctx.deps.storage, &id, &before, &after);
-    mark_minter(ctx.deps.storage, &id, false)?;
-    state::remove_freeze(ctx.deps.storage, &address);
-    emit(events::Unfreeze { account, previous: name(mode), by: ctx.by() })
+/// `freeze`, `freeze_accounts`: pushes the mark into each account's own record, so that a transfer
+/// reads nothing more.
+pub fn freeze(ctx: Ctx, accounts: &[String], given: Order) -> Outcome {
+    let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
+    let Order { mode, reason, until, case_hash } = given;
+    order::order(reason.as_deref(), case_hash.as_ref())?;
+    if let Some(until) = until {
+        types::within("until", until, (now.saturating_add(1), MAX_FREEZE_UNTIL))?;
+    }
+    let (mut done, mut anybody_was_free) = (Vec::new(), false);
+    for (id, address) in listed {
+        let before = state::load_account(ctx.deps.storage, &id)?;
+        let after = before.freeze(Freeze { mode, until }, now)?;
+        state::save_account(ctx.deps.storage, &id, &before, &after);
+        anybody_was_free |= before.restriction(now).is_none();
+        state::mark_minter(ctx.deps.storage, &id, &after, now)?;
+        let (reason, case_hash, by) = (reason.clone(), case_hash.clone(), ctx.info.sender.clone());
+        let shown = events::Freeze {
+            account: address.to_string(),
+            previous: before.frozen(now).map(name),
+            mode: name(mode),
+            reason: reason.clone(),
+            until,
+            case_hash: case_hash.as_ref().map(HexBinary::to_hex),
+            by: by.to_string(),
+        };
+        let info = FreezeInfo { mode, reason, since: now, by, until, case_hash };
+        state::save_freeze(ctx.deps.storage, &address, &info)?;
+        done.push(shown.to_event());
+    }
+    if anybody_was_free {
+        state::count_restriction(ctx.deps.storage)?;
+    }
+    emit_all(done)
+}
+
+/// `unfreeze`, `unfreeze_accounts`.
+pub fn unfreeze(ctx: Ctx, accounts: &[String]) -> Outcome {
+    let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
+    let mut done = Vec::new();
+    for (id, address) in listed {
+        let before = state::load_account(ctx.deps.storage, &id)?;
+        let (after, mode) = before.unfreeze(now)?;
+        state::save_account(ctx.deps.storage, &id, &before, &after);
+        state::mark_minter(ctx.deps.storage, &id, &after, now)?;
+        state::remove_freeze(ctx.deps.storage, &address);
+        let (account, previous, by) = (address.into_string(), name(mode), ctx.by());
+        done.push(events::Unfreeze { account, previous, by }.to_event());
+    }
+    emit_all(done)
 }
 
 fn name(mode: FreezeMode) -> String {
     <&'static str>::from(mode).to_string()
-}
-
-/// Keeps the minter's copy of the mark in step.
-fn mark_minter(storage: &mut dyn Storage, id: &AccountId, frozen: bool) -> StdResult<()> {
-    if let Some(mut minter) = state::may_load_minter(storage, id)? {
-        minter.frozen = frozen;
-        state::save_minter(storage, id, &minter);
-    }
-    Ok(())
 }

@@ -51,9 +51,9 @@ impl Plan<'_> {
         self.issuance.as_ref().map(|issuance| issuance.supply.clone()).unwrap_or_default()
     }
 
-    /// Whether what arrived is locked because the recipient is frozen.
-    pub fn locked(&self) -> bool {
-        self.to.as_ref().is_some_and(|to| to.after.freeze.is_some())
+    /// Whether what arrived cannot be moved because the recipient is frozen or held.
+    pub fn locked(&self, now: u64) -> bool {
+        self.to.as_ref().is_some_and(|to| to.after.restriction(now).is_some())
     }
 }
 
@@ -120,17 +120,17 @@ pub fn plan<'a>(
     match spender {
         None => {}
         spender if spender == from => {}
-        spender if spender == to => recipient.iter().try_for_each(|it| may_spend(it, mode))?,
-        Some(spender) => may_spend(&load(spender)?, mode)?,
+        spender if spender == to => recipient.iter().try_for_each(|it| may_spend(it, mode, now))?,
+        Some(spender) => may_spend(&load(spender)?, mode, now)?,
     }
 
     let from = change(from, payer, |payer| {
-        let paid = payer.debit(amount)?;
+        let paid = payer.debit(amount, now)?;
         admit(mode, payer, Party::Payer)?;
         Ok(if to_self { payer.clone() } else { paid })
     })?;
     let to = change(to, recipient, |recipient| {
-        let credited = recipient.credit(amount, lands)?;
+        let credited = recipient.credit(amount, lands, now)?;
         if !lands {
             admit(mode, recipient, Party::Recipient)?;
         }
@@ -144,8 +144,8 @@ pub fn plan<'a>(
 }
 
 /// Fails if the account may not spend an allowance.
-pub fn may_spend(account: &Account, mode: ComplianceMode) -> Result<(), ContractError> {
-    account.may_spend()?;
+pub fn may_spend(account: &Account, mode: ComplianceMode, now: u64) -> Result<(), ContractError> {
+    account.may_spend(now)?;
     admit(mode, account, Party::Spender)
 }
 

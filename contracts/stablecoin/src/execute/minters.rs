@@ -52,7 +52,7 @@ fn hand_over(
     new: (&AccountId, &Addr),
     left: Minter,
 ) -> Result<(), ContractError> {
-    let Some(before) = state::may_load_minter(ctx.deps.storage, new.0)? else {
+    let Some(before) = state::may_load_minter(ctx.deps.storage, new.0, ctx.now())? else {
         let after = Minter { frozen: is_frozen(ctx, new.0)?, ..left };
         return Ok(state::move_minter(ctx.deps.storage, old, new, &after)?);
     };
@@ -74,7 +74,7 @@ pub fn configure_minter(
 ) -> Outcome {
     state::issuance(ctx.deps.storage)?.supply.at_home()?;
     let id = ctx.account("minter", &minter)?;
-    let before = state::may_load_minter(ctx.deps.storage, &id)?;
+    let before = state::may_load_minter(ctx.deps.storage, &id, ctx.now())?;
     let (previous, limit) = match &before {
         None => (None, None),
         Some(before) => (before.allowance.map(Uint128::new), before.rate.map(|rate| rate.bucket)),
@@ -106,14 +106,12 @@ pub fn remove_minter(ctx: Ctx, minter: String) -> Outcome {
     emit(events::RemoveMinter { minter, previous, by: ctx.by() })
 }
 
-/// `increase_minter_allowance`. A frozen controller raises nothing.
+/// `increase_minter_allowance`. A controller that is frozen or held raises nothing.
 pub fn increase_allowance(ctx: Ctx, minter: String, amount: Uint128) -> Outcome {
     let (id, address) = ctx.named("minter", &minter)?;
     if controls(&ctx, &address)? {
         let sender = ctx.sender()?;
-        if let Some(mode) = state::load_account(ctx.deps.storage, &sender)?.freeze {
-            return Err(ContractError::ControllerFrozen { mode: mode.into() });
-        }
+        state::load_account(ctx.deps.storage, &sender)?.may_control(ctx.now())?;
     }
     let (previous, after) = existing(&ctx, &id)?.increase(amount.u128())?;
     state::save_minter(ctx.deps.storage, &id, &after);
@@ -211,9 +209,9 @@ pub fn clear_recipients(ctx: Ctx, minter: String) -> Outcome {
 }
 
 fn existing(ctx: &Ctx, id: &AccountId) -> Result<Minter, ContractError> {
-    state::may_load_minter(ctx.deps.storage, id)?.ok_or(ContractError::NotMinter {})
+    state::may_load_minter(ctx.deps.storage, id, ctx.now())?.ok_or(ContractError::NotMinter {})
 }
 
 fn is_frozen(ctx: &Ctx, id: &AccountId) -> Result<bool, ContractError> {
-    Ok(state::load_account(ctx.deps.storage, id)?.freeze.is_some())
+    Ok(state::load_account(ctx.deps.storage, id)?.restriction(ctx.now()).is_some())
 }

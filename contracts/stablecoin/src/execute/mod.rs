@@ -6,18 +6,22 @@ pub mod bridge;
 pub mod compliance;
 pub mod escrow;
 pub mod freeze;
+pub mod hold;
 pub mod ledger;
+pub mod lock;
 pub mod marketing;
 pub mod minters;
 pub mod payments;
 pub mod supply;
 pub mod transfer;
 
-use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response};
+use std::collections::BTreeSet;
+
+use cosmwasm_std::{Addr, DepsMut, Env, Event, MessageInfo, Response};
 use isthmus_access::unauthorized;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::Caller;
-use isthmus_api::stablecoin::{Cw20Event, Role};
+use isthmus_api::stablecoin::{Cw20Event, Role, MAX_BATCH_ACCOUNTS};
 use isthmus_api::types::InputError;
 
 use crate::error::ContractError;
@@ -60,6 +64,25 @@ impl Ctx<'_> {
         Ok((id, address))
     }
 
+    /// The accounts of a list, 1 to 50 and each once: in a list that is done as a whole, a second
+    /// order for the same account is a mistake of its sender.
+    pub fn listed(&self, accounts: &[String]) -> Result<Vec<(AccountId, Addr)>, ContractError> {
+        let (max, given) = (MAX_BATCH_ACCOUNTS, accounts.len());
+        if given == 0 || given > max {
+            return Err(ContractError::BatchSize { max, given });
+        }
+        let mut seen = BTreeSet::new();
+        let mut listed = Vec::with_capacity(given);
+        for account in accounts {
+            let (id, address) = self.named("account", account)?;
+            if !seen.insert(id.bytes().to_vec()) {
+                return Err(ContractError::DuplicateAccount { account: account.clone() });
+            }
+            listed.push((id, address));
+        }
+        Ok(listed)
+    }
+
     /// The sender's address for an event.
     pub fn by(&self) -> String {
         self.info.sender.to_string()
@@ -72,6 +95,11 @@ pub type Outcome = Result<Response, ContractError>;
 /// The answer to a CW20 message: cw20-base's attributes and nothing else.
 pub fn cw20(event: Cw20Event) -> Response {
     Response::new().add_attributes(event.into_attributes())
+}
+
+/// The answer to a message about a list: one typed event for each entry.
+pub fn emit_all(events: Vec<Event>) -> Outcome {
+    Ok(Response::new().add_events(events))
 }
 
 /// The answer to any other message: one typed event.

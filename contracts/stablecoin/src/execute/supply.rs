@@ -14,7 +14,8 @@ pub fn mint(ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
     let (minter, to) = (ctx.sender()?, ctx.account("recipient", &recipient)?);
     let now = ctx.now();
     let storage = ctx.deps.storage;
-    let before = state::may_load_minter(storage, &minter)?.ok_or_else(|| party(PARTY_MINTER))?;
+    let before =
+        state::may_load_minter(storage, &minter, now)?.ok_or_else(|| party(PARTY_MINTER))?;
     let after = before.mint(amount.u128(), now)?;
     if before.restricted && !state::is_recipient(storage, &minter, &to)? {
         return Err(ContractError::RecipientNotPermitted {});

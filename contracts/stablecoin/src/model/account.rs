@@ -1,4 +1,7 @@
 //! One account: its balance and what the contract's controls say of it.
+//!
+//! A freeze and a hold may end by themselves, so every rule takes `now`, and all of them ask
+//! [`Account::restriction`]: there is one notion of an account that may not act.
 
 use isthmus_api::stablecoin::{AccountStatus, FreezeMode};
 
@@ -9,12 +12,60 @@ use crate::error::ContractError;
 pub struct Account {
     /// Base units.
     pub balance: u128,
-    /// How far it is frozen, if it is.
-    pub freeze: Option<FreezeMode>,
+    /// Its freeze, perhaps one that has ended.
+    pub freeze: Option<Freeze>,
     /// Whether it is protected as an escrow.
     pub escrow: bool,
     /// What is known of it.
     pub status: AccountStatus,
+    /// What of its balance stays where it is, in base units; it may exceed the balance.
+    pub locked: u128,
+    /// First second at which its last hold is over; it may be past.
+    pub held_until: Option<u64>,
+}
+
+/// A freeze.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Freeze {
+    /// How far.
+    pub mode: FreezeMode,
+    /// First second at which it is over, if it ends by itself.
+    pub until: Option<u64>,
+}
+
+/// Why an account may not act now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Restriction {
+    /// It is frozen.
+    Frozen(FreezeMode),
+    /// It is held until then.
+    Held(u64),
+}
+
+impl Restriction {
+    /// The error for an account that would pay, burn or approve.
+    pub fn of_payer(self) -> ContractError {
+        match self {
+            Self::Frozen(mode) => ContractError::SenderFrozen { mode: mode.into() },
+            Self::Held(until) => ContractError::AccountHeld { party: "paying", until },
+        }
+    }
+
+    /// The error for an account that would spend an allowance, or get one.
+    pub fn of_spender(self) -> ContractError {
+        match self {
+            Self::Frozen(mode) => ContractError::SpenderFrozen { mode: mode.into() },
+            Self::Held(until) => ContractError::AccountHeld { party: "spending", until },
+        }
+    }
+
+    /// The error for a controller of a minter.
+    pub fn of_controller(self) -> ContractError {
+        match self {
+            Self::Frozen(mode) => ContractError::ControllerFrozen { mode: mode.into() },
+            Self::Held(until) => ContractError::AccountHeld { party: "controlling", until },
+        }
+    }
 }
 
 impl Account {
@@ -23,30 +74,61 @@ impl Account {
         *self == Self::default()
     }
 
-    /// What it can move by itself: nothing while it is frozen.
-    pub fn spendable(&self) -> u128 {
-        match self.freeze {
-            None => self.balance,
+    /// How far it is frozen now.
+    pub fn frozen(&self, now: u64) -> Option<FreezeMode> {
+        let freeze = self.freeze.filter(|freeze| freeze.until.is_none_or(|until| now < until));
+        freeze.map(|freeze| freeze.mode)
+    }
+
+    /// When the hold ends that is on now.
+    pub fn held(&self, now: u64) -> Option<u64> {
+        self.held_until.filter(|until| now < *until)
+    }
+
+    /// Why it may not act now, if it may not.
+    pub fn restriction(&self, now: u64) -> Option<Restriction> {
+        let held = || self.held(now).map(Restriction::Held);
+        self.frozen(now).map(Restriction::Frozen).or_else(held)
+    }
+
+    /// The account without a freeze or hold that is over: whoever writes the record anyway does not
+    /// carry them on.
+    fn current(&self, now: u64) -> Self {
+        let mut current = self.clone();
+        if current.frozen(now).is_none() {
+            current.freeze = None;
+        }
+        current.held_until = current.held(now);
+        current
+    }
+
+    /// What it can move by itself: nothing while it is frozen or held, else all but what is locked.
+    pub fn spendable(&self, now: u64) -> u128 {
+        match self.restriction(now) {
+            None => self.balance.saturating_sub(self.locked),
             Some(_) => 0,
         }
     }
 
-    /// Takes an amount out. A frozen account pays nothing, not even zero.
-    pub fn debit(&self, amount: u128) -> Result<Self, ContractError> {
-        if let Some(mode) = self.freeze {
-            return Err(ContractError::SenderFrozen { mode: mode.into() });
-        }
+    /// Takes an amount out, as its holder or a spender wants. A frozen or held account pays nothing,
+    /// not even zero; of a locked amount nothing is paid (I5).
+    pub fn debit(&self, amount: u128, now: u64) -> Result<Self, ContractError> {
+        self.may_pay(now)?;
         let balance = self
             .balance
             .checked_sub(amount)
             .ok_or(ContractError::InsufficientBalance { balance: self.balance, needed: amount })?;
-        Ok(Self { balance, ..self.clone() })
+        let (spendable, locked) = (self.spendable(now), self.locked);
+        if amount > spendable {
+            return Err(ContractError::InsufficientSpendable { spendable, locked, needed: amount });
+        }
+        Ok(Self { balance, ..self.current(now) })
     }
 
     /// Puts an amount in. A fully frozen account receives only what must land (`lands`): a refund of
-    /// the bridge or a payment of an escrow, which then stays locked with the rest.
-    pub fn credit(&self, amount: u128, lands: bool) -> Result<Self, ContractError> {
-        match self.freeze {
+    /// the bridge or a payment of an escrow, which then stays there with the rest.
+    pub fn credit(&self, amount: u128, lands: bool, now: u64) -> Result<Self, ContractError> {
+        match self.frozen(now) {
             Some(mode @ FreezeMode::Full) if !lands => {
                 return Err(ContractError::RecipientFrozen { mode: mode.into() })
             }
@@ -56,43 +138,89 @@ impl Account {
             .balance
             .checked_add(amount)
             .ok_or(ContractError::Overflow { left: self.balance, right: amount })?;
-        Ok(Self { balance, ..self.clone() })
+        Ok(Self { balance, ..self.current(now) })
     }
 
-    /// Fails if the account, as the spender of an allowance, is frozen.
-    pub fn may_spend(&self) -> Result<(), ContractError> {
-        match self.freeze {
-            None => Ok(()),
-            Some(mode) => Err(ContractError::SpenderFrozen { mode: mode.into() }),
+    /// Fails if the account, as one that pays or approves, is restricted.
+    pub fn may_pay(&self, now: u64) -> Result<(), ContractError> {
+        self.restriction(now).map_or(Ok(()), |restriction| Err(restriction.of_payer()))
+    }
+
+    /// Fails if the account, as the spender of an allowance, is restricted.
+    pub fn may_spend(&self, now: u64) -> Result<(), ContractError> {
+        self.restriction(now).map_or(Ok(()), |restriction| Err(restriction.of_spender()))
+    }
+
+    /// Fails if the account, as the controller of a minter, is restricted.
+    pub fn may_control(&self, now: u64) -> Result<(), ContractError> {
+        self.restriction(now).map_or(Ok(()), |restriction| Err(restriction.of_controller()))
+    }
+
+    /// Fails for an escrow. It holds other people's money and is never restricted: that would break
+    /// the bridge or a deal for them all (E9).
+    pub fn unprotected(&self) -> Result<(), ContractError> {
+        match self.escrow {
+            true => Err(ContractError::ProtectedEscrow {}),
+            false => Ok(()),
         }
     }
 
-    /// Freezes it, or changes how far it is frozen. An escrow holds other people's money and is never
-    /// frozen: that would break the bridge or a deal for them all.
-    pub fn frozen(&self, mode: FreezeMode) -> Result<Self, ContractError> {
-        if self.escrow {
-            return Err(ContractError::ProtectedEscrow {});
-        }
-        Ok(Self { freeze: Some(mode), ..self.clone() })
+    /// Freezes it, or changes how far and for how long it is frozen.
+    pub fn freeze(&self, freeze: Freeze, now: u64) -> Result<Self, ContractError> {
+        self.unprotected()?;
+        Ok(Self { freeze: Some(freeze), ..self.current(now) })
     }
 
     /// Lifts its freeze; gives the mode it had.
-    pub fn unfrozen(&self) -> Result<(Self, FreezeMode), ContractError> {
-        let mode = self.freeze.ok_or(ContractError::NotFrozen {})?;
-        Ok((Self { freeze: None, ..self.clone() }, mode))
+    pub fn unfreeze(&self, now: u64) -> Result<(Self, FreezeMode), ContractError> {
+        let mode = self.frozen(now).ok_or(ContractError::NotFrozen {})?;
+        Ok((Self { freeze: None, ..self.current(now) }, mode))
+    }
+
+    /// Holds it until then.
+    pub fn hold(&self, until: u64, now: u64) -> Result<Self, ContractError> {
+        self.unprotected()?;
+        Ok(Self { held_until: Some(until), ..self.current(now) })
+    }
+
+    /// Ends its hold; gives the end it had. Nothing if it is not held.
+    pub fn release(&self, now: u64) -> Option<(Self, u64)> {
+        let until = self.held(now)?;
+        Some((Self { held_until: None, ..self.current(now) }, until))
+    }
+
+    /// Locks that much more. The lock may exceed the balance and then holds for what arrives.
+    pub fn lock(&self, amount: u128) -> Result<Self, ContractError> {
+        self.unprotected()?;
+        let locked = self
+            .locked
+            .checked_add(amount)
+            .ok_or(ContractError::Overflow { left: self.locked, right: amount })?;
+        Ok(Self { locked, ..self.clone() })
+    }
+
+    /// Unlocks that much.
+    pub fn unlock(&self, amount: u128) -> Result<Self, ContractError> {
+        let locked = self
+            .locked
+            .checked_sub(amount)
+            .ok_or(ContractError::NotLocked { locked: self.locked, asked: amount })?;
+        Ok(Self { locked, ..self.clone() })
     }
 
     /// Protects it as an escrow.
-    pub fn registered(&self) -> Result<Self, ContractError> {
-        match (self.escrow, self.freeze) {
-            (true, _) => Err(ContractError::AlreadyEscrow {}),
-            (_, Some(_)) => Err(ContractError::FrozenEscrow {}),
-            _ => Ok(Self { escrow: true, ..self.clone() }),
+    pub fn register(&self, now: u64) -> Result<Self, ContractError> {
+        if self.escrow {
+            return Err(ContractError::AlreadyEscrow {});
         }
+        if self.restriction(now).is_some() || self.locked > 0 {
+            return Err(ContractError::FrozenEscrow {});
+        }
+        Ok(Self { escrow: true, ..self.current(now) })
     }
 
     /// Ends that protection.
-    pub fn unregistered(&self) -> Result<Self, ContractError> {
+    pub fn unregister(&self) -> Result<Self, ContractError> {
         if !self.escrow {
             return Err(ContractError::NotEscrow {});
         }
@@ -104,37 +232,88 @@ impl Account {
 mod tests {
     use super::*;
 
-    fn with(freeze: Option<FreezeMode>) -> Account {
+    const NOW: u64 = 1000;
+
+    fn with(mode: Option<FreezeMode>) -> Account {
+        let freeze = mode.map(|mode| Freeze { mode, until: None });
         Account { balance: 5, freeze, ..Account::default() }
     }
 
     #[test]
     fn a_frozen_account_pays_nothing() {
         for mode in [FreezeMode::Outgoing, FreezeMode::Full] {
-            assert!(with(Some(mode)).debit(0).is_err());
-            assert!(with(Some(mode)).may_spend().is_err());
-            assert_eq!(with(Some(mode)).spendable(), 0);
+            assert!(with(Some(mode)).debit(0, NOW).is_err());
+            assert!(with(Some(mode)).may_spend(NOW).is_err());
+            assert_eq!(with(Some(mode)).spendable(NOW), 0);
         }
-        assert_eq!(with(None).debit(5).unwrap().balance, 0);
-        assert!(with(None).debit(6).is_err());
+        assert_eq!(with(None).debit(5, NOW).unwrap().balance, 0);
+        assert!(with(None).debit(6, NOW).is_err());
     }
 
     #[test]
     fn a_fully_frozen_account_receives_only_what_must_land() {
-        assert!(with(Some(FreezeMode::Full)).credit(1, false).is_err());
-        assert_eq!(with(Some(FreezeMode::Full)).credit(1, true).unwrap().balance, 6);
-        assert_eq!(with(Some(FreezeMode::Outgoing)).credit(1, false).unwrap().balance, 6);
-        assert!(with(None).credit(u128::MAX, true).is_err());
+        assert!(with(Some(FreezeMode::Full)).credit(1, false, NOW).is_err());
+        assert_eq!(with(Some(FreezeMode::Full)).credit(1, true, NOW).unwrap().balance, 6);
+        assert_eq!(with(Some(FreezeMode::Outgoing)).credit(1, false, NOW).unwrap().balance, 6);
+        assert!(with(None).credit(u128::MAX, true, NOW).is_err());
     }
 
     #[test]
-    fn an_escrow_is_never_frozen_and_a_frozen_account_never_an_escrow() {
-        let escrow = with(None).registered().unwrap();
-        assert!(escrow.frozen(FreezeMode::Full).is_err());
-        assert!(escrow.registered().is_err());
-        assert!(with(Some(FreezeMode::Outgoing)).registered().is_err());
-        assert_eq!(escrow.unregistered().unwrap(), with(None));
-        assert!(with(None).unregistered().is_err());
-        assert!(with(None).unfrozen().is_err());
+    fn i12_a_hold_and_a_freeze_with_an_end_are_over_at_that_second() {
+        let held = with(None).hold(NOW, NOW - 1).unwrap();
+        let ends = Freeze { mode: FreezeMode::Full, until: Some(NOW) };
+        let frozen = with(None).freeze(ends, NOW - 1).unwrap();
+        for account in [held, frozen] {
+            assert!(account.debit(0, NOW - 1).is_err());
+            assert!(account.may_spend(NOW - 1).is_err());
+            assert_eq!((account.spendable(NOW - 1), account.spendable(NOW)), (0, 5));
+            // What is over is not carried on.
+            assert_eq!(account.debit(0, NOW).unwrap(), with(None));
+            assert_eq!(account.credit(0, false, NOW).unwrap(), with(None));
+        }
+    }
+
+    #[test]
+    fn i5_what_is_locked_is_not_paid() {
+        let locked = with(None).lock(3).unwrap();
+        assert_eq!(locked.spendable(NOW), 2);
+        assert_eq!(locked.debit(2, NOW).unwrap().balance, 3);
+        let refused = locked.debit(3, NOW);
+        let told = ContractError::InsufficientSpendable { spendable: 2, locked: 3, needed: 3 };
+        assert_eq!(refused, Err(told));
+        assert!(matches!(locked.debit(6, NOW), Err(ContractError::InsufficientBalance { .. })));
+        let more = locked.lock(100).unwrap();
+        assert_eq!(more.spendable(NOW), 0);
+        assert!(more.debit(0, NOW).is_ok() && more.debit(1, NOW).is_err());
+        assert_eq!(more.credit(100, false, NOW).unwrap().spendable(NOW), 2);
+        assert!(more.lock(u128::MAX).is_err());
+        assert!(more.unlock(104).is_err());
+        assert_eq!(more.unlock(103).unwrap(), with(None));
+    }
+
+    #[test]
+    fn money_reaches_a_held_account() {
+        let held = with(None).hold(NOW + 1, NOW).unwrap();
+        let credited = held.credit(1, false, NOW).unwrap();
+        assert_eq!((credited.balance, credited.held(NOW)), (6, Some(NOW + 1)));
+        assert_eq!(credited.release(NOW).unwrap().1, NOW + 1);
+        assert_eq!(credited.release(NOW + 1), None);
+    }
+
+    #[test]
+    fn an_escrow_is_never_restricted_and_a_restricted_account_never_an_escrow() {
+        let escrow = with(None).register(NOW).unwrap();
+        let freeze = Freeze { mode: FreezeMode::Full, until: None };
+        assert!(escrow.freeze(freeze, NOW).is_err());
+        assert!(escrow.hold(NOW + 1, NOW).is_err());
+        assert!(escrow.lock(1).is_err());
+        assert!(escrow.register(NOW).is_err());
+        assert!(with(Some(FreezeMode::Outgoing)).register(NOW).is_err());
+        assert!(with(None).lock(1).unwrap().register(NOW).is_err());
+        assert!(with(None).hold(NOW + 1, NOW).unwrap().register(NOW).is_err());
+        assert!(with(None).hold(NOW + 1, NOW).unwrap().register(NOW + 1).is_ok());
+        assert_eq!(escrow.unregister().unwrap(), with(None));
+        assert!(with(None).unregister().is_err());
+        assert!(with(None).unfreeze(NOW).is_err());
     }
 }

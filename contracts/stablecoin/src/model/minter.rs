@@ -14,7 +14,8 @@ pub struct Minter {
     pub rate: Option<Rate>,
     /// Whether it mints only to the accounts on its list.
     pub restricted: bool,
-    /// Whether its account is frozen, kept here too so that minting needs no second read (E19).
+    /// Whether its account is frozen or held, kept here too so that minting needs no second read
+    /// (E19). Storage keeps a mark, and looks at the account of a minter that is marked.
     pub frozen: bool,
 }
 

@@ -3,9 +3,11 @@
 pub mod account;
 pub mod allowance;
 pub mod compliance;
+pub mod hold;
 pub mod marketing;
 pub mod minter;
 pub mod movement;
+pub mod order;
 pub mod payments;
 pub mod roles;
 pub mod supply;

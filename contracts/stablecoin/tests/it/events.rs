@@ -40,6 +40,9 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let scopes = vec![PauseScope::Mint, PauseScope::Burn];
     let (spender, owner, recipient) = (bob.clone(), alice.clone(), carol.clone());
     let (mode, reason) = (FreezeMode::Full, Some("case 7".to_string()));
+    let case_hash = Some(cosmwasm_std::HexBinary::from([7; 32]));
+    let (why, hash) = (reason.clone(), case_hash.clone());
+    let locks = suite.amounts(&[("carol", 40), ("bob", 7)]);
     let steps: Vec<(&str, ExecuteMsg)> = vec![
         ("alice", ExecuteMsg::Transfer { recipient: bob.clone(), amount }),
         ("alice", ExecuteMsg::Send { contract: receiver.clone(), amount, msg: msg.clone() }),
@@ -158,9 +161,24 @@ fn e26_the_events_of_the_main_messages_are_golden() {
         ("owner", ExecuteMsg::SetHolderBurn { enabled: false }),
         (
             "compliance",
-            ExecuteMsg::Freeze { account: carol.clone(), mode: FreezeMode::Outgoing, reason: None },
+            ExecuteMsg::Freeze {
+                account: carol.clone(),
+                mode: FreezeMode::Outgoing,
+                reason: None,
+                until: None,
+                case_hash: None,
+            },
         ),
-        ("compliance", ExecuteMsg::Freeze { account: carol.clone(), mode, reason }),
+        (
+            "compliance",
+            ExecuteMsg::Freeze {
+                account: carol.clone(),
+                mode,
+                reason: reason.clone(),
+                until: Some(1_600_000_000),
+                case_hash: case_hash.clone(),
+            },
+        ),
         ("alice", ExecuteMsg::Transfer { recipient: suite.addr("bridge"), amount: 20u128.into() }),
         ("bridge", ExecuteMsg::BridgeBurn { amount: 20u128.into() }),
         ("bridge", ExecuteMsg::BridgeMint { recipient: bob.clone(), amount }),
@@ -170,6 +188,35 @@ fn e26_the_events_of_the_main_messages_are_golden() {
             ExecuteMsg::BridgeRefund { recipient: receiver.clone(), amount, msg: Some(msg) },
         ),
         ("compliance", ExecuteMsg::Unfreeze { account: carol.clone() }),
+        (
+            "compliance",
+            ExecuteMsg::FreezeAccounts {
+                accounts: vec![carol.clone(), alice.clone()],
+                mode,
+                reason,
+                until: None,
+                case_hash: None,
+            },
+        ),
+        (
+            "compliance",
+            ExecuteMsg::UnfreezeAccounts { accounts: vec![carol.clone(), alice.clone()] },
+        ),
+        (
+            "guardian",
+            ExecuteMsg::PlaceHold {
+                accounts: vec![carol.clone(), bob.clone()],
+                seconds: 60,
+                reason: "alert 12".into(),
+                case_hash,
+            },
+        ),
+        ("guardian", ExecuteMsg::ReleaseHold { accounts: vec![carol.clone(), bob.clone()] }),
+        (
+            "compliance",
+            ExecuteMsg::LockAmount { locks: locks.clone(), reason: why, case_hash: hash },
+        ),
+        ("compliance", ExecuteMsg::UnlockAmount { locks }),
         ("compliance", ExecuteMsg::SetComplianceMode { mode: ComplianceMode::Blocklist }),
         (
             "identity",

@@ -135,13 +135,16 @@ fn the_other_everyday_messages_touch_little_more() {
 
     // After a freeze, of whomever, each grant looks at its parties once more (E6, E16).
     let mode = FreezeMode::Full;
-    let (account, reason) = (bench.addr("dave"), None);
-    bench.costs("compliance", ExecuteMsg::Freeze { account, mode, reason });
+    let freeze =
+        |account| ExecuteMsg::Freeze { account, mode, reason: None, until: None, case_hash: None };
+    let account = bench.addr("dave");
+    bench.costs("compliance", freeze(account));
     assert_eq!(bench.costs("bob", pull.clone()), (5, 3, 0), "transfer_from after a freeze");
     assert_eq!(bench.costs("bob", pull), (4, 3, 0), "and again");
-    let (account, reason) = (bench.addr("erin"), None);
-    bench.costs("compliance", ExecuteMsg::Freeze { account, mode, reason });
-    assert_eq!(bench.costs("alice", more.clone()), (4, 1, 0), "increase_allowance after a freeze");
+    let (accounts, case_hash) = (vec![bench.addr("erin")], None);
+    let hold = ExecuteMsg::PlaceHold { accounts, seconds: 60, reason: "alert".into(), case_hash };
+    bench.costs("guardian", hold);
+    assert_eq!(bench.costs("alice", more.clone()), (4, 1, 0), "increase_allowance after a hold");
     assert_eq!(bench.costs("alice", more), (2, 1, 0), "and again");
 }
 
@@ -223,6 +226,8 @@ fn e11_only_the_ledger_moves_balances() {
         ("compliance", include_str!("../../src/execute/compliance.rs")),
         ("escrow", include_str!("../../src/execute/escrow.rs")),
         ("freeze", include_str!("../../src/execute/freeze.rs")),
+        ("hold", include_str!("../../src/execute/hold.rs")),
+        ("lock", include_str!("../../src/execute/lock.rs")),
     ] {
         for verb in ["credit(", "debit(", "balance"] {
             assert!(!source.contains(verb), "{name} touches a balance: {verb}");

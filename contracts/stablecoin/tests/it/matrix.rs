@@ -5,9 +5,9 @@ use cw20::{Logo, MinterResponse};
 use cw_ownable::Action;
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
-    AccountStatus, ComplianceMode, ExecuteKind, ExecuteMsg, FreezeMode, PauseScope, Payment, Role,
-    PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER, PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER,
-    PARTY_ROLE_HOLDER, PARTY_STATUS,
+    AccountAmount, AccountStatus, ComplianceMode, ExecuteKind, ExecuteMsg, FreezeMode, PauseScope,
+    Payment, Role, PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER, PARTY_OWNERSHIP,
+    PARTY_PRIMARY_MINTER, PARTY_RELEASER, PARTY_ROLE_HOLDER, PARTY_STATUS,
 };
 use strum::IntoEnumIterator;
 
@@ -82,8 +82,37 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         K::ClearMintRecipients => ExecuteMsg::ClearMintRecipients { minter },
         K::SetCap => ExecuteMsg::SetCap { cap: None },
         K::SetHolderBurn => ExecuteMsg::SetHolderBurn { enabled: true },
-        K::Freeze => ExecuteMsg::Freeze { account: carol, mode: FreezeMode::Full, reason: None },
+        K::Freeze => ExecuteMsg::Freeze {
+            account: carol,
+            mode: FreezeMode::Full,
+            reason: None,
+            until: None,
+            case_hash: None,
+        },
         K::Unfreeze => ExecuteMsg::Unfreeze { account: carol },
+        K::FreezeAccounts => ExecuteMsg::FreezeAccounts {
+            accounts: vec![carol],
+            mode: FreezeMode::Full,
+            reason: None,
+            until: None,
+            case_hash: None,
+        },
+        K::UnfreezeAccounts => ExecuteMsg::UnfreezeAccounts { accounts: vec![carol] },
+        K::PlaceHold => ExecuteMsg::PlaceHold {
+            accounts: vec![carol],
+            seconds: 1,
+            reason: "alert".into(),
+            case_hash: None,
+        },
+        K::ReleaseHold => ExecuteMsg::ReleaseHold { accounts: vec![carol] },
+        K::LockAmount => ExecuteMsg::LockAmount {
+            locks: vec![AccountAmount { account: carol, amount: 1u128.into() }],
+            reason: None,
+            case_hash: None,
+        },
+        K::UnlockAmount => ExecuteMsg::UnlockAmount {
+            locks: vec![AccountAmount { account: carol, amount: 1u128.into() }],
+        },
         K::SetComplianceMode => ExecuteMsg::SetComplianceMode { mode: ComplianceMode::Blocklist },
         K::SetAccountStatus => {
             ExecuteMsg::SetAccountStatus { accounts: vec![carol], status: AccountStatus::Allowed }
@@ -118,6 +147,7 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Role(Role::MasterMinter) => vec!["master"],
         Caller::Role(Role::Pauser) => vec!["pauser"],
         Caller::Role(Role::Compliance) => vec!["compliance"],
+        Caller::Role(Role::Guardian) => vec!["guardian"],
         Caller::Contract(Contract::Bridge) => vec!["bridge"],
         Caller::Contract(other) => panic!("{other:?} has no part here"),
         Caller::Party(PARTY_MINTER) | Caller::Party(PARTY_PRIMARY_MINTER) => vec!["minter"],
@@ -125,6 +155,7 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Party(PARTY_MARKETING) => vec!["owner", "marketer"],
         Caller::Party(PARTY_STATUS) => vec!["compliance", "identity"],
         Caller::Party(PARTY_OWNERSHIP) => vec!["owner"],
+        Caller::Party(PARTY_RELEASER) => vec!["compliance", "guardian"],
         Caller::Party(PARTY_ROLE_HOLDER) => vec!["pauser"],
         Caller::Party(other) => panic!("unknown party {other}"),
     }

@@ -207,6 +207,10 @@ fn a_frozen_controller_lowers_but_does_not_raise() {
     let msg = lower(&suite, "minter", 1);
     suite.ok("controller", msg);
     assert_eq!(allowance(&suite, "minter"), 999);
+    suite.unfreeze("controller");
+    suite.hold("controller", 60);
+    let msg = raise(&suite, "minter", 1);
+    assert_eq!(suite.fails("controller", msg), "ST-050");
 }
 
 #[test]

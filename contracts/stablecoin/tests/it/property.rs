@@ -3,11 +3,16 @@
 //!
 //! - I2: `total + abroad` is what was minted less what was burnt, and a mint never passes the cap.
 //! - I3: a minter never mints more than it was granted.
-//! - I4: nothing leaves a frozen account; a fully frozen one receives only from escrow or refund.
+//! - I4: nothing leaves a frozen or held account; a fully frozen one receives only from escrow or
+//!   refund.
+//! - I5: of a locked amount nothing is paid.
+//! - I12: a hold, and a freeze with an end, is over at its end, without a transaction.
 //! - Compliance: in a payment that passed the mode admits payer, recipient and spender, unless it is one
 //!   that must land.
-//! - E6, E16: nobody who is frozen spends an allowance, gives one or gets one, whatever a grant
+//! - E6, E16: nobody who is frozen or held spends an allowance, gives one or gets one, whatever a grant
 //!   remembers of the last look at its parties.
+
+use std::collections::BTreeMap;
 
 use cosmwasm_std::Binary;
 use isthmus_api::stablecoin::{
@@ -33,7 +38,11 @@ enum Step {
     BurnFrom(usize, usize, u128),
     Mint(usize, u128),
     Grant(u128),
-    Freeze(usize, bool),
+    Freeze(usize, bool, Option<u64>),
+    Hold(usize, u64),
+    Release(usize),
+    Lock(usize, u128),
+    Unlock(usize, u128),
     Unfreeze(usize),
     Status(usize, u8),
     Mode(u8),
@@ -60,7 +69,12 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::BurnFrom(a, b, n)),
         3 => (who(), amount()).prop_map(|(a, n)| Step::Mint(a, n)),
         1 => amount().prop_map(Step::Grant),
-        3 => (who(), any::<bool>()).prop_map(|(a, full)| Step::Freeze(a, full)),
+        3 => (who(), any::<bool>(), prop::option::of(1u64..9000))
+            .prop_map(|(a, full, ends)| Step::Freeze(a, full, ends)),
+        3 => (who(), 1u64..9000).prop_map(|(a, seconds)| Step::Hold(a, seconds)),
+        1 => who().prop_map(Step::Release),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::Lock(a, n)),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::Unlock(a, n)),
         3 => who().prop_map(Step::Unfreeze),
         4 => (who(), prop_oneof![3 => Just(1u8), 1 => Just(0), 1 => Just(2)])
             .prop_map(|(a, s)| Step::Status(a, s)),
@@ -70,7 +84,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => amount().prop_map(Step::BridgeBurn),
         2 => (who(), amount()).prop_map(|(a, n)| Step::BridgeMint(a, n)),
         2 => (who(), amount(), any::<bool>()).prop_map(|(a, n, m)| Step::Refund(a, n, m)),
-        1 => (0u64..5000).prop_map(Step::Wait),
+        2 => prop_oneof![4 => 0u64..5000, 1 => Just(259_200u64)].prop_map(Step::Wait),
     ]
 }
 
@@ -123,10 +137,24 @@ fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
                 ExecuteMsg::ConfigureMinter { minter, allowance: n.into(), rate_limit: None },
             )
         }
-        Step::Freeze(a, full) => {
+        Step::Freeze(a, full, ends) => {
             let mode = if full { FreezeMode::Full } else { FreezeMode::Outgoing };
-            ("compliance", ExecuteMsg::Freeze { account: addr(a), mode, reason: None })
+            let (until, reason, case_hash) = (ends.map(|ends| suite.now() + ends), None, None);
+            let account = addr(a);
+            ("compliance", ExecuteMsg::Freeze { account, mode, reason, until, case_hash })
         }
+        Step::Hold(a, seconds) => {
+            let (accounts, reason, case_hash) = (vec![addr(a)], "alert".to_string(), None);
+            ("guardian", ExecuteMsg::PlaceHold { accounts, seconds, reason, case_hash })
+        }
+        Step::Lock(a, n) => {
+            let (locks, reason, case_hash) = (suite.amounts(&[(PEOPLE[a], n)]), None, None);
+            ("compliance", ExecuteMsg::LockAmount { locks, reason, case_hash })
+        }
+        Step::Unlock(a, n) => {
+            ("compliance", ExecuteMsg::UnlockAmount { locks: suite.amounts(&[(PEOPLE[a], n)]) })
+        }
+        Step::Release(a) => ("guardian", ExecuteMsg::ReleaseHold { accounts: vec![addr(a)] }),
         Step::Unfreeze(a) => ("compliance", ExecuteMsg::Unfreeze { account: addr(a) }),
         Step::Status(a, status) => {
             let status = [AccountStatus::None, AccountStatus::Allowed, AccountStatus::Blocked]
@@ -193,12 +221,15 @@ proptest! {
         let mut suite = Suite::new();
         suite.ok("owner", ExecuteMsg::SetCap { cap: Some(2500u128.into()) });
         let mut issued = 1500u128;
+        // When the freeze and the hold of each ends.
+        let mut ends: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
         for step in &steps {
             if let Step::Wait(seconds) = step {
                 suite.after_seconds(*seconds);
             }
             let Some((sender, msg)) = message(&suite, step) else { continue };
             let before: Vec<_> = PEOPLE.iter().map(|who| suite.account(who)).collect();
+            let time = suite.now();
             let may_mint = left(&suite);
             let mode = suite.query::<ComplianceResponse>(QueryMsg::Compliance {}).mode;
             let passed = suite.send(sender, msg).is_ok();
@@ -226,13 +257,36 @@ proptest! {
                 _ => &[],
             };
             for party in parties {
-                let frozen = before[*party].freeze.is_some();
-                prop_assert!(!(frozen && passed), "E6, E16: {} in {step:?}", PEOPLE[*party]);
+                let restricted = before[*party].freeze.is_some() || before[*party].hold.is_some();
+                prop_assert!(!(restricted && passed), "E6, E16: {} in {step:?}", PEOPLE[*party]);
             }
             for (who, was) in PEOPLE.iter().zip(&before) {
                 let is = suite.account(who);
+                let until = ends.entry(who).or_default();
+                match step {
+                    Step::Freeze(a, _, end) if passed && PEOPLE[*a] == *who => {
+                        until.0 = end.map_or(u64::MAX, |end| time + end);
+                    }
+                    Step::Unfreeze(a) if passed && PEOPLE[*a] == *who => until.0 = 0,
+                    Step::Hold(a, seconds) if passed && PEOPLE[*a] == *who => {
+                        until.1 = time + seconds;
+                    }
+                    Step::Release(a) if passed && PEOPLE[*a] == *who => until.1 = 0,
+                    _ => {}
+                }
+                let on = (is.freeze.is_some(), is.hold.is_some());
+                prop_assert_eq!(on, (time < until.0, time < until.1), "I12: {} in {:?}", who, step);
+                prop_assert!(!(on.0 || on.1) || is.spendable.is_zero(), "I4: {who} in {step:?}");
+                if !(on.0 || on.1) {
+                    let free = is.balance.saturating_sub(is.locked);
+                    prop_assert_eq!(is.spendable, free, "I5: {} in {:?}", who, step);
+                }
+                let kept = was.locked.min(was.balance);
+                prop_assert!(is.balance >= kept, "I5: {who} in {step:?}");
+                if was.freeze.is_some() || was.hold.is_some() {
+                    prop_assert!(is.balance >= was.balance, "I4: {who} paid in {step:?}");
+                }
                 let Some(freeze) = &was.freeze else { continue };
-                prop_assert!(is.balance >= was.balance, "I4: {who} paid in {step:?}");
                 let must_land = matches!(step, Step::Refund(..))
                     || matches!(step, Step::Transfer(payer, ..) if before[*payer].escrow)
                     || matches!(step, Step::Pull(_, payer, ..) if before[*payer].escrow)

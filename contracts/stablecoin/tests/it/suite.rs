@@ -16,8 +16,9 @@ use cw_storage_plus::Item;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::events::{self, BridgeBurn, BridgeMint, BridgeRefund};
 use isthmus_api::stablecoin::{
-    AccountResponse, AccountStatus, ComplianceMode, Cw20Event, ExecuteMsg, FreezeMode,
-    InstantiateMsg, PauseScope, Payment, QueryMsg, Regional, Role, RoleGrant, SupplyResponse,
+    AccountAmount, AccountResponse, AccountStatus, ComplianceMode, Cw20Event, ExecuteMsg,
+    FreezeMode, InstantiateMsg, PauseScope, Payment, QueryMsg, Regional, Role, RoleGrant,
+    SupplyResponse,
 };
 use isthmus_stablecoin::contract;
 use isthmus_stablecoin::error::ContractError;
@@ -30,6 +31,7 @@ pub const ACTORS: &[&str] = &[
     "master",
     "pauser",
     "compliance",
+    "guardian",
     "minter",
     "controller",
     "marketer",
@@ -76,6 +78,7 @@ pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
             grant(Role::MasterMinter, "master"),
             grant(Role::Pauser, "pauser"),
             grant(Role::Compliance, "compliance"),
+            grant(Role::Guardian, "guardian"),
         ]),
         regional: Some(Regional {
             region: "west".into(),
@@ -234,8 +237,40 @@ impl Suite {
     }
 
     pub fn freeze(&mut self, who: &str, mode: FreezeMode) {
-        let account = self.addr(who);
-        self.ok("compliance", ExecuteMsg::Freeze { account, mode, reason: None });
+        self.freeze_until(who, mode, None);
+    }
+
+    pub fn freeze_until(&mut self, who: &str, mode: FreezeMode, until: Option<u64>) {
+        let (account, reason, case_hash) = (self.addr(who), None, None);
+        self.ok("compliance", ExecuteMsg::Freeze { account, mode, reason, until, case_hash });
+    }
+
+    pub fn hold(&mut self, who: &str, seconds: u64) {
+        let accounts = vec![self.addr(who)];
+        let (reason, case_hash) = ("alert 12".to_string(), None);
+        self.ok("guardian", ExecuteMsg::PlaceHold { accounts, seconds, reason, case_hash });
+    }
+
+    pub fn release(&mut self, who: &str) {
+        let accounts = vec![self.addr(who)];
+        self.ok("guardian", ExecuteMsg::ReleaseHold { accounts });
+    }
+
+    pub fn lock(&mut self, who: &str, amount: u128) {
+        let (locks, reason, case_hash) = (self.amounts(&[(who, amount)]), None, None);
+        self.ok("compliance", ExecuteMsg::LockAmount { locks, reason, case_hash });
+    }
+
+    pub fn amounts(&self, given: &[(&str, u128)]) -> Vec<AccountAmount> {
+        let entry = |(who, amount): &(&str, u128)| AccountAmount {
+            account: self.addr(who),
+            amount: (*amount).into(),
+        };
+        given.iter().map(entry).collect()
+    }
+
+    pub fn now(&self) -> u64 {
+        self.app.block_info().time.seconds()
     }
 
     pub fn unfreeze(&mut self, who: &str) {

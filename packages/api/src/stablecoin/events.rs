@@ -179,6 +179,10 @@ event! {
         mode: String,
         /// Why.
         reason: Option<String>,
+        /// First second at which it is over, if it ends by itself.
+        until: Option<u64>,
+        /// SHA-256 of the order or case file, in hex.
+        case_hash: Option<String>,
         /// Who did it.
         by: String,
     }
@@ -190,6 +194,62 @@ event! {
         account: String,
         /// How far it was frozen.
         previous: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// An account is held for a time.
+    PlaceHold = "isthmus_stablecoin_place_hold" {
+        /// The account.
+        account: String,
+        /// First second at which the hold is over.
+        until: u64,
+        /// Why.
+        reason: String,
+        /// SHA-256 of the report or case file, in hex.
+        case_hash: Option<String>,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A hold was ended before its time.
+    ReleaseHold = "isthmus_stablecoin_release_hold" {
+        /// The account.
+        account: String,
+        /// When it would have ended (seconds).
+        previous: u64,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// More of an account is locked.
+    LockAmount = "isthmus_stablecoin_lock_amount" {
+        /// The account.
+        account: String,
+        /// What was locked before, in base units.
+        previous: Uint128,
+        /// What is locked now.
+        locked: Uint128,
+        /// Why.
+        reason: Option<String>,
+        /// SHA-256 of the order or case file, in hex.
+        case_hash: Option<String>,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// Less of an account is locked.
+    UnlockAmount = "isthmus_stablecoin_unlock_amount" {
+        /// The account.
+        account: String,
+        /// What was locked before, in base units.
+        previous: Uint128,
+        /// What is locked now.
+        locked: Uint128,
         /// Who did it.
         by: String,
     }
@@ -288,7 +348,7 @@ event! {
         supply: Uint128,
         /// At home what is abroad afterwards, elsewhere zero.
         abroad: Uint128,
-        /// Whether they are locked because the account is frozen.
+        /// Whether they cannot be moved because the account is frozen or held.
         locked: bool,
     }
 }
@@ -465,6 +525,10 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<SetHolderBurn>(),
     schema_of::<Freeze>(),
     schema_of::<Unfreeze>(),
+    schema_of::<PlaceHold>(),
+    schema_of::<ReleaseHold>(),
+    schema_of::<LockAmount>(),
+    schema_of::<UnlockAmount>(),
     schema_of::<SetComplianceMode>(),
     schema_of::<SetAccountStatus>(),
     schema_of::<ScreenForeign>(),

@@ -1,7 +1,7 @@
 //! Queries of the stablecoin and their answers.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::{Addr, HexBinary, Uint128};
 
 use super::{AccountStatus, ComplianceMode, FreezeMode, PauseScope, Role};
 use crate::bucket::LimitState;
@@ -143,9 +143,17 @@ pub enum QueryMsg {
         /// The account.
         account: String,
     },
-    /// Frozen accounts, ascending.
+    /// Accounts that are frozen now, ascending.
     #[returns(FrozenAccountsResponse)]
     FrozenAccounts {
+        /// The last account of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// Accounts that are held now, ascending.
+    #[returns(HeldAccountsResponse)]
+    HeldAccounts {
         /// The last account of the page before.
         start_after: Option<String>,
         /// Default 10, at most 30.
@@ -222,10 +230,14 @@ pub struct SupplyResponse {
 pub struct AccountResponse {
     /// All it has.
     pub balance: Uint128,
-    /// What it can move: all, or nothing while it is frozen.
+    /// What it can move: nothing while it is frozen or held, else all that is not locked.
     pub spendable: Uint128,
-    /// The freeze, if there is one.
+    /// What a lock keeps back; it may exceed the balance.
+    pub locked: Uint128,
+    /// The freeze that is on now.
     pub freeze: Option<FreezeInfo>,
+    /// The hold that is on now.
+    pub hold: Option<HoldInfo>,
     /// Whether it is protected as an escrow.
     pub escrow: bool,
     /// What is known of it.
@@ -264,6 +276,27 @@ pub struct FreezeInfo {
     pub since: u64,
     /// Who did it.
     pub by: Addr,
+    /// First second at which it is over, if it ends by itself.
+    #[serde(default)]
+    pub until: Option<u64>,
+    /// SHA-256 of the order or case file.
+    #[serde(default)]
+    pub case_hash: Option<HexBinary>,
+}
+
+/// Why, since when and until when an account is held.
+#[cw_serde]
+pub struct HoldInfo {
+    /// Since when (seconds).
+    pub since: u64,
+    /// First second at which it is over.
+    pub until: u64,
+    /// Why.
+    pub reason: String,
+    /// SHA-256 of the report or case file.
+    pub case_hash: Option<HexBinary>,
+    /// Who did it.
+    pub by: Addr,
 }
 
 /// The answer to `can_transfer`.
@@ -284,7 +317,7 @@ pub struct MinterInfo {
     pub minter: String,
     /// What it may still mint; null for the minter of CW20's extension that never got an allowance.
     pub allowance: Option<Uint128>,
-    /// Whether it is frozen, and so cannot mint.
+    /// Whether its account is frozen or held, and so cannot mint.
     pub frozen: bool,
     /// Its rate limit, and what of it is free now; null without one. In any window of `t` seconds it
     /// lets no more than `capacity + refill_per_second * t` through.
@@ -353,6 +386,22 @@ pub struct FrozenAccount {
 pub struct FrozenAccountsResponse {
     /// The accounts.
     pub accounts: Vec<FrozenAccount>,
+}
+
+/// One held account.
+#[cw_serde]
+pub struct HeldAccount {
+    /// The account.
+    pub account: Addr,
+    /// Its hold.
+    pub hold: HoldInfo,
+}
+
+/// A page of held accounts.
+#[cw_serde]
+pub struct HeldAccountsResponse {
+    /// The accounts.
+    pub accounts: Vec<HeldAccount>,
 }
 
 /// A page of escrows.

@@ -44,6 +44,8 @@ fn frozen(stage: &mut Stage<'_>, trial: &Frozen) -> Result<()> {
         account: account.clone(),
         mode: FreezeMode::Full,
         reason: Some("case 2026-014".to_string()),
+        until: None,
+        case_hash: None,
     };
     stage.send(to.side, "compliance", Code::Stablecoin, &msg)?;
     stage.end("frozen in full");

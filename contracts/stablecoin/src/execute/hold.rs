@@ -1,0 +1,81 @@
+//! Holding accounts for a short time: `place_hold`, `release_hold`.
+
+use cosmwasm_std::HexBinary;
+use isthmus_access::{roles, unauthorized};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::permission::Caller;
+use isthmus_api::stablecoin::{events, HoldInfo, Role, PARTY_RELEASER};
+
+use super::{emit_all, Ctx, Outcome};
+use crate::error::ContractError;
+use crate::model::{hold, order};
+use crate::state;
+
+/// `place_hold`: the end stands in each account's own record, so that a transfer reads nothing more.
+/// Why, and when the account may be held again, stand in a record of its own.
+pub fn place(
+    ctx: Ctx,
+    accounts: &[String],
+    seconds: u64,
+    reason: String,
+    case_hash: Option<HexBinary>,
+) -> Outcome {
+    let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
+    order::order(Some(&reason), case_hash.as_ref())?;
+    let until = hold::end(now, seconds)?;
+    let (mut done, mut anybody_was_free) = (Vec::new(), false);
+    for (id, address) in listed {
+        let before = state::load_account(ctx.deps.storage, &id)?;
+        let after = before.hold(until, now)?;
+        let last = state::may_load_hold(ctx.deps.storage, &address)?;
+        if let Some(from) = last.map(|last| hold::possible_from(last.until)) {
+            if now < from {
+                return Err(ContractError::HoldTooSoon { account: address.into_string(), from });
+            }
+        }
+        state::save_account(ctx.deps.storage, &id, &before, &after);
+        anybody_was_free |= before.restriction(now).is_none();
+        state::mark_minter(ctx.deps.storage, &id, &after, now)?;
+        let (reason, case_hash, by) = (reason.clone(), case_hash.clone(), ctx.info.sender.clone());
+        let shown = events::PlaceHold {
+            account: address.to_string(),
+            until,
+            reason: reason.clone(),
+            case_hash: case_hash.as_ref().map(HexBinary::to_hex),
+            by: by.to_string(),
+        };
+        let info = HoldInfo { since: now, until, reason, case_hash, by };
+        state::save_hold(ctx.deps.storage, &address, &info)?;
+        done.push(shown.to_event());
+    }
+    if anybody_was_free {
+        state::count_restriction(ctx.deps.storage)?;
+    }
+    emit_all(done)
+}
+
+/// `release_hold`: by those who hold and by those who freeze. The time until the next hold begins to
+/// run now.
+pub fn release(ctx: Ctx, accounts: &[String]) -> Outcome {
+    let has = |role| roles::has(ctx.deps.storage, role, &ctx.info.sender);
+    if !has(Role::Guardian) && !has(Role::Compliance) {
+        return Err(unauthorized(Caller::<Role>::Party(PARTY_RELEASER)).into());
+    }
+    let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
+    let mut done = Vec::new();
+    for (id, address) in listed {
+        let before = state::load_account(ctx.deps.storage, &id)?;
+        let Some((after, previous)) = before.release(now) else {
+            return Err(ContractError::NotHeld { account: address.into_string() });
+        };
+        state::save_account(ctx.deps.storage, &id, &before, &after);
+        state::mark_minter(ctx.deps.storage, &id, &after, now)?;
+        if let Some(mut info) = state::may_load_hold(ctx.deps.storage, &address)? {
+            info.until = now;
+            state::save_hold(ctx.deps.storage, &address, &info)?;
+        }
+        let (account, by) = (address.into_string(), ctx.by());
+        done.push(events::ReleaseHold { account, previous, by }.to_event());
+    }
+    emit_all(done)
+}

@@ -1,0 +1,57 @@
+//! Locking a part of what accounts have: `lock_amount`, `unlock_amount`.
+
+use cosmwasm_std::{Addr, Event, HexBinary, Uint128};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::stablecoin::{events, AccountAmount};
+use isthmus_api::types;
+
+use super::{emit_all, Ctx, Outcome};
+use crate::error::ContractError;
+use crate::model::account::Account;
+use crate::model::order;
+use crate::state;
+
+/// `lock_amount`: a grant need not learn of it, since the payer's account is read with each payment.
+pub fn lock(
+    ctx: Ctx,
+    locks: Vec<AccountAmount>,
+    reason: Option<String>,
+    case_hash: Option<HexBinary>,
+) -> Outcome {
+    order::order(reason.as_deref(), case_hash.as_ref())?;
+    let (case_hash, by) = (case_hash.as_ref().map(HexBinary::to_hex), ctx.by());
+    each(ctx, locks, Account::lock, |account, previous, locked| {
+        let (account, reason, case_hash) = (account.into(), reason.clone(), case_hash.clone());
+        let by = by.clone();
+        events::LockAmount { account, previous, locked, reason, case_hash, by }.to_event()
+    })
+}
+
+/// `unlock_amount`.
+pub fn unlock(ctx: Ctx, locks: Vec<AccountAmount>) -> Outcome {
+    let by = ctx.by();
+    each(ctx, locks, Account::unlock, |account, previous, locked| {
+        let (account, by) = (account.into(), by.clone());
+        events::UnlockAmount { account, previous, locked, by }.to_event()
+    })
+}
+
+/// Applies the rule to each entry; the event is told the account and what was and is locked.
+fn each(
+    ctx: Ctx,
+    locks: Vec<AccountAmount>,
+    rule: impl Fn(&Account, u128) -> Result<Account, ContractError>,
+    event: impl Fn(Addr, Uint128, Uint128) -> Event,
+) -> Outcome {
+    let (accounts, amounts): (Vec<_>, Vec<_>) =
+        locks.into_iter().map(|lock| (lock.account, lock.amount.u128())).unzip();
+    let mut done = Vec::new();
+    for ((id, address), amount) in ctx.listed(&accounts)?.into_iter().zip(amounts) {
+        types::within("amount", amount, (1, u128::MAX))?;
+        let before = state::load_account(ctx.deps.storage, &id)?;
+        let after = rule(&before, amount)?;
+        state::save_account(ctx.deps.storage, &id, &before, &after);
+        done.push(event(address, before.locked.into(), after.locked.into()));
+    }
+    emit_all(done)
+}

@@ -1,0 +1,25 @@
+//! What an order of an office says: why, and the hash of the paper behind it.
+
+use cosmwasm_std::HexBinary;
+use isthmus_api::stablecoin::MAX_REASON_CHARS;
+use isthmus_api::types::{self, InputError};
+
+/// A reason: 1 to 128 printable characters that are safe wherever they are shown.
+pub fn reason(given: &str) -> Result<(), InputError> {
+    let printable = |c: char| matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&');
+    let allowed = "printable ASCII without angle brackets and ampersand";
+    types::text("reason", given, (1, MAX_REASON_CHARS), allowed, printable)?;
+    Ok(())
+}
+
+/// The reason and the hash of an order that may go without either.
+pub fn order(given: Option<&str>, case_hash: Option<&HexBinary>) -> Result<(), InputError> {
+    given.map_or(Ok(()), reason)?;
+    case_hash.map_or(Ok(()), case)
+}
+
+/// A case hash: SHA-256, 32 bytes.
+pub fn case(given: &HexBinary) -> Result<(), InputError> {
+    types::hash("case_hash", given)?;
+    Ok(())
+}

@@ -1,0 +1,191 @@
+use cosmwasm_std::HexBinary;
+use isthmus_api::stablecoin::{
+    ExecuteMsg, FreezeMode, HeldAccountsResponse, QueryMsg, HOLD_GAP_SECONDS, MAX_HOLD_SECONDS,
+};
+
+use crate::suite::Suite;
+
+fn place(suite: &Suite, accounts: &[&str], seconds: u64) -> ExecuteMsg {
+    let accounts = accounts.iter().map(|who| suite.addr(who)).collect();
+    ExecuteMsg::PlaceHold { accounts, seconds, reason: "alert 12".into(), case_hash: None }
+}
+
+fn release(suite: &Suite, accounts: &[&str]) -> ExecuteMsg {
+    ExecuteMsg::ReleaseHold { accounts: accounts.iter().map(|who| suite.addr(who)).collect() }
+}
+
+fn held(suite: &Suite) -> Vec<String> {
+    let query = QueryMsg::HeldAccounts { start_after: None, limit: None };
+    let page: HeldAccountsResponse = suite.query(query);
+    page.accounts.into_iter().map(|held| held.account.to_string()).collect()
+}
+
+#[test]
+fn a_held_account_keeps_its_money_and_receives_more() {
+    let mut suite = Suite::new();
+    suite.hold("alice", 60);
+    assert_eq!(suite.transfer("alice", "bob", 1).unwrap_err().code(), "ST-050");
+    suite.transfer("bob", "alice", 1).unwrap();
+    suite.mint("minter", "alice", 1).unwrap();
+    let alice = suite.account("alice");
+    assert_eq!((alice.balance.u128(), alice.spendable.u128()), (1002, 0));
+    suite.after_seconds(60);
+    assert_eq!(suite.account("alice").spendable.u128(), 1002);
+    suite.transfer("alice", "bob", 1002).unwrap();
+}
+
+#[test]
+fn a_hold_says_why_since_when_until_when_and_who() {
+    let mut suite = Suite::new();
+    let (accounts, case_hash) = (vec![suite.addr("carol")], Some(HexBinary::from([7; 32])));
+    let (seconds, reason) = (60, "alert 12".to_string());
+    let msg = ExecuteMsg::PlaceHold { accounts, seconds, reason, case_hash: case_hash.clone() };
+    suite.ok("guardian", msg);
+    let hold = suite.account("carol").hold.unwrap();
+    assert_eq!((hold.since, hold.until), (suite.now(), suite.now() + 60));
+    assert_eq!((hold.reason.as_str(), hold.case_hash), ("alert 12", case_hash));
+    assert_eq!(hold.by.to_string(), suite.addr("guardian"));
+    assert_eq!(held(&suite), [suite.addr("carol")]);
+    suite.after_seconds(60);
+    assert_eq!(suite.account("carol").hold, None);
+    assert!(held(&suite).is_empty());
+}
+
+#[test]
+fn a_hold_lasts_at_most_72_hours_and_has_a_reason() {
+    let mut suite = Suite::new();
+    for seconds in [0, MAX_HOLD_SECONDS + 1, u64::MAX] {
+        let msg = place(&suite, &["carol"], seconds);
+        assert_eq!(suite.fails("guardian", msg), "ST-008");
+    }
+    for (reason, bytes) in [("", 32), ("a<b", 32), ("alert", 31)] {
+        let (accounts, case_hash) = (vec![suite.addr("carol")], HexBinary::from(vec![7; bytes]));
+        let (seconds, case_hash) = (1, Some(case_hash));
+        let reason = reason.to_string();
+        let msg = ExecuteMsg::PlaceHold { accounts, seconds, reason, case_hash };
+        assert_eq!(suite.fails("guardian", msg), "ST-008");
+    }
+    suite.hold("carol", MAX_HOLD_SECONDS);
+}
+
+/// A guardian who wants a freeze needs the compliance office.
+#[test]
+fn a_hold_is_not_renewed_and_the_next_one_comes_72_hours_after_its_end() {
+    let mut suite = Suite::new();
+    suite.ok(
+        "owner",
+        ExecuteMsg::GrantRole {
+            role: isthmus_api::stablecoin::Role::Guardian,
+            account: suite.addr("bob"),
+        },
+    );
+    suite.hold("alice", MAX_HOLD_SECONDS);
+    for guardian in ["guardian", "bob"] {
+        let msg = place(&suite, &["alice"], 1);
+        assert_eq!(suite.fails(guardian, msg), "ST-053", "while it is held");
+    }
+    suite.after_seconds(MAX_HOLD_SECONDS);
+    // A payment drops the ended hold from the account; the time still counts.
+    suite.transfer("alice", "bob", 1).unwrap();
+    suite.after_seconds(HOLD_GAP_SECONDS - 1);
+    for guardian in ["guardian", "bob"] {
+        let msg = place(&suite, &["alice"], 1);
+        assert_eq!(suite.fails(guardian, msg), "ST-053", "a second too early");
+    }
+    suite.after_seconds(1);
+    suite.hold("alice", 1);
+}
+
+#[test]
+fn who_releases_and_holds_again_waits_72_hours_too() {
+    let mut suite = Suite::new();
+    for releaser in ["guardian", "compliance"] {
+        suite.hold("alice", 100);
+        suite.after_seconds(10);
+        let msg = release(&suite, &["alice"]);
+        suite.ok(releaser, msg.clone());
+        suite.transfer("alice", "bob", 1).unwrap();
+        assert_eq!(suite.fails("guardian", msg), "ST-054");
+        let msg = place(&suite, &["alice"], 1);
+        assert_eq!(suite.fails("guardian", msg.clone()), "ST-053");
+        suite.after_seconds(HOLD_GAP_SECONDS - 1);
+        assert_eq!(suite.fails("guardian", msg), "ST-053");
+        suite.after_seconds(1);
+    }
+}
+
+#[test]
+fn hold_and_freeze_are_apart() {
+    let mut suite = Suite::new();
+    suite.hold("alice", 100);
+    suite.freeze("alice", FreezeMode::Outgoing);
+    // Neither ends the other.
+    let msg = release(&suite, &["alice"]);
+    suite.ok("guardian", msg);
+    assert_eq!(suite.transfer("alice", "bob", 1).unwrap_err().code(), "ST-012");
+    suite.after_seconds(HOLD_GAP_SECONDS);
+    suite.hold("alice", 100);
+    suite.unfreeze("alice");
+    assert_eq!(suite.transfer("alice", "bob", 1).unwrap_err().code(), "ST-050");
+    // And the guardian freezes nobody.
+    let (account, mode) = (suite.addr("bob"), FreezeMode::Outgoing);
+    let msg = ExecuteMsg::Freeze { account, mode, reason: None, until: None, case_hash: None };
+    assert_eq!(suite.fails("guardian", msg), "ST-002");
+}
+
+#[test]
+fn what_must_land_lands_on_a_held_account_and_stays_there() {
+    let mut suite = Suite::new();
+    suite.transfer("alice", "escrow", 10).unwrap();
+    suite.hold("carol", 60);
+    suite.transfer("escrow", "carol", 10).unwrap();
+    assert_eq!(suite.transfer("carol", "bob", 1).unwrap_err().code(), "ST-050");
+}
+
+#[test]
+fn e9_an_escrow_is_never_held_and_a_held_account_never_an_escrow() {
+    let mut suite = Suite::new();
+    for escrow in ["bridge", "escrow"] {
+        let msg = place(&suite, &["alice", escrow], 60);
+        assert_eq!(suite.fails("guardian", msg), "ST-026");
+        assert_eq!(suite.account("alice").hold, None);
+    }
+    suite.hold("carol", 60);
+    let msg = ExecuteMsg::RegisterEscrow { account: suite.addr("carol") };
+    assert_eq!(suite.fails("owner", msg.clone()), "ST-031");
+    suite.after_seconds(60);
+    suite.ok("owner", msg);
+}
+
+#[test]
+fn e20_a_bad_entry_in_any_place_stops_the_whole_list() {
+    let mut suite = Suite::new();
+    suite.hold("stranger", 60);
+    let good = ["alice", "bob", "carol"];
+    let bad = [("escrow", "ST-026"), ("alice", "ST-052"), ("stranger", "ST-053")];
+    for (bad, code) in bad {
+        for position in 0..=good.len() {
+            let mut accounts = good.to_vec();
+            accounts.insert(position, bad);
+            let msg = place(&suite, &accounts, 60);
+            assert_eq!(suite.fails("guardian", msg), code, "{position}");
+            assert_eq!(held(&suite), [suite.addr("stranger")]);
+        }
+    }
+    let msg = place(&suite, &good, 60);
+    suite.ok("guardian", msg);
+    for position in 0..=good.len() {
+        let mut accounts = good.to_vec();
+        accounts.insert(position, "owner");
+        let msg = release(&suite, &accounts);
+        assert_eq!(suite.fails("compliance", msg), "ST-054", "{position}");
+        assert_eq!(held(&suite).len(), 4);
+    }
+    let msg = release(&suite, &good);
+    suite.ok("compliance", msg);
+    for accounts in [vec![], vec!["alice"; 51]] {
+        let (msg, other) = (place(&suite, &accounts, 60), release(&suite, &accounts));
+        assert_eq!(suite.fails("guardian", msg), "ST-051");
+        assert_eq!(suite.fails("guardian", other), "ST-051");
+    }
+}
