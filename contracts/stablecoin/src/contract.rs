@@ -7,8 +7,8 @@ use isthmus_api::stablecoin::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
-    admin, allowance, bridge, compliance, escrow, freeze, hold, lock, marketing, minters, payments,
-    supply, transfer, Ctx,
+    admin, allowance, bridge, changes, compliance, escrow, freeze, hold, lock, marketing, minters,
+    payments, supply, transfer, Ctx,
 };
 use crate::{query, state};
 
@@ -120,6 +120,11 @@ pub fn execute(
         M::BridgeBurn { amount } => bridge::burn(ctx, amount),
         M::BridgeMint { recipient, amount } => bridge::mint(ctx, recipient, amount),
         M::BridgeRefund { recipient, amount, msg } => bridge::refund(ctx, recipient, amount, msg),
+        M::ScheduleChange { change } => changes::schedule(ctx, change),
+        M::ApplyChange { id } => changes::apply(ctx, id),
+        M::CancelChange { id } => changes::cancel(ctx, id),
+        M::SetChangeDelay { seconds } => changes::set_delay(ctx, seconds),
+        M::RenounceFeature { feature } => changes::renounce_feature(ctx, feature),
         M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
         M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
         M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
@@ -189,6 +194,8 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Q::Escrows { start_after, limit } => {
             to_json_binary(&query::escrows(deps, start_after, limit)?)
         }
+        Q::PendingChanges {} => to_json_binary(&query::pending_changes(deps)?),
+        Q::Features {} => to_json_binary(&query::features(deps)?),
         Q::PauseState {} => to_json_binary(&query::pause_state(deps, &env)?),
     }?)
 }

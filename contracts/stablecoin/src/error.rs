@@ -355,6 +355,53 @@ pub enum ContractError {
         /// Which account: `paying`, `receiving` or `spending`.
         party: &'static str,
     },
+    /// A change that loosens something is not made at once.
+    #[error("this loosens a rule: schedule it, to be applied after {seconds} seconds [ST-095]")]
+    ChangeMustWait {
+        /// The delay.
+        seconds: u64,
+    },
+    /// A change has not waited long enough.
+    #[error("the change can be applied from {at} on (seconds) [ST-096]")]
+    ChangeNotReady {
+        /// First second at which it can.
+        at: u64,
+    },
+    /// A change has waited too long.
+    #[error("the change could be applied before {at} (seconds) [ST-097]")]
+    ChangeLapsed {
+        /// First second at which it no longer could.
+        at: u64,
+    },
+    /// What the change was to change is no longer as it was.
+    #[error("what the change was made for is no longer so [ST-098]")]
+    ChangeStale {},
+    /// No change of that number waits.
+    #[error("no change {id} waits [ST-099]")]
+    NoChange {
+        /// The number.
+        id: u64,
+    },
+    /// As many changes wait as may.
+    #[error("{limit} changes wait already [ST-100]")]
+    TooManyChanges {
+        /// Most at one time.
+        limit: usize,
+    },
+    /// A delay that is too long.
+    #[error("changes wait at most {max} seconds, got {given} [ST-101]")]
+    ChangeDelay {
+        /// Longest delay.
+        max: u64,
+        /// Given.
+        given: u64,
+    },
+    /// A power that was given up for good.
+    #[error("{feature} was given up for good [ST-102]")]
+    FeatureRenounced {
+        /// The power.
+        feature: &'static str,
+    },
 }
 
 impl From<AccessError> for ContractError {

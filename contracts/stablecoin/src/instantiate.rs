@@ -12,7 +12,7 @@ use isthmus_api::stablecoin::{
 use isthmus_api::types::{self, RegionId, TokenId};
 
 use crate::error::ContractError;
-use crate::execute::{admin, compliance, marketing};
+use crate::execute::{admin, changes, compliance, marketing};
 use crate::model::marketing::{check_logo, check_token};
 use crate::model::minter::Minter;
 use crate::model::supply::Supply;
@@ -55,6 +55,8 @@ pub fn instantiate(
     state::initialize_supply(deps.storage, &supply);
     let mode = msg.compliance_mode.unwrap_or_default();
     state::save_mode(deps.storage, mode, 0)?;
+    let change_delay_seconds = msg.change_delay_seconds.unwrap_or_default();
+    changes::initialize(deps.storage, change_delay_seconds)?;
 
     let mut extra = issue(&mut deps, &msg.initial_balances)?;
     let minter = msg.mint.map(|mint| set_minter(&mut deps, mint)).transpose()?;
@@ -76,6 +78,7 @@ pub fn instantiate(
         cap: supply.cap.map(Uint128::new),
         holder_burn,
         compliance_mode: compliance::mode_name(mode),
+        change_delay_seconds,
         owner: msg.owner,
     };
     if let Some((region, _)) = &region {

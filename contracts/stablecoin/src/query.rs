@@ -9,10 +9,11 @@ use cw20::{
 use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{
     AccountResponse, CanTransferResponse, ComplianceResponse, ConfigResponse, ControllerInfo,
-    ControllersResponse, EscrowsResponse, ForeignReceiverResponse, ForeignReceiversResponse,
-    FrozenAccount, FrozenAccountsResponse, HeldAccount, HeldAccountsResponse,
-    MintRecipientsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
-    PausedScope, Role, RoleMembersResponse, RolesOfResponse, SupplyResponse,
+    ControllersResponse, EscrowsResponse, FeaturesResponse, ForeignReceiverResponse,
+    ForeignReceiversResponse, FrozenAccount, FrozenAccountsResponse, HeldAccount,
+    HeldAccountsResponse, MintRecipientsResponse, MinterInfo, MintersResponse, PauseScope,
+    PauseStateResponse, PausedScope, PendingChangesResponse, Role, RoleMembersResponse,
+    RolesOfResponse, SupplyResponse,
 };
 use isthmus_api::types::{self, page};
 use strum::IntoEnumIterator;
@@ -145,6 +146,7 @@ pub fn config(deps: Deps) -> Answer<ConfigResponse> {
         bridge: part(|region| region.bridge.as_str()),
         home: !state::issuance(deps.storage)?.supply.foreign,
         owner_delay_seconds: owner::delay_seconds(deps.storage)?,
+        change_delay_seconds: state::change_delay(deps.storage)?,
     })
 }
 
@@ -354,6 +356,15 @@ pub fn escrows(
     let start = address_cursor(deps, start_after)?;
     let escrows = state::escrows(deps.storage, start.as_ref(), page(limit))?;
     Ok(EscrowsResponse { escrows })
+}
+
+pub fn pending_changes(deps: Deps) -> Answer<PendingChangesResponse> {
+    let changes = state::pending_changes(deps.storage)?;
+    Ok(PendingChangesResponse { changes })
+}
+
+pub fn features(deps: Deps) -> Answer<FeaturesResponse> {
+    Ok(FeaturesResponse { renounced: state::renounced(deps.storage)? })
 }
 
 pub fn pause_state(deps: Deps, env: &Env) -> Answer<PauseStateResponse> {

@@ -45,6 +45,12 @@ pub const MAX_INSTANTIATE_ENTRIES: usize = 100;
 pub const MAX_STATUS_ENTRIES: usize = 50;
 /// Most characters of a receiver in another region.
 pub const MAX_FOREIGN_CHARS: usize = 128;
+/// Longest delay before a change that loosens something: 30 days.
+pub const MAX_CHANGE_DELAY_SECONDS: u64 = 30 * 24 * 60 * 60;
+/// How long a change can be applied once it is ready: 7 days. Then it has lapsed.
+pub const CHANGE_LASTS_SECONDS: u64 = 7 * 24 * 60 * 60;
+/// Most changes that wait at one time.
+pub const MAX_PENDING_CHANGES: usize = 16;
 /// Most accounts that have one role.
 pub const MAX_ROLE_MEMBERS: usize = 100;
 
@@ -87,6 +93,10 @@ pub struct InstantiateMsg {
     /// Whose payments pass. Default `open`.
     #[serde(default)]
     pub compliance_mode: Option<ComplianceMode>,
+    /// Seconds that a change which loosens something has to wait, at most 30 days. Default 0: none
+    /// waits.
+    #[serde(default)]
+    pub change_delay_seconds: Option<u64>,
 }
 
 /// What wallets show of the token.
@@ -202,6 +212,50 @@ pub enum AccountStatus {
     Allowed,
     /// It passes in mode `open` alone.
     Blocked,
+}
+
+/// A change of the token's rules. What loosens a rule has to be scheduled and waits for the delay;
+/// what tightens it is done at once, by the message of the same name.
+#[cw_serde]
+pub enum Change {
+    /// As `set_cap`. Raising or removing the cap loosens.
+    SetCap {
+        /// Base units, or null for no cap.
+        cap: Option<Uint128>,
+    },
+    /// As `set_holder_burn`. Switching it on loosens.
+    SetHolderBurn {
+        /// Whether holders may burn.
+        enabled: bool,
+    },
+    /// As `set_compliance_mode`. A less strict mode loosens: `open` is less than `blocklist`, that less
+    /// than `allowlist`.
+    SetComplianceMode {
+        /// The mode.
+        mode: ComplianceMode,
+    },
+    /// As `unregister_escrow`, which always loosens: what the contract holds for others can be frozen
+    /// from then on.
+    UnregisterEscrow {
+        /// The contract.
+        account: String,
+    },
+    /// As `set_change_delay`. A shorter one loosens.
+    SetChangeDelay {
+        /// The delay.
+        seconds: u64,
+    },
+}
+
+/// What can be given up for good. To freeze cannot: whoever issues money must be able to obey a court.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum Feature {
+    /// To raise or remove the cap.
+    RaiseCap,
+    /// To switch holder burn on or off: it stays as it is.
+    HolderBurnSwitch,
 }
 
 /// What can be paused, each by itself.
@@ -475,14 +529,15 @@ pub enum ExecuteMsg {
         minter: String,
     },
     /// Sets the cap on `supply + abroad`, or removes it. A cap below the present supply stops minting
-    /// and nothing else. The owner. No funds. Fails outside the home region.
+    /// and nothing else. The owner. No funds. Fails outside the home region, and when it loosens and
+    /// has to wait or was given up (`schedule_change`, `renounce_feature`).
     /// Emits `isthmus_stablecoin_set_cap`.
     SetCap {
         /// Base units, or null for no cap.
         cap: Option<Uint128>,
     },
     /// Says whether holders may burn. The owner. No funds. Fails when switched on outside the home
-    /// region. Emits `isthmus_stablecoin_set_holder_burn`.
+    /// region, when switching on has to wait, and when the switch was given up. Emits `isthmus_stablecoin_set_holder_burn`.
     SetHolderBurn {
         /// Whether they may.
         enabled: bool,
@@ -574,7 +629,7 @@ pub enum ExecuteMsg {
         /// 1 to 50 accounts, each with the base units to unlock.
         locks: Vec<AccountAmount>,
     },
-    /// Says whose payments pass. Role `compliance`. No funds.
+    /// Says whose payments pass. Role `compliance`. No funds. Fails when a less strict mode has to wait.
     /// Emits `isthmus_stablecoin_set_compliance_mode`.
     SetComplianceMode {
         /// The mode.
@@ -609,7 +664,8 @@ pub enum ExecuteMsg {
         /// The contract.
         account: String,
     },
-    /// Ends that protection. The owner. No funds. Fails when it is no escrow, or is the bridge.
+    /// Ends that protection. The owner. No funds. Fails when it is no escrow, is the bridge, or has to
+    /// wait.
     /// Emits `isthmus_stablecoin_unregister_escrow`.
     UnregisterEscrow {
         /// The contract.
@@ -642,6 +698,38 @@ pub enum ExecuteMsg {
         amount: Uint128,
         /// The sender's own reference, for a contract.
         msg: Option<Binary>,
+    },
+    /// Announces a change, which anyone may apply after the delay. Whoever may send the change itself.
+    /// No funds. Fails when 16 others wait. Emits `isthmus_stablecoin_schedule_change`.
+    ScheduleChange {
+        /// The change.
+        change: Change,
+    },
+    /// Makes a change that has waited. Anyone. No funds. Fails before it is ready, 7 days after that,
+    /// when what it was to change is no longer as it was then, and when the change itself fails. Emits
+    /// `isthmus_stablecoin_apply_change` and the event of the change.
+    ApplyChange {
+        /// Its number.
+        id: u64,
+    },
+    /// Withdraws a change. The owner, role `pauser` or `guardian`, or who scheduled it; anyone once it has lapsed or
+    /// can no longer apply. No funds. Fails when no such change waits. Emits
+    /// `isthmus_stablecoin_cancel_change`.
+    CancelChange {
+        /// Its number.
+        id: u64,
+    },
+    /// Sets the delay of changes that loosen something. The owner. No funds. Fails above 30 days, and
+    /// when a shorter one has to wait itself. Emits `isthmus_stablecoin_set_change_delay`.
+    SetChangeDelay {
+        /// The delay, from now on; what waits already keeps its own.
+        seconds: u64,
+    },
+    /// Gives up a power for good. The owner. No funds. Fails when it was given up already. Emits
+    /// `isthmus_stablecoin_renounce_feature`.
+    RenounceFeature {
+        /// The power.
+        feature: Feature,
     },
     /// Proposes, accepts or renounces ownership (cw-ownable). The owner; the proposed owner to
     /// accept. No funds. Fails before the delay is over, and when who accepts has a role that the
@@ -699,6 +787,11 @@ pub const PARTY_PRIMARY_MINTER: &str = "the minter that minter {} names";
 pub const PARTY_MARKETING: &str = "the marketing account or the owner";
 /// Who may send `release_hold`.
 pub const PARTY_RELEASER: &str = "role guardian or compliance";
+/// Who may send `schedule_change`.
+pub const PARTY_CHANGE: &str = "who may send the change itself";
+/// Who may send `cancel_change`.
+pub const PARTY_CANCEL: &str =
+    "the owner, role pauser or guardian, who scheduled it, or anyone once it cannot be applied";
 /// Who may send `set_account_status`.
 pub const PARTY_STATUS: &str = "role compliance or the identity contract of the region";
 /// Who may send `renounce_role`.
@@ -762,11 +855,16 @@ impl Guarded for ExecuteMsg {
             }
             K::SetAccountStatus => Caller::Party(PARTY_STATUS),
             K::SetComplianceMode | K::ScreenForeign => Caller::Role(Role::Compliance),
+            K::ScheduleChange => Caller::Party(PARTY_CHANGE),
+            K::ApplyChange => Caller::Anyone,
+            K::CancelChange => Caller::Party(PARTY_CANCEL),
             K::Pause => Caller::Role(Role::Pauser),
             K::SetCap
             | K::SetHolderBurn
             | K::RegisterEscrow
             | K::UnregisterEscrow
+            | K::SetChangeDelay
+            | K::RenounceFeature
             | K::GrantRole
             | K::RevokeRole
             | K::Unpause => Caller::Owner,

@@ -215,6 +215,7 @@ impl World {
                 escrows: None,
                 holder_burn: None,
                 compliance_mode: None,
+                change_delay_seconds: None,
             })
             .unwrap(),
             "iusd",

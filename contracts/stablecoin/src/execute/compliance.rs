@@ -5,18 +5,24 @@ use isthmus_access::{roles, unauthorized};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::{Caller, Contract};
 use isthmus_api::stablecoin::{
-    events, AccountStatus, ComplianceMode, Role, MAX_FOREIGN_CHARS, MAX_STATUS_ENTRIES,
+    events, AccountStatus, Change, ComplianceMode, Role, MAX_FOREIGN_CHARS, MAX_STATUS_ENTRIES,
     PARTY_STATUS,
 };
 use isthmus_api::types::{self, RegionId};
 
-use super::{emit, Ctx, Outcome};
+use super::{changes, emit, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::compliance::{restricts, strictness};
 use crate::state;
 
 /// `set_compliance_mode`.
 pub fn set_mode(ctx: Ctx, mode: ComplianceMode) -> Outcome {
+    changes::instant(&ctx, &Change::SetComplianceMode { mode })?;
+    put_mode(ctx, mode)
+}
+
+/// Sets the mode, at once or after its delay.
+pub fn put_mode(ctx: Ctx, mode: ComplianceMode) -> Outcome {
     let now = ctx.now();
     let previous = state::switches(ctx.deps.storage)?.mode;
     state::save_mode(ctx.deps.storage, mode, now)?;

@@ -1,8 +1,8 @@
 //! Contracts that hold other people's money: `register_escrow`, `unregister_escrow`.
 
-use isthmus_api::stablecoin::events;
+use isthmus_api::stablecoin::{events, Change};
 
-use super::{emit, Ctx, Outcome};
+use super::{changes, emit, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::state;
 
@@ -18,6 +18,12 @@ pub fn register(ctx: Ctx, account: String) -> Outcome {
 
 /// `unregister_escrow`: not for the bridge, which could then be frozen with all that is in flight.
 pub fn unregister(ctx: Ctx, account: String) -> Outcome {
+    changes::instant(&ctx, &Change::UnregisterEscrow { account: account.clone() })?;
+    strike(ctx, account)
+}
+
+/// Ends the protection, at once or after its delay (E9).
+pub fn strike(ctx: Ctx, account: String) -> Outcome {
     let (id, address) = ctx.named("account", &account)?;
     if state::region(ctx.deps.storage)?.is_some_and(|region| region.bridge == address) {
         return Err(ContractError::BridgeEscrow {});

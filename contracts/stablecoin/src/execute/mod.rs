@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod allowance;
 pub mod bridge;
+pub mod changes;
 pub mod compliance;
 pub mod escrow;
 pub mod freeze;

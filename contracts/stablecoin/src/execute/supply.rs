@@ -1,11 +1,12 @@
 //! Creating and destroying tokens: `mint`, `burn`, `burn_from`, `set_cap`, `set_holder_burn`.
 
 use cosmwasm_std::Uint128;
-use isthmus_api::stablecoin::{events, Cw20Event, PARTY_MINTER};
+use isthmus_api::stablecoin::{events, Change, Cw20Event, Feature, PARTY_MINTER};
 
 use super::ledger::{move_tokens, Movement};
-use super::{allowance, cw20, emit, party, Ctx, Outcome};
+use super::{allowance, changes, cw20, emit, party, Ctx, Outcome};
 use crate::error::ContractError;
+use crate::model::changes::loosens;
 use crate::model::movement::Kind;
 use crate::state::{self, AccountId, Switches};
 
@@ -67,9 +68,18 @@ fn destroy(
 
 /// `set_cap`.
 pub fn set_cap(ctx: Ctx, cap: Option<Uint128>) -> Outcome {
+    changes::instant(&ctx, &Change::SetCap { cap })?;
+    put_cap(ctx, cap)
+}
+
+/// Sets the cap, at once or after its delay.
+pub fn put_cap(ctx: Ctx, cap: Option<Uint128>) -> Outcome {
     let mut issuance = state::issuance(ctx.deps.storage)?;
     issuance.supply.at_home()?;
     let previous = issuance.supply.cap.map(Uint128::new);
+    if loosens(&Change::SetCap { cap: previous }, &Change::SetCap { cap }) {
+        changes::available(ctx.deps.storage, Feature::RaiseCap)?;
+    }
     issuance.supply.cap = cap.map(|cap| cap.u128());
     let now = ctx.now();
     state::save_issuance(ctx.deps.storage, &issuance, now);
@@ -78,6 +88,13 @@ pub fn set_cap(ctx: Ctx, cap: Option<Uint128>) -> Outcome {
 
 /// `set_holder_burn`.
 pub fn set_holder_burn(ctx: Ctx, enabled: bool) -> Outcome {
+    changes::instant(&ctx, &Change::SetHolderBurn { enabled })?;
+    put_holder_burn(ctx, enabled)
+}
+
+/// Switches it, at once or after its delay.
+pub fn put_holder_burn(ctx: Ctx, enabled: bool) -> Outcome {
+    changes::available(ctx.deps.storage, Feature::HolderBurnSwitch)?;
     let mut issuance = state::issuance(ctx.deps.storage)?;
     if enabled {
         issuance.supply.at_home()?;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod allowance;
+pub mod changes;
 pub mod compliance;
 pub mod hold;
 pub mod marketing;

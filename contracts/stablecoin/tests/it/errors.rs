@@ -9,6 +9,7 @@ const TESTS: &[&str] = &[
     include_str!("admin.rs"),
     include_str!("allowance.rs"),
     include_str!("bridge.rs"),
+    include_str!("changes.rs"),
     include_str!("compliance.rs"),
     include_str!("errors.rs"),
     include_str!("escrow.rs"),

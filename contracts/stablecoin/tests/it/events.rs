@@ -6,7 +6,8 @@ use cw_multi_test::AppResponse;
 use cw_ownable::Action;
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
-    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, PauseScope, Payment, Role,
+    AccountStatus, Change, ComplianceMode, ExecuteMsg, Feature, FreezeMode, PauseScope, Payment,
+    Role,
 };
 
 use crate::suite::{Suite, ACTORS};
@@ -43,6 +44,7 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let case_hash = Some(cosmwasm_std::HexBinary::from([7; 32]));
     let (why, hash) = (reason.clone(), case_hash.clone());
     let locks = suite.amounts(&[("carol", 40), ("bob", 7)]);
+    let cap = Change::SetCap { cap: Some(9u128.into()) };
     let steps: Vec<(&str, ExecuteMsg)> = vec![
         ("alice", ExecuteMsg::Transfer { recipient: bob.clone(), amount }),
         ("alice", ExecuteMsg::Send { contract: receiver.clone(), amount, msg: msg.clone() }),
@@ -235,6 +237,12 @@ fn e26_the_events_of_the_main_messages_are_golden() {
         ),
         ("owner", ExecuteMsg::RegisterEscrow { account: receiver.clone() }),
         ("owner", ExecuteMsg::UnregisterEscrow { account: receiver }),
+        ("owner", ExecuteMsg::ScheduleChange { change: cap.clone() }),
+        ("alice", ExecuteMsg::ApplyChange { id: 1 }),
+        ("owner", ExecuteMsg::ScheduleChange { change: cap }),
+        ("pauser", ExecuteMsg::CancelChange { id: 2 }),
+        ("owner", ExecuteMsg::SetChangeDelay { seconds: 3600 }),
+        ("owner", ExecuteMsg::RenounceFeature { feature: Feature::RaiseCap }),
         ("owner", ExecuteMsg::GrantRole { role: Role::Compliance, account: carol.clone() }),
         ("owner", ExecuteMsg::RevokeRole { role: Role::Compliance, account: carol.clone() }),
         ("owner", ExecuteMsg::GrantRole { role: Role::Compliance, account: carol.clone() }),

@@ -15,6 +15,7 @@ mod suite;
 mod admin;
 mod allowance;
 mod bridge;
+mod changes;
 mod compliance;
 mod differential;
 mod errors;

@@ -5,9 +5,10 @@ use cw20::{Logo, MinterResponse};
 use cw_ownable::Action;
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
-    AccountAmount, AccountStatus, ComplianceMode, ExecuteKind, ExecuteMsg, FreezeMode, PauseScope,
-    Payment, Role, PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER, PARTY_OWNERSHIP,
-    PARTY_PRIMARY_MINTER, PARTY_RELEASER, PARTY_ROLE_HOLDER, PARTY_STATUS,
+    AccountAmount, AccountStatus, Change, ComplianceMode, ExecuteKind, ExecuteMsg, Feature,
+    FreezeMode, PauseScope, Payment, Role, PARTY_CANCEL, PARTY_CHANGE, PARTY_CONTROLLER,
+    PARTY_MARKETING, PARTY_MINTER, PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER, PARTY_RELEASER,
+    PARTY_ROLE_HOLDER, PARTY_STATUS,
 };
 use strum::IntoEnumIterator;
 
@@ -21,6 +22,8 @@ fn suite() -> Suite {
     .unwrap();
     let (controller, minter) = (suite.addr("controller"), suite.addr("minter"));
     suite.ok("master", ExecuteMsg::ConfigureController { controller, minter });
+    let change = Change::SetHolderBurn { enabled: false };
+    suite.ok("owner", ExecuteMsg::ScheduleChange { change });
     suite
 }
 
@@ -127,6 +130,12 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         K::BridgeBurn => ExecuteMsg::BridgeBurn { amount },
         K::BridgeMint => ExecuteMsg::BridgeMint { recipient: carol, amount },
         K::BridgeRefund => ExecuteMsg::BridgeRefund { recipient: carol, amount, msg: None },
+        K::ScheduleChange => ExecuteMsg::ScheduleChange { change: Change::SetCap { cap: None } },
+        // The suite of this file lets one wait.
+        K::ApplyChange => ExecuteMsg::ApplyChange { id: 1 },
+        K::CancelChange => ExecuteMsg::CancelChange { id: 1 },
+        K::SetChangeDelay => ExecuteMsg::SetChangeDelay { seconds: 5 },
+        K::RenounceFeature => ExecuteMsg::RenounceFeature { feature: Feature::RaiseCap },
         K::UpdateOwnership => ExecuteMsg::UpdateOwnership(Action::TransferOwnership {
             new_owner: carol,
             expiry: None,
@@ -154,6 +163,8 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Party(PARTY_CONTROLLER) => vec!["master", "controller"],
         Caller::Party(PARTY_MARKETING) => vec!["owner", "marketer"],
         Caller::Party(PARTY_STATUS) => vec!["compliance", "identity"],
+        Caller::Party(PARTY_CHANGE) => vec!["owner"],
+        Caller::Party(PARTY_CANCEL) => vec!["owner", "pauser", "guardian"],
         Caller::Party(PARTY_OWNERSHIP) => vec!["owner"],
         Caller::Party(PARTY_RELEASER) => vec!["compliance", "guardian"],
         Caller::Party(PARTY_ROLE_HOLDER) => vec!["pauser"],

@@ -29,6 +29,8 @@ event! {
         holder_burn: bool,
         /// Whose payments pass: `open`, `blocklist` or `allowlist`.
         compliance_mode: String,
+        /// Seconds that a change which loosens something has to wait.
+        change_delay_seconds: u64,
         /// The owner.
         owner: Option<String>,
     }
@@ -438,6 +440,65 @@ event! {
     }
 }
 event! {
+    /// A change waits.
+    ScheduleChange = "isthmus_stablecoin_schedule_change" {
+        /// Its number.
+        id: u64,
+        /// The change, as JSON.
+        change: String,
+        /// What it changes as it is now, as JSON.
+        against: String,
+        /// First second at which it can be applied.
+        ready_at: u64,
+        /// First second at which it no longer can.
+        lapses_at: u64,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A change that waited was made; the event of the change follows.
+    ApplyChange = "isthmus_stablecoin_apply_change" {
+        /// Its number.
+        id: u64,
+        /// Who scheduled it.
+        scheduled_by: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A change no longer waits and will not be made.
+    CancelChange = "isthmus_stablecoin_cancel_change" {
+        /// Its number.
+        id: u64,
+        /// Who scheduled it.
+        scheduled_by: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// Changes that loosen something wait for another time from now on.
+    SetChangeDelay = "isthmus_stablecoin_set_change_delay" {
+        /// Seconds before.
+        previous: u64,
+        /// Seconds now.
+        seconds: u64,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A power was given up for good.
+    RenounceFeature = "isthmus_stablecoin_renounce_feature" {
+        /// The power.
+        feature: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
     /// Ownership was proposed, accepted or renounced.
     UpdateOwnership = "isthmus_stablecoin_update_ownership" {
         /// The owner now, if there is one.
@@ -544,6 +605,11 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<SetAllowance>(),
     schema_of::<RevokeAllowances>(),
     schema_of::<RevokeAllowance>(),
+    schema_of::<ScheduleChange>(),
+    schema_of::<ApplyChange>(),
+    schema_of::<CancelChange>(),
+    schema_of::<SetChangeDelay>(),
+    schema_of::<RenounceFeature>(),
     schema_of::<UpdateOwnership>(),
     schema_of::<GrantRole>(),
     schema_of::<RevokeRole>(),

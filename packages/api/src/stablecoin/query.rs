@@ -3,7 +3,7 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, HexBinary, Uint128};
 
-use super::{AccountStatus, ComplianceMode, FreezeMode, PauseScope, Role};
+use super::{AccountStatus, Change, ComplianceMode, Feature, FreezeMode, PauseScope, Role};
 use crate::bucket::LimitState;
 
 /// What the contract answers.
@@ -188,6 +188,13 @@ pub enum QueryMsg {
         /// Default 10, at most 30.
         limit: Option<u32>,
     },
+    /// Changes that wait, in the order of their numbers, those that have lapsed among them. There are at
+    /// most 16.
+    #[returns(PendingChangesResponse)]
+    PendingChanges {},
+    /// What was given up for good.
+    #[returns(FeaturesResponse)]
+    Features {},
     /// Scopes that are paused now.
     #[returns(PauseStateResponse)]
     PauseState {},
@@ -206,6 +213,8 @@ pub struct ConfigResponse {
     pub home: bool,
     /// Seconds between the proposal of an owner and its acceptance.
     pub owner_delay_seconds: u64,
+    /// Seconds that a change which loosens something has to wait.
+    pub change_delay_seconds: u64,
 }
 
 /// The supply.
@@ -409,6 +418,37 @@ pub struct HeldAccountsResponse {
 pub struct EscrowsResponse {
     /// The contracts.
     pub escrows: Vec<Addr>,
+}
+
+/// A change that waits.
+#[cw_serde]
+pub struct PendingChange {
+    /// Its number.
+    pub id: u64,
+    /// The change.
+    pub change: Change,
+    /// What it changes as it was when it was scheduled. It applies only to that.
+    pub against: Change,
+    /// Who scheduled it.
+    pub by: Addr,
+    /// First second at which it can be applied.
+    pub ready_at: u64,
+    /// First second at which it no longer can.
+    pub lapses_at: u64,
+}
+
+/// All changes that wait.
+#[cw_serde]
+pub struct PendingChangesResponse {
+    /// The changes.
+    pub changes: Vec<PendingChange>,
+}
+
+/// What was given up for good.
+#[cw_serde]
+pub struct FeaturesResponse {
+    /// The powers.
+    pub renounced: Vec<Feature>,
 }
 
 /// One paused scope.

@@ -1,0 +1,98 @@
+//! Which changes loosen a rule, and have to wait.
+
+use isthmus_api::stablecoin::{Change, CHANGE_LASTS_SECONDS};
+
+use super::compliance::strictness;
+use crate::error::ContractError;
+
+/// Whether the change loosens what is `now`, a change of the same kind that would alter nothing.
+pub fn loosens(now: &Change, change: &Change) -> bool {
+    match (now, change) {
+        (Change::SetCap { cap: now }, Change::SetCap { cap }) => match (now, cap) {
+            (None, _) => false,
+            (Some(_), None) => true,
+            (Some(now), Some(cap)) => cap > now,
+        },
+        (Change::SetHolderBurn { enabled: now }, Change::SetHolderBurn { enabled }) => {
+            *enabled && !now
+        }
+        (Change::SetComplianceMode { mode: now }, Change::SetComplianceMode { mode }) => {
+            strictness(*mode) < strictness(*now)
+        }
+        (Change::SetChangeDelay { seconds: now }, Change::SetChangeDelay { seconds }) => {
+            seconds < now
+        }
+        // An escrow that is none any more; and two kinds that do not belong together.
+        _ => true,
+    }
+}
+
+/// When a change can be applied: first second, and first second at which it no longer can.
+pub fn window(now: u64, delay_seconds: u64) -> (u64, u64) {
+    let ready_at = now.saturating_add(delay_seconds);
+    (ready_at, ready_at.saturating_add(CHANGE_LASTS_SECONDS))
+}
+
+/// Fails before and after the window.
+pub fn check_window((ready_at, lapses_at): (u64, u64), now: u64) -> Result<(), ContractError> {
+    match now {
+        now if now < ready_at => Err(ContractError::ChangeNotReady { at: ready_at }),
+        now if now >= lapses_at => Err(ContractError::ChangeLapsed { at: lapses_at }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use isthmus_api::stablecoin::ComplianceMode as M;
+
+    fn cap(cap: Option<u128>) -> Change {
+        Change::SetCap { cap: cap.map(Into::into) }
+    }
+
+    #[test]
+    fn loosening_is_more_room_and_fewer_rules() {
+        let burn = |enabled| Change::SetHolderBurn { enabled };
+        let mode = |mode| Change::SetComplianceMode { mode };
+        let delay = |seconds| Change::SetChangeDelay { seconds };
+        let escrow = || Change::UnregisterEscrow { account: "x".into() };
+        let cases = [
+            (cap(Some(5)), cap(Some(6)), true),
+            (cap(Some(5)), cap(None), true),
+            (cap(Some(5)), cap(Some(5)), false),
+            (cap(Some(5)), cap(Some(4)), false),
+            (cap(None), cap(Some(u128::MAX)), false),
+            (cap(None), cap(None), false),
+            (burn(false), burn(true), true),
+            (burn(true), burn(true), false),
+            (burn(true), burn(false), false),
+            (mode(M::Allowlist), mode(M::Blocklist), true),
+            (mode(M::Blocklist), mode(M::Open), true),
+            (mode(M::Open), mode(M::Allowlist), false),
+            (delay(5), delay(4), true),
+            (delay(5), delay(5), false),
+            (delay(5), delay(6), false),
+            (escrow(), escrow(), true),
+            (cap(None), burn(false), true),
+        ];
+        for (now, change, expected) in cases {
+            assert_eq!(loosens(&now, &change), expected, "{now:?} {change:?}");
+        }
+    }
+
+    #[test]
+    fn a_change_has_a_window_of_seven_days() {
+        let window = window(100, 50);
+        assert_eq!(window, (150, 150 + 7 * 86_400));
+        assert!(matches!(
+            check_window(window, 149),
+            Err(ContractError::ChangeNotReady { at: 150 })
+        ));
+        assert!(check_window(window, 150).is_ok());
+        assert!(check_window(window, 150 + 7 * 86_400 - 1).is_ok());
+        let late = check_window(window, 150 + 7 * 86_400);
+        assert!(matches!(late, Err(ContractError::ChangeLapsed { .. })));
+        assert_eq!(super::window(u64::MAX, 5), (u64::MAX, u64::MAX));
+    }
+}

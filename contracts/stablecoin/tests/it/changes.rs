@@ -1,0 +1,229 @@
+//! Changes that wait, and powers given up.
+
+use isthmus_api::stablecoin::{
+    Change, ComplianceMode, ConfigResponse, ExecuteMsg, Feature, FeaturesResponse, PendingChange,
+    PendingChangesResponse, QueryMsg, CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS,
+    MAX_PENDING_CHANGES,
+};
+
+use crate::suite::Suite;
+
+const DELAY: u64 = 3600;
+
+/// A token with a cap of 10000, holder burn off, an allow-list, and a delay.
+fn suite() -> Suite {
+    let mut suite = Suite::new();
+    suite.ok("owner", ExecuteMsg::SetHolderBurn { enabled: false });
+    suite.mode(ComplianceMode::Allowlist);
+    suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: DELAY });
+    suite
+}
+
+fn cap(cap: u128) -> Change {
+    Change::SetCap { cap: Some(cap.into()) }
+}
+
+fn waiting(suite: &Suite) -> Vec<PendingChange> {
+    suite.query::<PendingChangesResponse>(QueryMsg::PendingChanges {}).changes
+}
+
+fn schedule(suite: &mut Suite, by: &str, change: Change) -> u64 {
+    suite.ok(by, ExecuteMsg::ScheduleChange { change });
+    waiting(suite).last().unwrap().id
+}
+
+/// The message of the same name.
+fn direct(change: &Change) -> ExecuteMsg {
+    match change.clone() {
+        Change::SetCap { cap } => ExecuteMsg::SetCap { cap },
+        Change::SetHolderBurn { enabled } => ExecuteMsg::SetHolderBurn { enabled },
+        Change::SetComplianceMode { mode } => ExecuteMsg::SetComplianceMode { mode },
+        Change::UnregisterEscrow { account } => ExecuteMsg::UnregisterEscrow { account },
+        Change::SetChangeDelay { seconds } => ExecuteMsg::SetChangeDelay { seconds },
+    }
+}
+
+/// Each change that loosens something in the token above, and who may make it.
+fn loosening(suite: &Suite) -> Vec<(&'static str, Change)> {
+    vec![
+        ("owner", cap(10_001)),
+        ("owner", Change::SetCap { cap: None }),
+        ("owner", Change::SetHolderBurn { enabled: true }),
+        ("compliance", Change::SetComplianceMode { mode: ComplianceMode::Blocklist }),
+        ("compliance", Change::SetComplianceMode { mode: ComplianceMode::Open }),
+        ("owner", Change::UnregisterEscrow { account: suite.addr("escrow") }),
+        ("owner", Change::SetChangeDelay { seconds: DELAY - 1 }),
+    ]
+}
+
+#[test]
+fn e9_what_loosens_waits_and_then_anyone_applies_it() {
+    for (by, change) in loosening(&suite()) {
+        let mut suite = suite();
+        let text = format!("{change:?}");
+        assert_eq!(suite.fails(by, direct(&change)), "ST-095", "{text}");
+        let id = schedule(&mut suite, by, change);
+        let apply = ExecuteMsg::ApplyChange { id };
+        suite.after_seconds(DELAY - 1);
+        assert_eq!(suite.fails("stranger", apply.clone()), "ST-096", "{text}");
+        suite.after_seconds(1);
+        suite.ok("stranger", apply.clone());
+        assert!(waiting(&suite).is_empty());
+        assert_eq!(suite.fails("stranger", apply), "ST-099", "{text}");
+    }
+}
+
+#[test]
+fn what_tightens_is_done_at_once() {
+    let mut suite = suite();
+    for (by, msg) in [
+        ("owner", ExecuteMsg::SetCap { cap: Some(9_999u128.into()) }),
+        ("owner", ExecuteMsg::SetCap { cap: Some(9_999u128.into()) }),
+        ("owner", ExecuteMsg::SetHolderBurn { enabled: false }),
+        ("compliance", ExecuteMsg::SetComplianceMode { mode: ComplianceMode::Allowlist }),
+        ("owner", ExecuteMsg::SetChangeDelay { seconds: DELAY + 1 }),
+    ] {
+        suite.ok(by, msg);
+    }
+    assert_eq!(suite.query::<ConfigResponse>(QueryMsg::Config {}).change_delay_seconds, DELAY + 1);
+}
+
+#[test]
+fn without_a_delay_nothing_waits() {
+    let mut suite = suite();
+    let id = schedule(&mut suite, "owner", Change::SetChangeDelay { seconds: 0 });
+    suite.after_seconds(DELAY);
+    suite.ok("bob", ExecuteMsg::ApplyChange { id });
+    for (by, change) in loosening(&suite) {
+        suite.ok(by, direct(&change));
+    }
+}
+
+#[test]
+fn a_change_applies_only_to_what_it_was_made_for() {
+    let mut suite = suite();
+    let id = schedule(&mut suite, "owner", cap(20_000));
+    let other = schedule(&mut suite, "owner", Change::SetHolderBurn { enabled: true });
+    suite.ok("owner", ExecuteMsg::SetCap { cap: Some(5_000u128.into()) });
+    suite.after_seconds(DELAY);
+    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "ST-098");
+    // It can never apply while that is so, and anyone may clear it away. The other is untouched.
+    suite.ok("stranger", ExecuteMsg::CancelChange { id });
+    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id: other }), "ST-002");
+    suite.ok("bob", ExecuteMsg::ApplyChange { id: other });
+    assert!(suite.supply().holder_burn);
+    // An escrow struck off once is not struck off twice.
+    let change = Change::UnregisterEscrow { account: suite.addr("escrow") };
+    let first = schedule(&mut suite, "owner", change.clone());
+    let second = schedule(&mut suite, "owner", change.clone());
+    suite.after_seconds(DELAY);
+    suite.ok("bob", ExecuteMsg::ApplyChange { id: first });
+    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id: second }), "ST-098");
+    assert_eq!(suite.fails("owner", ExecuteMsg::ScheduleChange { change }), "ST-027");
+}
+
+#[test]
+fn a_change_lapses_after_seven_days() {
+    let mut suite = suite();
+    let id = schedule(&mut suite, "owner", cap(20_000));
+    suite.after_seconds(DELAY + CHANGE_LASTS_SECONDS - 1);
+    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id }), "ST-002");
+    suite.after_seconds(1);
+    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "ST-097");
+    suite.ok("stranger", ExecuteMsg::CancelChange { id });
+    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id }), "ST-099");
+}
+
+#[test]
+fn owner_pauser_guardian_and_who_scheduled_may_cancel() {
+    let mode = Change::SetComplianceMode { mode: ComplianceMode::Open };
+    for (by, may) in [
+        ("owner", true),
+        ("pauser", true),
+        ("guardian", true),
+        ("compliance", true),
+        ("master", false),
+        ("alice", false),
+    ] {
+        let mut suite = suite();
+        let id = schedule(&mut suite, "compliance", mode.clone());
+        let cancel = ExecuteMsg::CancelChange { id };
+        match may {
+            true => {
+                suite.ok(by, cancel);
+                suite.after_seconds(DELAY);
+                assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "ST-099");
+            }
+            false => assert_eq!(suite.fails(by, cancel), "ST-002", "{by}"),
+        }
+    }
+}
+
+#[test]
+fn only_who_may_make_a_change_may_schedule_it() {
+    let mut suite = suite();
+    for (by, change) in loosening(&suite) {
+        let other = if by == "owner" { "compliance" } else { "owner" };
+        for who in [other, "pauser", "alice"] {
+            let msg = ExecuteMsg::ScheduleChange { change: change.clone() };
+            assert_eq!(suite.fails(who, msg), "ST-002", "{who}: {change:?}");
+        }
+    }
+}
+
+#[test]
+fn few_changes_wait_and_what_has_lapsed_makes_room() {
+    let mut suite = suite();
+    for n in 0..MAX_PENDING_CHANGES {
+        schedule(&mut suite, "owner", cap(20_000 + n as u128));
+    }
+    let more = ExecuteMsg::ScheduleChange { change: cap(30_000) };
+    assert_eq!(suite.fails("owner", more.clone()), "ST-100");
+    suite.after_seconds(DELAY + CHANGE_LASTS_SECONDS);
+    suite.ok("owner", more);
+    let left = waiting(&suite);
+    assert_eq!((left.len(), left[0].id), (1, MAX_PENDING_CHANGES as u64 + 1));
+}
+
+#[test]
+fn a_delay_is_at_most_thirty_days_and_a_shorter_one_spares_nothing_that_waits() {
+    let mut suite = suite();
+    let long = ExecuteMsg::SetChangeDelay { seconds: MAX_CHANGE_DELAY_SECONDS + 1 };
+    assert_eq!(suite.fails("owner", long), "ST-101");
+    let too_long = Suite::with(|msg, _| msg.change_delay_seconds = Some(u64::MAX));
+    assert_eq!(too_long.map(|_| ()).unwrap_err().code(), "ST-101");
+    let raise = schedule(&mut suite, "owner", cap(20_000));
+    let shorten = schedule(&mut suite, "owner", Change::SetChangeDelay { seconds: 0 });
+    assert_eq!(suite.fails("owner", ExecuteMsg::SetChangeDelay { seconds: 0 }), "ST-095");
+    suite.after_seconds(DELAY);
+    suite.ok("bob", ExecuteMsg::ApplyChange { id: shorten });
+    suite.ok("bob", ExecuteMsg::ApplyChange { id: raise });
+    let at_start = Suite::with(|msg, _| msg.change_delay_seconds = Some(DELAY)).unwrap();
+    assert_eq!(at_start.query::<ConfigResponse>(QueryMsg::Config {}).change_delay_seconds, DELAY);
+}
+
+#[test]
+fn a_power_given_up_never_comes_back() {
+    let mut suite = suite();
+    for feature in [Feature::RaiseCap, Feature::HolderBurnSwitch] {
+        suite.ok("owner", ExecuteMsg::RenounceFeature { feature });
+        assert_eq!(suite.fails("owner", ExecuteMsg::RenounceFeature { feature }), "ST-102");
+    }
+    let told: FeaturesResponse = suite.query(QueryMsg::Features {});
+    assert_eq!(told.renounced, [Feature::RaiseCap, Feature::HolderBurnSwitch]);
+    for change in
+        [cap(10_001), Change::SetCap { cap: None }, Change::SetHolderBurn { enabled: true }]
+    {
+        let id = schedule(&mut suite, "owner", change);
+        suite.after_seconds(DELAY);
+        assert_eq!(suite.fails("owner", ExecuteMsg::ApplyChange { id }), "ST-102");
+    }
+    let off = ExecuteMsg::SetHolderBurn { enabled: false };
+    assert_eq!(suite.fails("owner", off), "ST-102");
+    // A cap may still be lowered, and one lowered is the new most.
+    suite.ok("owner", ExecuteMsg::SetCap { cap: Some(7u128.into()) });
+    let mut plain = Suite::new();
+    plain.ok("owner", ExecuteMsg::RenounceFeature { feature: Feature::RaiseCap });
+    let more = ExecuteMsg::SetCap { cap: Some(10_001u128.into()) };
+    assert_eq!(plain.fails("owner", more), "ST-102");
+}
