@@ -8,7 +8,7 @@ use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
     admin, allowance, bridge, changes, compliance, escrow, freeze, hold, lock, marketing, minters,
-    payments, supply, transfer, Ctx,
+    payments, reserves, supply, transfer, Ctx,
 };
 use crate::{query, state};
 
@@ -91,6 +91,10 @@ pub fn execute(
         }
         M::ClearMintRecipients { minter } => minters::clear_recipients(ctx, minter),
         M::SetCap { cap } => supply::set_cap(ctx, cap),
+        M::SubmitAttestation { amount, as_of, report_hash, uri } => {
+            reserves::attest(ctx, amount, as_of, report_hash, uri)
+        }
+        M::SetReservePolicy { policy } => reserves::set_policy(ctx, policy),
         M::SetHolderBurn { enabled } => supply::set_holder_burn(ctx, enabled),
         M::UpdateMarketing { project, description, marketing } => {
             marketing::update(ctx, project, description, marketing)
@@ -159,7 +163,11 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Q::Config {} => to_json_binary(&query::config(deps)?),
         Q::Ownership {} => to_json_binary(&isthmus_access::owner::ownership(deps.storage)?),
         Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
-        Q::Supply {} => to_json_binary(&query::supply(deps)?),
+        Q::Supply {} => to_json_binary(&query::supply(deps, &env)?),
+        Q::ReserveStatus {} => to_json_binary(&query::reserve_status(deps, &env)?),
+        Q::Attestations { start_after, limit } => {
+            to_json_binary(&query::attestations(deps, start_after, limit)?)
+        }
         Q::Account { address } => to_json_binary(&query::account(deps, &env, &address)?),
         Q::CanTransfer { from, to, amount, spender } => {
             to_json_binary(&query::can_transfer(deps, &env, &from, &to, amount, spender)?)

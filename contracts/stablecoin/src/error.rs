@@ -313,6 +313,25 @@ pub enum ContractError {
         /// How far.
         mode: &'static str,
     },
+    /// The policy wants an attestation, and there is none.
+    #[error("the reserves were never attested [ST-067]")]
+    ReserveMissing {},
+    /// The newest attestation is too old.
+    #[error("the reserves as of {as_of} counted until {until} (seconds) [ST-068]")]
+    ReserveStale {
+        /// The second of which the newest attestation speaks.
+        as_of: u64,
+        /// Last second at which it counted.
+        until: u64,
+    },
+    /// The reserves do not cover the amount with its margin.
+    #[error("the reserves do not cover that (headroom {headroom}, asked {asked}) [ST-069]")]
+    ReserveInsufficient {
+        /// What may still be minted.
+        headroom: u128,
+        /// What was to be.
+        asked: u128,
+    },
     /// The allowance is not what the sender believed.
     #[error("the allowance is {current}, not {expected} [ST-070]")]
     AllowanceChanged {

@@ -48,6 +48,7 @@ pub fn instantiate(
         cap: msg.mint.as_ref().and_then(|mint| mint.cap).map(|cap| cap.u128()),
         foreign,
         burn_off: !holder_burn,
+        backed: false,
     };
     if let Some(cap) = supply.cap.filter(|cap| supply.total > *cap) {
         return Err(ContractError::InitialSupply { supply: supply.total, cap });

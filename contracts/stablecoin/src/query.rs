@@ -8,12 +8,12 @@ use cw20::{
 };
 use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{
-    AccountResponse, CanTransferResponse, ComplianceResponse, ConfigResponse, ControllerInfo,
-    ControllersResponse, EscrowsResponse, FeaturesResponse, ForeignReceiverResponse,
-    ForeignReceiversResponse, FrozenAccount, FrozenAccountsResponse, HeldAccount,
-    HeldAccountsResponse, MintRecipientsResponse, MinterInfo, MintersResponse, PauseScope,
-    PauseStateResponse, PausedScope, PendingChangesResponse, Role, RoleMembersResponse,
-    RolesOfResponse, SupplyResponse,
+    AccountResponse, AttestationsResponse, CanTransferResponse, ComplianceResponse, ConfigResponse,
+    ControllerInfo, ControllersResponse, EscrowsResponse, FeaturesResponse,
+    ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccount, FrozenAccountsResponse,
+    HeldAccount, HeldAccountsResponse, MintRecipientsResponse, MinterInfo, MintersResponse,
+    PauseScope, PauseStateResponse, PausedScope, PendingChangesResponse, ReservePolicy,
+    ReserveStatusResponse, Role, RoleMembersResponse, RolesOfResponse, SupplyResponse,
 };
 use isthmus_api::types::{self, page};
 use strum::IntoEnumIterator;
@@ -150,16 +150,45 @@ pub fn config(deps: Deps) -> Answer<ConfigResponse> {
     })
 }
 
-pub fn supply(deps: Deps) -> Answer<SupplyResponse> {
+pub fn supply(deps: Deps, env: &Env) -> Answer<SupplyResponse> {
     let supply = state::issuance(deps.storage)?.supply;
+    let reserve = state::reserve(deps.storage)?;
+    let reserve_headroom = reserve.headroom(supply.issued(), env.block.time.seconds());
     Ok(SupplyResponse {
         total: supply.total.into(),
         abroad: supply.abroad.into(),
         cap: supply.cap.map(Uint128::new),
         headroom: supply.headroom().map(Uint128::new),
+        reserve_headroom: reserve_headroom.map(Uint128::new),
         holder_burn: !supply.burn_off,
         home: !supply.foreign,
     })
+}
+
+pub fn reserve_status(deps: Deps, env: &Env) -> Answer<ReserveStatusResponse> {
+    let issued = state::issuance(deps.storage)?.supply.issued();
+    let reserve = state::reserve(deps.storage)?;
+    let policy = reserve.policy.map(|policy| ReservePolicy {
+        max_age_seconds: policy.max_age,
+        margin_bps: policy.margin_bps,
+    });
+    let both = reserve.policy.zip(reserve.attested);
+    Ok(ReserveStatusResponse {
+        policy,
+        attestation: state::newest_attestation(deps.storage)?,
+        fresh_until: both.map(|(policy, attested)| policy.fresh_until(attested.as_of)),
+        issued: issued.into(),
+        headroom: reserve.headroom(issued, env.block.time.seconds()).map(Uint128::new),
+    })
+}
+
+pub fn attestations(
+    deps: Deps,
+    start_after: Option<u64>,
+    limit: Option<u32>,
+) -> Answer<AttestationsResponse> {
+    let attestations = state::attestations(deps.storage, start_after, page(limit))?;
+    Ok(AttestationsResponse { attestations })
 }
 
 pub fn account(deps: Deps, env: &Env, address: &str) -> Answer<AccountResponse> {

@@ -10,9 +10,10 @@
 //! | 02 | owner (20 bytes), spender | flags (1 ends at a height, 2 at a time; times 4: bytes of the count), expiry, count of restrictions, amount |
 //! | 03 | spender (20 bytes), owner | a zero byte |
 //! | 04 | minter | flags (1 limited, 2 its account was restricted, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
-//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 a compliance mode), cap, ends of the pauses, abroad, total |
+//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 a compliance mode, 128 more: 1 reserve policy), cap, ends of the pauses, abroad, total |
 //! | 06 | | flags (1 transfer paused, 2 compliance mode, 8 approve paused), ends of the pauses, mode, count of restrictions |
 //! | 09 | minter (20 bytes), recipient | a zero byte |
+//! | 0b | | flags (1 policy, 2 attested), oldest age, margin, as of when, attested amount |
 //! | 0d | length of a region's name, the name, a receiver there | a zero byte |
 //! | 12, 13, 19 | length of the first, first, second | as 02, 03 and 09, for a first account that has not 20 bytes |
 //!
@@ -33,14 +34,16 @@ use isthmus_api::bucket::Bucket;
 use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::permission::Contract;
 use isthmus_api::stablecoin::{
-    foreign_receiver_key, AccountStatus, ComplianceMode, Feature, FreezeInfo, FreezeMode, HoldInfo,
-    PendingChange, MAX_MINT_RECIPIENTS, MAX_PENDING_CHANGES,
+    foreign_receiver_key, AccountStatus, Attestation, ComplianceMode, Feature, FreezeInfo,
+    FreezeMode, HoldInfo, PendingChange, MAX_ATTESTATIONS, MAX_MINT_RECIPIENTS,
+    MAX_PENDING_CHANGES,
 };
 use isthmus_api::types::{printable, InputError};
 
 use crate::model::account::{Account, Freeze};
 use crate::model::allowance::Allowance;
 use crate::model::minter::{Minter, Rate};
+use crate::model::reserve::{Attested, Policy, Reserve};
 use crate::model::supply::Supply;
 
 /// account -> [`Account`].
@@ -59,6 +62,8 @@ const SWITCHES: u8 = 0x06;
 const RECIPIENT: u8 = 0x09;
 /// region and receiver there -> a marker: blocked. The key is [`foreign_receiver_key`].
 const FOREIGN_BLOCKED: u8 = 0x0d;
+/// -> [`Reserve`].
+const RESERVE: u8 = 0x0b;
 /// Added to the tag of a pair of accounts whose first has not 20 bytes, as a contract's has not. Its
 /// length then stands before it, so that two pairs never share a key.
 const OTHER_LENGTH: u8 = 0x10;
@@ -81,6 +86,8 @@ const RENOUNCED: Item<Vec<Feature>> = Item::new("renounced");
 const CONTROLLERS: Map<&Addr, Addr> = Map::new("controllers");
 /// minter -> its controllers, few and in no order.
 const CONTROLLERS_OF: Map<&Addr, Vec<Addr>> = Map::new("controllers_of");
+/// number -> one of the newest attestations.
+const ATTESTATIONS: Map<u64, Attestation> = Map::new("attestations");
 
 /// Every raw key: its tag, and what it is.
 pub const TAGS: &[(u8, &str)] = &[
@@ -91,6 +98,7 @@ pub const TAGS: &[(u8, &str)] = &[
     (SUPPLY, "supply, and what stops minting and burning"),
     (SWITCHES, "switches: what stops payments and approvals"),
     (RECIPIENT, "mint recipient"),
+    (RESERVE, "reserve: policy and newest attestation"),
     (FOREIGN_BLOCKED, "blocked receiver in another region"),
     (ALLOWANCE | OTHER_LENGTH, "allowance of an owner that has not 20 bytes"),
     (GRANTED_TO | OTHER_LENGTH, "granted_to of a spender that has not 20 bytes"),
@@ -112,6 +120,7 @@ pub const NAMESPACES: &[&str] = &[
     "renounced",
     "controllers",
     "controllers_of",
+    "attestations",
 ];
 
 /// All namespaces, those of the libraries among them.
@@ -710,6 +719,8 @@ const FOREIGN: u8 = 0b0001_0000;
 const BURN_OFF: u8 = 0b0010_0000;
 /// The compliance mode is not open, so minting and burning have to read the switches.
 const SCREENED: u8 = 0b0100_0000;
+/// In the second byte: a reserve policy is set, so minting has to read it.
+const BACKED: u8 = 0b0001;
 
 /// The supply, and the pauses of what changes it: one record, because whoever mints or burns reads
 /// both and writes the first.
@@ -729,6 +740,10 @@ pub fn issuance(storage: &dyn Storage) -> StdResult<Issuance> {
     let bytes = storage.get(&[SUPPLY]).ok_or_else(|| StdError::not_found("supply"))?;
     let mut reader = Reader::new(&bytes);
     let flags = reader.u8()?;
+    let more = match flags & MORE {
+        0 => 0,
+        _ => reader.u8()?,
+    };
     let cap = match flags & CAPPED {
         0 => None,
         _ => Some(reader.number()?),
@@ -744,6 +759,7 @@ pub fn issuance(storage: &dyn Storage) -> StdResult<Issuance> {
         cap,
         foreign: flags & FOREIGN != 0,
         burn_off: flags & BURN_OFF != 0,
+        backed: more & BACKED != 0,
     };
     Ok(Issuance { supply, pauses, screened: flags & SCREENED != 0 })
 }
@@ -758,8 +774,12 @@ pub fn save_issuance(storage: &mut dyn Storage, issuance: &Issuance, now: u64) {
         | flag(supply.abroad > 0, ABROAD)
         | flag(supply.foreign, FOREIGN)
         | flag(supply.burn_off, BURN_OFF)
-        | flag(*screened, SCREENED);
+        | flag(*screened, SCREENED)
+        | flag(supply.backed, MORE);
     let mut record = Writer::new(flags);
+    if supply.backed {
+        record = record.u8(BACKED);
+    }
     if let Some(cap) = supply.cap {
         record = record.number(cap);
     }
@@ -774,6 +794,83 @@ pub fn save_issuance(storage: &mut dyn Storage, issuance: &Issuance, now: u64) {
 pub fn initialize_supply(storage: &mut dyn Storage, supply: &Supply) {
     let issuance = Issuance { supply: supply.clone(), ..Issuance::default() };
     save_issuance(storage, &issuance, 0);
+}
+
+// --- reserves ---------------------------------------------------------------------------------
+
+const POLICY: u8 = 0b0001;
+const ATTESTED: u8 = 0b0010;
+
+/// The reserve policy and what was attested last.
+pub fn reserve(storage: &dyn Storage) -> StdResult<Reserve> {
+    let Some(bytes) = storage.get(&[RESERVE]) else {
+        return Ok(Reserve::default());
+    };
+    let mut reader = Reader::new(&bytes);
+    let flags = reader.u8()?;
+    let policy = match flags & POLICY {
+        0 => None,
+        _ => {
+            let max_age = reader.count()?;
+            let margin_bps = u16::try_from(reader.count()?)
+                .map_err(|_| StdError::parse_err("margin", "above 16 bits"))?;
+            Some(Policy { max_age, margin_bps })
+        }
+    };
+    let attested = match flags & ATTESTED {
+        0 => None,
+        _ => {
+            let as_of = reader.instant()?;
+            Some(Attested { as_of, amount: reader.amount()? })
+        }
+    };
+    Ok(Reserve { policy, attested })
+}
+
+/// Writes both; nothing is left when neither is there.
+pub fn save_reserve(storage: &mut dyn Storage, reserve: &Reserve) {
+    let flag = |set: bool, flag: u8| if set { flag } else { 0 };
+    let flags = flag(reserve.policy.is_some(), POLICY) | flag(reserve.attested.is_some(), ATTESTED);
+    if flags == 0 {
+        storage.remove(&[RESERVE]);
+        return;
+    }
+    let mut record = Writer::new(flags);
+    if let Some(Policy { max_age, margin_bps }) = reserve.policy {
+        record = record.number(max_age.into()).number(margin_bps.into());
+    }
+    let record = match reserve.attested {
+        None => record.finish(),
+        Some(Attested { as_of, amount }) => record.instant(as_of).amount(amount),
+    };
+    storage.set(&[RESERVE], &record);
+}
+
+/// Keeps an attestation under the next number, and forgets the one that is no longer among the
+/// newest; gives the number.
+pub fn add_attestation(storage: &mut dyn Storage, attestation: Attestation) -> StdResult<u64> {
+    let last = ATTESTATIONS.keys(storage, None, None, Order::Descending).next().transpose()?;
+    let id = last.unwrap_or_default().saturating_add(1);
+    ATTESTATIONS.save(storage, id, &Attestation { id, ..attestation })?;
+    ATTESTATIONS.remove(storage, id.saturating_sub(MAX_ATTESTATIONS));
+    Ok(id)
+}
+
+/// The newest attestation.
+pub fn newest_attestation(storage: &dyn Storage) -> StdResult<Option<Attestation>> {
+    let newest = ATTESTATIONS.range(storage, None, None, Order::Descending).next();
+    Ok(newest.transpose()?.map(|(_, attestation)| attestation))
+}
+
+/// Attestations, after the cursor.
+pub fn attestations(
+    storage: &dyn Storage,
+    start_after: Option<u64>,
+    limit: usize,
+) -> StdResult<Vec<Attestation>> {
+    let start = start_after.map(Bound::exclusive);
+    let page = ATTESTATIONS.range(storage, start, None, Order::Ascending).take(limit);
+    page.map(|entry| entry.map(|(_, attestation)| attestation)).collect()
 }
 
 // --- switches ---------------------------------------------------------------------------------
@@ -1112,7 +1209,7 @@ mod tests {
     #[test]
     fn storage_keys_are_unique_and_fixed() {
         let mut tags: Vec<u8> = TAGS.iter().map(|(tag, _)| *tag).collect();
-        assert_eq!(tags, [1, 2, 3, 4, 5, 6, 9, 0x0d, 0x12, 0x13, 0x19]);
+        assert_eq!(tags, [1, 2, 3, 4, 5, 6, 9, 0x0b, 0x0d, 0x12, 0x13, 0x19]);
         assert_eq!(foreign_receiver_key("east", "east1x"), b"\x0d\x04easteast1x");
         tags.dedup();
         assert_eq!(tags.len(), TAGS.len());
@@ -1121,7 +1218,7 @@ mod tests {
             names.join(" "),
             "token region primary_minter marketing_info logo freezes holds escrows changes last_change \
              change_delay_seconds renounced \
-             controllers controllers_of ownership \
+             controllers controllers_of attestations ownership \
              owner_delay_seconds owner_proposed_at roles contract_info"
         );
         // A raw tag is below every letter, and a map of cw-storage-plus begins with zero.
@@ -1243,7 +1340,7 @@ mod tests {
             assert_eq!(MINT_AND_BURN & OTHER_SCOPES & flag, 0);
             assert_ne!((MINT_AND_BURN | OTHER_SCOPES) & flag, 0, "{}", scope.name);
         }
-        assert_eq!(MINT_AND_BURN & (CAPPED | ABROAD | FOREIGN | BURN_OFF | SCREENED), 0);
+        assert_eq!(MINT_AND_BURN & (CAPPED | ABROAD | FOREIGN | BURN_OFF | SCREENED | MORE), 0);
         assert_eq!(OTHER_SCOPES & MODE, 0);
     }
 
@@ -1320,10 +1417,15 @@ mod tests {
             let minter = Minter { allowance: minted, rate, restricted: foreign, frozen: false };
             save_minter(&mut storage, &id(&[1; 20]), &minter);
             prop_assert_eq!(may_load_minter(&storage, &id(&[1; 20]), 0).unwrap(), Some(minter));
-            let supply = Supply { total, abroad, cap, foreign, burn_off };
+            let supply = Supply { total, abroad, cap, foreign, burn_off, backed: escrow };
             initialize_supply(&mut storage, &supply);
             prop_assert_eq!(issuance(&storage).unwrap().supply, supply);
             let switches = Switches { mode, restrictions, ..Switches::default() };
+            let attested = minted.map(|amount| Attested { amount, as_of: restrictions.into() });
+            let policy = cap.map(|_| Policy { max_age: 86_400, margin_bps: 10_000 });
+            let reserve = Reserve { policy, attested };
+            save_reserve(&mut storage, &reserve);
+            prop_assert_eq!(super::reserve(&storage).unwrap(), reserve);
             save_switches(&mut storage, &switches);
             prop_assert_eq!(super::switches(&storage).unwrap(), switches);
         }

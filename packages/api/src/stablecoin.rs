@@ -39,6 +39,12 @@ pub const MAX_MEMO_CHARS: usize = 32;
 pub const MAX_PAYMENTS: u64 = 100;
 /// Most spenders in one `revoke_allowances`.
 pub const MAX_REVOCATIONS: u64 = 50;
+/// Largest margin of a reserve policy: as much again as is issued.
+pub const MAX_MARGIN_BPS: u16 = 10_000;
+/// Most characters of an attestation's link.
+pub const MAX_URI_CHARS: usize = 256;
+/// Attestations that are kept: the newest ones.
+pub const MAX_ATTESTATIONS: u64 = 30;
 /// Most escrows, and most role grants, in one instantiate message.
 pub const MAX_INSTANTIATE_ENTRIES: usize = 100;
 /// Most accounts that one `set_account_status`, or receivers that one `screen_foreign` names.
@@ -149,6 +155,8 @@ pub enum Role {
     Compliance,
     /// Holds accounts for a short time; cannot freeze.
     Guardian,
+    /// Attests the reserves.
+    Attestor,
 }
 
 /// An amount of an account.
@@ -370,8 +378,8 @@ pub enum ExecuteMsg {
     },
     /// Creates tokens. A configured minter, within its allowance and its rate limit. No funds. Fails
     /// when minting is paused, the minter is frozen, its allowance or its rate limit too small or the
-    /// recipient not on its list, `supply + abroad` would exceed the cap, or the recipient is fully
-    /// frozen. Emits `action=mint, to, amount`.
+    /// recipient not on its list, `supply + abroad` would exceed the cap or, while a reserve policy is
+    /// set, what a fresh attestation covers, or the recipient is fully frozen. Emits `action=mint, to, amount`.
     Mint {
         /// Who receives.
         recipient: String,
@@ -535,6 +543,28 @@ pub enum ExecuteMsg {
     SetCap {
         /// Base units, or null for no cap.
         cap: Option<Uint128>,
+    },
+    /// Records what an auditor found in reserve. Role `attestor`. No funds. Fails outside the home
+    /// region, or when `as_of` is in the future or before that of the last attestation. Emits
+    /// `isthmus_stablecoin_submit_attestation`.
+    SubmitAttestation {
+        /// Reserves in base units of the token.
+        amount: Uint128,
+        /// The second of which the report speaks.
+        as_of: u64,
+        /// SHA-256 of the report, 32 bytes in hexadecimal.
+        report_hash: HexBinary,
+        /// Where the report is: at most 256 printable ASCII characters.
+        uri: String,
+    },
+    /// Bounds minting by the newest attestation, or ends that. While a policy is set, a mint needs an
+    /// attestation no older than `max_age_seconds` and
+    /// `(supply + abroad + amount) * (10000 + margin_bps) / 10000 <= attested`, rounded against the
+    /// minter. The owner. No funds. Fails outside the home region, or when the margin is above 10000.
+    /// Emits `isthmus_stablecoin_set_reserve_policy`.
+    SetReservePolicy {
+        /// The policy, or null for none.
+        policy: Option<ReservePolicy>,
     },
     /// Says whether holders may burn. The owner. No funds. Fails when switched on outside the home
     /// region, when switching on has to wait, and when the switch was given up. Emits `isthmus_stablecoin_set_holder_burn`.
@@ -773,6 +803,16 @@ pub enum ExecuteMsg {
     },
 }
 
+/// How attestations bound minting.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub struct ReservePolicy {
+    /// Oldest attestation that counts, by its `as_of`. Zero: only one of the very same second.
+    pub max_age_seconds: u64,
+    /// How much more than `supply + abroad` has to be attested, in basis points, at most 10000.
+    pub margin_bps: u16,
+}
+
 /// Moves the contract to this code. Fails for another contract's state and for older code.
 #[cw_serde]
 pub struct MigrateMsg {}
@@ -859,7 +899,9 @@ impl Guarded for ExecuteMsg {
             K::ApplyChange => Caller::Anyone,
             K::CancelChange => Caller::Party(PARTY_CANCEL),
             K::Pause => Caller::Role(Role::Pauser),
+            K::SubmitAttestation => Caller::Role(Role::Attestor),
             K::SetCap
+            | K::SetReservePolicy
             | K::SetHolderBurn
             | K::RegisterEscrow
             | K::UnregisterEscrow

@@ -137,7 +137,13 @@ pub fn plan<'a>(
         Ok(credited)
     })?;
     let issuance = match issuance {
-        Some(before) => Some(Issuance { supply: kind.supply(&before.supply, amount)?, ..before }),
+        Some(before) => {
+            let supply = kind.supply(&before.supply, amount)?;
+            if kind == Kind::Mint && before.supply.backed {
+                state::reserve(storage)?.cover(before.supply.issued(), amount, now)?;
+            }
+            Some(Issuance { supply, ..before })
+        }
         None => None,
     };
     Ok(Plan { from, to, issuance })

@@ -10,5 +10,6 @@ pub mod minter;
 pub mod movement;
 pub mod order;
 pub mod payments;
+pub mod reserve;
 pub mod roles;
 pub mod supply;

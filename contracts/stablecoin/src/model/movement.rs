@@ -3,7 +3,7 @@
 //! | kind | pause scope | debit | credit | supply |
 //! |---|---|---|---|---|
 //! | transfer | transfer, unless an escrow pays | not from a frozen account | not to a fully frozen one, unless an escrow pays | - |
-//! | mint | mint | - | not to a fully frozen account | up, under the cap |
+//! | mint | mint | - | not to a fully frozen account | up, under the cap and what the reserves cover |
 //! | burn | burn | not from a frozen account | - | down, if holders may burn |
 //! | bridge burn | never | not from a frozen account | - | down, `abroad` up |
 //! | bridge mint | transfer | - | not to a fully frozen account | up, `abroad` down |

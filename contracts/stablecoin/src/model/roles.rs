@@ -1,7 +1,7 @@
 //! Which duties may not meet in one account (I13).
 //!
 //! One stolen key should not be enough to create money, nor to take it: who sets the rules, who lets
-//! others mint and who freezes are different people. And who pauses does not unpause.
+//! others mint, who freezes and who attests the reserves are different people. And who pauses does not unpause.
 
 use isthmus_api::stablecoin::Role;
 
@@ -16,7 +16,12 @@ pub enum Duty {
 
 /// Duties that exclude each other, group by group: an account has at most one of each group.
 const APART: &[&[Duty]] = &[
-    &[Duty::Owner, Duty::Role(Role::MasterMinter), Duty::Role(Role::Compliance)],
+    &[
+        Duty::Owner,
+        Duty::Role(Role::MasterMinter),
+        Duty::Role(Role::Compliance),
+        Duty::Role(Role::Attestor),
+    ],
     // The owner unpauses.
     &[Duty::Owner, Duty::Role(Role::Pauser)],
 ];

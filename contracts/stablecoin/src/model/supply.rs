@@ -19,13 +19,19 @@ pub struct Supply {
     pub foreign: bool,
     /// Whether holders may not burn.
     pub burn_off: bool,
+    /// Whether a reserve policy is set, kept here so that minting without one reads nothing for it.
+    pub backed: bool,
 }
 
 impl Supply {
     /// What a minter may still create under the cap; none without a cap.
     pub fn headroom(&self) -> Option<u128> {
-        let issued = self.total.saturating_add(self.abroad);
-        self.cap.map(|cap| cap.saturating_sub(issued))
+        self.cap.map(|cap| cap.saturating_sub(self.issued()))
+    }
+
+    /// All there is, here and abroad.
+    pub fn issued(&self) -> u128 {
+        self.total.saturating_add(self.abroad)
     }
 
     /// Fails outside the home region.

@@ -24,6 +24,7 @@ const TESTS: &[&str] = &[
     include_str!("pause.rs"),
     include_str!("payments.rs"),
     include_str!("roles.rs"),
+    include_str!("reserves.rs"),
     include_str!("supply.rs"),
     include_str!("transfer.rs"),
 ];

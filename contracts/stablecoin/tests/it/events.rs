@@ -7,7 +7,7 @@ use cw_ownable::Action;
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     AccountStatus, Change, ComplianceMode, ExecuteMsg, Feature, FreezeMode, PauseScope, Payment,
-    Role,
+    ReservePolicy, Role,
 };
 
 use crate::suite::{Suite, ACTORS};
@@ -36,6 +36,7 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let addr = |suite: &Suite, who: &str| suite.addr(who);
     let (alice, bob, carol) = (addr(&suite, "alice"), addr(&suite, "bob"), addr(&suite, "carol"));
     let (receiver, minter) = (addr(&suite, "receiver"), addr(&suite, "minter"));
+    let policy = Some(ReservePolicy { max_age_seconds: 86_400, margin_bps: 50 });
     let controller = addr(&suite, "controller");
     let (amount, expires, msg) = (5u128.into(), None, Binary::from(b"x"));
     let scopes = vec![PauseScope::Mint, PauseScope::Burn];
@@ -160,6 +161,17 @@ fn e26_the_events_of_the_main_messages_are_golden() {
         ("master", ExecuteMsg::ClearMintRecipients { minter: minter.clone() }),
         ("master", ExecuteMsg::RemoveMinter { minter }),
         ("owner", ExecuteMsg::SetCap { cap: None }),
+        (
+            "attestor",
+            ExecuteMsg::SubmitAttestation {
+                amount: 2000u128.into(),
+                as_of: 1,
+                report_hash: vec![7; 32].into(),
+                uri: "https://isthmus.example/report".into(),
+            },
+        ),
+        ("owner", ExecuteMsg::SetReservePolicy { policy }),
+        ("owner", ExecuteMsg::SetReservePolicy { policy: None }),
         ("owner", ExecuteMsg::SetHolderBurn { enabled: false }),
         (
             "compliance",

@@ -6,7 +6,9 @@ use std::marker::PhantomData;
 use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockStorage};
 use cosmwasm_std::{Addr, Binary, Empty, Order, OwnedDeps, Record, Storage};
 use isthmus_api::bucket::Limit;
-use isthmus_api::stablecoin::{AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, Payment};
+use isthmus_api::stablecoin::{
+    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, Payment, ReservePolicy,
+};
 use isthmus_stablecoin::contract;
 
 use crate::suite::instantiate_msg;
@@ -130,8 +132,18 @@ fn the_other_everyday_messages_touch_little_more() {
     let configure = ExecuteMsg::ConfigureMinter { minter: minter.clone(), allowance, rate_limit };
     bench.costs("master", configure);
     assert_eq!(bench.costs("minter", mint.clone()), (3, 3, 0), "with a rate limit too");
+    let policy = Some(ReservePolicy { max_age_seconds: 100, margin_bps: 100 });
+    bench.prepare("owner", ExecuteMsg::SetReservePolicy { policy });
+    let attest = ExecuteMsg::SubmitAttestation {
+        amount: 1_000_000u128.into(),
+        as_of: mock_env().block.time.seconds(),
+        report_hash: vec![7; 32].into(),
+        uri: "https://isthmus.example".into(),
+    };
+    bench.prepare("attestor", attest);
+    assert_eq!(bench.costs("minter", mint.clone()), (4, 3, 0), "with all four brakes");
     bench.prepare("master", ExecuteMsg::SetMintRecipients { minter, add, remove: vec![] });
-    assert_eq!(bench.costs("minter", mint), (4, 3, 0), "and with a list of recipients");
+    assert_eq!(bench.costs("minter", mint), (5, 3, 0), "and with a list of recipients");
 
     // After a freeze, of whomever, each grant looks at its parties once more (E6, E16).
     let mode = FreezeMode::Full;
@@ -217,6 +229,7 @@ fn e11_only_the_ledger_moves_balances() {
         ("marketing", include_str!("../../src/execute/marketing.rs")),
         ("minters", include_str!("../../src/execute/minters.rs")),
         ("payments", include_str!("../../src/execute/payments.rs")),
+        ("reserves", include_str!("../../src/execute/reserves.rs")),
         ("supply", include_str!("../../src/execute/supply.rs")),
         ("transfer", include_str!("../../src/execute/transfer.rs")),
     ] {

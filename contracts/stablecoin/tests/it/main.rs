@@ -35,6 +35,7 @@ mod payments;
 mod property;
 mod query;
 mod readme;
+mod reserves;
 mod roles;
 mod supply;
 mod transfer;

@@ -84,6 +84,13 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         }
         K::ClearMintRecipients => ExecuteMsg::ClearMintRecipients { minter },
         K::SetCap => ExecuteMsg::SetCap { cap: None },
+        K::SubmitAttestation => ExecuteMsg::SubmitAttestation {
+            amount,
+            as_of: suite.app.block_info().time.seconds(),
+            report_hash: vec![7; 32].into(),
+            uri: "https://isthmus.example/report".into(),
+        },
+        K::SetReservePolicy => ExecuteMsg::SetReservePolicy { policy: None },
         K::SetHolderBurn => ExecuteMsg::SetHolderBurn { enabled: true },
         K::Freeze => ExecuteMsg::Freeze {
             account: carol,
@@ -157,6 +164,7 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Role(Role::Pauser) => vec!["pauser"],
         Caller::Role(Role::Compliance) => vec!["compliance"],
         Caller::Role(Role::Guardian) => vec!["guardian"],
+        Caller::Role(Role::Attestor) => vec!["attestor"],
         Caller::Contract(Contract::Bridge) => vec!["bridge"],
         Caller::Contract(other) => panic!("{other:?} has no part here"),
         Caller::Party(PARTY_MINTER) | Caller::Party(PARTY_PRIMARY_MINTER) => vec!["minter"],

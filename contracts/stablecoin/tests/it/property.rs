@@ -1,8 +1,9 @@
 //! Random interleavings of all that moves money, with the suite's invariants (I1, I10, I14) after
 //! every step, and here:
 //!
-//! - I2: `total + abroad` is what was minted less what was burnt, and a mint never passes the cap.
-//! - I3: a minter never mints more than it was granted.
+//! - I2: `total + abroad` is what was minted less what was burnt, and a mint never passes the cap, nor
+//!   what a fresh attestation covers while a reserve policy is set.
+//! - I3: a minter never mints more than it was granted, nor faster than its rate limit.
 //! - I4: nothing leaves a frozen or held account; a fully frozen one receives only from escrow or
 //!   refund.
 //! - I5: of a locked amount nothing is paid.
@@ -15,9 +16,10 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::Binary;
+use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     AccountResponse, AccountStatus, ComplianceMode, ComplianceResponse, ExecuteMsg, FreezeMode,
-    MinterInfo, PauseScope, QueryMsg,
+    MinterInfo, PauseScope, QueryMsg, ReservePolicy,
 };
 use proptest::prelude::*;
 
@@ -37,12 +39,14 @@ enum Step {
     Burn(usize, u128),
     BurnFrom(usize, usize, u128),
     Mint(usize, u128),
-    Grant(u128),
     Freeze(usize, bool, Option<u64>),
     Hold(usize, u64),
     Release(usize),
     Lock(usize, u128),
     Unlock(usize, u128),
+    Grant(u128, Option<u128>),
+    Attest(u128),
+    Policy(bool),
     Unfreeze(usize),
     Status(usize, u8),
     Mode(u8),
@@ -68,13 +72,15 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (who(), amount()).prop_map(|(a, n)| Step::Burn(a, n)),
         2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::BurnFrom(a, b, n)),
         3 => (who(), amount()).prop_map(|(a, n)| Step::Mint(a, n)),
-        1 => amount().prop_map(Step::Grant),
         3 => (who(), any::<bool>(), prop::option::of(1u64..9000))
             .prop_map(|(a, full, ends)| Step::Freeze(a, full, ends)),
         3 => (who(), 1u64..9000).prop_map(|(a, seconds)| Step::Hold(a, seconds)),
         1 => who().prop_map(Step::Release),
         2 => (who(), amount()).prop_map(|(a, n)| Step::Lock(a, n)),
         2 => (who(), amount()).prop_map(|(a, n)| Step::Unlock(a, n)),
+        1 => (amount(), prop::option::of(amount())).prop_map(|(n, rate)| Step::Grant(n, rate)),
+        1 => (1000u128..3500).prop_map(Step::Attest),
+        1 => any::<bool>().prop_map(Step::Policy),
         3 => who().prop_map(Step::Unfreeze),
         4 => (who(), prop_oneof![3 => Just(1u8), 1 => Just(0), 1 => Just(2)])
             .prop_map(|(a, s)| Step::Status(a, s)),
@@ -87,6 +93,12 @@ fn step() -> impl Strategy<Value = Step> {
         2 => prop_oneof![4 => 0u64..5000, 1 => Just(259_200u64)].prop_map(Step::Wait),
     ]
 }
+
+/// What a rate limit frees each second.
+const REFILL: u128 = 1;
+/// Oldest attestation that counts, and the margin.
+const MAX_AGE: u64 = 3000;
+const MARGIN: u16 = 500;
 
 const SCOPES: [PauseScope; 4] =
     [PauseScope::Transfer, PauseScope::Mint, PauseScope::Burn, PauseScope::Approve];
@@ -130,12 +142,22 @@ fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
             (PEOPLE[a], ExecuteMsg::BurnFrom { owner: addr(b), amount: n.into() })
         }
         Step::Mint(a, n) => ("minter", ExecuteMsg::Mint { recipient: addr(a), amount: n.into() }),
-        Step::Grant(n) => {
+        Step::Grant(n, rate) => {
             let minter = suite.addr("minter");
-            (
-                "master",
-                ExecuteMsg::ConfigureMinter { minter, allowance: n.into(), rate_limit: None },
-            )
+            let refill_per_second = REFILL.into();
+            let rate_limit = rate.map(|rate| Limit { capacity: rate.into(), refill_per_second });
+            let allowance = n.into();
+            ("master", ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit })
+        }
+        Step::Attest(n) => {
+            let as_of = suite.app.block_info().time.seconds();
+            let (report_hash, uri) = (vec![7; 32].into(), "report".to_string());
+            let amount = n.into();
+            ("attestor", ExecuteMsg::SubmitAttestation { amount, as_of, report_hash, uri })
+        }
+        Step::Policy(set) => {
+            let policy = ReservePolicy { max_age_seconds: MAX_AGE, margin_bps: MARGIN };
+            ("owner", ExecuteMsg::SetReservePolicy { policy: set.then_some(policy) })
         }
         Step::Freeze(a, full, ends) => {
             let mode = if full { FreezeMode::Full } else { FreezeMode::Outgoing };
@@ -223,6 +245,9 @@ proptest! {
         let mut issued = 1500u128;
         // When the freeze and the hold of each ends.
         let mut ends: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+        // Since the limit was last changed: its capacity, and every mint with its second.
+        let mut limit: (Option<u128>, Vec<(u64, u128)>) = (None, vec![]);
+        let (mut attested, mut policy) = (None, false);
         for step in &steps {
             if let Step::Wait(seconds) = step {
                 suite.after_seconds(*seconds);
@@ -235,12 +260,31 @@ proptest! {
             let passed = suite.send(sender, msg).is_ok();
             let supply = suite.supply();
             let now = supply.total.u128() + supply.abroad.u128();
+            let seconds = suite.app.block_info().time.seconds();
             match step {
                 Step::Mint(_, n) if passed => {
                     issued += n;
                     prop_assert!(issued <= 2500, "I2: above the cap");
                     prop_assert_eq!(left(&suite), may_mint - n, "I3");
+                    limit.1.push((seconds, *n));
+                    if let Some(capacity) = limit.0 {
+                        let mut sum = 0;
+                        for (at, amount) in limit.1.iter().rev() {
+                            sum += amount;
+                            let bound = capacity + REFILL * u128::from(seconds - at);
+                            prop_assert!(sum <= bound, "I3: faster than the limit");
+                        }
+                    }
+                    if policy {
+                        let (at, amount) = attested.unwrap();
+                        prop_assert!(seconds - at <= MAX_AGE, "I2: a stale attestation");
+                        let needed = issued * (10_000 + u128::from(MARGIN));
+                        prop_assert!(*n == 0 || needed <= amount * 10_000, "I2: above the reserves");
+                    }
                 }
+                Step::Grant(_, capacity) if passed => limit = (*capacity, vec![]),
+                Step::Attest(n) if passed => attested = Some((seconds, *n)),
+                Step::Policy(set) if passed => policy = *set,
                 Step::Burn(_, n) | Step::BurnFrom(_, _, n) if passed => issued -= n,
                 _ => {}
             }

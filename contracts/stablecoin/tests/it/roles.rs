@@ -9,7 +9,7 @@ use strum::IntoEnumIterator;
 use crate::suite::Suite;
 
 /// No two of these in one account.
-const EXCLUSIVE: [&str; 3] = ["owner", "master_minter", "compliance"];
+const EXCLUSIVE: [&str; 4] = ["owner", "master_minter", "compliance", "attestor"];
 
 fn grant(suite: &Suite, role: Role, who: &str) -> ExecuteMsg {
     ExecuteMsg::GrantRole { role, account: suite.addr(who) }
@@ -72,7 +72,7 @@ fn i13_holds_at_instantiate() {
 
 #[test]
 fn i13_the_owner_takes_no_operating_role_and_no_operator_becomes_owner() {
-    for role in [Role::MasterMinter, Role::Compliance, Role::Pauser] {
+    for role in [Role::MasterMinter, Role::Compliance, Role::Pauser, Role::Attestor] {
         let mut suite = Suite::new();
         let msg = grant(&suite, role, "owner");
         assert_eq!(suite.fails("owner", msg), "ST-090", "{role:?}");

@@ -32,6 +32,7 @@ pub const ACTORS: &[&str] = &[
     "pauser",
     "compliance",
     "guardian",
+    "attestor",
     "minter",
     "controller",
     "marketer",
@@ -79,6 +80,7 @@ pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
             grant(Role::Pauser, "pauser"),
             grant(Role::Compliance, "compliance"),
             grant(Role::Guardian, "guardian"),
+            grant(Role::Attestor, "attestor"),
         ]),
         regional: Some(Regional {
             region: "west".into(),

@@ -162,6 +162,40 @@ event! {
     }
 }
 event! {
+    /// The reserves were attested.
+    SubmitAttestation = "isthmus_stablecoin_submit_attestation" {
+        /// Its number, counted from 1.
+        id: u64,
+        /// What was attested before; absent if nothing was.
+        previous: Option<Uint128>,
+        /// What is attested now, in base units.
+        amount: Uint128,
+        /// The second of which the report speaks.
+        as_of: u64,
+        /// SHA-256 of the report.
+        report_hash: String,
+        /// Where the report is.
+        uri: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// Attestations bound minting from now on, in another way, or no longer.
+    SetReservePolicy = "isthmus_stablecoin_set_reserve_policy" {
+        /// Oldest attestation that counted before; absent if there was no policy.
+        previous_max_age_seconds: Option<u64>,
+        /// The margin before, in basis points.
+        previous_margin_bps: Option<u16>,
+        /// Oldest attestation that counts now; absent if there is no policy.
+        max_age_seconds: Option<u64>,
+        /// The margin now, in basis points.
+        margin_bps: Option<u16>,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
     /// Holders may burn from now on, or may not.
     SetHolderBurn = "isthmus_stablecoin_set_holder_burn" {
         /// Whether they may.
@@ -583,6 +617,8 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<SetMintRecipients>(),
     schema_of::<ClearMintRecipients>(),
     schema_of::<SetCap>(),
+    schema_of::<SubmitAttestation>(),
+    schema_of::<SetReservePolicy>(),
     schema_of::<SetHolderBurn>(),
     schema_of::<Freeze>(),
     schema_of::<Unfreeze>(),

@@ -3,7 +3,9 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, HexBinary, Uint128};
 
-use super::{AccountStatus, Change, ComplianceMode, Feature, FreezeMode, PauseScope, Role};
+use super::{
+    AccountStatus, Change, ComplianceMode, Feature, FreezeMode, PauseScope, ReservePolicy, Role,
+};
 use crate::bucket::LimitState;
 
 /// What the contract answers.
@@ -77,6 +79,17 @@ pub enum QueryMsg {
     /// Supply here, supply abroad, cap and headroom.
     #[returns(SupplyResponse)]
     Supply {},
+    /// The reserve policy, the newest attestation, and what they still allow.
+    #[returns(ReserveStatusResponse)]
+    ReserveStatus {},
+    /// The newest attestations, at most 30, ascending.
+    #[returns(AttestationsResponse)]
+    Attestations {
+        /// Id of the last attestation of the page before.
+        start_after: Option<u64>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
     /// All about one account.
     #[returns(AccountResponse)]
     Account {
@@ -228,10 +241,55 @@ pub struct SupplyResponse {
     pub cap: Option<Uint128>,
     /// What may still be minted under the cap; null without a cap.
     pub headroom: Option<Uint128>,
+    /// What may still be minted under the reserve policy, zero without a fresh attestation; null
+    /// without a policy.
+    pub reserve_headroom: Option<Uint128>,
     /// Whether holders may burn.
     pub holder_burn: bool,
     /// Whether this is the token's home.
     pub home: bool,
+}
+
+/// What backs the tokens.
+#[cw_serde]
+pub struct ReserveStatusResponse {
+    /// How attestations bound minting; null: they do not.
+    pub policy: Option<ReservePolicy>,
+    /// The newest attestation; null if there never was one.
+    pub attestation: Option<Attestation>,
+    /// Last second at which it counts; null without an attestation or a policy.
+    pub fresh_until: Option<u64>,
+    /// `supply + abroad`.
+    pub issued: Uint128,
+    /// What may still be minted under the policy, zero without a fresh attestation; null without a
+    /// policy.
+    pub headroom: Option<Uint128>,
+}
+
+/// One attestation.
+#[cw_serde]
+pub struct Attestation {
+    /// Counted from 1.
+    pub id: u64,
+    /// Reserves in base units of the token.
+    pub amount: Uint128,
+    /// The second of which the report speaks.
+    pub as_of: u64,
+    /// SHA-256 of the report.
+    pub report_hash: HexBinary,
+    /// Where the report is.
+    pub uri: String,
+    /// When it was submitted (seconds).
+    pub at: u64,
+    /// Who submitted it.
+    pub by: Addr,
+}
+
+/// A page of attestations.
+#[cw_serde]
+pub struct AttestationsResponse {
+    /// The attestations.
+    pub attestations: Vec<Attestation>,
 }
 
 /// One account.
