@@ -8,7 +8,7 @@ use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
     admin, allowance, bridge, changes, compliance, escrow, freeze, hold, lock, marketing, minters,
-    payments, reserves, supply, transfer, Ctx,
+    payments, reserves, seize, supply, transfer, Ctx,
 };
 use crate::{query, state};
 
@@ -114,6 +114,8 @@ pub fn execute(
         M::ReleaseHold { accounts } => hold::release(ctx, &accounts),
         M::LockAmount { locks, reason, case_hash } => lock::lock(ctx, locks, reason, case_hash),
         M::UnlockAmount { locks } => lock::unlock(ctx, locks),
+        M::Seize { from, to, amount, case_hash } => seize::seize(ctx, from, to, amount, case_hash),
+        M::WipeFrozen { account, case_hash } => seize::wipe_frozen(ctx, account, case_hash),
         M::SetComplianceMode { mode } => compliance::set_mode(ctx, mode),
         M::SetAccountStatus { accounts, status } => compliance::set_status(ctx, accounts, status),
         M::ScreenForeign { region, receivers, blocked } => {

@@ -276,6 +276,12 @@ pub enum ContractError {
         /// What was to be unlocked.
         asked: u128,
     },
+    /// Both accounts are one.
+    #[error("both accounts are the same [ST-057]")]
+    SameAccount {},
+    /// Only a fully frozen account is wiped.
+    #[error("the account is not frozen in full [ST-058]")]
+    NotFullyFrozen {},
     /// The minter's rate limit is used up for now.
     #[error("minter rate limit used up (available {available}, asked {asked}, which passes from {at} on, seconds) [ST-060]")]
     RateLimited {

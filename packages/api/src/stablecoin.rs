@@ -155,6 +155,8 @@ pub enum Role {
     Compliance,
     /// Holds accounts for a short time; cannot freeze.
     Guardian,
+    /// Takes or destroys what an order names; cannot freeze.
+    Seizer,
     /// Attests the reserves.
     Attestor,
 }
@@ -659,6 +661,30 @@ pub enum ExecuteMsg {
         /// 1 to 50 accounts, each with the base units to unlock.
         locks: Vec<AccountAmount>,
     },
+    /// Moves tokens of an account to another by order, whatever is paused and however the account is
+    /// frozen, held, locked or known. What is not locked goes first; the lock falls by what exceeds
+    /// it. Role `seizer`. No funds. Fails when both are one account, the amount is zero or above the
+    /// balance, the payer is an escrow or the recipient fully frozen.
+    /// Emits `isthmus_stablecoin_seize`.
+    Seize {
+        /// Whose tokens.
+        from: String,
+        /// Who receives.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// SHA-256 of the order: 32 bytes.
+        case_hash: HexBinary,
+    },
+    /// Destroys by order all that a fully frozen account has, whatever is paused; the account stays
+    /// frozen. Role `seizer`. No funds. Fails outside the home region, and when the account is not
+    /// frozen in full. Emits `isthmus_stablecoin_wipe_frozen`.
+    WipeFrozen {
+        /// The account.
+        account: String,
+        /// SHA-256 of the order: 32 bytes.
+        case_hash: HexBinary,
+    },
     /// Says whose payments pass. Role `compliance`. No funds. Fails when a less strict mode has to wait.
     /// Emits `isthmus_stablecoin_set_compliance_mode`.
     SetComplianceMode {
@@ -766,8 +792,8 @@ pub enum ExecuteMsg {
     /// owner may not have. Emits `isthmus_stablecoin_update_ownership`.
     UpdateOwnership(cw_ownable::Action),
     /// Gives a role. The owner. No funds. Fails when the account has a duty that excludes the role
-    /// (owner, `master_minter` and `compliance` exclude each other, and the owner does not pause), or
-    /// when the role has 100 members. Emits `isthmus_stablecoin_grant_role`.
+    /// (owner, `master_minter`, `compliance`, `seizer` and `attestor` exclude each other, and the owner
+    /// does not pause), or when the role has 100 members. Emits `isthmus_stablecoin_grant_role`.
     GrantRole {
         /// The role.
         role: Role,
@@ -883,6 +909,7 @@ impl Guarded for ExecuteMsg {
             | K::LockAmount
             | K::UnlockAmount => Caller::Role(Role::Compliance),
             K::PlaceHold => Caller::Role(Role::Guardian),
+            K::Seize | K::WipeFrozen => Caller::Role(Role::Seizer),
             K::ReleaseHold => Caller::Party(PARTY_RELEASER),
             K::ConfigureMinter
             | K::RemoveMinter

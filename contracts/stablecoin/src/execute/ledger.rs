@@ -51,6 +51,12 @@ impl Plan<'_> {
         self.issuance.as_ref().map(|issuance| issuance.supply.clone()).unwrap_or_default()
     }
 
+    /// What of the payer was locked before, and is afterwards.
+    pub fn payer_locked(&self) -> (u128, u128) {
+        let locked = |from: &Change| (from.before.locked, from.after.locked);
+        self.from.as_ref().map(locked).unwrap_or_default()
+    }
+
     /// Whether what arrived cannot be moved because the recipient is frozen or held.
     pub fn locked(&self, now: u64) -> bool {
         self.to.as_ref().is_some_and(|to| to.after.restriction(now).is_some())
@@ -125,7 +131,10 @@ pub fn plan<'a>(
     }
 
     let from = change(from, payer, |payer| {
-        let paid = payer.debit(amount, now)?;
+        let paid = match kind.forced() {
+            true => payer.take(amount)?,
+            false => payer.debit(amount, now)?,
+        };
         admit(mode, payer, Party::Payer)?;
         Ok(if to_self { payer.clone() } else { paid })
     })?;

@@ -14,6 +14,7 @@ pub mod marketing;
 pub mod minters;
 pub mod payments;
 pub mod reserves;
+pub mod seize;
 pub mod supply;
 pub mod transfer;
 

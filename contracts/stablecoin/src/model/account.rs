@@ -125,6 +125,19 @@ impl Account {
         Ok(Self { balance, ..self.current(now) })
     }
 
+    /// Takes an amount out by order, whatever restricts the account. What is not locked goes first; the
+    /// lock falls by what exceeds it, and by no more (E7).
+    pub fn take(&self, amount: u128) -> Result<Self, ContractError> {
+        self.unprotected()?;
+        let balance = self
+            .balance
+            .checked_sub(amount)
+            .ok_or(ContractError::InsufficientBalance { balance: self.balance, needed: amount })?;
+        let unlocked = self.balance.saturating_sub(self.locked);
+        let locked = self.locked.saturating_sub(amount.saturating_sub(unlocked));
+        Ok(Self { balance, locked, ..self.clone() })
+    }
+
     /// Puts an amount in. A fully frozen account receives only what must land (`lands`): a refund of
     /// the bridge or a payment of an escrow, which then stays there with the rest.
     pub fn credit(&self, amount: u128, lands: bool, now: u64) -> Result<Self, ContractError> {
@@ -289,6 +302,29 @@ mod tests {
         assert!(more.lock(u128::MAX).is_err());
         assert!(more.unlock(104).is_err());
         assert_eq!(more.unlock(103).unwrap(), with(None));
+    }
+
+    #[test]
+    fn e7_an_order_takes_the_unlocked_part_first() {
+        // Balance, lock, taken; balance and lock afterwards.
+        for (balance, locked, amount, left) in [
+            (10, 0, 4, (6, 0)),
+            (10, 6, 4, (6, 6)),
+            (10, 6, 5, (5, 5)),
+            (10, 6, 10, (0, 0)),
+            (10, 10, 3, (7, 7)),
+            (10, 15, 3, (7, 12)),
+            (10, 15, 10, (0, 5)),
+            (10, u128::MAX, 10, (0, u128::MAX - 10)),
+            (0, 5, 0, (0, 5)),
+        ] {
+            let before = Account { balance, locked, ..with(Some(FreezeMode::Full)) };
+            let after = before.take(amount).unwrap();
+            assert_eq!((after.balance, after.locked), left, "{balance} {locked} {amount}");
+            assert_eq!(after.freeze, before.freeze);
+            assert!(before.take(balance + 1).is_err());
+        }
+        assert!(with(None).register(NOW).unwrap().take(0).is_err());
     }
 
     #[test]

@@ -1,13 +1,15 @@
-//! What every change of a balance is: one of six kinds of movement, with what each obeys.
+//! What every change of a balance is: one of eight kinds of movement, with what each obeys.
 //!
 //! | kind | pause scope | debit | credit | supply |
 //! |---|---|---|---|---|
-//! | transfer | transfer, unless an escrow pays | not from a frozen account | not to a fully frozen one, unless an escrow pays | - |
+//! | transfer | transfer, unless an escrow pays | what is spendable | not to a fully frozen account, unless an escrow pays | - |
 //! | mint | mint | - | not to a fully frozen account | up, under the cap and what the reserves cover |
-//! | burn | burn | not from a frozen account | - | down, if holders may burn |
-//! | bridge burn | never | not from a frozen account | - | down, `abroad` up |
+//! | burn | burn | what is spendable | - | down, if holders may burn |
+//! | bridge burn | never | what is spendable | - | down, `abroad` up |
 //! | bridge mint | transfer | - | not to a fully frozen account | up, `abroad` down |
 //! | bridge refund | never | - | always | up, `abroad` down |
+//! | seize | never | from any account but an escrow | not to a fully frozen account | - |
+//! | wipe | never | from any account but an escrow | - | down, at home |
 
 use isthmus_api::stablecoin::PauseScope;
 
@@ -29,6 +31,10 @@ pub enum Kind {
     BridgeMint,
     /// The bridge creates again what never arrived.
     BridgeRefund,
+    /// An order takes.
+    Seize,
+    /// An order destroys.
+    Wipe,
 }
 
 impl Kind {
@@ -38,7 +44,7 @@ impl Kind {
             Self::Transfer | Self::BridgeMint => Some(PauseScope::Transfer),
             Self::Mint => Some(PauseScope::Mint),
             Self::Burn => Some(PauseScope::Burn),
-            Self::BridgeBurn | Self::BridgeRefund => None,
+            Self::BridgeBurn | Self::BridgeRefund | Self::Seize | Self::Wipe => None,
         }
     }
 
@@ -49,29 +55,36 @@ impl Kind {
             Self::Transfer => escrow_pays,
             Self::BridgeRefund => true,
             Self::Mint | Self::Burn | Self::BridgeBurn | Self::BridgeMint => false,
+            Self::Seize | Self::Wipe => false,
         }
     }
 
+    /// Whether the payer is not asked: restrictions and locks of its account do not stop it.
+    pub fn forced(self) -> bool {
+        matches!(self, Self::Seize | Self::Wipe)
+    }
+
     /// Whether payer, recipient and spender must be admitted by the compliance mode. What the bridge
-    /// burns is its own, and what it refunds must land.
+    /// burns is its own, what it refunds must land, and an order names its parties itself.
     pub fn screened(self) -> bool {
         match self {
             Self::Transfer | Self::Mint | Self::Burn | Self::BridgeMint => true,
-            Self::BridgeBurn | Self::BridgeRefund => false,
+            Self::BridgeBurn | Self::BridgeRefund | Self::Seize | Self::Wipe => false,
         }
     }
 
     /// Whether it changes the supply.
     pub fn changes_supply(self) -> bool {
-        self != Self::Transfer
+        !matches!(self, Self::Transfer | Self::Seize)
     }
 
     /// The supply afterwards.
     pub fn supply(self, before: &Supply, amount: u128) -> Result<Supply, ContractError> {
         match self {
-            Self::Transfer => Ok(before.clone()),
+            Self::Transfer | Self::Seize => Ok(before.clone()),
             Self::Mint => before.mint(amount),
             Self::Burn => before.burn(amount),
+            Self::Wipe => before.wipe(amount),
             Self::BridgeBurn => before.leave(amount),
             Self::BridgeMint | Self::BridgeRefund => before.arrive(amount),
         }

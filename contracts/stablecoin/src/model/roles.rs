@@ -1,7 +1,8 @@
 //! Which duties may not meet in one account (I13).
 //!
 //! One stolen key should not be enough to create money, nor to take it: who sets the rules, who lets
-//! others mint, who freezes and who attests the reserves are different people. And who pauses does not unpause.
+//! others mint, who freezes, who seizes and who attests the reserves are different people. And who
+//! pauses does not unpause.
 
 use isthmus_api::stablecoin::Role;
 
@@ -20,6 +21,7 @@ const APART: &[&[Duty]] = &[
         Duty::Owner,
         Duty::Role(Role::MasterMinter),
         Duty::Role(Role::Compliance),
+        Duty::Role(Role::Seizer),
         Duty::Role(Role::Attestor),
     ],
     // The owner unpauses.

@@ -62,6 +62,13 @@ impl Supply {
         Ok(Self { total: sub(self.total, amount)?, ..self.clone() })
     }
 
+    /// An order destroys tokens. At home only: elsewhere the home region would still count them as
+    /// abroad.
+    pub fn wipe(&self, amount: u128) -> Result<Self, ContractError> {
+        self.at_home()?;
+        Ok(Self { total: sub(self.total, amount)?, ..self.clone() })
+    }
+
     /// Tokens go abroad.
     pub fn leave(&self, amount: u128) -> Result<Self, ContractError> {
         let total = sub(self.total, amount)?;

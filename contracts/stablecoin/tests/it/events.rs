@@ -44,6 +44,7 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let (mode, reason) = (FreezeMode::Full, Some("case 7".to_string()));
     let case_hash = Some(cosmwasm_std::HexBinary::from([7; 32]));
     let (why, hash) = (reason.clone(), case_hash.clone());
+    let [order, wipe] = [8, 9].map(|byte| cosmwasm_std::HexBinary::from([byte; 32]));
     let locks = suite.amounts(&[("carol", 40), ("bob", 7)]);
     let cap = Change::SetCap { cap: Some(9u128.into()) };
     let steps: Vec<(&str, ExecuteMsg)> = vec![
@@ -231,6 +232,21 @@ fn e26_the_events_of_the_main_messages_are_golden() {
             ExecuteMsg::LockAmount { locks: locks.clone(), reason: why, case_hash: hash },
         ),
         ("compliance", ExecuteMsg::UnlockAmount { locks }),
+        (
+            "seizer",
+            ExecuteMsg::Seize { from: bob.clone(), to: carol.clone(), amount, case_hash: order },
+        ),
+        (
+            "compliance",
+            ExecuteMsg::FreezeAccounts {
+                accounts: vec![bob.clone()],
+                mode,
+                reason: None,
+                until: None,
+                case_hash: None,
+            },
+        ),
+        ("seizer", ExecuteMsg::WipeFrozen { account: bob.clone(), case_hash: wipe }),
         ("compliance", ExecuteMsg::SetComplianceMode { mode: ComplianceMode::Blocklist }),
         (
             "identity",

@@ -230,6 +230,7 @@ fn e11_only_the_ledger_moves_balances() {
         ("minters", include_str!("../../src/execute/minters.rs")),
         ("payments", include_str!("../../src/execute/payments.rs")),
         ("reserves", include_str!("../../src/execute/reserves.rs")),
+        ("seize", include_str!("../../src/execute/seize.rs")),
         ("supply", include_str!("../../src/execute/supply.rs")),
         ("transfer", include_str!("../../src/execute/transfer.rs")),
     ] {

@@ -37,5 +37,6 @@ mod query;
 mod readme;
 mod reserves;
 mod roles;
+mod seize;
 mod supply;
 mod transfer;

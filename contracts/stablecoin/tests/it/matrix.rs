@@ -1,6 +1,6 @@
 //! Every actor against every message of the permission table.
 
-use cosmwasm_std::Binary;
+use cosmwasm_std::{Binary, HexBinary};
 use cw20::{Logo, MinterResponse};
 use cw_ownable::Action;
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
@@ -123,6 +123,15 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         K::UnlockAmount => ExecuteMsg::UnlockAmount {
             locks: vec![AccountAmount { account: carol, amount: 1u128.into() }],
         },
+        K::Seize => ExecuteMsg::Seize {
+            from: suite.addr("alice"),
+            to: carol,
+            amount: 1u128.into(),
+            case_hash: HexBinary::from([7; 32]),
+        },
+        K::WipeFrozen => {
+            ExecuteMsg::WipeFrozen { account: carol, case_hash: HexBinary::from([7; 32]) }
+        }
         K::SetComplianceMode => ExecuteMsg::SetComplianceMode { mode: ComplianceMode::Blocklist },
         K::SetAccountStatus => {
             ExecuteMsg::SetAccountStatus { accounts: vec![carol], status: AccountStatus::Allowed }
@@ -164,6 +173,7 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Role(Role::Pauser) => vec!["pauser"],
         Caller::Role(Role::Compliance) => vec!["compliance"],
         Caller::Role(Role::Guardian) => vec!["guardian"],
+        Caller::Role(Role::Seizer) => vec!["seizer"],
         Caller::Role(Role::Attestor) => vec!["attestor"],
         Caller::Contract(Contract::Bridge) => vec!["bridge"],
         Caller::Contract(other) => panic!("{other:?} has no part here"),

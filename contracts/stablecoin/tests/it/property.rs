@@ -15,7 +15,7 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::Binary;
+use cosmwasm_std::{Binary, HexBinary};
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     AccountResponse, AccountStatus, ComplianceMode, ComplianceResponse, ExecuteMsg, FreezeMode,
@@ -44,6 +44,8 @@ enum Step {
     Release(usize),
     Lock(usize, u128),
     Unlock(usize, u128),
+    Seize(usize, usize, u128),
+    Wipe(usize),
     Grant(u128, Option<u128>),
     Attest(u128),
     Policy(bool),
@@ -78,6 +80,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => who().prop_map(Step::Release),
         2 => (who(), amount()).prop_map(|(a, n)| Step::Lock(a, n)),
         2 => (who(), amount()).prop_map(|(a, n)| Step::Unlock(a, n)),
+        2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Seize(a, b, n)),
+        1 => who().prop_map(Step::Wipe),
         1 => (amount(), prop::option::of(amount())).prop_map(|(n, rate)| Step::Grant(n, rate)),
         1 => (1000u128..3500).prop_map(Step::Attest),
         1 => any::<bool>().prop_map(Step::Policy),
@@ -175,6 +179,14 @@ fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
         }
         Step::Unlock(a, n) => {
             ("compliance", ExecuteMsg::UnlockAmount { locks: suite.amounts(&[(PEOPLE[a], n)]) })
+        }
+        Step::Seize(a, b, n) => {
+            let (from, to, case_hash) = (addr(a), addr(b), HexBinary::from([7; 32]));
+            ("seizer", ExecuteMsg::Seize { from, to, amount: n.into(), case_hash })
+        }
+        Step::Wipe(a) => {
+            let (account, case_hash) = (addr(a), HexBinary::from([7; 32]));
+            ("seizer", ExecuteMsg::WipeFrozen { account, case_hash })
         }
         Step::Release(a) => ("guardian", ExecuteMsg::ReleaseHold { accounts: vec![addr(a)] }),
         Step::Unfreeze(a) => ("compliance", ExecuteMsg::Unfreeze { account: addr(a) }),
@@ -286,6 +298,7 @@ proptest! {
                 Step::Attest(n) if passed => attested = Some((seconds, *n)),
                 Step::Policy(set) if passed => policy = *set,
                 Step::Burn(_, n) | Step::BurnFrom(_, _, n) if passed => issued -= n,
+                Step::Wipe(a) if passed => issued -= before[*a].balance.u128(),
                 _ => {}
             }
             prop_assert_eq!(now, issued, "I2: {:?}", step);
@@ -325,8 +338,24 @@ proptest! {
                     let free = is.balance.saturating_sub(is.locked);
                     prop_assert_eq!(is.spendable, free, "I5: {} in {:?}", who, step);
                 }
+                let by_order = match step {
+                    Step::Seize(a, ..) | Step::Wipe(a) => passed && PEOPLE[*a] == *who,
+                    _ => false,
+                };
+                let unlocking = matches!(step, Step::Unlock(..));
+                if by_order {
+                    prop_assert!(!was.escrow, "E9: {who} in {step:?}");
+                    // The lock falls by what was taken of it, and the restrictions stay (E7).
+                    let taken = was.balance - is.balance;
+                    let unlocked = was.balance.saturating_sub(was.locked);
+                    let fell = taken.saturating_sub(unlocked);
+                    prop_assert_eq!(is.locked, was.locked - fell, "E7: {} in {:?}", who, step);
+                    prop_assert_eq!((&is.freeze, &is.hold), (&was.freeze, &was.hold));
+                    continue;
+                }
                 let kept = was.locked.min(was.balance);
                 prop_assert!(is.balance >= kept, "I5: {who} in {step:?}");
+                prop_assert!(is.locked >= was.locked || unlocking, "E7: {who} in {step:?}");
                 if was.freeze.is_some() || was.hold.is_some() {
                     prop_assert!(is.balance >= was.balance, "I4: {who} paid in {step:?}");
                 }

@@ -9,7 +9,7 @@ use strum::IntoEnumIterator;
 use crate::suite::Suite;
 
 /// No two of these in one account.
-const EXCLUSIVE: [&str; 4] = ["owner", "master_minter", "compliance", "attestor"];
+const EXCLUSIVE: [&str; 5] = ["owner", "master_minter", "compliance", "seizer", "attestor"];
 
 fn grant(suite: &Suite, role: Role, who: &str) -> ExecuteMsg {
     ExecuteMsg::GrantRole { role, account: suite.addr(who) }

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{
-    coins, from_json, to_json_binary, to_json_string, Addr, Binary, Empty, Event, Response,
-    StdError, StdResult, Storage, Uint128, WasmMsg,
+    coins, from_json, to_json_binary, to_json_string, Addr, Binary, Empty, Event, HexBinary,
+    Response, StdError, StdResult, Storage, Uint128, WasmMsg,
 };
 use cw20::{Cw20Coin, Cw20ReceiveMsg};
 use cw_multi_test::{App, AppResponse, ContractWrapper, Executor};
@@ -32,6 +32,7 @@ pub const ACTORS: &[&str] = &[
     "pauser",
     "compliance",
     "guardian",
+    "seizer",
     "attestor",
     "minter",
     "controller",
@@ -80,6 +81,7 @@ pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
             grant(Role::Pauser, "pauser"),
             grant(Role::Compliance, "compliance"),
             grant(Role::Guardian, "guardian"),
+            grant(Role::Seizer, "seizer"),
             grant(Role::Attestor, "attestor"),
         ]),
         regional: Some(Regional {
@@ -272,6 +274,16 @@ impl Suite {
         given.iter().map(entry).collect()
     }
 
+    pub fn seize(&mut self, from: &str, to: &str, amount: u128) -> Outcome {
+        let (from, to, case_hash) = (self.addr(from), self.addr(to), HexBinary::from([7; 32]));
+        self.send("seizer", ExecuteMsg::Seize { from, to, amount: amount.into(), case_hash })
+    }
+
+    pub fn wipe(&mut self, who: &str) -> Outcome {
+        let (account, case_hash) = (self.addr(who), HexBinary::from([7; 32]));
+        self.send("seizer", ExecuteMsg::WipeFrozen { account, case_hash })
+    }
+
     pub fn now(&self) -> u64 {
         self.app.block_info().time.seconds()
     }
@@ -378,6 +390,11 @@ pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &s
             add(&refund.to, refund.amount);
         } else if let Ok(burn) = BridgeBurn::from_event(event) {
             taken.push((burn.from, burn.amount));
+        } else if let Ok(seized) = events::Seize::from_event(event) {
+            add(&seized.to, seized.amount);
+            taken.push((seized.from, seized.amount));
+        } else if let Ok(wiped) = events::WipeFrozen::from_event(event) {
+            taken.push((wiped.account, wiped.amount));
         } else if let Ok(paid) = events::TransferWithMemo::from_event(event) {
             add(&paid.to, paid.amount);
             taken.push((paid.from, paid.amount));

@@ -291,6 +291,40 @@ event! {
     }
 }
 event! {
+    /// Tokens were taken from an account by order.
+    Seize = "isthmus_stablecoin_seize" {
+        /// Whose they were.
+        from: String,
+        /// Who received them.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// What of the payer was locked before.
+        previous_locked: Uint128,
+        /// What of it is locked now.
+        locked: Uint128,
+        /// SHA-256 of the order, in hex.
+        case_hash: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// All that a fully frozen account had was destroyed by order.
+    WipeFrozen = "isthmus_stablecoin_wipe_frozen" {
+        /// The account.
+        account: String,
+        /// What it had, in base units.
+        amount: Uint128,
+        /// Supply of this region afterwards.
+        supply: Uint128,
+        /// SHA-256 of the order, in hex.
+        case_hash: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
     /// Other payments pass from now on.
     SetComplianceMode = "isthmus_stablecoin_set_compliance_mode" {
         /// The mode before: `open`, `blocklist` or `allowlist`.
@@ -626,6 +660,8 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<ReleaseHold>(),
     schema_of::<LockAmount>(),
     schema_of::<UnlockAmount>(),
+    schema_of::<Seize>(),
+    schema_of::<WipeFrozen>(),
     schema_of::<SetComplianceMode>(),
     schema_of::<SetAccountStatus>(),
     schema_of::<ScreenForeign>(),
