@@ -8,8 +8,9 @@ use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
     admin, allowance, bridge, changes, compliance, escrow, freeze, hold, lock, marketing, minters,
-    payments, reserves, seize, supply, transfer, Ctx,
+    payments, reserves, seize, signed, supply, transfer, Ctx,
 };
+use crate::model::signed::Terms;
 use crate::{query, state};
 
 /// Name in cw2's `contract_info`.
@@ -72,6 +73,19 @@ pub fn execute(
             payments::set_allowance(ctx, spender, amount, expires, expected_current)
         }
         M::RevokeAllowances { spenders } => payments::revoke_allowances(ctx, spenders),
+        M::Permit { owner, spender, amount, expires, authorization } => {
+            signed::permit(ctx, owner, spender, amount, expires, authorization)
+        }
+        M::TransferWithAuthorization { from, to, amount, memo, authorization } => {
+            signed::transfer(ctx, from, to, amount, memo, authorization)
+        }
+        M::ReceiveWithAuthorization { from, to, amount, memo, authorization } => {
+            signed::receive(ctx, from, to, amount, memo, authorization)
+        }
+        M::CancelAuthorization { nonce } => signed::cancel(ctx, nonce),
+        M::AdvanceNonce { by } => signed::advance(ctx, by),
+        M::RegisterKey { key } => signed::register_key(ctx, key),
+        M::RemoveKey { key } => signed::remove_key(ctx, key),
         M::ConfigureMinter { minter, allowance, rate_limit } => {
             minters::configure_minter(ctx, minter, allowance, rate_limit)
         }
@@ -204,6 +218,15 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Q::Escrows { start_after, limit } => {
             to_json_binary(&query::escrows(deps, start_after, limit)?)
         }
+        Q::SigningDomain {} => to_json_binary(&query::signing_domain(deps, &env)?),
+        Q::SigningText { action, nonce, not_before, not_after } => {
+            let terms = Terms { nonce, not_before, not_after };
+            to_json_binary(&query::signing_text(deps, &env, &action, &terms)?)
+        }
+        Q::AuthorizationState { account } => {
+            to_json_binary(&query::authorization_state(deps, &account)?)
+        }
+        Q::Keys { account } => to_json_binary(&query::keys(deps, &account)?),
         Q::PendingChanges {} => to_json_binary(&query::pending_changes(deps)?),
         Q::Features {} => to_json_binary(&query::features(deps)?),
         Q::PauseState {} => to_json_binary(&query::pause_state(deps, &env)?),

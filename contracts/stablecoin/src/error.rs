@@ -346,6 +346,53 @@ pub enum ContractError {
         /// What the sender believed.
         expected: u128,
     },
+    /// The nonce was used or cancelled.
+    #[error("nonce {nonce} of the signer is used [ST-071]")]
+    NonceUsed {
+        /// The nonce.
+        nonce: u64,
+    },
+    /// The nonce is beyond those that are open.
+    #[error("nonce {nonce} of the signer is not open yet, the last that is: {last} [ST-072]")]
+    NonceAhead {
+        /// The nonce.
+        nonce: u64,
+        /// The highest that may be used now.
+        last: u64,
+    },
+    /// The authorization does not count yet.
+    #[error("the authorization counts from {from} on (seconds) [ST-073]")]
+    NotYetValid {
+        /// First second at which it does.
+        from: u64,
+    },
+    /// The authorization no longer counts.
+    #[error("the authorization counted until {until} (seconds) [ST-074]")]
+    AuthorizationExpired {
+        /// First second at which it no longer did.
+        until: u64,
+    },
+    /// The signature does not hold.
+    #[error("bad signature: {reason} [ST-075]")]
+    BadSignature {
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// The key is none of the signer's.
+    #[error("the key neither has the address of the signer nor is registered for it [ST-076]")]
+    ForeignKey {},
+    /// The key is registered already.
+    #[error("the key is registered already [ST-077]")]
+    KeyKnown {},
+    /// The key is not registered.
+    #[error("the key is not registered [ST-078]")]
+    UnknownKey {},
+    /// The account has as many keys as it may.
+    #[error("the account has {limit} keys already [ST-079]")]
+    TooManyKeys {
+        /// Most keys.
+        limit: usize,
+    },
     /// Two duties that exclude each other would meet in one account.
     #[error("one account may not be both {held} and {asked} [ST-090]")]
     RoleConflict {

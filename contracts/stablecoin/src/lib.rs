@@ -8,4 +8,5 @@ mod instantiate;
 mod migrate;
 pub mod model;
 mod query;
+pub mod signature;
 pub mod state;

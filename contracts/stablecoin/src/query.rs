@@ -8,21 +8,26 @@ use cw20::{
 };
 use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{
-    AccountResponse, AttestationsResponse, CanTransferResponse, ComplianceResponse, ConfigResponse,
-    ControllerInfo, ControllersResponse, EscrowsResponse, FeaturesResponse,
-    ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccount, FrozenAccountsResponse,
-    HeldAccount, HeldAccountsResponse, MintRecipientsResponse, MinterInfo, MintersResponse,
-    PauseScope, PauseStateResponse, PausedScope, PendingChangesResponse, ReservePolicy,
-    ReserveStatusResponse, Role, RoleMembersResponse, RolesOfResponse, SupplyResponse,
+    AccountResponse, AttestationsResponse, AuthorizationStateResponse, CanTransferResponse,
+    ComplianceResponse, ConfigResponse, ControllerInfo, ControllersResponse, EscrowsResponse,
+    FeaturesResponse, ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccount,
+    FrozenAccountsResponse, HeldAccount, HeldAccountsResponse, KeysResponse,
+    MintRecipientsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
+    PausedScope, PendingChangesResponse, ReservePolicy, ReserveStatusResponse, Role,
+    RoleMembersResponse, RolesOfResponse, SignedAction, SigningDomainResponse, SigningTextResponse,
+    SupplyResponse,
 };
 use isthmus_api::types::{self, page};
+use sha2::{Digest, Sha256};
 use strum::IntoEnumIterator;
 
 use crate::error::ContractError;
 use crate::execute::admin::scope;
 use crate::execute::ledger::{plan, Movement};
+use crate::execute::signed;
 use crate::model::minter::Minter;
 use crate::model::movement::Kind;
+use crate::model::signed::{adr036, text, Terms};
 use crate::state::{self, AccountId};
 
 type Answer<T> = Result<T, ContractError>;
@@ -399,9 +404,40 @@ pub fn features(deps: Deps) -> Answer<FeaturesResponse> {
 pub fn pause_state(deps: Deps, env: &Env) -> Answer<PauseStateResponse> {
     let now = env.block.time.seconds();
     let pauses = state::pauses(deps.storage)?;
-    let all = [PauseScope::Transfer, PauseScope::Mint, PauseScope::Burn, PauseScope::Approve];
-    let paused = all.into_iter().filter_map(|name| {
+    let paused = PauseScope::iter().filter_map(|name| {
         pauses.until(scope(name), now).map(|until| PausedScope { scope: name, until })
     });
     Ok(PauseStateResponse { paused: paused.collect() })
+}
+
+pub fn signing_domain(deps: Deps, env: &Env) -> Answer<SigningDomainResponse> {
+    let domain = signed::domain(deps.storage, env)?;
+    let (chain_id, contract) = (domain.chain_id, domain.contract);
+    Ok(SigningDomainResponse { chain_id, contract, epoch: domain.epoch })
+}
+
+/// Checks the fields as the message would, so that nobody signs a text that no message takes.
+pub fn signing_text(
+    deps: Deps,
+    env: &Env,
+    action: &SignedAction,
+    terms: &Terms,
+) -> Answer<SigningTextResponse> {
+    signed::parties(deps.api, action)?;
+    let text = text(&signed::domain(deps.storage, env)?, action, terms);
+    let adr036 = adr036(signed::name(action), &text);
+    let challenge = Sha256::digest(text.as_bytes()).to_vec().into();
+    Ok(SigningTextResponse { text, adr036, challenge })
+}
+
+pub fn authorization_state(deps: Deps, account: &str) -> Answer<AuthorizationStateResponse> {
+    let id = AccountId::checked(deps.api, "account", account)?;
+    let nonces = state::nonces(deps.storage, &id)?;
+    let (used, last) = (nonces.used(), nonces.last());
+    Ok(AuthorizationStateResponse { next: nonces.next, used, last })
+}
+
+pub fn keys(deps: Deps, account: &str) -> Answer<KeysResponse> {
+    let id = AccountId::checked(deps.api, "account", account)?;
+    Ok(KeysResponse { keys: state::keys(deps.storage, &id)? })
 }

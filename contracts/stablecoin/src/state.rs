@@ -11,10 +11,13 @@
 //! | 03 | spender (20 bytes), owner | a zero byte |
 //! | 04 | minter | flags (1 limited, 2 its account was restricted, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
 //! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 a compliance mode, 128 more: 1 reserve policy), cap, ends of the pauses, abroad, total |
-//! | 06 | | flags (1 transfer paused, 2 compliance mode, 8 approve paused), ends of the pauses, mode, count of restrictions |
+//! | 06 | | flags (1 transfer paused, 2 compliance mode, 8 approve paused, 32 signed paused), ends of the pauses, mode, count of restrictions |
+//! | 08 | signer | lowest unused nonce, which of the next are used (bits) |
+//! | 08 | | domain epoch |
 //! | 09 | minter (20 bytes), recipient | a zero byte |
 //! | 0b | | flags (1 policy, 2 attested), oldest age, margin, as of when, attested amount |
 //! | 0d | length of a region's name, the name, a receiver there | a zero byte |
+//! | 0e | account | its keys: 1 and 33 bytes of secp256r1, or 2 and 32 bytes of ed25519 |
 //! | 12, 13, 19 | length of the first, first, second | as 02, 03 and 09, for a first account that has not 20 bytes |
 //!
 //! Two records are global and each is read once by whatever needs it (ADR 5). Payments and approvals
@@ -25,7 +28,9 @@
 //! nothing outside it knows a layout.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Api, CanonicalAddr, Order, StdError, StdResult, Storage, Timestamp};
+use cosmwasm_std::{
+    Addr, Api, Binary, CanonicalAddr, Order, StdError, StdResult, Storage, Timestamp,
+};
 use cw20::{Expiration, Logo, MarketingInfoResponse};
 use cw_storage_plus::{Bound, Item, Map};
 use isthmus_access::pause::Pauses;
@@ -34,8 +39,8 @@ use isthmus_api::bucket::Bucket;
 use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::permission::Contract;
 use isthmus_api::stablecoin::{
-    foreign_receiver_key, AccountStatus, Attestation, ComplianceMode, Feature, FreezeInfo,
-    FreezeMode, HoldInfo, PendingChange, MAX_ATTESTATIONS, MAX_MINT_RECIPIENTS,
+    foreign_receiver_key, AccountKey, AccountStatus, Attestation, ComplianceMode, Feature,
+    FreezeInfo, FreezeMode, HoldInfo, PendingChange, MAX_ATTESTATIONS, MAX_MINT_RECIPIENTS,
     MAX_PENDING_CHANGES,
 };
 use isthmus_api::types::{printable, InputError};
@@ -44,6 +49,7 @@ use crate::model::account::{Account, Freeze};
 use crate::model::allowance::Allowance;
 use crate::model::minter::{Minter, Rate};
 use crate::model::reserve::{Attested, Policy, Reserve};
+use crate::model::signed::Nonces;
 use crate::model::supply::Supply;
 
 /// account -> [`Account`].
@@ -58,12 +64,16 @@ const MINTER: u8 = 0x04;
 const SUPPLY: u8 = 0x05;
 /// -> [`Switches`].
 const SWITCHES: u8 = 0x06;
+/// signer -> [`Nonces`]; alone -> the domain epoch.
+const NONCES: u8 = 0x08;
 /// minter of 20 bytes, recipient -> a marker: the list of those it may mint to.
 const RECIPIENT: u8 = 0x09;
 /// region and receiver there -> a marker: blocked. The key is [`foreign_receiver_key`].
 const FOREIGN_BLOCKED: u8 = 0x0d;
 /// -> [`Reserve`].
 const RESERVE: u8 = 0x0b;
+/// account -> its keys.
+const KEYS: u8 = 0x0e;
 /// Added to the tag of a pair of accounts whose first has not 20 bytes, as a contract's has not. Its
 /// length then stands before it, so that two pairs never share a key.
 const OTHER_LENGTH: u8 = 0x10;
@@ -97,9 +107,11 @@ pub const TAGS: &[(u8, &str)] = &[
     (MINTER, "minter"),
     (SUPPLY, "supply, and what stops minting and burning"),
     (SWITCHES, "switches: what stops payments and approvals"),
+    (NONCES, "nonces of a signer, and the domain epoch"),
     (RECIPIENT, "mint recipient"),
     (RESERVE, "reserve: policy and newest attestation"),
     (FOREIGN_BLOCKED, "blocked receiver in another region"),
+    (KEYS, "keys of an account"),
     (ALLOWANCE | OTHER_LENGTH, "allowance of an owner that has not 20 bytes"),
     (GRANTED_TO | OTHER_LENGTH, "granted_to of a spender that has not 20 bytes"),
     (RECIPIENT | OTHER_LENGTH, "mint recipient of a minter that has not 20 bytes"),
@@ -974,6 +986,68 @@ pub fn save_pauses(storage: &mut dyn Storage, pauses: &Pauses, now: u64) -> StdR
     Ok(())
 }
 
+// --- signed acts ------------------------------------------------------------------------------
+
+const SECP256R1: u8 = 1;
+const ED25519: u8 = 2;
+
+/// The signer's nonces.
+pub fn nonces(storage: &dyn Storage, signer: &AccountId) -> StdResult<Nonces> {
+    let Some(bytes) = storage.get(&key(NONCES, &[signer.bytes()])) else {
+        return Ok(Nonces::default());
+    };
+    let mut reader = Reader::new(&bytes);
+    Ok(Nonces { next: reader.count()?, used: reader.amount()? })
+}
+
+/// Writes them.
+pub fn save_nonces(storage: &mut dyn Storage, signer: &AccountId, nonces: &Nonces) {
+    let record = Writer::default().number(nonces.next.into()).amount(nonces.used);
+    storage.set(&key(NONCES, &[signer.bytes()]), &record);
+}
+
+/// How often the contract moved to other code: signatures made before count no longer.
+pub fn domain_epoch(storage: &dyn Storage) -> StdResult<u64> {
+    match storage.get(&[NONCES]) {
+        None => Ok(0),
+        Some(bytes) => Reader::new(&bytes).count(),
+    }
+}
+
+/// Raises it by one.
+pub fn raise_domain_epoch(storage: &mut dyn Storage) -> StdResult<()> {
+    let next = domain_epoch(storage)?.saturating_add(1);
+    storage.set(&[NONCES], &Writer::default().number(next.into()).finish());
+    Ok(())
+}
+
+/// The keys an account registered.
+pub fn keys(storage: &dyn Storage, account: &AccountId) -> StdResult<Vec<AccountKey>> {
+    let bytes = storage.get(&key(KEYS, &[account.bytes()])).unwrap_or_default();
+    let mut reader = Reader::new(&bytes);
+    let mut keys = Vec::new();
+    while !reader.is_empty() {
+        keys.push(match reader.u8()? {
+            SECP256R1 => AccountKey::Secp256r1 { public_key: Binary::from(reader.bytes(33)?) },
+            _ => AccountKey::Ed25519 { public_key: Binary::from(reader.bytes(32)?) },
+        });
+    }
+    Ok(keys)
+}
+
+/// Writes them, each of the length of its curve; deletes the record when there is none.
+pub fn save_keys(storage: &mut dyn Storage, account: &AccountId, keys: &[AccountKey]) {
+    let at = key(KEYS, &[account.bytes()]);
+    if keys.is_empty() {
+        return storage.remove(&at);
+    }
+    let record = keys.iter().fold(Writer::default(), |record, key| match key {
+        AccountKey::Secp256r1 { public_key } => record.u8(SECP256R1).fixed(public_key),
+        AccountKey::Ed25519 { public_key } => record.u8(ED25519).fixed(public_key),
+    });
+    storage.set(&at, &record.finish());
+}
+
 // --- the rest ---------------------------------------------------------------------------------
 
 /// Name, ticker and decimals.
@@ -1209,7 +1283,7 @@ mod tests {
     #[test]
     fn storage_keys_are_unique_and_fixed() {
         let mut tags: Vec<u8> = TAGS.iter().map(|(tag, _)| *tag).collect();
-        assert_eq!(tags, [1, 2, 3, 4, 5, 6, 9, 0x0b, 0x0d, 0x12, 0x13, 0x19]);
+        assert_eq!(tags, [1, 2, 3, 4, 5, 6, 8, 9, 0x0b, 0x0d, 0x0e, 0x12, 0x13, 0x19]);
         assert_eq!(foreign_receiver_key("east", "east1x"), b"\x0d\x04easteast1x");
         tags.dedup();
         assert_eq!(tags.len(), TAGS.len());
@@ -1331,6 +1405,33 @@ mod tests {
         save_mode(&mut storage, ComplianceMode::Open, 0).unwrap();
         save_pauses(&mut storage, &Pauses::default(), 0).unwrap();
         assert_eq!((storage.get(&[5]).unwrap(), storage.get(&[6])), (vec![0, 1], None));
+    }
+
+    #[test]
+    fn nonces_and_keys_have_these_bytes() {
+        let mut storage = MockStorage::new();
+        let signer = id(&[7; 20]);
+        assert_eq!(nonces(&storage, &signer).unwrap(), Nonces::default());
+        save_nonces(&mut storage, &signer, &Nonces { next: 258, used: 2 });
+        let at = [&[0x08][..], &[7; 20]].concat();
+        assert_eq!(storage.get(&at).unwrap(), [2, 1, 2, 2]);
+        assert_eq!(nonces(&storage, &signer).unwrap(), Nonces { next: 258, used: 2 });
+        assert_eq!(domain_epoch(&storage).unwrap(), 0);
+        raise_domain_epoch(&mut storage).unwrap();
+        raise_domain_epoch(&mut storage).unwrap();
+        assert_eq!((domain_epoch(&storage).unwrap(), storage.get(&[8]).unwrap()), (2, vec![1, 2]));
+
+        let some = [
+            AccountKey::Ed25519 { public_key: Binary::from([5; 32]) },
+            AccountKey::Secp256r1 { public_key: Binary::from([3; 33]) },
+        ];
+        save_keys(&mut storage, &signer, &some);
+        let at = [&[0x0e][..], &[7; 20]].concat();
+        let record = [&[2][..], &[5; 32], &[1], &[3; 33]].concat();
+        assert_eq!(storage.get(&at).unwrap(), record);
+        assert_eq!(keys(&storage, &signer).unwrap(), some);
+        save_keys(&mut storage, &signer, &[]);
+        assert_eq!((storage.get(&at), keys(&storage, &signer).unwrap()), (None, vec![]));
     }
 
     #[test]

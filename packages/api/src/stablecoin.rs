@@ -6,9 +6,11 @@
 mod cw20_event;
 pub mod events;
 mod query;
+mod signed;
 
 pub use cw20_event::{Cw20Event, Cw20EventError};
 pub use query::*;
+pub use signed::*;
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Binary, HexBinary, Uint128};
@@ -282,6 +284,9 @@ pub enum PauseScope {
     Burn,
     /// `increase_allowance` and `set_allowance`. Lowering an allowance is always possible.
     Approve,
+    /// `permit`, `transfer_with_authorization` and `receive_with_authorization`. Cancelling is always
+    /// possible.
+    Signed,
 }
 
 /// What the contract does. No message takes native coins; attached coins are refused, so that
@@ -466,6 +471,82 @@ pub enum ExecuteMsg {
     RevokeAllowances {
         /// 1 to 50 spenders.
         spenders: Vec<String>,
+    },
+    /// Sets an allowance that the owner signed off the chain, in place of the present one. Anyone. No
+    /// funds. Fails when signed acts or approvals are paused, the authorization is not valid now, used
+    /// or not signed by a key of the owner, the spender is the owner, either is frozen, or `expires` is
+    /// past. Emits `isthmus_stablecoin_permit`.
+    Permit {
+        /// Whose tokens; signs.
+        owner: String,
+        /// Who may spend.
+        spender: String,
+        /// Base units; zero ends the grant.
+        amount: Uint128,
+        /// When it ends; null for never.
+        expires: Option<Expiration>,
+        /// Number, time and signature.
+        authorization: Authorization,
+    },
+    /// Makes a payment that the payer signed off the chain; calls nobody. Anyone. No funds. Fails when
+    /// signed acts are paused, the authorization is not valid now, used or not signed by a key of the
+    /// payer, or as a transfer by the payer would. Emits
+    /// `isthmus_stablecoin_transfer_with_authorization`.
+    TransferWithAuthorization {
+        /// Whose tokens; signs.
+        from: String,
+        /// Who receives.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// The payment reference, as in `transfer_with_memo`.
+        #[serde(default)]
+        memo: Option<String>,
+        /// Number, time and signature.
+        authorization: Authorization,
+    },
+    /// Makes a payment that the payer signed off the chain and only the recipient may submit: a
+    /// contract that acts on what it receives submits it together with its act, and nobody can submit
+    /// it before. The recipient. No funds. Fails as `transfer_with_authorization` does. Emits
+    /// `isthmus_stablecoin_receive_with_authorization`.
+    ReceiveWithAuthorization {
+        /// Whose tokens; signs.
+        from: String,
+        /// Who receives: the sender of this message.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// The payment reference, as in `transfer_with_memo`.
+        #[serde(default)]
+        memo: Option<String>,
+        /// Number, time and signature.
+        authorization: Authorization,
+    },
+    /// Uses up a nonce of the sender, so that what was signed with it no longer counts. Always
+    /// possible. Anyone. No funds. Fails when the nonce is used, or beyond the 128 that are open. Emits
+    /// `isthmus_stablecoin_cancel_authorization`.
+    CancelAuthorization {
+        /// The nonce.
+        nonce: u64,
+    },
+    /// Uses up the lowest nonces of the sender, used or not. Always possible. Anyone. No funds. Fails
+    /// when `by` is not from 1 to 128. Emits `isthmus_stablecoin_advance_nonce`.
+    AdvanceNonce {
+        /// How many.
+        by: u32,
+    },
+    /// Lets a key sign for the sender. Anyone. No funds. Fails when the key has not the form of its
+    /// curve, is registered already, or the account has 8 keys. Emits
+    /// `isthmus_stablecoin_register_key`.
+    RegisterKey {
+        /// The key.
+        key: AccountKey,
+    },
+    /// Ends that. Always possible; signatures of the key that nobody submitted no longer count.
+    /// Anyone. No funds. Fails when the key is not registered. Emits `isthmus_stablecoin_remove_key`.
+    RemoveKey {
+        /// The key.
+        key: AccountKey,
     },
     /// Lets an account mint up to an allowance and at a rate, which replace those it has. Its
     /// recipients and controllers stay. Role `master_minter`. No funds. Fails outside the home region.
@@ -849,6 +930,8 @@ pub const PARTY_MINTER: &str = "a configured minter";
 pub const PARTY_CONTROLLER: &str = "the minter's controller or role master_minter";
 /// Who may send `update_minter`.
 pub const PARTY_PRIMARY_MINTER: &str = "the minter that minter {} names";
+/// Who may submit a payment signed for the recipient alone.
+pub const PARTY_RECIPIENT: &str = "the recipient that the payer signed for";
 /// Who may change the marketing info.
 pub const PARTY_MARKETING: &str = "the marketing account or the owner";
 /// Who may send `release_hold`.
@@ -896,8 +979,15 @@ impl Guarded for ExecuteMsg {
             | K::SendWithMemo
             | K::BatchTransfer
             | K::SetAllowance
-            | K::RevokeAllowances => Caller::Anyone,
+            | K::RevokeAllowances
+            | K::Permit
+            | K::TransferWithAuthorization
+            | K::CancelAuthorization
+            | K::AdvanceNonce
+            | K::RegisterKey
+            | K::RemoveKey => Caller::Anyone,
             K::Mint => Caller::Party(PARTY_MINTER),
+            K::ReceiveWithAuthorization => Caller::Party(PARTY_RECIPIENT),
             K::UpdateMinter => Caller::Party(PARTY_PRIMARY_MINTER),
             K::UpdateMarketing | K::UploadLogo => Caller::Party(PARTY_MARKETING),
             K::UpdateOwnership => Caller::Party(PARTY_OWNERSHIP),

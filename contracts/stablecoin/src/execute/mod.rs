@@ -15,6 +15,7 @@ pub mod minters;
 pub mod payments;
 pub mod reserves;
 pub mod seize;
+pub mod signed;
 pub mod supply;
 pub mod transfer;
 

@@ -12,4 +12,6 @@ pub mod order;
 pub mod payments;
 pub mod reserve;
 pub mod roles;
+pub mod signed;
 pub mod supply;
+pub mod webauthn;

@@ -7,9 +7,10 @@ use cw_ownable::Action;
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     AccountStatus, Change, ComplianceMode, ExecuteMsg, Feature, FreezeMode, PauseScope, Payment,
-    ReservePolicy, Role,
+    ReservePolicy, Role, SignedAction,
 };
 
+use crate::signer::{signed, terms, Kind, Signer};
 use crate::suite::{Suite, ACTORS};
 
 /// The token's own events, with names for addresses.
@@ -47,7 +48,8 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let [order, wipe] = [8, 9].map(|byte| cosmwasm_std::HexBinary::from([byte; 32]));
     let locks = suite.amounts(&[("carol", 40), ("bob", 7)]);
     let cap = Change::SetCap { cap: Some(9u128.into()) };
-    let steps: Vec<(&str, ExecuteMsg)> = vec![
+    let (bob_again, carol_again) = (bob.clone(), carol.clone());
+    let mut steps: Vec<(&str, ExecuteMsg)> = vec![
         ("alice", ExecuteMsg::Transfer { recipient: bob.clone(), amount }),
         ("alice", ExecuteMsg::Send { contract: receiver.clone(), amount, msg: msg.clone() }),
         (
@@ -286,6 +288,37 @@ fn e26_the_events_of_the_main_messages_are_golden() {
         ),
         ("owner", ExecuteMsg::UpdateOwnership(Action::RenounceOwnership)),
     ];
+    // Signatures name the contract, so they are made here; the golden text shows none.
+    let signer = Signer::new(7);
+    let [_, key] = signer.keys();
+    let (from, to, memo) = (alice.clone(), bob_again, Some("INV 7".to_string()));
+    let act =
+        |action: SignedAction, nonce| signed(&suite, &signer, Kind::Ed25519, &action, terms(nonce));
+    let (owner, spender) = (alice.clone(), carol_again.clone());
+    let signed_acts = vec![
+        ("alice", ExecuteMsg::RegisterKey { key: key.clone() }),
+        ("stranger", act(SignedAction::Permit { owner, spender, amount, expires: None }, 0)),
+        (
+            "stranger",
+            act(
+                SignedAction::Transfer {
+                    from: from.clone(),
+                    to: to.clone(),
+                    amount: 1u128.into(),
+                    memo: memo.clone(),
+                },
+                2,
+            ),
+        ),
+        ("bob", act(SignedAction::Receive { from, to, amount: 1u128.into(), memo: None }, 3)),
+        ("alice", ExecuteMsg::CancelAuthorization { nonce: 1 }),
+        ("alice", ExecuteMsg::AdvanceNonce { by: 7 }),
+        ("alice", ExecuteMsg::RemoveKey { key }),
+    ];
+    let after =
+        steps.iter().position(|(_, msg)| matches!(msg, ExecuteMsg::RevokeAllowances { .. }));
+    let after = after.unwrap() + 1;
+    steps.splice(after..after, signed_acts);
     let mut text = vec![shown(&suite, "instantiate", &suite.created.clone())];
     for (actor, msg) in steps {
         let kind: &'static str = isthmus_api::stablecoin::ExecuteKind::from(&msg).into();

@@ -7,10 +7,12 @@ use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockSt
 use cosmwasm_std::{Addr, Binary, Empty, Order, OwnedDeps, Record, Storage};
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
-    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, Payment, ReservePolicy,
+    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, Payment, QueryMsg, ReservePolicy,
+    SignedAction,
 };
 use isthmus_stablecoin::contract;
 
+use crate::signer::{authorization, message, terms, Kind, Signer};
 use crate::suite::instantiate_msg;
 
 #[derive(Default)]
@@ -220,6 +222,38 @@ fn allowances_are_set_and_ended_with_few_records() {
 }
 
 #[test]
+fn a_signed_payment_reads_each_record_once() {
+    let mut bench = Bench::new();
+    let signer = Signer::new(7);
+    let dora = signer.address(&bench.0.api);
+    let (recipient, amount) = (dora.clone(), 100u128.into());
+    bench.costs("alice", ExecuteMsg::Transfer { recipient, amount });
+    let (alice, bob) = (bench.addr("alice"), bench.addr("bob"));
+    let [_, key] = signer.keys();
+    assert_eq!(bench.costs("alice", ExecuteMsg::RegisterKey { key }), (1, 1, 0), "register_key");
+    let mut pay = |from: &String, kind, nonce| {
+        let action = SignedAction::Transfer {
+            from: from.clone(),
+            to: bob.clone(),
+            amount: 1u128.into(),
+            memo: None,
+        };
+        let terms = terms(nonce);
+        let (not_before, not_after) = (terms.not_before, terms.not_after);
+        let query = QueryMsg::SigningText { action: action.clone(), nonce, not_before, not_after };
+        let text = contract::query(bench.0.as_ref(), mock_env(), query).unwrap();
+        let signature = signer.sign(kind, &cosmwasm_std::from_json(text).unwrap());
+        bench.costs("carol", message(action, authorization(terms, signature)))
+    };
+    // The switches, the nonces, the epoch and the two accounts; writes the nonces and the accounts.
+    assert_eq!(pay(&dora, Kind::Wallet, 0), (5, 3, 0), "a wallet");
+    assert_eq!(pay(&dora, Kind::Wallet, 1), (5, 3, 0), "and again");
+    // And the keys of the account.
+    assert_eq!(pay(&alice, Kind::Ed25519, 0), (6, 3, 0), "a registered key");
+    assert_eq!(bench.costs("alice", ExecuteMsg::AdvanceNonce { by: 3 }), (1, 1, 0));
+}
+
+#[test]
 fn e11_only_the_ledger_moves_balances() {
     for (name, source) in [
         ("admin", include_str!("../../src/execute/admin.rs")),
@@ -231,6 +265,7 @@ fn e11_only_the_ledger_moves_balances() {
         ("payments", include_str!("../../src/execute/payments.rs")),
         ("reserves", include_str!("../../src/execute/reserves.rs")),
         ("seize", include_str!("../../src/execute/seize.rs")),
+        ("signed", include_str!("../../src/execute/signed.rs")),
         ("supply", include_str!("../../src/execute/supply.rs")),
         ("transfer", include_str!("../../src/execute/transfer.rs")),
     ] {

@@ -10,6 +10,7 @@
     missing_docs
 )]
 
+mod signer;
 mod suite;
 
 mod admin;
@@ -38,5 +39,7 @@ mod readme;
 mod reserves;
 mod roles;
 mod seize;
+mod signed;
 mod supply;
 mod transfer;
+mod wycheproof;

@@ -5,10 +5,10 @@ use cw20::{Logo, MinterResponse};
 use cw_ownable::Action;
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
-    AccountAmount, AccountStatus, Change, ComplianceMode, ExecuteKind, ExecuteMsg, Feature,
-    FreezeMode, PauseScope, Payment, Role, PARTY_CANCEL, PARTY_CHANGE, PARTY_CONTROLLER,
-    PARTY_MARKETING, PARTY_MINTER, PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER, PARTY_RELEASER,
-    PARTY_ROLE_HOLDER, PARTY_STATUS,
+    AccountAmount, AccountKey, AccountStatus, Authorization, Change, ComplianceMode, ExecuteKind,
+    ExecuteMsg, Feature, FreezeMode, PauseScope, Payment, Role, Signature, PARTY_CANCEL,
+    PARTY_CHANGE, PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER, PARTY_OWNERSHIP,
+    PARTY_PRIMARY_MINTER, PARTY_RECIPIENT, PARTY_RELEASER, PARTY_ROLE_HOLDER, PARTY_STATUS,
 };
 use strum::IntoEnumIterator;
 
@@ -25,6 +25,16 @@ fn suite() -> Suite {
     let change = Change::SetHolderBurn { enabled: false };
     suite.ok("owner", ExecuteMsg::ScheduleChange { change });
     suite
+}
+
+fn key() -> AccountKey {
+    AccountKey::Ed25519 { public_key: [7; 32].into() }
+}
+
+/// Fails, but only after the sender was found to be one that may send it.
+fn unsigned() -> Authorization {
+    let signature = Signature::Ed25519 { public_key: [7; 32].into(), signature: [0; 64].into() };
+    Authorization { nonce: 0, not_before: None, not_after: 4_000_000_000, signature }
 }
 
 fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
@@ -68,6 +78,31 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
             expires: None,
             expected_current: amount,
         },
+        K::Permit => ExecuteMsg::Permit {
+            owner: carol,
+            spender: receiver,
+            amount,
+            expires: None,
+            authorization: unsigned(),
+        },
+        K::TransferWithAuthorization => ExecuteMsg::TransferWithAuthorization {
+            from: receiver,
+            to: carol,
+            amount,
+            memo: None,
+            authorization: unsigned(),
+        },
+        K::ReceiveWithAuthorization => ExecuteMsg::ReceiveWithAuthorization {
+            from: receiver,
+            to: carol,
+            amount,
+            memo: None,
+            authorization: unsigned(),
+        },
+        K::CancelAuthorization => ExecuteMsg::CancelAuthorization { nonce: 0 },
+        K::AdvanceNonce => ExecuteMsg::AdvanceNonce { by: 1 },
+        K::RegisterKey => ExecuteMsg::RegisterKey { key: key() },
+        K::RemoveKey => ExecuteMsg::RemoveKey { key: key() },
         K::RevokeAllowances => ExecuteMsg::RevokeAllowances { spenders: vec![receiver] },
         K::ConfigureMinter => {
             ExecuteMsg::ConfigureMinter { minter: carol, allowance: amount, rate_limit: None }
@@ -181,6 +216,7 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Party(PARTY_CONTROLLER) => vec!["master", "controller"],
         Caller::Party(PARTY_MARKETING) => vec!["owner", "marketer"],
         Caller::Party(PARTY_STATUS) => vec!["compliance", "identity"],
+        Caller::Party(PARTY_RECIPIENT) => vec!["carol"],
         Caller::Party(PARTY_CHANGE) => vec!["owner"],
         Caller::Party(PARTY_CANCEL) => vec!["owner", "pauser", "guardian"],
         Caller::Party(PARTY_OWNERSHIP) => vec!["owner"],

@@ -3,8 +3,13 @@ use isthmus_api::stablecoin::{ExecuteMsg, PauseScope, PauseStateResponse, QueryM
 
 use crate::suite::Suite;
 
-const SCOPES: [PauseScope; 4] =
-    [PauseScope::Transfer, PauseScope::Mint, PauseScope::Burn, PauseScope::Approve];
+const SCOPES: [PauseScope; 5] = [
+    PauseScope::Transfer,
+    PauseScope::Mint,
+    PauseScope::Burn,
+    PauseScope::Approve,
+    PauseScope::Signed,
+];
 
 /// Every message that moves money or gives a right to, who sends it, and the scope that stops it.
 fn messages(suite: &Suite) -> Vec<(&'static str, ExecuteMsg, Option<PauseScope>)> {
@@ -117,7 +122,7 @@ fn a_pause_ends_by_itself_and_is_never_longer_than_three_days() {
     }
     suite.ok("pauser", pause(&SCOPES, 60));
     let state: PauseStateResponse = suite.query(QueryMsg::PauseState {});
-    assert_eq!(state.paused.len(), 4);
+    assert_eq!(state.paused.len(), SCOPES.len());
     suite.after_seconds(59);
     let until = suite.app.block_info().time.seconds() + 1;
     let refused = suite.transfer("alice", "bob", 1).unwrap_err().to_string();

@@ -10,19 +10,21 @@
 //! - I12: a hold, and a freeze with an end, is over at its end, without a transaction.
 //! - Compliance: in a payment that passed the mode admits payer, recipient and spender, unless it is one
 //!   that must land.
+//! - I7: a signer's nonce counts once.
 //! - E6, E16: nobody who is frozen or held spends an allowance, gives one or gets one, whatever a grant
 //!   remembers of the last look at its parties.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cosmwasm_std::{Binary, HexBinary};
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     AccountResponse, AccountStatus, ComplianceMode, ComplianceResponse, ExecuteMsg, FreezeMode,
-    MinterInfo, PauseScope, QueryMsg, ReservePolicy,
+    MinterInfo, PauseScope, QueryMsg, ReservePolicy, SignedAction,
 };
 use proptest::prelude::*;
 
+use crate::signer::{signed, terms, Kind, Signer};
 use crate::suite::Suite;
 
 const PEOPLE: [&str; 6] = ["alice", "bob", "carol", "receiver", "escrow", "bridge"];
@@ -32,6 +34,7 @@ enum Step {
     Transfer(usize, usize, u128),
     Send(usize, u128, bool),
     Batch(usize, [(usize, u128); 3]),
+    Signed(usize, usize, u128, u64),
     Approve(usize, usize, u128),
     Set(usize, usize, u128),
     Revoke(usize, usize),
@@ -67,6 +70,8 @@ fn step() -> impl Strategy<Value = Step> {
         6 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Transfer(a, b, n)),
         3 => (who(), amount(), any::<bool>()).prop_map(|(a, n, b)| Step::Send(a, n, b)),
         3 => (who(), prop::array::uniform3((who(), amount()))).prop_map(|(a, p)| Step::Batch(a, p)),
+        3 => (who(), who(), amount(), 0u64..12)
+            .prop_map(|(a, b, n, nonce)| Step::Signed(a, b, n, nonce)),
         3 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Approve(a, b, n)),
         2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Set(a, b, n)),
         1 => (who(), who()).prop_map(|(a, b)| Step::Revoke(a, b)),
@@ -89,7 +94,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (who(), prop_oneof![3 => Just(1u8), 1 => Just(0), 1 => Just(2)])
             .prop_map(|(a, s)| Step::Status(a, s)),
         1 => (0u8..4).prop_map(Step::Mode),
-        1 => (1u8..16).prop_map(Step::Pause),
+        1 => (1u8..32).prop_map(Step::Pause),
         1 => Just(Step::Unpause),
         2 => amount().prop_map(Step::BridgeBurn),
         2 => (who(), amount()).prop_map(|(a, n)| Step::BridgeMint(a, n)),
@@ -104,8 +109,13 @@ const REFILL: u128 = 1;
 const MAX_AGE: u64 = 3000;
 const MARGIN: u16 = 500;
 
-const SCOPES: [PauseScope; 4] =
-    [PauseScope::Transfer, PauseScope::Mint, PauseScope::Burn, PauseScope::Approve];
+const SCOPES: [PauseScope; 5] = [
+    PauseScope::Transfer,
+    PauseScope::Mint,
+    PauseScope::Burn,
+    PauseScope::Approve,
+    PauseScope::Signed,
+];
 
 /// The message and its sender; nothing for a step that only waits.
 fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
@@ -127,6 +137,11 @@ fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
         }
         Step::Batch(a, payments) => {
             (PEOPLE[a], suite.batch(&payments.map(|(to, amount)| (PEOPLE[to], amount))))
+        }
+        Step::Signed(a, b, n, nonce) => {
+            let (from, to, amount, memo) = (addr(a), addr(b), n.into(), None);
+            let action = SignedAction::Transfer { from, to, amount, memo };
+            ("stranger", signed(suite, &signer(a), Kind::Ed25519, &action, terms(nonce)))
         }
         Step::Set(a, b, n) => {
             let (spender, expires) = (addr(b), None);
@@ -218,6 +233,11 @@ fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
     })
 }
 
+/// Each of the people has registered a key.
+fn signer(who: usize) -> Signer {
+    Signer::new(u8::try_from(who).unwrap() + 1)
+}
+
 fn left(suite: &Suite) -> u128 {
     let query = QueryMsg::MinterInfo { minter: suite.addr("minter") };
     let minter: Option<MinterInfo> = suite.query(query);
@@ -239,10 +259,16 @@ fn parties(step: &Step, accounts: &[AccountResponse]) -> Vec<usize> {
     let receiver = PEOPLE.iter().position(|who| *who == "receiver").unwrap_or_default();
     let unless_it_lands = |payer: usize, to: usize| (!accounts[payer].escrow).then_some(to);
     match step {
-        Step::Transfer(a, b, _) => [*a].into_iter().chain(unless_it_lands(*a, *b)).collect(),
+        Step::Batch(a, payments) => {
+            let paid = payments.iter().filter_map(|(to, _)| unless_it_lands(*a, *to));
+            [*a].into_iter().chain(paid).collect()
+        }
+        Step::Transfer(a, b, _) | Step::Signed(a, b, ..) => {
+            [*a].into_iter().chain(unless_it_lands(*a, *b)).collect()
+        }
         Step::Send(a, ..) => [*a].into_iter().chain(unless_it_lands(*a, receiver)).collect(),
         Step::Pull(a, b, c, _) => [*a, *b].into_iter().chain(unless_it_lands(*b, *c)).collect(),
-        Step::Approve(a, b, _) | Step::BurnFrom(a, b, _) => vec![*a, *b],
+        Step::Approve(a, b, _) | Step::Set(a, b, _) | Step::BurnFrom(a, b, _) => vec![*a, *b],
         Step::Burn(a, _) | Step::Mint(a, _) | Step::BridgeMint(a, _) => vec![*a],
         _ => vec![],
     }
@@ -254,6 +280,11 @@ proptest! {
     fn i1_to_i4_hold_after_every_step(steps in prop::collection::vec(step(), 100)) {
         let mut suite = Suite::new();
         suite.ok("owner", ExecuteMsg::SetCap { cap: Some(2500u128.into()) });
+        for (n, who) in PEOPLE.iter().enumerate() {
+            let [_, key] = signer(n).keys();
+            suite.ok(who, ExecuteMsg::RegisterKey { key });
+        }
+        let mut nonces = BTreeSet::new();
         let mut issued = 1500u128;
         // When the freeze and the hold of each ends.
         let mut ends: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
@@ -299,6 +330,9 @@ proptest! {
                 Step::Policy(set) if passed => policy = *set,
                 Step::Burn(_, n) | Step::BurnFrom(_, _, n) if passed => issued -= n,
                 Step::Wipe(a) if passed => issued -= before[*a].balance.u128(),
+                Step::Signed(a, _, _, nonce) if passed => {
+                    prop_assert!(nonces.insert((*a, *nonce)), "I7: {step:?}");
+                }
                 _ => {}
             }
             prop_assert_eq!(now, issued, "I2: {:?}", step);
@@ -363,6 +397,7 @@ proptest! {
                 let must_land = matches!(step, Step::Refund(..))
                     || matches!(step, Step::Transfer(payer, ..) if before[*payer].escrow)
                     || matches!(step, Step::Pull(_, payer, ..) if before[*payer].escrow)
+                    || matches!(step, Step::Signed(payer, ..) if before[*payer].escrow)
                     || matches!(step, Step::Batch(payer, ..) if before[*payer].escrow)
                     || matches!(step, Step::Send(payer, ..) if before[*payer].escrow);
                 if freeze.mode == FreezeMode::Full && !must_land {

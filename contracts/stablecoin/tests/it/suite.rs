@@ -135,7 +135,8 @@ impl Suite {
         let api = *app.api();
         let addr = move |name: &str| api.addr_make(name).to_string();
         let wrapper =
-            ContractWrapper::new(contract::execute, contract::instantiate, contract::query);
+            ContractWrapper::new(contract::execute, contract::instantiate, contract::query)
+                .with_migrate(|deps, env, msg, _info| contract::migrate(deps, env, msg));
         let code = app.store_code(Box::new(wrapper));
         let receiver_code = app.store_code(receiver());
         let owner = app.api().addr_make("owner");
@@ -166,6 +167,7 @@ impl Suite {
         match name {
             "receiver" => self.receiver.to_string(),
             "token" => self.token.to_string(),
+            address if address.starts_with("cosmwasm1") => address.to_string(),
             name => self.app.api().addr_make(name).to_string(),
         }
     }
@@ -402,6 +404,12 @@ pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &s
             add(&paid.to, paid.amount);
             taken.push((paid.from, paid.amount));
         } else if let Ok(paid) = events::Payment::from_event(event) {
+            add(&paid.to, paid.amount);
+            taken.push((paid.from, paid.amount));
+        } else if let Ok(paid) = events::TransferWithAuthorization::from_event(event) {
+            add(&paid.to, paid.amount);
+            taken.push((paid.from, paid.amount));
+        } else if let Ok(paid) = events::ReceiveWithAuthorization::from_event(event) {
             add(&paid.to, paid.amount);
             taken.push((paid.from, paid.amount));
         } else if let Ok(cw20) = Cw20Event::from_event(event) {

@@ -4,7 +4,9 @@ use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, HexBinary, Uint128};
 
 use super::{
-    AccountStatus, Change, ComplianceMode, Feature, FreezeMode, PauseScope, ReservePolicy, Role,
+    AccountStatus, AuthorizationStateResponse, Change, ComplianceMode, Feature, FreezeMode,
+    KeysResponse, PauseScope, ReservePolicy, Role, SignedAction, SigningDomainResponse,
+    SigningTextResponse,
 };
 use crate::bucket::LimitState;
 
@@ -200,6 +202,34 @@ pub enum QueryMsg {
         start_after: Option<String>,
         /// Default 10, at most 30.
         limit: Option<u32>,
+    },
+    /// Chain, contract and epoch that signed texts name.
+    #[returns(SigningDomainResponse)]
+    SigningDomain {},
+    /// The text of an act to sign, in the forms that the kinds of keys sign.
+    #[returns(SigningTextResponse)]
+    SigningText {
+        /// The act.
+        action: SignedAction,
+        /// A nonce that the signer has not used.
+        nonce: u64,
+        /// First second at which it counts; null for at once.
+        #[serde(default)]
+        not_before: Option<u64>,
+        /// First second at which it no longer counts.
+        not_after: u64,
+    },
+    /// Which nonces an account may still use.
+    #[returns(AuthorizationStateResponse)]
+    AuthorizationState {
+        /// The account.
+        account: String,
+    },
+    /// Keys that an account registered to sign for it.
+    #[returns(KeysResponse)]
+    Keys {
+        /// The account.
+        account: String,
     },
     /// Changes that wait, in the order of their numbers, those that have lapsed among them. There are at
     /// most 16.

@@ -1,0 +1,225 @@
+//! Acts that a holder signed off the chain and anybody submits: the submitter pays the gas and gains
+//! nothing. Whatever stops the signer's own message stops it here: pauses, freezes, statuses, balance.
+
+use cosmwasm_std::{Api, Env, Storage, Uint128};
+use cw20::Expiration;
+use isthmus_api::stablecoin::{
+    events, AccountKey, Authorization, PauseScope, Signature, SignedAction, OPEN_NONCES,
+    PARTY_RECIPIENT,
+};
+use isthmus_api::types;
+
+use super::admin::scope;
+use super::transfer::pay_in;
+use super::{allowance, emit, party, Ctx, Outcome};
+use crate::cache::Cache;
+use crate::error::ContractError;
+use crate::model::payments::{expiry, memo};
+use crate::model::signed::{self, Domain, Terms};
+use crate::signature;
+use crate::state::{self, AccountId};
+
+/// `permit`: the signer lets a spender use that much, in place of what it might use.
+pub fn permit(
+    ctx: Ctx,
+    owner: String,
+    spender: String,
+    amount: Uint128,
+    expires: Option<Expiration>,
+    given: Authorization,
+) -> Outcome {
+    let action =
+        SignedAction::Permit { owner: owner.clone(), spender: spender.clone(), amount, expires };
+    let block = &ctx.env.block;
+    let mut cache = Cache::new(ctx.deps.storage);
+    let (from, to) = accept(&mut cache, ctx.deps.api, &ctx.env, &action, &given)?;
+    if from == to {
+        return Err(ContractError::OwnAccount {});
+    }
+    let (before, after) = allowance::grant(&mut cache, block, &from, &to, |before| {
+        before.set(amount.u128(), expires, block)
+    })?;
+    cache.flush().apply(ctx.deps.storage);
+    emit(events::Permit {
+        owner,
+        spender,
+        previous: before.usable(block).into(),
+        amount,
+        expires: expiry(after.expires),
+        nonce: given.nonce,
+        by: ctx.info.sender.to_string(),
+    })
+}
+
+/// `transfer_with_authorization`: calls nobody.
+pub fn transfer(
+    mut ctx: Ctx,
+    from: String,
+    to: String,
+    amount: Uint128,
+    memo: Option<String>,
+    given: Authorization,
+) -> Outcome {
+    let (payer, recipient, reference) = (from.clone(), to.clone(), memo.clone());
+    let action = SignedAction::Transfer { from: payer, to: recipient, amount, memo: reference };
+    pay(&mut ctx, &action, amount, &given)?;
+    let (nonce, by) = (given.nonce, ctx.by());
+    emit(events::TransferWithAuthorization { from, to, amount, memo, nonce, by })
+}
+
+/// `receive_with_authorization`: submitted by the recipient alone, so that a contract which acts on
+/// what it receives cannot be paid behind its back.
+pub fn receive(
+    mut ctx: Ctx,
+    from: String,
+    to: String,
+    amount: Uint128,
+    memo: Option<String>,
+    given: Authorization,
+) -> Outcome {
+    if to != ctx.info.sender.as_str() {
+        return Err(party(PARTY_RECIPIENT));
+    }
+    let (payer, recipient, reference) = (from.clone(), to.clone(), memo.clone());
+    let action = SignedAction::Receive { from: payer, to: recipient, amount, memo: reference };
+    pay(&mut ctx, &action, amount, &given)?;
+    let (nonce, by) = (given.nonce, ctx.by());
+    emit(events::ReceiveWithAuthorization { from, to, amount, memo, nonce, by })
+}
+
+fn pay(
+    ctx: &mut Ctx,
+    action: &SignedAction,
+    amount: Uint128,
+    given: &Authorization,
+) -> Result<(), ContractError> {
+    let now = ctx.now();
+    let mut cache = Cache::new(ctx.deps.storage);
+    let (from, to) = accept(&mut cache, ctx.deps.api, &ctx.env, action, given)?;
+    pay_in(&mut cache, now, &from, &to, amount)?;
+    cache.flush().apply(ctx.deps.storage);
+    Ok(())
+}
+
+/// Uses up the nonce if everything is right with the authorization; gives the signer and the other
+/// side. The signature comes last: it costs most.
+fn accept(
+    storage: &mut dyn Storage,
+    api: &dyn Api,
+    env: &Env,
+    action: &SignedAction,
+    given: &Authorization,
+) -> Result<(AccountId, AccountId), ContractError> {
+    let now = env.block.time.seconds();
+    state::switches(storage)?.pauses.check(scope(PauseScope::Signed), now)?;
+    let (signer, other) = parties(api, action)?;
+    let Authorization { nonce, not_before, not_after, .. } = *given;
+    let terms = Terms { nonce, not_before, not_after };
+    terms.check(now)?;
+    let nonces = state::nonces(storage, &signer)?.take(nonce)?;
+    state::save_nonces(storage, &signer, &nonces);
+    bound(storage, &signer, &given.signature)?;
+    let text = signed::text(&domain(storage, env)?, action, &terms);
+    signature::check(api, name(action), &text, &given.signature)?;
+    Ok((signer, other))
+}
+
+/// Checks the fields of the act as its message would; gives the signer and the other side.
+pub fn parties(
+    api: &dyn Api,
+    action: &SignedAction,
+) -> Result<(AccountId, AccountId), ContractError> {
+    let (one, other, reference) = match action {
+        SignedAction::Permit { owner, spender, .. } => {
+            (("owner", owner), ("spender", spender), &None)
+        }
+        SignedAction::Transfer { from, to, memo, .. }
+        | SignedAction::Receive { from, to, memo, .. } => (("from", from), ("to", to), memo),
+    };
+    if let Some(reference) = reference {
+        memo(reference.clone())?;
+    }
+    let account = |(field, given): (&'static str, &String)| AccountId::checked(api, field, given);
+    Ok((account(one)?, account(other)?))
+}
+
+/// Who signs.
+pub fn name(action: &SignedAction) -> &str {
+    match action {
+        SignedAction::Permit { owner, .. } => owner,
+        SignedAction::Transfer { from, .. } | SignedAction::Receive { from, .. } => from,
+    }
+}
+
+/// Where a signature counts now.
+pub fn domain(storage: &dyn Storage, env: &Env) -> Result<Domain, ContractError> {
+    Ok(Domain {
+        chain_id: env.block.chain_id.clone(),
+        contract: env.contract.address.to_string(),
+        epoch: state::domain_epoch(storage)?,
+    })
+}
+
+/// Fails unless the key is one of the account: its address derives from it, or it registered it.
+fn bound(
+    storage: &dyn Storage,
+    signer: &AccountId,
+    signature: &Signature,
+) -> Result<(), ContractError> {
+    let key = match signature {
+        Signature::Secp256k1 { public_key, .. } => {
+            if signer.bytes() != signature::account_of(public_key) {
+                return Err(ContractError::ForeignKey {});
+            }
+            return Ok(());
+        }
+        Signature::Secp256r1 { public_key, .. } | Signature::Webauthn { public_key, .. } => {
+            AccountKey::Secp256r1 { public_key: public_key.clone() }
+        }
+        Signature::Ed25519 { public_key, .. } => {
+            AccountKey::Ed25519 { public_key: public_key.clone() }
+        }
+    };
+    match state::keys(storage, signer)?.contains(&key) {
+        true => Ok(()),
+        false => Err(ContractError::ForeignKey {}),
+    }
+}
+
+/// `cancel_authorization`: always possible, because it only takes away.
+pub fn cancel(ctx: Ctx, nonce: u64) -> Outcome {
+    let signer = ctx.sender()?;
+    let nonces = state::nonces(ctx.deps.storage, &signer)?.take(nonce)?;
+    state::save_nonces(ctx.deps.storage, &signer, &nonces);
+    emit(events::CancelAuthorization { account: ctx.by(), nonce })
+}
+
+/// `advance_nonce`: always possible, because it only takes away.
+pub fn advance(ctx: Ctx, by: u32) -> Outcome {
+    let signer = ctx.sender()?;
+    types::within("by", u64::from(by), (1, OPEN_NONCES))?;
+    let before = state::nonces(ctx.deps.storage, &signer)?;
+    let after = before.advance(by)?;
+    state::save_nonces(ctx.deps.storage, &signer, &after);
+    emit(events::AdvanceNonce { account: ctx.by(), previous: before.next, next: after.next })
+}
+
+/// `register_key`.
+pub fn register_key(ctx: Ctx, key: AccountKey) -> Outcome {
+    let signer = ctx.sender()?;
+    let before = state::keys(ctx.deps.storage, &signer)?;
+    let after = signed::with_key(&before, &key)?;
+    state::save_keys(ctx.deps.storage, &signer, &after);
+    let (kind, public_key) = signed::shown(&key);
+    emit(events::RegisterKey { account: ctx.by(), kind, public_key })
+}
+
+/// `remove_key`: always possible; what it signed and nobody submitted yet no longer counts.
+pub fn remove_key(ctx: Ctx, key: AccountKey) -> Outcome {
+    let signer = ctx.sender()?;
+    let before = state::keys(ctx.deps.storage, &signer)?;
+    let after = signed::without_key(&before, &key)?;
+    state::save_keys(ctx.deps.storage, &signer, &after);
+    let (kind, public_key) = signed::shown(&key);
+    emit(events::RemoveKey { account: ctx.by(), kind, public_key })
+}

@@ -1,0 +1,160 @@
+//! Whether a signature holds: the curves, over the chain's own verifiers.
+
+use cosmwasm_std::Api;
+use isthmus_api::stablecoin::Signature;
+use ripemd::Ripemd160;
+use sha2::{Digest, Sha256};
+
+use crate::error::ContractError;
+use crate::model::signed::adr036;
+use crate::model::webauthn;
+
+/// The curves, each with the one hash it is used with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Curve {
+    /// ECDSA over SHA-256.
+    Secp256k1,
+    /// ECDSA over SHA-256 (ES256).
+    Secp256r1,
+    /// EdDSA over the message itself.
+    Ed25519,
+}
+
+/// Half the order of secp256k1, rounded down.
+const HALF_SECP256K1: [u8; 32] = [
+    0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+    0x5d, 0x57, 0x6e, 0x73, 0x57, 0xa4, 0x50, 0x1d, 0xdf, 0xe9, 0x2f, 0x46, 0x68, 0x1b, 0x20, 0xa0,
+];
+/// Half the order of secp256r1, rounded down.
+const HALF_SECP256R1: [u8; 32] = [
+    0x7f, 0xff, 0xff, 0xff, 0x80, 0x00, 0x00, 0x00, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+    0xde, 0x73, 0x7d, 0x56, 0xd3, 0x8b, 0xcf, 0x42, 0x79, 0xdc, 0xe5, 0x61, 0x7e, 0x31, 0x92, 0xa8,
+];
+
+/// Fails unless the signature over the text is one of its key, in its own form.
+pub fn check(
+    api: &dyn Api,
+    signer: &str,
+    text: &str,
+    signature: &Signature,
+) -> Result<(), ContractError> {
+    match signature {
+        Signature::Secp256k1 { public_key, signature } => {
+            let document = adr036(signer, text);
+            holds(api, Curve::Secp256k1, document.as_bytes(), signature, public_key)
+        }
+        Signature::Secp256r1 { public_key, signature } => {
+            holds(api, Curve::Secp256r1, text.as_bytes(), signature, public_key)
+        }
+        Signature::Webauthn { public_key, signature, authenticator_data, client_data_json } => {
+            let signed = webauthn::signed_bytes(text, authenticator_data, client_data_json)?;
+            holds(api, Curve::Secp256r1, &signed, signature, public_key)
+        }
+        Signature::Ed25519 { public_key, signature } => {
+            holds(api, Curve::Ed25519, text.as_bytes(), signature, public_key)
+        }
+    }
+}
+
+/// Fails unless the signature over the message is one of the key.
+///
+/// The chain's EdDSA verifier takes encodings of points that RFC 8032 refuses (it follows ZIP 215);
+/// they do not pass here, so that every verifier agrees.
+/// The chain's ECDSA verifiers accept both values of s that fit a signature; only the lower one passes
+/// here, so that nobody makes a second signature of one (a nonce counts once in any case).
+pub fn holds(
+    api: &dyn Api,
+    curve: Curve,
+    message: &[u8],
+    signature: &[u8],
+    key: &[u8],
+) -> Result<(), ContractError> {
+    let bad = |reason| Err(ContractError::BadSignature { reason });
+    if signature.len() != 64 {
+        return bad("it must have 64 bytes");
+    }
+    let s = signature.get(32..).unwrap_or_default();
+    let half = match curve {
+        Curve::Secp256k1 => Some(HALF_SECP256K1),
+        Curve::Secp256r1 => Some(HALF_SECP256R1),
+        Curve::Ed25519 => None,
+    };
+    if half.is_some_and(|half| s > half.as_slice()) {
+        return bad("its s must be the lower one");
+    }
+    let point = signature.get(..32).unwrap_or_default();
+    if curve == Curve::Ed25519 && !(canonical(point) && canonical(key)) {
+        return bad("signature or key is malformed");
+    }
+    let hash = || Sha256::digest(message);
+    let verified = match curve {
+        Curve::Secp256k1 => api.secp256k1_verify(&hash(), signature, key),
+        Curve::Secp256r1 => api.secp256r1_verify(&hash(), signature, key),
+        Curve::Ed25519 => api.ed25519_verify(message, signature, key),
+    };
+    match verified {
+        Ok(true) => Ok(()),
+        Ok(false) => bad("it is not one of this key over this text"),
+        Err(_) => bad("signature or key is malformed"),
+    }
+}
+
+/// Whether a point of edwards25519 is encoded as RFC 8032 section 5.1.3 wants it: y below 2^255 - 19,
+/// and no sign where x is zero, which is where y is 1 or -1.
+fn canonical(point: &[u8]) -> bool {
+    let [first, middle @ .., last] = point else { return false };
+    let (sign, top) = (last & 0x80 != 0, last & 0x7f);
+    let all = |value: u8| middle.iter().all(|byte| *byte == value);
+    let ends_in_ones = top == 0x7f && all(0xff);
+    let one = *first == 1 && top == 0 && all(0);
+    let minus_one = *first == 0xec && ends_in_ones;
+    let too_large = *first > 0xec && ends_in_ones;
+    !(too_large || sign && (one || minus_one))
+}
+
+/// The bytes of the account that a secp256k1 key has on chains of the Cosmos SDK.
+pub fn account_of(key: &[u8]) -> [u8; 20] {
+    Ripemd160::digest(Sha256::digest(key)).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_has_one_encoding() {
+        let with =
+            |first: u8, middle: u8, last: u8| [&[first][..], &[middle; 30], &[last]].concat();
+        for good in [with(1, 0, 0), with(0, 0, 0), with(0xec, 0xff, 0x7f), with(0xed, 0xff, 0x7e)] {
+            assert!(canonical(&good), "{good:?}");
+        }
+        for bad in [
+            with(1, 0, 0x80),
+            with(0xec, 0xff, 0xff),
+            with(0xed, 0xff, 0x7f),
+            with(0xff, 0xff, 0xff),
+            vec![],
+            vec![1],
+        ] {
+            assert!(!canonical(&bad), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn half_an_order_is_the_highest_s() {
+        let high = |half: [u8; 32]| [[1; 32], half].concat();
+        let api = cosmwasm_std::testing::MockApi::default();
+        for (curve, half) in
+            [(Curve::Secp256k1, HALF_SECP256K1), (Curve::Secp256r1, HALF_SECP256R1)]
+        {
+            let s_refused = ContractError::BadSignature { reason: "its s must be the lower one" };
+            assert_ne!(holds(&api, curve, b"", &high(half), &[2; 33]), Err(s_refused));
+            let mut above = half;
+            if let Some(last) = above.last_mut() {
+                *last |= 0x0f;
+            }
+            let s_refused = ContractError::BadSignature { reason: "its s must be the lower one" };
+            assert_eq!(holds(&api, curve, b"", &high(above), &[2; 33]), Err(s_refused));
+        }
+    }
+}
