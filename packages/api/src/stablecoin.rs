@@ -5,10 +5,12 @@
 
 mod cw20_event;
 pub mod events;
+mod moved;
 mod query;
 mod signed;
 
 pub use cw20_event::{Cw20Event, Cw20EventError};
+pub use moved::{moved, Moved};
 pub use query::*;
 pub use signed::*;
 

@@ -6,11 +6,14 @@
 //! | [`passes`] | credential passes from each region's own issuer, recognition, sharing |
 //! | [`credit`] | a sight letter of credit, paid into the other region |
 //! | [`remittance`] | payments within a region and between them |
+//! | [`supervision`] | reserves, brakes, holds, orders, redemption, changes that wait |
 //! | [`failures`] | a frozen account, a silent relayer, an expired deal, a silent bank |
 //! | [`closing`] | the invariants |
+//! | [`audit`] | every balance rebuilt from events alone |
 //!
 //! It is told to a [`Stage`] and never knows which engine it runs on.
 
+mod audit;
 mod closing;
 mod credit;
 mod failures;
@@ -18,6 +21,7 @@ mod passes;
 mod remittance;
 mod setup;
 mod stage;
+mod supervision;
 
 pub use stage::Stage;
 
@@ -39,6 +43,7 @@ pub fn play(
     passes::tell(&mut stage)?;
     credit::tell(&mut stage)?;
     remittance::tell(&mut stage)?;
+    supervision::tell(&mut stage)?;
     failures::tell(&mut stage)?;
     closing::report(stage, engine)
 }

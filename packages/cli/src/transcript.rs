@@ -3,7 +3,7 @@
 //! [`Recorded`] is a [`Pair`] itself, so that the story and the deployment write into it without
 //! knowing.
 
-use cosmwasm_std::{Binary, Coin, Uint128};
+use cosmwasm_std::{Binary, Coin, Event, Uint128};
 use isthmus_regions::{Call, Code, Pair, Receipt, Region, Side, TxResult};
 use serde::Serialize;
 use serde_json::Value;
@@ -52,6 +52,8 @@ pub struct Account {
 struct Notebook {
     step: usize,
     entries: Vec<Entry>,
+    /// Events by region, in order.
+    events: BTreeMap<String, Vec<Event>>,
     contracts: BTreeMap<String, String>,
 }
 
@@ -87,6 +89,12 @@ impl<'a> Recorded<'a> {
         self.notebook.borrow_mut().step = step;
     }
 
+    /// Events of everything sent so far in a region, in order. What the relayer brought is not among
+    /// them.
+    pub fn events(&self, side: Side) -> Vec<Event> {
+        self.notebook.borrow().events.get(side.name()).cloned().unwrap_or_default()
+    }
+
     /// Everything sent so far, in order.
     pub fn entries(&self) -> Vec<Entry> {
         self.notebook.borrow().entries.clone()
@@ -94,6 +102,15 @@ impl<'a> Recorded<'a> {
 }
 
 impl RecordedRegion<'_> {
+    /// Keeps the events of one transaction.
+    fn keep(&self, result: &TxResult<Receipt>) {
+        if let Ok(receipt) = result {
+            let mut notebook = self.notebook.borrow_mut();
+            let events = notebook.events.entry(self.region.id().to_string()).or_default();
+            events.extend(receipt.events.iter().cloned());
+        }
+    }
+
     fn note(
         &self,
         kind: &'static str,
@@ -181,6 +198,7 @@ impl Region for RecordedRegion<'_> {
         funds: &[Coin],
     ) -> TxResult<Receipt> {
         let result = self.region.execute(sender, contract, msg, funds);
+        self.keep(&result);
         let known = self.notebook.borrow().contracts.get(contract).cloned();
         let name = known.unwrap_or_default();
         let outcome = result.as_ref().map_err(ToString::to_string);
@@ -190,6 +208,7 @@ impl Region for RecordedRegion<'_> {
 
     fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt> {
         let result = self.region.execute_all(sender, calls);
+        self.keep(&result);
         for call in calls {
             let outcome = result.as_ref().map_err(ToString::to_string);
             match call {

@@ -17,6 +17,8 @@ pub struct Plan {
     pub owner: String,
     /// Delay before a new owner may accept.
     pub owner_delay_seconds: u64,
+    /// How long a change that loosens a rule of the token has to wait.
+    pub change_delay_seconds: u64,
     /// Token across regions, `<home>.<symbol>`.
     pub token: String,
     /// The token's display name.
@@ -42,6 +44,9 @@ pub fn operators() -> Vec<(Code, String, String)> {
     [
         (Code::Stablecoin, "master_minter", "master-minter"),
         (Code::Stablecoin, "compliance", "compliance"),
+        (Code::Stablecoin, "guardian", "guardian"),
+        (Code::Stablecoin, "seizer", "seizer"),
+        (Code::Stablecoin, "attestor", "attestor"),
         (Code::Stablecoin, "pauser", "pauser"),
         (Code::Bridge, "pauser", "pauser"),
         (Code::Identity, "pauser", "pauser"),
@@ -57,6 +62,7 @@ impl Default for Plan {
         Self {
             owner: "owner".to_string(),
             owner_delay_seconds: 0,
+            change_delay_seconds: 0,
             token: "west.iusd".to_string(),
             name: "Isthmus Dollar".to_string(),
             symbol: "IUSD".to_string(),
@@ -219,6 +225,7 @@ fn instantiate_msg(
             "marketing": null,
             "owner": owner,
             "owner_delay_seconds": delay,
+            "change_delay_seconds": plan.change_delay_seconds,
             "roles": roles,
             "regional": {
                 "region": region.id(), "token": plan.token, "bridge": at.bridge,

@@ -4,8 +4,8 @@ use cosmwasm_std::Binary;
 use isthmus_regions::{Code, Pair, Region, Side};
 use serde_json::{json, Value};
 
-use super::messages::{freeze, pause};
-use super::{addresses, controlled, OWNER, REASON};
+use super::messages::pause;
+use super::{addresses, controlled, OWNER};
 use crate::bench::Bench;
 use crate::cases::puppet::Puppet;
 use crate::cases::stage::Stage;
@@ -15,7 +15,6 @@ pub fn rows(bench: &mut Bench) {
     let mut stage = controlled(bench);
     supply(&mut stage);
     primary_minter(&mut stage);
-    freezes(&mut stage);
     escrows(&mut stage);
     marketing(&mut stage);
     pauses(&mut stage);
@@ -74,17 +73,6 @@ fn instantiate(stage: &mut Stage, minter: &str) -> String {
             .expect("it can be created")
             .0
     })
-}
-
-fn freezes(stage: &mut Stage) {
-    let [ana, new, issuer] = addresses(&stage.world, ["ana", "new", "issuer"]);
-    stage.send("outgoing", "officer", &freeze(&ana, "outgoing", REASON));
-    stage.send("outgoing to full", "officer", &freeze(&ana, "full", REASON));
-    stage.send("full, of an account without money", "officer", &freeze(&new, "full", REASON));
-    stage.send("full, of a minter", "officer", &freeze(&issuer, "full", REASON));
-    let unfreeze = |account: &str| json!({"unfreeze": {"account": account}});
-    stage.send("", "officer", &unfreeze(&ana));
-    stage.send("of a minter", "officer", &unfreeze(&issuer));
 }
 
 fn escrows(stage: &mut Stage) {

@@ -6,12 +6,16 @@
 //! Accounts have 20 bytes, contracts 32.
 
 mod admin;
+mod changes;
 mod compliance;
 mod crossing;
+mod holder;
 mod messages;
 mod minters;
 mod payments;
 mod queries;
+mod reserves;
+mod signed;
 mod worst;
 
 pub use worst::worst;
@@ -38,6 +42,10 @@ const REASON: &str = "case 2026-117";
 pub fn rows(bench: &mut Bench) {
     payments::rows(bench);
     minters::rows(bench);
+    signed::rows(bench);
+    holder::rows(bench);
+    reserves::rows(bench);
+    changes::rows(bench);
     compliance::rows(bench);
     admin::rows(bench);
     crossing::rows(bench);

@@ -2,7 +2,8 @@
 
 use super::document::Document;
 use super::file::{
-    CalendarSection, CreditSection, PaymentSection, ScenarioFile, TokenSection, TrialsSection,
+    CalendarSection, CreditSection, PaymentSection, ScenarioFile, SupervisionSection, TokenSection,
+    TrialsSection,
 };
 use super::problem::{hint, line_of, Problem, Problems};
 use super::text::{base_units, day, decimal, show_day};
@@ -15,11 +16,15 @@ use std::path::{Component, Path, PathBuf};
 use time::Date;
 
 /// Names of actors that the story itself brings, so that no party may have them.
-pub const RESERVED: [&str; 12] = [
+pub const RESERVED: [&str; 16] = [
     "owner",
     "master-minter",
     "issuer",
     "compliance",
+    "guardian",
+    "seizer",
+    "attestor",
+    "redemption-operator",
     "pauser",
     "calendar-keeper",
     "anchor",
@@ -49,6 +54,8 @@ pub struct Scenario {
     pub credit: Option<Credit>,
     /// Payments in order.
     pub payments: Vec<Payment>,
+    /// What the issuer owes its supervisor.
+    pub supervision: Option<Supervision>,
     /// What goes wrong.
     pub trials: Trials,
 }
@@ -158,6 +165,33 @@ pub struct Payment {
     pub memo: Option<String>,
     /// File whose hash travels along.
     pub document: Option<Document>,
+}
+
+/// What the issuer owes its supervisor. Parties are keys.
+#[derive(Clone, Debug)]
+pub struct Supervision {
+    /// Found in reserve.
+    pub attested: Uint128,
+    /// Hundredths of a per cent.
+    pub margin_bps: u16,
+    /// The auditor's report.
+    pub report: Document,
+    /// To whom is minted, and who redeems.
+    pub customer: String,
+    /// How much is redeemed.
+    pub redeemed: Uint128,
+    /// Who is held, frozen and deprived.
+    pub suspect: String,
+    /// The order.
+    pub order: Document,
+    /// How much the order takes.
+    pub seized: Uint128,
+    /// To whom.
+    pub court: String,
+    /// The cap at first.
+    pub cap: Uint128,
+    /// The cap in the end.
+    pub raised_cap: Uint128,
 }
 
 /// What goes wrong.
@@ -313,6 +347,7 @@ impl Check<'_> {
                 .enumerate()
                 .map(|(i, payment)| self.payment(&format!("payments[{i}]"), payment, &parties))
                 .collect(),
+            supervision: file.supervision.as_ref().map(|it| self.supervision(it, &parties)),
             trials: self.trials(&file.trials, &parties, file.credit.is_some()),
             parties,
         }
@@ -738,6 +773,58 @@ impl Check<'_> {
         );
     }
 
+    fn supervision(
+        &mut self,
+        given: &SupervisionSection,
+        parties: &BTreeMap<String, Party>,
+    ) -> Supervision {
+        let at = |name: &str| format!("supervision.{name}");
+        let roles =
+            [("customer", &given.customer), ("suspect", &given.suspect), ("court", &given.court)];
+        for (i, (name, key)) in roles.iter().enumerate() {
+            self.party_key(&at(name), key);
+            if roles[..i].iter().any(|(_, other)| other == key) {
+                self.bad(&at(name), format!("`{key}` already has another part here"));
+            }
+            let home = parties.get(*key).is_none_or(|party| party.side == Side::West);
+            self.require(home, &at(name), "expected a party in the token's home, the west");
+        }
+        self.require(
+            given.margin_percent <= 100,
+            &at("margin_percent"),
+            "expected a number from 0 to 100",
+        );
+        let mut document = |name: &str, file: &str| {
+            Document::new(name, file, None, self.content(&at(name), file))
+        };
+        let (report, order) = (document("report", &given.report), document("order", &given.order));
+        let mut amount = |name: &str, text: &str| self.amount(&at(name), text);
+        let supervision = Supervision {
+            attested: amount("attested", &given.attested),
+            margin_bps: u16::from(given.margin_percent.min(100)) * 100,
+            report,
+            customer: given.customer.clone(),
+            redeemed: amount("redeemed", &given.redeemed),
+            suspect: given.suspect.clone(),
+            order,
+            seized: amount("seized", &given.seized),
+            court: given.court.clone(),
+            cap: amount("cap", &given.cap),
+            raised_cap: amount("raised_cap", &given.raised_cap),
+        };
+        self.require(
+            supervision.cap < supervision.raised_cap,
+            &at("raised_cap"),
+            "expected more than supervision.cap",
+        );
+        self.require(
+            supervision.attested <= supervision.cap,
+            &at("cap"),
+            "expected at least supervision.attested",
+        );
+        supervision
+    }
+
     fn trials(
         &mut self,
         trials: &TrialsSection,
@@ -829,6 +916,11 @@ impl Check<'_> {
         }
         let trials = &scenario.trials;
         let zero = Uint128::zero();
+        if let Some(it) = &scenario.supervision {
+            let (suspect, court) = (it.suspect.as_str(), it.court.as_str());
+            let field = "supervision.seized".to_string();
+            needs.push((field, suspect, Some(court), it.seized, it.seized));
+        }
         if let Some(Frozen { from, amount, .. }) = &trials.frozen {
             needs.push(("trials.frozen.amount".into(), from, None, *amount, zero));
         }

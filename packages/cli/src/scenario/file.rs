@@ -28,6 +28,9 @@ pub struct ScenarioFile {
     /// Payments between parties, in this order, after the letter of credit.
     #[serde(default)]
     pub payments: Vec<PaymentSection>,
+    /// What the issuer owes its supervisor: reserves, orders, redemption, changes that wait.
+    #[serde(default)]
+    pub supervision: Option<SupervisionSection>,
     /// Things that go wrong, to see that no money is lost.
     #[serde(default)]
     pub trials: TrialsSection,
@@ -204,6 +207,41 @@ pub struct PaymentSection {
     /// A file of this folder whose salted hash travels with a payment between regions.
     #[serde(default)]
     pub document: Option<String>,
+}
+
+/// What the issuer owes its supervisor. All parties are in the token's home, the region `west`.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct SupervisionSection {
+    /// What the auditor finds in reserve: above all opening balances with the margin.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub attested: String,
+    /// By how many percent the reserves have to be above what is issued, 0 to 100.
+    #[serde(default)]
+    #[schemars(range(max = 100))]
+    pub margin_percent: u8,
+    /// The auditor's report, a file of this folder. Its salted hash goes on the chain.
+    pub report: String,
+    /// The party to which the issuer mints until the reserves allow no more.
+    pub customer: String,
+    /// How much of it the party then redeems.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub redeemed: String,
+    /// The party that is held, frozen and, by order, deprived of money.
+    pub suspect: String,
+    /// The order, a file of this folder. Its salted hash goes on the chain.
+    pub order: String,
+    /// How much the order takes.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub seized: String,
+    /// The party to which the order gives it.
+    pub court: String,
+    /// The cap on the supply, set at once because it tightens a rule.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub cap: String,
+    /// The cap that is announced, waits and is then applied, because it loosens a rule.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub raised_cap: String,
 }
 
 /// Things that go wrong. Each is shown only if its section is there.

@@ -1,5 +1,6 @@
 //! What must hold when the story is over.
 
+use super::audit;
 use super::stage::Stage;
 use crate::report::{Case, Report};
 use crate::scenario::show_day;
@@ -7,7 +8,7 @@ use anyhow::Result;
 use cosmwasm_std::Uint128;
 use isthmus_api::escrow::{DealStatus, LedgerResponse, QueryMsg};
 use isthmus_regions::supply::{self, Invariant};
-use isthmus_regions::Code;
+use isthmus_regions::{Code, Side};
 
 /// Reads all invariants and hands over the report.
 pub(super) fn report(stage: Stage<'_>, engine: &str) -> Result<Report> {
@@ -15,9 +16,12 @@ pub(super) fn report(stage: Stage<'_>, engine: &str) -> Result<Report> {
     let supply = supply::read(stage.pair, &stage.deployment)?;
     let token = &stage.case.token;
     let opened = stage.case.parties.values().filter_map(|party| party.opening);
-    let minted = opened.fold(Uint128::zero(), |sum, amount| sum + amount);
+    let minted = opened.fold(stage.issued, |sum, amount| sum + amount);
     invariants.push(Invariant {
-        name: "issued = sum of the opening balances".to_string(),
+        name: match stage.case.supervision {
+            None => "issued = sum of the opening balances".to_string(),
+            Some(_) => "issued = opening balances + minted since - redeemed".to_string(),
+        },
         holds: supply.issued == minted,
         detail: format!("{} = {}", token.show(supply.issued), token.show(minted)),
     });
@@ -45,6 +49,9 @@ pub(super) fn report(stage: Stage<'_>, engine: &str) -> Result<Report> {
         });
     }
     invariants.extend(deals(&stage)?);
+    for side in Side::BOTH {
+        invariants.push(audit::rebuilt(&stage, side)?);
+    }
     let today = show_day(stage.shift.day(stage.case.as_of));
     Ok(Report {
         scenario: Case::new(stage.case, today),

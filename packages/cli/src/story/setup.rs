@@ -2,6 +2,7 @@
 
 use super::passes::SCHEMA;
 use super::stage::{across, Note, Stage};
+use super::supervision;
 use crate::scenario::Scenario;
 use crate::transcript::Recorded;
 use anyhow::Result;
@@ -11,7 +12,7 @@ use isthmus_api::{gate, stablecoin};
 use isthmus_regions::{deploy, operators, Code, Plan, Side};
 
 /// The token's home.
-const HOME: Side = Side::West;
+pub(super) const HOME: Side = Side::West;
 /// Oldest news of a pass from abroad that the escrow accepts: a week.
 pub(super) const MAX_STATUS_AGE_SECONDS: u64 = 7 * 86_400;
 
@@ -30,6 +31,10 @@ fn plan(case: &Scenario) -> Result<Plan> {
         symbol: case.token.symbol.clone(),
         decimals: case.token.decimals,
         roles: operators(),
+        change_delay_seconds: match case.supervision {
+            Some(_) => supervision::CHANGE_DELAY_SECONDS,
+            None => 0,
+        },
         policy: policy.map(serde_json::to_value).transpose()?,
         outstanding_cap: allowance,
         capacity: allowance.saturating_mul(Uint128::new(4)),

@@ -4,11 +4,11 @@
 use crate::report::Step;
 use crate::scenario::{Party, Scenario, Shift};
 use crate::transcript::Recorded;
-use anyhow::{ensure, Context, Result};
+use anyhow::{bail, ensure, Context, Result};
 use cosmwasm_std::{to_json_binary, Uint128};
 use indicatif::ProgressBar;
 use isthmus_api::{bridge, stablecoin};
-use isthmus_regions::{supply, Code, Deployment, Pair, Receipt, Side};
+use isthmus_regions::{supply, Code, Deployment, Pair, Receipt, Side, TxError};
 use serde::{de::DeserializeOwned, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,6 +24,10 @@ pub struct Stage<'a> {
     progress: &'a ProgressBar,
     phase: String,
     purses: BTreeMap<String, Uint128>,
+    /// What was minted less what was redeemed, beside the opening balances.
+    pub(super) issued: Uint128,
+    /// Height of each region before anything happened.
+    pub(super) beginnings: (u64, u64),
 }
 
 impl<'a> Stage<'a> {
@@ -51,6 +55,8 @@ impl<'a> Stage<'a> {
             progress,
             phase: String::new(),
             purses: BTreeMap::new(),
+            issued: Uint128::zero(),
+            beginnings: (pair.west().height()?, pair.east().height()?),
         })
     }
 
@@ -125,6 +131,23 @@ impl<'a> Stage<'a> {
         })?;
         self.seen(&receipt);
         Ok(receipt)
+    }
+
+    /// Sends a message that the contract has to refuse, and says with which words.
+    pub(super) fn refused<M: Serialize>(
+        &mut self,
+        side: Side,
+        sender: &str,
+        code: Code,
+        msg: &M,
+    ) -> Result<String> {
+        let msg = serde_json::to_value(msg)?;
+        let contract = self.deployment.at(side).of(code).to_string();
+        match self.pair.region(side).execute(sender, &contract, &msg, &[]) {
+            Err(TxError::Refused { text }) => Ok(format!("refused: {}", reason(&text))),
+            Err(other) => Err(other.into()),
+            Ok(_) => bail!("{sender} in the {}: {msg} should have been refused", side.name()),
+        }
     }
 
     /// Puts a receipt's block time and gas into the step at hand.
@@ -204,6 +227,17 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
+    /// More is issued than the opening balances.
+    pub(super) fn issues(&mut self, amount: Uint128) {
+        self.issued += amount;
+    }
+
+    /// Less is issued again.
+    pub(super) fn withdraws(&mut self, amount: Uint128) -> Result<()> {
+        self.issued = self.issued.checked_sub(amount)?;
+        Ok(())
+    }
+
     /// What a party must have now.
     pub(super) fn due_balance(&self, key: &str) -> Uint128 {
         self.purses.get(key).copied().unwrap_or_default()
@@ -255,6 +289,13 @@ pub(super) struct Note {
     pub timeout_seconds: Option<u64>,
     pub memo: Option<String>,
     pub info: Option<cosmwasm_std::HexBinary>,
+}
+
+/// The contract's own words in a refusal: up to the code, without what a node writes before them.
+fn reason(text: &str) -> &str {
+    let end = text.find("]").map_or(text.len(), |at| at + 1);
+    let text = text.get(..end).unwrap_or(text);
+    text.rsplit(": ").next().unwrap_or(text)
 }
 
 /// `west → east`.

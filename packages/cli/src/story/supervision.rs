@@ -1,0 +1,172 @@
+//! What the issuer owes its supervisor: attested reserves that bound minting, holds, orders of a
+//! court, redemption at par, and rules that are loosened only after a wait.
+
+use super::setup::HOME;
+use super::stage::Stage;
+use crate::scenario::Supervision;
+use anyhow::{ensure, Result};
+use cosmwasm_std::Uint128;
+use isthmus_api::stablecoin::{
+    Change, ExecuteMsg, FreezeMode, PendingChangesResponse, QueryMsg, ReservePolicy, SupplyResponse,
+};
+use isthmus_regions::{Code, Pair};
+
+/// How long a looser rule waits here. In earnest it would be days.
+pub(super) const CHANGE_DELAY_SECONDS: u64 = 20;
+/// How long the hold lasts. In earnest it would be hours.
+const HOLD_SECONDS: u64 = 20;
+/// Oldest attestation that counts: 35 days, for a monthly report.
+const MAX_AGE_SECONDS: u64 = 35 * 86_400;
+const TOKEN: Code = Code::Stablecoin;
+
+/// Everything, if the case has it.
+pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
+    let Some(case) = &stage.case.supervision else {
+        return Ok(());
+    };
+    stage.phase("reserves");
+    attest(stage, case)?;
+    mint_to_the_brake(stage, case)?;
+    stage.phase("a suspect");
+    hold(stage, case)?;
+    seize(stage, case)?;
+    stage.phase("redemption");
+    redeem(stage, case)?;
+    stage.phase("a looser rule waits");
+    change(stage, case)
+}
+
+fn attest(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
+    let region = HOME.name();
+    stage.begin(region, "attestor", format!("attests the reserves: {}", case.report.file));
+    stage.amount(case.attested);
+    let msg = ExecuteMsg::SubmitAttestation {
+        amount: case.attested,
+        as_of: stage.pair_now(HOME)?,
+        report_hash: case.report.hash.clone(),
+        uri: format!("https://issuer.example/{}", case.report.file),
+    };
+    stage.send(HOME, "attestor", TOKEN, &msg)?;
+    stage.end(format!("report {}", short(&case.report.hash.to_hex())));
+    stage.begin(region, "owner", "lets the reserves bound what is minted");
+    let policy =
+        ReservePolicy { max_age_seconds: MAX_AGE_SECONDS, margin_bps: case.margin_bps };
+    stage.send(HOME, "owner", TOKEN, &ExecuteMsg::SetReservePolicy { policy: Some(policy) })?;
+    let room = supply(stage)?.reserve_headroom.unwrap_or_default();
+    stage.end(format!("room for {}", stage.case.token.show(room)));
+    Ok(())
+}
+
+fn mint_to_the_brake(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
+    let room = supply(stage)?.reserve_headroom.unwrap_or_default();
+    let customer = stage.party(&case.customer);
+    let recipient = stage.home(customer)?;
+    stage.begin(HOME.name(), "issuer", format!("mints to {} all that they allow", customer.key));
+    stage.amount(room);
+    let msg = ExecuteMsg::Mint { recipient: recipient.clone(), amount: room };
+    stage.send(HOME, "issuer", TOKEN, &msg)?;
+    stage.owes_more(&customer.key, room);
+    stage.issues(room);
+    stage.check_balance(&customer.key)?;
+    stage.end(format!("{} has {}", customer.key, stage.shown_balance(customer)?));
+    stage.begin(HOME.name(), "issuer", "mints one base unit more");
+    let msg = ExecuteMsg::Mint { recipient, amount: Uint128::one() };
+    let refused = stage.refused(HOME, "issuer", TOKEN, &msg)?;
+    stage.end(refused);
+    Ok(())
+}
+
+fn hold(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
+    let (suspect, court) = (stage.party(&case.suspect), stage.party(&case.court));
+    let account = stage.home(suspect)?;
+    let what = format!("holds {} for {HOLD_SECONDS} seconds", suspect.key);
+    stage.begin(HOME.name(), "guardian", what);
+    let msg = ExecuteMsg::PlaceHold {
+        accounts: vec![account],
+        seconds: HOLD_SECONDS,
+        reason: "unusual pattern, report 88".to_string(),
+        case_hash: None,
+    };
+    let held = stage.send(HOME, "guardian", TOKEN, &msg)?;
+    stage.end("held; it ends by itself");
+    let pay = ExecuteMsg::Transfer { recipient: stage.home(court)?, amount: Uint128::one() };
+    stage.begin(HOME.name(), &suspect.key, "moves its money while it is held");
+    let refused = stage.refused(HOME, &suspect.key, TOKEN, &pay)?;
+    stage.end(refused);
+    stage.begin(HOME.name(), &suspect.key, "pays one base unit after the hold");
+    stage.pair.region(HOME).wait_until(held.time + HOLD_SECONDS)?;
+    stage.send(HOME, &suspect.key, TOKEN, &pay)?;
+    stage.owes_less(&suspect.key, Uint128::one())?;
+    stage.owes_more(&court.key, Uint128::one());
+    stage.check_balance(&suspect.key)?;
+    stage.end("paid: no transaction ended the hold");
+    Ok(())
+}
+
+fn seize(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
+    let (suspect, court) = (stage.party(&case.suspect), stage.party(&case.court));
+    let (from, to) = (stage.home(suspect)?, stage.home(court)?);
+    let case_hash = case.order.hash.clone();
+    let what = format!("freezes {} in full: {}", suspect.key, case.order.file);
+    stage.begin(HOME.name(), "compliance", what);
+    let msg = ExecuteMsg::Freeze {
+        account: from.clone(),
+        mode: FreezeMode::Full,
+        reason: Some("order of a court".to_string()),
+        until: None,
+        case_hash: Some(case_hash.clone()),
+    };
+    stage.send(HOME, "compliance", TOKEN, &msg)?;
+    stage.end(format!("order {}", short(&case_hash.to_hex())));
+    stage.begin(HOME.name(), "compliance", "tries to seize without the role");
+    stage.amount(case.seized);
+    let msg = ExecuteMsg::Seize { from, to, amount: case.seized, case_hash };
+    let refused = stage.refused(HOME, "compliance", TOKEN, &msg)?;
+    stage.end(refused);
+    stage.begin(HOME.name(), "seizer", format!("takes what the order names for {}", court.key));
+    stage.amount(case.seized);
+    stage.send(HOME, "seizer", TOKEN, &msg)?;
+    stage.owes_less(&suspect.key, case.seized)?;
+    stage.owes_more(&court.key, case.seized);
+    stage.check_balance(&suspect.key)?;
+    stage.check_balance(&court.key)?;
+    stage.end(format!("{} has {}", court.key, stage.shown_balance(court)?));
+    Ok(())
+}
+
+fn change(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
+    let region = HOME.name();
+    stage.begin(region, "owner", "sets a cap on the supply");
+    stage.amount(case.cap);
+    stage.send(HOME, "owner", TOKEN, &ExecuteMsg::SetCap { cap: Some(case.cap) })?;
+    stage.end("at once: it tightens a rule");
+    let raise = Some(case.raised_cap);
+    stage.begin(region, "owner", "raises the cap");
+    stage.amount(case.raised_cap);
+    let refused = stage.refused(HOME, "owner", TOKEN, &ExecuteMsg::SetCap { cap: raise })?;
+    stage.end(refused);
+    stage.begin(region, "owner", "announces the higher cap");
+    stage.amount(case.raised_cap);
+    let msg = ExecuteMsg::ScheduleChange { change: Change::SetCap { cap: raise } };
+    stage.send(HOME, "owner", TOKEN, &msg)?;
+    let waiting: PendingChangesResponse = stage.ask(HOME, TOKEN, &QueryMsg::PendingChanges {})?;
+    let pending = waiting.changes.last().cloned();
+    let pending = pending.ok_or_else(|| anyhow::anyhow!("no change waits"))?;
+    stage.end(format!("change {} waits {CHANGE_DELAY_SECONDS} seconds", pending.id));
+    let apply = ExecuteMsg::ApplyChange { id: pending.id };
+    stage.begin(region, "stranger", "applies it after the wait");
+    stage.pair.region(HOME).wait_until(pending.ready_at)?;
+    stage.send(HOME, "stranger", TOKEN, &apply)?;
+    let cap = supply(stage)?.cap;
+    ensure!(cap == raise, "the cap is {cap:?} and should be {raise:?}");
+    stage.end(format!("the cap is {}", stage.case.token.show(case.raised_cap)));
+    Ok(())
+}
+
+fn supply(stage: &Stage<'_>) -> Result<SupplyResponse> {
+    stage.ask(HOME, TOKEN, &QueryMsg::Supply {})
+}
+
+fn short(hash: &str) -> String {
+    hash.chars().take(12).chain(['…']).collect()
+}
