@@ -8,7 +8,7 @@ use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
     admin, allowance, bridge, changes, compliance, escrow, freeze, hold, lock, marketing, minters,
-    payments, reserves, seize, signed, supply, transfer, Ctx,
+    payments, recover, reserves, seize, signed, supply, transfer, Ctx,
 };
 use crate::model::signed::Terms;
 use crate::{query, state};
@@ -130,6 +130,7 @@ pub fn execute(
         M::UnlockAmount { locks } => lock::unlock(ctx, locks),
         M::Seize { from, to, amount, case_hash } => seize::seize(ctx, from, to, amount, case_hash),
         M::WipeFrozen { account, case_hash } => seize::wipe_frozen(ctx, account, case_hash),
+        M::RecoverAccount { old, new, case_hash } => recover::recover(ctx, old, new, case_hash),
         M::SetComplianceMode { mode } => compliance::set_mode(ctx, mode),
         M::SetAccountStatus { accounts, status } => compliance::set_status(ctx, accounts, status),
         M::ScreenForeign { region, receivers, blocked } => {

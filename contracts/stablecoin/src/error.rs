@@ -282,6 +282,12 @@ pub enum ContractError {
     /// Only a fully frozen account is wiped.
     #[error("the account is not frozen in full [ST-058]")]
     NotFullyFrozen {},
+    /// The account cannot be recovered, or not to that one.
+    #[error("the account cannot be recovered: {why} [ST-059]")]
+    NotRecoverable {
+        /// Why not.
+        why: &'static str,
+    },
     /// The minter's rate limit is used up for now.
     #[error("minter rate limit used up (available {available}, asked {asked}, which passes from {at} on, seconds) [ST-060]")]
     RateLimited {

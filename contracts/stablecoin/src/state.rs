@@ -1144,6 +1144,19 @@ pub fn save_hold(storage: &mut dyn Storage, account: &Addr, info: &HoldInfo) -> 
     HOLDS.save(storage, account, info)
 }
 
+/// Moves the last hold of an account to the one that takes its place. Of two the one that ends later
+/// counts.
+pub fn move_hold(storage: &mut dyn Storage, from: &Addr, to: &Addr) -> StdResult<()> {
+    let Some(hold) = HOLDS.may_load(storage, from)? else {
+        return Ok(());
+    };
+    HOLDS.remove(storage, from);
+    match HOLDS.may_load(storage, to)? {
+        Some(own) if own.until > hold.until => Ok(()),
+        _ => HOLDS.save(storage, to, &hold),
+    }
+}
+
 /// Accounts that are held now, after the cursor.
 pub fn holds(
     storage: &dyn Storage,

@@ -13,6 +13,7 @@ use crate::permission::{Caller, Contract, Guarded, Permission};
 
 pub mod document;
 pub mod events;
+pub mod link;
 mod responses;
 
 pub use document::*;

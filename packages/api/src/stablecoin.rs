@@ -131,7 +131,8 @@ pub struct Regional {
     pub token: String,
     /// The bridge of this region; its address may be predicted, it is not called here.
     pub bridge: String,
-    /// The identity registry of this region, which may then set the status of accounts. Default none.
+    /// The identity registry of this region, which may then set the status of accounts, and without
+    /// which no account is recovered. Default none.
     #[serde(default)]
     pub identity: Option<String>,
 }
@@ -768,6 +769,20 @@ pub enum ExecuteMsg {
         /// SHA-256 of the order: 32 bytes.
         case_hash: HexBinary,
     },
+    /// Gives all that an account whose key is lost has to another account of the same person, with its
+    /// lock, freeze, hold and status. The old one stays, empty and fully frozen; what reaches it later
+    /// is recovered in the same way. Role `compliance`. No funds. Fails unless the identity contract of
+    /// the region has linked both accounts to one DID, when both are one account, one is an escrow or
+    /// a minter, or the new one is frozen, held, locked or blocked.
+    /// Emits `isthmus_stablecoin_recover_account`.
+    RecoverAccount {
+        /// The account whose key is lost.
+        old: String,
+        /// The account that takes its place.
+        new: String,
+        /// SHA-256 of the case file: 32 bytes.
+        case_hash: HexBinary,
+    },
     /// Says whose payments pass. Role `compliance`. No funds. Fails when a less strict mode has to wait.
     /// Emits `isthmus_stablecoin_set_compliance_mode`.
     SetComplianceMode {
@@ -999,7 +1014,8 @@ impl Guarded for ExecuteMsg {
             | K::FreezeAccounts
             | K::UnfreezeAccounts
             | K::LockAmount
-            | K::UnlockAmount => Caller::Role(Role::Compliance),
+            | K::UnlockAmount
+            | K::RecoverAccount => Caller::Role(Role::Compliance),
             K::PlaceHold => Caller::Role(Role::Guardian),
             K::Seize | K::WipeFrozen => Caller::Role(Role::Seizer),
             K::ReleaseHold => Caller::Party(PARTY_RELEASER),

@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{Addr, Order, StdResult, Storage};
 use cw_storage_plus::Map;
+use isthmus_api::identity::link::{DidBytes, ACCOUNT_DID as ACCOUNT_DID_NAMESPACE};
 use isthmus_api::identity::MAX_ACCOUNTS;
 
 use crate::model::did::{DidId, DidRecord};
@@ -10,8 +11,8 @@ use crate::model::did::{DidId, DidRecord};
 const DIDS: Map<&[u8], DidRecord> = Map::new("dids");
 /// (id, account) -> whether the account has accepted.
 const DID_ACCOUNTS: Map<(&[u8], &Addr), bool> = Map::new("did_accounts");
-/// account -> id, once both have proved the link.
-const ACCOUNT_DID: Map<&Addr, [u8; 20]> = Map::new("account_did");
+/// account -> id, once both have proved the link. Other contracts read it raw.
+const ACCOUNT_DID: Map<&Addr, DidBytes> = Map::new(ACCOUNT_DID_NAMESPACE);
 
 #[cfg(test)]
 pub(super) fn namespaces() -> Vec<String> {
@@ -70,4 +71,36 @@ pub fn accounts_of(storage: &dyn Storage, id: &DidId) -> StdResult<Vec<(Addr, bo
 /// The DID to which an account is linked.
 pub fn did_of(storage: &dyn Storage, account: &Addr) -> StdResult<Option<DidId>> {
     Ok(ACCOUNT_DID.may_load(storage, account)?.map(DidId))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cosmwasm_std::testing::{MockQuerier, MockStorage};
+    use cosmwasm_std::{Binary, ContractResult, QuerierWrapper, Storage, SystemResult, WasmQuery};
+    use isthmus_api::identity::link;
+
+    #[test]
+    fn other_contracts_find_the_link_by_its_raw_key() {
+        let mut storage = MockStorage::new();
+        let (id, ann) = (DidId([7; 20]), Addr::unchecked("ann"));
+        name_account(&mut storage, &id, &ann).unwrap();
+        let key = link::account_did_key("ann").unwrap();
+        assert_eq!(storage.get(&key), None, "half a link is none");
+        bind_account(&mut storage, &id, &ann).unwrap();
+        assert_eq!(&*ACCOUNT_DID.key(&ann), key.as_slice());
+
+        let mut querier = MockQuerier::default();
+        querier.update_wasm(move |query| {
+            let WasmQuery::Raw { key, .. } = query else {
+                return SystemResult::Ok(ContractResult::Err("not raw".to_string()));
+            };
+            let value = storage.get(key).unwrap_or_default();
+            SystemResult::Ok(ContractResult::Ok(Binary::from(value)))
+        });
+        let (querier, identity) = (QuerierWrapper::new(&querier), Addr::unchecked("identity"));
+        assert_eq!(link::did_of(&querier, &identity, &ann).unwrap(), Some([7; 20]));
+        let bob = Addr::unchecked("bob");
+        assert_eq!(link::did_of(&querier, &identity, &bob).unwrap(), None);
+    }
 }

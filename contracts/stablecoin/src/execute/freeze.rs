@@ -48,7 +48,8 @@ pub fn freeze(ctx: Ctx, accounts: &[String], given: Order) -> Outcome {
             case_hash: case_hash.as_ref().map(HexBinary::to_hex),
             by: by.to_string(),
         };
-        let info = FreezeInfo { mode, reason, since: now, by, until, case_hash };
+        let recovered_to = None;
+        let info = FreezeInfo { mode, reason, since: now, by, until, case_hash, recovered_to };
         state::save_freeze(ctx.deps.storage, &address, &info)?;
         done.push(shown.to_event());
     }

@@ -13,6 +13,7 @@ pub mod lock;
 pub mod marketing;
 pub mod minters;
 pub mod payments;
+pub mod recover;
 pub mod reserves;
 pub mod seize;
 pub mod signed;

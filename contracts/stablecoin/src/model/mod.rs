@@ -10,6 +10,7 @@ pub mod minter;
 pub mod movement;
 pub mod order;
 pub mod payments;
+pub mod recovery;
 pub mod reserve;
 pub mod roles;
 pub mod signed;

@@ -1,4 +1,4 @@
-//! What every change of a balance is: one of eight kinds of movement, with what each obeys.
+//! What every change of a balance is: one of nine kinds of movement, with what each obeys.
 //!
 //! | kind | pause scope | debit | credit | supply |
 //! |---|---|---|---|---|
@@ -10,6 +10,7 @@
 //! | bridge refund | never | - | always | up, `abroad` down |
 //! | seize | never | from any account but an escrow | not to a fully frozen account | - |
 //! | wipe | never | from any account but an escrow | - | down, at home |
+//! | recover | never | from any account but an escrow | always | - |
 
 use isthmus_api::stablecoin::PauseScope;
 
@@ -35,6 +36,8 @@ pub enum Kind {
     Seize,
     /// An order destroys.
     Wipe,
+    /// What an account had goes to the one that takes its place.
+    Recover,
 }
 
 impl Kind {
@@ -44,7 +47,8 @@ impl Kind {
             Self::Transfer | Self::BridgeMint => Some(PauseScope::Transfer),
             Self::Mint => Some(PauseScope::Mint),
             Self::Burn => Some(PauseScope::Burn),
-            Self::BridgeBurn | Self::BridgeRefund | Self::Seize | Self::Wipe => None,
+            Self::BridgeBurn | Self::BridgeRefund => None,
+            Self::Seize | Self::Wipe | Self::Recover => None,
         }
     }
 
@@ -53,7 +57,7 @@ impl Kind {
     pub fn lands(self, escrow_pays: bool) -> bool {
         match self {
             Self::Transfer => escrow_pays,
-            Self::BridgeRefund => true,
+            Self::BridgeRefund | Self::Recover => true,
             Self::Mint | Self::Burn | Self::BridgeBurn | Self::BridgeMint => false,
             Self::Seize | Self::Wipe => false,
         }
@@ -61,7 +65,7 @@ impl Kind {
 
     /// Whether the payer is not asked: restrictions and locks of its account do not stop it.
     pub fn forced(self) -> bool {
-        matches!(self, Self::Seize | Self::Wipe)
+        matches!(self, Self::Seize | Self::Wipe | Self::Recover)
     }
 
     /// Whether payer, recipient and spender must be admitted by the compliance mode. What the bridge
@@ -69,19 +73,20 @@ impl Kind {
     pub fn screened(self) -> bool {
         match self {
             Self::Transfer | Self::Mint | Self::Burn | Self::BridgeMint => true,
-            Self::BridgeBurn | Self::BridgeRefund | Self::Seize | Self::Wipe => false,
+            Self::BridgeBurn | Self::BridgeRefund => false,
+            Self::Seize | Self::Wipe | Self::Recover => false,
         }
     }
 
     /// Whether it changes the supply.
     pub fn changes_supply(self) -> bool {
-        !matches!(self, Self::Transfer | Self::Seize)
+        !matches!(self, Self::Transfer | Self::Seize | Self::Recover)
     }
 
     /// The supply afterwards.
     pub fn supply(self, before: &Supply, amount: u128) -> Result<Supply, ContractError> {
         match self {
-            Self::Transfer | Self::Seize => Ok(before.clone()),
+            Self::Transfer | Self::Seize | Self::Recover => Ok(before.clone()),
             Self::Mint => before.mint(amount),
             Self::Burn => before.burn(amount),
             Self::Wipe => before.wipe(amount),

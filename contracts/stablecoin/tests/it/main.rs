@@ -36,6 +36,7 @@ mod payments;
 mod property;
 mod query;
 mod readme;
+mod recover;
 mod reserves;
 mod roles;
 mod seize;

@@ -167,6 +167,11 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         K::WipeFrozen => {
             ExecuteMsg::WipeFrozen { account: carol, case_hash: HexBinary::from([7; 32]) }
         }
+        K::RecoverAccount => ExecuteMsg::RecoverAccount {
+            old: suite.addr("alice"),
+            new: carol,
+            case_hash: HexBinary::from([7; 32]),
+        },
         K::SetComplianceMode => ExecuteMsg::SetComplianceMode { mode: ComplianceMode::Blocklist },
         K::SetAccountStatus => {
             ExecuteMsg::SetAccountStatus { accounts: vec![carol], status: AccountStatus::Allowed }

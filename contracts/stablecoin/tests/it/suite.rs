@@ -133,7 +133,6 @@ impl Suite {
             }
         });
         let api = *app.api();
-        let addr = move |name: &str| api.addr_make(name).to_string();
         let wrapper =
             ContractWrapper::new(contract::execute, contract::instantiate, contract::query)
                 .with_migrate(|deps, env, msg, _info| contract::migrate(deps, env, msg));
@@ -143,6 +142,11 @@ impl Suite {
         let receiver = app
             .instantiate_contract(receiver_code, owner.clone(), &Empty {}, &[], "receiver", None)
             .unwrap();
+        let known = receiver.to_string();
+        let addr = move |name: &str| match name {
+            "receiver" => known.clone(),
+            name => api.addr_make(name).to_string(),
+        };
         let mut msg = instantiate_msg(&addr);
         edit(&mut msg, &addr);
         let create = WasmMsg::Instantiate {
@@ -395,6 +399,9 @@ pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &s
         } else if let Ok(seized) = events::Seize::from_event(event) {
             add(&seized.to, seized.amount);
             taken.push((seized.from, seized.amount));
+        } else if let Ok(recovered) = events::RecoverAccount::from_event(event) {
+            add(&recovered.new, recovered.amount);
+            taken.push((recovered.old, recovered.amount));
         } else if let Ok(wiped) = events::WipeFrozen::from_event(event) {
             taken.push((wiped.account, wiped.amount));
         } else if let Ok(paid) = events::TransferWithMemo::from_event(event) {

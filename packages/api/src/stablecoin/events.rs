@@ -325,6 +325,27 @@ event! {
     }
 }
 event! {
+    /// All that an account had, and what restricted it, is with another account of the same person.
+    RecoverAccount = "isthmus_stablecoin_recover_account" {
+        /// The account whose key is lost; fully frozen from now on.
+        old: String,
+        /// The account that took its place.
+        new: String,
+        /// Base units that moved.
+        amount: Uint128,
+        /// What of the new account is locked now.
+        locked: Uint128,
+        /// How far the new account is frozen now, if it is.
+        mode: Option<String>,
+        /// First second at which the hold of the new account is over, if it is held.
+        held_until: Option<u64>,
+        /// SHA-256 of the case file, in hex.
+        case_hash: String,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
     /// Other payments pass from now on.
     SetComplianceMode = "isthmus_stablecoin_set_compliance_mode" {
         /// The mode before: `open`, `blocklist` or `allowlist`.
@@ -757,6 +778,7 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<UnlockAmount>(),
     schema_of::<Seize>(),
     schema_of::<WipeFrozen>(),
+    schema_of::<RecoverAccount>(),
     schema_of::<SetComplianceMode>(),
     schema_of::<SetAccountStatus>(),
     schema_of::<ScreenForeign>(),

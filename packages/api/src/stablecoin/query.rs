@@ -379,6 +379,9 @@ pub struct FreezeInfo {
     /// SHA-256 of the order or case file.
     #[serde(default)]
     pub case_hash: Option<HexBinary>,
+    /// The account that took its place, if it is frozen because its key was lost.
+    #[serde(default)]
+    pub recovered_to: Option<Addr>,
 }
 
 /// Why, since when and until when an account is held.

@@ -1,0 +1,91 @@
+//! A lost key: `recover_account`.
+
+use cosmwasm_std::{Addr, HexBinary};
+use isthmus_api::identity::link;
+use isthmus_api::permission::Contract;
+use isthmus_api::stablecoin::{events, FreezeInfo, FreezeMode};
+
+use super::ledger::{move_tokens, Movement};
+use super::{emit, Ctx, Outcome};
+use crate::error::ContractError;
+use crate::model::movement::Kind;
+use crate::model::{order, recovery};
+use crate::state;
+
+/// `recover_account`. The identity contract says that both accounts are one person's; each of them
+/// had to accept that with its own key, the old one before it was lost. A minter's rights are not
+/// carried on: who sets minters removes the old one and configures the new one.
+pub fn recover(ctx: Ctx, old: String, new: String, case_hash: HexBinary) -> Outcome {
+    let (lost, successor) = (ctx.named("old", &old)?, ctx.named("new", &new)?);
+    order::case(&case_hash)?;
+    if lost.0 == successor.0 {
+        return Err(ContractError::SameAccount {});
+    }
+    same_person(&ctx, &lost.1, &successor.1)?;
+    let (now, by) = (ctx.now(), ctx.by());
+    for id in [&lost.0, &successor.0] {
+        if state::may_load_minter(ctx.deps.storage, id, now)?.is_some() {
+            return Err(ContractError::NotRecoverable { why: "one of the accounts is a minter" });
+        }
+    }
+    let before = state::load_account(ctx.deps.storage, &lost.0)?;
+    let target = state::load_account(ctx.deps.storage, &successor.0)?;
+    let why = match before.frozen(now) {
+        None => None,
+        Some(_) => state::may_load_freeze(ctx.deps.storage, &lost.1)?,
+    };
+    // Money that came after the first recovery: the freeze is of that recovery and stays.
+    let again = why.as_ref().is_some_and(|why| why.recovered_to.is_some());
+    let (emptied, after) = recovery::recover(&before, &target, again, now)?;
+    state::save_account(ctx.deps.storage, &lost.0, &before, &emptied);
+    state::save_account(ctx.deps.storage, &successor.0, &target, &after);
+    state::count_restriction(ctx.deps.storage)?;
+    let movement = Movement {
+        kind: Kind::Recover,
+        from: Some(&lost.0),
+        to: Some(&successor.0),
+        spender: None,
+        amount: before.balance,
+        switches: None,
+    };
+    move_tokens(ctx.deps.storage, now, &movement)?;
+
+    // Why they are restricted goes the way of the marks.
+    if let Some(why) = why.filter(|_| !again) {
+        state::save_freeze(ctx.deps.storage, &successor.1, &why)?;
+    }
+    state::move_hold(ctx.deps.storage, &lost.1, &successor.1)?;
+    let info = FreezeInfo {
+        mode: FreezeMode::Full,
+        reason: Some("key lost".to_string()),
+        since: now,
+        by: ctx.info.sender,
+        until: None,
+        case_hash: Some(case_hash.clone()),
+        recovered_to: Some(successor.1),
+    };
+    state::save_freeze(ctx.deps.storage, &lost.1, &info)?;
+    emit(events::RecoverAccount {
+        old,
+        new,
+        amount: before.balance.into(),
+        locked: after.locked.into(),
+        mode: after.frozen(now).map(|mode| <&'static str>::from(mode).to_string()),
+        held_until: after.held(now),
+        case_hash: case_hash.to_hex(),
+        by,
+    })
+}
+
+/// Fails unless the identity contract has linked both accounts to one DID. No contract, no answer or
+/// no link: no recovery.
+fn same_person(ctx: &Ctx, old: &Addr, new: &Addr) -> Result<(), ContractError> {
+    let refused = |why| ContractError::NotRecoverable { why };
+    let identity = state::contract_address(ctx.deps.storage, Contract::Identity)?
+        .ok_or_else(|| refused("no identity contract is known"))?;
+    let did = |account| link::did_of(&ctx.deps.querier, &identity, account);
+    match (did(old)?, did(new)?) {
+        (Some(one), Some(other)) if one == other => Ok(()),
+        _ => Err(refused("the accounts are not linked to one DID")),
+    }
+}
