@@ -278,14 +278,15 @@ pub enum Feature {
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {
-    /// `transfer`, `send`, `transfer_from`, `send_from`, the two with a memo and `batch_transfer`
-    /// from any account but an escrow, and `bridge_mint`. Refunds and payments out of an escrow still land.
+    /// `transfer`, `send`, `transfer_from`, `send_from`, the two with a memo, `batch_transfer` and the
+    /// two with an authorization, from any account but an escrow, and `bridge_mint`. Refunds and
+    /// payments out of an escrow still land.
     Transfer,
     /// `mint`.
     Mint,
     /// `burn` and `burn_from`.
     Burn,
-    /// `increase_allowance` and `set_allowance`. Lowering an allowance is always possible.
+    /// `increase_allowance`, `set_allowance` and `permit`. Lowering an allowance is always possible.
     Approve,
     /// `permit`, `transfer_with_authorization` and `receive_with_authorization`. Cancelling is always
     /// possible.

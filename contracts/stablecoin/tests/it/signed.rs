@@ -1,3 +1,7 @@
+//! Acts signed off the chain, with every kind of key: where, when and how often they count, and that
+//! nothing of them can be changed. The file is long because each way of misusing a signature is a test
+//! of its own, and all of them share Dora, who signs.
+
 use cosmwasm_std::Addr;
 use cw20::Expiration;
 use cw_multi_test::Executor;
