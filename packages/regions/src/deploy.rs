@@ -47,6 +47,7 @@ pub fn operators() -> Vec<(Code, String, String)> {
         (Code::Stablecoin, "guardian", "guardian"),
         (Code::Stablecoin, "seizer", "seizer"),
         (Code::Stablecoin, "attestor", "attestor"),
+        (Code::Stablecoin, "redemption_operator", "redemption-operator"),
         (Code::Stablecoin, "pauser", "pauser"),
         (Code::Bridge, "pauser", "pauser"),
         (Code::Identity, "pauser", "pauser"),

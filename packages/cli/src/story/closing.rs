@@ -5,7 +5,6 @@ use super::stage::Stage;
 use crate::report::{Case, Report};
 use crate::scenario::show_day;
 use anyhow::Result;
-use cosmwasm_std::Uint128;
 use isthmus_api::escrow::{DealStatus, LedgerResponse, QueryMsg};
 use isthmus_regions::supply::{self, Invariant};
 use isthmus_regions::{Code, Side};

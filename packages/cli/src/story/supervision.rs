@@ -3,11 +3,12 @@
 
 use super::setup::HOME;
 use super::stage::Stage;
-use crate::scenario::Supervision;
-use anyhow::{ensure, Result};
-use cosmwasm_std::Uint128;
+use crate::scenario::{fresh_bytes, show_instant, Supervision};
+use anyhow::{ensure, Context, Result};
+use cosmwasm_std::{HexBinary, Uint128};
 use isthmus_api::stablecoin::{
-    Change, ExecuteMsg, FreezeMode, PendingChangesResponse, QueryMsg, ReservePolicy, SupplyResponse,
+    events, Change, ExecuteMsg, FreezeMode, PendingChangesResponse, QueryMsg, RedemptionPolicy,
+    ReservePolicy, SupplyResponse,
 };
 use isthmus_regions::{Code, Pair};
 
@@ -131,6 +132,46 @@ fn seize(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.check_balance(&suspect.key)?;
     stage.check_balance(&court.key)?;
     stage.end(format!("{} has {}", court.key, stage.shown_balance(court)?));
+    Ok(())
+}
+
+fn redeem(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
+    let (customer, region) = (stage.party(&case.customer), HOME.name());
+    stage.begin(region, "owner", "opens redemption at par, to be paid within five days");
+    let policy =
+        RedemptionPolicy { deadline_seconds: 5 * 86_400, min_amount: Uint128::one() };
+    let msg = ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) };
+    stage.send(HOME, "owner", TOKEN, &msg)?;
+    stage.end("open");
+    let before = supply(stage)?;
+    stage.begin(region, &customer.key, "asks for its money");
+    stage.amount(case.redeemed);
+    let msg = ExecuteMsg::RequestRedemption {
+        amount: case.redeemed,
+        reference: HexBinary::from(&fresh_bytes::<16>()),
+    };
+    let asked = stage.send(HOME, &customer.key, TOKEN, &msg)?;
+    let asked: events::RequestRedemption = asked.first().context("a request was told of")?;
+    stage.owes_less(&customer.key, case.redeemed)?;
+    stage.check_balance(&customer.key)?;
+    stage.end(format!("redemption {}, due {}", asked.id, show_instant(asked.due_at)));
+    stage.begin(region, "redemption-operator", "pays it out and burns the tokens");
+    stage.amount(case.redeemed);
+    let msg = ExecuteMsg::SettleRedemption {
+        id: asked.id,
+        payment_reference: HexBinary::from(&fresh_bytes::<16>()),
+    };
+    stage.send(HOME, "redemption-operator", TOKEN, &msg)?;
+    stage.withdraws(case.redeemed)?;
+    let after = supply(stage)?;
+    ensure!(
+        after.total + case.redeemed == before.total,
+        "the supply is {} after {} of {} was redeemed",
+        after.total,
+        case.redeemed,
+        before.total
+    );
+    stage.end(format!("the supply is {}", stage.case.token.show(after.total)));
     Ok(())
 }
 

@@ -215,3 +215,30 @@ fn without_the_live_engine_the_command_says_how_to_get_it() {
         assert!(stderr(&output).contains("--features live"), "{}", stderr(&output));
     }
 }
+
+#[test]
+fn the_regulators_case_shows_every_power_and_what_bounds_it() {
+    let (report, transcript) = Folder::copy_of("regulator").play(SATURDAY);
+    isthmus_cli::demo::verdict(&report).unwrap();
+    // 250,000 in reserve, 2 % above what is issued: 245,098.039215 may be, 124,550 is.
+    assert_eq!(step(&report, "all that they allow").amount.as_deref(), Some("120,548.039215"));
+    assert!(step(&report, "one base unit more").result.contains("[ST-06"));
+    assert!(step(&report, "while it is held").result.contains("[ST-05"));
+    assert!(step(&report, "after the hold").result.starts_with("paid"));
+    assert!(step(&report, "without the role").result.contains("[ST-002]"));
+    assert_eq!(step(&report, "what the order names").result, "court-account has 1,800.000001");
+    assert_eq!(step(&report, "burns the tokens").result, "the supply is 215,098.039215");
+    assert!(step(&report, "raises the cap").result.contains("[ST-09"));
+    assert_eq!(step(&report, "after the wait").result, "the cap is 450,000.00");
+    let rebuilt = |side: &str| {
+        let name = format!("the events of the {side} rebuild every balance");
+        report.invariants.iter().find(|invariant| invariant.name == name).unwrap()
+    };
+    assert_eq!(rebuilt("west").detail, "9 movements, 4 accounts");
+
+    // On the chain is the hash of the order, not the order.
+    let seized = sent(&transcript, "stablecoin", "seize");
+    let frozen = sent(&transcript, "stablecoin", "freeze");
+    assert_eq!(seized[0]["case_hash"], frozen[0]["case_hash"]);
+    assert_eq!(seized[0]["case_hash"].as_str().unwrap().len(), 64);
+}
