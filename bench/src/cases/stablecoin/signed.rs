@@ -180,3 +180,9 @@ fn sign(
     fields.insert("authorization".into(), authorization);
     json!({ message: fields })
 }
+
+/// A payment that a passkey signed.
+pub fn pay_by_passkey(stage: &mut Stage, signer: &Signer, fields: &Value, nonce: u64) -> Value {
+    let act = ("transfer", "transfer_with_authorization", fields);
+    sign(stage, signer, Kind::Passkey, act, nonce)
+}

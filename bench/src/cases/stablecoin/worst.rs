@@ -7,13 +7,17 @@
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::Binary;
 use isthmus_api::stablecoin::{
-    MAX_CONTROLLERS, MAX_FOREIGN_CHARS, MAX_INSTANTIATE_ENTRIES, MAX_MEMO_CHARS, MAX_REASON_CHARS,
+    MAX_CONTROLLERS, MAX_FOREIGN_CHARS, MAX_INSTANTIATE_ENTRIES, MAX_MEMO_CHARS,
+    MAX_PENDING_CHANGES, MAX_REASON_CHARS, MAX_URI_CHARS,
 };
 use isthmus_regions::Side;
 use isthmus_tests::World;
 use serde_json::{json, Value};
 
+use super::holder::{case_hash, hold, lock};
 use super::messages::*;
+use super::reserves::{attest, policy};
+use super::signed::{pay_by_passkey, Signer};
 use super::{tell, OWNER, REASON, TOKEN};
 use crate::bench::Bench;
 use crate::cases::puppet::{nested, Puppet};
@@ -37,6 +41,10 @@ pub fn worst(bench: &mut Bench) {
     nonsense(&mut stage);
     payments(&mut stage);
     compliance(&mut stage);
+    restrictions(&mut stage);
+    reserves(&mut stage);
+    changes(&mut stage);
+    signed(&mut stage);
     minters(&mut stage);
     administration(&mut stage);
     shown(&mut stage);
@@ -56,7 +64,16 @@ fn reason() -> String {
 fn prepare(world: &World) {
     tell(world, OWNER, json!({"set_cap": {"cap": MOST}}));
     tell(world, "treasurer", configure_minter(&long("issuer"), MOST));
-    for role in ["compliance", "pauser", "master_minter"] {
+    let roles = [
+        "compliance",
+        "pauser",
+        "master_minter",
+        "guardian",
+        "seizer",
+        "attestor",
+        "redemption_operator",
+    ];
+    for role in roles {
         tell(world, OWNER, json!({"grant_role": {"role": role, "account": long(role)}}));
     }
     tell(world, "guardian", pause(60));
@@ -128,6 +145,97 @@ fn compliance(stage: &mut Stage) {
         stage,
         |limit| json!({"foreign_receivers": {"region": "a-region-so-long", "limit": limit}}),
     );
+}
+
+/// Fifty accounts at once, with all that can be said of them.
+fn restrictions(stage: &mut Stage) {
+    let [guardian, officer, seizer] = ["guardian", "compliance", "seizer"].map(long);
+    let accounts: Vec<_> = (0..50).map(|number| long(&format!("suspect {number}"))).collect();
+    let case = "50 accounts, longest reason";
+    stage.send(case, &guardian, &hold(&accounts, &reason()));
+    stage.page("30 items", PAGE, |limit| json!({"held_accounts": {"limit": limit}}));
+    stage.look("held", json!({"account": {"address": accounts[0]}}));
+    stage.send("50 accounts", &officer, &json!({"release_hold": {"accounts": accounts}}));
+    stage.send(
+        case,
+        &officer,
+        &json!({"freeze_accounts": {
+        "accounts": accounts, "mode": "full", "reason": reason(), "until": (1u64 << 40) - 1,
+        "case_hash": case_hash()}}),
+    );
+    stage.send("50 accounts", &officer, &json!({"unfreeze_accounts": {"accounts": accounts}}));
+    stage.send(case, &officer, &lock("lock_amount", &accounts, SHARE));
+    stage.send("50 accounts", &officer, &lock("unlock_amount", &accounts, SHARE));
+
+    let (holder, court, condemned) = (long("holder"), long("court"), long("condemned"));
+    tell(&stage.world, &holder, transfer(&condemned, SHARE));
+    let seize = |from: &str| {
+        json!({"seize": {
+        "from": from, "to": court, "amount": SHARE, "case_hash": case_hash()}})
+    };
+    tell(&stage.world, &officer, lock("lock_amount", &[holder.clone()], SHARE));
+    stage.send("of one with a lock", &seizer, &seize(&holder));
+    tell(&stage.world, &officer, lock("unlock_amount", &[holder], SHARE));
+    tell(&stage.world, &officer, freeze(&condemned, "full", &reason()));
+    let wipe = json!({"wipe_frozen": {"account": condemned, "case_hash": case_hash()}});
+    stage.send("", &seizer, &wipe);
+}
+
+fn reserves(stage: &mut Stage) {
+    let (attestor, uri) = (long("attestor"), "u".repeat(MAX_URI_CHARS));
+    for _ in 0..PAGE {
+        tell(&stage.world, &attestor, attest(stage, MOST, &uri));
+    }
+    let one_more = attest(stage, MOST, &uri);
+    stage.send("the 31st, longest link", &attestor, &one_more);
+    stage.page("30 items", PAGE, |limit| json!({"attestations": {"limit": limit}}));
+    stage.send("largest margin", OWNER, &policy(10_000));
+    stage.look("largest margin", json!({"reserve_status": {}}));
+    tell(&stage.world, OWNER, json!({"set_reserve_policy": {"policy": null}}));
+}
+
+/// As many changes as can wait.
+fn changes(stage: &mut Stage) {
+    tell(&stage.world, OWNER, json!({"set_cap": {"cap": MOST}}));
+    tell(&stage.world, OWNER, json!({"set_change_delay": {"seconds": 60}}));
+    let change = json!({"schedule_change": {"change": {"set_cap": {"cap": null}}}});
+    for _ in 1..MAX_PENDING_CHANGES {
+        tell(&stage.world, OWNER, change.clone());
+    }
+    stage.send("the sixteenth", OWNER, &change);
+    stage.look("sixteen", json!({"pending_changes": {}}));
+    stage.world.pair.pass(60);
+    let last = MAX_PENDING_CHANGES;
+    stage.send("the last of sixteen", "stranger", &json!({"apply_change": {"id": last}}));
+    stage.send("one of sixteen", OWNER, &json!({"cancel_change": {"id": 1}}));
+    let shorter = json!({"schedule_change": {"change": {"set_change_delay": {"seconds": 0}}}});
+    tell(&stage.world, OWNER, shorter);
+    stage.world.pair.pass(60);
+    tell(&stage.world, "stranger", json!({"apply_change": {"id": last + 1}}));
+}
+
+/// Signed with eight keys registered, most nonces used, and the longest reference.
+fn signed(stage: &mut Stage) {
+    let signer = Signer::new(9);
+    let dora = signer.address();
+    tell(&stage.world, &long("holder"), transfer(&dora, SHARE));
+    for seed in 1..8 {
+        let [key, _] = Signer::new(seed).keys();
+        tell(&stage.world, &dora, json!({"register_key": {"key": key}}));
+    }
+    let [own, _] = signer.keys();
+    stage.send("the eighth", &dora, &json!({"register_key": {"key": own}}));
+    for nonce in (1..127).step_by(2) {
+        tell(&stage.world, &dora, json!({"cancel_authorization": {"nonce": nonce}}));
+    }
+    let fields = json!({
+        "from": dora, "to": long("payee"), "amount": SHARE, "memo": "m".repeat(MAX_MEMO_CHARS)});
+    stage.send("64 nonces used", &dora, &json!({"cancel_authorization": {"nonce": 127}}));
+    let case = "signed by a passkey, eight keys, 64 nonces used";
+    let paid = pay_by_passkey(stage, &signer, &fields, 126);
+    stage.send(case, &long("stranger"), &paid);
+    stage.look("64 used", json!({"authorization_state": {"account": dora}}));
+    stage.look("eight", json!({"keys": {"account": dora}}));
 }
 
 /// A minter with as long a list, as many controllers and as large limits as can be.

@@ -794,9 +794,8 @@ impl Check<'_> {
             &at("margin_percent"),
             "expected a number from 0 to 100",
         );
-        let mut document = |name: &str, file: &str| {
-            Document::new(name, file, None, self.content(&at(name), file))
-        };
+        let mut document =
+            |name: &str, file: &str| Document::new(name, file, None, self.content(&at(name), file));
         let (report, order) = (document("report", &given.report), document("order", &given.order));
         let mut amount = |name: &str, text: &str| self.amount(&at(name), text);
         let supervision = Supervision {

@@ -11,8 +11,8 @@ mod starter;
 mod text;
 
 pub use check::{
-    Calendar, Credit, Expired, Frozen, Party, Payment, Scenario, Silence, Supervision, Token, Trials,
-    Unrelayed,
+    Calendar, Credit, Expired, Frozen, Party, Payment, Scenario, Silence, Supervision, Token,
+    Trials, Unrelayed,
 };
 pub(crate) use document::fresh_bytes;
 pub use document::{document_hash, Document};

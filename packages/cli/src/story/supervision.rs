@@ -50,8 +50,7 @@ fn attest(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.send(HOME, "attestor", TOKEN, &msg)?;
     stage.end(format!("report {}", short(&case.report.hash.to_hex())));
     stage.begin(region, "owner", "lets the reserves bound what is minted");
-    let policy =
-        ReservePolicy { max_age_seconds: MAX_AGE_SECONDS, margin_bps: case.margin_bps };
+    let policy = ReservePolicy { max_age_seconds: MAX_AGE_SECONDS, margin_bps: case.margin_bps };
     stage.send(HOME, "owner", TOKEN, &ExecuteMsg::SetReservePolicy { policy: Some(policy) })?;
     let room = supply(stage)?.reserve_headroom.unwrap_or_default();
     stage.end(format!("room for {}", stage.case.token.show(room)));
@@ -138,8 +137,7 @@ fn seize(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
 fn redeem(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     let (customer, region) = (stage.party(&case.customer), HOME.name());
     stage.begin(region, "owner", "opens redemption at par, to be paid within five days");
-    let policy =
-        RedemptionPolicy { deadline_seconds: 5 * 86_400, min_amount: Uint128::one() };
+    let policy = RedemptionPolicy { deadline_seconds: 5 * 86_400, min_amount: Uint128::one() };
     let msg = ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) };
     stage.send(HOME, "owner", TOKEN, &msg)?;
     stage.end("open");
