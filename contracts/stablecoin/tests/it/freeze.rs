@@ -1,8 +1,11 @@
 use cosmwasm_std::{Binary, HexBinary};
+use isthmus_api::permission::{Caller, Guarded};
 use isthmus_api::stablecoin::{
-    ExecuteMsg, FreezeMode, FrozenAccountsResponse, MinterInfo, QueryMsg,
+    ExecuteKind, ExecuteMsg, FreezeMode, FrozenAccountsResponse, MinterInfo, QueryMsg, SignedAction,
 };
+use strum::IntoEnumIterator;
 
+use crate::signer::{signed, terms, Kind, Signer};
 use crate::suite::Suite;
 
 fn freeze(suite: &Suite, account: &str, mode: FreezeMode, until: Option<u64>) -> ExecuteMsg {
@@ -12,9 +15,40 @@ fn freeze(suite: &Suite, account: &str, mode: FreezeMode, until: Option<u64>) ->
 
 const MODES: [FreezeMode; 2] = [FreezeMode::Outgoing, FreezeMode::Full];
 
+/// Messages that anybody may send and that take no money out of an account.
+const NO_OUTFLOWS: &[ExecuteKind] = &[
+    ExecuteKind::IncreaseAllowance,
+    ExecuteKind::DecreaseAllowance,
+    ExecuteKind::SetAllowance,
+    ExecuteKind::RevokeAllowances,
+    ExecuteKind::Permit,
+    ExecuteKind::CancelAuthorization,
+    ExecuteKind::AdvanceNonce,
+    ExecuteKind::RegisterKey,
+    ExecuteKind::RemoveKey,
+    ExecuteKind::ApplyChange,
+];
+
+/// bob may spend 100 of alice, who has a key to sign with.
+fn suite() -> Suite {
+    let mut suite = Suite::new();
+    suite.approve("alice", "bob", 100);
+    let [_, key] = Signer::new(7).keys();
+    suite.ok("alice", ExecuteMsg::RegisterKey { key });
+    suite
+}
+
+fn signed_by_alice(suite: &Suite, action: &SignedAction, nonce: u64) -> ExecuteMsg {
+    signed(suite, &Signer::new(7), Kind::Ed25519, action, terms(nonce))
+}
+
 /// Every message that takes money out of alice's account, with who sends it.
 fn outflows(suite: &Suite) -> Vec<(&'static str, ExecuteMsg)> {
     let (owner, contract) = (suite.addr("alice"), suite.addr("receiver"));
+    let (from, to, one) = (owner.clone(), suite.addr("bob"), 1u128.into());
+    let transfer = SignedAction::Transfer { from, to, amount: one, memo: None };
+    let (from, to) = (owner.clone(), suite.addr("bob"));
+    let receive = SignedAction::Receive { from, to, amount: one, memo: None };
     let (recipient, amount, msg) = (suite.addr("carol"), 1u128.into(), Binary::from(b"x"));
     vec![
         ("alice", ExecuteMsg::Transfer { recipient: recipient.clone(), amount }),
@@ -37,6 +71,8 @@ fn outflows(suite: &Suite) -> Vec<(&'static str, ExecuteMsg)> {
         ),
         ("alice", suite.batch(&[("carol", 1), ("receiver", 1)])),
         ("alice", suite.batch(&[("alice", 1)])),
+        ("stranger", signed_by_alice(suite, &transfer, 0)),
+        ("bob", signed_by_alice(suite, &receive, 1)),
         ("bob", ExecuteMsg::TransferFrom { owner: owner.clone(), recipient, amount }),
         ("bob", ExecuteMsg::SendFrom { owner: owner.clone(), contract, amount, msg }),
         ("bob", ExecuteMsg::BurnFrom { owner, amount }),
@@ -66,11 +102,35 @@ fn hold_back(suite: &mut Suite, who: &str, how: &str) {
     }
 }
 
+/// Every message by which alice lets bob spend more.
+fn grants(suite: &Suite) -> Vec<ExecuteMsg> {
+    let (owner, spender, amount, expires) =
+        (suite.addr("alice"), suite.addr("bob"), 1u128.into(), None);
+    let expected = suite.allowance("alice", "bob").allowance + amount;
+    let permit = SignedAction::Permit { owner, spender: spender.clone(), amount, expires };
+    vec![
+        ExecuteMsg::IncreaseAllowance { spender: spender.clone(), amount, expires },
+        ExecuteMsg::SetAllowance { spender, amount, expires, expected_current: expected },
+        signed_by_alice(suite, &permit, 2),
+    ]
+}
+
+#[test]
+fn e5_the_table_below_has_every_message_that_anybody_may_send() {
+    let suite = suite();
+    let outflows: Vec<ExecuteKind> =
+        outflows(&suite).into_iter().map(|(_, msg)| msg.kind()).collect();
+    for kind in ExecuteKind::iter() {
+        let listed = outflows.contains(&kind) || NO_OUTFLOWS.contains(&kind);
+        let anyone = ExecuteMsg::permission(kind).caller == Caller::Anyone;
+        assert!(listed || !anyone, "{kind:?} takes money out of an account, or it does not?");
+    }
+}
+
 #[test]
 fn e5_nothing_leaves_a_restricted_account_by_any_path() {
     for (how, code) in HELD_BACK {
-        let mut suite = Suite::new();
-        suite.approve("alice", "bob", 100);
+        let mut suite = suite();
         hold_back(&mut suite, "alice", how);
         for (sender, msg) in outflows(&suite) {
             assert_eq!(suite.fails(sender, msg), code, "{how}");
@@ -78,16 +138,17 @@ fn e5_nothing_leaves_a_restricted_account_by_any_path() {
         // Nothing more is granted either (E16), and what is granted can be taken back. A lock is of
         // money, not of the account.
         let (spender, amount, expires) = (suite.addr("bob"), 1u128.into(), None);
-        if how == "locked" {
-            suite.approve("alice", "bob", 1);
-            continue;
+        for msg in grants(&suite) {
+            match how {
+                "locked" => {
+                    suite.ok("alice", msg);
+                }
+                _ => assert_eq!(suite.fails("alice", msg), code, "{how}"),
+            }
         }
-        let more = ExecuteMsg::IncreaseAllowance { spender: spender.clone(), amount, expires };
-        assert_eq!(suite.fails("alice", more), code, "{how}");
         suite.ok("alice", ExecuteMsg::DecreaseAllowance { spender, amount, expires });
     }
-    let mut suite = Suite::new();
-    suite.approve("alice", "bob", 100);
+    let mut suite = suite();
     for (sender, msg) in outflows(&suite) {
         suite.ok(sender, msg);
     }
@@ -96,10 +157,9 @@ fn e5_nothing_leaves_a_restricted_account_by_any_path() {
 #[test]
 fn i12_what_ends_by_itself_is_over_at_that_second() {
     for (how, code) in HELD_BACK.into_iter().skip(3) {
-        for nth in 0..outflows(&Suite::new()).len() {
-            let mut suite = Suite::new();
+        for nth in 0..outflows(&suite()).len() {
+            let mut suite = suite();
             let (sender, msg) = outflows(&suite).swap_remove(nth);
-            suite.approve("alice", "bob", 100);
             hold_back(&mut suite, "alice", how);
             suite.after_seconds(59);
             assert_eq!(suite.fails(sender, msg.clone()), code, "{how}");
@@ -115,18 +175,18 @@ fn i12_what_ends_by_itself_is_over_at_that_second() {
 #[test]
 fn e6_a_restricted_spender_moves_nobodys_money() {
     for (how, code) in HELD_BACK.into_iter().skip(1) {
-        let mut suite = Suite::new();
-        suite.approve("alice", "bob", 100);
+        let mut suite = suite();
         hold_back(&mut suite, "bob", how);
         let code = if code == "ST-012" { "ST-014" } else { code };
-        for (sender, msg) in outflows(&suite) {
-            if sender == "bob" {
-                assert_eq!(suite.fails(sender, msg), code, "{how}");
+        for (_, msg) in outflows(&suite) {
+            use ExecuteKind as K;
+            if matches!(msg.kind(), K::TransferFrom | K::SendFrom | K::BurnFrom) {
+                assert_eq!(suite.fails("bob", msg), code, "{how}");
             }
         }
-        let (spender, amount, expires) = (suite.addr("bob"), 1u128.into(), None);
-        let more = ExecuteMsg::IncreaseAllowance { spender, amount, expires };
-        assert_eq!(suite.fails("alice", more), code, "E16: {how}");
+        for msg in grants(&suite) {
+            assert_eq!(suite.fails("alice", msg), code, "E16: {how}");
+        }
     }
 }
 
