@@ -62,6 +62,7 @@ fn generate(root: &Path) -> Result<Files> {
                 instantiate: stablecoin::InstantiateMsg,
                 execute: stablecoin::ExecuteMsg,
                 query: stablecoin::QueryMsg,
+                sudo: stablecoin::SudoMsg,
                 migrate: stablecoin::MigrateMsg,
             },
         ),

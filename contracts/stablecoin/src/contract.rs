@@ -2,13 +2,15 @@
 
 use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response};
 use isthmus_access::authorize;
-use isthmus_api::stablecoin::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
+use isthmus_api::stablecoin::{
+    ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg, BY_CHAIN,
+};
 
 use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
     admin, allowance, bridge, changes, compliance, escrow, freeze, hold, lock, marketing, minters,
-    payments, recover, reserves, seize, signed, supply, transfer, Ctx,
+    payments, recover, rescue, reserves, seize, signed, supply, transfer, Ctx,
 };
 use crate::model::signed::Terms;
 use crate::{query, state};
@@ -146,6 +148,7 @@ pub fn execute(
         M::CancelChange { id } => changes::cancel(ctx, id),
         M::SetChangeDelay { seconds } => changes::set_delay(ctx, seconds),
         M::RenounceFeature { feature } => changes::renounce_feature(ctx, feature),
+        M::Rescue { asset, to, amount } => rescue::rescue(ctx, asset, to, amount),
         M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
         M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
         M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
@@ -238,4 +241,17 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
     crate::migrate::migrate(deps, CONTRACT_NAME, CONTRACT_VERSION)
+}
+
+/// Does what the chain's governance decided.
+#[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
+pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
+    use SudoMsg as S;
+    match msg {
+        S::Pause { scopes, duration_seconds } => {
+            admin::put_pause(deps.storage, &env, &scopes, duration_seconds, BY_CHAIN)
+        }
+        S::Unpause { scopes } => admin::end_pause(deps.storage, &env, &scopes, BY_CHAIN),
+        S::SetOwner { owner } => admin::set_owner(deps, owner),
+    }
 }

@@ -480,6 +480,9 @@ pub enum ContractError {
         /// The power.
         feature: &'static str,
     },
+    /// A rescue of nothing.
+    #[error("a rescue needs an amount above zero [ST-103]")]
+    NothingToRescue {},
 }
 
 impl From<AccessError> for ContractError {

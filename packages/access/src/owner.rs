@@ -43,6 +43,12 @@ pub fn delay_seconds(storage: &dyn Storage) -> StdResult<u64> {
     DELAY.load(storage)
 }
 
+/// Sets the owner at once and drops a proposal: for the chain's own governance.
+pub fn set(storage: &mut dyn Storage, api: &dyn Api, owner: &Addr) -> StdResult<Ownership<Addr>> {
+    PROPOSED_AT.remove(storage);
+    cw_ownable::initialize_owner(storage, api, Some(owner.as_str()))
+}
+
 /// Proposes, accepts or renounces, with cw-ownable's rules about who may do which.
 pub fn update(
     deps: DepsMut,

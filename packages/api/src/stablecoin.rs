@@ -20,6 +20,7 @@ use cw20::{Cw20Coin, Expiration, Logo, MinterResponse};
 
 use crate::bucket::Limit;
 use crate::permission::{Caller, Contract, Guarded, Permission};
+use crate::types::Asset;
 
 /// Most characters of the reason of a freeze, a hold or a lock.
 pub const MAX_REASON_CHARS: usize = 128;
@@ -164,6 +165,8 @@ pub enum Role {
     Seizer,
     /// Attests the reserves.
     Attestor,
+    /// Sends on what was sent to the contract itself by mistake.
+    Rescuer,
 }
 
 /// An amount of an account.
@@ -880,6 +883,18 @@ pub enum ExecuteMsg {
         /// The delay, from now on; what waits already keeps its own.
         seconds: u64,
     },
+    /// Sends on what was sent to this contract by mistake: native coins, tokens of another CW20
+    /// contract, or this contract's own tokens, which move as in `transfer`. Nobody's balance is
+    /// touched but the contract's own. Role `rescuer`. No funds. Fails when the amount is zero or above
+    /// what is there, and for own tokens as `transfer` does. Emits `isthmus_stablecoin_rescue`.
+    Rescue {
+        /// `{"native": denom}` or `{"cw20": contract}`.
+        asset: Asset,
+        /// Who gets it.
+        to: String,
+        /// In units of the asset.
+        amount: Uint128,
+    },
     /// Gives up a power for good. The owner. No funds. Fails when it was given up already. Emits
     /// `isthmus_stablecoin_renounce_feature`.
     RenounceFeature {
@@ -937,6 +952,37 @@ pub struct ReservePolicy {
     /// How much more than `supply + abroad` has to be attested, in basis points, at most 10000.
     pub margin_bps: u16,
 }
+
+/// What the chain's own governance may do, if the chain lets it. Nothing here moves money. Events say
+/// `by=chain`.
+#[cw_serde]
+#[derive(strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum SudoMsg {
+    /// Pauses scopes for a time. Fails as the execute message does.
+    /// Emits `isthmus_stablecoin_pause`.
+    Pause {
+        /// What.
+        scopes: Vec<PauseScope>,
+        /// For how long, at most 72 hours; it may be renewed.
+        duration_seconds: u64,
+    },
+    /// Ends the pause of scopes. Emits `isthmus_stablecoin_unpause`.
+    Unpause {
+        /// What.
+        scopes: Vec<PauseScope>,
+    },
+    /// Sets the owner at once, as when the key is lost or stolen; a proposal of another is dropped.
+    /// Fails when the account has a role that the owner may not have. Emits
+    /// `isthmus_stablecoin_update_ownership`.
+    SetOwner {
+        /// The owner.
+        owner: String,
+    },
+}
+
+/// Who does it, in the events of [`SudoMsg`].
+pub const BY_CHAIN: &str = "chain";
 
 /// Moves the contract to this code. Fails for another contract's state and for older code.
 #[cw_serde]
@@ -1034,6 +1080,7 @@ impl Guarded for ExecuteMsg {
             K::ScheduleChange => Caller::Party(PARTY_CHANGE),
             K::ApplyChange => Caller::Anyone,
             K::CancelChange => Caller::Party(PARTY_CANCEL),
+            K::Rescue => Caller::Role(Role::Rescuer),
             K::Pause => Caller::Role(Role::Pauser),
             K::SubmitAttestation => Caller::Role(Role::Attestor),
             K::SetCap

@@ -1,11 +1,13 @@
 //! Owner, roles and pause.
 
-use cosmwasm_std::{Addr, Storage};
+use cosmwasm_std::{Addr, DepsMut, Env, Storage};
 use cw_ownable::Action;
 use isthmus_access::pause::Scope;
 use isthmus_access::{owner, roles, unauthorized};
 use isthmus_api::permission::Caller;
-use isthmus_api::stablecoin::{events, PauseScope, Role, MAX_ROLE_MEMBERS, PARTY_ROLE_HOLDER};
+use isthmus_api::stablecoin::{
+    events, PauseScope, Role, BY_CHAIN, MAX_ROLE_MEMBERS, PARTY_ROLE_HOLDER,
+};
 use isthmus_api::types;
 
 use super::{emit, Ctx, Outcome};
@@ -88,20 +90,49 @@ fn apart(storage: &dyn Storage, account: &Addr, asked: Duty) -> Result<(), Contr
 
 /// `pause`.
 pub fn pause(ctx: Ctx, scopes: Vec<PauseScope>, seconds: u64) -> Outcome {
-    let (now, stored) = (ctx.now(), scopes.iter().copied().map(scope).collect::<Vec<_>>());
-    let mut pauses = state::pauses(ctx.deps.storage)?;
+    let by = ctx.by();
+    put_pause(ctx.deps.storage, &ctx.env, &scopes, seconds, &by)
+}
+
+/// Pauses scopes.
+pub fn put_pause(
+    storage: &mut dyn Storage,
+    env: &Env,
+    scopes: &[PauseScope],
+    seconds: u64,
+    by: &str,
+) -> Outcome {
+    let now = env.block.time.seconds();
+    let stored = scopes.iter().copied().map(scope).collect::<Vec<_>>();
+    let mut pauses = state::pauses(storage)?;
     let until = pauses.pause(&stored, now, seconds)?;
-    state::save_pauses(ctx.deps.storage, &pauses, now)?;
-    emit(events::Pause { scopes: names(&stored), until, by: ctx.by() })
+    state::save_pauses(storage, &pauses, now)?;
+    emit(events::Pause { scopes: names(&stored), until, by: by.to_string() })
 }
 
 /// `unpause`: by the owner, not by who pauses.
 pub fn unpause(ctx: Ctx, scopes: Vec<PauseScope>) -> Outcome {
-    let (now, stored) = (ctx.now(), scopes.into_iter().map(scope).collect::<Vec<_>>());
-    let mut pauses = state::pauses(ctx.deps.storage)?;
+    let by = ctx.by();
+    end_pause(ctx.deps.storage, &ctx.env, &scopes, &by)
+}
+
+/// Ends the pause of scopes.
+pub fn end_pause(storage: &mut dyn Storage, env: &Env, scopes: &[PauseScope], by: &str) -> Outcome {
+    let now = env.block.time.seconds();
+    let stored = scopes.iter().copied().map(scope).collect::<Vec<_>>();
+    let mut pauses = state::pauses(storage)?;
     pauses.unpause(&stored);
-    state::save_pauses(ctx.deps.storage, &pauses, now)?;
-    emit(events::Unpause { scopes: names(&stored), by: ctx.by() })
+    state::save_pauses(storage, &pauses, now)?;
+    emit(events::Unpause { scopes: names(&stored), by: by.to_string() })
+}
+
+/// The owner that the chain's governance names, at once.
+pub fn set_owner(deps: DepsMut, account: String) -> Outcome {
+    let address = types::address(deps.api, "owner", &account)?;
+    apart(deps.storage, &address, Duty::Owner)?;
+    owner::set(deps.storage, deps.api, &address)?;
+    let (owner, pending_owner) = (Some(account), None);
+    emit(events::UpdateOwnership { owner, pending_owner, by: BY_CHAIN.to_string() })
 }
 
 /// A role's name in events.

@@ -25,6 +25,7 @@ const TESTS: &[&str] = &[
     include_str!("payments.rs"),
     include_str!("recover.rs"),
     include_str!("signed.rs"),
+    include_str!("rescue.rs"),
     include_str!("roles.rs"),
     include_str!("reserves.rs"),
     include_str!("seize.rs"),

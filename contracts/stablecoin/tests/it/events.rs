@@ -9,6 +9,7 @@ use isthmus_api::stablecoin::{
     AccountStatus, Change, ComplianceMode, ExecuteMsg, Feature, FreezeMode, PauseScope, Payment,
     ReservePolicy, Role, SignedAction,
 };
+use isthmus_api::types::Asset;
 
 use crate::signer::{signed, terms, Kind, Signer};
 use crate::suite::{Suite, ACTORS};
@@ -25,7 +26,7 @@ fn shown(suite: &Suite, title: &str, response: &AppResponse) -> String {
         lines.push(format!("{}: {}", event.ty, attributes.collect::<Vec<_>>().join(", ")));
     }
     let mut text = lines.join("\n");
-    for actor in ACTORS.iter().chain(&["receiver"]) {
+    for actor in ACTORS.iter().chain(&["receiver", "token"]) {
         text = text.replace(&suite.addr(actor), actor);
     }
     text
@@ -47,6 +48,7 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let (why, hash) = (reason.clone(), case_hash.clone());
     let [order, wipe] = [8, 9].map(|byte| cosmwasm_std::HexBinary::from([byte; 32]));
     let locks = suite.amounts(&[("carol", 40), ("bob", 7)]);
+    let (token, rescued) = (suite.addr("token"), alice.clone());
     let cap = Change::SetCap { cap: Some(9u128.into()) };
     let (bob_again, carol_again) = (bob.clone(), carol.clone());
     let mut steps: Vec<(&str, ExecuteMsg)> = vec![
@@ -267,6 +269,8 @@ fn e26_the_events_of_the_main_messages_are_golden() {
         ),
         ("owner", ExecuteMsg::RegisterEscrow { account: receiver.clone() }),
         ("owner", ExecuteMsg::UnregisterEscrow { account: receiver }),
+        ("alice", ExecuteMsg::Transfer { recipient: token.clone(), amount }),
+        ("rescuer", ExecuteMsg::Rescue { asset: Asset::Cw20(token), to: rescued, amount }),
         ("owner", ExecuteMsg::ScheduleChange { change: cap.clone() }),
         ("alice", ExecuteMsg::ApplyChange { id: 1 }),
         ("owner", ExecuteMsg::ScheduleChange { change: cap }),

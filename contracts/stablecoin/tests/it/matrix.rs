@@ -10,6 +10,7 @@ use isthmus_api::stablecoin::{
     PARTY_CHANGE, PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER, PARTY_OWNERSHIP,
     PARTY_PRIMARY_MINTER, PARTY_RECIPIENT, PARTY_RELEASER, PARTY_ROLE_HOLDER, PARTY_STATUS,
 };
+use isthmus_api::types::Asset;
 use strum::IntoEnumIterator;
 
 use crate::suite::{Suite, ACTORS};
@@ -192,6 +193,11 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         K::CancelChange => ExecuteMsg::CancelChange { id: 1 },
         K::SetChangeDelay => ExecuteMsg::SetChangeDelay { seconds: 5 },
         K::RenounceFeature => ExecuteMsg::RenounceFeature { feature: Feature::RaiseCap },
+        K::Rescue => ExecuteMsg::Rescue {
+            asset: Asset::Cw20(suite.addr("token")),
+            to: carol,
+            amount: 1u128.into(),
+        },
         K::UpdateOwnership => ExecuteMsg::UpdateOwnership(Action::TransferOwnership {
             new_owner: carol,
             expiry: None,
@@ -212,6 +218,7 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Role(Role::MasterMinter) => vec!["master"],
         Caller::Role(Role::Pauser) => vec!["pauser"],
         Caller::Role(Role::Compliance) => vec!["compliance"],
+        Caller::Role(Role::Rescuer) => vec!["rescuer"],
         Caller::Role(Role::Guardian) => vec!["guardian"],
         Caller::Role(Role::Seizer) => vec!["seizer"],
         Caller::Role(Role::Attestor) => vec!["attestor"],

@@ -17,7 +17,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::events::{self, BridgeBurn, BridgeMint, BridgeRefund};
 use isthmus_api::stablecoin::{
     AccountAmount, AccountResponse, AccountStatus, ComplianceMode, Cw20Event, ExecuteMsg,
-    FreezeMode, InstantiateMsg, PauseScope, Payment, QueryMsg, Regional, Role, RoleGrant,
+    FreezeMode, InstantiateMsg, PauseScope, Payment, QueryMsg, Regional, Role, RoleGrant, SudoMsg,
     SupplyResponse,
 };
 use isthmus_stablecoin::contract;
@@ -34,6 +34,7 @@ pub const ACTORS: &[&str] = &[
     "guardian",
     "seizer",
     "attestor",
+    "rescuer",
     "minter",
     "controller",
     "marketer",
@@ -83,6 +84,7 @@ pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
             grant(Role::Guardian, "guardian"),
             grant(Role::Seizer, "seizer"),
             grant(Role::Attestor, "attestor"),
+            grant(Role::Rescuer, "rescuer"),
         ]),
         regional: Some(Regional {
             region: "west".into(),
@@ -135,7 +137,8 @@ impl Suite {
         let api = *app.api();
         let wrapper =
             ContractWrapper::new(contract::execute, contract::instantiate, contract::query)
-                .with_migrate(|deps, env, msg, _info| contract::migrate(deps, env, msg));
+                .with_migrate(|deps, env, msg, _info| contract::migrate(deps, env, msg))
+                .with_sudo(contract::sudo);
         let code = app.store_code(Box::new(wrapper));
         let receiver_code = app.store_code(receiver());
         let owner = app.api().addr_make("owner");
@@ -206,6 +209,13 @@ impl Suite {
             Ok(_) => panic!("{text} passed"),
             Err(cause) => cause.code(),
         }
+    }
+
+    /// What the chain's governance does.
+    pub fn sudo(&mut self, msg: &SudoMsg) -> Outcome {
+        let outcome = self.app.wasm_sudo(self.token.clone(), msg).map_err(cause);
+        self.check();
+        outcome
     }
 
     pub fn query<T: DeserializeOwned>(&self, msg: QueryMsg) -> T {
@@ -419,6 +429,11 @@ pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &s
         } else if let Ok(paid) = events::ReceiveWithAuthorization::from_event(event) {
             add(&paid.to, paid.amount);
             taken.push((paid.from, paid.amount));
+        } else if let Ok(rescue) = events::Rescue::from_event(event) {
+            if rescue.asset == format!("cw20:{token}") {
+                add(&rescue.to, rescue.amount);
+                taken.push((rescue.from, rescue.amount));
+            }
         } else if let Ok(cw20) = Cw20Event::from_event(event) {
             match cw20 {
                 Cw20Event::Transfer { from, to, amount }
@@ -516,7 +531,7 @@ pub fn with_addresses<T: DeserializeOwned>(suite: &Suite, json: &str) -> T {
 fn fill(suite: &Suite, value: &mut serde_json::Value) {
     match value {
         serde_json::Value::String(text)
-            if ACTORS.contains(&text.as_str()) || text == "receiver" =>
+            if ACTORS.contains(&text.as_str()) || text == "receiver" || text == "token" =>
         {
             *text = suite.addr(text);
         }

@@ -579,6 +579,21 @@ event! {
     }
 }
 event! {
+    /// What was sent to the contract by mistake was sent on.
+    Rescue = "isthmus_stablecoin_rescue" {
+        /// `native:` and the denom, or `cw20:` and the contract; own tokens are those of this contract.
+        asset: String,
+        /// This contract.
+        from: String,
+        /// Who got it.
+        to: String,
+        /// In units of the asset.
+        amount: Uint128,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
     /// A power was given up for good.
     RenounceFeature = "isthmus_stablecoin_renounce_feature" {
         /// The power.
@@ -805,6 +820,7 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<ApplyChange>(),
     schema_of::<CancelChange>(),
     schema_of::<SetChangeDelay>(),
+    schema_of::<Rescue>(),
     schema_of::<RenounceFeature>(),
     schema_of::<UpdateOwnership>(),
     schema_of::<GrantRole>(),
