@@ -7,7 +7,8 @@
 //! - I4: nothing leaves a frozen or held account; a fully frozen one receives only from escrow or
 //!   refund.
 //! - I5: of a locked amount nothing is paid.
-//! - I12: a hold, and a freeze with an end, is over at its end, without a transaction.
+//! - I12: a hold, and a freeze with an end, is over at its end, without a transaction. Both go along when
+//!   an account is recovered.
 //! - Compliance: in a payment that passed the mode admits payer, recipient and spender, unless it is one
 //!   that must land.
 //! - I7: a signer's nonce counts once.
@@ -49,6 +50,7 @@ enum Step {
     Unlock(usize, u128),
     Seize(usize, usize, u128),
     Wipe(usize),
+    Recover(usize, usize),
     Grant(u128, Option<u128>),
     Attest(u128),
     Policy(bool),
@@ -87,6 +89,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (who(), amount()).prop_map(|(a, n)| Step::Unlock(a, n)),
         2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Seize(a, b, n)),
         1 => who().prop_map(Step::Wipe),
+        1 => (who(), who()).prop_map(|(a, b)| Step::Recover(a, b)),
         1 => (amount(), prop::option::of(amount())).prop_map(|(n, rate)| Step::Grant(n, rate)),
         1 => (1000u128..3500).prop_map(Step::Attest),
         1 => any::<bool>().prop_map(Step::Policy),
@@ -199,6 +202,10 @@ fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
             let (from, to, case_hash) = (addr(a), addr(b), HexBinary::from([7; 32]));
             ("seizer", ExecuteMsg::Seize { from, to, amount: n.into(), case_hash })
         }
+        Step::Recover(a, b) => {
+            let (old, new, case_hash) = (addr(a), addr(b), HexBinary::from([7; 32]));
+            ("compliance", ExecuteMsg::RecoverAccount { old, new, case_hash })
+        }
         Step::Wipe(a) => {
             let (account, case_hash) = (addr(a), HexBinary::from([7; 32]));
             ("seizer", ExecuteMsg::WipeFrozen { account, case_hash })
@@ -278,7 +285,11 @@ proptest! {
     #![proptest_config(crate::suite::runs(20))]
     #[test]
     fn i1_to_i4_hold_after_every_step(steps in prop::collection::vec(step(), 100)) {
-        let mut suite = Suite::new();
+        let mut suite = Suite::with_identity();
+        // The first three and an escrow are one person's.
+        for who in ["alice", "bob", "carol", "escrow"] {
+            suite.link(who, [1; 20]);
+        }
         suite.ok("owner", ExecuteMsg::SetCap { cap: Some(2500u128.into()) });
         for (n, who) in PEOPLE.iter().enumerate() {
             let [_, key] = signer(n).keys();
@@ -288,6 +299,8 @@ proptest! {
         let mut issued = 1500u128;
         // When the freeze and the hold of each ends.
         let mut ends: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+        // Whose freeze is that of a lost key.
+        let mut lost = BTreeSet::new();
         // Since the limit was last changed: its capacity, and every mint with its second.
         let mut limit: (Option<u128>, Vec<(u64, u128)>) = (None, vec![]);
         let (mut attested, mut policy) = (None, false);
@@ -351,7 +364,19 @@ proptest! {
                 let restricted = before[*party].freeze.is_some() || before[*party].hold.is_some();
                 prop_assert!(!(restricted && passed), "E6, E16: {} in {step:?}", PEOPLE[*party]);
             }
-            for (who, was) in PEOPLE.iter().zip(&before) {
+            match step {
+                Step::Recover(a, b) if passed => {
+                    let (old, new) = (PEOPLE[*a], PEOPLE[*b]);
+                    let (freeze, hold) = ends.insert(old, (u64::MAX, 0)).unwrap_or_default();
+                    let freeze = if lost.insert(*a) { freeze } else { 0 };
+                    ends.insert(new, (freeze, hold));
+                }
+                Step::Freeze(a, ..) | Step::Unfreeze(a) if passed => {
+                    lost.remove(a);
+                }
+                _ => {}
+            }
+            for (n, (who, was)) in PEOPLE.iter().zip(&before).enumerate() {
                 let is = suite.account(who);
                 let until = ends.entry(who).or_default();
                 match step {
@@ -376,6 +401,21 @@ proptest! {
                     Step::Seize(a, ..) | Step::Wipe(a) => passed && PEOPLE[*a] == *who,
                     _ => false,
                 };
+                match step {
+                    Step::Recover(a, _) if passed && *a == n => {
+                        let empty = is.balance.is_zero() && is.locked.is_zero();
+                        prop_assert!(!was.escrow && empty, "E9: {who} in {step:?}");
+                        continue;
+                    }
+                    Step::Recover(a, b) if passed && *b == n => {
+                        let old = &before[*a];
+                        prop_assert!(was.freeze.is_none() && was.hold.is_none());
+                        prop_assert_eq!(is.balance, was.balance + old.balance);
+                        prop_assert_eq!((is.locked, &is.hold), (old.locked, &old.hold));
+                        continue;
+                    }
+                    _ => {}
+                }
                 let unlocking = matches!(step, Step::Unlock(..));
                 if by_order {
                     prop_assert!(!was.escrow, "E9: {who} in {step:?}");

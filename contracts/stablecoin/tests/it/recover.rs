@@ -1,7 +1,6 @@
-//! The identity contract is played by the suite's receiver, with the links written where the registry
-//! keeps them; that it keeps them there is a test of the registry.
+//! A lost key. The identity contract is played by the suite's receiver.
 
-use cosmwasm_std::{to_json_vec, HexBinary};
+use cosmwasm_std::HexBinary;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::identity::link;
 use isthmus_api::stablecoin::events::RecoverAccount;
@@ -16,20 +15,11 @@ const EVE: [u8; 20] = [2; 20];
 
 /// alice, carol and stranger are one person, bob is another, and nobody knows of the rest.
 fn suite() -> Suite {
-    let mut suite = Suite::with(|msg, addr| {
-        msg.regional.as_mut().unwrap().identity = Some(addr("receiver"));
-    })
-    .unwrap();
+    let mut suite = Suite::with_identity();
     for (who, did) in [("alice", ANN), ("carol", ANN), ("stranger", ANN), ("bob", EVE)] {
-        link(&mut suite, who, did);
+        suite.link(who, did);
     }
     suite
-}
-
-fn link(suite: &mut Suite, who: &str, did: [u8; 20]) {
-    let key = link::account_did_key(&suite.addr(who)).unwrap();
-    let identity = suite.receiver.clone();
-    suite.app.contract_storage_mut(&identity).set(&key, &to_json_vec(&did).unwrap());
 }
 
 fn msg(suite: &Suite, old: &str, new: &str) -> ExecuteMsg {
@@ -152,10 +142,8 @@ fn a_restricted_account_takes_nobodys_place() {
 #[test]
 fn an_escrow_or_a_minter_is_not_recovered() {
     let mut suite = suite();
-    link(&mut suite, "escrow", ANN);
-    link(&mut suite, "minter", ANN);
-    let (minter, allowance, rate_limit) = (suite.addr("minter"), 5u128.into(), None);
-    suite.ok("master", ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit });
+    suite.link("escrow", ANN);
+    suite.link("minter", ANN);
     for (other, why) in [("escrow", "is an escrow"), ("minter", "is a minter")] {
         assert!(refused(&mut suite, "alice", other).contains(why));
         assert!(refused(&mut suite, other, "alice").contains(why));

@@ -7,13 +7,14 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{
-    coins, from_json, to_json_binary, to_json_string, Addr, Binary, Empty, Event, HexBinary,
-    Response, StdError, StdResult, Storage, Uint128, WasmMsg,
+    coins, from_json, to_json_binary, to_json_string, to_json_vec, Addr, Binary, Empty, Event,
+    HexBinary, Response, StdError, StdResult, Storage, Uint128, WasmMsg,
 };
 use cw20::{Cw20Coin, Cw20ReceiveMsg};
 use cw_multi_test::{App, AppResponse, ContractWrapper, Executor};
 use cw_storage_plus::Item;
 use isthmus_api::event::TypedEvent;
+use isthmus_api::identity::link::{self, DidBytes};
 use isthmus_api::stablecoin::events::{self, BridgeBurn, BridgeMint, BridgeRefund};
 use isthmus_api::stablecoin::{
     AccountAmount, AccountResponse, AccountStatus, ComplianceMode, Cw20Event, ExecuteMsg,
@@ -102,7 +103,18 @@ pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
 impl Suite {
     /// At home, with a minter that may mint 1000 and a cap of 10000.
     pub fn new() -> Self {
-        let mut suite = Self::with(|_, _| {}).unwrap();
+        Self::at_home(|_, _| {})
+    }
+
+    /// The same, with the receiver in the part of the identity contract: [`Suite::link`].
+    pub fn with_identity() -> Self {
+        Self::at_home(|msg, addr| {
+            msg.regional.as_mut().unwrap().identity = Some(addr("receiver"));
+        })
+    }
+
+    fn at_home(edit: impl FnOnce(&mut InstantiateMsg, &dyn Fn(&str) -> String)) -> Self {
+        let mut suite = Self::with(edit).unwrap();
         suite.ok("owner", ExecuteMsg::SetCap { cap: Some(10_000u128.into()) });
         suite.ok(
             "master",
@@ -298,6 +310,14 @@ impl Suite {
     pub fn wipe(&mut self, who: &str) -> Outcome {
         let (account, case_hash) = (self.addr(who), HexBinary::from([7; 32]));
         self.send("seizer", ExecuteMsg::WipeFrozen { account, case_hash })
+    }
+
+    /// Links an account to a DID, where the registry keeps it; that it keeps it there is a test of the
+    /// registry.
+    pub fn link(&mut self, who: &str, did: DidBytes) {
+        let key = link::account_did_key(&self.addr(who)).unwrap();
+        let identity = self.receiver.clone();
+        self.app.contract_storage_mut(&identity).set(&key, &to_json_vec(&did).unwrap());
     }
 
     pub fn now(&self) -> u64 {
