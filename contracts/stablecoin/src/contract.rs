@@ -63,6 +63,10 @@ pub fn execute(
         M::Burn { amount } => supply::burn(ctx, amount),
         M::BurnFrom { owner, amount } => supply::burn_from(ctx, owner, amount),
         M::Mint { recipient, amount } => supply::mint(ctx, recipient, amount),
+        M::MintBatch { mints } => supply::mint_batch(ctx, mints),
+        M::MintWithReference { recipient, amount, reference } => {
+            supply::mint_with_reference(ctx, recipient, amount, reference)
+        }
         M::UpdateMinter { new_minter } => minters::update_minter(ctx, new_minter),
         M::TransferWithMemo { recipient, amount, memo } => {
             payments::transfer_with_memo(ctx, recipient, amount, memo)

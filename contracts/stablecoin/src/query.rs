@@ -13,9 +13,8 @@ use isthmus_api::stablecoin::{
     FeaturesResponse, ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccount,
     FrozenAccountsResponse, HeldAccount, HeldAccountsResponse, KeysResponse,
     MintRecipientsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
-    PausedScope, PendingChangesResponse, ReservePolicy, ReserveStatusResponse, Role,
-    RoleMembersResponse, RolesOfResponse, SignedAction, SigningDomainResponse, SigningTextResponse,
-    SupplyResponse,
+    PausedScope, PendingChangesResponse, ReserveStatusResponse, Role, RoleMembersResponse,
+    RolesOfResponse, SignedAction, SigningDomainResponse, SigningTextResponse, SupplyResponse,
 };
 use isthmus_api::types::{self, page};
 use sha2::{Digest, Sha256};
@@ -24,6 +23,7 @@ use strum::IntoEnumIterator;
 use crate::error::ContractError;
 use crate::execute::admin::scope;
 use crate::execute::ledger::{plan, Movement};
+use crate::execute::reserves::shown;
 use crate::execute::signed;
 use crate::model::minter::Minter;
 use crate::model::movement::Kind;
@@ -173,10 +173,7 @@ pub fn supply(deps: Deps, env: &Env) -> Answer<SupplyResponse> {
 pub fn reserve_status(deps: Deps, env: &Env) -> Answer<ReserveStatusResponse> {
     let issued = state::issuance(deps.storage)?.supply.issued();
     let reserve = state::reserve(deps.storage)?;
-    let policy = reserve.policy.map(|policy| ReservePolicy {
-        max_age_seconds: policy.max_age,
-        margin_bps: policy.margin_bps,
-    });
+    let policy = reserve.policy.map(shown);
     let both = reserve.policy.zip(reserve.attested);
     Ok(ReserveStatusResponse {
         policy,

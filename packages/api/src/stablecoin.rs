@@ -44,6 +44,10 @@ pub const MAX_MEMO_CHARS: usize = 32;
 pub const MAX_PAYMENTS: u64 = 100;
 /// Most spenders in one `revoke_allowances`.
 pub const MAX_REVOCATIONS: u64 = 50;
+/// Most mints in one `mint_batch`.
+pub const MAX_MINTS: u64 = 100;
+/// Most bytes of the reference of a mint.
+pub const MAX_REFERENCE_BYTES: usize = 32;
 /// Largest margin of a reserve policy: as much again as is issued.
 pub const MAX_MARGIN_BPS: u16 = 10_000;
 /// Most characters of an attestation's link.
@@ -252,6 +256,11 @@ pub enum Change {
         /// The mode.
         mode: ComplianceMode,
     },
+    /// As `set_reserve_policy`. No policy, an older attestation or a smaller margin loosens.
+    SetReservePolicy {
+        /// The policy, or null for none.
+        policy: Option<ReservePolicy>,
+    },
     /// As `unregister_escrow`, which always loosens: what the contract holds for others can be frozen
     /// from then on.
     UnregisterEscrow {
@@ -285,7 +294,7 @@ pub enum PauseScope {
     /// two with an authorization, from any account but an escrow, and `bridge_mint`. Refunds and
     /// payments out of an escrow still land.
     Transfer,
-    /// `mint`.
+    /// `mint`, `mint_batch` and `mint_with_reference`.
     Mint,
     /// `burn` and `burn_from`.
     Burn,
@@ -554,6 +563,25 @@ pub enum ExecuteMsg {
     RemoveKey {
         /// The key.
         key: AccountKey,
+    },
+    /// Creates tokens for several accounts, all or none, with one debit of each brake. A configured
+    /// minter. No funds. Fails as `mint` does for any of them, when there is none or more than 100, or
+    /// the sum does not fit. Emits `isthmus_stablecoin_mint_batch`, then one `isthmus_stablecoin_issue`
+    /// for each.
+    MintBatch {
+        /// The mints, 1 to 100; an account may be named twice.
+        mints: Vec<MintOrder>,
+    },
+    /// Creates tokens, as `mint` does, with a reference that ties them to a deposit. A configured
+    /// minter. No funds. Fails as `mint` does, or when the reference is empty or too long. Emits
+    /// `isthmus_stablecoin_mint_with_reference`.
+    MintWithReference {
+        /// Who receives.
+        recipient: String,
+        /// Base units.
+        amount: Uint128,
+        /// The reference: 1 to 32 bytes in hexadecimal. No personal data.
+        reference: HexBinary,
     },
     /// Lets an account mint up to an allowance and at a rate, which replace those it has. Its
     /// recipients and controllers stay. Role `master_minter`. No funds. Fails outside the home region.
@@ -943,6 +971,15 @@ pub enum ExecuteMsg {
     },
 }
 
+/// One mint of a batch.
+#[cw_serde]
+pub struct MintOrder {
+    /// Who receives.
+    pub recipient: String,
+    /// Base units.
+    pub amount: Uint128,
+}
+
 /// How attestations bound minting.
 #[cw_serde]
 #[derive(Copy, Eq)]
@@ -1050,8 +1087,8 @@ impl Guarded for ExecuteMsg {
             | K::AdvanceNonce
             | K::RegisterKey
             | K::RemoveKey => Caller::Anyone,
-            K::Mint => Caller::Party(PARTY_MINTER),
             K::ReceiveWithAuthorization => Caller::Party(PARTY_RECIPIENT),
+            K::Mint | K::MintBatch | K::MintWithReference => Caller::Party(PARTY_MINTER),
             K::UpdateMinter => Caller::Party(PARTY_PRIMARY_MINTER),
             K::UpdateMarketing | K::UploadLogo => Caller::Party(PARTY_MARKETING),
             K::UpdateOwnership => Caller::Party(PARTY_OWNERSHIP),

@@ -13,7 +13,8 @@ use isthmus_api::stablecoin::{
     PARTY_CANCEL, PARTY_CHANGE,
 };
 
-use super::{compliance, emit, escrow, supply, Ctx, Outcome};
+use super::reserves::shown;
+use super::{compliance, emit, escrow, reserves, supply, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::changes::{check_window, loosens, window};
 use crate::state::{self, AccountId};
@@ -25,6 +26,7 @@ pub fn schedule(ctx: Ctx, change: Change) -> Outcome {
         Change::SetComplianceMode { .. } => roles::has(ctx.deps.storage, Role::Compliance, sender),
         Change::SetCap { .. }
         | Change::SetHolderBurn { .. }
+        | Change::SetReservePolicy { .. }
         | Change::UnregisterEscrow { .. }
         | Change::SetChangeDelay { .. } => owner::is_owner(ctx.deps.storage, sender)?,
     };
@@ -69,6 +71,7 @@ pub fn apply(ctx: Ctx, id: u64) -> Outcome {
     let mut response = match pending.change {
         Change::SetCap { cap } => supply::put_cap(ctx, cap),
         Change::SetHolderBurn { enabled } => supply::put_holder_burn(ctx, enabled),
+        Change::SetReservePolicy { policy } => reserves::put_policy(ctx, policy),
         Change::SetComplianceMode { mode } => compliance::put_mode(ctx, mode),
         Change::UnregisterEscrow { account } => escrow::strike(ctx, account),
         Change::SetChangeDelay { seconds } => put_delay(ctx, seconds),
@@ -152,6 +155,9 @@ fn present(ctx: &Ctx, change: &Change) -> Result<Change, ContractError> {
         Change::SetHolderBurn { .. } => Change::SetHolderBurn { enabled: !supply()?.burn_off },
         Change::SetComplianceMode { .. } => {
             Change::SetComplianceMode { mode: state::switches(storage)?.mode }
+        }
+        Change::SetReservePolicy { .. } => {
+            Change::SetReservePolicy { policy: state::reserve(storage)?.policy.map(shown) }
         }
         Change::UnregisterEscrow { account } => {
             let id = AccountId::checked(ctx.deps.api, "account", account)?;

@@ -2,10 +2,12 @@
 //! [`super::ledger`], so that no mint passes it by.
 
 use cosmwasm_std::{HexBinary, Uint128};
-use isthmus_api::stablecoin::{events, Attestation, ReservePolicy, MAX_MARGIN_BPS, MAX_URI_CHARS};
+use isthmus_api::stablecoin::{
+    events, Attestation, Change, ReservePolicy, MAX_MARGIN_BPS, MAX_URI_CHARS,
+};
 use isthmus_api::types;
 
-use super::{emit, Ctx, Outcome};
+use super::{changes, emit, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::reserve::{Attested, Policy};
 use crate::state;
@@ -43,6 +45,12 @@ pub fn attest(
 
 /// `set_reserve_policy`.
 pub fn set_policy(ctx: Ctx, policy: Option<ReservePolicy>) -> Outcome {
+    changes::instant(&ctx, &Change::SetReservePolicy { policy })?;
+    put_policy(ctx, policy)
+}
+
+/// Sets the policy, at once or after its delay.
+pub fn put_policy(ctx: Ctx, policy: Option<ReservePolicy>) -> Outcome {
     let mut issuance = state::issuance(ctx.deps.storage)?;
     issuance.supply.at_home()?;
     let checked = policy.map(checked).transpose()?;
@@ -60,6 +68,11 @@ pub fn set_policy(ctx: Ctx, policy: Option<ReservePolicy>) -> Outcome {
         margin_bps: checked.map(|policy| policy.margin_bps),
         by: ctx.by(),
     })
+}
+
+/// The policy as messages and answers show it.
+pub fn shown(policy: Policy) -> ReservePolicy {
+    ReservePolicy { max_age_seconds: policy.max_age, margin_bps: policy.margin_bps }
 }
 
 fn checked(policy: ReservePolicy) -> Result<Policy, ContractError> {

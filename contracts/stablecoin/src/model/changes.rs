@@ -19,6 +19,16 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
         (Change::SetComplianceMode { mode: now }, Change::SetComplianceMode { mode }) => {
             strictness(*mode) < strictness(*now)
         }
+        (Change::SetReservePolicy { policy: now }, Change::SetReservePolicy { policy }) => {
+            match (now, policy) {
+                (None, _) => false,
+                (Some(_), None) => true,
+                (Some(now), Some(policy)) => {
+                    policy.max_age_seconds > now.max_age_seconds
+                        || policy.margin_bps < now.margin_bps
+                }
+            }
+        }
         (Change::SetChangeDelay { seconds: now }, Change::SetChangeDelay { seconds }) => {
             seconds < now
         }
@@ -45,7 +55,7 @@ pub fn check_window((ready_at, lapses_at): (u64, u64), now: u64) -> Result<(), C
 #[cfg(test)]
 mod tests {
     use super::*;
-    use isthmus_api::stablecoin::ComplianceMode as M;
+    use isthmus_api::stablecoin::{ComplianceMode as M, ReservePolicy};
 
     fn cap(cap: Option<u128>) -> Change {
         Change::SetCap { cap: cap.map(Into::into) }
@@ -56,6 +66,10 @@ mod tests {
         let burn = |enabled| Change::SetHolderBurn { enabled };
         let mode = |mode| Change::SetComplianceMode { mode };
         let delay = |seconds| Change::SetChangeDelay { seconds };
+        let policy = |policy: Option<(u64, u16)>| Change::SetReservePolicy {
+            policy: policy
+                .map(|(max_age_seconds, margin_bps)| ReservePolicy { max_age_seconds, margin_bps }),
+        };
         let escrow = || Change::UnregisterEscrow { account: "x".into() };
         let cases = [
             (cap(Some(5)), cap(Some(6)), true),
@@ -70,6 +84,12 @@ mod tests {
             (mode(M::Allowlist), mode(M::Blocklist), true),
             (mode(M::Blocklist), mode(M::Open), true),
             (mode(M::Open), mode(M::Allowlist), false),
+            (policy(None), policy(Some((5, 5))), false),
+            (policy(Some((5, 5))), policy(None), true),
+            (policy(Some((5, 5))), policy(Some((6, 6))), true),
+            (policy(Some((5, 5))), policy(Some((4, 4))), true),
+            (policy(Some((5, 5))), policy(Some((4, 6))), false),
+            (policy(Some((5, 5))), policy(Some((5, 5))), false),
             (delay(5), delay(4), true),
             (delay(5), delay(5), false),
             (delay(5), delay(6), false),

@@ -2,8 +2,8 @@
 
 use isthmus_api::stablecoin::{
     Change, ComplianceMode, ConfigResponse, ExecuteMsg, Feature, FeaturesResponse, PendingChange,
-    PendingChangesResponse, QueryMsg, CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS,
-    MAX_PENDING_CHANGES,
+    PendingChangesResponse, QueryMsg, ReservePolicy, CHANGE_LASTS_SECONDS,
+    MAX_CHANGE_DELAY_SECONDS, MAX_PENDING_CHANGES,
 };
 
 use crate::suite::Suite;
@@ -15,8 +15,13 @@ fn suite() -> Suite {
     let mut suite = Suite::new();
     suite.ok("owner", ExecuteMsg::SetHolderBurn { enabled: false });
     suite.mode(ComplianceMode::Allowlist);
+    suite.ok("owner", ExecuteMsg::SetReservePolicy { policy: Some(policy(60, 100)) });
     suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: DELAY });
     suite
+}
+
+fn policy(max_age_seconds: u64, margin_bps: u16) -> ReservePolicy {
+    ReservePolicy { max_age_seconds, margin_bps }
 }
 
 fn cap(cap: u128) -> Change {
@@ -37,6 +42,7 @@ fn direct(change: &Change) -> ExecuteMsg {
     match change.clone() {
         Change::SetCap { cap } => ExecuteMsg::SetCap { cap },
         Change::SetHolderBurn { enabled } => ExecuteMsg::SetHolderBurn { enabled },
+        Change::SetReservePolicy { policy } => ExecuteMsg::SetReservePolicy { policy },
         Change::SetComplianceMode { mode } => ExecuteMsg::SetComplianceMode { mode },
         Change::UnregisterEscrow { account } => ExecuteMsg::UnregisterEscrow { account },
         Change::SetChangeDelay { seconds } => ExecuteMsg::SetChangeDelay { seconds },
@@ -49,6 +55,9 @@ fn loosening(suite: &Suite) -> Vec<(&'static str, Change)> {
         ("owner", cap(10_001)),
         ("owner", Change::SetCap { cap: None }),
         ("owner", Change::SetHolderBurn { enabled: true }),
+        ("owner", Change::SetReservePolicy { policy: None }),
+        ("owner", Change::SetReservePolicy { policy: Some(policy(61, 200)) }),
+        ("owner", Change::SetReservePolicy { policy: Some(policy(1, 99)) }),
         ("compliance", Change::SetComplianceMode { mode: ComplianceMode::Blocklist }),
         ("compliance", Change::SetComplianceMode { mode: ComplianceMode::Open }),
         ("owner", Change::UnregisterEscrow { account: suite.addr("escrow") }),

@@ -6,8 +6,8 @@ use cw_multi_test::AppResponse;
 use cw_ownable::Action;
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
-    AccountStatus, Change, ComplianceMode, ExecuteMsg, Feature, FreezeMode, PauseScope, Payment,
-    ReservePolicy, Role, SignedAction,
+    AccountStatus, Change, ComplianceMode, ExecuteMsg, Feature, FreezeMode, MintOrder, PauseScope,
+    Payment, ReservePolicy, Role, SignedAction,
 };
 use isthmus_api::types::Asset;
 
@@ -79,6 +79,23 @@ fn e26_the_events_of_the_main_messages_are_golden() {
         ("bob", ExecuteMsg::BurnFrom { owner, amount }),
         ("alice", ExecuteMsg::Burn { amount }),
         ("minter", ExecuteMsg::Mint { recipient: recipient.clone(), amount }),
+        (
+            "minter",
+            ExecuteMsg::MintBatch {
+                mints: vec![
+                    MintOrder { recipient: bob.clone(), amount },
+                    MintOrder { recipient: carol.clone(), amount },
+                ],
+            },
+        ),
+        (
+            "minter",
+            ExecuteMsg::MintWithReference {
+                recipient: bob.clone(),
+                amount,
+                reference: vec![0xab, 1].into(),
+            },
+        ),
         (
             "marketer",
             ExecuteMsg::UpdateMarketing { project: None, description: None, marketing: None },

@@ -7,8 +7,8 @@ use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockSt
 use cosmwasm_std::{Addr, Binary, Empty, Order, OwnedDeps, Record, Storage};
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
-    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, Payment, QueryMsg, ReservePolicy,
-    SignedAction,
+    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, MintOrder, Payment, QueryMsg,
+    ReservePolicy, SignedAction,
 };
 use isthmus_stablecoin::contract;
 
@@ -144,6 +144,12 @@ fn the_other_everyday_messages_touch_little_more() {
     };
     bench.prepare("attestor", attest);
     assert_eq!(bench.costs("minter", mint.clone()), (4, 3, 0), "with all four brakes");
+    let order = |recipient: &String| MintOrder { recipient: recipient.clone(), amount };
+    let batch = ExecuteMsg::MintBatch { mints: vec![order(&carol), order(&alice), order(&carol)] };
+    assert_eq!(bench.costs("minter", batch), (5, 4, 0), "three mints for two accounts");
+    let reference = vec![1].into();
+    let noted = ExecuteMsg::MintWithReference { recipient: carol.clone(), amount, reference };
+    assert_eq!(bench.costs("minter", noted), (4, 3, 0), "with a reference");
     bench.prepare("master", ExecuteMsg::SetMintRecipients { minter, add, remove: vec![] });
     assert_eq!(bench.costs("minter", mint), (5, 3, 0), "and with a list of recipients");
 

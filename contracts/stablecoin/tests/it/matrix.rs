@@ -6,7 +6,7 @@ use cw_ownable::Action;
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
     AccountAmount, AccountKey, AccountStatus, Authorization, Change, ComplianceMode, ExecuteKind,
-    ExecuteMsg, Feature, FreezeMode, PauseScope, Payment, Role, Signature, PARTY_CANCEL,
+    ExecuteMsg, Feature, FreezeMode, MintOrder, PauseScope, Payment, Role, Signature, PARTY_CANCEL,
     PARTY_CHANGE, PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER, PARTY_OWNERSHIP,
     PARTY_PRIMARY_MINTER, PARTY_RECIPIENT, PARTY_RELEASER, PARTY_ROLE_HOLDER, PARTY_STATUS,
 };
@@ -59,6 +59,12 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         K::SendFrom => ExecuteMsg::SendFrom { owner: carol, contract: receiver, amount, msg },
         K::BurnFrom => ExecuteMsg::BurnFrom { owner: carol, amount },
         K::Mint => ExecuteMsg::Mint { recipient: carol, amount },
+        K::MintBatch => {
+            ExecuteMsg::MintBatch { mints: vec![MintOrder { recipient: carol, amount }] }
+        }
+        K::MintWithReference => {
+            ExecuteMsg::MintWithReference { recipient: carol, amount, reference: vec![7].into() }
+        }
         K::UpdateMinter => ExecuteMsg::UpdateMinter { new_minter: Some(carol) },
         K::UpdateMarketing => {
             ExecuteMsg::UpdateMarketing { project: None, description: None, marketing: None }

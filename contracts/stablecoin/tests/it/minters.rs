@@ -1,7 +1,8 @@
 use cw20::MinterResponse;
 use isthmus_api::bucket::{Limit, LimitState};
 use isthmus_api::stablecoin::{
-    ControllersResponse, ExecuteMsg, FreezeMode, MintRecipientsResponse, MinterInfo, QueryMsg,
+    ControllersResponse, ExecuteMsg, FreezeMode, MintOrder, MintRecipientsResponse, MinterInfo,
+    QueryMsg,
 };
 
 use crate::suite::Suite;
@@ -361,4 +362,81 @@ fn a_place_with_brakes_is_not_merged_into_another() {
     suite.ok("master", controller);
     suite.ok("minter", msg);
     assert_eq!(allowance(&suite, "stranger"), 12);
+}
+
+fn batch(suite: &Suite, mints: &[(&str, u128)]) -> ExecuteMsg {
+    let order = |(who, amount): &(&str, u128)| MintOrder {
+        recipient: suite.addr(who),
+        amount: (*amount).into(),
+    };
+    ExecuteMsg::MintBatch { mints: mints.iter().map(order).collect() }
+}
+
+#[test]
+fn a_batch_is_one_debit_of_each_brake() {
+    let mut suite = Suite::new();
+    configure(&mut suite, "minter", 1000, limit(100, 1));
+    let msg = batch(&suite, &[("carol", 30), ("bob", 20), ("carol", 50)]);
+    suite.ok("minter", msg);
+    assert_eq!((suite.balance("carol"), suite.balance("bob")), (80, 520));
+    assert_eq!((allowance(&suite, "minter"), suite.supply().total.u128()), (900, 1600));
+    let msg = batch(&suite, &[("carol", 1)]);
+    assert_eq!(suite.fails("minter", msg), "ST-060");
+}
+
+#[test]
+fn e20_a_bad_mint_anywhere_in_a_batch_leaves_nothing() {
+    let mut suite = Suite::new();
+    configure(&mut suite, "minter", 100, None);
+    suite.freeze("bob", FreezeMode::Full);
+    for (bad, code) in [(("bob", 1), "ST-013"), (("carol", 99), "ST-022")] {
+        for place in 0..3 {
+            let mut mints = vec![("alice", 1), ("carol", 2)];
+            mints.insert(place, bad);
+            let msg = batch(&suite, &mints);
+            assert_eq!(suite.fails("minter", msg), code);
+            assert_eq!((suite.supply().total.u128(), allowance(&suite, "minter")), (1500, 100));
+        }
+    }
+    let msg = permit(&suite, "minter", &["carol"], &[]);
+    suite.ok("master", msg);
+    let msg = batch(&suite, &[("carol", 1), ("alice", 1)]);
+    assert_eq!(suite.fails("minter", msg), "ST-062");
+}
+
+#[test]
+fn a_batch_has_one_to_a_hundred_mints() {
+    let mut suite = Suite::new();
+    let msg = batch(&suite, &[]);
+    assert_eq!(suite.fails("minter", msg), "ST-008");
+    let msg = batch(&suite, &[("carol", 1); 101]);
+    assert_eq!(suite.fails("minter", msg), "ST-008");
+    let msg = batch(&suite, &[("carol", 1); 100]);
+    suite.ok("minter", msg);
+    let msg = batch(&suite, &[("carol", 1)]);
+    assert_eq!(suite.fails("carol", msg), "ST-002");
+    // E29: a sum that does not fit.
+    configure(&mut suite, "minter", u128::MAX, None);
+    suite.ok("owner", ExecuteMsg::SetCap { cap: None });
+    let msg = batch(&suite, &[("carol", u128::MAX - 2000), ("bob", 2000)]);
+    assert_eq!(suite.fails("minter", msg), "ST-011");
+}
+
+#[test]
+fn a_reference_has_one_to_thirty_two_bytes() {
+    let mut suite = Suite::new();
+    let mint = |suite: &Suite, bytes: usize| ExecuteMsg::MintWithReference {
+        recipient: suite.addr("carol"),
+        amount: 5u128.into(),
+        reference: vec![7; bytes].into(),
+    };
+    for bytes in [0, 33] {
+        let msg = mint(&suite, bytes);
+        assert_eq!(suite.fails("minter", msg), "ST-008");
+    }
+    for bytes in [1, 32] {
+        let msg = mint(&suite, bytes);
+        suite.ok("minter", msg);
+    }
+    assert_eq!((suite.balance("carol"), allowance(&suite, "minter")), (10, 990));
 }

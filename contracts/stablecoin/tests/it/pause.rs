@@ -1,5 +1,5 @@
 use cosmwasm_std::Binary;
-use isthmus_api::stablecoin::{ExecuteMsg, PauseScope, PauseStateResponse, QueryMsg};
+use isthmus_api::stablecoin::{ExecuteMsg, MintOrder, PauseScope, PauseStateResponse, QueryMsg};
 
 use crate::suite::Suite;
 
@@ -72,6 +72,22 @@ fn messages(suite: &Suite) -> Vec<(&'static str, ExecuteMsg, Option<PauseScope>)
         ("alice", ExecuteMsg::Burn { amount }, Some(P::Burn)),
         ("bob", ExecuteMsg::BurnFrom { owner, amount }, Some(P::Burn)),
         ("minter", ExecuteMsg::Mint { recipient: recipient.clone(), amount }, Some(P::Mint)),
+        (
+            "minter",
+            ExecuteMsg::MintBatch {
+                mints: vec![MintOrder { recipient: recipient.clone(), amount }],
+            },
+            Some(P::Mint),
+        ),
+        (
+            "minter",
+            ExecuteMsg::MintWithReference {
+                recipient: recipient.clone(),
+                amount,
+                reference: vec![1].into(),
+            },
+            Some(P::Mint),
+        ),
         (
             "alice",
             ExecuteMsg::IncreaseAllowance { spender: spender.clone(), amount, expires },

@@ -420,6 +420,8 @@ pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &s
         }
         if let Ok(issue) = events::Issue::from_event(event) {
             add(&issue.account, issue.amount);
+        } else if let Ok(mint) = events::MintWithReference::from_event(event) {
+            add(&mint.to, mint.amount);
         } else if let Ok(mint) = BridgeMint::from_event(event) {
             add(&mint.to, mint.amount);
         } else if let Ok(refund) = BridgeRefund::from_event(event) {

@@ -36,12 +36,36 @@ event! {
     }
 }
 event! {
-    /// A balance given at instantiate.
+    /// A balance given at instantiate, or by one mint of a batch.
     Issue = "isthmus_stablecoin_issue" {
         /// Who has it.
         account: String,
         /// Base units.
         amount: Uint128,
+    }
+}
+event! {
+    /// A minter created tokens for several accounts. One `issue` follows for each.
+    MintBatch = "isthmus_stablecoin_mint_batch" {
+        /// How many mints.
+        mints: u64,
+        /// Their sum in base units.
+        amount: Uint128,
+        /// The minter.
+        by: String,
+    }
+}
+event! {
+    /// A minter created tokens for a deposit.
+    MintWithReference = "isthmus_stablecoin_mint_with_reference" {
+        /// Who received.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// The reference in hexadecimal.
+        reference: String,
+        /// The minter.
+        by: String,
     }
 }
 event! {
@@ -773,6 +797,8 @@ event! {
 pub const EVENTS: &[EventSchema] = &[
     schema_of::<Instantiate>(),
     schema_of::<Issue>(),
+    schema_of::<MintBatch>(),
+    schema_of::<MintWithReference>(),
     schema_of::<ConfigureMinter>(),
     schema_of::<RemoveMinter>(),
     schema_of::<IncreaseMinterAllowance>(),
