@@ -10,7 +10,7 @@ use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
     admin, allowance, bridge, changes, compliance, escrow, freeze, hold, lock, marketing, minters,
-    payments, recover, rescue, reserves, seize, signed, supply, transfer, Ctx,
+    payments, recover, redemption, rescue, reserves, seize, signed, supply, transfer, Ctx,
 };
 use crate::model::signed::Terms;
 use crate::{query, state};
@@ -115,6 +115,13 @@ pub fn execute(
             reserves::attest(ctx, amount, as_of, report_hash, uri)
         }
         M::SetReservePolicy { policy } => reserves::set_policy(ctx, policy),
+        M::RequestRedemption { amount, reference } => redemption::request(ctx, amount, reference),
+        M::SettleRedemption { id, payment_reference } => {
+            redemption::settle(ctx, id, payment_reference)
+        }
+        M::RejectRedemption { id, reason } => redemption::reject(ctx, id, reason),
+        M::CancelRedemption { id } => redemption::cancel(ctx, id),
+        M::SetRedemptionPolicy { policy } => redemption::set_policy(ctx, policy),
         M::SetHolderBurn { enabled } => supply::set_holder_burn(ctx, enabled),
         M::UpdateMarketing { project, description, marketing } => {
             marketing::update(ctx, project, description, marketing)
@@ -188,6 +195,11 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Q::Ownership {} => to_json_binary(&isthmus_access::owner::ownership(deps.storage)?),
         Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
         Q::Supply {} => to_json_binary(&query::supply(deps, &env)?),
+        Q::Redemption { id } => to_json_binary(&state::may_load_redemption(deps.storage, id)?),
+        Q::Redemptions { holder, start_after, limit } => {
+            to_json_binary(&query::redemptions(deps, holder, start_after, limit)?)
+        }
+        Q::RedemptionPolicy {} => to_json_binary(&state::redemption_policy(deps.storage)?),
         Q::ReserveStatus {} => to_json_binary(&query::reserve_status(deps, &env)?),
         Q::Attestations { start_after, limit } => {
             to_json_binary(&query::attestations(deps, start_after, limit)?)

@@ -483,6 +483,35 @@ pub enum ContractError {
     /// A rescue of nothing.
     #[error("a rescue needs an amount above zero [ST-103]")]
     NothingToRescue {},
+    /// No policy opens redemption.
+    #[error("redemption is closed [ST-120]")]
+    RedemptionClosed {},
+    /// The request is smaller than the policy allows.
+    #[error("a redemption must be of at least {min}, got {given} [ST-121]")]
+    RedemptionTooSmall {
+        /// Least amount.
+        min: u128,
+        /// Asked for.
+        given: u128,
+    },
+    /// The holder has as many open requests as it may.
+    #[error("the holder has {limit} open redemptions already [ST-122]")]
+    TooManyRedemptions {
+        /// Most open requests.
+        limit: usize,
+    },
+    /// There is no such redemption, or it has ended.
+    #[error("redemption {id} is not open [ST-123]")]
+    NoRedemption {
+        /// The number given.
+        id: u64,
+    },
+    /// The operator still has time.
+    #[error("the redemption can be returned from {at} on (seconds) [ST-124]")]
+    RedemptionNotDue {
+        /// First second at which it can.
+        at: u64,
+    },
 }
 
 impl From<AccessError> for ContractError {

@@ -13,8 +13,9 @@ use isthmus_api::stablecoin::{
     FeaturesResponse, ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccount,
     FrozenAccountsResponse, HeldAccount, HeldAccountsResponse, KeysResponse,
     MintRecipientsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
-    PausedScope, PendingChangesResponse, ReserveStatusResponse, Role, RoleMembersResponse,
-    RolesOfResponse, SignedAction, SigningDomainResponse, SigningTextResponse, SupplyResponse,
+    PausedScope, PendingChangesResponse, RedemptionsResponse, ReserveStatusResponse, Role,
+    RoleMembersResponse, RolesOfResponse, SignedAction, SigningDomainResponse, SigningTextResponse,
+    SupplyResponse,
 };
 use isthmus_api::types::{self, page};
 use sha2::{Digest, Sha256};
@@ -161,6 +162,7 @@ pub fn supply(deps: Deps, env: &Env) -> Answer<SupplyResponse> {
     let reserve_headroom = reserve.headroom(supply.issued(), env.block.time.seconds());
     Ok(SupplyResponse {
         total: supply.total.into(),
+        redeeming: state::redeeming(deps.storage)?,
         abroad: supply.abroad.into(),
         cap: supply.cap.map(Uint128::new),
         headroom: supply.headroom().map(Uint128::new),
@@ -168,6 +170,25 @@ pub fn supply(deps: Deps, env: &Env) -> Answer<SupplyResponse> {
         holder_burn: !supply.burn_off,
         home: !supply.foreign,
     })
+}
+
+pub fn redemptions(
+    deps: Deps,
+    holder: Option<String>,
+    start_after: Option<u64>,
+    limit: Option<u32>,
+) -> Answer<RedemptionsResponse> {
+    let limit = page(limit);
+    let redemptions = match holder {
+        None => state::redemptions(deps.storage, start_after, limit)?,
+        Some(holder) => {
+            let holder = types::address(deps.api, "holder", &holder)?;
+            let ids = state::redemptions_of(deps.storage, &holder, start_after, limit)?;
+            let found = ids.into_iter().map(|id| state::may_load_redemption(deps.storage, id));
+            found.filter_map(Result::transpose).collect::<Result<_, _>>()?
+        }
+    };
+    Ok(RedemptionsResponse { redemptions })
 }
 
 pub fn reserve_status(deps: Deps, env: &Env) -> Answer<ReserveStatusResponse> {

@@ -29,7 +29,7 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
-    Addr, Api, Binary, CanonicalAddr, Order, StdError, StdResult, Storage, Timestamp,
+    Addr, Api, Binary, CanonicalAddr, Order, StdError, StdResult, Storage, Timestamp, Uint128,
 };
 use cw20::{Expiration, Logo, MarketingInfoResponse};
 use cw_storage_plus::{Bound, Item, Map};
@@ -40,8 +40,8 @@ use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::permission::Contract;
 use isthmus_api::stablecoin::{
     foreign_receiver_key, AccountKey, AccountStatus, Attestation, ComplianceMode, Feature,
-    FreezeInfo, FreezeMode, HoldInfo, PendingChange, MAX_ATTESTATIONS, MAX_MINT_RECIPIENTS,
-    MAX_PENDING_CHANGES,
+    FreezeInfo, FreezeMode, HoldInfo, PendingChange, Redemption, RedemptionPolicy,
+    MAX_ATTESTATIONS, MAX_MINT_RECIPIENTS, MAX_PENDING_CHANGES,
 };
 use isthmus_api::types::{printable, InputError};
 
@@ -96,6 +96,12 @@ const RENOUNCED: Item<Vec<Feature>> = Item::new("renounced");
 const CONTROLLERS: Map<&Addr, Addr> = Map::new("controllers");
 /// minter -> its controllers, few and in no order.
 const CONTROLLERS_OF: Map<&Addr, Vec<Addr>> = Map::new("controllers_of");
+/// number -> [`Redemption`], while it is open.
+const REDEMPTIONS: Map<u64, Redemption> = Map::new("redemptions");
+/// holder, number -> a marker: the index behind `redemptions` of one holder.
+const REDEMPTIONS_OF: Map<(&Addr, u64), ()> = Map::new("redemptions_of");
+const REDEMPTION_COUNTS: Item<RedemptionCounts> = Item::new("redemption_counts");
+const REDEMPTION_POLICY: Item<RedemptionPolicy> = Item::new("redemption_policy");
 /// number -> one of the newest attestations.
 const ATTESTATIONS: Map<u64, Attestation> = Map::new("attestations");
 
@@ -132,6 +138,10 @@ pub const NAMESPACES: &[&str] = &[
     "renounced",
     "controllers",
     "controllers_of",
+    "redemptions",
+    "redemptions_of",
+    "redemption_counts",
+    "redemption_policy",
     "attestations",
 ];
 
@@ -164,6 +174,16 @@ pub struct Region {
     /// Identity registry of this region.
     #[serde(default)]
     pub identity: Option<Addr>,
+}
+
+/// What is known of redemptions as a whole.
+#[cw_serde]
+#[derive(Default)]
+struct RedemptionCounts {
+    /// Number of the last one.
+    last: u64,
+    /// Sum of the open ones.
+    open: Uint128,
 }
 
 /// An account as storage keys know it: the bytes behind the bech32 text, a third shorter.
@@ -885,6 +905,82 @@ pub fn attestations(
     page.map(|entry| entry.map(|(_, attestation)| attestation)).collect()
 }
 
+// --- redemption -------------------------------------------------------------------------------
+
+/// The terms of redemption, while it is open.
+pub fn redemption_policy(storage: &dyn Storage) -> StdResult<Option<RedemptionPolicy>> {
+    REDEMPTION_POLICY.may_load(storage)
+}
+
+/// Sets or removes them.
+pub fn save_redemption_policy(
+    storage: &mut dyn Storage,
+    policy: Option<&RedemptionPolicy>,
+) -> StdResult<()> {
+    match policy {
+        Some(policy) => REDEMPTION_POLICY.save(storage, policy),
+        None => {
+            REDEMPTION_POLICY.remove(storage);
+            Ok(())
+        }
+    }
+}
+
+/// Sum of the open redemptions: tokens in the supply and in no balance.
+pub fn redeeming(storage: &dyn Storage) -> StdResult<Uint128> {
+    Ok(REDEMPTION_COUNTS.may_load(storage)?.unwrap_or_default().open)
+}
+
+/// Opens a redemption under the next number; gives the number.
+pub fn add_redemption(storage: &mut dyn Storage, redemption: Redemption) -> StdResult<u64> {
+    let mut counts = REDEMPTION_COUNTS.may_load(storage)?.unwrap_or_default();
+    counts.open = counts.open.checked_add(redemption.amount).map_err(StdError::overflow)?;
+    let id = counts.last.saturating_add(1);
+    counts.last = id;
+    REDEMPTION_COUNTS.save(storage, &counts)?;
+    REDEMPTIONS_OF.save(storage, (&redemption.holder, id), &())?;
+    REDEMPTIONS.save(storage, id, &Redemption { id, ..redemption })?;
+    Ok(id)
+}
+
+/// Ends a redemption.
+pub fn remove_redemption(storage: &mut dyn Storage, redemption: &Redemption) -> StdResult<()> {
+    let mut counts = REDEMPTION_COUNTS.may_load(storage)?.unwrap_or_default();
+    counts.open = counts.open.checked_sub(redemption.amount).map_err(StdError::overflow)?;
+    REDEMPTION_COUNTS.save(storage, &counts)?;
+    REDEMPTIONS_OF.remove(storage, (&redemption.holder, redemption.id));
+    REDEMPTIONS.remove(storage, redemption.id);
+    Ok(())
+}
+
+/// The redemption, if it is open.
+pub fn may_load_redemption(storage: &dyn Storage, id: u64) -> StdResult<Option<Redemption>> {
+    REDEMPTIONS.may_load(storage, id)
+}
+
+/// Open redemptions, after the cursor.
+pub fn redemptions(
+    storage: &dyn Storage,
+    start_after: Option<u64>,
+    limit: usize,
+) -> StdResult<Vec<Redemption>> {
+    let start = start_after.map(Bound::exclusive);
+    let page = REDEMPTIONS.range(storage, start, None, Order::Ascending).take(limit);
+    page.map(|entry| entry.map(|(_, redemption)| redemption)).collect()
+}
+
+/// Numbers of a holder's open redemptions, after the cursor.
+pub fn redemptions_of(
+    storage: &dyn Storage,
+    holder: &Addr,
+    start_after: Option<u64>,
+    limit: usize,
+) -> StdResult<Vec<u64>> {
+    let start = start_after.map(Bound::exclusive);
+    let page = REDEMPTIONS_OF.prefix(holder).keys(storage, start, None, Order::Ascending);
+    page.take(limit).collect()
+}
+
 // --- switches ---------------------------------------------------------------------------------
 
 /// Flags of the scopes whose pauses lie here: all the others.
@@ -1305,7 +1401,8 @@ mod tests {
             names.join(" "),
             "token region primary_minter marketing_info logo freezes holds escrows changes last_change \
              change_delay_seconds renounced \
-             controllers controllers_of attestations ownership \
+             controllers controllers_of redemptions redemptions_of redemption_counts \
+             redemption_policy attestations ownership \
              owner_delay_seconds owner_proposed_at roles contract_info"
         );
         // A raw tag is below every letter, and a map of cw-storage-plus begins with zero.

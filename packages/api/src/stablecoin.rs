@@ -46,8 +46,12 @@ pub const MAX_PAYMENTS: u64 = 100;
 pub const MAX_REVOCATIONS: u64 = 50;
 /// Most mints in one `mint_batch`.
 pub const MAX_MINTS: u64 = 100;
-/// Most bytes of the reference of a mint.
+/// Most bytes of the reference of a mint, a redemption or its payment.
 pub const MAX_REFERENCE_BYTES: usize = 32;
+/// Longest deadline of a redemption: 30 days.
+pub const MAX_REDEMPTION_SECONDS: u64 = 30 * 24 * 60 * 60;
+/// Most open redemptions of one holder.
+pub const MAX_OPEN_REDEMPTIONS: usize = 10;
 /// Largest margin of a reserve policy: as much again as is issued.
 pub const MAX_MARGIN_BPS: u16 = 10_000;
 /// Most characters of an attestation's link.
@@ -171,6 +175,8 @@ pub enum Role {
     Attestor,
     /// Sends on what was sent to the contract itself by mistake.
     Rescuer,
+    /// Settles and rejects redemptions.
+    RedemptionOperator,
 }
 
 /// An amount of an account.
@@ -300,6 +306,8 @@ pub enum PauseScope {
     Burn,
     /// `increase_allowance`, `set_allowance` and `permit`. Lowering an allowance is always possible.
     Approve,
+    /// `request_redemption` and `settle_redemption`. What comes back is never stopped.
+    Redeem,
     /// `permit`, `transfer_with_authorization` and `receive_with_authorization`. Cancelling is always
     /// possible.
     Signed,
@@ -684,6 +692,51 @@ pub enum ExecuteMsg {
         /// The policy, or null for none.
         policy: Option<ReservePolicy>,
     },
+    /// Hands tokens in for money. They leave the balance, stay in the supply, and are burnt or come
+    /// back. Anyone. No funds. Fails when the redemption scope is paused, no policy is set, the amount
+    /// is below its least or above what the sender can spend, the sender is frozen or held, is not
+    /// admitted by the compliance mode, or has 10 open requests, or when the reference is empty or too
+    /// long. Emits `isthmus_stablecoin_request_redemption`.
+    RequestRedemption {
+        /// Base units.
+        amount: Uint128,
+        /// For the operator, such as the hash of a bank account: 1 to 32 bytes in hexadecimal. No
+        /// personal data.
+        reference: HexBinary,
+    },
+    /// Burns the tokens of a redemption because it was paid. Role `redemption_operator`. No funds. Fails
+    /// when it is not open, the redemption scope is paused, or the holder is frozen or held. Emits
+    /// `isthmus_stablecoin_settle_redemption`.
+    SettleRedemption {
+        /// The redemption.
+        id: u64,
+        /// What identifies the payment: 1 to 32 bytes in hexadecimal. No personal data.
+        payment_reference: HexBinary,
+    },
+    /// Returns the tokens of a redemption to their holder, whatever is paused or frozen. Role
+    /// `redemption_operator`. No funds. Fails when it is not open, or the reason breaks its rule. Emits
+    /// `isthmus_stablecoin_reject_redemption`.
+    RejectRedemption {
+        /// The redemption.
+        id: u64,
+        /// Why: 1 to 128 printable ASCII characters except the angle brackets and the ampersand. No
+        /// personal data.
+        reason: String,
+    },
+    /// Returns the tokens of a redemption to their holder once its deadline is over, whatever is paused
+    /// or frozen. Anyone. No funds. Fails when it is not open, or before the deadline. Emits
+    /// `isthmus_stablecoin_cancel_redemption`.
+    CancelRedemption {
+        /// The redemption.
+        id: u64,
+    },
+    /// Opens redemption, changes its terms for later requests, or closes it. The owner. No funds. Fails
+    /// outside the home region, or when a term is out of its limits. Emits
+    /// `isthmus_stablecoin_set_redemption_policy`.
+    SetRedemptionPolicy {
+        /// The policy, or null: no request is taken.
+        policy: Option<RedemptionPolicy>,
+    },
     /// Says whether holders may burn. The owner. No funds. Fails when switched on outside the home
     /// region, when switching on has to wait, and when the switch was given up. Emits `isthmus_stablecoin_set_holder_burn`.
     SetHolderBurn {
@@ -980,6 +1033,16 @@ pub struct MintOrder {
     pub amount: Uint128,
 }
 
+/// The terms of redemption.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub struct RedemptionPolicy {
+    /// Time to settle or reject, 1 second to 30 days; after it anyone returns the tokens.
+    pub deadline_seconds: u64,
+    /// Least amount of a request in base units, at least 1.
+    pub min_amount: Uint128,
+}
+
 /// How attestations bound minting.
 #[cw_serde]
 #[derive(Copy, Eq)]
@@ -1076,6 +1139,8 @@ impl Guarded for ExecuteMsg {
             | K::TransferFrom
             | K::SendFrom
             | K::BurnFrom
+            | K::RequestRedemption
+            | K::CancelRedemption
             | K::TransferWithMemo
             | K::SendWithMemo
             | K::BatchTransfer
@@ -1119,9 +1184,11 @@ impl Guarded for ExecuteMsg {
             K::CancelChange => Caller::Party(PARTY_CANCEL),
             K::Rescue => Caller::Role(Role::Rescuer),
             K::Pause => Caller::Role(Role::Pauser),
+            K::SettleRedemption | K::RejectRedemption => Caller::Role(Role::RedemptionOperator),
             K::SubmitAttestation => Caller::Role(Role::Attestor),
             K::SetCap
             | K::SetReservePolicy
+            | K::SetRedemptionPolicy
             | K::SetHolderBurn
             | K::RegisterEscrow
             | K::UnregisterEscrow

@@ -22,6 +22,7 @@ pub fn scope(scope: PauseScope) -> Scope {
         PauseScope::Mint => 1,
         PauseScope::Burn => 2,
         PauseScope::Approve => 3,
+        PauseScope::Redeem => 4,
         PauseScope::Signed => 5,
     };
     Scope { bit, name: scope.into() }

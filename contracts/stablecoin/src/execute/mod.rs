@@ -14,6 +14,7 @@ pub mod marketing;
 pub mod minters;
 pub mod payments;
 pub mod recover;
+pub mod redemption;
 pub mod rescue;
 pub mod reserves;
 pub mod seize;

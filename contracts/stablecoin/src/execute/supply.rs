@@ -32,7 +32,7 @@ pub fn mint_with_reference(
     reference: HexBinary,
 ) -> Outcome {
     let (minter, to, now) = (ctx.sender()?, ctx.account("recipient", &recipient)?, ctx.now());
-    let reference = checked_reference(&reference)?;
+    let reference = checked_reference("reference", &reference)?;
     create(ctx.deps.storage, now, &minter, &to, amount)?;
     emit(events::MintWithReference { to: recipient, amount, reference, by: ctx.by() })
 }
@@ -57,10 +57,9 @@ pub fn mint_batch(ctx: Ctx, mints: Vec<MintOrder>) -> Outcome {
 }
 
 /// A reference as events show it.
-pub fn checked_reference(given: &HexBinary) -> Result<String, InputError> {
-    let allowed = (1, MAX_REFERENCE_BYTES);
-    if given.len() < allowed.0 || given.len() > allowed.1 {
-        let (field, (min, max)) = ("reference", allowed);
+pub fn checked_reference(field: &'static str, given: &HexBinary) -> Result<String, InputError> {
+    let (min, max) = (1, MAX_REFERENCE_BYTES);
+    if given.len() < min || given.len() > max {
         return Err(InputError::Length { field, min, max, given: given.len() });
     }
     Ok(given.to_hex())

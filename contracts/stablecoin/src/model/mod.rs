@@ -11,6 +11,7 @@ pub mod movement;
 pub mod order;
 pub mod payments;
 pub mod recovery;
+pub mod redemption;
 pub mod reserve;
 pub mod roles;
 pub mod signed;

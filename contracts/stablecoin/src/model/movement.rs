@@ -1,4 +1,4 @@
-//! What every change of a balance is: one of nine kinds of movement, with what each obeys.
+//! What every change of a balance is: one of twelve kinds of movement, with what each obeys.
 //!
 //! | kind | pause scope | debit | credit | supply |
 //! |---|---|---|---|---|
@@ -11,6 +11,9 @@
 //! | seize | never | from any account but an escrow | not to a fully frozen account | - |
 //! | wipe | never | from any account but an escrow | - | down, at home |
 //! | recover | never | from any account but an escrow | always | - |
+//! | redemption request | redeem | what is spendable | - | - |
+//! | redemption settle | redeem | - | - | down |
+//! | redemption return | never | - | always | - |
 
 use isthmus_api::stablecoin::PauseScope;
 
@@ -38,6 +41,12 @@ pub enum Kind {
     Wipe,
     /// What an account had goes to the one that takes its place.
     Recover,
+    /// A holder hands tokens in: they are in no balance from then on.
+    RedemptionRequest,
+    /// What was handed in is destroyed.
+    RedemptionSettle,
+    /// What was handed in comes back.
+    RedemptionReturn,
 }
 
 impl Kind {
@@ -47,8 +56,10 @@ impl Kind {
             Self::Transfer | Self::BridgeMint => Some(PauseScope::Transfer),
             Self::Mint => Some(PauseScope::Mint),
             Self::Burn => Some(PauseScope::Burn),
+            Self::RedemptionRequest | Self::RedemptionSettle => Some(PauseScope::Redeem),
             Self::BridgeBurn | Self::BridgeRefund => None,
             Self::Seize | Self::Wipe | Self::Recover => None,
+            Self::RedemptionReturn => None,
         }
     }
 
@@ -57,9 +68,10 @@ impl Kind {
     pub fn lands(self, escrow_pays: bool) -> bool {
         match self {
             Self::Transfer => escrow_pays,
-            Self::BridgeRefund | Self::Recover => true,
+            Self::BridgeRefund | Self::RedemptionReturn | Self::Recover => true,
             Self::Mint | Self::Burn | Self::BridgeBurn | Self::BridgeMint => false,
             Self::Seize | Self::Wipe => false,
+            Self::RedemptionRequest | Self::RedemptionSettle => false,
         }
     }
 
@@ -73,20 +85,29 @@ impl Kind {
     pub fn screened(self) -> bool {
         match self {
             Self::Transfer | Self::Mint | Self::Burn | Self::BridgeMint => true,
+            Self::RedemptionRequest => true,
             Self::BridgeBurn | Self::BridgeRefund => false,
+            Self::RedemptionSettle | Self::RedemptionReturn => false,
             Self::Seize | Self::Wipe | Self::Recover => false,
         }
     }
 
     /// Whether it changes the supply.
     pub fn changes_supply(self) -> bool {
-        !matches!(self, Self::Transfer | Self::Seize | Self::Recover)
+        match self {
+            Self::Transfer | Self::Seize | Self::Recover => false,
+            Self::RedemptionRequest | Self::RedemptionReturn => false,
+            Self::Mint | Self::Burn | Self::Wipe | Self::RedemptionSettle => true,
+            Self::BridgeBurn | Self::BridgeMint | Self::BridgeRefund => true,
+        }
     }
 
     /// The supply afterwards.
     pub fn supply(self, before: &Supply, amount: u128) -> Result<Supply, ContractError> {
         match self {
             Self::Transfer | Self::Seize | Self::Recover => Ok(before.clone()),
+            Self::RedemptionRequest | Self::RedemptionReturn => Ok(before.clone()),
+            Self::RedemptionSettle => before.redeem(amount),
             Self::Mint => before.mint(amount),
             Self::Burn => before.burn(amount),
             Self::Wipe => before.wipe(amount),

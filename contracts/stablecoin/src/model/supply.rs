@@ -9,7 +9,7 @@ use crate::error::ContractError;
 /// The supply of one region.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Supply {
-    /// Sum of all balances here.
+    /// Sum of all balances and open redemptions here.
     pub total: u128,
     /// At home what went abroad and has not come back; elsewhere zero.
     pub abroad: u128,
@@ -66,6 +66,11 @@ impl Supply {
     /// abroad.
     pub fn wipe(&self, amount: u128) -> Result<Self, ContractError> {
         self.at_home()?;
+        Ok(Self { total: sub(self.total, amount)?, ..self.clone() })
+    }
+
+    /// Tokens that a holder handed in are destroyed, whether holders may burn or not.
+    pub fn redeem(&self, amount: u128) -> Result<Self, ContractError> {
         Ok(Self { total: sub(self.total, amount)?, ..self.clone() })
     }
 

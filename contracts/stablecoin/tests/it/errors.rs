@@ -27,6 +27,7 @@ const TESTS: &[&str] = &[
     include_str!("signed.rs"),
     include_str!("rescue.rs"),
     include_str!("roles.rs"),
+    include_str!("redemption.rs"),
     include_str!("reserves.rs"),
     include_str!("seize.rs"),
     include_str!("supply.rs"),

@@ -7,7 +7,7 @@ use cw_ownable::Action;
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     AccountStatus, Change, ComplianceMode, ExecuteMsg, Feature, FreezeMode, MintOrder, PauseScope,
-    Payment, ReservePolicy, Role, SignedAction,
+    Payment, RedemptionPolicy, ReservePolicy, Role, SignedAction,
 };
 use isthmus_api::types::Asset;
 
@@ -39,6 +39,7 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let (alice, bob, carol) = (addr(&suite, "alice"), addr(&suite, "bob"), addr(&suite, "carol"));
     let (receiver, minter) = (addr(&suite, "receiver"), addr(&suite, "minter"));
     let policy = Some(ReservePolicy { max_age_seconds: 86_400, margin_bps: 50 });
+    let redeem = Some(RedemptionPolicy { deadline_seconds: 60, min_amount: 1u128.into() });
     let controller = addr(&suite, "controller");
     let (amount, expires, msg) = (5u128.into(), None, Binary::from(b"x"));
     let scopes = vec![PauseScope::Mint, PauseScope::Burn];
@@ -194,6 +195,12 @@ fn e26_the_events_of_the_main_messages_are_golden() {
         ),
         ("owner", ExecuteMsg::SetReservePolicy { policy }),
         ("owner", ExecuteMsg::SetReservePolicy { policy: None }),
+        ("owner", ExecuteMsg::SetRedemptionPolicy { policy: redeem }),
+        ("alice", ExecuteMsg::RequestRedemption { amount, reference: vec![1, 2].into() }),
+        ("operator", ExecuteMsg::SettleRedemption { id: 1, payment_reference: vec![3].into() }),
+        ("alice", ExecuteMsg::RequestRedemption { amount, reference: vec![1, 2].into() }),
+        ("operator", ExecuteMsg::RejectRedemption { id: 2, reason: "no account".into() }),
+        ("owner", ExecuteMsg::SetRedemptionPolicy { policy: None }),
         ("owner", ExecuteMsg::SetHolderBurn { enabled: false }),
         (
             "compliance",

@@ -1,7 +1,8 @@
 use cosmwasm_std::{Binary, HexBinary};
 use isthmus_api::permission::{Caller, Guarded};
 use isthmus_api::stablecoin::{
-    ExecuteKind, ExecuteMsg, FreezeMode, FrozenAccountsResponse, MinterInfo, QueryMsg, SignedAction,
+    ExecuteKind, ExecuteMsg, FreezeMode, FrozenAccountsResponse, MinterInfo, QueryMsg,
+    RedemptionPolicy, SignedAction,
 };
 use strum::IntoEnumIterator;
 
@@ -27,11 +28,14 @@ const NO_OUTFLOWS: &[ExecuteKind] = &[
     ExecuteKind::RegisterKey,
     ExecuteKind::RemoveKey,
     ExecuteKind::ApplyChange,
+    ExecuteKind::CancelRedemption,
 ];
 
 /// bob may spend 100 of alice, who has a key to sign with.
 fn suite() -> Suite {
     let mut suite = Suite::new();
+    let policy = RedemptionPolicy { deadline_seconds: 60, min_amount: 1u128.into() };
+    suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
     suite.approve("alice", "bob", 100);
     let [_, key] = Signer::new(7).keys();
     suite.ok("alice", ExecuteMsg::RegisterKey { key });
@@ -56,6 +60,7 @@ fn outflows(suite: &Suite) -> Vec<(&'static str, ExecuteMsg)> {
         ("alice", ExecuteMsg::Transfer { recipient: suite.addr("bridge"), amount }),
         ("alice", ExecuteMsg::Send { contract: contract.clone(), amount, msg: msg.clone() }),
         ("alice", ExecuteMsg::Burn { amount }),
+        ("alice", ExecuteMsg::RequestRedemption { amount, reference: vec![7].into() }),
         (
             "alice",
             ExecuteMsg::TransferWithMemo { recipient: recipient.clone(), amount, memo: "x".into() },

@@ -270,6 +270,7 @@ fn e11_only_the_ledger_moves_balances() {
         ("marketing", include_str!("../../src/execute/marketing.rs")),
         ("minters", include_str!("../../src/execute/minters.rs")),
         ("payments", include_str!("../../src/execute/payments.rs")),
+        ("redemption", include_str!("../../src/execute/redemption.rs")),
         ("reserves", include_str!("../../src/execute/reserves.rs")),
         ("seize", include_str!("../../src/execute/seize.rs")),
         ("signed", include_str!("../../src/execute/signed.rs")),

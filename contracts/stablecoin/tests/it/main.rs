@@ -37,6 +37,7 @@ mod property;
 mod query;
 mod readme;
 mod recover;
+mod redemption;
 mod rescue;
 mod reserves;
 mod roles;

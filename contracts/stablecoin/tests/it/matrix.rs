@@ -133,6 +133,13 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
             uri: "https://isthmus.example/report".into(),
         },
         K::SetReservePolicy => ExecuteMsg::SetReservePolicy { policy: None },
+        K::RequestRedemption => ExecuteMsg::RequestRedemption { amount, reference: vec![7].into() },
+        K::SettleRedemption => {
+            ExecuteMsg::SettleRedemption { id: 1, payment_reference: vec![7].into() }
+        }
+        K::RejectRedemption => ExecuteMsg::RejectRedemption { id: 1, reason: "x".into() },
+        K::CancelRedemption => ExecuteMsg::CancelRedemption { id: 1 },
+        K::SetRedemptionPolicy => ExecuteMsg::SetRedemptionPolicy { policy: None },
         K::SetHolderBurn => ExecuteMsg::SetHolderBurn { enabled: true },
         K::Freeze => ExecuteMsg::Freeze {
             account: carol,
@@ -228,6 +235,7 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Role(Role::Guardian) => vec!["guardian"],
         Caller::Role(Role::Seizer) => vec!["seizer"],
         Caller::Role(Role::Attestor) => vec!["attestor"],
+        Caller::Role(Role::RedemptionOperator) => vec!["operator"],
         Caller::Contract(Contract::Bridge) => vec!["bridge"],
         Caller::Contract(other) => panic!("{other:?} has no part here"),
         Caller::Party(PARTY_MINTER) | Caller::Party(PARTY_PRIMARY_MINTER) => vec!["minter"],

@@ -1,13 +1,17 @@
 use cosmwasm_std::Binary;
-use isthmus_api::stablecoin::{ExecuteMsg, MintOrder, PauseScope, PauseStateResponse, QueryMsg};
+use isthmus_api::stablecoin::{
+    ExecuteMsg, MintOrder, PauseScope, PauseStateResponse, QueryMsg, RedemptionPolicy,
+    RedemptionsResponse,
+};
 
 use crate::suite::Suite;
 
-const SCOPES: [PauseScope; 5] = [
+const SCOPES: [PauseScope; 6] = [
     PauseScope::Transfer,
     PauseScope::Mint,
     PauseScope::Burn,
     PauseScope::Approve,
+    PauseScope::Redeem,
     PauseScope::Signed,
 ];
 
@@ -69,6 +73,11 @@ fn messages(suite: &Suite) -> Vec<(&'static str, ExecuteMsg, Option<PauseScope>)
         ),
         ("alice", ExecuteMsg::RevokeAllowances { spenders: vec![addr("receiver")] }, None),
         ("escrow", suite.batch(&[("carol", 1)]), None),
+        (
+            "alice",
+            ExecuteMsg::RequestRedemption { amount, reference: vec![1].into() },
+            Some(P::Redeem),
+        ),
         ("alice", ExecuteMsg::Burn { amount }, Some(P::Burn)),
         ("bob", ExecuteMsg::BurnFrom { owner, amount }, Some(P::Burn)),
         ("minter", ExecuteMsg::Mint { recipient: recipient.clone(), amount }, Some(P::Mint)),
@@ -106,10 +115,53 @@ fn messages(suite: &Suite) -> Vec<(&'static str, ExecuteMsg, Option<PauseScope>)
     ]
 }
 
+/// An open redemption of alice whose deadline is over.
+fn redemption(suite: &mut Suite) -> u64 {
+    let (amount, reference) = (1u128.into(), vec![1].into());
+    suite.ok("alice", ExecuteMsg::RequestRedemption { amount, reference });
+    suite.after_seconds(1);
+    let query = QueryMsg::Redemptions { holder: None, start_after: None, limit: None };
+    suite.query::<RedemptionsResponse>(query).redemptions[0].id
+}
+
+#[test]
+fn e10_redeem_stops_settling_and_nothing_stops_a_return() {
+    let mut suite = Suite::new();
+    let policy = RedemptionPolicy { deadline_seconds: 1, min_amount: 1u128.into() };
+    suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
+    for paused in SCOPES {
+        for ends in 0..3 {
+            let id = redemption(&mut suite);
+            suite.pause(paused);
+            match ends {
+                0 => {
+                    let payment_reference = vec![1].into();
+                    let settle = ExecuteMsg::SettleRedemption { id, payment_reference };
+                    if paused == PauseScope::Redeem {
+                        assert_eq!(suite.fails("operator", settle.clone()), "ST-006");
+                        suite.ok("owner", ExecuteMsg::Unpause { scopes: vec![paused] });
+                    }
+                    suite.ok("operator", settle);
+                }
+                1 => {
+                    let reason = "closed".to_string();
+                    suite.ok("operator", ExecuteMsg::RejectRedemption { id, reason });
+                }
+                _ => {
+                    suite.ok("stranger", ExecuteMsg::CancelRedemption { id });
+                }
+            }
+            suite.ok("owner", ExecuteMsg::Unpause { scopes: vec![paused] });
+        }
+    }
+}
+
 #[test]
 fn e10_each_scope_stops_exactly_its_messages() {
     let mut suite = Suite::new();
     suite.approve("alice", "bob", 100);
+    let policy = RedemptionPolicy { deadline_seconds: 1, min_amount: 1u128.into() };
+    suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
     suite.transfer("alice", "escrow", 100).unwrap();
     suite.transfer("alice", "bridge", 100).unwrap();
     suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 50u128.into() });

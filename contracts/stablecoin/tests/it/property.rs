@@ -21,7 +21,8 @@ use cosmwasm_std::{Binary, HexBinary};
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     AccountResponse, AccountStatus, ComplianceMode, ComplianceResponse, ExecuteMsg, FreezeMode,
-    MinterInfo, PauseScope, QueryMsg, ReservePolicy, SignedAction,
+    MinterInfo, PauseScope, QueryMsg, Redemption, RedemptionPolicy, RedemptionsResponse,
+    ReservePolicy, SignedAction,
 };
 use proptest::prelude::*;
 
@@ -54,6 +55,10 @@ enum Step {
     Grant(u128, Option<u128>),
     Attest(u128),
     Policy(bool),
+    Redeem(usize, u128),
+    Settle(usize),
+    Reject(usize),
+    Return(usize),
     Unfreeze(usize),
     Status(usize, u8),
     Mode(u8),
@@ -93,11 +98,15 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (amount(), prop::option::of(amount())).prop_map(|(n, rate)| Step::Grant(n, rate)),
         1 => (1000u128..3500).prop_map(Step::Attest),
         1 => any::<bool>().prop_map(Step::Policy),
+        4 => (who(), amount()).prop_map(|(a, n)| Step::Redeem(a, n)),
+        2 => (0usize..4).prop_map(Step::Settle),
+        1 => (0usize..4).prop_map(Step::Reject),
+        2 => (0usize..4).prop_map(Step::Return),
         3 => who().prop_map(Step::Unfreeze),
         4 => (who(), prop_oneof![3 => Just(1u8), 1 => Just(0), 1 => Just(2)])
             .prop_map(|(a, s)| Step::Status(a, s)),
         1 => (0u8..4).prop_map(Step::Mode),
-        1 => (1u8..32).prop_map(Step::Pause),
+        1 => (1u8..64).prop_map(Step::Pause),
         1 => Just(Step::Unpause),
         2 => amount().prop_map(Step::BridgeBurn),
         2 => (who(), amount()).prop_map(|(a, n)| Step::BridgeMint(a, n)),
@@ -112,13 +121,20 @@ const REFILL: u128 = 1;
 const MAX_AGE: u64 = 3000;
 const MARGIN: u16 = 500;
 
-const SCOPES: [PauseScope; 5] = [
+const SCOPES: [PauseScope; 6] = [
     PauseScope::Transfer,
     PauseScope::Mint,
     PauseScope::Burn,
     PauseScope::Approve,
+    PauseScope::Redeem,
     PauseScope::Signed,
 ];
+
+/// One of the oldest open redemptions.
+fn open(suite: &Suite, n: usize) -> Option<Redemption> {
+    let query = QueryMsg::Redemptions { holder: None, start_after: None, limit: None };
+    suite.query::<RedemptionsResponse>(query).redemptions.get(n).cloned()
+}
 
 /// The message and its sender; nothing for a step that only waits.
 fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
@@ -177,6 +193,19 @@ fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
             let amount = n.into();
             ("attestor", ExecuteMsg::SubmitAttestation { amount, as_of, report_hash, uri })
         }
+        Step::Redeem(a, n) => {
+            let reference = vec![7].into();
+            (PEOPLE[a], ExecuteMsg::RequestRedemption { amount: n.into(), reference })
+        }
+        Step::Settle(n) => {
+            let (id, payment_reference) = (open(suite, n)?.id, vec![7].into());
+            ("operator", ExecuteMsg::SettleRedemption { id, payment_reference })
+        }
+        Step::Reject(n) => {
+            let (id, reason) = (open(suite, n)?.id, "closed".to_string());
+            ("operator", ExecuteMsg::RejectRedemption { id, reason })
+        }
+        Step::Return(n) => ("stranger", ExecuteMsg::CancelRedemption { id: open(suite, n)?.id }),
         Step::Policy(set) => {
             let policy = ReservePolicy { max_age_seconds: MAX_AGE, margin_bps: MARGIN };
             ("owner", ExecuteMsg::SetReservePolicy { policy: set.then_some(policy) })
@@ -296,6 +325,8 @@ proptest! {
             suite.ok(who, ExecuteMsg::RegisterKey { key });
         }
         let mut nonces = BTreeSet::new();
+        let policy = RedemptionPolicy { deadline_seconds: 2000, min_amount: 1u128.into() };
+        suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
         let mut issued = 1500u128;
         // When the freeze and the hold of each ends.
         let mut ends: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
@@ -312,6 +343,10 @@ proptest! {
             let before: Vec<_> = PEOPLE.iter().map(|who| suite.account(who)).collect();
             let time = suite.now();
             let may_mint = left(&suite);
+            let picked = match step {
+                Step::Settle(n) | Step::Reject(n) | Step::Return(n) => open(&suite, *n),
+                _ => None,
+            };
             let mode = suite.query::<ComplianceResponse>(QueryMsg::Compliance {}).mode;
             let passed = suite.send(sender, msg).is_ok();
             let supply = suite.supply();
@@ -339,6 +374,10 @@ proptest! {
                     }
                 }
                 Step::Grant(_, capacity) if passed => limit = (*capacity, vec![]),
+                Step::Settle(_) if passed => issued -= picked.as_ref().unwrap().amount.u128(),
+                Step::Return(_) if passed => {
+                    prop_assert!(picked.as_ref().unwrap().due_at <= seconds, "returned too early");
+                }
                 Step::Attest(n) if passed => attested = Some((seconds, *n)),
                 Step::Policy(set) if passed => policy = *set,
                 Step::Burn(_, n) | Step::BurnFrom(_, _, n) if passed => issued -= n,
@@ -431,10 +470,14 @@ proptest! {
                 prop_assert!(is.balance >= kept, "I5: {who} in {step:?}");
                 prop_assert!(is.locked >= was.locked || unlocking, "E7: {who} in {step:?}");
                 if was.freeze.is_some() || was.hold.is_some() {
+                    if let (Step::Settle(_), Some(paid)) = (step, &picked) {
+                        let its = passed && paid.holder.as_str() == suite.addr(who);
+                        prop_assert!(!its, "a redemption of {who} was paid");
+                    }
                     prop_assert!(is.balance >= was.balance, "I4: {who} paid in {step:?}");
                 }
                 let Some(freeze) = &was.freeze else { continue };
-                let must_land = matches!(step, Step::Refund(..))
+                let must_land = matches!(step, Step::Refund(..) | Step::Reject(_) | Step::Return(_))
                     || matches!(step, Step::Transfer(payer, ..) if before[*payer].escrow)
                     || matches!(step, Step::Pull(_, payer, ..) if before[*payer].escrow)
                     || matches!(step, Step::Signed(payer, ..) if before[*payer].escrow)

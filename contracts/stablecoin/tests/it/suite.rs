@@ -1,6 +1,6 @@
 //! A token in its home region (or abroad), actors by name, verbs, and invariants after every call:
 //!
-//! - I1: the sum of balances is the supply.
+//! - I1: the sum of balances and open redemptions is the supply.
 //! - I10: replaying the events rebuilds every balance and the supply.
 //! - I14: no record is left that says nothing.
 
@@ -18,8 +18,8 @@ use isthmus_api::identity::link::{self, DidBytes};
 use isthmus_api::stablecoin::events::{self, BridgeBurn, BridgeMint, BridgeRefund};
 use isthmus_api::stablecoin::{
     AccountAmount, AccountResponse, AccountStatus, ComplianceMode, Cw20Event, ExecuteMsg,
-    FreezeMode, InstantiateMsg, PauseScope, Payment, QueryMsg, Regional, Role, RoleGrant, SudoMsg,
-    SupplyResponse,
+    FreezeMode, InstantiateMsg, PauseScope, Payment, QueryMsg, RedemptionsResponse, Regional, Role,
+    RoleGrant, SudoMsg, SupplyResponse,
 };
 use isthmus_stablecoin::contract;
 use isthmus_stablecoin::error::ContractError;
@@ -36,6 +36,7 @@ pub const ACTORS: &[&str] = &[
     "seizer",
     "attestor",
     "rescuer",
+    "operator",
     "minter",
     "controller",
     "marketer",
@@ -86,6 +87,7 @@ pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
             grant(Role::Seizer, "seizer"),
             grant(Role::Attestor, "attestor"),
             grant(Role::Rescuer, "rescuer"),
+            grant(Role::RedemptionOperator, "operator"),
         ]),
         regional: Some(Regional {
             region: "west".into(),
@@ -372,8 +374,10 @@ impl Suite {
     /// I1, I10 and I14.
     pub fn check(&self) {
         let balances = self.balances();
-        let total = self.supply().total.u128();
-        assert_eq!(balances.values().sum::<u128>(), total, "I1: balances against supply");
+        let (supply, redeeming) = (self.supply(), self.redeeming());
+        assert_eq!(supply.redeeming.u128(), redeeming, "I1: what is told of redemptions");
+        let sum = balances.values().sum::<u128>() + redeeming;
+        assert_eq!(sum, supply.total.u128(), "I1: balances and redemptions against supply");
         let replayed = self.replayed.iter().filter(|(_, amount)| **amount > 0);
         let replayed = replayed.map(|(who, amount)| (who.clone(), *amount));
         assert_eq!(replayed.collect::<BTreeMap<_, _>>(), balances, "I10: replay of events");
@@ -383,6 +387,20 @@ impl Suite {
             // Expiry in two bits, then the bytes of the count of restrictions, then the amount.
             let says = value[0] & 3 != 0 || value.len() > 1 + usize::from(value[0] >> 2);
             assert!(!granted || says, "I14: an empty allowance record");
+        }
+    }
+
+    /// Sum of the open redemptions, page by page.
+    pub fn redeeming(&self) -> u128 {
+        let (mut sum, mut start_after) = (0, None);
+        loop {
+            let query = QueryMsg::Redemptions { holder: None, start_after, limit: Some(30) };
+            let page = self.query::<RedemptionsResponse>(query).redemptions;
+            sum += page.iter().map(|redemption| redemption.amount.u128()).sum::<u128>();
+            start_after = page.last().map(|redemption| redemption.id);
+            if start_after.is_none() {
+                return sum;
+            }
         }
     }
 
@@ -420,6 +438,12 @@ pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &s
         }
         if let Ok(issue) = events::Issue::from_event(event) {
             add(&issue.account, issue.amount);
+        } else if let Ok(asked) = events::RequestRedemption::from_event(event) {
+            taken.push((asked.holder, asked.amount));
+        } else if let Ok(back) = events::RejectRedemption::from_event(event) {
+            add(&back.holder, back.amount);
+        } else if let Ok(back) = events::CancelRedemption::from_event(event) {
+            add(&back.holder, back.amount);
         } else if let Ok(mint) = events::MintWithReference::from_event(event) {
             add(&mint.to, mint.amount);
         } else if let Ok(mint) = BridgeMint::from_event(event) {

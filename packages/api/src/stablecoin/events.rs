@@ -220,6 +220,85 @@ event! {
     }
 }
 event! {
+    /// A holder handed tokens in; they left its balance.
+    RequestRedemption = "isthmus_stablecoin_request_redemption" {
+        /// Its number, counted from 1.
+        id: u64,
+        /// The holder.
+        holder: String,
+        /// Base units.
+        amount: Uint128,
+        /// The holder's reference in hexadecimal.
+        reference: String,
+        /// First second at which anyone may return the tokens.
+        due_at: u64,
+    }
+}
+event! {
+    /// A redemption was paid and its tokens burnt.
+    SettleRedemption = "isthmus_stablecoin_settle_redemption" {
+        /// Its number.
+        id: u64,
+        /// The holder.
+        holder: String,
+        /// Base units.
+        amount: Uint128,
+        /// What identifies the payment, in hexadecimal.
+        payment_reference: String,
+        /// Supply of this region afterwards.
+        supply: Uint128,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A redemption was rejected; its tokens are back with the holder.
+    RejectRedemption = "isthmus_stablecoin_reject_redemption" {
+        /// Its number.
+        id: u64,
+        /// The holder.
+        holder: String,
+        /// Base units.
+        amount: Uint128,
+        /// Why.
+        reason: String,
+        /// Whether they cannot be moved because the account is frozen or held.
+        locked: bool,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A redemption passed its deadline; its tokens are back with the holder.
+    CancelRedemption = "isthmus_stablecoin_cancel_redemption" {
+        /// Its number.
+        id: u64,
+        /// The holder.
+        holder: String,
+        /// Base units.
+        amount: Uint128,
+        /// Whether they cannot be moved because the account is frozen or held.
+        locked: bool,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// Redemption was opened, its terms changed, or closed.
+    SetRedemptionPolicy = "isthmus_stablecoin_set_redemption_policy" {
+        /// The deadline before; absent if redemption was closed.
+        previous_deadline_seconds: Option<u64>,
+        /// The least amount before.
+        previous_min_amount: Option<Uint128>,
+        /// The deadline now; absent if redemption is closed.
+        deadline_seconds: Option<u64>,
+        /// The least amount now.
+        min_amount: Option<Uint128>,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
     /// Holders may burn from now on, or may not.
     SetHolderBurn = "isthmus_stablecoin_set_holder_burn" {
         /// Whether they may.
@@ -810,6 +889,11 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<SetCap>(),
     schema_of::<SubmitAttestation>(),
     schema_of::<SetReservePolicy>(),
+    schema_of::<RequestRedemption>(),
+    schema_of::<SettleRedemption>(),
+    schema_of::<RejectRedemption>(),
+    schema_of::<CancelRedemption>(),
+    schema_of::<SetRedemptionPolicy>(),
     schema_of::<SetHolderBurn>(),
     schema_of::<Freeze>(),
     schema_of::<Unfreeze>(),

@@ -5,8 +5,8 @@ use cosmwasm_std::{Addr, HexBinary, Uint128};
 
 use super::{
     AccountStatus, AuthorizationStateResponse, Change, ComplianceMode, Feature, FreezeMode,
-    KeysResponse, PauseScope, ReservePolicy, Role, SignedAction, SigningDomainResponse,
-    SigningTextResponse,
+    KeysResponse, PauseScope, RedemptionPolicy, ReservePolicy, Role, SignedAction,
+    SigningDomainResponse, SigningTextResponse,
 };
 use crate::bucket::LimitState;
 
@@ -92,6 +92,25 @@ pub enum QueryMsg {
         /// Default 10, at most 30.
         limit: Option<u32>,
     },
+    /// An open redemption; null if it is not open, or no longer.
+    #[returns(Option<Redemption>)]
+    Redemption {
+        /// The redemption.
+        id: u64,
+    },
+    /// Open redemptions, ascending, of one holder or of all.
+    #[returns(RedemptionsResponse)]
+    Redemptions {
+        /// The holder, or null for all.
+        holder: Option<String>,
+        /// Id of the last redemption of the page before.
+        start_after: Option<u64>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// The terms of redemption; null while no request is taken.
+    #[returns(Option<RedemptionPolicy>)]
+    RedemptionPolicy {},
     /// All about one account.
     #[returns(AccountResponse)]
     Account {
@@ -263,8 +282,10 @@ pub struct ConfigResponse {
 /// The supply.
 #[cw_serde]
 pub struct SupplyResponse {
-    /// Sum of all balances in this region.
+    /// Sum of all balances and open redemptions in this region.
     pub total: Uint128,
+    /// Sum of all open redemptions.
+    pub redeeming: Uint128,
     /// At home: what went abroad and has not come back. Elsewhere zero.
     pub abroad: Uint128,
     /// Most that `total + abroad` may be after a mint.
@@ -278,6 +299,30 @@ pub struct SupplyResponse {
     pub holder_burn: bool,
     /// Whether this is the token's home.
     pub home: bool,
+}
+
+/// An open redemption.
+#[cw_serde]
+pub struct Redemption {
+    /// Counted from 1.
+    pub id: u64,
+    /// Who handed the tokens in.
+    pub holder: Addr,
+    /// Base units.
+    pub amount: Uint128,
+    /// The holder's reference for the operator.
+    pub reference: HexBinary,
+    /// When it was requested (seconds).
+    pub requested_at: u64,
+    /// First second at which anyone may return the tokens.
+    pub due_at: u64,
+}
+
+/// A page of open redemptions.
+#[cw_serde]
+pub struct RedemptionsResponse {
+    /// The redemptions.
+    pub redemptions: Vec<Redemption>,
 }
 
 /// What backs the tokens.
