@@ -405,6 +405,27 @@ fn e20_a_bad_mint_anywhere_in_a_batch_leaves_nothing() {
 }
 
 #[test]
+fn e12_a_minter_that_is_taken_over_makes_no_more_than_its_brakes_let_through() {
+    let mut suite = Suite::new();
+    configure(&mut suite, "minter", 500, limit(50, 1));
+    let before = suite.supply().total.u128();
+    let mut made = 0;
+    for _ in 0..20 {
+        for amount in [400, 50, 7] {
+            if suite.mint("minter", "stranger", amount).is_ok() {
+                made += amount;
+            }
+        }
+        suite.after_seconds(10);
+    }
+    assert!(made <= 50 + 190, "capacity, and what 190 seconds refill: {made}");
+    assert_eq!(
+        (suite.supply().total.u128() - before, allowance(&suite, "minter")),
+        (made, 500 - made)
+    );
+}
+
+#[test]
 fn a_batch_has_one_to_a_hundred_mints() {
     let mut suite = Suite::new();
     let msg = batch(&suite, &[]);

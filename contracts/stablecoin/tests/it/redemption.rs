@@ -1,6 +1,7 @@
 use cosmwasm_std::HexBinary;
 use isthmus_api::stablecoin::{
-    ExecuteMsg, FreezeMode, PauseScope, QueryMsg, Redemption, RedemptionPolicy, RedemptionsResponse,
+    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, PauseScope, QueryMsg, Redemption,
+    RedemptionPolicy, RedemptionsResponse,
 };
 
 use crate::suite::Suite;
@@ -143,6 +144,52 @@ fn nobody_hands_in_what_it_cannot_spend() {
         suite.freeze("alice", mode);
         assert_eq!(suite.fails("alice", request(10)), "ST-012", "E5");
     }
+    suite.unfreeze("alice");
+    suite.hold("alice", 60);
+    assert_eq!(suite.fails("alice", request(10)), "ST-050", "E5");
+    suite.release("alice");
+    suite.lock("alice", 700);
+    assert_eq!(suite.fails("alice", request(301)), "ST-055", "I5");
+    suite.ok("alice", request(300));
+}
+
+#[test]
+fn the_compliance_mode_admits_who_requests_and_holds_up_no_return() {
+    let mut suite = suite();
+    suite.status("alice", AccountStatus::Allowed);
+    suite.mode(ComplianceMode::Allowlist);
+    assert_eq!(suite.fails("bob", request(10)), "ST-093");
+    suite.ok("alice", request(10));
+    suite.ok("alice", request(20));
+    suite.status("alice", AccountStatus::Blocked);
+    assert_eq!(suite.fails("alice", request(10)), "ST-094");
+    suite.ok("operator", reject(1));
+    suite.after_seconds(DEADLINE);
+    suite.ok("stranger", cancel(2));
+    assert_eq!(suite.balance("alice"), 1000);
+}
+
+#[test]
+fn redemption_makes_room_under_the_cap_only_when_it_is_settled() {
+    let mut suite = suite();
+    suite.ok("owner", ExecuteMsg::SetCap { cap: Some(1500u128.into()) });
+    suite.ok("alice", request(100));
+    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-021");
+    suite.ok("operator", settle(1));
+    suite.mint("minter", "carol", 100).unwrap();
+    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-021");
+}
+
+#[test]
+fn what_a_request_took_is_out_of_reach_of_an_order_until_it_is_back() {
+    let mut suite = suite();
+    suite.ok("alice", request(300));
+    suite.freeze("alice", FreezeMode::Full);
+    suite.seize("alice", "bob", 700).unwrap();
+    assert_eq!(suite.seize("alice", "bob", 1).unwrap_err().code(), "ST-010");
+    suite.ok("operator", reject(1));
+    suite.seize("alice", "bob", 300).unwrap();
+    assert_eq!((suite.balance("alice"), suite.balance("bob")), (0, 1500));
 }
 
 #[test]
@@ -173,6 +220,9 @@ fn money_of_a_holder_frozen_meanwhile_is_not_paid_out() {
         suite.freeze("alice", mode);
         assert_eq!(suite.fails("operator", settle(1)), "ST-012");
         suite.unfreeze("alice");
+        suite.hold("alice", 60);
+        assert_eq!(suite.fails("operator", settle(1)), "ST-050");
+        suite.after_seconds(60);
         suite.ok("operator", settle(1));
     }
 }
