@@ -140,6 +140,28 @@ mod tests {
         }
     }
 
+    /// With the neutral point for a key, this signature fits every message; one spelling of that key
+    /// is the chain's verifier's alone.
+    #[test]
+    fn a_key_has_one_encoding_too() {
+        let api = cosmwasm_std::testing::MockApi::default();
+        let point = |last: u8| [&[1][..], &[0; 30], &[last]].concat();
+        let signature = [point(0).as_slice(), &[0; 32]].concat();
+        assert!(holds(&api, Curve::Ed25519, b"any", &signature, &point(0)).is_ok());
+        assert!(api.ed25519_verify(b"any", &signature, &point(0x80)).unwrap());
+        assert!(holds(&api, Curve::Ed25519, b"any", &signature, &point(0x80)).is_err());
+    }
+
+    #[test]
+    fn a_signature_has_64_bytes() {
+        let api = cosmwasm_std::testing::MockApi::default();
+        for length in [0, 63, 65, 1000] {
+            let held = holds(&api, Curve::Ed25519, b"", &vec![1; length], &[2; 32]);
+            let reason = "it must have 64 bytes";
+            assert_eq!(held, Err(ContractError::BadSignature { reason }));
+        }
+    }
+
     #[test]
     fn half_an_order_is_the_highest_s() {
         let high = |half: [u8; 32]| [[1; 32], half].concat();

@@ -187,6 +187,21 @@ mod tests {
     }
 
     #[test]
+    fn a_grant_is_replaced_only_from_what_is_believed_and_zero_ends_it() {
+        let now = at(1);
+        let expires = Some(Expiration::AtHeight(9));
+        let some = Allowance { amount: 5, ..Allowance::default() };
+        for expected in [0, 4, 6] {
+            let refused = some.replace(expected, 7, None, &now).unwrap_err();
+            assert_eq!(refused, ContractError::AllowanceChanged { current: 5, expected });
+        }
+        assert_eq!(some.replace(5, 7, expires, &now).unwrap().expires, Expiration::AtHeight(9));
+        assert!(some.replace(5, 0, expires, &now).unwrap().is_empty());
+        assert!(some.set(0, expires, &now).unwrap().is_empty());
+        assert!(some.set(0, expires, &at(9)).is_err());
+    }
+
+    #[test]
     fn lowering_to_nothing_ends_the_grant() {
         let now = at(1);
         let some = Allowance { amount: 5, expires: Expiration::AtHeight(9), restrictions: 0 };
