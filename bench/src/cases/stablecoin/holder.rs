@@ -1,11 +1,13 @@
 //! What is done about single accounts: holds, freezes, locks, seizures.
 
+use isthmus_regions::{Code, Side};
 use serde_json::{json, Value};
 
 use super::messages::{freeze, transfer};
 use super::{addresses, controlled, tell, PAID, REASON};
 use crate::bench::Bench;
-use crate::cases::stage::Stage;
+use crate::cases::identity::registry;
+use crate::cases::stage::{self, Stage};
 
 const OFFICER: &str = "officer";
 const GUARDIAN: &str = "warden";
@@ -23,6 +25,7 @@ pub fn rows(bench: &mut Bench) {
     holds(&mut stage);
     locks(&mut stage);
     orders(&mut stage);
+    recovery(&mut stage);
     crowd(&mut stage);
 }
 
@@ -110,6 +113,21 @@ fn orders(stage: &mut Stage) {
     tell(&stage.world, OFFICER, freeze(&mallory, "full", REASON));
     let wipe = json!({"wipe_frozen": {"account": mallory, "case_hash": case_hash()}});
     stage.send("", SEIZER, &wipe);
+}
+
+/// An account whose key is lost, and another of the same person.
+fn recovery(stage: &mut Stage) {
+    let [old, new] = addresses(&stage.world, ["cho", "cho anew"]);
+    stage.world.mint(&old, 2_500_000);
+    let did = registry::did(&stage.world, Side::West, "cho", &registry::create_did(3));
+    for (who, account) in [("cho", &old), ("cho anew", &new)] {
+        let link = json!({"link_account": {"did": did, "account": account}});
+        stage::send(&stage.world, Code::Identity, "cho", &link);
+        let accept = json!({"accept_link": {"did": did}});
+        stage::send(&stage.world, Code::Identity, who, &accept);
+    }
+    let recover = json!({"recover_account": {"old": old, "new": new, "case_hash": case_hash()}});
+    stage.send("with a balance and a lock", OFFICER, &recover);
 }
 
 /// Thirty held and thirty frozen ones.

@@ -25,6 +25,16 @@ fn configured(stage: &mut Stage) {
     stage.send("another allowance", MASTER, &configure);
     stage.send("a rate limit", MASTER, &limited_minter(&bank, "20000000000000"));
     stage.send("with a rate limit", "bank", &mint(&bank, PAID));
+    let reference = json!({"mint_with_reference": {
+        "recipient": bank, "amount": PAID, "reference": "7714"}});
+    stage.send("with a rate limit", "bank", &reference);
+    let workers: Vec<_> = (0..10)
+        .map(|number| addresses(&stage.world, [&*format!("payee {number}")])[0].clone())
+        .collect();
+    let orders = |to: &String| json!({"recipient": to, "amount": PAID});
+    let batch = json!({"mint_batch": {"mints": workers.iter().map(orders).collect::<Vec<_>>()}});
+    stage.send("ten first-time recipients", "bank", &batch);
+    stage.send("ten existing recipients", "bank", &batch);
     stage.look("with a rate limit", json!({"minter_info": {"minter": bank}}));
 }
 

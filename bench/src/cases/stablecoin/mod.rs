@@ -14,6 +14,8 @@ mod messages;
 mod minters;
 mod payments;
 mod queries;
+mod redemption;
+mod rescue;
 mod reserves;
 mod signed;
 mod worst;
@@ -45,6 +47,8 @@ pub fn rows(bench: &mut Bench) {
     signed::rows(bench);
     holder::rows(bench);
     reserves::rows(bench);
+    redemption::rows(bench);
+    rescue::rows(bench);
     changes::rows(bench);
     compliance::rows(bench);
     admin::rows(bench);

@@ -8,7 +8,8 @@ use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::Binary;
 use isthmus_api::stablecoin::{
     MAX_CONTROLLERS, MAX_FOREIGN_CHARS, MAX_INSTANTIATE_ENTRIES, MAX_MEMO_CHARS,
-    MAX_PENDING_CHANGES, MAX_REASON_CHARS, MAX_URI_CHARS,
+    MAX_OPEN_REDEMPTIONS, MAX_PENDING_CHANGES, MAX_REASON_CHARS, MAX_REFERENCE_BYTES,
+    MAX_URI_CHARS,
 };
 use isthmus_regions::Side;
 use isthmus_tests::World;
@@ -16,6 +17,7 @@ use serde_json::{json, Value};
 
 use super::holder::{case_hash, hold, lock};
 use super::messages::*;
+use super::redemption::{policy as redemption_policy, request};
 use super::reserves::{attest, policy};
 use super::signed::{pay_by_passkey, Signer};
 use super::{tell, OWNER, REASON, TOKEN};
@@ -45,6 +47,7 @@ pub fn worst(bench: &mut Bench) {
     reserves(&mut stage);
     changes(&mut stage);
     signed(&mut stage);
+    redemption(&mut stage);
     minters(&mut stage);
     administration(&mut stage);
     shown(&mut stage);
@@ -194,6 +197,27 @@ fn reserves(stage: &mut Stage) {
     tell(&stage.world, OWNER, json!({"set_reserve_policy": {"policy": null}}));
 }
 
+/// As many requests as can be open, with the longest words.
+fn redemption(stage: &mut Stage) {
+    let (holder, operator) = (long("holder"), long("redemption_operator"));
+    let reference = "ff".repeat(MAX_REFERENCE_BYTES);
+    tell(&stage.world, OWNER, redemption_policy());
+    for number in 0..PAGE {
+        let one = long(&format!("saver {number}"));
+        tell(&stage.world, &holder, transfer(&one, SHARE));
+        tell(&stage.world, &one, request(SHARE, &reference));
+    }
+    for _ in 1..MAX_OPEN_REDEMPTIONS {
+        tell(&stage.world, &holder, request(SHARE, &reference));
+    }
+    stage.send("the tenth, longest reference", &holder, &request(SHARE, &reference));
+    stage.page("30 items", PAGE, |limit| json!({"redemptions": {"holder": null, "limit": limit}}));
+    let settle = json!({"settle_redemption": {"id": 1, "payment_reference": reference}});
+    stage.send("longest reference", &operator, &settle);
+    let reject = json!({"reject_redemption": {"id": 2, "reason": reason()}});
+    stage.send("longest reason", &operator, &reject);
+}
+
 /// As many changes as can wait.
 fn changes(stage: &mut Stage) {
     tell(&stage.world, OWNER, json!({"set_cap": {"cap": MOST}}));
@@ -256,6 +280,10 @@ fn minters(stage: &mut Stage) {
         let control = json!({"configure_controller": {"controller": controller, "minter": minter}});
         tell(&stage.world, "treasurer", control);
     }
+    let orders: Vec<_> =
+        recipients.iter().map(|to| json!({"recipient": to, "amount": "1"})).collect();
+    let batch = json!({"mint_batch": {"mints": orders}});
+    stage.send("100 of a list, with a rate limit", &minter, &batch);
     page(stage, |limit| json!({"mint_recipients": {"minter": minter, "limit": limit}}));
     let case = "100 recipients and ten controllers";
     stage.send(case, "treasurer", &json!({"remove_minter": {"minter": minter}}));

@@ -7,7 +7,8 @@ use super::events as e;
 use super::Cw20Event;
 use crate::event::TypedEvent;
 
-/// One movement of tokens.
+/// One movement of tokens between balances. What is asked back leaves its holder's balance at once and
+/// is burnt, or comes back, later: such tokens are in the supply and in nobody's balance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
     /// Whose balance fell; nobody's when tokens were created.
@@ -46,6 +47,10 @@ pub fn moved(event: &Event) -> Option<Moved> {
         .or_else(|| read(event, |it: e::TransferWithMemo| between(it.from, it.to, it.amount)))
         .or_else(|| read(event, |it: e::SendWithMemo| between(it.from, it.to, it.amount)))
         .or_else(|| read(event, |it: e::Payment| between(it.from, it.to, it.amount)))
+        .or_else(|| read(event, |it: e::MintWithReference| created(it.to, it.amount)))
+        .or_else(|| read(event, |it: e::RequestRedemption| destroyed(it.holder, it.amount)))
+        .or_else(|| read(event, |it: e::RejectRedemption| created(it.holder, it.amount)))
+        .or_else(|| read(event, |it: e::CancelRedemption| created(it.holder, it.amount)))
         .or_else(|| {
             read(event, |it: e::TransferWithAuthorization| between(it.from, it.to, it.amount))
         })

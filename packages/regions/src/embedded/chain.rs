@@ -14,7 +14,7 @@ use cosmwasm_std::{
 };
 use cw_multi_test::{
     no_init, App, AppBuilder, AppResponse, BankKeeper, BankSudo, Contract, DistributionKeeper,
-    FailingModule, GovFailingModule, StakeKeeper, StargateFailing, SudoMsg, WasmKeeper,
+    FailingModule, GovFailingModule, StakeKeeper, StargateFailing, SudoMsg, WasmKeeper, WasmSudo,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -134,6 +134,14 @@ impl EmbeddedRegion {
     pub fn write_raw(&self, contract: &str, key: &[u8], value: &[u8]) {
         let contract = Addr::unchecked(contract);
         self.arrange(|chain| chain.contract_storage_mut(&contract).set(key, value));
+    }
+
+    /// What the chain's own governance tells a contract (`sudo`).
+    pub fn govern(&self, contract: &str, msg: &Value) -> TxResult<Receipt> {
+        let message = serde_json::to_vec(msg)?.into();
+        let call = WasmSudo { contract_addr: Addr::unchecked(contract), message };
+        let response = self.step(|chain| chain.sudo(call.into()))?;
+        Ok(self.receipt(response))
     }
 
     fn transact(&self, sender: &str, msgs: Vec<CosmosMsg>) -> TxResult<Receipt> {

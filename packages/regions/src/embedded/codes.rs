@@ -35,11 +35,14 @@ fn linked(code: Code) -> EmbeddedCode {
     match code {
         Code::Stablecoin => EmbeddedCode::new(
             "isthmus-stablecoin",
-            Box::new(ContractWrapper::new(
-                stablecoin::execute,
-                stablecoin::instantiate,
-                stablecoin::query,
-            )),
+            Box::new(
+                ContractWrapper::new(
+                    stablecoin::execute,
+                    stablecoin::instantiate,
+                    stablecoin::query,
+                )
+                .with_sudo(stablecoin::sudo),
+            ),
         )
         .with_migrate(stablecoin::migrate),
         Code::Escrow => EmbeddedCode::new(
