@@ -12,6 +12,7 @@
 //! | [`packed`] | the byte codec of the hot storage records |
 //! | [`bucket`] | how much may pass in a stretch of time: the pure rule of every rate limit |
 //! | [`gate`] | "may this account do this?": the pure rule and the three raw keys it reads |
+//! | [`identity::link`] | to which DID an account is linked: the raw key that says so |
 //!
 //! Wire types carry strings; `types` turns them into checked values once, at a contract's boundary.
 
