@@ -13,13 +13,11 @@ use cosmwasm_std::{
 use cw20::{Cw20Coin, Cw20ReceiveMsg};
 use cw_multi_test::{App, AppResponse, ContractWrapper, Executor};
 use cw_storage_plus::Item;
-use isthmus_api::event::TypedEvent;
 use isthmus_api::identity::link::{self, DidBytes};
-use isthmus_api::stablecoin::events::{self, BridgeBurn, BridgeMint, BridgeRefund};
 use isthmus_api::stablecoin::{
-    AccountAmount, AccountResponse, AccountStatus, ComplianceMode, Cw20Event, ExecuteMsg,
-    FreezeMode, InstantiateMsg, PauseScope, Payment, QueryMsg, RedemptionsResponse, Regional, Role,
-    RoleGrant, SudoMsg, SupplyResponse,
+    moved, AccountAmount, AccountResponse, AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode,
+    InstantiateMsg, PauseScope, Payment, QueryMsg, RedemptionsResponse, Regional, Role, RoleGrant,
+    SudoMsg, SupplyResponse,
 };
 use isthmus_stablecoin::contract;
 use isthmus_stablecoin::error::ContractError;
@@ -426,80 +424,21 @@ impl Suite {
 
 /// Applies the events of one token to balances.
 pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &str) {
-    let mut add = |who: &str, amount: Uint128| {
-        *balances.entry(who.to_string()).or_default() += amount.u128();
+    let ours = |event: &&Event| {
+        event.attributes.iter().any(|a| a.key == "_contract_address" && a.value == token)
     };
-    let mut taken: Vec<(String, Uint128)> = Vec::new();
-    for event in events {
-        let ours =
-            event.attributes.iter().any(|a| a.key == "_contract_address" && a.value == token);
-        if !ours {
-            continue;
-        }
-        if let Ok(issue) = events::Issue::from_event(event) {
-            add(&issue.account, issue.amount);
-        } else if let Ok(asked) = events::RequestRedemption::from_event(event) {
-            taken.push((asked.holder, asked.amount));
-        } else if let Ok(back) = events::RejectRedemption::from_event(event) {
-            add(&back.holder, back.amount);
-        } else if let Ok(back) = events::CancelRedemption::from_event(event) {
-            add(&back.holder, back.amount);
-        } else if let Ok(mint) = events::MintWithReference::from_event(event) {
-            add(&mint.to, mint.amount);
-        } else if let Ok(mint) = BridgeMint::from_event(event) {
-            add(&mint.to, mint.amount);
-        } else if let Ok(refund) = BridgeRefund::from_event(event) {
-            add(&refund.to, refund.amount);
-        } else if let Ok(burn) = BridgeBurn::from_event(event) {
-            taken.push((burn.from, burn.amount));
-        } else if let Ok(seized) = events::Seize::from_event(event) {
-            add(&seized.to, seized.amount);
-            taken.push((seized.from, seized.amount));
-        } else if let Ok(recovered) = events::RecoverAccount::from_event(event) {
-            add(&recovered.new, recovered.amount);
-            taken.push((recovered.old, recovered.amount));
-        } else if let Ok(wiped) = events::WipeFrozen::from_event(event) {
-            taken.push((wiped.account, wiped.amount));
-        } else if let Ok(paid) = events::TransferWithMemo::from_event(event) {
-            add(&paid.to, paid.amount);
-            taken.push((paid.from, paid.amount));
-        } else if let Ok(paid) = events::SendWithMemo::from_event(event) {
-            add(&paid.to, paid.amount);
-            taken.push((paid.from, paid.amount));
-        } else if let Ok(paid) = events::Payment::from_event(event) {
-            add(&paid.to, paid.amount);
-            taken.push((paid.from, paid.amount));
-        } else if let Ok(paid) = events::TransferWithAuthorization::from_event(event) {
-            add(&paid.to, paid.amount);
-            taken.push((paid.from, paid.amount));
-        } else if let Ok(paid) = events::ReceiveWithAuthorization::from_event(event) {
-            add(&paid.to, paid.amount);
-            taken.push((paid.from, paid.amount));
-        } else if let Ok(rescue) = events::Rescue::from_event(event) {
-            if rescue.asset == format!("cw20:{token}") {
-                add(&rescue.to, rescue.amount);
-                taken.push((rescue.from, rescue.amount));
-            }
-        } else if let Ok(cw20) = Cw20Event::from_event(event) {
-            match cw20 {
-                Cw20Event::Transfer { from, to, amount }
-                | Cw20Event::Send { from, to, amount }
-                | Cw20Event::TransferFrom { from, to, amount, .. }
-                | Cw20Event::SendFrom { from, to, amount, .. } => {
-                    add(&to, amount);
-                    taken.push((from, amount));
-                }
-                Cw20Event::Burn { from, amount } | Cw20Event::BurnFrom { from, amount, .. } => {
-                    taken.push((from, amount));
-                }
-                Cw20Event::Mint { to, amount } => add(&to, amount),
-                _ => {}
-            }
+    let movements: Vec<_> = events.iter().filter(ours).filter_map(moved).collect();
+    // What a message moves several times may come before it goes.
+    for movement in &movements {
+        if let Some(to) = &movement.to {
+            *balances.entry(to.clone()).or_default() += movement.amount.u128();
         }
     }
-    for (who, amount) in taken {
-        let balance = balances.entry(who).or_default();
-        *balance = balance.checked_sub(amount.u128()).expect("replay below zero");
+    for movement in &movements {
+        if let Some(from) = &movement.from {
+            let balance = balances.entry(from.clone()).or_default();
+            *balance = balance.checked_sub(movement.amount.u128()).expect("replay below zero");
+        }
     }
 }
 

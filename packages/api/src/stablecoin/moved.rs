@@ -37,6 +37,10 @@ pub fn moved(event: &Event) -> Option<Moved> {
     let between = |from, to, amount| Moved { from: Some(from), to: Some(to), amount };
     let created = |to, amount| Moved { from: None, to: Some(to), amount };
     let destroyed = |from, amount| Moved { from: Some(from), to: None, amount };
+    if let Ok(rescue) = e::Rescue::from_event(event) {
+        let own = rescue.asset.strip_prefix("cw20:") == Some(rescue.from.as_str());
+        return own.then(|| between(rescue.from, rescue.to, rescue.amount));
+    }
     None.or_else(|| read(event, |it: e::Issue| created(it.account, it.amount)))
         .or_else(|| read(event, |it: e::BridgeMint| created(it.to, it.amount)))
         .or_else(|| read(event, |it: e::BridgeRefund| created(it.to, it.amount)))
