@@ -9,8 +9,8 @@ use isthmus_api::stablecoin::{
 use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
-    admin, allowance, bridge, changes, compliance, escrow, freeze, hold, lock, marketing, minters,
-    payments, recover, redemption, rescue, reserves, seize, signed, supply, transfer, Ctx,
+    admin, allowance, bridge, changes, compliance, escrow, fee, freeze, hold, lock, marketing,
+    minters, payments, recover, redemption, rescue, reserves, seize, signed, supply, transfer, Ctx,
 };
 use crate::model::signed::Terms;
 use crate::{query, state};
@@ -159,6 +159,7 @@ pub fn execute(
         M::CancelChange { id } => changes::cancel(ctx, id),
         M::SetChangeDelay { seconds } => changes::set_delay(ctx, seconds),
         M::RenounceFeature { feature } => changes::renounce_feature(ctx, feature),
+        M::SetFee { fee } => fee::set_fee(ctx, fee),
         M::Rescue { asset, to, amount } => rescue::rescue(ctx, asset, to, amount),
         M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
         M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
@@ -247,6 +248,10 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
             to_json_binary(&query::authorization_state(deps, &account)?)
         }
         Q::Keys { account } => to_json_binary(&query::keys(deps, &account)?),
+        Q::Fee {} => to_json_binary(&query::fee(deps)?),
+        Q::QuoteTransfer { from, to, amount } => {
+            to_json_binary(&query::quote_transfer(deps, &env, &from, &to, amount)?)
+        }
         Q::PendingChanges {} => to_json_binary(&query::pending_changes(deps)?),
         Q::Features {} => to_json_binary(&query::features(deps)?),
         Q::PauseState {} => to_json_binary(&query::pause_state(deps, &env)?),

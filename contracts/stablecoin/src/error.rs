@@ -483,6 +483,29 @@ pub enum ContractError {
     /// A rescue of nothing.
     #[error("a rescue needs an amount above zero [ST-103]")]
     NothingToRescue {},
+    /// A fee above its ceiling, or of nothing.
+    #[error(
+        "a fee is 1 to {max_bps} basis points and at most {max_fee}, got {bps} and {fee} [ST-104]"
+    )]
+    FeeCeiling {
+        /// Highest rate.
+        max_bps: u16,
+        /// Highest fee of one payment.
+        max_fee: u128,
+        /// Rate given.
+        bps: u16,
+        /// Most given.
+        fee: u128,
+    },
+    /// An escrow as collector.
+    #[error("the collector of a fee may be no escrow [ST-105]")]
+    EscrowCollector {},
+    /// A power that is in use.
+    #[error("{feature} is in use; end it first [ST-106]")]
+    FeatureInUse {
+        /// The power.
+        feature: &'static str,
+    },
     /// No policy opens redemption.
     #[error("redemption is closed [ST-120]")]
     RedemptionClosed {},

@@ -10,12 +10,12 @@ use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{
     AccountResponse, AttestationsResponse, AuthorizationStateResponse, CanTransferResponse,
     ComplianceResponse, ConfigResponse, ControllerInfo, ControllersResponse, EscrowsResponse,
-    FeaturesResponse, ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccount,
+    FeaturesResponse, FeeConfig, ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccount,
     FrozenAccountsResponse, HeldAccount, HeldAccountsResponse, KeysResponse,
     MintRecipientsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
-    PausedScope, PendingChangesResponse, RedemptionsResponse, ReserveStatusResponse, Role,
-    RoleMembersResponse, RolesOfResponse, SignedAction, SigningDomainResponse, SigningTextResponse,
-    SupplyResponse,
+    PausedScope, PendingChangesResponse, QuoteTransferResponse, RedemptionsResponse,
+    ReserveStatusResponse, Role, RoleMembersResponse, RolesOfResponse, SignedAction,
+    SigningDomainResponse, SigningTextResponse, SupplyResponse,
 };
 use isthmus_api::types::{self, page};
 use sha2::{Digest, Sha256};
@@ -23,7 +23,8 @@ use strum::IntoEnumIterator;
 
 use crate::error::ContractError;
 use crate::execute::admin::scope;
-use crate::execute::ledger::{plan, Movement};
+use crate::execute::fee;
+use crate::execute::ledger::{charge, plan, Movement};
 use crate::execute::reserves::shown;
 use crate::execute::signed;
 use crate::model::minter::Minter;
@@ -408,6 +409,31 @@ pub fn escrows(
     let start = address_cursor(deps, start_after)?;
     let escrows = state::escrows(deps.storage, start.as_ref(), page(limit))?;
     Ok(EscrowsResponse { escrows })
+}
+
+pub fn fee(deps: Deps) -> Answer<Option<FeeConfig>> {
+    state::switches(deps.storage)?.fee.map(|fee| fee::shown(deps.api, &fee)).transpose()
+}
+
+pub fn quote_transfer(
+    deps: Deps,
+    env: &Env,
+    from: &str,
+    to: &str,
+    amount: Uint128,
+) -> Answer<QuoteTransferResponse> {
+    let from = AccountId::checked(deps.api, "from", from)?;
+    let to = AccountId::checked(deps.api, "to", to)?;
+    let switches = state::switches(deps.storage)?;
+    let (payer, recipient) =
+        (state::load_account(deps.storage, &from)?, state::load_account(deps.storage, &to)?);
+    let parties = ((&from, &payer), (&to, &recipient));
+    let now = env.block.time.seconds();
+    let charge = charge(deps.storage, now, Some(&switches), parties, amount.u128())?;
+    let fee = charge.map(|charge| charge.amount).unwrap_or_default();
+    let left = amount.u128();
+    let total = left.checked_add(fee).ok_or(ContractError::Overflow { left, right: fee })?;
+    Ok(QuoteTransferResponse { amount, fee: fee.into(), total: total.into() })
 }
 
 pub fn pending_changes(deps: Deps) -> Answer<PendingChangesResponse> {

@@ -11,7 +11,7 @@
 //! | 03 | spender (20 bytes), owner | a zero byte |
 //! | 04 | minter | flags (1 limited, 2 its account was restricted, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
 //! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 a compliance mode, 128 more: 1 reserve policy), cap, ends of the pauses, abroad, total |
-//! | 06 | | flags (1 transfer paused, 2 compliance mode, 8 approve paused, 32 signed paused), ends of the pauses, mode, count of restrictions |
+//! | 06 | | flags (1 transfer paused, 2 compliance mode, 4 fee, 8 approve paused, 32 signed paused), ends of the pauses, mode, rate and most and collector of the fee, count of restrictions |
 //! | 08 | signer | lowest unused nonce, which of the next are used (bits) |
 //! | 08 | | domain epoch |
 //! | 09 | minter (20 bytes), recipient | a zero byte |
@@ -47,6 +47,7 @@ use isthmus_api::types::{printable, InputError};
 
 use crate::model::account::{Account, Freeze};
 use crate::model::allowance::Allowance;
+use crate::model::fee::Rate as FeeRate;
 use crate::model::minter::{Minter, Rate};
 use crate::model::reserve::{Attested, Policy, Reserve};
 use crate::model::signed::Nonces;
@@ -989,6 +990,17 @@ const MODE: u8 = 0b0000_0010;
 const BLOCKLIST: u8 = 1;
 const ALLOWLIST: u8 = 2;
 
+const FEE: u8 = 0b0000_0100;
+
+/// The fee on top of payments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fee {
+    /// How much.
+    pub rate: FeeRate,
+    /// Who gets it.
+    pub collector: AccountId,
+}
+
 /// What holds for all accounts and every payment has to know. Absent while nothing is paused and
 /// nobody was ever restricted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -997,6 +1009,8 @@ pub struct Switches {
     pub pauses: Pauses,
     /// Whose payments pass.
     pub mode: ComplianceMode,
+    /// The fee, if there is one.
+    pub fee: Option<Fee>,
     /// How often an account that was free was restricted. It never falls. A grant that remembers this
     /// count knows that its parties, found free then, are free still.
     pub restrictions: u32,
@@ -1018,32 +1032,52 @@ pub fn switches(storage: &dyn Storage) -> StdResult<Switches> {
             _ => return Err(StdError::parse_err("switches", "unknown compliance mode")),
         },
     };
-    Ok(Switches { pauses, mode, restrictions: read_count(reader)? })
+    let fee = match flags & FEE {
+        0 => None,
+        _ => {
+            let rate = FeeRate { bps: u16::from(reader.u8()?), max: reader.number()? };
+            let collector = AccountId(CanonicalAddr::from(reader.short()?));
+            Some(Fee { rate, collector })
+        }
+    };
+    Ok(Switches { pauses, mode, fee, restrictions: read_count(reader)? })
 }
 
-fn save_switches(storage: &mut dyn Storage, switches: &Switches) {
+fn save_switches(storage: &mut dyn Storage, switches: &Switches) -> StdResult<()> {
     if *switches == Switches::default() {
         storage.remove(&[SWITCHES]);
-        return;
+        return Ok(());
     }
     let mode = match switches.mode {
         ComplianceMode::Open => None,
         ComplianceMode::Blocklist => Some(BLOCKLIST),
         ComplianceMode::Allowlist => Some(ALLOWLIST),
     };
-    let flags = switches.pauses.flags() | mode.map_or(0, |_| MODE);
+    let fee = switches.fee.as_ref();
+    let flags = switches.pauses.flags() | mode.map_or(0, |_| MODE) | fee.map_or(0, |_| FEE);
     let mut record = switches.pauses.write(Writer::new(flags));
     if let Some(mode) = mode {
         record = record.u8(mode);
     }
+    if let Some(Fee { rate, collector }) = fee {
+        let bps = u8::try_from(rate.bps).unwrap_or(u8::MAX);
+        record = record.u8(bps).number(rate.max).short(collector.bytes())?;
+    }
     storage.set(&[SWITCHES], &record.amount(switches.restrictions.into()));
+    Ok(())
+}
+
+/// Sets the fee, or ends it.
+pub fn save_fee(storage: &mut dyn Storage, fee: Option<Fee>) -> StdResult<()> {
+    let before = switches(storage)?;
+    save_switches(storage, &Switches { fee, ..before })
 }
 
 /// Sets whose payments pass, in both records.
 pub fn save_mode(storage: &mut dyn Storage, mode: ComplianceMode, now: u64) -> StdResult<()> {
     let (before, mut issuance) = (switches(storage)?, issuance(storage)?);
     if before.mode != mode {
-        save_switches(storage, &Switches { mode, ..before });
+        save_switches(storage, &Switches { mode, ..before })?;
     }
     let screened = mode != ComplianceMode::Open;
     if issuance.screened != screened {
@@ -1058,8 +1092,7 @@ pub fn save_mode(storage: &mut dyn Storage, mode: ComplianceMode, now: u64) -> S
 pub fn count_restriction(storage: &mut dyn Storage) -> StdResult<()> {
     let mut switches = switches(storage)?;
     switches.restrictions = switches.restrictions.saturating_add(1);
-    save_switches(storage, &switches);
-    Ok(())
+    save_switches(storage, &switches)
 }
 
 /// All pauses, from both records.
@@ -1072,7 +1105,7 @@ pub fn save_pauses(storage: &mut dyn Storage, pauses: &Pauses, now: u64) -> StdR
     let (before, mut issuance) = (switches(storage)?, issuance(storage)?);
     let after = pauses.within(OTHER_SCOPES).without_ended(now);
     if after != before.pauses {
-        save_switches(storage, &Switches { pauses: after, ..before });
+        save_switches(storage, &Switches { pauses: after, ..before })?;
     }
     let after = pauses.within(MINT_AND_BURN);
     if after != issuance.pauses {
@@ -1552,14 +1585,14 @@ mod tests {
             assert_ne!((MINT_AND_BURN | OTHER_SCOPES) & flag, 0, "{}", scope.name);
         }
         assert_eq!(MINT_AND_BURN & (CAPPED | ABROAD | FOREIGN | BURN_OFF | SCREENED | MORE), 0);
-        assert_eq!(OTHER_SCOPES & MODE, 0);
+        assert_eq!(OTHER_SCOPES & (MODE | FEE), 0);
     }
 
     #[test]
     fn a_full_count_stays_and_is_never_trusted() {
         let mut storage = MockStorage::new();
         let last = Switches { restrictions: u32::MAX - 1, ..Switches::default() };
-        save_switches(&mut storage, &last);
+        save_switches(&mut storage, &last).unwrap();
         for _ in 0..2 {
             count_restriction(&mut storage).unwrap();
             assert_eq!(switches(&storage).unwrap().restrictions, u32::MAX);
@@ -1631,13 +1664,15 @@ mod tests {
             let supply = Supply { total, abroad, cap, foreign, burn_off, backed: escrow };
             initialize_supply(&mut storage, &supply);
             prop_assert_eq!(issuance(&storage).unwrap().supply, supply);
-            let switches = Switches { mode, restrictions, ..Switches::default() };
+            let rate = FeeRate { bps: 20, max: granted };
+            let fee = escrow.then(|| Fee { rate, collector: id(&[9; 32]) });
+            let switches = Switches { mode, fee, restrictions, ..Switches::default() };
             let attested = minted.map(|amount| Attested { amount, as_of: restrictions.into() });
             let policy = cap.map(|_| Policy { max_age: 86_400, margin_bps: 10_000 });
             let reserve = Reserve { policy, attested };
             save_reserve(&mut storage, &reserve);
             prop_assert_eq!(super::reserve(&storage).unwrap(), reserve);
-            save_switches(&mut storage, &switches);
+            save_switches(&mut storage, &switches).unwrap();
             prop_assert_eq!(super::switches(&storage).unwrap(), switches);
         }
     }

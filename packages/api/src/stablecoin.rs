@@ -70,6 +70,10 @@ pub const MAX_CHANGE_DELAY_SECONDS: u64 = 30 * 24 * 60 * 60;
 pub const CHANGE_LASTS_SECONDS: u64 = 7 * 24 * 60 * 60;
 /// Most changes that wait at one time.
 pub const MAX_PENDING_CHANGES: usize = 16;
+/// Highest fee in basis points.
+pub const MAX_FEE_BPS: u16 = 20;
+/// Highest fee of one payment in whole units: 50 tokens.
+pub const MAX_FEE_UNITS: u128 = 50;
 /// Most accounts that have one role.
 pub const MAX_ROLE_MEMBERS: usize = 100;
 
@@ -177,6 +181,8 @@ pub enum Role {
     Rescuer,
     /// Settles and rejects redemptions.
     RedemptionOperator,
+    /// Sets the fee, within its ceiling.
+    FeeManager,
 }
 
 /// An amount of an account.
@@ -242,6 +248,17 @@ pub enum AccountStatus {
     Blocked,
 }
 
+/// A fee on top of each payment.
+#[cw_serde]
+pub struct FeeConfig {
+    /// Basis points of the amount, 1 to 20. The fee is rounded down.
+    pub bps: u16,
+    /// Most for one payment in base units, at most 50 whole tokens.
+    pub max_fee: Uint128,
+    /// Who gets it; no escrow.
+    pub collector: String,
+}
+
 /// A change of the token's rules. What loosens a rule has to be scheduled and waits for the delay;
 /// what tightens it is done at once, by the message of the same name.
 #[cw_serde]
@@ -273,6 +290,11 @@ pub enum Change {
         /// The contract.
         account: String,
     },
+    /// As `set_fee`. A first fee, a higher rate or a higher most loosens.
+    SetFee {
+        /// The fee, or null for none.
+        fee: Option<FeeConfig>,
+    },
     /// As `set_change_delay`. A shorter one loosens.
     SetChangeDelay {
         /// The delay.
@@ -289,6 +311,8 @@ pub enum Feature {
     RaiseCap,
     /// To switch holder burn on or off: it stays as it is.
     HolderBurnSwitch,
+    /// To take a fee, once there is none.
+    Fee,
 }
 
 /// What can be paused, each by itself.
@@ -964,6 +988,15 @@ pub enum ExecuteMsg {
         /// The delay, from now on; what waits already keeps its own.
         seconds: u64,
     },
+    /// Sets the fee that a payer pays on top of the amount, or ends it. Whatever the fee, the recipient
+    /// gets the amount. Escrows, the collector and payments to oneself are free, and so is every
+    /// payment while the collector cannot receive. Role `fee_manager`. No funds. Fails above the
+    /// ceiling, when the collector is an escrow, when a higher fee has to wait, and when fees were
+    /// given up. Emits `isthmus_stablecoin_set_fee`.
+    SetFee {
+        /// The fee, or null for none.
+        fee: Option<FeeConfig>,
+    },
     /// Sends on what was sent to this contract by mistake: native coins, tokens of another CW20
     /// contract, or this contract's own tokens, which move as in `transfer`. Nobody's balance is
     /// touched but the contract's own. Role `rescuer`. No funds. Fails when the amount is zero or above
@@ -1182,6 +1215,7 @@ impl Guarded for ExecuteMsg {
             K::ScheduleChange => Caller::Party(PARTY_CHANGE),
             K::ApplyChange => Caller::Anyone,
             K::CancelChange => Caller::Party(PARTY_CANCEL),
+            K::SetFee => Caller::Role(Role::FeeManager),
             K::Rescue => Caller::Role(Role::Rescuer),
             K::Pause => Caller::Role(Role::Pauser),
             K::SettleRedemption | K::RejectRedemption => Caller::Role(Role::RedemptionOperator),

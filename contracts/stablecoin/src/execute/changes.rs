@@ -14,7 +14,7 @@ use isthmus_api::stablecoin::{
 };
 
 use super::reserves::shown;
-use super::{compliance, emit, escrow, reserves, supply, Ctx, Outcome};
+use super::{compliance, emit, escrow, fee, reserves, supply, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::changes::{check_window, loosens, window};
 use crate::state::{self, AccountId};
@@ -24,6 +24,7 @@ pub fn schedule(ctx: Ctx, change: Change) -> Outcome {
     let (now, sender) = (ctx.now(), &ctx.info.sender);
     let may = match change {
         Change::SetComplianceMode { .. } => roles::has(ctx.deps.storage, Role::Compliance, sender),
+        Change::SetFee { .. } => roles::has(ctx.deps.storage, Role::FeeManager, sender),
         Change::SetCap { .. }
         | Change::SetHolderBurn { .. }
         | Change::SetReservePolicy { .. }
@@ -74,6 +75,7 @@ pub fn apply(ctx: Ctx, id: u64) -> Outcome {
         Change::SetReservePolicy { policy } => reserves::put_policy(ctx, policy),
         Change::SetComplianceMode { mode } => compliance::put_mode(ctx, mode),
         Change::UnregisterEscrow { account } => escrow::strike(ctx, account),
+        Change::SetFee { fee } => fee::put_fee(ctx, fee),
         Change::SetChangeDelay { seconds } => put_delay(ctx, seconds),
     }?;
     response.events.insert(0, applied);
@@ -119,6 +121,9 @@ pub fn initialize(storage: &mut dyn Storage, seconds: u64) -> Result<(), Contrac
 /// `renounce_feature`.
 pub fn renounce_feature(ctx: Ctx, feature: Feature) -> Outcome {
     available(ctx.deps.storage, feature)?;
+    if feature == Feature::Fee && state::switches(ctx.deps.storage)?.fee.is_some() {
+        return Err(ContractError::FeatureInUse { feature: feature.into() });
+    }
     state::renounce(ctx.deps.storage, feature)?;
     let feature = <&'static str>::from(feature).to_string();
     emit(events::RenounceFeature { feature, by: ctx.by() })
@@ -165,6 +170,11 @@ fn present(ctx: &Ctx, change: &Change) -> Result<Change, ContractError> {
                 true => Change::UnregisterEscrow { account: account.clone() },
                 false => return Err(ContractError::NotEscrow {}),
             }
+        }
+        Change::SetFee { .. } => {
+            let fee = state::switches(storage)?.fee;
+            let fee = fee.map(|fee| fee::shown(ctx.deps.api, &fee)).transpose()?;
+            Change::SetFee { fee }
         }
         Change::SetChangeDelay { .. } => {
             Change::SetChangeDelay { seconds: state::change_delay(storage)? }

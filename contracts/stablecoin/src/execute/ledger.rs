@@ -38,11 +38,23 @@ struct Change<'a> {
     after: Account,
 }
 
+/// A fee on top, for the account of its collector.
+pub struct Charge {
+    /// Who gets it.
+    pub collector: AccountId,
+    before: Account,
+    after: Account,
+    /// Base units.
+    pub amount: u128,
+}
+
 /// What a movement does to the state, worked out before anything is written.
 pub struct Plan<'a> {
     from: Option<Change<'a>>,
     to: Option<Change<'a>>,
     issuance: Option<Issuance>,
+    /// The fee, if the payer pays one.
+    pub charge: Option<Charge>,
 }
 
 impl Plan<'_> {
@@ -72,6 +84,9 @@ pub fn move_tokens<'a>(
     let plan = plan(storage, now, movement)?;
     for change in [&plan.from, &plan.to].into_iter().flatten() {
         state::save_account(storage, change.id, &change.before, &change.after);
+    }
+    if let Some(charge) = &plan.charge {
+        state::save_account(storage, &charge.collector, &charge.before, &charge.after);
     }
     if let Some(issuance) = &plan.issuance {
         state::save_issuance(storage, issuance, now);
@@ -130,10 +145,19 @@ pub fn plan<'a>(
         Some(spender) => may_spend(&load(spender)?, mode, now)?,
     }
 
+    let charge = match (kind, from, &payer, to, &recipient) {
+        (Kind::Transfer, Some(from), Some(payer), Some(to), Some(recipient)) => {
+            charge(storage, now, switches, ((from, payer), (to, recipient)), amount)?
+        }
+        _ => None,
+    };
+    let fee = charge.as_ref().map(|charge| charge.amount).unwrap_or_default();
+    let due =
+        amount.checked_add(fee).ok_or(ContractError::Overflow { left: amount, right: fee })?;
     let from = change(from, payer, |payer| {
         let paid = match kind.forced() {
-            true => payer.take(amount)?,
-            false => payer.debit(amount, now)?,
+            true => payer.take(due)?,
+            false => payer.debit(due, now)?,
         };
         admit(mode, payer, Party::Payer)?;
         Ok(if to_self { payer.clone() } else { paid })
@@ -155,7 +179,33 @@ pub fn plan<'a>(
         }
         None => None,
     };
-    Ok(Plan { from, to, issuance })
+    Ok(Plan { from, to, issuance, charge })
+}
+
+/// The fee of a payment. Nobody pays one to oneself, to or as the collector, or to or as an escrow,
+/// which holds other people's money; and a collector that cannot receive stops no payment.
+pub fn charge(
+    storage: &dyn Storage,
+    now: u64,
+    switches: Option<&Switches>,
+    ((from, payer), (to, recipient)): ((&AccountId, &Account), (&AccountId, &Account)),
+    amount: u128,
+) -> Result<Option<Charge>, ContractError> {
+    let Some(Switches { fee: Some(fee), mode, .. }) = switches else { return Ok(None) };
+    let due = fee.rate.of(amount);
+    let parties = [from, to].contains(&&fee.collector);
+    if due == 0 || from == to || parties || payer.escrow || recipient.escrow {
+        return Ok(None);
+    }
+    let before = state::load_account(storage, &fee.collector)?;
+    let admitted = admit(*mode, &before, Party::Recipient).is_ok();
+    if before.escrow || before.restriction(now).is_some() || !admitted {
+        return Ok(None);
+    }
+    Ok(before.credit(due, false, now).ok().map(|after| {
+        let collector = fee.collector.clone();
+        Charge { collector, before, after, amount: due }
+    }))
 }
 
 /// Fails if the account may not spend an allowance.

@@ -6,6 +6,7 @@ pub mod bridge;
 pub mod changes;
 pub mod compliance;
 pub mod escrow;
+pub mod fee;
 pub mod freeze;
 pub mod hold;
 pub mod ledger;

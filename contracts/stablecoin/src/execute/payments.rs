@@ -21,8 +21,9 @@ pub fn transfer_with_memo(
 ) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("recipient", &recipient)?);
     let memo = memo(reference)?;
-    pay(&mut ctx, &from, &to, amount)?;
-    emit(events::TransferWithMemo { from: ctx.by(), to: recipient, amount, memo })
+    let fee = pay(&mut ctx, &from, &to, amount)?;
+    let event = events::TransferWithMemo { from: ctx.by(), to: recipient, amount, memo };
+    Ok(Response::new().add_event(event.to_event()).add_events(fee))
 }
 
 /// `send_with_memo`: credits the contract, then calls it.
@@ -35,10 +36,10 @@ pub fn send_with_memo(
 ) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("contract", &contract)?);
     let memo = memo(reference)?;
-    pay(&mut ctx, &from, &to, amount)?;
+    let fee = pay(&mut ctx, &from, &to, amount)?;
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
     let event = events::SendWithMemo { from: ctx.by(), to: contract, amount, memo };
-    Ok(Response::new().add_event(event.to_event()).add_message(call))
+    Ok(Response::new().add_event(event.to_event()).add_events(fee).add_message(call))
 }
 
 /// `batch_transfer`: one movement after the other, each with all its rules, in a cache; so the payer
@@ -53,10 +54,11 @@ pub fn batch_transfer(ctx: Ctx, payments: Vec<Payment>) -> Outcome {
     for Payment { recipient, amount, memo: reference } in payments {
         let to = state::AccountId::checked(ctx.deps.api, "recipient", &recipient)?;
         let memo = reference.map(memo).transpose()?;
-        pay_in(&mut cache, now, &from, &to, amount)?;
+        let fee = pay_in(&mut cache, ctx.deps.api, now, &from, &to, amount)?;
         total = sum(total, amount.u128())?;
         let event = events::Payment { from: by.clone(), to: recipient, amount, memo };
         told.push(event.to_event());
+        told.extend(fee);
     }
     cache.flush().apply(ctx.deps.storage);
     let batch = events::BatchTransfer { from: by, payments: number, amount: total.into() };

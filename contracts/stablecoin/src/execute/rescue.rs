@@ -19,11 +19,11 @@ pub fn rescue(mut ctx: Ctx, asset: Asset, to: String, amount: Uint128) -> Outcom
     }
     let recipient = types::address(ctx.deps.api, "to", &to)?;
     let own = ctx.env.contract.address.clone();
-    let (name, call) = match asset {
+    let (name, call, fee) = match asset {
         Asset::Native(denom) => {
             let coin = Coin { denom: denom.clone(), amount };
             let send = BankMsg::Send { to_address: recipient.into_string(), amount: vec![coin] };
-            (format!("native:{denom}"), Some(CosmosMsg::from(send)))
+            (format!("native:{denom}"), Some(CosmosMsg::from(send)), None)
         }
         Asset::Cw20(token) => {
             let token = types::address(ctx.deps.api, "asset", &token)?;
@@ -31,17 +31,17 @@ pub fn rescue(mut ctx: Ctx, asset: Asset, to: String, amount: Uint128) -> Outcom
             if token == own {
                 let from = AccountId::of(ctx.deps.api, &own)?;
                 let to = ctx.account("to", &to)?;
-                pay(&mut ctx, &from, &to, amount)?;
-                (name, None)
+                let fee = pay(&mut ctx, &from, &to, amount)?;
+                (name, None, fee)
             } else {
                 let msg = Cw20ExecuteMsg::Transfer { recipient: recipient.into_string(), amount };
                 let msg = cosmwasm_std::to_json_binary(&msg)?;
                 let call = WasmMsg::Execute { contract_addr: token.into(), msg, funds: vec![] };
-                (name, Some(call.into()))
+                (name, Some(call.into()), None)
             }
         }
     };
     let (from, by) = (own.into_string(), ctx.by());
     let event = events::Rescue { asset: name, from, to, amount, by };
-    Ok(Response::new().add_event(event.to_event()).add_messages(call))
+    Ok(Response::new().add_event(event.to_event()).add_events(fee).add_messages(call))
 }

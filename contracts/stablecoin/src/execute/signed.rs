@@ -1,8 +1,9 @@
 //! Acts that a holder signed off the chain and anybody submits: the submitter pays the gas and gains
 //! nothing. Whatever stops the signer's own message stops it here: pauses, freezes, statuses, balance.
 
-use cosmwasm_std::{Api, Env, Storage, Uint128};
+use cosmwasm_std::{Api, Env, Event, Response, Storage, Uint128};
 use cw20::Expiration;
+use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
     events, AccountKey, Authorization, PauseScope, Signature, SignedAction, OPEN_NONCES,
     PARTY_RECIPIENT,
@@ -62,9 +63,10 @@ pub fn transfer(
 ) -> Outcome {
     let (payer, recipient, reference) = (from.clone(), to.clone(), memo.clone());
     let action = SignedAction::Transfer { from: payer, to: recipient, amount, memo: reference };
-    pay(&mut ctx, &action, amount, &given)?;
+    let fee = pay(&mut ctx, &action, amount, &given)?;
     let (nonce, by) = (given.nonce, ctx.by());
-    emit(events::TransferWithAuthorization { from, to, amount, memo, nonce, by })
+    let event = events::TransferWithAuthorization { from, to, amount, memo, nonce, by };
+    Ok(Response::new().add_event(event.to_event()).add_events(fee))
 }
 
 /// `receive_with_authorization`: submitted by the recipient alone, so that a contract which acts on
@@ -82,9 +84,10 @@ pub fn receive(
     }
     let (payer, recipient, reference) = (from.clone(), to.clone(), memo.clone());
     let action = SignedAction::Receive { from: payer, to: recipient, amount, memo: reference };
-    pay(&mut ctx, &action, amount, &given)?;
+    let fee = pay(&mut ctx, &action, amount, &given)?;
     let (nonce, by) = (given.nonce, ctx.by());
-    emit(events::ReceiveWithAuthorization { from, to, amount, memo, nonce, by })
+    let event = events::ReceiveWithAuthorization { from, to, amount, memo, nonce, by };
+    Ok(Response::new().add_event(event.to_event()).add_events(fee))
 }
 
 fn pay(
@@ -92,13 +95,13 @@ fn pay(
     action: &SignedAction,
     amount: Uint128,
     given: &Authorization,
-) -> Result<(), ContractError> {
+) -> Result<Option<Event>, ContractError> {
     let now = ctx.now();
     let mut cache = Cache::new(ctx.deps.storage);
     let (from, to) = accept(&mut cache, ctx.deps.api, &ctx.env, action, given)?;
-    pay_in(&mut cache, now, &from, &to, amount)?;
+    let fee = pay_in(&mut cache, ctx.deps.api, now, &from, &to, amount)?;
     cache.flush().apply(ctx.deps.storage);
-    Ok(())
+    Ok(fee)
 }
 
 /// Uses up the nonce if everything is right with the authorization; gives the signer and the other

@@ -1,11 +1,11 @@
 //! Moving tokens: `transfer`, `send`, and both against an allowance.
 
-use cosmwasm_std::{Addr, Binary, CosmosMsg, StdResult, Storage, Uint128};
+use cosmwasm_std::{Addr, Api, Binary, CosmosMsg, Event, StdResult, Storage, Uint128};
 use cw20::Cw20ReceiveMsg;
 use isthmus_api::stablecoin::Cw20Event;
 
 use super::ledger::{move_tokens, Movement};
-use super::{allowance, cw20, Ctx, Outcome};
+use super::{allowance, cw20, fee, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::movement::Kind;
 use crate::state::{self, AccountId};
@@ -13,23 +13,26 @@ use crate::state::{self, AccountId};
 /// `transfer`: calls nobody.
 pub fn transfer(mut ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("recipient", &recipient)?);
-    pay(&mut ctx, &from, &to, amount)?;
-    Ok(cw20(Cw20Event::Transfer { from: ctx.by(), to: recipient, amount }))
+    let fee = pay(&mut ctx, &from, &to, amount)?;
+    let event = Cw20Event::Transfer { from: ctx.by(), to: recipient, amount };
+    Ok(cw20(event).add_events(fee))
 }
 
 /// `send`: credits the contract, then calls it.
 pub fn send(mut ctx: Ctx, contract: String, amount: Uint128, msg: Binary) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("contract", &contract)?);
-    pay(&mut ctx, &from, &to, amount)?;
+    let fee = pay(&mut ctx, &from, &to, amount)?;
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
-    Ok(cw20(Cw20Event::Send { from: ctx.by(), to: contract, amount }).add_message(call))
+    let event = Cw20Event::Send { from: ctx.by(), to: contract, amount };
+    Ok(cw20(event).add_events(fee).add_message(call))
 }
 
 /// `transfer_from`.
 pub fn transfer_from(mut ctx: Ctx, owner: String, recipient: String, amount: Uint128) -> Outcome {
     let (from, to) = (ctx.account("owner", &owner)?, ctx.account("recipient", &recipient)?);
-    pay_from(&mut ctx, &from, &to, amount)?;
-    Ok(cw20(Cw20Event::TransferFrom { from: owner, to: recipient, by: ctx.by(), amount }))
+    let fee = pay_from(&mut ctx, &from, &to, amount)?;
+    let event = Cw20Event::TransferFrom { from: owner, to: recipient, by: ctx.by(), amount };
+    Ok(cw20(event).add_events(fee))
 }
 
 /// `send_from`: the contract learns the spender as the sender, as in cw20-base.
@@ -41,36 +44,37 @@ pub fn send_from(
     msg: Binary,
 ) -> Outcome {
     let (from, to) = (ctx.account("owner", &owner)?, ctx.account("contract", &contract)?);
-    pay_from(&mut ctx, &from, &to, amount)?;
+    let fee = pay_from(&mut ctx, &from, &to, amount)?;
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
     let event = Cw20Event::SendFrom { from: owner, to: contract, by: ctx.by(), amount };
-    Ok(cw20(event).add_message(call))
+    Ok(cw20(event).add_events(fee).add_message(call))
 }
 
-/// Out of the payer's own account, by the payer's own will.
+/// Out of the payer's own account, by the payer's own will. Gives the event of the fee, if one was due.
 pub fn pay(
     ctx: &mut Ctx,
     from: &AccountId,
     to: &AccountId,
     amount: Uint128,
-) -> Result<(), ContractError> {
+) -> Result<Option<Event>, ContractError> {
     let now = ctx.now();
-    pay_in(ctx.deps.storage, now, from, to, amount)
+    pay_in(ctx.deps.storage, ctx.deps.api, now, from, to, amount)
 }
 
 /// The same, with the storage given.
 pub fn pay_in(
     storage: &mut dyn Storage,
+    api: &dyn Api,
     now: u64,
     from: &AccountId,
     to: &AccountId,
     amount: Uint128,
-) -> Result<(), ContractError> {
-    let (from, to, amount) = (Some(from), Some(to), amount.u128());
+) -> Result<Option<Event>, ContractError> {
+    let (payer, to, amount) = (Some(from), Some(to), amount.u128());
     let movement =
-        Movement { kind: Kind::Transfer, from, to, spender: None, amount, switches: None };
-    move_tokens(storage, now, &movement)?;
-    Ok(())
+        Movement { kind: Kind::Transfer, from: payer, to, spender: None, amount, switches: None };
+    let charge = move_tokens(storage, now, &movement)?.charge;
+    charge.map(|charge| fee::taken(api, from, &charge)).transpose()
 }
 
 /// Against an allowance of the sender.
@@ -79,16 +83,16 @@ fn pay_from(
     from: &AccountId,
     to: &AccountId,
     amount: Uint128,
-) -> Result<(), ContractError> {
+) -> Result<Option<Event>, ContractError> {
     let sender = ctx.sender()?;
     let switches = state::switches(ctx.deps.storage)?;
     let spender = allowance::spend(ctx, from, &sender, amount, &switches)?;
-    let (from, to, amount) = (Some(from), Some(to), amount.u128());
+    let (payer, to, amount) = (Some(from), Some(to), amount.u128());
     let switches = Some(&switches);
-    let movement = Movement { kind: Kind::Transfer, from, to, spender, amount, switches };
+    let movement = Movement { kind: Kind::Transfer, from: payer, to, spender, amount, switches };
     let now = ctx.now();
-    move_tokens(ctx.deps.storage, now, &movement)?;
-    Ok(())
+    let charge = move_tokens(ctx.deps.storage, now, &movement)?.charge;
+    charge.map(|charge| fee::taken(ctx.deps.api, from, &charge)).transpose()
 }
 
 /// CW20's call to the contract that received. `msg` is handed on unread.

@@ -29,6 +29,11 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
                 }
             }
         }
+        (Change::SetFee { fee: now }, Change::SetFee { fee }) => match (now, fee) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(now), Some(fee)) => fee.bps > now.bps || fee.max_fee > now.max_fee,
+        },
         (Change::SetChangeDelay { seconds: now }, Change::SetChangeDelay { seconds }) => {
             seconds < now
         }

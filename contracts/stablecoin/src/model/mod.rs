@@ -4,6 +4,7 @@ pub mod account;
 pub mod allowance;
 pub mod changes;
 pub mod compliance;
+pub mod fee;
 pub mod hold;
 pub mod marketing;
 pub mod minter;

@@ -1,8 +1,8 @@
 //! Changes that wait, and powers given up.
 
 use isthmus_api::stablecoin::{
-    Change, ComplianceMode, ConfigResponse, ExecuteMsg, Feature, FeaturesResponse, PendingChange,
-    PendingChangesResponse, QueryMsg, ReservePolicy, CHANGE_LASTS_SECONDS,
+    Change, ComplianceMode, ConfigResponse, ExecuteMsg, Feature, FeaturesResponse, FeeConfig,
+    PendingChange, PendingChangesResponse, QueryMsg, ReservePolicy, CHANGE_LASTS_SECONDS,
     MAX_CHANGE_DELAY_SECONDS, MAX_PENDING_CHANGES,
 };
 
@@ -45,12 +45,15 @@ fn direct(change: &Change) -> ExecuteMsg {
         Change::SetReservePolicy { policy } => ExecuteMsg::SetReservePolicy { policy },
         Change::SetComplianceMode { mode } => ExecuteMsg::SetComplianceMode { mode },
         Change::UnregisterEscrow { account } => ExecuteMsg::UnregisterEscrow { account },
+        Change::SetFee { fee } => ExecuteMsg::SetFee { fee },
         Change::SetChangeDelay { seconds } => ExecuteMsg::SetChangeDelay { seconds },
     }
 }
 
 /// Each change that loosens something in the token above, and who may make it.
 fn loosening(suite: &Suite) -> Vec<(&'static str, Change)> {
+    let (max_fee, collector) = (50u128.into(), suite.addr("carol"));
+    let fee = FeeConfig { bps: 20, max_fee, collector };
     vec![
         ("owner", cap(10_001)),
         ("owner", Change::SetCap { cap: None }),
@@ -61,6 +64,7 @@ fn loosening(suite: &Suite) -> Vec<(&'static str, Change)> {
         ("compliance", Change::SetComplianceMode { mode: ComplianceMode::Blocklist }),
         ("compliance", Change::SetComplianceMode { mode: ComplianceMode::Open }),
         ("owner", Change::UnregisterEscrow { account: suite.addr("escrow") }),
+        ("feemanager", Change::SetFee { fee: Some(fee) }),
         ("owner", Change::SetChangeDelay { seconds: DELAY - 1 }),
     ]
 }

@@ -13,6 +13,7 @@ const TESTS: &[&str] = &[
     include_str!("compliance.rs"),
     include_str!("errors.rs"),
     include_str!("escrow.rs"),
+    include_str!("fee.rs"),
     include_str!("freeze.rs"),
     include_str!("hold.rs"),
     include_str!("instantiate.rs"),

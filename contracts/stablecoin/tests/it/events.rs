@@ -50,6 +50,8 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let [order, wipe] = [8, 9].map(|byte| cosmwasm_std::HexBinary::from([byte; 32]));
     let locks = suite.amounts(&[("carol", 40), ("bob", 7)]);
     let (token, rescued) = (suite.addr("token"), alice.clone());
+    let (max_fee, collector) = (9u128.into(), suite.addr("minter"));
+    let fee = isthmus_api::stablecoin::FeeConfig { bps: 20, max_fee, collector };
     let cap = Change::SetCap { cap: Some(9u128.into()) };
     let (bob_again, carol_again) = (bob.clone(), carol.clone());
     let mut steps: Vec<(&str, ExecuteMsg)> = vec![
@@ -295,6 +297,12 @@ fn e26_the_events_of_the_main_messages_are_golden() {
         ("owner", ExecuteMsg::UnregisterEscrow { account: receiver }),
         ("alice", ExecuteMsg::Transfer { recipient: token.clone(), amount }),
         ("rescuer", ExecuteMsg::Rescue { asset: Asset::Cw20(token), to: rescued, amount }),
+        ("feemanager", ExecuteMsg::SetFee { fee: Some(fee) }),
+        (
+            "alice",
+            ExecuteMsg::Transfer { recipient: suite.addr("stranger"), amount: 500u128.into() },
+        ),
+        ("feemanager", ExecuteMsg::SetFee { fee: None }),
         ("owner", ExecuteMsg::ScheduleChange { change: cap.clone() }),
         ("alice", ExecuteMsg::ApplyChange { id: 1 }),
         ("owner", ExecuteMsg::ScheduleChange { change: cap }),

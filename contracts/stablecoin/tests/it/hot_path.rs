@@ -266,6 +266,7 @@ fn e11_only_the_ledger_moves_balances() {
         ("allowance", include_str!("../../src/execute/allowance.rs")),
         ("bridge", include_str!("../../src/execute/bridge.rs")),
         ("changes", include_str!("../../src/execute/changes.rs")),
+        ("fee", include_str!("../../src/execute/fee.rs")),
         ("rescue", include_str!("../../src/execute/rescue.rs")),
         ("marketing", include_str!("../../src/execute/marketing.rs")),
         ("minters", include_str!("../../src/execute/minters.rs")),

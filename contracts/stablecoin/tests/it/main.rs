@@ -22,6 +22,7 @@ mod differential;
 mod errors;
 mod escrow;
 mod events;
+mod fee;
 mod freeze;
 mod hold;
 mod hot_path;

@@ -206,6 +206,7 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         K::CancelChange => ExecuteMsg::CancelChange { id: 1 },
         K::SetChangeDelay => ExecuteMsg::SetChangeDelay { seconds: 5 },
         K::RenounceFeature => ExecuteMsg::RenounceFeature { feature: Feature::RaiseCap },
+        K::SetFee => ExecuteMsg::SetFee { fee: None },
         K::Rescue => ExecuteMsg::Rescue {
             asset: Asset::Cw20(suite.addr("token")),
             to: carol,
@@ -232,6 +233,7 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Role(Role::Pauser) => vec!["pauser"],
         Caller::Role(Role::Compliance) => vec!["compliance"],
         Caller::Role(Role::Rescuer) => vec!["rescuer"],
+        Caller::Role(Role::FeeManager) => vec!["feemanager"],
         Caller::Role(Role::Guardian) => vec!["guardian"],
         Caller::Role(Role::Seizer) => vec!["seizer"],
         Caller::Role(Role::Attestor) => vec!["attestor"],

@@ -35,6 +35,7 @@ pub const ACTORS: &[&str] = &[
     "attestor",
     "rescuer",
     "operator",
+    "feemanager",
     "minter",
     "controller",
     "marketer",
@@ -86,6 +87,7 @@ pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
             grant(Role::Attestor, "attestor"),
             grant(Role::Rescuer, "rescuer"),
             grant(Role::RedemptionOperator, "operator"),
+            grant(Role::FeeManager, "feemanager"),
         ]),
         regional: Some(Regional {
             region: "west".into(),

@@ -682,6 +682,36 @@ event! {
     }
 }
 event! {
+    /// The fee changed.
+    SetFee = "isthmus_stablecoin_set_fee" {
+        /// Basis points before, if there was a fee.
+        previous_bps: Option<u16>,
+        /// Most for one payment before.
+        previous_max_fee: Option<Uint128>,
+        /// Who got it before.
+        previous_collector: Option<String>,
+        /// Basis points now, if there is a fee.
+        bps: Option<u16>,
+        /// Most for one payment now.
+        max_fee: Option<Uint128>,
+        /// Who gets it now.
+        collector: Option<String>,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
+    /// A payer paid a fee on top of a payment.
+    Fee = "isthmus_stablecoin_fee" {
+        /// Who paid.
+        from: String,
+        /// Who got it.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+    }
+}
+event! {
     /// What was sent to the contract by mistake was sent on.
     Rescue = "isthmus_stablecoin_rescue" {
         /// `native:` and the denom, or `cw20:` and the contract; own tokens are those of this contract.
@@ -930,6 +960,8 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<ApplyChange>(),
     schema_of::<CancelChange>(),
     schema_of::<SetChangeDelay>(),
+    schema_of::<SetFee>(),
+    schema_of::<Fee>(),
     schema_of::<Rescue>(),
     schema_of::<RenounceFeature>(),
     schema_of::<UpdateOwnership>(),

@@ -50,6 +50,7 @@ pub fn moved(event: &Event) -> Option<Moved> {
         .or_else(|| read(event, |it: e::RecoverAccount| between(it.old, it.new, it.amount)))
         .or_else(|| read(event, |it: e::TransferWithMemo| between(it.from, it.to, it.amount)))
         .or_else(|| read(event, |it: e::SendWithMemo| between(it.from, it.to, it.amount)))
+        .or_else(|| read(event, |it: e::Fee| between(it.from, it.to, it.amount)))
         .or_else(|| read(event, |it: e::Payment| between(it.from, it.to, it.amount)))
         .or_else(|| read(event, |it: e::MintWithReference| created(it.to, it.amount)))
         .or_else(|| read(event, |it: e::RequestRedemption| destroyed(it.holder, it.amount)))

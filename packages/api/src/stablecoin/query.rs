@@ -4,8 +4,8 @@ use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, HexBinary, Uint128};
 
 use super::{
-    AccountStatus, AuthorizationStateResponse, Change, ComplianceMode, Feature, FreezeMode,
-    KeysResponse, PauseScope, RedemptionPolicy, ReservePolicy, Role, SignedAction,
+    AccountStatus, AuthorizationStateResponse, Change, ComplianceMode, Feature, FeeConfig,
+    FreezeMode, KeysResponse, PauseScope, RedemptionPolicy, ReservePolicy, Role, SignedAction,
     SigningDomainResponse, SigningTextResponse,
 };
 use crate::bucket::LimitState;
@@ -249,6 +249,19 @@ pub enum QueryMsg {
     Keys {
         /// The account.
         account: String,
+    },
+    /// The fee, or null.
+    #[returns(Option<FeeConfig>)]
+    Fee {},
+    /// What a payment would cost its payer now. It does not say whether it would pass.
+    #[returns(QuoteTransferResponse)]
+    QuoteTransfer {
+        /// Who would pay.
+        from: String,
+        /// Who would receive.
+        to: String,
+        /// Base units the recipient would get.
+        amount: Uint128,
     },
     /// Changes that wait, in the order of their numbers, those that have lapsed among them. There are at
     /// most 16.
@@ -554,6 +567,17 @@ pub struct HeldAccountsResponse {
 pub struct EscrowsResponse {
     /// The contracts.
     pub escrows: Vec<Addr>,
+}
+
+/// What a payment costs its payer.
+#[cw_serde]
+pub struct QuoteTransferResponse {
+    /// What the recipient gets.
+    pub amount: Uint128,
+    /// What the collector gets.
+    pub fee: Uint128,
+    /// Their sum.
+    pub total: Uint128,
 }
 
 /// A change that waits.

@@ -1,0 +1,64 @@
+//! The fee on top of payments: `set_fee`. The ledger takes it.
+
+use cosmwasm_std::{Api, Event};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::stablecoin::{events, Change, Feature, FeeConfig};
+
+use super::ledger::Charge;
+use super::{changes, emit, Ctx, Outcome};
+use crate::error::ContractError;
+use crate::model::fee::Rate;
+use crate::state::{self, AccountId, Fee};
+
+/// `set_fee`.
+pub fn set_fee(ctx: Ctx, fee: Option<FeeConfig>) -> Outcome {
+    changes::instant(&ctx, &Change::SetFee { fee: fee.clone() })?;
+    put_fee(ctx, fee)
+}
+
+/// Sets the fee, at once or after its delay.
+pub fn put_fee(ctx: Ctx, fee: Option<FeeConfig>) -> Outcome {
+    let stored = fee.as_ref().map(|fee| checked(&ctx, fee)).transpose()?;
+    let previous = state::switches(ctx.deps.storage)?.fee;
+    let previous = previous.map(|fee| shown(ctx.deps.api, &fee)).transpose()?;
+    state::save_fee(ctx.deps.storage, stored)?;
+    let parts = |fee: Option<FeeConfig>| match fee {
+        None => (None, None, None),
+        Some(fee) => (Some(fee.bps), Some(fee.max_fee), Some(fee.collector)),
+    };
+    let (previous_bps, previous_max_fee, previous_collector) = parts(previous);
+    let (bps, max_fee, collector) = parts(fee);
+    emit(events::SetFee {
+        previous_bps,
+        previous_max_fee,
+        previous_collector,
+        bps,
+        max_fee,
+        collector,
+        by: ctx.by(),
+    })
+}
+
+fn checked(ctx: &Ctx, fee: &FeeConfig) -> Result<Fee, ContractError> {
+    changes::available(ctx.deps.storage, Feature::Fee)?;
+    let decimals = state::token(ctx.deps.storage)?.decimals;
+    let rate = Rate::checked(fee.bps, fee.max_fee.u128(), decimals)?;
+    let collector = ctx.account("collector", &fee.collector)?;
+    match state::load_account(ctx.deps.storage, &collector)?.escrow {
+        true => Err(ContractError::EscrowCollector {}),
+        false => Ok(Fee { rate, collector }),
+    }
+}
+
+/// The fee as messages and answers have it.
+pub fn shown(api: &dyn Api, fee: &Fee) -> Result<FeeConfig, ContractError> {
+    let collector = fee.collector.address(api)?.into_string();
+    Ok(FeeConfig { bps: fee.rate.bps, max_fee: fee.rate.max.into(), collector })
+}
+
+/// The event of a fee that was taken.
+pub fn taken(api: &dyn Api, from: &AccountId, charge: &Charge) -> Result<Event, ContractError> {
+    let (from, to) =
+        (from.address(api)?.into_string(), charge.collector.address(api)?.into_string());
+    Ok(events::Fee { from, to, amount: charge.amount.into() }.to_event())
+}

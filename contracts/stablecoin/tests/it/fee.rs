@@ -1,0 +1,169 @@
+//! The fee on top of payments.
+
+use cosmwasm_std::Binary;
+use isthmus_api::stablecoin::{
+    AccountStatus, CanTransferResponse, ComplianceMode, ExecuteMsg, Feature, FeeConfig, FreezeMode,
+    Payment, QueryMsg, QuoteTransferResponse,
+};
+
+use crate::suite::Suite;
+
+fn fee(suite: &Suite, bps: u16, max_fee: u128, collector: &str) -> ExecuteMsg {
+    let collector = suite.addr(collector);
+    ExecuteMsg::SetFee { fee: Some(FeeConfig { bps, max_fee: max_fee.into(), collector }) }
+}
+
+/// A fee of 20 basis points, at most `max`, for carol; alice has a hundred thousand more.
+fn suite(max: u128) -> Suite {
+    let mut suite =
+        Suite::with(|msg, _| msg.initial_balances[0].amount = 101_000u128.into()).unwrap();
+    let msg = fee(&suite, 20, max, "carol");
+    suite.ok("feemanager", msg);
+    suite
+}
+
+fn quote(suite: &Suite, from: &str, to: &str, amount: u128) -> (u128, u128, u128) {
+    let (from, to, amount) = (suite.addr(from), suite.addr(to), amount.into());
+    let told: QuoteTransferResponse = suite.query(QueryMsg::QuoteTransfer { from, to, amount });
+    (told.amount.u128(), told.fee.u128(), told.total.u128())
+}
+
+#[test]
+fn e14_the_recipient_gets_the_amount_and_the_payer_pays_the_fee_on_top() {
+    for (max, amount, due) in [(50, 1000, 2), (50, 499, 0), (50, 99_000, 50), (0, 1000, 0)] {
+        let suite = suite(max);
+        let (owner, contract) = (suite.addr("alice"), suite.addr("receiver"));
+        let (before, value) = (suite.balance("alice"), amount.into());
+        let msg = Binary::from(b"x");
+        let payment = Payment { recipient: contract.clone(), amount: value, memo: None };
+        let each: Vec<(&str, ExecuteMsg)> = vec![
+            ("alice", ExecuteMsg::Transfer { recipient: contract.clone(), amount: value }),
+            (
+                "alice",
+                ExecuteMsg::Send { contract: contract.clone(), amount: value, msg: msg.clone() },
+            ),
+            (
+                "bob",
+                ExecuteMsg::TransferFrom {
+                    owner: owner.clone(),
+                    recipient: contract.clone(),
+                    amount: value,
+                },
+            ),
+            ("bob", ExecuteMsg::SendFrom { owner, contract: contract.clone(), amount: value, msg }),
+            ("alice", ExecuteMsg::BatchTransfer { payments: vec![payment] }),
+        ];
+        assert_eq!(quote(&suite, "alice", "receiver", amount), (amount, due, amount + due));
+        for (sender, msg) in each {
+            let text = format!("{msg:?}");
+            let mut suite = self::suite(max);
+            suite.approve("alice", "bob", 500_000);
+            suite.ok(sender, msg);
+            assert_eq!(suite.balance("receiver"), amount, "{text}");
+            assert_eq!(suite.balance("alice"), before - amount - due, "{text}");
+            assert_eq!(suite.balance("carol"), due, "{text}");
+            if let Some((_, told, _, held)) = suite.received() {
+                assert_eq!((told.u128(), held.u128()), (amount, amount), "{text}");
+            }
+            if sender == "bob" {
+                let left = suite.allowance("alice", "bob").allowance.u128();
+                assert_eq!(left, 500_000 - amount, "the fee uses up no allowance");
+            }
+        }
+    }
+}
+
+#[test]
+fn escrows_the_collector_and_oneself_pay_nothing() {
+    let mut suite = suite(50);
+    for (from, to) in [("alice", "alice"), ("alice", "escrow"), ("escrow", "alice")] {
+        assert_eq!(quote(&suite, from, to, 5000).1, 0, "{from} {to}");
+        suite.transfer(from, to, 5000).unwrap();
+    }
+    for (from, to) in [("alice", "bridge"), ("alice", "carol"), ("carol", "bob")] {
+        assert_eq!(quote(&suite, from, to, 5000).1, 0, "{from} {to}");
+        suite.transfer(from, to, 5000).unwrap();
+    }
+    assert_eq!(suite.balance("carol"), 0);
+    suite.transfer("alice", "bob", 5000).unwrap();
+    assert_eq!(suite.balance("carol"), 10);
+    // E4: the collector pays itself, and nothing comes of it.
+    suite.transfer("carol", "carol", 10).unwrap();
+    assert_eq!(suite.balance("carol"), 10);
+}
+
+#[test]
+fn a_payer_who_has_the_amount_but_not_the_fee_cannot_pay() {
+    let mut suite = suite(50);
+    suite.transfer("alice", "bob", 500).unwrap();
+    // Bob has 1000 now, and would have to pay 1002.
+    let query = QueryMsg::CanTransfer {
+        from: suite.addr("bob"),
+        to: suite.addr("receiver"),
+        amount: 1000u128.into(),
+        spender: None,
+    };
+    assert_eq!(suite.query::<CanTransferResponse>(query).code.unwrap(), "ST-010");
+    assert_eq!(suite.transfer("bob", "receiver", 1000).unwrap_err().code(), "ST-010");
+    suite.transfer("bob", "receiver", 998).unwrap();
+}
+
+#[test]
+fn a_collector_that_cannot_receive_stops_no_payment() {
+    for mode in [FreezeMode::Outgoing, FreezeMode::Full] {
+        let mut suite = suite(50);
+        suite.freeze("carol", mode);
+        suite.transfer("alice", "bob", 5000).unwrap();
+        assert_eq!((suite.balance("carol"), suite.balance("bob")), (0, 5500));
+        suite.unfreeze("carol");
+        suite.transfer("alice", "bob", 5000).unwrap();
+        assert_eq!(suite.balance("carol"), 10);
+    }
+    let mut suite = suite(50);
+    for who in ["alice", "bob"] {
+        suite.status(who, AccountStatus::Allowed);
+    }
+    suite.mode(ComplianceMode::Allowlist);
+    suite.transfer("alice", "bob", 5000).unwrap();
+    assert_eq!(suite.balance("carol"), 0, "not on the allow-list");
+    suite.status("carol", AccountStatus::Allowed);
+    suite.transfer("alice", "bob", 5000).unwrap();
+    assert_eq!(suite.balance("carol"), 10);
+    let mut suite = self::suite(50);
+    let account = suite.addr("carol");
+    suite.ok("owner", ExecuteMsg::RegisterEscrow { account });
+    suite.transfer("alice", "bob", 5000).unwrap();
+    assert_eq!(suite.balance("carol"), 0);
+}
+
+#[test]
+fn no_role_goes_above_the_ceiling() {
+    let mut suite = Suite::new();
+    for (bps, max) in [(21, 5), (0, 5), (u16::MAX, 5), (20, 50_000_001)] {
+        let msg = fee(&suite, bps, max, "carol");
+        assert_eq!(suite.fails("feemanager", msg), "ST-104", "{bps} {max}");
+    }
+    for collector in ["escrow", "bridge"] {
+        let msg = fee(&suite, 1, 5, collector);
+        assert_eq!(suite.fails("feemanager", msg), "ST-105");
+    }
+    let msg = fee(&suite, 20, 50_000_000, "carol");
+    assert_eq!(suite.fails("owner", msg.clone()), "ST-002");
+    suite.ok("feemanager", msg);
+    assert_eq!(suite.query::<Option<FeeConfig>>(QueryMsg::Fee {}).unwrap().bps, 20);
+}
+
+#[test]
+fn fees_are_ended_and_given_up() {
+    let mut suite = suite(50);
+    let give_up = ExecuteMsg::RenounceFeature { feature: Feature::Fee };
+    assert_eq!(suite.fails("owner", give_up.clone()), "ST-106");
+    suite.ok("feemanager", ExecuteMsg::SetFee { fee: None });
+    assert_eq!(suite.query::<Option<FeeConfig>>(QueryMsg::Fee {}), None);
+    suite.transfer("alice", "bob", 5000).unwrap();
+    assert_eq!(suite.balance("carol"), 0);
+    suite.ok("owner", give_up);
+    let msg = fee(&suite, 1, 1, "carol");
+    assert_eq!(suite.fails("feemanager", msg), "ST-102");
+    suite.ok("feemanager", ExecuteMsg::SetFee { fee: None });
+}
