@@ -9,6 +9,7 @@ mod admin;
 mod changes;
 mod compliance;
 mod crossing;
+mod fee;
 mod holder;
 mod messages;
 mod minters;
@@ -48,6 +49,7 @@ pub fn rows(bench: &mut Bench) {
     holder::rows(bench);
     reserves::rows(bench);
     redemption::rows(bench);
+    fee::rows(bench);
     rescue::rows(bench);
     changes::rows(bench);
     compliance::rows(bench);
