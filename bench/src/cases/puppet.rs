@@ -1,6 +1,6 @@
 //! A contract that does as it is told. It keeps the records it is given and sends the messages it is
-//! given; it takes what tokens send it, gives one answer to every question and refuses every other
-//! message.
+//! given; it takes what tokens send it, pays what it is told to pay as if it were a token, gives one
+//! answer to every question and refuses every other message.
 //!
 //! So it is older code that is migrated and the admin who does it, somebody who sends bytes that are
 //! hardly JSON, and a token that pays in and never out.
@@ -33,6 +33,7 @@ struct InstantiateMsg {
 enum ExecuteMsg {
     Send { message: CosmosMsg<Empty> },
     Receive(Value),
+    Transfer(Value),
 }
 
 fn instantiate(
@@ -50,7 +51,7 @@ fn instantiate(
 fn execute(_deps: DepsMut, _env: Env, _info: MessageInfo, msg: ExecuteMsg) -> StdResult<Response> {
     Ok(match msg {
         ExecuteMsg::Send { message } => Response::new().add_message(message),
-        ExecuteMsg::Receive(_) => Response::new(),
+        ExecuteMsg::Receive(_) | ExecuteMsg::Transfer(_) => Response::new(),
     })
 }
 

@@ -5,7 +5,6 @@ use serde_json::{json, Value};
 use super::messages::transfer;
 use super::{addresses, controlled, tell, OWNER, PAID};
 use crate::bench::Bench;
-use crate::cases::stage::Stage;
 
 const MANAGER: &str = "tariff";
 
