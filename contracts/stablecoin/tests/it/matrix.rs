@@ -296,3 +296,87 @@ fn the_permission_table_is_golden() {
         .collect();
     insta::assert_snapshot!(lines.join("\n"));
 }
+
+/// The scope that stops a message of the sample, sent by an ordinary holder or whoever may (I11).
+fn stopped_by(kind: ExecuteKind) -> &'static [PauseScope] {
+    use ExecuteKind as K;
+    match kind {
+        K::Transfer
+        | K::Send
+        | K::TransferFrom
+        | K::SendFrom
+        | K::TransferWithMemo
+        | K::SendWithMemo
+        | K::BatchTransfer
+        | K::BridgeMint
+        | K::Rescue => &[PauseScope::Transfer],
+        K::Burn | K::BurnFrom => &[PauseScope::Burn],
+        K::Mint | K::MintBatch | K::MintWithReference => &[PauseScope::Mint],
+        K::IncreaseAllowance | K::SetAllowance => &[PauseScope::Approve],
+        // The samples are not signed, so what comes after the signature is shown in `signed`.
+        K::Permit | K::TransferWithAuthorization | K::ReceiveWithAuthorization => {
+            &[PauseScope::Signed]
+        }
+        // The sample would cut a pause of minting short.
+        K::Pause => &[PauseScope::Mint],
+        _ => &[],
+    }
+}
+
+/// A token in which the samples of payments pass: grants are given, the rescuer has what to rescue.
+fn ready(actor: &str) -> Suite {
+    let mut suite = suite();
+    if actor != "carol" {
+        suite.approve("carol", actor, 10);
+    }
+    suite.approve("alice", "receiver", 10);
+    suite.transfer("alice", "token", 1).unwrap();
+    suite
+}
+
+fn code(suite: &mut Suite, actor: &str, kind: ExecuteKind) -> String {
+    let msg = sample(suite, kind);
+    suite.send(actor, msg).map_or_else(|cause| cause.code(), |_| "passes".to_string())
+}
+
+/// Message x who may send it x pause scope x freeze of the sender. A scope stops exactly its messages
+/// (I11) and changes no other answer, and a freeze of the sender never makes anything pass.
+#[test]
+fn i11_every_message_meets_every_scope_and_every_freeze() {
+    let freezes = [None, Some(FreezeMode::Outgoing), Some(FreezeMode::Full)];
+    for kind in ExecuteKind::iter() {
+        let may = allowed(ExecuteMsg::permission(kind).caller);
+        // Of all who may, an ordinary holder.
+        let actor = if may.contains(&"alice") { "alice" } else { may[0] };
+        for freeze in freezes {
+            if freeze.is_some() && actor == "bridge" {
+                continue;
+            }
+            let prepared = || {
+                let mut suite = ready(actor);
+                if let Some(mode) = freeze {
+                    suite.freeze(actor, mode);
+                }
+                suite
+            };
+            let open = code(&mut prepared(), actor, kind);
+            if freeze.is_some() {
+                let free = code(&mut ready(actor), actor, kind);
+                let harder = open == free || ["ST-012", "ST-014", "ST-015"].contains(&&*open);
+                assert!(harder, "{kind:?} {freeze:?}: {free}, then {open}");
+            }
+            for scope in PauseScope::iter() {
+                let mut suite = prepared();
+                suite.pause(scope);
+                let paused = code(&mut suite, actor, kind);
+                let stopped = stopped_by(kind).contains(&scope);
+                let text = format!("{kind:?} by {actor}, {freeze:?}, {scope:?}: {open}");
+                match stopped {
+                    true if freeze.is_none() => assert_eq!(paused, "ST-006", "{text}"),
+                    true => assert_ne!(paused, "passes", "{text}"),
+                    false => assert_eq!(paused, open, "{text}"),
+                }
+            }
+        }
+    }
+}
