@@ -1,12 +1,13 @@
 //! A contract that does as it is told. It keeps the records it is given and sends the messages it is
-//! given; it takes what tokens send it, pays what it is told to pay as if it were a token, gives one
-//! answer to every question and refuses every other message.
+//! given; it takes what tokens send it, gives one answer to every question and refuses every other
+//! message. Without an answer it also pays whatever it is told to pay, as if it were a token.
 //!
 //! So it is older code that is migrated and the admin who does it, somebody who sends bytes that are
 //! hardly JSON, and a token that pays in and never out.
 
 use cosmwasm_std::{
-    Binary, CosmosMsg, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdResult, WasmMsg,
+    Binary, CosmosMsg, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdError, StdResult,
+    WasmMsg,
 };
 use cw_multi_test::ContractWrapper;
 use isthmus_regions::embedded::EmbeddedCode;
@@ -48,11 +49,15 @@ fn instantiate(
     Ok(Response::new())
 }
 
-fn execute(_deps: DepsMut, _env: Env, _info: MessageInfo, msg: ExecuteMsg) -> StdResult<Response> {
-    Ok(match msg {
-        ExecuteMsg::Send { message } => Response::new().add_message(message),
-        ExecuteMsg::Receive(_) | ExecuteMsg::Transfer(_) => Response::new(),
-    })
+fn execute(deps: DepsMut, _env: Env, _info: MessageInfo, msg: ExecuteMsg) -> StdResult<Response> {
+    match msg {
+        ExecuteMsg::Send { message } => Ok(Response::new().add_message(message)),
+        ExecuteMsg::Receive(_) => Ok(Response::new()),
+        ExecuteMsg::Transfer(_) if deps.storage.get(ANSWER.as_bytes()).is_some() => {
+            Err(StdError::generic_err("it pays nothing out"))
+        }
+        ExecuteMsg::Transfer(_) => Ok(Response::new()),
+    }
 }
 
 fn query(deps: Deps, _env: Env, _question: IgnoredAny) -> StdResult<Binary> {
@@ -78,7 +83,7 @@ impl Puppet {
         west.predict(id, &owner, name.as_bytes()).expect("an address can be predicted")
     }
 
-    /// A token of which everybody has `balance`.
+    /// A token of which everybody has `balance`, and which pays nothing out.
     pub fn token(world: &World, name: &str, balance: u128) -> Self {
         let answer = json!({ "balance": balance.to_string() }).to_string();
         Self::with(world, name, None, vec![(ANSWER.into(), answer)])

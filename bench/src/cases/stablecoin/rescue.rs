@@ -23,7 +23,7 @@ fn rescue(stage: &mut Stage) {
     let grant = json!({"grant_role": {"role": "rescuer", "account": rescuer}});
     tell(&stage.world, OWNER, grant);
     let token = stage.world.contract(Side::West, TOKEN).to_string();
-    let other = Puppet::token(&stage.world, "other", 5_000_000).address;
+    let other = Puppet::new(&stage.world, "other token").address;
     tell(&stage.world, "ana", transfer(&token, PAID));
     let west = stage.world.pair.at(Side::West);
     let coins = vec![cosmwasm_std::coin(70, west.fee_denom())];

@@ -31,6 +31,8 @@ const HALF: &str = "170141183460469231731687303715884105727";
 const MOST: &str = "340282366920938463463374607431768211455";
 /// A part of it that is as long.
 const SHARE: &str = "1329227995784915872903807060280344576";
+/// A small part, of which there are many: a byte shorter.
+const PART: &str = "10384593717069655257060992658440192";
 const LOGO_BYTES: usize = 5 * 1024;
 /// What a message brings that nobody reads.
 const NOISE: usize = 64 * 1024;
@@ -122,7 +124,7 @@ fn payments(stage: &mut Stage) {
     let workers: Vec<_> = (0..100).map(|number| long(&format!("worker {number}"))).collect();
     let memo = "m".repeat(MAX_MEMO_CHARS);
     for case in ["100 first-time recipients, longest memos", "100 recipients, longest memos"] {
-        stage.send(case, &holder, &batch(&workers, SHARE, Some(&memo)));
+        stage.send(case, &holder, &batch(&workers, PART, Some(&memo)));
     }
     let spenders = &workers[..50];
     for spender in spenders {
@@ -204,13 +206,13 @@ fn redemption(stage: &mut Stage) {
     tell(&stage.world, OWNER, redemption_policy());
     for number in 0..PAGE {
         let one = long(&format!("saver {number}"));
-        tell(&stage.world, &holder, transfer(&one, SHARE));
-        tell(&stage.world, &one, request(SHARE, &reference));
+        tell(&stage.world, &holder, transfer(&one, PART));
+        tell(&stage.world, &one, request(PART, &reference));
     }
     for _ in 1..MAX_OPEN_REDEMPTIONS {
-        tell(&stage.world, &holder, request(SHARE, &reference));
+        tell(&stage.world, &holder, request(PART, &reference));
     }
-    stage.send("the tenth, longest reference", &holder, &request(SHARE, &reference));
+    stage.send("the tenth, longest reference", &holder, &request(PART, &reference));
     stage.page("30 items", PAGE, |limit| json!({"redemptions": {"holder": null, "limit": limit}}));
     let settle = json!({"settle_redemption": {"id": 1, "payment_reference": reference}});
     stage.send("longest reference", &operator, &settle);
