@@ -10,7 +10,7 @@
 //! | 02 | owner (20 bytes), spender | flags (1 ends at a height, 2 at a time; times 4: bytes of the count), expiry, count of restrictions, amount |
 //! | 03 | spender (20 bytes), owner | a zero byte |
 //! | 04 | minter | flags (1 limited, 2 its account was restricted, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
-//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 a compliance mode, 128 more: 1 reserve policy), cap, ends of the pauses, abroad, total |
+//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 blocklist, 128 more: 1 reserve policy, 2 allowlist in place of blocklist), cap, ends of the pauses, abroad, total |
 //! | 06 | | flags (1 transfer paused, 2 compliance mode, 4 fee, 8 approve paused, 32 signed paused), ends of the pauses, mode, rate and most and collector of the fee, count of restrictions |
 //! | 08 | signer | lowest unused nonce, which of the next are used (bits) |
 //! | 08 | | domain epoch |
@@ -750,10 +750,13 @@ const MINT_AND_BURN: u8 = 0b0000_0110;
 const ABROAD: u8 = 0b0000_1000;
 const FOREIGN: u8 = 0b0001_0000;
 const BURN_OFF: u8 = 0b0010_0000;
-/// The compliance mode is not open, so minting and burning have to read the switches.
+/// The compliance mode is a blocklist, or with [`LISTED`] an allowlist. The switches say it too; here
+/// it saves who mints or burns that read.
 const SCREENED: u8 = 0b0100_0000;
 /// In the second byte: a reserve policy is set, so minting has to read it.
 const BACKED: u8 = 0b0001;
+/// In the second byte: only accounts on the list of the allowed are admitted.
+const LISTED: u8 = 0b0010;
 
 /// The supply, and the pauses of what changes it: one record, because whoever mints or burns reads
 /// both and writes the first.
@@ -763,9 +766,8 @@ pub struct Issuance {
     pub supply: Supply,
     /// Pauses of minting and burning.
     pub pauses: Pauses,
-    /// Whether the compliance mode is another than open. The switches say which; this saves who mints
-    /// or burns in an open token that read.
-    pub screened: bool,
+    /// Whose payments pass, as in the switches.
+    pub mode: ComplianceMode,
 }
 
 /// The supply and its pauses.
@@ -794,12 +796,17 @@ pub fn issuance(storage: &dyn Storage) -> StdResult<Issuance> {
         burn_off: flags & BURN_OFF != 0,
         backed: more & BACKED != 0,
     };
-    Ok(Issuance { supply, pauses, screened: flags & SCREENED != 0 })
+    let mode = match (flags & SCREENED, more & LISTED) {
+        (0, _) => ComplianceMode::Open,
+        (_, 0) => ComplianceMode::Blocklist,
+        _ => ComplianceMode::Allowlist,
+    };
+    Ok(Issuance { supply, pauses, mode })
 }
 
 /// Writes both, without the pauses that are over.
 pub fn save_issuance(storage: &mut dyn Storage, issuance: &Issuance, now: u64) {
-    let Issuance { supply, pauses, screened } = issuance;
+    let Issuance { supply, pauses, mode } = issuance;
     let pauses = pauses.within(MINT_AND_BURN).without_ended(now);
     let flag = |set: bool, flag: u8| if set { flag } else { 0 };
     let flags = flag(supply.cap.is_some(), CAPPED)
@@ -807,11 +814,11 @@ pub fn save_issuance(storage: &mut dyn Storage, issuance: &Issuance, now: u64) {
         | flag(supply.abroad > 0, ABROAD)
         | flag(supply.foreign, FOREIGN)
         | flag(supply.burn_off, BURN_OFF)
-        | flag(*screened, SCREENED)
-        | flag(supply.backed, MORE);
-    let mut record = Writer::new(flags);
-    if supply.backed {
-        record = record.u8(BACKED);
+        | flag(*mode != ComplianceMode::Open, SCREENED);
+    let more = flag(supply.backed, BACKED) | flag(*mode == ComplianceMode::Allowlist, LISTED);
+    let mut record = Writer::new(flags | flag(more != 0, MORE));
+    if more != 0 {
+        record = record.u8(more);
     }
     if let Some(cap) = supply.cap {
         record = record.number(cap);
@@ -1079,9 +1086,8 @@ pub fn save_mode(storage: &mut dyn Storage, mode: ComplianceMode, now: u64) -> S
     if before.mode != mode {
         save_switches(storage, &Switches { mode, ..before })?;
     }
-    let screened = mode != ComplianceMode::Open;
-    if issuance.screened != screened {
-        issuance.screened = screened;
+    if issuance.mode != mode {
+        issuance.mode = mode;
         save_issuance(storage, &issuance, now);
     }
     Ok(())
@@ -1535,11 +1541,15 @@ mod tests {
     }
 
     #[test]
-    fn the_mode_is_a_byte_after_the_pauses_and_a_flag_of_the_supply() {
+    fn the_mode_is_a_byte_after_the_pauses_and_flags_of_the_supply() {
         let mut storage = MockStorage::new();
         initialize_supply(&mut storage, &Supply { total: 1, ..Supply::default() });
-        save_mode(&mut storage, ComplianceMode::Allowlist, 0).unwrap();
+        save_mode(&mut storage, ComplianceMode::Blocklist, 0).unwrap();
         assert_eq!(storage.get(&[5]).unwrap(), [64, 1]);
+        assert_eq!(issuance(&storage).unwrap().mode, ComplianceMode::Blocklist);
+        save_mode(&mut storage, ComplianceMode::Allowlist, 0).unwrap();
+        assert_eq!(storage.get(&[5]).unwrap(), [192, 2, 1]);
+        assert_eq!(issuance(&storage).unwrap().mode, ComplianceMode::Allowlist);
         assert_eq!(storage.get(&[6]).unwrap(), [2, 2]);
         let mut paused = pauses(&storage).unwrap();
         paused.pause(&[crate::execute::admin::scope(PauseScope::Transfer)], 0, 300).unwrap();

@@ -59,7 +59,7 @@ pub const MAX_URI_CHARS: usize = 256;
 /// Attestations that are kept: the newest ones.
 pub const MAX_ATTESTATIONS: u64 = 30;
 /// Most escrows, and most role grants, in one instantiate message.
-pub const MAX_INSTANTIATE_ENTRIES: usize = 100;
+pub const MAX_INSTANTIATE_ENTRIES: usize = 64;
 /// Most accounts that one `set_account_status`, or receivers that one `screen_foreign` names.
 pub const MAX_STATUS_ENTRIES: usize = 50;
 /// Most characters of a receiver in another region.
@@ -100,14 +100,14 @@ pub struct InstantiateMsg {
     /// Seconds between the proposal of an owner and its acceptance. Default 0.
     #[serde(default)]
     pub owner_delay_seconds: Option<u64>,
-    /// Roles granted at the start, at most 100. Duties that exclude each other may not meet in one
+    /// Roles granted at the start, at most 64. Duties that exclude each other may not meet in one
     /// account, as with `grant_role`.
     #[serde(default)]
     pub roles: Option<Vec<RoleGrant>>,
     /// The region, the token's name across regions, and the bridge. Without it: no bridge.
     #[serde(default)]
     pub regional: Option<Regional>,
-    /// Contracts protected as escrows, at most 100. The bridge always is one.
+    /// Contracts protected as escrows, at most 64. The bridge always is one.
     #[serde(default)]
     pub escrows: Option<Vec<String>>,
     /// Whether holders may burn. Default true; outside the home region always false.

@@ -394,5 +394,5 @@ fn instantiate(stage: &mut Stage) {
             "bridge": long("bridge")},
         "escrows": many("escrow", &|account| json!(account)),
     });
-    stage.instantiate("100 balances, roles and escrows", &msg);
+    stage.instantiate("64 balances, roles and escrows", &msg);
 }

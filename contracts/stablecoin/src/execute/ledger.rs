@@ -109,15 +109,16 @@ pub fn plan<'a>(
     let switches = match (switches, kind.scope(), &issuance) {
         (Some(switches), _, _) => Some(switches),
         (None, None, _) => None,
-        (None, Some(PauseScope::Mint | PauseScope::Burn), Some(supply)) if !supply.screened => None,
+        (None, Some(PauseScope::Mint | PauseScope::Burn), Some(_)) => None,
         (None, Some(_), _) => {
             found = state::switches(storage)?;
             Some(&found)
         }
     };
-    let mode = match kind.screened() {
-        true => switches.map(|switches| switches.mode).unwrap_or_default(),
-        false => ComplianceMode::Open,
+    let mode = match (kind.screened(), &issuance) {
+        (false, _) => ComplianceMode::Open,
+        (true, Some(issuance)) => issuance.mode,
+        (true, None) => switches.map(|switches| switches.mode).unwrap_or_default(),
     };
     let open = match (kind.scope(), &issuance, switches) {
         (None, _, _) => Ok(()),
