@@ -29,8 +29,9 @@ pub fn run(machine: &Machine, deep: bool, step: &dyn Fn(&str)) -> Result<Measure
     step("every message of our contracts");
     let mut bench = Bench::new(machine.clone());
     cases::run(&mut bench);
-    let comparisons = targets::compare(&sides, &cases::escrow::gate(&bench))?;
+    let gate = cases::escrow::gate(&bench);
     let growth = growth::run(&bench, deep, &|of| step(&format!("growth: {of}")))?;
     let (rows, worst) = bench.finish();
+    let comparisons = targets::compare(&sides, &gate, &rows)?;
     Ok(Measured { self_check, rows, reference: sides.rows, comparisons, growth, worst })
 }

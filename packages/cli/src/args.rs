@@ -39,6 +39,7 @@ const DEMO_HELP: &str = "\
 Examples:
   isthmus demo
   isthmus demo --scenario scenarios/remittance
+  isthmus demo --scenario scenarios/regulator
   isthmus scenario new my-case && isthmus demo --scenario my-case
   isthmus demo --transcript messages.json --json > report.json
 

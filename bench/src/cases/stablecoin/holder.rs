@@ -95,7 +95,7 @@ pub fn lock(verb: &str, accounts: &[String], amount: &str) -> Value {
 
 fn locks(stage: &mut Stage) {
     let [ana, ben, cho] = addresses(&stage.world, ["ana", "ben", "cho"]);
-    stage.send("one", OFFICER, &lock("lock_amount", &[ana.clone()], PAID));
+    stage.send("one", OFFICER, &lock("lock_amount", std::slice::from_ref(&ana), PAID));
     stage.look("locked in part", json!({"account": {"address": ana}}));
     stage.send("by one with a lock", "ana", &transfer(&ben, PAID));
     stage.send("one", OFFICER, &lock("unlock_amount", &[ana], PAID));

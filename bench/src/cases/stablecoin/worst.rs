@@ -178,7 +178,7 @@ fn restrictions(stage: &mut Stage) {
         json!({"seize": {
         "from": from, "to": court, "amount": SHARE, "case_hash": case_hash()}})
     };
-    tell(&stage.world, &officer, lock("lock_amount", &[holder.clone()], SHARE));
+    tell(&stage.world, &officer, lock("lock_amount", std::slice::from_ref(&holder), SHARE));
     stage.send("of one with a lock", &seizer, &seize(&holder));
     tell(&stage.world, &officer, lock("unlock_amount", &[holder], SHARE));
     tell(&stage.world, &officer, freeze(&condemned, "full", &reason()));
