@@ -1,6 +1,7 @@
 //! Our contracts beside cw20-base and cw20-ics20, message by message, in the same situation: the same
 //! accounts, amounts and lengths. Ours with every control on that it has: a minter's allowance and a
-//! cap, another account frozen, a blocklist, every scope paused but the one that a message needs.
+//! cap, other accounts frozen, held and locked, a blocklist, every scope paused but the one that a
+//! message needs.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -233,6 +234,19 @@ fn controlled(machine: &Machine) -> World {
     let other = world.address(WEST, "suspect");
     must("officer", json!({"freeze": {"account": other, "mode": "full", "reason": "case 7"}}));
     must("officer", json!({"set_compliance_mode": {"mode": "blocklist"}}));
+    let [warden, thief, debtor] =
+        ["warden", "thief", "debtor"].map(|name| world.address(WEST, name));
+    must("owner", json!({"grant_role": {"role": "guardian", "account": warden}}));
+    must(
+        "warden",
+        json!({"place_hold": {
+        "accounts": [thief], "seconds": 259_200, "reason": "alert 3", "case_hash": null}}),
+    );
+    must(
+        "officer",
+        json!({"lock_amount": {
+        "locks": [{"account": debtor, "amount": "5000000"}], "reason": null, "case_hash": null}}),
+    );
     world
 }
 

@@ -17,10 +17,9 @@ const PAGE: u32 = isthmus_api::types::MAX_PAGE;
 
 pub fn rows(bench: &mut Bench) {
     let mut stage = controlled(bench);
-    for (role, who) in [("guardian", GUARDIAN), ("seizer", SEIZER)] {
-        let [account] = addresses(&stage.world, [who]);
-        tell(&stage.world, super::OWNER, json!({"grant_role": {"role": role, "account": account}}));
-    }
+    let [bailiff] = addresses(&stage.world, [SEIZER]);
+    let grant = json!({"grant_role": {"role": "seizer", "account": bailiff}});
+    tell(&stage.world, super::OWNER, grant);
     freezes(&mut stage);
     holds(&mut stage);
     locks(&mut stage);

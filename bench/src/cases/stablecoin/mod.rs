@@ -1,8 +1,10 @@
 //! The messages of the stablecoin.
 //!
-//! Every control there is today is on: the supply has a cap, the minter an allowance, other accounts
-//! are frozen in both ways, the compliance mode is a blocklist, the escrow is registered, and all four scopes have been paused and are
-//! open again, with their ends still on record: the longest record that lets everything pass.
+//! Every control is on: the supply has a cap, the minter an allowance, other accounts are frozen in
+//! both ways, held and locked, the compliance mode is a blocklist, the escrow is registered, and the
+//! scopes of CW20's messages have been paused and are open again, with their ends still on record:
+//! the longest record that lets everything pass. There is no fee and no reserve policy but where a
+//! case says so.
 //! Accounts have 20 bytes, contracts 32.
 
 mod admin;
@@ -69,6 +71,10 @@ fn controlled(bench: &mut Bench) -> Stage<'_> {
     tell(world, "officer", messages::freeze(&eve, "outgoing", REASON));
     tell(world, "officer", messages::freeze(&mallory, "full", REASON));
     tell(world, "officer", messages::mode("blocklist"));
+    let [warden, thief, debtor] = addresses(world, ["warden", "thief", "debtor"]);
+    tell(world, OWNER, json!({"grant_role": {"role": "guardian", "account": warden}}));
+    tell(world, "warden", holder::hold(&[thief], REASON));
+    tell(world, "officer", holder::lock("lock_amount", &[debtor], PAID));
     tell(world, "guardian", messages::pause(60));
     world.pair.pass(60);
     for holder in ["ana", "ben"] {
