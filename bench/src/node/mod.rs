@@ -15,6 +15,7 @@ use anyhow::{ensure, Context, Result};
 use isthmus_regions::workload::{self, Figure, Figures};
 use serde::{Deserialize, Serialize};
 
+use crate::compare::thousands;
 use crate::cost;
 use crate::cost::bank::{self, Holder};
 use crate::cost::transaction::{self, Fee, Transaction};
@@ -251,19 +252,6 @@ fn row(figure: &Figure, model: [&Figure; 2], node: [&Figure; 2]) -> Result<Row> 
         model_load: load(model)? / batches,
         load: load(node)?,
     })
-}
-
-/// Groups digits: 362166 is `362,166`.
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
