@@ -1,13 +1,13 @@
 //! The events of the main messages, in the order of their attributes.
 
-use cosmwasm_std::Binary;
+use cosmwasm_std::{Binary, HexBinary};
 use cw20::Expiration;
 use cw_multi_test::AppResponse;
 use cw_ownable::Action;
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
-    AccountStatus, Change, ComplianceMode, ExecuteMsg, Feature, FreezeMode, MintOrder, PauseScope,
-    Payment, RedemptionPolicy, ReservePolicy, Role, SignedAction,
+    moved, AccountStatus, Change, ComplianceMode, ExecuteMsg, Feature, FreezeMode, MintOrder,
+    PauseScope, Payment, RedemptionPolicy, ReservePolicy, Role, SignedAction,
 };
 use isthmus_api::types::Asset;
 
@@ -33,6 +33,65 @@ fn shown(suite: &Suite, title: &str, response: &AppResponse) -> String {
 }
 
 #[test]
+fn e15_whatever_creates_or_destroys_tells_of_it() {
+    let mut suite = Suite::new();
+    let (amount, msg) = (7u128.into(), None);
+    let [alice, bob, carol] = ["alice", "bob", "carol"].map(|who| suite.addr(who));
+    let order = |recipient: &String| MintOrder { recipient: recipient.clone(), amount };
+    let (reference, spender) = (HexBinary::from([1; 4]), bob.clone());
+    suite.ok("alice", ExecuteMsg::IncreaseAllowance { spender, amount, expires: None });
+    suite.ok("alice", ExecuteMsg::Transfer { recipient: suite.addr("bridge"), amount });
+    suite.freeze("carol", FreezeMode::Outgoing);
+    let steps = [
+        ("minter", ExecuteMsg::Mint { recipient: alice.clone(), amount }, 7i128),
+        ("minter", ExecuteMsg::MintBatch { mints: vec![order(&bob), order(&carol)] }, 14),
+        (
+            "minter",
+            ExecuteMsg::MintWithReference { recipient: alice.clone(), amount, reference },
+            7,
+        ),
+        ("bob", ExecuteMsg::Burn { amount }, -7),
+        ("bob", ExecuteMsg::BurnFrom { owner: alice.clone(), amount }, -7),
+        ("bridge", ExecuteMsg::BridgeBurn { amount }, -7),
+        ("bridge", ExecuteMsg::BridgeMint { recipient: bob.clone(), amount: 3u128.into() }, 3),
+        ("bridge", ExecuteMsg::BridgeRefund { recipient: alice, amount: 4u128.into(), msg }, 4),
+        (
+            "compliance",
+            ExecuteMsg::Freeze {
+                account: carol.clone(),
+                mode: FreezeMode::Full,
+                reason: None,
+                until: None,
+                case_hash: None,
+            },
+            0,
+        ),
+        (
+            "seizer",
+            ExecuteMsg::WipeFrozen { account: carol, case_hash: HexBinary::from([9; 32]) },
+            -7,
+        ),
+    ];
+    for (actor, msg, change) in steps {
+        let before = i128::try_from(suite.supply().total.u128()).unwrap();
+        let title = format!("{msg:?}");
+        let response = suite.ok(actor, msg);
+        let after = i128::try_from(suite.supply().total.u128()).unwrap();
+        let told: i128 = response
+            .events
+            .iter()
+            .filter_map(moved)
+            .map(|moved| match (moved.from, moved.to) {
+                (None, Some(_)) => i128::try_from(moved.amount.u128()).unwrap(),
+                (Some(_), None) => -i128::try_from(moved.amount.u128()).unwrap(),
+                _ => 0,
+            })
+            .sum();
+        assert_eq!((after - before, told), (change, change), "{title}");
+    }
+}
+
+#[test]
 fn e26_the_events_of_the_main_messages_are_golden() {
     let mut suite = Suite::new();
     let addr = |suite: &Suite, who: &str| suite.addr(who);
@@ -45,9 +104,9 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let scopes = vec![PauseScope::Mint, PauseScope::Burn];
     let (spender, owner, recipient) = (bob.clone(), alice.clone(), carol.clone());
     let (mode, reason) = (FreezeMode::Full, Some("case 7".to_string()));
-    let case_hash = Some(cosmwasm_std::HexBinary::from([7; 32]));
+    let case_hash = Some(HexBinary::from([7; 32]));
     let (why, hash) = (reason.clone(), case_hash.clone());
-    let [order, wipe] = [8, 9].map(|byte| cosmwasm_std::HexBinary::from([byte; 32]));
+    let [order, wipe] = [8, 9].map(|byte| HexBinary::from([byte; 32]));
     let locks = suite.amounts(&[("carol", 40), ("bob", 7)]);
     let (token, rescued) = (suite.addr("token"), alice.clone());
     let (max_fee, collector) = (9u128.into(), suite.addr("minter"));
