@@ -254,8 +254,10 @@ fn passes(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         Ok(())
     };
     let (mut count, mut next) = (0, 0);
-    // Indexes count down from a number of six digits, so that all have as many.
-    let index = |n: u64| 999_999 - n;
+    // The probes have a range of indexes to themselves, so that all of them are as long.
+    let (first_probe, gap) = (123_451, 100);
+    let index = |n: u64| if n < first_probe { n } else { n + gap };
+    let mut probe = first_probe..first_probe + gap;
     for &n in sizes {
         let first = next;
         let range = first..first + n - count;
@@ -267,7 +269,7 @@ fn passes(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         next = first + n - count;
         probes.at(&world, n);
         let newcomer = stranger(next)?;
-        let msg = issue(&newcomer, index(next));
+        let msg = issue(&newcomer, probe.next().context("there are indexes enough")?);
         probes.message(identity, "issue_pass", "", || send(&world, "registrar", identity, msg))?;
         probes.message(identity, "accept_pass", "", || accepted(&newcomer))?;
         let policy = json!({ "schema": "kyc", "min_level": 2, "countries": null,
