@@ -400,7 +400,8 @@ impl Figures {
     }
 
     /// Takes over the points beyond `n` of the curves of older figures that were not measured now,
-    /// as long as they are of the very same wasm: what it costs cannot have changed.
+    /// as long as they are of the very same wasm, so that what it costs cannot have changed, and go on
+    /// from the very same points: a deep run may count from wider numbers on.
     pub fn keep_points_beyond(&mut self, n: u64, older: &Self) {
         for growth in &mut self.measured.growth {
             let package = format!("isthmus-{}", growth.key.contract);
@@ -413,7 +414,9 @@ impl Figures {
             };
             let old = older.measured.growth.iter().find(same);
             let last = growth.points.last().map_or(0, |point| point.n);
-            if let Some(old) = old.filter(|_| hash(&self.wasm) == hash(&older.wasm)) {
+            let goes_on = |old: &&Growth| old.points.starts_with(&growth.points);
+            let same_wasm = hash(&self.wasm) == hash(&older.wasm);
+            if let Some(old) = old.filter(goes_on).filter(|_| same_wasm) {
                 let beyond = old.points.iter().filter(|point| point.n > last.max(n));
                 growth.points.extend(beyond.copied());
             }
@@ -605,6 +608,9 @@ pub(crate) mod tests {
         let mut other = sample();
         other.wasm[0].sha256 = "cd".repeat(32);
         assert_eq!(kept(other), Some(100));
+        let mut narrower = sample();
+        narrower.measured.growth[0].points[0].storage -= 30;
+        assert_eq!(kept(narrower), Some(100));
         let mut measured = sample();
         measured.measured.growth[0].points.push(deep);
         measured.keep_points_beyond(10_000, &older);
