@@ -242,3 +242,21 @@ fn a_forged_return_credits_nobody() {
     assert_eq!(world.credit(WEST, "exporter"), 0);
     assert_eq!(world.balance(Side::East, "exporter"), AMOUNT);
 }
+
+/// A seller whose account abroad is blocked meanwhile: the deal ends, and the money is the seller's
+/// credit at home.
+#[test]
+fn a_payout_to_a_screened_receiver_becomes_a_credit() {
+    let world = world();
+    let deal = open_deal(&world, remote(&world, "exporter"));
+    let screen = stablecoin::ExecuteMsg::ScreenForeign {
+        region: "east".to_string(),
+        receivers: vec![world.address(Side::East, "exporter")],
+        blocked: true,
+    };
+    world.must(WEST, "officer", Code::Stablecoin, &screen);
+    let credited: escrow::events::Credited = pay(&world, deal).first().unwrap();
+    assert_eq!((credited.deal, credited.amount.u128()), (deal, AMOUNT));
+    assert_eq!(world.credit(WEST, "exporter"), AMOUNT);
+    assert_eq!(world.supply().in_flight.u128(), 0);
+}

@@ -227,3 +227,42 @@ fn more_than_the_limit_of_a_direction_is_refused_where_it_starts() {
     assert_eq!(world.balance(Side::East, "ben"), 90);
     assert_eq!(world.balance(Side::West, "ana"), 910);
 }
+
+#[test]
+fn a_screened_receiver_abroad_is_sent_nothing() {
+    let world = World::funded(1_000);
+    let (ben, cho) = (world.address(Side::East, "ben"), world.address(Side::East, "cho"));
+    let screen = |blocked| stablecoin::ExecuteMsg::ScreenForeign {
+        region: "east".to_string(),
+        receivers: vec![ben.clone()],
+        blocked,
+    };
+    // Both were under way before the list knew the receiver: one arrives, the other comes back.
+    let first = world.dispatch(&Transfer::new(Side::West, "ana", "ben", 300));
+    let late = world.dispatch(&Transfer::new(Side::West, "ana", "ben", 50).within(10));
+    world.must(Side::West, "officer", Code::Stablecoin, &screen(true));
+    assert!(is_success(&world.deliver(&first)));
+    world.acknowledge(&first);
+    world.pair.pass(11);
+    world.time_out(&late);
+    assert_eq!(world.balance(Side::West, "ana"), 700);
+
+    let before = (world.supply().in_flight, world.ledger(Side::West));
+    for receiver in [ben.clone(), ben.to_uppercase()] {
+        let refused = world.transfer(&Transfer::new(Side::West, "ana", &receiver, 10));
+        let code = if receiver == ben { "BR-040" } else { "BR-029" };
+        assert_eq!(refused.unwrap_err().code().unwrap(), code);
+    }
+    assert_eq!((world.supply().in_flight, world.ledger(Side::West)), before);
+    assert_eq!(world.balance(Side::West, "ana"), 700);
+
+    // Another receiver, and the listed one's own money, which may come home.
+    world.dispatch(&Transfer::new(Side::West, "ana", &cho, 10));
+    world.dispatch(&Transfer::new(Side::East, "ben", "ana", 300));
+    world.settle();
+    assert_eq!(world.balance(Side::West, "ana"), 990);
+    world.must(Side::West, "officer", Code::Stablecoin, &screen(false));
+    world.dispatch(&Transfer::new(Side::West, "ana", "ben", 10));
+    world.settle();
+    assert_eq!(world.balance(Side::East, "ben"), 10);
+}

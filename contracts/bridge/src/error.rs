@@ -279,6 +279,12 @@ pub enum ContractError {
         /// Most.
         max: usize,
     },
+    /// The token lists the receiver as blocked (`screen_foreign`).
+    #[error("the token's compliance role blocks the receiver {given} [BR-040]")]
+    ScreenedReceiver {
+        /// The receiver.
+        given: String,
+    },
 }
 
 impl From<AccessError> for ContractError {

@@ -907,8 +907,8 @@ pub enum ExecuteMsg {
         /// What is known of them.
         status: AccountStatus,
     },
-    /// Says which receivers in another region are blocked, or no longer are; the bridge may ask. Role
-    /// `compliance`. No funds. Fails when no receiver or more than 50 are named, or one has other
+    /// Says which receivers in another region are blocked, or no longer are; the bridge sends them
+    /// nothing. What is under way is not affected. Role `compliance`. No funds. Fails when no receiver or more than 50 are named, or one has other
     /// characters than a-z and 0-9, or more than 128. Emits `isthmus_stablecoin_screen_foreign` for
     /// each.
     ScreenForeign {
@@ -1145,8 +1145,8 @@ pub const PARTY_ROLE_HOLDER: &str = "a holder of the role";
 /// Who may send `update_ownership`.
 pub const PARTY_OWNERSHIP: &str = "the owner, or the proposed owner to accept";
 
-/// Raw key under which the stablecoin has a byte for each receiver abroad that is blocked, for a
-/// contract of the region that wants to know with one raw read: 0x0d, length of the region's name,
+/// Raw key under which the stablecoin has a byte for each receiver abroad that is blocked, for the
+/// bridge, which reads it before it sends: 0x0d, length of the region's name,
 /// the name, the receiver.
 pub fn foreign_receiver_key(region: &str, receiver: &str) -> Vec<u8> {
     let length = u8::try_from(region.len()).unwrap_or(u8::MAX);

@@ -77,6 +77,7 @@ fn transfer(deps: DepsMut, env: Env, paid: Paid, order: Order) -> Result<Respons
     let hub = state::hub(deps.storage)?;
     let (peer, channel) = way(&hub, &env, &order.region)?;
     rules::check_remote(&peer.prefix, &order.receiver)?;
+    screen(deps.as_ref(), &paid.contract, &order.region, &order.receiver)?;
     within("amount", amount.u128(), (1, u128::MAX))?;
     envelope::check_notes(order.memo.as_deref(), order.info.as_ref())?;
     if let Some(reference) = &order.reference {
@@ -156,6 +157,17 @@ pub fn way<'a>(
     }
 }
 
+/// Fails if the token lists the receiver as blocked: one raw read of its list. A receiver has one
+/// spelling, because [`rules::check_remote`] and the list take lower case alone. A contract without
+/// such a list blocks nobody; one that is not there refuses.
+fn screen(deps: Deps, contract: &Addr, region: &str, receiver: &str) -> Result<(), ContractError> {
+    let key = stablecoin::foreign_receiver_key(region, receiver);
+    match deps.querier.query_wasm_raw(contract.as_str(), key)? {
+        None => Ok(()),
+        Some(_) => Err(ContractError::ScreenedReceiver { given: receiver.to_string() }),
+    }
+}
+
 /// Whether a transfer would pass, for the `route` query: the checks of [`transfer`] that do not
 /// depend on the sender's notes.
 pub fn would_pass(
@@ -173,6 +185,7 @@ pub fn would_pass(
     let hub = state::hub(deps.storage)?;
     let (peer, _) = way(&hub, env, region)?;
     rules::check_remote(&peer.prefix, receiver)?;
+    screen(deps, &contract, region, receiver)?;
     let mut route = state::route(deps.storage, RouteId { peer: peer.number, token })?;
     if route.outbound.is_none() {
         return Err(ContractError::RouteShut { direction: "outbound" });

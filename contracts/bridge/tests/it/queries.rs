@@ -64,6 +64,9 @@ fn route_says_what_a_transfer_would_meet() {
     let other = Asset::Cw20(suite.addr("other").into_string());
     assert_eq!(ask(&suite, "east", other, &bob, None), "BR-021");
     assert_eq!(ask(&suite, "east", Asset::Cw20("nobody".to_string()), &bob, None), "BR-008");
+    suite.screen("iusd", "east", &[&bob]);
+    assert_eq!(ask(&suite, "east", iusd.clone(), &bob, Some(1)), "BR-040");
+    assert_eq!(ask(&suite, "east", iusd.clone(), &east("carol"), Some(1)), "");
     suite.ok("pauser", ExecuteMsg::Pause { scopes: vec![PauseScope::Send], duration_seconds: 10 });
     assert_eq!(ask(&suite, "east", iusd, &bob, None), "BR-006");
 }

@@ -212,3 +212,45 @@ fn a_sum_beyond_what_can_be_counted_is_refused() {
     let over = suite.send_hook("eusd", 1, &hook(&east("bob"))).unwrap_err();
     assert_eq!(code(over), "BR-037");
 }
+
+#[test]
+fn receivers_that_the_token_blocks_are_sent_nothing() {
+    let mut suite = Suite::new();
+    let (bob, carol) = (east("bob"), east("carol"));
+    let early = suite.send(100);
+    suite.screen("iusd", "east", &[&bob]);
+    let before = suite.ledger(IUSD);
+    let refused = |suite: &mut Suite, receiver: &str| {
+        code(suite.send_hook("iusd", 1, &hook(receiver)).unwrap_err())
+    };
+    assert_eq!(refused(&mut suite, &bob), "BR-040");
+    // Other spellings of the same account are no way round the list.
+    let capital = bob.replacen("east1", "EAST1", 1);
+    let mixed = format!("{}{}", &bob[..20], bob[20..].to_uppercase());
+    for spelling in [bob.to_uppercase(), capital, mixed, format!(" {bob}"), format!("{bob}\n")] {
+        assert_eq!(refused(&mut suite, &spelling), "BR-029", "{spelling}");
+    }
+    assert_eq!(suite.ledger(IUSD), before);
+    // The list is the token's own: another receiver, another token.
+    suite.send_hook("iusd", 1, &hook(&carol)).unwrap();
+    suite.send_hook("eusd", 1, &hook(&bob)).unwrap();
+    // What is under way is not asked about again.
+    suite.timeout(&early);
+    assert_eq!(suite.ledger(IUSD).refunded.u128(), 100);
+    // Nor what a listed account sends here.
+    let alice = suite.addr("alice").into_string();
+    suite.receive(&incoming(EUSD, 1, &alice)).unwrap();
+    // A name in another region's list says nothing.
+    suite.screen("iusd", "north", &[&bob]);
+    suite.send(1);
+}
+
+/// A token that cannot be asked sends nothing.
+#[test]
+fn a_list_that_cannot_be_read_refuses() {
+    let mut suite = Suite::new();
+    suite.deps.querier = cosmwasm_std::testing::MockQuerier::default();
+    let error = suite.send_hook("iusd", 1, &hook(&east("bob"))).unwrap_err();
+    assert_eq!(code(error), "BR-001");
+    assert_eq!(suite.ledger(IUSD).sent_count, 0);
+}

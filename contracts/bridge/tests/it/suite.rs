@@ -8,17 +8,19 @@ use std::marker::PhantomData;
 
 use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockStorage};
 use cosmwasm_std::{
-    from_json, to_json_binary, Addr, Binary, CosmosMsg, Empty, Env, Event, IbcAcknowledgement,
-    IbcBasicResponse, IbcChannel, IbcChannelCloseMsg, IbcChannelConnectMsg, IbcChannelOpenMsg,
-    IbcEndpoint, IbcMsg, IbcOrder, IbcPacket, IbcPacketAckMsg, IbcPacketReceiveMsg,
-    IbcPacketTimeoutMsg, IbcReceiveResponse, IbcTimeout, OwnedDeps, Reply, Response, Storage,
-    SubMsg, SubMsgResponse, SubMsgResult, Timestamp, Uint128, WasmMsg,
+    from_json, to_json_binary, Addr, Binary, ContractResult, CosmosMsg, Empty, Env, Event,
+    IbcAcknowledgement, IbcBasicResponse, IbcChannel, IbcChannelCloseMsg, IbcChannelConnectMsg,
+    IbcChannelOpenMsg, IbcEndpoint, IbcMsg, IbcOrder, IbcPacket, IbcPacketAckMsg,
+    IbcPacketReceiveMsg, IbcPacketTimeoutMsg, IbcReceiveResponse, IbcTimeout, OwnedDeps, Reply,
+    Response, Storage, SubMsg, SubMsgResponse, SubMsgResult, SystemResult, Timestamp, Uint128,
+    WasmMsg, WasmQuery,
 };
 use cw20::Cw20ReceiveMsg;
 use isthmus_api::bridge::events as ev;
 use isthmus_api::bridge::*;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::packet::{Attestation, AttestedStatus, Envelope, Op, Transfer, CHANNEL_VERSION};
+use isthmus_api::stablecoin;
 use isthmus_bridge::{contract, ibc, ContractError};
 use serde::de::DeserializeOwned;
 
@@ -120,6 +122,20 @@ pub fn code(error: impl ToString) -> String {
     code.trim_end_matches(']').to_string()
 }
 
+/// Contracts that have these raw keys and no others.
+fn tokens(listed: Vec<(String, Vec<u8>)>) -> MockQuerier {
+    let mut querier = MockQuerier::default();
+    querier.update_wasm(move |query| match query {
+        WasmQuery::Raw { contract_addr, key } => {
+            let found = listed.iter().any(|(of, k)| of == contract_addr && k == key.as_slice());
+            let value = if found { Binary::from([0]) } else { Binary::default() };
+            SystemResult::Ok(ContractResult::Ok(value))
+        }
+        other => panic!("not a raw query: {other:?}"),
+    });
+    querier
+}
+
 impl Suite {
     /// Instantiated; nothing registered.
     pub fn bare() -> Self {
@@ -131,7 +147,7 @@ impl Suite {
             deps: OwnedDeps {
                 storage: MockStorage::new(),
                 api,
-                querier: MockQuerier::default(),
+                querier: tokens(Vec::new()),
                 custom_query_type: PhantomData,
             },
             env,
@@ -213,6 +229,14 @@ impl Suite {
             "bridge" => self.env.contract.address.clone(),
             _ => self.deps.api.addr_make(name),
         }
+    }
+
+    /// The token's list of blocked receivers is this one.
+    pub fn screen(&mut self, token: &str, region: &str, receivers: &[&str]) {
+        let token = self.addr(token).into_string();
+        let key = |receiver: &&str| stablecoin::foreign_receiver_key(region, receiver);
+        let listed = receivers.iter().map(|receiver| (token.clone(), key(receiver))).collect();
+        self.deps.querier = tokens(listed);
     }
 
     pub fn wait(&mut self, seconds: u64) {

@@ -63,7 +63,7 @@ pub fn set_status(ctx: Ctx, accounts: Vec<String>, status: AccountStatus) -> Out
     Ok(Response::new().add_events(changed))
 }
 
-/// `screen_foreign`: a list for the bridge to ask; nothing here reads it.
+/// `screen_foreign`: a list for the bridge, which reads it before it sends; nothing here does.
 pub fn screen_foreign(ctx: Ctx, region: String, receivers: Vec<String>, blocked: bool) -> Outcome {
     RegionId::new("region", &region)?;
     some("receivers", &receivers)?;
