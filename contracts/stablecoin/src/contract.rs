@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response};
 use isthmus_access::authorize;
+use isthmus_api::message::Message;
 use isthmus_api::stablecoin::{
     ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg, BY_CHAIN,
 };
@@ -38,13 +39,13 @@ pub fn execute(
     deps: DepsMut,
     env: Env,
     info: MessageInfo,
-    msg: ExecuteMsg,
+    Message(msg): Message<ExecuteMsg>,
 ) -> Result<Response, ContractError> {
     use ExecuteMsg as M;
     authorize(deps.storage, &info, &msg, |contract| {
         state::contract_address(deps.storage, contract)
     })?;
-    let ctx = Ctx { deps, env, info };
+    let ctx = &mut Ctx { deps, env, info };
     match msg {
         M::Transfer { recipient, amount } => transfer::transfer(ctx, recipient, amount),
         M::Send { contract, amount, msg } => transfer::send(ctx, contract, amount, msg),
@@ -172,7 +173,11 @@ pub fn execute(
 
 /// Answers a question.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+pub fn query(
+    deps: Deps,
+    env: Env,
+    Message(msg): Message<QueryMsg>,
+) -> Result<Binary, ContractError> {
     use QueryMsg as Q;
     Ok(match msg {
         Q::Balance { address } => to_json_binary(&query::balance(deps, &address)?),

@@ -22,6 +22,7 @@ pub mod escrow;
 pub mod event;
 pub mod gate;
 pub mod identity;
+pub mod message;
 pub mod packed;
 pub mod packet;
 pub mod permission;

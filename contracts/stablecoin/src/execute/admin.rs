@@ -29,7 +29,7 @@ pub fn scope(scope: PauseScope) -> Scope {
 }
 
 /// `update_ownership`, with cw-ownable's rules and the delay.
-pub fn update_ownership(mut ctx: Ctx, action: Action) -> Outcome {
+pub fn update_ownership(ctx: &mut Ctx, action: Action) -> Outcome {
     let by = ctx.by();
     let accepted = action == Action::AcceptOwnership;
     let ownership = owner::update(ctx.deps.branch(), &ctx.env.block, &ctx.info.sender, action)?;
@@ -44,7 +44,7 @@ pub fn update_ownership(mut ctx: Ctx, action: Action) -> Outcome {
 }
 
 /// `grant_role`.
-pub fn grant_role(ctx: Ctx, role: Role, account: String) -> Outcome {
+pub fn grant_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
     let address = types::address(ctx.deps.api, "account", &account)?;
     entrust(ctx.deps.storage, role, &address)?;
     let members = roles::members(ctx.deps.storage, role, None, MAX_ROLE_MEMBERS.saturating_add(1))?;
@@ -55,14 +55,14 @@ pub fn grant_role(ctx: Ctx, role: Role, account: String) -> Outcome {
 }
 
 /// `revoke_role`.
-pub fn revoke_role(ctx: Ctx, role: Role, account: String) -> Outcome {
+pub fn revoke_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
     let address = types::address(ctx.deps.api, "account", &account)?;
     roles::revoke(ctx.deps.storage, role, &address);
     emit(events::RevokeRole { role: name(role), account, by: ctx.by() })
 }
 
 /// `renounce_role`.
-pub fn renounce_role(ctx: Ctx, role: Role) -> Outcome {
+pub fn renounce_role(ctx: &mut Ctx, role: Role) -> Outcome {
     if !roles::has(ctx.deps.storage, role, &ctx.info.sender) {
         return Err(unauthorized(Caller::<Role>::Party(PARTY_ROLE_HOLDER)).into());
     }
@@ -90,7 +90,7 @@ fn apart(storage: &dyn Storage, account: &Addr, asked: Duty) -> Result<(), Contr
 }
 
 /// `pause`.
-pub fn pause(ctx: Ctx, scopes: Vec<PauseScope>, seconds: u64) -> Outcome {
+pub fn pause(ctx: &mut Ctx, scopes: Vec<PauseScope>, seconds: u64) -> Outcome {
     let by = ctx.by();
     put_pause(ctx.deps.storage, &ctx.env, &scopes, seconds, &by)
 }
@@ -112,7 +112,7 @@ pub fn put_pause(
 }
 
 /// `unpause`: by the owner, not by who pauses.
-pub fn unpause(ctx: Ctx, scopes: Vec<PauseScope>) -> Outcome {
+pub fn unpause(ctx: &mut Ctx, scopes: Vec<PauseScope>) -> Outcome {
     let by = ctx.by();
     end_pause(ctx.deps.storage, &ctx.env, &scopes, &by)
 }

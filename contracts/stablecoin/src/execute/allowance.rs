@@ -14,16 +14,16 @@ use crate::state::{self, AccountId, Switches};
 
 /// `increase_allowance`.
 pub fn increase(
-    ctx: Ctx,
+    ctx: &mut Ctx,
     spender: String,
     amount: Uint128,
     expires: Option<Expiration>,
 ) -> Outcome {
-    let (owner, to) = (ctx.sender()?, other(&ctx, &spender)?);
+    let (owner, to) = (ctx.sender()?, other(ctx, &spender)?);
     grant(ctx.deps.storage, &ctx.env.block, &owner, &to, |before| {
         before.increase(amount.u128(), expires, &ctx.env.block)
     })?;
-    let owner = ctx.info.sender.into_string();
+    let owner = ctx.by();
     Ok(cw20(Cw20Event::IncreaseAllowance { owner, spender, amount }))
 }
 
@@ -54,12 +54,12 @@ pub fn grant(
 
 /// `decrease_allowance`: always possible, whatever is paused or frozen, because it only takes away.
 pub fn decrease(
-    ctx: Ctx,
+    ctx: &mut Ctx,
     spender: String,
     amount: Uint128,
     expires: Option<Expiration>,
 ) -> Outcome {
-    let (owner, to) = (ctx.sender()?, other(&ctx, &spender)?);
+    let (owner, to) = (ctx.sender()?, other(ctx, &spender)?);
     let before = state::may_load_allowance(ctx.deps.storage, &owner, &to)?
         .ok_or(ContractError::NoAllowance {})?;
     let after = before.decrease(amount.u128(), expires, &ctx.env.block)?;

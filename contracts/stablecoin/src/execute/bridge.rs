@@ -15,9 +15,9 @@ use crate::model::movement::Kind;
 use crate::state::AccountId;
 
 /// `bridge_burn`: out of the bridge's own balance, where the sender's `send` has put it.
-pub fn burn(mut ctx: Ctx, amount: Uint128) -> Outcome {
+pub fn burn(ctx: &mut Ctx, amount: Uint128) -> Outcome {
     let bridge = ctx.sender()?;
-    let supply = cross(&mut ctx, Kind::BridgeBurn, Some(&bridge), None, amount)?.supply();
+    let supply = cross(ctx, Kind::BridgeBurn, Some(&bridge), None, amount)?.supply();
     emit(events::BridgeBurn {
         from: ctx.by(),
         amount,
@@ -27,9 +27,9 @@ pub fn burn(mut ctx: Ctx, amount: Uint128) -> Outcome {
 }
 
 /// `bridge_mint`.
-pub fn mint(mut ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
+pub fn mint(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
     let to = ctx.account("recipient", &recipient)?;
-    let supply = cross(&mut ctx, Kind::BridgeMint, None, Some(&to), amount)?.supply();
+    let supply = cross(ctx, Kind::BridgeMint, None, Some(&to), amount)?.supply();
     emit(events::BridgeMint {
         to: recipient,
         amount,
@@ -39,9 +39,9 @@ pub fn mint(mut ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
 }
 
 /// `bridge_refund`: lands in any case; with `msg` the sender, a contract, is told its own reference.
-pub fn refund(mut ctx: Ctx, recipient: String, amount: Uint128, msg: Option<Binary>) -> Outcome {
+pub fn refund(ctx: &mut Ctx, recipient: String, amount: Uint128, msg: Option<Binary>) -> Outcome {
     let to = ctx.account("recipient", &recipient)?;
-    let plan = cross(&mut ctx, Kind::BridgeRefund, None, Some(&to), amount)?;
+    let plan = cross(ctx, Kind::BridgeRefund, None, Some(&to), amount)?;
     let (supply, locked) = (plan.supply(), plan.locked(ctx.now()));
     let call = msg.map(|msg| receive(&ctx.info.sender, &recipient, amount, msg)).transpose()?;
     let event = events::BridgeRefund {

@@ -20,7 +20,7 @@ use crate::model::changes::{check_window, loosens, window};
 use crate::state::{self, AccountId};
 
 /// `schedule_change`.
-pub fn schedule(ctx: Ctx, change: Change) -> Outcome {
+pub fn schedule(ctx: &mut Ctx, change: Change) -> Outcome {
     let (now, sender) = (ctx.now(), &ctx.info.sender);
     let may = match change {
         Change::SetComplianceMode { .. } => roles::has(ctx.deps.storage, Role::Compliance, sender),
@@ -42,7 +42,7 @@ pub fn schedule(ctx: Ctx, change: Change) -> Outcome {
     if waiting.len() >= MAX_PENDING_CHANGES {
         return Err(ContractError::TooManyChanges { limit: MAX_PENDING_CHANGES });
     }
-    let against = present(&ctx, &change)?;
+    let against = present(ctx, &change)?;
     let (ready_at, lapses_at) = window(now, state::change_delay(ctx.deps.storage)?);
     let id = state::next_change_id(ctx.deps.storage)?;
     let event = events::ScheduleChange {
@@ -60,10 +60,10 @@ pub fn schedule(ctx: Ctx, change: Change) -> Outcome {
 }
 
 /// `apply_change`.
-pub fn apply(ctx: Ctx, id: u64) -> Outcome {
+pub fn apply(ctx: &mut Ctx, id: u64) -> Outcome {
     let pending = load(ctx.deps.storage, id)?;
     check_window((pending.ready_at, pending.lapses_at), ctx.now())?;
-    if !holds(&ctx, &pending) {
+    if !holds(ctx, &pending) {
         return Err(ContractError::ChangeStale {});
     }
     state::remove_change(ctx.deps.storage, id);
@@ -83,14 +83,14 @@ pub fn apply(ctx: Ctx, id: u64) -> Outcome {
 }
 
 /// `cancel_change`.
-pub fn cancel(ctx: Ctx, id: u64) -> Outcome {
+pub fn cancel(ctx: &mut Ctx, id: u64) -> Outcome {
     let (storage, sender) = (&*ctx.deps.storage, &ctx.info.sender);
     let pending = load(storage, id)?;
     let may = pending.by == *sender
         || owner::is_owner(storage, sender)?
         || [Role::Pauser, Role::Guardian].iter().any(|role| roles::has(storage, *role, sender))
         || pending.lapses_at <= ctx.now()
-        || !holds(&ctx, &pending);
+        || !holds(ctx, &pending);
     if !may {
         return Err(unauthorized(Caller::<Role>::Party(PARTY_CANCEL)).into());
     }
@@ -99,12 +99,12 @@ pub fn cancel(ctx: Ctx, id: u64) -> Outcome {
 }
 
 /// `set_change_delay`.
-pub fn set_delay(ctx: Ctx, seconds: u64) -> Outcome {
-    instant(&ctx, &Change::SetChangeDelay { seconds })?;
+pub fn set_delay(ctx: &mut Ctx, seconds: u64) -> Outcome {
+    instant(ctx, &Change::SetChangeDelay { seconds })?;
     put_delay(ctx, seconds)
 }
 
-fn put_delay(ctx: Ctx, seconds: u64) -> Outcome {
+fn put_delay(ctx: &mut Ctx, seconds: u64) -> Outcome {
     let previous = state::change_delay(ctx.deps.storage)?;
     initialize(ctx.deps.storage, seconds)?;
     emit(events::SetChangeDelay { previous, seconds, by: ctx.by() })
@@ -119,7 +119,7 @@ pub fn initialize(storage: &mut dyn Storage, seconds: u64) -> Result<(), Contrac
 }
 
 /// `renounce_feature`.
-pub fn renounce_feature(ctx: Ctx, feature: Feature) -> Outcome {
+pub fn renounce_feature(ctx: &mut Ctx, feature: Feature) -> Outcome {
     available(ctx.deps.storage, feature)?;
     if feature == Feature::Fee && state::switches(ctx.deps.storage)?.fee.is_some() {
         return Err(ContractError::FeatureInUse { feature: feature.into() });

@@ -16,13 +16,13 @@ use crate::model::compliance::{restricts, strictness};
 use crate::state;
 
 /// `set_compliance_mode`.
-pub fn set_mode(ctx: Ctx, mode: ComplianceMode) -> Outcome {
-    changes::instant(&ctx, &Change::SetComplianceMode { mode })?;
+pub fn set_mode(ctx: &mut Ctx, mode: ComplianceMode) -> Outcome {
+    changes::instant(ctx, &Change::SetComplianceMode { mode })?;
     put_mode(ctx, mode)
 }
 
 /// Sets the mode, at once or after its delay.
-pub fn put_mode(ctx: Ctx, mode: ComplianceMode) -> Outcome {
+pub fn put_mode(ctx: &mut Ctx, mode: ComplianceMode) -> Outcome {
     let now = ctx.now();
     let previous = state::switches(ctx.deps.storage)?.mode;
     state::save_mode(ctx.deps.storage, mode, now)?;
@@ -34,7 +34,7 @@ pub fn put_mode(ctx: Ctx, mode: ComplianceMode) -> Outcome {
 }
 
 /// `set_account_status`: pushes the status into each account's own record.
-pub fn set_status(ctx: Ctx, accounts: Vec<String>, status: AccountStatus) -> Outcome {
+pub fn set_status(ctx: &mut Ctx, accounts: Vec<String>, status: AccountStatus) -> Outcome {
     let sender = &ctx.info.sender;
     let by_identity = || state::contract_address(ctx.deps.storage, Contract::Identity);
     if !roles::has(ctx.deps.storage, Role::Compliance, sender)
@@ -64,7 +64,12 @@ pub fn set_status(ctx: Ctx, accounts: Vec<String>, status: AccountStatus) -> Out
 }
 
 /// `screen_foreign`: a list for the bridge, which reads it before it sends; nothing here does.
-pub fn screen_foreign(ctx: Ctx, region: String, receivers: Vec<String>, blocked: bool) -> Outcome {
+pub fn screen_foreign(
+    ctx: &mut Ctx,
+    region: String,
+    receivers: Vec<String>,
+    blocked: bool,
+) -> Outcome {
     RegionId::new("region", &region)?;
     some("receivers", &receivers)?;
     let mut screened = Vec::new();

@@ -7,7 +7,7 @@ use crate::error::ContractError;
 use crate::state;
 
 /// `register_escrow`.
-pub fn register(ctx: Ctx, account: String) -> Outcome {
+pub fn register(ctx: &mut Ctx, account: String) -> Outcome {
     let (id, address) = ctx.named("account", &account)?;
     let before = state::load_account(ctx.deps.storage, &id)?;
     let after = before.register(ctx.now())?;
@@ -17,13 +17,13 @@ pub fn register(ctx: Ctx, account: String) -> Outcome {
 }
 
 /// `unregister_escrow`: not for the bridge, which could then be frozen with all that is in flight.
-pub fn unregister(ctx: Ctx, account: String) -> Outcome {
-    changes::instant(&ctx, &Change::UnregisterEscrow { account: account.clone() })?;
+pub fn unregister(ctx: &mut Ctx, account: String) -> Outcome {
+    changes::instant(ctx, &Change::UnregisterEscrow { account: account.clone() })?;
     strike(ctx, account)
 }
 
 /// Ends the protection, at once or after its delay (E9).
-pub fn strike(ctx: Ctx, account: String) -> Outcome {
+pub fn strike(ctx: &mut Ctx, account: String) -> Outcome {
     let (id, address) = ctx.named("account", &account)?;
     if state::region(ctx.deps.storage)?.is_some_and(|region| region.bridge == address) {
         return Err(ContractError::BridgeEscrow {});

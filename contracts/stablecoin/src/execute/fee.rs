@@ -11,14 +11,14 @@ use crate::model::fee::Rate;
 use crate::state::{self, AccountId, Fee};
 
 /// `set_fee`.
-pub fn set_fee(ctx: Ctx, fee: Option<FeeConfig>) -> Outcome {
-    changes::instant(&ctx, &Change::SetFee { fee: fee.clone() })?;
+pub fn set_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
+    changes::instant(ctx, &Change::SetFee { fee: fee.clone() })?;
     put_fee(ctx, fee)
 }
 
 /// Sets the fee, at once or after its delay.
-pub fn put_fee(ctx: Ctx, fee: Option<FeeConfig>) -> Outcome {
-    let stored = fee.as_ref().map(|fee| checked(&ctx, fee)).transpose()?;
+pub fn put_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
+    let stored = fee.as_ref().map(|fee| checked(ctx, fee)).transpose()?;
     let previous = state::switches(ctx.deps.storage)?.fee;
     let previous = previous.map(|fee| shown(ctx.deps.api, &fee)).transpose()?;
     state::save_fee(ctx.deps.storage, stored)?;

@@ -24,7 +24,7 @@ pub struct Order {
 
 /// `freeze`, `freeze_accounts`: pushes the mark into each account's own record, so that a transfer
 /// reads nothing more.
-pub fn freeze(ctx: Ctx, accounts: &[String], given: Order) -> Outcome {
+pub fn freeze(ctx: &mut Ctx, accounts: &[String], given: Order) -> Outcome {
     let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
     let Order { mode, reason, until, case_hash } = given;
     order::order(reason.as_deref(), case_hash.as_ref())?;
@@ -60,7 +60,7 @@ pub fn freeze(ctx: Ctx, accounts: &[String], given: Order) -> Outcome {
 }
 
 /// `unfreeze`, `unfreeze_accounts`.
-pub fn unfreeze(ctx: Ctx, accounts: &[String]) -> Outcome {
+pub fn unfreeze(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
     let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
     let mut done = Vec::new();
     for (id, address) in listed {

@@ -14,7 +14,7 @@ use crate::state;
 /// `place_hold`: the end stands in each account's own record, so that a transfer reads nothing more.
 /// Why, and when the account may be held again, stand in a record of its own.
 pub fn place(
-    ctx: Ctx,
+    ctx: &mut Ctx,
     accounts: &[String],
     seconds: u64,
     reason: String,
@@ -56,7 +56,7 @@ pub fn place(
 
 /// `release_hold`: by those who hold and by those who freeze. The time until the next hold begins to
 /// run now.
-pub fn release(ctx: Ctx, accounts: &[String]) -> Outcome {
+pub fn release(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
     let has = |role| roles::has(ctx.deps.storage, role, &ctx.info.sender);
     if !has(Role::Guardian) && !has(Role::Compliance) {
         return Err(unauthorized(Caller::<Role>::Party(PARTY_RELEASER)).into());

@@ -13,7 +13,7 @@ use crate::state;
 
 /// `lock_amount`: a grant need not learn of it, since the payer's account is read with each payment.
 pub fn lock(
-    ctx: Ctx,
+    ctx: &mut Ctx,
     locks: Vec<AccountAmount>,
     reason: Option<String>,
     case_hash: Option<HexBinary>,
@@ -28,7 +28,7 @@ pub fn lock(
 }
 
 /// `unlock_amount`.
-pub fn unlock(ctx: Ctx, locks: Vec<AccountAmount>) -> Outcome {
+pub fn unlock(ctx: &mut Ctx, locks: Vec<AccountAmount>) -> Outcome {
     let by = ctx.by();
     each(ctx, locks, Account::unlock, |account, previous, locked| {
         let (account, by) = (account.into(), by.clone());
@@ -38,7 +38,7 @@ pub fn unlock(ctx: Ctx, locks: Vec<AccountAmount>) -> Outcome {
 
 /// Applies the rule to each entry; the event is told the account and what was and is locked.
 fn each(
-    ctx: Ctx,
+    ctx: &mut Ctx,
     locks: Vec<AccountAmount>,
     rule: impl Fn(&Account, u128) -> Result<Account, ContractError>,
     event: impl Fn(Addr, Uint128, Uint128) -> Event,

@@ -13,12 +13,12 @@ use crate::state;
 
 /// `update_marketing`: null leaves a field, an empty text clears it.
 pub fn update(
-    ctx: Ctx,
+    ctx: &mut Ctx,
     project: Option<String>,
     description: Option<String>,
     marketing: Option<String>,
 ) -> Outcome {
-    let mut info = authorized(&ctx)?;
+    let mut info = authorized(ctx)?;
     replace(&mut info.project, project);
     replace(&mut info.description, description);
     match marketing {
@@ -39,8 +39,8 @@ fn replace(field: &mut Option<String>, given: Option<String>) {
 }
 
 /// `upload_logo`.
-pub fn upload_logo(ctx: Ctx, logo: Logo) -> Outcome {
-    let mut info = authorized(&ctx)?;
+pub fn upload_logo(ctx: &mut Ctx, logo: Logo) -> Outcome {
+    let mut info = authorized(ctx)?;
     check_logo(&logo)?;
     state::save_logo(ctx.deps.storage, &logo)?;
     info.logo = Some(shown(&logo));

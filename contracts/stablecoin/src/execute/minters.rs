@@ -18,14 +18,14 @@ use crate::state::{self, AccountId};
 
 /// `update_minter`: hands the place of CW20's own minter on, with all that bounds it, or gives it up
 /// for good. Were the rate limit or the list left behind, a minter could shed them by it.
-pub fn update_minter(mut ctx: Ctx, new_minter: Option<String>) -> Outcome {
+pub fn update_minter(ctx: &mut Ctx, new_minter: Option<String>) -> Outcome {
     let primary = state::primary_minter(ctx.deps.storage)?;
     let old_address = ctx.info.sender.clone();
     if primary.as_ref() != Some(&old_address) {
         return Err(party(PARTY_PRIMARY_MINTER));
     }
     let old = ctx.sender()?;
-    let left = existing(&ctx, &old)?;
+    let left = existing(ctx, &old)?;
     if left.frozen {
         return Err(ContractError::MinterFrozen {});
     }
@@ -37,7 +37,7 @@ pub fn update_minter(mut ctx: Ctx, new_minter: Option<String>) -> Outcome {
         Some(given) => {
             let (id, address) = ctx.named("new_minter", given)?;
             if id != old {
-                hand_over(&mut ctx, (&old, &old_address), (&id, &address), left)?;
+                hand_over(ctx, (&old, &old_address), (&id, &address), left)?;
             }
             Some(address)
         }
@@ -67,7 +67,7 @@ fn hand_over(
 
 /// `configure_minter`: allowance and rate limit replace those before.
 pub fn configure_minter(
-    ctx: Ctx,
+    ctx: &mut Ctx,
     minter: String,
     allowance: Uint128,
     rate_limit: Option<Limit>,
@@ -79,7 +79,7 @@ pub fn configure_minter(
         None => (None, None),
         Some(before) => (before.allowance.map(Uint128::new), before.rate.map(|rate| rate.bucket)),
     };
-    let frozen = is_frozen(&ctx, &id)?;
+    let frozen = is_frozen(ctx, &id)?;
     let after = before.unwrap_or_default().configured(allowance.u128(), rate_limit, ctx.now());
     state::save_minter(ctx.deps.storage, &id, &Minter { frozen, ..after });
     emit(events::ConfigureMinter {
@@ -95,9 +95,9 @@ pub fn configure_minter(
 }
 
 /// `remove_minter`: its balance stays its own.
-pub fn remove_minter(ctx: Ctx, minter: String) -> Outcome {
+pub fn remove_minter(ctx: &mut Ctx, minter: String) -> Outcome {
     let (id, address) = ctx.named("minter", &minter)?;
-    let before = existing(&ctx, &id)?;
+    let before = existing(ctx, &id)?;
     state::remove_minter(ctx.deps.storage, &id, &address, &before)?;
     if state::primary_minter(ctx.deps.storage)?.as_ref() == Some(&address) {
         state::set_primary_minter(ctx.deps.storage, None)?;
@@ -107,13 +107,13 @@ pub fn remove_minter(ctx: Ctx, minter: String) -> Outcome {
 }
 
 /// `increase_minter_allowance`. A controller that is frozen or held raises nothing.
-pub fn increase_allowance(ctx: Ctx, minter: String, amount: Uint128) -> Outcome {
+pub fn increase_allowance(ctx: &mut Ctx, minter: String, amount: Uint128) -> Outcome {
     let (id, address) = ctx.named("minter", &minter)?;
-    if controls(&ctx, &address)? {
+    if controls(ctx, &address)? {
         let sender = ctx.sender()?;
         state::load_account(ctx.deps.storage, &sender)?.may_control(ctx.now())?;
     }
-    let (previous, after) = existing(&ctx, &id)?.increase(amount.u128())?;
+    let (previous, after) = existing(ctx, &id)?.increase(amount.u128())?;
     state::save_minter(ctx.deps.storage, &id, &after);
     let allowance = after.allowance.unwrap_or_default().into();
     let (previous, by) = (previous.into(), ctx.by());
@@ -121,10 +121,10 @@ pub fn increase_allowance(ctx: Ctx, minter: String, amount: Uint128) -> Outcome 
 }
 
 /// `decrease_minter_allowance`: always possible, because it only takes away.
-pub fn decrease_allowance(ctx: Ctx, minter: String, amount: Uint128) -> Outcome {
+pub fn decrease_allowance(ctx: &mut Ctx, minter: String, amount: Uint128) -> Outcome {
     let (id, address) = ctx.named("minter", &minter)?;
-    controls(&ctx, &address)?;
-    let (previous, after) = existing(&ctx, &id)?.decrease(amount.u128())?;
+    controls(ctx, &address)?;
+    let (previous, after) = existing(ctx, &id)?.decrease(amount.u128())?;
     state::save_minter(ctx.deps.storage, &id, &after);
     let allowance = after.allowance.unwrap_or_default().into();
     let (previous, by) = (previous.into(), ctx.by());
@@ -144,10 +144,10 @@ fn controls(ctx: &Ctx, minter: &Addr) -> Result<bool, ContractError> {
 }
 
 /// `configure_controller`. No minter controls itself: its allowance would bound nothing.
-pub fn configure_controller(ctx: Ctx, controller: String, minter: String) -> Outcome {
+pub fn configure_controller(ctx: &mut Ctx, controller: String, minter: String) -> Outcome {
     let controller_address = types::address(ctx.deps.api, "controller", &controller)?;
     let (id, address) = ctx.named("minter", &minter)?;
-    existing(&ctx, &id)?;
+    existing(ctx, &id)?;
     if controller_address == address {
         return Err(ContractError::OwnAccount {});
     }
@@ -163,7 +163,7 @@ pub fn configure_controller(ctx: Ctx, controller: String, minter: String) -> Out
 }
 
 /// `remove_controller`.
-pub fn remove_controller(ctx: Ctx, controller: String) -> Outcome {
+pub fn remove_controller(ctx: &mut Ctx, controller: String) -> Outcome {
     let address = types::address(ctx.deps.api, "controller", &controller)?;
     let minter = state::remove_controller(ctx.deps.storage, &address)?
         .ok_or(ContractError::NotController {})?
@@ -172,9 +172,14 @@ pub fn remove_controller(ctx: Ctx, controller: String) -> Outcome {
 }
 
 /// `set_mint_recipients`. An empty list permits nobody, which is not the same as no list (E13).
-pub fn set_recipients(ctx: Ctx, minter: String, add: Vec<String>, remove: Vec<String>) -> Outcome {
+pub fn set_recipients(
+    ctx: &mut Ctx,
+    minter: String,
+    add: Vec<String>,
+    remove: Vec<String>,
+) -> Outcome {
     let id = ctx.account("minter", &minter)?;
-    let before = existing(&ctx, &id)?;
+    let before = existing(ctx, &id)?;
     types::at_most("add", &add, MAX_RECIPIENT_CHANGES)?;
     types::at_most("remove", &remove, MAX_RECIPIENT_CHANGES)?;
     for recipient in &add {
@@ -200,9 +205,9 @@ pub fn set_recipients(ctx: Ctx, minter: String, add: Vec<String>, remove: Vec<St
 }
 
 /// `clear_mint_recipients`.
-pub fn clear_recipients(ctx: Ctx, minter: String) -> Outcome {
+pub fn clear_recipients(ctx: &mut Ctx, minter: String) -> Outcome {
     let id = ctx.account("minter", &minter)?;
-    let before = existing(&ctx, &id)?;
+    let before = existing(ctx, &id)?;
     state::clear_recipients(ctx.deps.storage, &id)?;
     state::save_minter(ctx.deps.storage, &id, &Minter { restricted: false, ..before });
     emit(events::ClearMintRecipients { minter, by: ctx.by() })

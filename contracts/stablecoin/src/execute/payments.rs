@@ -14,21 +14,21 @@ use crate::state;
 
 /// `transfer_with_memo`: calls nobody.
 pub fn transfer_with_memo(
-    mut ctx: Ctx,
+    ctx: &mut Ctx,
     recipient: String,
     amount: Uint128,
     reference: String,
 ) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("recipient", &recipient)?);
     let memo = memo(reference)?;
-    let fee = pay(&mut ctx, &from, &to, amount)?;
+    let fee = pay(ctx, &from, &to, amount)?;
     let event = events::TransferWithMemo { from: ctx.by(), to: recipient, amount, memo };
     Ok(Response::new().add_event(event.to_event()).add_events(fee))
 }
 
 /// `send_with_memo`: credits the contract, then calls it.
 pub fn send_with_memo(
-    mut ctx: Ctx,
+    ctx: &mut Ctx,
     contract: String,
     amount: Uint128,
     msg: Binary,
@@ -36,7 +36,7 @@ pub fn send_with_memo(
 ) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("contract", &contract)?);
     let memo = memo(reference)?;
-    let fee = pay(&mut ctx, &from, &to, amount)?;
+    let fee = pay(ctx, &from, &to, amount)?;
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
     let event = events::SendWithMemo { from: ctx.by(), to: contract, amount, memo };
     Ok(Response::new().add_event(event.to_event()).add_events(fee).add_message(call))
@@ -45,7 +45,7 @@ pub fn send_with_memo(
 /// `batch_transfer`: one movement after the other, each with all its rules, in a cache; so the payer
 /// and a recipient named twice are still read and written once, and a payment to oneself is what it
 /// is alone (E4). A failure anywhere leaves nothing (E20).
-pub fn batch_transfer(ctx: Ctx, payments: Vec<Payment>) -> Outcome {
+pub fn batch_transfer(ctx: &mut Ctx, payments: Vec<Payment>) -> Outcome {
     let number = count("payments", &payments, MAX_PAYMENTS)?;
     let (from, by, now) = (ctx.sender()?, ctx.by(), ctx.now());
     let mut total = 0u128;
@@ -67,13 +67,13 @@ pub fn batch_transfer(ctx: Ctx, payments: Vec<Payment>) -> Outcome {
 
 /// `set_allowance`.
 pub fn set_allowance(
-    ctx: Ctx,
+    ctx: &mut Ctx,
     spender: String,
     amount: Uint128,
     expires: Option<Expiration>,
     expected: Uint128,
 ) -> Outcome {
-    let (owner, to, block) = (ctx.sender()?, allowance::other(&ctx, &spender)?, &ctx.env.block);
+    let (owner, to, block) = (ctx.sender()?, allowance::other(ctx, &spender)?, &ctx.env.block);
     let (before, after) = allowance::grant(ctx.deps.storage, block, &owner, &to, |before| {
         before.replace(expected.u128(), amount.u128(), expires, block)
     })?;
@@ -87,7 +87,7 @@ pub fn set_allowance(
 }
 
 /// `revoke_allowances`: always possible, whatever is paused or frozen, because it only takes away.
-pub fn revoke_allowances(ctx: Ctx, spenders: Vec<String>) -> Outcome {
+pub fn revoke_allowances(ctx: &mut Ctx, spenders: Vec<String>) -> Outcome {
     count("spenders", &spenders, MAX_REVOCATIONS)?;
     let (id, owner) = (ctx.sender()?, ctx.by());
     let mut told = Vec::new();

@@ -15,13 +15,13 @@ use crate::state;
 /// `recover_account`. The identity contract says that both accounts are one person's; each of them
 /// had to accept that with its own key, the old one before it was lost. A minter's rights are not
 /// carried on: who sets minters removes the old one and configures the new one.
-pub fn recover(ctx: Ctx, old: String, new: String, case_hash: HexBinary) -> Outcome {
+pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) -> Outcome {
     let (lost, successor) = (ctx.named("old", &old)?, ctx.named("new", &new)?);
     order::case(&case_hash)?;
     if lost.0 == successor.0 {
         return Err(ContractError::SameAccount {});
     }
-    same_person(&ctx, &lost.1, &successor.1)?;
+    same_person(ctx, &lost.1, &successor.1)?;
     let (now, by) = (ctx.now(), ctx.by());
     for id in [&lost.0, &successor.0] {
         if state::may_load_minter(ctx.deps.storage, id, now)?.is_some() {
@@ -59,7 +59,7 @@ pub fn recover(ctx: Ctx, old: String, new: String, case_hash: HexBinary) -> Outc
         mode: FreezeMode::Full,
         reason: Some("key lost".to_string()),
         since: now,
-        by: ctx.info.sender,
+        by: ctx.info.sender.clone(),
         until: None,
         case_hash: Some(case_hash.clone()),
         recovered_to: Some(successor.1),

@@ -18,7 +18,7 @@ use crate::model::redemption::{accept, check_due, check_policy};
 use crate::state::{self, AccountId};
 
 /// `request_redemption`. A restricted holder hands nothing in: by a redemption its money would leave.
-pub fn request(ctx: Ctx, amount: Uint128, reference: HexBinary) -> Outcome {
+pub fn request(ctx: &mut Ctx, amount: Uint128, reference: HexBinary) -> Outcome {
     let (holder, now) = (ctx.sender()?, ctx.now());
     let told = checked_reference("reference", &reference)?;
     let due_at = accept(state::redemption_policy(ctx.deps.storage)?, amount.u128(), now)?;
@@ -36,10 +36,10 @@ pub fn request(ctx: Ctx, amount: Uint128, reference: HexBinary) -> Outcome {
 
 /// `settle_redemption`: burns. Not for a holder who was restricted meanwhile: what is burnt can no
 /// longer be seized.
-pub fn settle(ctx: Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
+pub fn settle(ctx: &mut Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
     let now = ctx.now();
     let payment_reference = checked_reference("payment_reference", &payment_reference)?;
-    let (redemption, holder) = open(&ctx, id)?;
+    let (redemption, holder) = open(ctx, id)?;
     state::load_account(ctx.deps.storage, &holder)?.may_pay(now)?;
     state::remove_redemption(ctx.deps.storage, &redemption)?;
     let amount = redemption.amount;
@@ -55,11 +55,11 @@ pub fn settle(ctx: Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
 }
 
 /// `reject_redemption`: returns.
-pub fn reject(ctx: Ctx, id: u64, reason: String) -> Outcome {
+pub fn reject(ctx: &mut Ctx, id: u64, reason: String) -> Outcome {
     let printable = |c: char| matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&');
     let allowed = "printable ASCII without angle brackets and ampersand";
     types::text("reason", &reason, (1, MAX_REASON_CHARS), allowed, printable)?;
-    let (redemption, holder) = open(&ctx, id)?;
+    let (redemption, holder) = open(ctx, id)?;
     let (now, by) = (ctx.now(), ctx.by());
     let locked = give_back(ctx.deps.storage, now, &redemption, &holder)?;
     let (holder, amount) = (redemption.holder.into_string(), redemption.amount);
@@ -67,8 +67,8 @@ pub fn reject(ctx: Ctx, id: u64, reason: String) -> Outcome {
 }
 
 /// `cancel_redemption`: returns, by anyone, once the deadline is over (D10).
-pub fn cancel(ctx: Ctx, id: u64) -> Outcome {
-    let (redemption, holder) = open(&ctx, id)?;
+pub fn cancel(ctx: &mut Ctx, id: u64) -> Outcome {
+    let (redemption, holder) = open(ctx, id)?;
     let (now, by) = (ctx.now(), ctx.by());
     check_due(redemption.due_at, now)?;
     let locked = give_back(ctx.deps.storage, now, &redemption, &holder)?;
@@ -77,7 +77,7 @@ pub fn cancel(ctx: Ctx, id: u64) -> Outcome {
 }
 
 /// `set_redemption_policy`. What is open keeps its deadline.
-pub fn set_policy(ctx: Ctx, policy: Option<RedemptionPolicy>) -> Outcome {
+pub fn set_policy(ctx: &mut Ctx, policy: Option<RedemptionPolicy>) -> Outcome {
     state::issuance(ctx.deps.storage)?.supply.at_home()?;
     let policy = policy.map(check_policy).transpose()?;
     let previous = state::redemption_policy(ctx.deps.storage)?;

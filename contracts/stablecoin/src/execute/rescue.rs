@@ -13,7 +13,7 @@ use crate::state::AccountId;
 
 /// `rescue`. No message takes coins and the contract keeps nobody's money in its own account, so all
 /// that is there is stray.
-pub fn rescue(mut ctx: Ctx, asset: Asset, to: String, amount: Uint128) -> Outcome {
+pub fn rescue(ctx: &mut Ctx, asset: Asset, to: String, amount: Uint128) -> Outcome {
     if amount.is_zero() {
         return Err(ContractError::NothingToRescue {});
     }
@@ -31,7 +31,7 @@ pub fn rescue(mut ctx: Ctx, asset: Asset, to: String, amount: Uint128) -> Outcom
             if token == own {
                 let from = AccountId::of(ctx.deps.api, &own)?;
                 let to = ctx.account("to", &to)?;
-                let fee = pay(&mut ctx, &from, &to, amount)?;
+                let fee = pay(ctx, &from, &to, amount)?;
                 (name, None, fee)
             } else {
                 let msg = Cw20ExecuteMsg::Transfer { recipient: recipient.into_string(), amount };

@@ -14,7 +14,7 @@ use crate::state;
 
 /// `submit_attestation`.
 pub fn attest(
-    ctx: Ctx,
+    ctx: &mut Ctx,
     amount: Uint128,
     as_of: u64,
     report_hash: HexBinary,
@@ -44,13 +44,13 @@ pub fn attest(
 }
 
 /// `set_reserve_policy`.
-pub fn set_policy(ctx: Ctx, policy: Option<ReservePolicy>) -> Outcome {
-    changes::instant(&ctx, &Change::SetReservePolicy { policy })?;
+pub fn set_policy(ctx: &mut Ctx, policy: Option<ReservePolicy>) -> Outcome {
+    changes::instant(ctx, &Change::SetReservePolicy { policy })?;
     put_policy(ctx, policy)
 }
 
 /// Sets the policy, at once or after its delay.
-pub fn put_policy(ctx: Ctx, policy: Option<ReservePolicy>) -> Outcome {
+pub fn put_policy(ctx: &mut Ctx, policy: Option<ReservePolicy>) -> Outcome {
     let mut issuance = state::issuance(ctx.deps.storage)?;
     issuance.supply.at_home()?;
     let checked = policy.map(checked).transpose()?;

@@ -12,7 +12,13 @@ use crate::model::order;
 use crate::state;
 
 /// `seize`. To oneself it would lower a lock and move nothing, which is not the seizer's to do (E7).
-pub fn seize(ctx: Ctx, from: String, to: String, amount: Uint128, case_hash: HexBinary) -> Outcome {
+pub fn seize(
+    ctx: &mut Ctx,
+    from: String,
+    to: String,
+    amount: Uint128,
+    case_hash: HexBinary,
+) -> Outcome {
     let (payer, recipient) = (ctx.account("from", &from)?, ctx.account("to", &to)?);
     order::case(&case_hash)?;
     types::within("amount", amount.u128(), (1, u128::MAX))?;
@@ -35,7 +41,7 @@ pub fn seize(ctx: Ctx, from: String, to: String, amount: Uint128, case_hash: Hex
 }
 
 /// `wipe_frozen`.
-pub fn wipe_frozen(ctx: Ctx, account: String, case_hash: HexBinary) -> Outcome {
+pub fn wipe_frozen(ctx: &mut Ctx, account: String, case_hash: HexBinary) -> Outcome {
     let (id, now, by) = (ctx.account("account", &account)?, ctx.now(), ctx.by());
     order::case(&case_hash)?;
     let found = state::load_account(ctx.deps.storage, &id)?;

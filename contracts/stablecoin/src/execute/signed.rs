@@ -22,7 +22,7 @@ use crate::state::{self, AccountId};
 
 /// `permit`: the signer lets a spender use that much, in place of what it might use.
 pub fn permit(
-    ctx: Ctx,
+    ctx: &mut Ctx,
     owner: String,
     spender: String,
     amount: Uint128,
@@ -54,7 +54,7 @@ pub fn permit(
 
 /// `transfer_with_authorization`: calls nobody.
 pub fn transfer(
-    mut ctx: Ctx,
+    ctx: &mut Ctx,
     from: String,
     to: String,
     amount: Uint128,
@@ -63,7 +63,7 @@ pub fn transfer(
 ) -> Outcome {
     let (payer, recipient, reference) = (from.clone(), to.clone(), memo.clone());
     let action = SignedAction::Transfer { from: payer, to: recipient, amount, memo: reference };
-    let fee = pay(&mut ctx, &action, amount, &given)?;
+    let fee = pay(ctx, &action, amount, &given)?;
     let (nonce, by) = (given.nonce, ctx.by());
     let event = events::TransferWithAuthorization { from, to, amount, memo, nonce, by };
     Ok(Response::new().add_event(event.to_event()).add_events(fee))
@@ -72,7 +72,7 @@ pub fn transfer(
 /// `receive_with_authorization`: submitted by the recipient alone, so that a contract which acts on
 /// what it receives cannot be paid behind its back.
 pub fn receive(
-    mut ctx: Ctx,
+    ctx: &mut Ctx,
     from: String,
     to: String,
     amount: Uint128,
@@ -84,7 +84,7 @@ pub fn receive(
     }
     let (payer, recipient, reference) = (from.clone(), to.clone(), memo.clone());
     let action = SignedAction::Receive { from: payer, to: recipient, amount, memo: reference };
-    let fee = pay(&mut ctx, &action, amount, &given)?;
+    let fee = pay(ctx, &action, amount, &given)?;
     let (nonce, by) = (given.nonce, ctx.by());
     let event = events::ReceiveWithAuthorization { from, to, amount, memo, nonce, by };
     Ok(Response::new().add_event(event.to_event()).add_events(fee))
@@ -190,7 +190,7 @@ fn bound(
 }
 
 /// `cancel_authorization`: always possible, because it only takes away.
-pub fn cancel(ctx: Ctx, nonce: u64) -> Outcome {
+pub fn cancel(ctx: &mut Ctx, nonce: u64) -> Outcome {
     let signer = ctx.sender()?;
     let nonces = state::nonces(ctx.deps.storage, &signer)?.take(nonce)?;
     state::save_nonces(ctx.deps.storage, &signer, &nonces);
@@ -198,7 +198,7 @@ pub fn cancel(ctx: Ctx, nonce: u64) -> Outcome {
 }
 
 /// `advance_nonce`: always possible, because it only takes away.
-pub fn advance(ctx: Ctx, by: u32) -> Outcome {
+pub fn advance(ctx: &mut Ctx, by: u32) -> Outcome {
     let signer = ctx.sender()?;
     types::within("by", u64::from(by), (1, OPEN_NONCES))?;
     let before = state::nonces(ctx.deps.storage, &signer)?;
@@ -208,7 +208,7 @@ pub fn advance(ctx: Ctx, by: u32) -> Outcome {
 }
 
 /// `register_key`.
-pub fn register_key(ctx: Ctx, key: AccountKey) -> Outcome {
+pub fn register_key(ctx: &mut Ctx, key: AccountKey) -> Outcome {
     let signer = ctx.sender()?;
     let before = state::keys(ctx.deps.storage, &signer)?;
     let after = signed::with_key(&before, &key)?;
@@ -218,7 +218,7 @@ pub fn register_key(ctx: Ctx, key: AccountKey) -> Outcome {
 }
 
 /// `remove_key`: always possible; what it signed and nobody submitted yet no longer counts.
-pub fn remove_key(ctx: Ctx, key: AccountKey) -> Outcome {
+pub fn remove_key(ctx: &mut Ctx, key: AccountKey) -> Outcome {
     let signer = ctx.sender()?;
     let before = state::keys(ctx.deps.storage, &signer)?;
     let after = signed::without_key(&before, &key)?;

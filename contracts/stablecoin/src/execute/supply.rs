@@ -18,7 +18,7 @@ use crate::model::payments::{count, sum};
 use crate::state::{self, AccountId, Switches};
 
 /// `mint`, by a configured minter.
-pub fn mint(ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
+pub fn mint(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
     let (minter, to, now) = (ctx.sender()?, ctx.account("recipient", &recipient)?, ctx.now());
     create(ctx.deps.storage, now, &minter, &to, amount)?;
     Ok(cw20(Cw20Event::Mint { to: recipient, amount }))
@@ -26,7 +26,7 @@ pub fn mint(ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
 
 /// `mint_with_reference`.
 pub fn mint_with_reference(
-    ctx: Ctx,
+    ctx: &mut Ctx,
     recipient: String,
     amount: Uint128,
     reference: HexBinary,
@@ -39,7 +39,7 @@ pub fn mint_with_reference(
 
 /// `mint_batch`: one mint after the other, each with all its rules, in a cache; so minter, supply and
 /// reserves are read once and written once. A failure anywhere leaves nothing (E20).
-pub fn mint_batch(ctx: Ctx, mints: Vec<MintOrder>) -> Outcome {
+pub fn mint_batch(ctx: &mut Ctx, mints: Vec<MintOrder>) -> Outcome {
     let number = count("mints", &mints, MAX_MINTS)?;
     let (minter, now) = (ctx.sender()?, ctx.now());
     let mut total = 0u128;
@@ -89,18 +89,18 @@ fn create(
 }
 
 /// `burn`.
-pub fn burn(mut ctx: Ctx, amount: Uint128) -> Outcome {
+pub fn burn(ctx: &mut Ctx, amount: Uint128) -> Outcome {
     let from = ctx.sender()?;
-    destroy(&mut ctx, &from, None, amount, None)?;
+    destroy(ctx, &from, None, amount, None)?;
     Ok(cw20(Cw20Event::Burn { from: ctx.by(), amount }))
 }
 
 /// `burn_from`.
-pub fn burn_from(mut ctx: Ctx, owner: String, amount: Uint128) -> Outcome {
+pub fn burn_from(ctx: &mut Ctx, owner: String, amount: Uint128) -> Outcome {
     let (from, spender) = (ctx.account("owner", &owner)?, ctx.sender()?);
     let switches = state::switches(ctx.deps.storage)?;
-    let spender = allowance::spend(&mut ctx, &from, &spender, amount, &switches)?;
-    destroy(&mut ctx, &from, spender, amount, Some(&switches))?;
+    let spender = allowance::spend(ctx, &from, &spender, amount, &switches)?;
+    destroy(ctx, &from, spender, amount, Some(&switches))?;
     Ok(cw20(Cw20Event::BurnFrom { from: owner, by: ctx.by(), amount }))
 }
 
@@ -119,13 +119,13 @@ fn destroy(
 }
 
 /// `set_cap`.
-pub fn set_cap(ctx: Ctx, cap: Option<Uint128>) -> Outcome {
-    changes::instant(&ctx, &Change::SetCap { cap })?;
+pub fn set_cap(ctx: &mut Ctx, cap: Option<Uint128>) -> Outcome {
+    changes::instant(ctx, &Change::SetCap { cap })?;
     put_cap(ctx, cap)
 }
 
 /// Sets the cap, at once or after its delay.
-pub fn put_cap(ctx: Ctx, cap: Option<Uint128>) -> Outcome {
+pub fn put_cap(ctx: &mut Ctx, cap: Option<Uint128>) -> Outcome {
     let mut issuance = state::issuance(ctx.deps.storage)?;
     issuance.supply.at_home()?;
     let previous = issuance.supply.cap.map(Uint128::new);
@@ -139,13 +139,13 @@ pub fn put_cap(ctx: Ctx, cap: Option<Uint128>) -> Outcome {
 }
 
 /// `set_holder_burn`.
-pub fn set_holder_burn(ctx: Ctx, enabled: bool) -> Outcome {
-    changes::instant(&ctx, &Change::SetHolderBurn { enabled })?;
+pub fn set_holder_burn(ctx: &mut Ctx, enabled: bool) -> Outcome {
+    changes::instant(ctx, &Change::SetHolderBurn { enabled })?;
     put_holder_burn(ctx, enabled)
 }
 
 /// Switches it, at once or after its delay.
-pub fn put_holder_burn(ctx: Ctx, enabled: bool) -> Outcome {
+pub fn put_holder_burn(ctx: &mut Ctx, enabled: bool) -> Outcome {
     changes::available(ctx.deps.storage, Feature::HolderBurnSwitch)?;
     let mut issuance = state::issuance(ctx.deps.storage)?;
     if enabled {

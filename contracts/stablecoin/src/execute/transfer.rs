@@ -11,40 +11,40 @@ use crate::model::movement::Kind;
 use crate::state::{self, AccountId};
 
 /// `transfer`: calls nobody.
-pub fn transfer(mut ctx: Ctx, recipient: String, amount: Uint128) -> Outcome {
+pub fn transfer(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("recipient", &recipient)?);
-    let fee = pay(&mut ctx, &from, &to, amount)?;
+    let fee = pay(ctx, &from, &to, amount)?;
     let event = Cw20Event::Transfer { from: ctx.by(), to: recipient, amount };
     Ok(cw20(event).add_events(fee))
 }
 
 /// `send`: credits the contract, then calls it.
-pub fn send(mut ctx: Ctx, contract: String, amount: Uint128, msg: Binary) -> Outcome {
+pub fn send(ctx: &mut Ctx, contract: String, amount: Uint128, msg: Binary) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("contract", &contract)?);
-    let fee = pay(&mut ctx, &from, &to, amount)?;
+    let fee = pay(ctx, &from, &to, amount)?;
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
     let event = Cw20Event::Send { from: ctx.by(), to: contract, amount };
     Ok(cw20(event).add_events(fee).add_message(call))
 }
 
 /// `transfer_from`.
-pub fn transfer_from(mut ctx: Ctx, owner: String, recipient: String, amount: Uint128) -> Outcome {
+pub fn transfer_from(ctx: &mut Ctx, owner: String, recipient: String, amount: Uint128) -> Outcome {
     let (from, to) = (ctx.account("owner", &owner)?, ctx.account("recipient", &recipient)?);
-    let fee = pay_from(&mut ctx, &from, &to, amount)?;
+    let fee = pay_from(ctx, &from, &to, amount)?;
     let event = Cw20Event::TransferFrom { from: owner, to: recipient, by: ctx.by(), amount };
     Ok(cw20(event).add_events(fee))
 }
 
 /// `send_from`: the contract learns the spender as the sender, as in cw20-base.
 pub fn send_from(
-    mut ctx: Ctx,
+    ctx: &mut Ctx,
     owner: String,
     contract: String,
     amount: Uint128,
     msg: Binary,
 ) -> Outcome {
     let (from, to) = (ctx.account("owner", &owner)?, ctx.account("contract", &contract)?);
-    let fee = pay_from(&mut ctx, &from, &to, amount)?;
+    let fee = pay_from(ctx, &from, &to, amount)?;
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
     let event = Cw20Event::SendFrom { from: owner, to: contract, by: ctx.by(), amount };
     Ok(cw20(event).add_events(fee).add_message(call))

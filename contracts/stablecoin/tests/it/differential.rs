@@ -174,7 +174,8 @@ impl Pair {
         let info = message_info(&sender, &[]);
         let saved = (dump(&self.ours), dump(&self.theirs));
         let (env, ours) = (self.env.clone(), self.ours.as_mut());
-        let ours = isthmus_stablecoin::contract::execute(ours, env.clone(), info.clone(), same);
+        let ours =
+            isthmus_stablecoin::contract::execute(ours, env.clone(), info.clone(), same.into());
         roll_back(&mut self.ours, saved.0, ours.is_err());
         // What ours refuses must find the reference untouched.
         if ours.is_ok() && self.strike_expired(&sender, &step.msg) {
@@ -230,7 +231,8 @@ impl Pair {
     fn ask<T: serde::de::DeserializeOwned>(&self, query: cw20_base::msg::QueryMsg) -> (T, T) {
         let same: QueryMsg = from_json(to_json_vec(&query).unwrap()).unwrap();
         let (ours, theirs) = (self.ours.as_ref(), self.theirs.as_ref());
-        let ours = isthmus_stablecoin::contract::query(ours, self.env.clone(), same).unwrap();
+        let ours =
+            isthmus_stablecoin::contract::query(ours, self.env.clone(), same.into()).unwrap();
         let theirs = cw20_base::contract::query(theirs, self.env.clone(), query).unwrap();
         (from_json(ours).unwrap(), from_json(theirs).unwrap())
     }

@@ -57,6 +57,7 @@ fn texts_are_safe_inside_an_acknowledgement() {
 #[test]
 fn state_that_is_not_there_is_an_error() {
     let deps = mock_dependencies();
-    let refused = contract::query(deps.as_ref(), mock_env(), QueryMsg::Supply {}).unwrap_err();
+    let refused =
+        contract::query(deps.as_ref(), mock_env(), QueryMsg::Supply {}.into()).unwrap_err();
     assert_eq!(refused.code(), "ST-001");
 }

@@ -91,7 +91,7 @@ impl Bench {
         storage.reads.set(0);
         (storage.writes, storage.deletes) = (0, 0);
         let info = message_info(&Addr::unchecked(self.addr(sender)), &[]);
-        contract::execute(self.0.as_mut(), mock_env(), info, msg).unwrap();
+        contract::execute(self.0.as_mut(), mock_env(), info, msg.into()).unwrap();
         let storage = &self.0.storage;
         (storage.reads.get(), storage.writes, storage.deletes)
     }
@@ -247,7 +247,7 @@ fn a_signed_payment_reads_each_record_once() {
         let terms = terms(nonce);
         let (not_before, not_after) = (terms.not_before, terms.not_after);
         let query = QueryMsg::SigningText { action: action.clone(), nonce, not_before, not_after };
-        let text = contract::query(bench.0.as_ref(), mock_env(), query).unwrap();
+        let text = contract::query(bench.0.as_ref(), mock_env(), query.into()).unwrap();
         let signature = signer.sign(kind, &cosmwasm_std::from_json(text).unwrap());
         bench.costs("carol", message(action, authorization(terms, signature)))
     };

@@ -24,7 +24,7 @@ fn cw20_bases_own_message_makes_a_plain_token() {
     let msg: InstantiateMsg = from_json(&json).unwrap();
     let info = message_info(&alice, &[]);
     contract::instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
-    let answer = contract::query(deps.as_ref(), mock_env(), QueryMsg::Config {}).unwrap();
+    let answer = contract::query(deps.as_ref(), mock_env(), QueryMsg::Config {}.into()).unwrap();
     let config: ConfigResponse = from_json(answer).unwrap();
     assert_eq!((config.region, config.bridge, config.home), (None, None, true));
 }

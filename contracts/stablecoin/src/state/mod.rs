@@ -1,0 +1,166 @@
+//! The only hands on storage.
+//!
+//! What a payment touches (accounts, allowances, minters, supply, switches) is packed under a one-byte
+//! tag and canonical addresses (architecture.md, D14); the rest is cw-storage-plus with its ordinary
+//! JSON. Records that say nothing are deleted, so that state holds only what matters.
+//!
+//! | tag | key | record |
+//! |---|---|---|
+//! | 01 | account | flags (1 frozen outgoing, 2 in full, 4 escrow, 8 allowed, 16 locked, 32 held, 64 blocked, 128 more flags), more flags (1 the freeze ends), locked amount, end of the hold, end of the freeze, balance |
+//! | 02 | owner (20 bytes), spender | flags (1 ends at a height, 2 at a time; times 4: bytes of the count), expiry, count of restrictions, amount |
+//! | 03 | spender (20 bytes), owner | a zero byte |
+//! | 04 | minter | flags (1 limited, 2 its account was restricted, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
+//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 blocklist, 128 more: 1 reserve policy, 2 allowlist in place of blocklist), cap, ends of the pauses, abroad, total |
+//! | 06 | | flags (1 transfer paused, 2 compliance mode, 4 fee, 8 approve paused, 32 signed paused), ends of the pauses, mode, rate and most and collector of the fee, count of restrictions |
+//! | 08 | signer | lowest unused nonce, which of the next are used (bits) |
+//! | 08 | | domain epoch |
+//! | 09 | minter (20 bytes), recipient | a zero byte |
+//! | 0b | | flags (1 policy, 2 attested), oldest age, margin, as of when, attested amount |
+//! | 0d | length of a region's name, the name, a receiver there | a zero byte |
+//! | 0e | account | its keys: 1 and 33 bytes of secp256r1, or 2 and 32 bytes of ed25519 |
+//! | 12, 13, 19 | length of the first, first, second | as 02, 03 and 09, for a first account that has not 20 bytes |
+//!
+//! Two records are global and each is read once by whatever needs it (ADR 5). Payments and approvals
+//! read the switches, three gas a byte. Minting, burning and the bridge write the supply, 33 gas a
+//! byte read and written, which is less than a read of its own for anything below 30 bytes.
+
+mod accounts;
+mod allowances;
+mod changes;
+mod lists;
+mod minters;
+mod orders;
+mod redemptions;
+mod reserves;
+mod signed;
+mod supply;
+mod switches;
+#[cfg(test)]
+#[allow(clippy::indexing_slicing)]
+mod tests;
+mod token;
+
+pub use accounts::*;
+pub use allowances::*;
+pub use changes::*;
+pub use lists::*;
+pub use minters::*;
+pub use orders::*;
+pub use redemptions::*;
+pub use reserves::*;
+pub use signed::*;
+pub use supply::*;
+pub use switches::*;
+pub use token::*;
+
+use cosmwasm_std::{Addr, Api, CanonicalAddr, StdResult};
+use isthmus_access::{owner, roles};
+use isthmus_api::types::{printable, InputError};
+
+/// account -> Account.
+const ACCOUNT: u8 = 0x01;
+/// owner of 20 bytes, spender -> Allowance.
+const ALLOWANCE: u8 = 0x02;
+/// spender of 20 bytes, owner -> a marker: the index behind `all_spender_allowances`.
+const GRANTED_TO: u8 = 0x03;
+/// minter -> Minter.
+const MINTER: u8 = 0x04;
+/// -> Issuance.
+const SUPPLY: u8 = 0x05;
+/// -> Switches.
+const SWITCHES: u8 = 0x06;
+/// signer -> Nonces; alone -> the domain epoch.
+const NONCES: u8 = 0x08;
+/// minter of 20 bytes, recipient -> a marker: the list of those it may mint to.
+const RECIPIENT: u8 = 0x09;
+/// region and receiver there -> a marker: blocked. The key is `api::stablecoin::foreign_receiver_key`.
+const FOREIGN_BLOCKED: u8 = 0x0d;
+/// -> Reserve.
+const RESERVE: u8 = 0x0b;
+/// account -> its keys.
+const KEYS: u8 = 0x0e;
+/// Added to the tag of a pair of accounts whose first has not 20 bytes, as a contract's has not. Its
+/// length then stands before it, so that two pairs never share a key.
+const OTHER_LENGTH: u8 = 0x10;
+/// Bytes of an ordinary account, which is nearly every first of a pair.
+const USER_BYTES: usize = 20;
+
+/// Every raw key: its tag, and what it is.
+pub const TAGS: &[(u8, &str)] = &[
+    (ACCOUNT, "account"),
+    (ALLOWANCE, "allowance"),
+    (GRANTED_TO, "granted_to"),
+    (MINTER, "minter"),
+    (SUPPLY, "supply, and what stops minting and burning"),
+    (SWITCHES, "switches: what stops payments and approvals"),
+    (NONCES, "nonces of a signer, and the domain epoch"),
+    (RECIPIENT, "mint recipient"),
+    (RESERVE, "reserve: policy and newest attestation"),
+    (FOREIGN_BLOCKED, "blocked receiver in another region"),
+    (KEYS, "keys of an account"),
+    (ALLOWANCE | OTHER_LENGTH, "allowance of an owner that has not 20 bytes"),
+    (GRANTED_TO | OTHER_LENGTH, "granted_to of a spender that has not 20 bytes"),
+    (RECIPIENT | OTHER_LENGTH, "mint recipient of a minter that has not 20 bytes"),
+];
+/// Every cw-storage-plus namespace of this contract itself.
+pub const NAMESPACES: &[&str] = &[
+    "token",
+    "region",
+    "primary_minter",
+    "marketing_info",
+    "logo",
+    "freezes",
+    "holds",
+    "escrows",
+    "changes",
+    "last_change",
+    "change_delay_seconds",
+    "renounced",
+    "controllers",
+    "controllers_of",
+    "redemptions",
+    "redemptions_of",
+    "redemption_counts",
+    "redemption_policy",
+    "attestations",
+];
+
+/// All namespaces, those of the libraries among them.
+pub fn all_namespaces() -> Vec<&'static str> {
+    let libraries = [owner::KEYS, roles::KEYS, &["contract_info"]];
+    NAMESPACES.iter().chain(libraries.into_iter().flatten()).copied().collect()
+}
+
+/// An account as storage keys know it: the bytes behind the bech32 text, a third shorter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountId(CanonicalAddr);
+
+impl AccountId {
+    /// Checks an address of a message.
+    ///
+    /// Only the lower-case spelling passes, so the text is the one the chain itself writes
+    /// (CWA-2022-002), and decoding checks prefix and checksum: that is all `addr_validate` does, for
+    /// a third of its gas.
+    pub fn checked(api: &dyn Api, field: &'static str, given: &str) -> Result<Self, InputError> {
+        let refused = || InputError::Address { field, given: printable(given) };
+        if given.chars().any(|c| c.is_ascii_uppercase()) {
+            return Err(refused());
+        }
+        api.addr_canonicalize(given).map(Self).map_err(|_| refused())
+    }
+
+    /// The account of an address that is already checked.
+    pub fn of(api: &dyn Api, address: &Addr) -> StdResult<Self> {
+        api.addr_canonicalize(address.as_str()).map(Self)
+    }
+
+    /// Its address.
+    pub fn address(&self, api: &dyn Api) -> StdResult<Addr> {
+        api.addr_humanize(&self.0)
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        self.0.as_slice()
+    }
+}

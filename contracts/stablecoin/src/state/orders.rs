@@ -1,0 +1,77 @@
+//! Freezes and holds, with their reasons.
+
+use cosmwasm_std::{Addr, Order, StdResult, Storage};
+use cw_storage_plus::{Bound, Map};
+use isthmus_api::stablecoin::{FreezeInfo, HoldInfo};
+
+const FREEZES: Map<&Addr, FreezeInfo> = Map::new("freezes");
+const HOLDS: Map<&Addr, HoldInfo> = Map::new("holds");
+
+/// Why and since when the account is frozen; perhaps of a freeze that is over.
+pub fn may_load_freeze(storage: &dyn Storage, account: &Addr) -> StdResult<Option<FreezeInfo>> {
+    FREEZES.may_load(storage, account)
+}
+
+/// Records a freeze.
+pub fn save_freeze(storage: &mut dyn Storage, account: &Addr, info: &FreezeInfo) -> StdResult<()> {
+    FREEZES.save(storage, account, info)
+}
+
+/// Forgets it.
+pub fn remove_freeze(storage: &mut dyn Storage, account: &Addr) {
+    FREEZES.remove(storage, account);
+}
+
+/// Accounts that are frozen now, after the cursor.
+pub fn freezes(
+    storage: &dyn Storage,
+    start_after: Option<&Addr>,
+    limit: usize,
+    now: u64,
+) -> StdResult<Vec<(Addr, FreezeInfo)>> {
+    let start = start_after.map(Bound::exclusive);
+    let on = |freeze: &FreezeInfo| freeze.until.is_none_or(|until| now < until);
+    FREEZES
+        .range(storage, start, None, Order::Ascending)
+        .filter(|entry| entry.as_ref().map_or(true, |(_, freeze)| on(freeze)))
+        .take(limit)
+        .collect()
+}
+
+/// The last hold of the account, which may be over: its end bounds when the next may begin.
+pub fn may_load_hold(storage: &dyn Storage, account: &Addr) -> StdResult<Option<HoldInfo>> {
+    HOLDS.may_load(storage, account)
+}
+
+/// Records a hold.
+pub fn save_hold(storage: &mut dyn Storage, account: &Addr, info: &HoldInfo) -> StdResult<()> {
+    HOLDS.save(storage, account, info)
+}
+
+/// Moves the last hold of an account to the one that takes its place. Of two the one that ends later
+/// counts.
+pub fn move_hold(storage: &mut dyn Storage, from: &Addr, to: &Addr) -> StdResult<()> {
+    let Some(hold) = HOLDS.may_load(storage, from)? else {
+        return Ok(());
+    };
+    HOLDS.remove(storage, from);
+    match HOLDS.may_load(storage, to)? {
+        Some(own) if own.until > hold.until => Ok(()),
+        _ => HOLDS.save(storage, to, &hold),
+    }
+}
+
+/// Accounts that are held now, after the cursor.
+pub fn holds(
+    storage: &dyn Storage,
+    start_after: Option<&Addr>,
+    limit: usize,
+    now: u64,
+) -> StdResult<Vec<(Addr, HoldInfo)>> {
+    let start = start_after.map(Bound::exclusive);
+    HOLDS
+        .range(storage, start, None, Order::Ascending)
+        .filter(|entry| entry.as_ref().map_or(true, |(_, hold)| now < hold.until))
+        .take(limit)
+        .collect()
+}

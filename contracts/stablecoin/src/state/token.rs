@@ -1,0 +1,90 @@
+//! The token itself: its name, its place among the regions, what wallets show.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, StdResult, Storage};
+use cw20::{Logo, MarketingInfoResponse};
+use cw_storage_plus::Item;
+use isthmus_api::permission::Contract;
+
+const TOKEN: Item<Token> = Item::new("token");
+const REGION: Item<Region> = Item::new("region");
+const MARKETING_INFO: Item<MarketingInfoResponse> = Item::new("marketing_info");
+const LOGO: Item<Logo> = Item::new("logo");
+
+/// Name, ticker and decimals.
+#[cw_serde]
+pub struct Token {
+    /// Name.
+    pub name: String,
+    /// Ticker.
+    pub symbol: String,
+    /// Decimal places.
+    pub decimals: u8,
+}
+
+/// The token among the regions.
+#[cw_serde]
+pub struct Region {
+    /// Region of this chain.
+    pub region: String,
+    /// Name of the token across regions.
+    pub token: String,
+    /// Bridge of this region.
+    pub bridge: Addr,
+    /// Identity registry of this region.
+    #[serde(default)]
+    pub identity: Option<Addr>,
+}
+
+/// Name, ticker and decimals.
+pub fn token(storage: &dyn Storage) -> StdResult<Token> {
+    TOKEN.load(storage)
+}
+
+/// Sets them.
+pub fn save_token(storage: &mut dyn Storage, token: &Token) -> StdResult<()> {
+    TOKEN.save(storage, token)
+}
+
+/// The token among the regions, if it knows any.
+pub fn region(storage: &dyn Storage) -> StdResult<Option<Region>> {
+    REGION.may_load(storage)
+}
+
+/// Sets it.
+pub fn save_region(storage: &mut dyn Storage, region: &Region) -> StdResult<()> {
+    REGION.save(storage, region)
+}
+
+/// Address of another contract of the region, for the permission table.
+pub fn contract_address(storage: &dyn Storage, contract: Contract) -> StdResult<Option<Addr>> {
+    match contract {
+        Contract::Bridge => Ok(region(storage)?.map(|region| region.bridge)),
+        Contract::Identity => Ok(region(storage)?.and_then(|region| region.identity)),
+        Contract::Stablecoin | Contract::Escrow => Ok(None),
+    }
+}
+
+/// What wallets show, if it was ever set.
+pub fn may_load_marketing(storage: &dyn Storage) -> StdResult<Option<MarketingInfoResponse>> {
+    MARKETING_INFO.may_load(storage)
+}
+
+/// Sets it; deletes it when it says nothing.
+pub fn save_marketing(storage: &mut dyn Storage, info: &MarketingInfoResponse) -> StdResult<()> {
+    if *info == MarketingInfoResponse::default() {
+        MARKETING_INFO.remove(storage);
+        return Ok(());
+    }
+    MARKETING_INFO.save(storage, info)
+}
+
+/// The logo; fails without one.
+pub fn logo(storage: &dyn Storage) -> StdResult<Logo> {
+    LOGO.load(storage)
+}
+
+/// Sets it.
+pub fn save_logo(storage: &mut dyn Storage, logo: &Logo) -> StdResult<()> {
+    LOGO.save(storage, logo)
+}
