@@ -1,6 +1,6 @@
 //! Entry points: who may call, then one line per message.
 
-use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response};
+use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
 use isthmus_access::authorize;
 use isthmus_api::message::Message;
 use isthmus_api::stablecoin::{
@@ -11,7 +11,8 @@ use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
     admin, allowance, bridge, changes, compliance, escrow, fee, freeze, hold, lock, marketing,
-    minters, payments, recover, redemption, rescue, reserves, seize, signed, supply, transfer, Ctx,
+    minters, payments, policy, recover, redemption, rescue, reserves, seize, signed, supply,
+    transfer, Ctx,
 };
 use crate::model::signed::Terms;
 use crate::{query, state};
@@ -45,8 +46,8 @@ pub fn execute(
     authorize(deps.storage, &info, &msg, |contract| {
         state::contract_address(deps.storage, contract)
     })?;
-    let ctx = &mut Ctx { deps, env, info };
-    match msg {
+    let ctx = &mut Ctx { deps, env, info, asks: Vec::new() };
+    let response = match msg {
         M::Transfer { recipient, amount } => transfer::transfer(ctx, recipient, amount),
         M::Send { contract, amount, msg } => transfer::send(ctx, contract, amount, msg),
         M::TransferFrom { owner, recipient, amount } => {
@@ -150,6 +151,7 @@ pub fn execute(
         M::ScreenForeign { region, receivers, blocked } => {
             compliance::screen_foreign(ctx, region, receivers, blocked)
         }
+        M::SetPolicyContract { policy } => policy::set(ctx, policy),
         M::RegisterEscrow { account } => escrow::register(ctx, account),
         M::UnregisterEscrow { account } => escrow::unregister(ctx, account),
         M::BridgeBurn { amount } => bridge::burn(ctx, amount),
@@ -168,7 +170,14 @@ pub fn execute(
         M::RenounceRole { role } => admin::renounce_role(ctx, role),
         M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
         M::Unpause { scopes } => admin::unpause(ctx, scopes),
-    }
+    }?;
+    policy::ask(ctx, response)
+}
+
+/// Hears that the policy contract refused.
+#[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
+pub fn reply(_deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, ContractError> {
+    policy::reply(reply)
 }
 
 /// Answers a question.

@@ -535,6 +535,18 @@ pub enum ContractError {
         /// First second at which it can.
         at: u64,
     },
+    /// The policy contract refused, failed, or ran out of its gas.
+    #[error("the policy contract refuses: {reason} [ST-140]")]
+    PolicyDenied {
+        /// Its own words, or the chain's, made printable and cut.
+        reason: String,
+    },
+    /// What is to be the policy contract does not answer as one.
+    #[error("no policy contract, it does not answer can_move: {reason} [ST-141]")]
+    NotPolicy {
+        /// The chain's words, made printable and cut.
+        reason: String,
+    },
 }
 
 impl From<AccessError> for ContractError {

@@ -25,6 +25,7 @@ use crate::error::ContractError;
 use crate::execute::admin::scope;
 use crate::execute::fee;
 use crate::execute::ledger::{charge, plan, Movement};
+use crate::execute::policy;
 use crate::execute::reserves::shown;
 use crate::execute::signed;
 use crate::model::minter::Minter;
@@ -240,7 +241,7 @@ pub fn account(deps: Deps, env: &Env, address: &str) -> Answer<AccountResponse> 
     })
 }
 
-/// Runs the very rules of a transfer, and writes nothing.
+/// Runs the very rules of a transfer, asks the policy contract, and writes nothing.
 pub fn can_transfer(
     deps: Deps,
     env: &Env,
@@ -267,7 +268,10 @@ pub fn can_transfer(
             amount: amount.u128(),
             switches: None,
         };
-        plan(deps.storage, env.block.time.seconds(), &movement).map(|_| ())
+        match plan(deps.storage, env.block.time.seconds(), &movement)?.asked {
+            None => Ok(()),
+            Some(kind) => policy::may_move(deps, &movement.ask(kind)),
+        }
     };
     Ok(match attempt() {
         Ok(()) => CanTransferResponse { ok: true, code: None, reason: None },
@@ -383,7 +387,8 @@ pub fn held_accounts(
 }
 
 pub fn compliance(deps: Deps) -> Answer<ComplianceResponse> {
-    Ok(ComplianceResponse { mode: state::switches(deps.storage)?.mode })
+    let mode = state::switches(deps.storage)?.mode;
+    Ok(ComplianceResponse { mode, policy: state::policy_contract(deps.storage, deps.api)? })
 }
 
 pub fn foreign_receiver(deps: Deps, region: &str, receiver: &str) -> ForeignReceiverResponse {

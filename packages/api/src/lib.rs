@@ -12,6 +12,7 @@
 //! | [`packed`] | the byte codec of the hot storage records |
 //! | [`bucket`] | how much may pass in a stretch of time: the pure rule of every rate limit |
 //! | [`gate`] | "may this account do this?": the pure rule and the three raw keys it reads |
+//! | [`policy`] | what a stablecoin asks of the contract that says which movements pass |
 //! | [`identity::link`] | to which DID an account is linked: the raw key that says so |
 //!
 //! Wire types carry strings; `types` turns them into checked values once, at a contract's boundary.
@@ -26,6 +27,7 @@ pub mod message;
 pub mod packed;
 pub mod packet;
 pub mod permission;
+pub mod policy;
 pub mod stablecoin;
 #[cfg(feature = "testing")]
 pub mod testing;

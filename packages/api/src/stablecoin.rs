@@ -259,6 +259,15 @@ pub struct FeeConfig {
     pub collector: String,
 }
 
+/// A contract that says which movements pass, by the messages of [`crate::policy`].
+#[cw_serde]
+pub struct PolicyContract {
+    /// Its address.
+    pub address: String,
+    /// Gas that one question may use, 100,000 to 350,000.
+    pub gas_limit: u64,
+}
+
 /// A change of the token's rules. What loosens a rule has to be scheduled and waits for the delay;
 /// what tightens it is done at once, by the message of the same name.
 #[cw_serde]
@@ -278,6 +287,11 @@ pub enum Change {
     SetComplianceMode {
         /// The mode.
         mode: ComplianceMode,
+    },
+    /// As `set_policy_contract`. To end it, or to name another contract, loosens.
+    SetPolicyContract {
+        /// The contract, or null for none.
+        policy: Option<PolicyContract>,
     },
     /// As `set_reserve_policy`. No policy, an older attestation or a smaller margin loosens.
     SetReservePolicy {
@@ -313,6 +327,8 @@ pub enum Feature {
     HolderBurnSwitch,
     /// To take a fee, once there is none.
     Fee,
+    /// To ask a policy contract, once there is none.
+    PolicyContract,
 }
 
 /// What can be paused, each by itself.
@@ -919,6 +935,16 @@ pub enum ExecuteMsg {
         /// Whether they are blocked from now on.
         blocked: bool,
     },
+    /// Names a contract that is asked about every movement by which somebody disposes of tokens, or
+    /// ends that. Not asked about: what an escrow pays, refunds, returned redemptions, seizures, wipes
+    /// and recoveries. It is asked by [`crate::policy::ExecuteMsg`]; if it refuses, fails, or runs out
+    /// of its gas, the whole message fails. Role `compliance`. No funds. Fails when the gas limit is not
+    /// 100,000 to 350,000, the contract does not answer `can_move`, the end or another contract has to
+    /// wait, or policy contracts were given up. Emits `isthmus_stablecoin_set_policy_contract`.
+    SetPolicyContract {
+        /// The contract, or null for none.
+        policy: Option<PolicyContract>,
+    },
     /// Protects a contract as an escrow: it can never be frozen, held, locked or seized, and what it
     /// pays always lands. The owner. No funds. Fails when the account is frozen, held, locked or
     /// already one.
@@ -1009,7 +1035,8 @@ pub enum ExecuteMsg {
         /// In units of the asset.
         amount: Uint128,
     },
-    /// Gives up a power for good. The owner. No funds. Fails when it was given up already. Emits
+    /// Gives up a power for good. The owner. No funds. Fails when it was given up already, and while a
+    /// fee or a policy contract that is to be given up is set. Emits
     /// `isthmus_stablecoin_renounce_feature`.
     RenounceFeature {
         /// The power.
@@ -1211,7 +1238,9 @@ impl Guarded for ExecuteMsg {
                 Caller::Party(PARTY_CONTROLLER)
             }
             K::SetAccountStatus => Caller::Party(PARTY_STATUS),
-            K::SetComplianceMode | K::ScreenForeign => Caller::Role(Role::Compliance),
+            K::SetComplianceMode | K::ScreenForeign | K::SetPolicyContract => {
+                Caller::Role(Role::Compliance)
+            }
             K::ScheduleChange => Caller::Party(PARTY_CHANGE),
             K::ApplyChange => Caller::Anyone,
             K::CancelChange => Caller::Party(PARTY_CANCEL),

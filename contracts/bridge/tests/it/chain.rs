@@ -153,11 +153,14 @@ impl World {
             .with_reply(isthmus_bridge::contract::reply)
             .with_sudo(sudo),
         ));
-        let token_code = chain.store_code(Box::new(ContractWrapper::new(
-            isthmus_stablecoin::contract::execute,
-            isthmus_stablecoin::contract::instantiate,
-            isthmus_stablecoin::contract::query,
-        )));
+        let token_code = chain.store_code(Box::new(
+            ContractWrapper::new(
+                isthmus_stablecoin::contract::execute,
+                isthmus_stablecoin::contract::instantiate,
+                isthmus_stablecoin::contract::query,
+            )
+            .with_reply(isthmus_stablecoin::contract::reply),
+        ));
         let vault_code = chain.store_code(Box::new(ContractWrapper::new(
             vault::execute,
             vault::instantiate,

@@ -64,5 +64,5 @@ fn cross<'a>(
     let now = ctx.now();
     let amount = amount.u128();
     let movement = Movement { kind, from, to, spender: None, amount, switches: None };
-    move_tokens(ctx.deps.storage, now, &movement)
+    move_tokens(ctx.deps.storage, now, &movement, &mut ctx.asks)
 }

@@ -14,7 +14,7 @@ use isthmus_api::stablecoin::{
 };
 
 use super::reserves::shown;
-use super::{compliance, emit, escrow, fee, reserves, supply, Ctx, Outcome};
+use super::{compliance, emit, escrow, fee, policy, reserves, supply, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::changes::{check_window, loosens, window};
 use crate::state::{self, AccountId};
@@ -23,7 +23,9 @@ use crate::state::{self, AccountId};
 pub fn schedule(ctx: &mut Ctx, change: Change) -> Outcome {
     let (now, sender) = (ctx.now(), &ctx.info.sender);
     let may = match change {
-        Change::SetComplianceMode { .. } => roles::has(ctx.deps.storage, Role::Compliance, sender),
+        Change::SetComplianceMode { .. } | Change::SetPolicyContract { .. } => {
+            roles::has(ctx.deps.storage, Role::Compliance, sender)
+        }
         Change::SetFee { .. } => roles::has(ctx.deps.storage, Role::FeeManager, sender),
         Change::SetCap { .. }
         | Change::SetHolderBurn { .. }
@@ -74,6 +76,7 @@ pub fn apply(ctx: &mut Ctx, id: u64) -> Outcome {
         Change::SetHolderBurn { enabled } => supply::put_holder_burn(ctx, enabled),
         Change::SetReservePolicy { policy } => reserves::put_policy(ctx, policy),
         Change::SetComplianceMode { mode } => compliance::put_mode(ctx, mode),
+        Change::SetPolicyContract { policy } => policy::put(ctx, policy),
         Change::UnregisterEscrow { account } => escrow::strike(ctx, account),
         Change::SetFee { fee } => fee::put_fee(ctx, fee),
         Change::SetChangeDelay { seconds } => put_delay(ctx, seconds),
@@ -121,7 +124,13 @@ pub fn initialize(storage: &mut dyn Storage, seconds: u64) -> Result<(), Contrac
 /// `renounce_feature`.
 pub fn renounce_feature(ctx: &mut Ctx, feature: Feature) -> Outcome {
     available(ctx.deps.storage, feature)?;
-    if feature == Feature::Fee && state::switches(ctx.deps.storage)?.fee.is_some() {
+    let switches = state::switches(ctx.deps.storage)?;
+    let in_use = match feature {
+        Feature::Fee => switches.fee.is_some(),
+        Feature::PolicyContract => switches.policy,
+        Feature::RaiseCap | Feature::HolderBurnSwitch => false,
+    };
+    if in_use {
         return Err(ContractError::FeatureInUse { feature: feature.into() });
     }
     state::renounce(ctx.deps.storage, feature)?;
@@ -160,6 +169,9 @@ fn present(ctx: &Ctx, change: &Change) -> Result<Change, ContractError> {
         Change::SetHolderBurn { .. } => Change::SetHolderBurn { enabled: !supply()?.burn_off },
         Change::SetComplianceMode { .. } => {
             Change::SetComplianceMode { mode: state::switches(storage)?.mode }
+        }
+        Change::SetPolicyContract { .. } => {
+            Change::SetPolicyContract { policy: state::policy_contract(storage, ctx.deps.api)? }
         }
         Change::SetReservePolicy { .. } => {
             Change::SetReservePolicy { policy: state::reserve(storage)?.policy.map(shown) }

@@ -5,13 +5,16 @@
 //! each kind of movement obeys is in [`crate::model::movement`].
 
 use cosmwasm_std::Storage;
+use isthmus_api::policy::MovementKind;
 use isthmus_api::stablecoin::{ComplianceMode, PauseScope};
 
 use crate::error::ContractError;
 use crate::execute::admin::scope;
+use crate::execute::policy::{Ask, Asks};
 use crate::model::account::Account;
 use crate::model::compliance::{admit, Party};
 use crate::model::movement::Kind;
+use crate::model::policy::question;
 use crate::model::supply::Supply;
 use crate::state::{self, AccountId, Issuance, Switches};
 
@@ -55,6 +58,8 @@ pub struct Plan<'a> {
     issuance: Option<Issuance>,
     /// The fee, if the payer pays one.
     pub charge: Option<Charge>,
+    /// What the policy contract has to be told that this is, if it is asked.
+    pub asked: Option<MovementKind>,
 }
 
 impl Plan<'_> {
@@ -75,13 +80,23 @@ impl Plan<'_> {
     }
 }
 
-/// Moves the amount, or changes nothing and says why not.
+impl Movement<'_> {
+    /// The movement as the policy contract is asked about it.
+    pub fn ask(&self, kind: MovementKind) -> Ask {
+        let (from, to, spender) = (self.from.cloned(), self.to.cloned(), self.spender.cloned());
+        Ask { kind, from, to, spender, amount: self.amount }
+    }
+}
+
+/// Moves the amount, or changes nothing and says why not. Notes what is to be asked.
 pub fn move_tokens<'a>(
     storage: &mut dyn Storage,
     now: u64,
     movement: &Movement<'a>,
+    asks: &mut Asks,
 ) -> Result<Plan<'a>, ContractError> {
     let plan = plan(storage, now, movement)?;
+    asks.extend(plan.asked.map(|kind| movement.ask(kind)));
     for change in [&plan.from, &plan.to].into_iter().flatten() {
         state::save_account(storage, change.id, &change.before, &change.after);
     }
@@ -135,6 +150,11 @@ pub fn plan<'a>(
         open?;
     }
 
+    // Minting and burning need not read the switches: the supply says it too.
+    let policy = switches.is_some_and(|switches| switches.policy)
+        || issuance.as_ref().is_some_and(|issuance| issuance.policy);
+    let asked = question(kind, lands).filter(|_| policy);
+
     // A transfer to oneself checks everything and changes nothing: with two copies of one record the
     // second save would double the money (E4).
     let to_self = from.is_some() && from == to;
@@ -180,7 +200,7 @@ pub fn plan<'a>(
         }
         None => None,
     };
-    Ok(Plan { from, to, issuance, charge })
+    Ok(Plan { from, to, issuance, charge, asked })
 }
 
 /// The fee of a payment. Nobody pays one to oneself, to or as the collector, or to or as an escrow,

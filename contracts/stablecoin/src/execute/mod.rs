@@ -14,6 +14,7 @@ pub mod lock;
 pub mod marketing;
 pub mod minters;
 pub mod payments;
+pub mod policy;
 pub mod recover;
 pub mod redemption;
 pub mod rescue;
@@ -43,6 +44,8 @@ pub struct Ctx<'a> {
     pub env: Env,
     /// Who sent the message.
     pub info: MessageInfo,
+    /// What the message has to ask the policy contract, as the ledger notes it.
+    pub asks: policy::Asks,
 }
 
 impl Ctx<'_> {

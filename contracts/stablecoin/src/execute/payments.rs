@@ -54,7 +54,7 @@ pub fn batch_transfer(ctx: &mut Ctx, payments: Vec<Payment>) -> Outcome {
     for Payment { recipient, amount, memo: reference } in payments {
         let to = state::AccountId::checked(ctx.deps.api, "recipient", &recipient)?;
         let memo = reference.map(memo).transpose()?;
-        let fee = pay_in(&mut cache, ctx.deps.api, now, &from, &to, amount)?;
+        let fee = pay_in(&mut cache, ctx.deps.api, now, &from, &to, amount, &mut ctx.asks)?;
         total = sum(total, amount.u128())?;
         let event = events::Payment { from: by.clone(), to: recipient, amount, memo };
         told.push(event.to_event());

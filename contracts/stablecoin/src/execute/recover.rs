@@ -48,7 +48,7 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
         amount: before.balance,
         switches: None,
     };
-    move_tokens(ctx.deps.storage, now, &movement)?;
+    move_tokens(ctx.deps.storage, now, &movement, &mut ctx.asks)?;
 
     // Why they are restricted goes the way of the marks.
     if let Some(why) = why.filter(|_| !again) {

@@ -10,6 +10,7 @@ use isthmus_api::stablecoin::{
 use isthmus_api::types;
 
 use super::ledger::{move_tokens, Movement, Plan};
+use super::policy::Asks;
 use super::supply::checked_reference;
 use super::{emit, Ctx, Outcome};
 use crate::error::ContractError;
@@ -27,7 +28,15 @@ pub fn request(ctx: &mut Ctx, amount: Uint128, reference: HexBinary) -> Outcome 
     if open.len() >= MAX_OPEN_REDEMPTIONS {
         return Err(ContractError::TooManyRedemptions { limit: MAX_OPEN_REDEMPTIONS });
     }
-    turn(ctx.deps.storage, now, Kind::RedemptionRequest, Some(&holder), None, amount)?;
+    turn(
+        ctx.deps.storage,
+        now,
+        Kind::RedemptionRequest,
+        Some(&holder),
+        None,
+        amount,
+        &mut ctx.asks,
+    )?;
     let holder = ctx.info.sender.clone();
     let redemption = Redemption { id: 0, holder, amount, reference, requested_at: now, due_at };
     let id = state::add_redemption(ctx.deps.storage, redemption)?;
@@ -43,7 +52,8 @@ pub fn settle(ctx: &mut Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
     state::load_account(ctx.deps.storage, &holder)?.may_pay(now)?;
     state::remove_redemption(ctx.deps.storage, &redemption)?;
     let amount = redemption.amount;
-    let plan = turn(ctx.deps.storage, now, Kind::RedemptionSettle, None, None, amount)?;
+    let plan =
+        turn(ctx.deps.storage, now, Kind::RedemptionSettle, None, None, amount, &mut ctx.asks)?;
     emit(events::SettleRedemption {
         id,
         holder: redemption.holder.into_string(),
@@ -61,7 +71,7 @@ pub fn reject(ctx: &mut Ctx, id: u64, reason: String) -> Outcome {
     types::text("reason", &reason, (1, MAX_REASON_CHARS), allowed, printable)?;
     let (redemption, holder) = open(ctx, id)?;
     let (now, by) = (ctx.now(), ctx.by());
-    let locked = give_back(ctx.deps.storage, now, &redemption, &holder)?;
+    let locked = give_back(ctx.deps.storage, now, &redemption, &holder, &mut ctx.asks)?;
     let (holder, amount) = (redemption.holder.into_string(), redemption.amount);
     emit(events::RejectRedemption { id, holder, amount, reason, locked, by })
 }
@@ -71,7 +81,7 @@ pub fn cancel(ctx: &mut Ctx, id: u64) -> Outcome {
     let (redemption, holder) = open(ctx, id)?;
     let (now, by) = (ctx.now(), ctx.by());
     check_due(redemption.due_at, now)?;
-    let locked = give_back(ctx.deps.storage, now, &redemption, &holder)?;
+    let locked = give_back(ctx.deps.storage, now, &redemption, &holder, &mut ctx.asks)?;
     let (holder, amount) = (redemption.holder.into_string(), redemption.amount);
     emit(events::CancelRedemption { id, holder, amount, locked, by })
 }
@@ -105,10 +115,11 @@ fn give_back(
     now: u64,
     redemption: &Redemption,
     holder: &AccountId,
+    asks: &mut Asks,
 ) -> Result<bool, ContractError> {
     state::remove_redemption(storage, redemption)?;
     let kind = Kind::RedemptionReturn;
-    let plan = turn(storage, now, kind, None, Some(holder), redemption.amount)?;
+    let plan = turn(storage, now, kind, None, Some(holder), redemption.amount, asks)?;
     Ok(plan.locked(now))
 }
 
@@ -119,8 +130,9 @@ fn turn<'a>(
     from: Option<&'a AccountId>,
     to: Option<&'a AccountId>,
     amount: Uint128,
+    asks: &mut Asks,
 ) -> Result<Plan<'a>, ContractError> {
     let amount = amount.u128();
     let movement = Movement { kind, from, to, spender: None, amount, switches: None };
-    move_tokens(storage, now, &movement)
+    move_tokens(storage, now, &movement, asks)
 }

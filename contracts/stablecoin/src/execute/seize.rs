@@ -34,7 +34,8 @@ pub fn seize(
         amount: amount.u128(),
         switches: None,
     };
-    let (previous, locked) = move_tokens(ctx.deps.storage, now, &movement)?.payer_locked();
+    let (previous, locked) =
+        move_tokens(ctx.deps.storage, now, &movement, &mut ctx.asks)?.payer_locked();
     let (previous_locked, locked) = (previous.into(), locked.into());
     let case_hash = case_hash.to_hex();
     emit(events::Seize { from, to, amount, previous_locked, locked, case_hash, by })
@@ -56,7 +57,8 @@ pub fn wipe_frozen(ctx: &mut Ctx, account: String, case_hash: HexBinary) -> Outc
         amount: found.balance,
         switches: None,
     };
-    let supply = move_tokens(ctx.deps.storage, now, &movement)?.supply().total.into();
+    let supply =
+        move_tokens(ctx.deps.storage, now, &movement, &mut ctx.asks)?.supply().total.into();
     let (amount, case_hash) = (found.balance.into(), case_hash.to_hex());
     emit(events::WipeFrozen { account, amount, supply, case_hash, by })
 }

@@ -99,7 +99,7 @@ fn pay(
     let now = ctx.now();
     let mut cache = Cache::new(ctx.deps.storage);
     let (from, to) = accept(&mut cache, ctx.deps.api, &ctx.env, action, given)?;
-    let fee = pay_in(&mut cache, ctx.deps.api, now, &from, &to, amount)?;
+    let fee = pay_in(&mut cache, ctx.deps.api, now, &from, &to, amount, &mut ctx.asks)?;
     cache.flush().apply(ctx.deps.storage);
     Ok(fee)
 }

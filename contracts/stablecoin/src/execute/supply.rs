@@ -9,6 +9,7 @@ use isthmus_api::stablecoin::{
 use isthmus_api::types::InputError;
 
 use super::ledger::{move_tokens, Movement};
+use super::policy::{spent_by, Asks};
 use super::{allowance, changes, cw20, emit, party, Ctx, Outcome};
 use crate::cache::Cache;
 use crate::error::ContractError;
@@ -20,7 +21,7 @@ use crate::state::{self, AccountId, Switches};
 /// `mint`, by a configured minter.
 pub fn mint(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
     let (minter, to, now) = (ctx.sender()?, ctx.account("recipient", &recipient)?, ctx.now());
-    create(ctx.deps.storage, now, &minter, &to, amount)?;
+    create(ctx.deps.storage, now, &minter, &to, amount, &mut ctx.asks)?;
     Ok(cw20(Cw20Event::Mint { to: recipient, amount }))
 }
 
@@ -33,7 +34,7 @@ pub fn mint_with_reference(
 ) -> Outcome {
     let (minter, to, now) = (ctx.sender()?, ctx.account("recipient", &recipient)?, ctx.now());
     let reference = checked_reference("reference", &reference)?;
-    create(ctx.deps.storage, now, &minter, &to, amount)?;
+    create(ctx.deps.storage, now, &minter, &to, amount, &mut ctx.asks)?;
     emit(events::MintWithReference { to: recipient, amount, reference, by: ctx.by() })
 }
 
@@ -47,7 +48,7 @@ pub fn mint_batch(ctx: &mut Ctx, mints: Vec<MintOrder>) -> Outcome {
     let mut cache = Cache::new(ctx.deps.storage);
     for MintOrder { recipient, amount } in mints {
         let to = AccountId::checked(ctx.deps.api, "recipient", &recipient)?;
-        create(&mut cache, now, &minter, &to, amount)?;
+        create(&mut cache, now, &minter, &to, amount, &mut ctx.asks)?;
         total = sum(total, amount.u128())?;
         told.push(events::Issue { account: recipient, amount }.to_event());
     }
@@ -71,6 +72,7 @@ fn create(
     minter: &AccountId,
     to: &AccountId,
     amount: Uint128,
+    asks: &mut Asks,
 ) -> Result<(), ContractError> {
     let amount = amount.u128();
     let before =
@@ -84,7 +86,7 @@ fn create(
     }
     let (from, to) = (None, Some(to));
     let movement = Movement { kind: Kind::Mint, from, to, spender: None, amount, switches: None };
-    move_tokens(storage, now, &movement)?;
+    move_tokens(storage, now, &movement, asks)?;
     Ok(())
 }
 
@@ -99,8 +101,9 @@ pub fn burn(ctx: &mut Ctx, amount: Uint128) -> Outcome {
 pub fn burn_from(ctx: &mut Ctx, owner: String, amount: Uint128) -> Outcome {
     let (from, spender) = (ctx.account("owner", &owner)?, ctx.sender()?);
     let switches = state::switches(ctx.deps.storage)?;
-    let spender = allowance::spend(ctx, &from, &spender, amount, &switches)?;
-    destroy(ctx, &from, spender, amount, Some(&switches))?;
+    let asked = allowance::spend(ctx, &from, &spender, amount, &switches)?;
+    destroy(ctx, &from, asked, amount, Some(&switches))?;
+    spent_by(&mut ctx.asks, &spender);
     Ok(cw20(Cw20Event::BurnFrom { from: owner, by: ctx.by(), amount }))
 }
 
@@ -114,7 +117,7 @@ fn destroy(
     let (from, amount) = (Some(from), amount.u128());
     let movement = Movement { kind: Kind::Burn, from, to: None, spender, amount, switches };
     let now = ctx.now();
-    move_tokens(ctx.deps.storage, now, &movement)?;
+    move_tokens(ctx.deps.storage, now, &movement, &mut ctx.asks)?;
     Ok(())
 }
 

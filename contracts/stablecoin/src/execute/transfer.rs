@@ -5,6 +5,7 @@ use cw20::Cw20ReceiveMsg;
 use isthmus_api::stablecoin::Cw20Event;
 
 use super::ledger::{move_tokens, Movement};
+use super::policy::{spent_by, Asks};
 use super::{allowance, cw20, fee, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::movement::Kind;
@@ -58,7 +59,7 @@ pub fn pay(
     amount: Uint128,
 ) -> Result<Option<Event>, ContractError> {
     let now = ctx.now();
-    pay_in(ctx.deps.storage, ctx.deps.api, now, from, to, amount)
+    pay_in(ctx.deps.storage, ctx.deps.api, now, from, to, amount, &mut ctx.asks)
 }
 
 /// The same, with the storage given.
@@ -69,11 +70,12 @@ pub fn pay_in(
     from: &AccountId,
     to: &AccountId,
     amount: Uint128,
+    asks: &mut Asks,
 ) -> Result<Option<Event>, ContractError> {
     let (payer, to, amount) = (Some(from), Some(to), amount.u128());
     let movement =
         Movement { kind: Kind::Transfer, from: payer, to, spender: None, amount, switches: None };
-    let charge = move_tokens(storage, now, &movement)?.charge;
+    let charge = move_tokens(storage, now, &movement, asks)?.charge;
     charge.map(|charge| fee::taken(api, from, &charge)).transpose()
 }
 
@@ -91,7 +93,8 @@ fn pay_from(
     let switches = Some(&switches);
     let movement = Movement { kind: Kind::Transfer, from: payer, to, spender, amount, switches };
     let now = ctx.now();
-    let charge = move_tokens(ctx.deps.storage, now, &movement)?.charge;
+    let charge = move_tokens(ctx.deps.storage, now, &movement, &mut ctx.asks)?.charge;
+    spent_by(&mut ctx.asks, &sender);
     charge.map(|charge| fee::taken(ctx.deps.api, from, &charge)).transpose()
 }
 

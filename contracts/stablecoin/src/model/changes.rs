@@ -1,6 +1,6 @@
 //! Which changes loosen a rule, and have to wait.
 
-use isthmus_api::stablecoin::{Change, CHANGE_LASTS_SECONDS};
+use isthmus_api::stablecoin::{Change, PolicyContract, CHANGE_LASTS_SECONDS};
 
 use super::compliance::strictness;
 use crate::error::ContractError;
@@ -28,6 +28,11 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
                         || policy.margin_bps < now.margin_bps
                 }
             }
+        }
+        // More gas or less changes no rule: without the contract's word nothing passes.
+        (Change::SetPolicyContract { policy: now }, Change::SetPolicyContract { policy }) => {
+            let address = |policy: &Option<PolicyContract>| policy.clone().map(|it| it.address);
+            now.is_some() && address(now) != address(policy)
         }
         (Change::SetFee { fee: now }, Change::SetFee { fee }) => match (now, fee) {
             (_, None) => false,
@@ -75,6 +80,12 @@ mod tests {
             policy: policy
                 .map(|(max_age_seconds, margin_bps)| ReservePolicy { max_age_seconds, margin_bps }),
         };
+        let asked = |asked: Option<(&str, u64)>| Change::SetPolicyContract {
+            policy: asked.map(|(address, gas_limit)| PolicyContract {
+                address: address.to_string(),
+                gas_limit,
+            }),
+        };
         let escrow = || Change::UnregisterEscrow { account: "x".into() };
         let cases = [
             (cap(Some(5)), cap(Some(6)), true),
@@ -98,6 +109,12 @@ mod tests {
             (delay(5), delay(4), true),
             (delay(5), delay(5), false),
             (delay(5), delay(6), false),
+            (asked(None), asked(Some(("a", 5))), false),
+            (asked(None), asked(None), false),
+            (asked(Some(("a", 5))), asked(None), true),
+            (asked(Some(("a", 5))), asked(Some(("b", 5))), true),
+            (asked(Some(("a", 5))), asked(Some(("a", 4))), false),
+            (asked(Some(("a", 5))), asked(Some(("a", 6))), false),
             (escrow(), escrow(), true),
             (cap(None), burn(false), true),
         ];

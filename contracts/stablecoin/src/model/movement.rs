@@ -14,6 +14,8 @@
 //! | redemption request | redeem | what is spendable | - | - |
 //! | redemption settle | redeem | - | - | down |
 //! | redemption return | never | - | always | - |
+//!
+//! Which of them a policy contract is asked about is in [`super::policy`].
 
 use isthmus_api::stablecoin::PauseScope;
 

@@ -10,14 +10,15 @@
 //! | 02 | owner (20 bytes), spender | flags (1 ends at a height, 2 at a time; times 4: bytes of the count), expiry, count of restrictions, amount |
 //! | 03 | spender (20 bytes), owner | a zero byte |
 //! | 04 | minter | flags (1 limited, 2 its account was restricted, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
-//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 blocklist, 128 more: 1 reserve policy, 2 allowlist in place of blocklist), cap, ends of the pauses, abroad, total |
-//! | 06 | | flags (1 transfer paused, 2 compliance mode, 4 fee, 8 approve paused, 32 signed paused), ends of the pauses, mode, rate and most and collector of the fee, count of restrictions |
+//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 blocklist, 128 more: 1 reserve policy, 2 allowlist in place of blocklist, 4 policy contract), cap, ends of the pauses, abroad, total |
+//! | 06 | | flags (1 transfer paused, 2 compliance mode, 4 fee, 8 approve paused, 32 signed paused, 64 policy contract), ends of the pauses, mode, rate and most and collector of the fee, count of restrictions |
 //! | 08 | signer | lowest unused nonce, which of the next are used (bits) |
 //! | 08 | | domain epoch |
 //! | 09 | minter (20 bytes), recipient | a zero byte |
 //! | 0b | | flags (1 policy, 2 attested), oldest age, margin, as of when, attested amount |
 //! | 0d | length of a region's name, the name, a receiver there | a zero byte |
 //! | 0e | account | its keys: 1 and 33 bytes of secp256r1, or 2 and 32 bytes of ed25519 |
+//! | 0f | | gas of one question, the policy contract |
 //! | 12, 13, 19 | length of the first, first, second | as 02, 03 and 09, for a first account that has not 20 bytes |
 //!
 //! Two records are global and each is read once by whatever needs it (ADR 5). Payments and approvals
@@ -30,6 +31,7 @@ mod changes;
 mod lists;
 mod minters;
 mod orders;
+mod policy;
 mod redemptions;
 mod reserves;
 mod signed;
@@ -46,6 +48,7 @@ pub use changes::*;
 pub use lists::*;
 pub use minters::*;
 pub use orders::*;
+pub use policy::*;
 pub use redemptions::*;
 pub use reserves::*;
 pub use signed::*;
@@ -79,6 +82,8 @@ const FOREIGN_BLOCKED: u8 = 0x0d;
 const RESERVE: u8 = 0x0b;
 /// account -> its keys.
 const KEYS: u8 = 0x0e;
+/// -> gas of one question, the policy contract.
+const POLICY_CONTRACT: u8 = 0x0f;
 /// Added to the tag of a pair of accounts whose first has not 20 bytes, as a contract's has not. Its
 /// length then stands before it, so that two pairs never share a key.
 const OTHER_LENGTH: u8 = 0x10;
@@ -98,6 +103,7 @@ pub const TAGS: &[(u8, &str)] = &[
     (RESERVE, "reserve: policy and newest attestation"),
     (FOREIGN_BLOCKED, "blocked receiver in another region"),
     (KEYS, "keys of an account"),
+    (POLICY_CONTRACT, "policy contract"),
     (ALLOWANCE | OTHER_LENGTH, "allowance of an owner that has not 20 bytes"),
     (GRANTED_TO | OTHER_LENGTH, "granted_to of a spender that has not 20 bytes"),
     (RECIPIENT | OTHER_LENGTH, "mint recipient of a minter that has not 20 bytes"),

@@ -21,6 +21,8 @@ pub(super) const SCREENED: u8 = 0b0100_0000;
 const BACKED: u8 = 0b0001;
 /// In the second byte: only accounts on the list of the allowed are admitted.
 const LISTED: u8 = 0b0010;
+/// In the second byte: a policy contract is asked, so whoever mints or burns has to read which.
+const ASKED: u8 = 0b0100;
 
 /// The supply, and the pauses of what changes it: one record, because whoever mints or burns reads
 /// both and writes the first.
@@ -32,6 +34,8 @@ pub struct Issuance {
     pub pauses: Pauses,
     /// Whose payments pass, as in the switches.
     pub mode: ComplianceMode,
+    /// Whether a policy contract is asked, as in the switches.
+    pub policy: bool,
 }
 
 /// The supply and its pauses.
@@ -65,12 +69,12 @@ pub fn issuance(storage: &dyn Storage) -> StdResult<Issuance> {
         (_, 0) => ComplianceMode::Blocklist,
         _ => ComplianceMode::Allowlist,
     };
-    Ok(Issuance { supply, pauses, mode })
+    Ok(Issuance { supply, pauses, mode, policy: more & ASKED != 0 })
 }
 
 /// Writes both, without the pauses that are over.
 pub fn save_issuance(storage: &mut dyn Storage, issuance: &Issuance, now: u64) {
-    let Issuance { supply, pauses, mode } = issuance;
+    let Issuance { supply, pauses, mode, policy } = issuance;
     let pauses = pauses.within(MINT_AND_BURN).without_ended(now);
     let flag = |set: bool, flag: u8| if set { flag } else { 0 };
     let flags = flag(supply.cap.is_some(), CAPPED)
@@ -79,7 +83,9 @@ pub fn save_issuance(storage: &mut dyn Storage, issuance: &Issuance, now: u64) {
         | flag(supply.foreign, FOREIGN)
         | flag(supply.burn_off, BURN_OFF)
         | flag(*mode != ComplianceMode::Open, SCREENED);
-    let more = flag(supply.backed, BACKED) | flag(*mode == ComplianceMode::Allowlist, LISTED);
+    let more = flag(supply.backed, BACKED)
+        | flag(*mode == ComplianceMode::Allowlist, LISTED)
+        | flag(*policy, ASKED);
     let mut record = Writer::new(flags | flag(more != 0, MORE));
     if more != 0 {
         record = record.u8(more);

@@ -11,12 +11,14 @@ use super::{
 use crate::model::fee::Rate as FeeRate;
 
 /// Flags of the scopes whose pauses lie here: all the others.
-pub(super) const OTHER_SCOPES: u8 = 0b0111_1001;
+pub(super) const OTHER_SCOPES: u8 = 0b0011_1001;
 pub(super) const MODE: u8 = 0b0000_0010;
 const BLOCKLIST: u8 = 1;
 const ALLOWLIST: u8 = 2;
 
 pub(super) const FEE: u8 = 0b0000_0100;
+/// A policy contract is set, so whoever pays has to read which.
+pub(super) const WITH_POLICY: u8 = 0b0100_0000;
 
 /// The fee on top of payments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct Switches {
     pub mode: ComplianceMode,
     /// The fee, if there is one.
     pub fee: Option<Fee>,
+    /// Whether a policy contract is asked.
+    pub policy: bool,
     /// How often an account that was free was restricted. It never falls. A grant that remembers this
     /// count knows that its parties, found free then, are free still.
     pub restrictions: u32,
@@ -66,7 +70,8 @@ pub fn switches(storage: &dyn Storage) -> StdResult<Switches> {
             Some(Fee { rate, collector })
         }
     };
-    Ok(Switches { pauses, mode, fee, restrictions: read_count(reader)? })
+    let policy = flags & WITH_POLICY != 0;
+    Ok(Switches { pauses, mode, fee, policy, restrictions: read_count(reader)? })
 }
 
 pub(super) fn save_switches(storage: &mut dyn Storage, switches: &Switches) -> StdResult<()> {
@@ -80,7 +85,11 @@ pub(super) fn save_switches(storage: &mut dyn Storage, switches: &Switches) -> S
         ComplianceMode::Allowlist => Some(ALLOWLIST),
     };
     let fee = switches.fee.as_ref();
-    let flags = switches.pauses.flags() | mode.map_or(0, |_| MODE) | fee.map_or(0, |_| FEE);
+    let flag = |set: bool, flag: u8| if set { flag } else { 0 };
+    let flags = switches.pauses.flags()
+        | flag(mode.is_some(), MODE)
+        | flag(fee.is_some(), FEE)
+        | flag(switches.policy, WITH_POLICY);
     let mut record = switches.pauses.write(Writer::new(flags));
     if let Some(mode) = mode {
         record = record.u8(mode);

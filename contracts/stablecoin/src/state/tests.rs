@@ -12,7 +12,7 @@ use strum::IntoEnumIterator;
 use super::accounts::{read_account, successor, write_account, MORE};
 use super::allowances::{pair_key, read_allowance, write_allowance};
 use super::supply::{ABROAD, BURN_OFF, CAPPED, FOREIGN, MINT_AND_BURN, SCREENED};
-use super::switches::{save_switches, FEE, MODE, OTHER_SCOPES};
+use super::switches::{save_switches, FEE, MODE, OTHER_SCOPES, WITH_POLICY};
 use super::*;
 use crate::model::account::{Account, Freeze};
 use crate::model::allowance::Allowance;
@@ -29,7 +29,7 @@ fn id(bytes: &[u8]) -> AccountId {
 #[test]
 fn storage_keys_are_unique_and_fixed() {
     let mut tags: Vec<u8> = TAGS.iter().map(|(tag, _)| *tag).collect();
-    assert_eq!(tags, [1, 2, 3, 4, 5, 6, 8, 9, 0x0b, 0x0d, 0x0e, 0x12, 0x13, 0x19]);
+    assert_eq!(tags, [1, 2, 3, 4, 5, 6, 8, 9, 0x0b, 0x0d, 0x0e, 0x0f, 0x12, 0x13, 0x19]);
     assert_eq!(foreign_receiver_key("east", "east1x"), b"\x0d\x04easteast1x");
     tags.dedup();
     assert_eq!(tags.len(), TAGS.len());
@@ -191,7 +191,7 @@ fn each_scope_lies_in_one_record() {
         assert_ne!((MINT_AND_BURN | OTHER_SCOPES) & flag, 0, "{}", scope.name);
     }
     assert_eq!(MINT_AND_BURN & (CAPPED | ABROAD | FOREIGN | BURN_OFF | SCREENED | MORE), 0);
-    assert_eq!(OTHER_SCOPES & (MODE | FEE), 0);
+    assert_eq!(OTHER_SCOPES & (MODE | FEE | WITH_POLICY), 0);
 }
 
 #[test]
@@ -272,7 +272,7 @@ proptest! {
         prop_assert_eq!(issuance(&storage).unwrap().supply, supply);
         let rate = FeeRate { bps: 20, max: granted };
         let fee = escrow.then(|| Fee { rate, collector: id(&[9; 32]) });
-        let switches = Switches { mode, fee, restrictions, ..Switches::default() };
+        let switches = Switches { mode, fee, policy: foreign, restrictions, ..Switches::default() };
         let attested = minted.map(|amount| Attested { amount, as_of: restrictions.into() });
         let policy = cap.map(|_| Policy { max_age: 86_400, margin_bps: 10_000 });
         let reserve = Reserve { policy, attested };

@@ -44,6 +44,7 @@ fn direct(change: &Change) -> ExecuteMsg {
         Change::SetHolderBurn { enabled } => ExecuteMsg::SetHolderBurn { enabled },
         Change::SetReservePolicy { policy } => ExecuteMsg::SetReservePolicy { policy },
         Change::SetComplianceMode { mode } => ExecuteMsg::SetComplianceMode { mode },
+        Change::SetPolicyContract { policy } => ExecuteMsg::SetPolicyContract { policy },
         Change::UnregisterEscrow { account } => ExecuteMsg::UnregisterEscrow { account },
         Change::SetFee { fee } => ExecuteMsg::SetFee { fee },
         Change::SetChangeDelay { seconds } => ExecuteMsg::SetChangeDelay { seconds },

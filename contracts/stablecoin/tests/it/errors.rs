@@ -24,6 +24,7 @@ const TESTS: &[&str] = &[
     include_str!("minters.rs"),
     include_str!("pause.rs"),
     include_str!("payments.rs"),
+    include_str!("policy.rs"),
     include_str!("recover.rs"),
     include_str!("signed.rs"),
     include_str!("rescue.rs"),

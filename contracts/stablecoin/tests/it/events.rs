@@ -7,10 +7,11 @@ use cw_ownable::Action;
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     moved, AccountStatus, Change, ComplianceMode, ExecuteMsg, Feature, FreezeMode, MintOrder,
-    PauseScope, Payment, RedemptionPolicy, ReservePolicy, Role, SignedAction,
+    PauseScope, Payment, PolicyContract, RedemptionPolicy, ReservePolicy, Role, SignedAction,
 };
 use isthmus_api::types::Asset;
 
+use crate::policies::Rule;
 use crate::signer::{signed, terms, Kind, Signer};
 use crate::suite::{Suite, ACTORS};
 
@@ -113,6 +114,8 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let fee = isthmus_api::stablecoin::FeeConfig { bps: 20, max_fee, collector };
     let cap = Change::SetCap { cap: Some(9u128.into()) };
     let (bob_again, carol_again) = (bob.clone(), carol.clone());
+    let address = suite.policy(&Rule::Allow).into_string();
+    let asked = Some(PolicyContract { address, gas_limit: 200_000 });
     let mut steps: Vec<(&str, ExecuteMsg)> = vec![
         ("alice", ExecuteMsg::Transfer { recipient: bob.clone(), amount }),
         ("alice", ExecuteMsg::Send { contract: receiver.clone(), amount, msg: msg.clone() }),
@@ -352,6 +355,8 @@ fn e26_the_events_of_the_main_messages_are_golden() {
                 blocked: true,
             },
         ),
+        ("compliance", ExecuteMsg::SetPolicyContract { policy: asked }),
+        ("compliance", ExecuteMsg::SetPolicyContract { policy: None }),
         ("owner", ExecuteMsg::RegisterEscrow { account: receiver.clone() }),
         ("owner", ExecuteMsg::UnregisterEscrow { account: receiver }),
         ("alice", ExecuteMsg::Transfer { recipient: token.clone(), amount }),

@@ -4,11 +4,15 @@ use std::cell::Cell;
 use std::marker::PhantomData;
 
 use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockStorage};
-use cosmwasm_std::{Addr, Binary, Empty, Order, OwnedDeps, Record, Storage};
+use cosmwasm_std::{
+    to_json_binary, Addr, Binary, ContractResult, Empty, Order, OwnedDeps, Record, Storage,
+    SystemResult,
+};
 use isthmus_api::bucket::Limit;
+use isthmus_api::policy::CanMoveResponse;
 use isthmus_api::stablecoin::{
-    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, MintOrder, Payment, QueryMsg,
-    ReservePolicy, SignedAction,
+    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, MintOrder, Payment, PolicyContract,
+    QueryMsg, ReservePolicy, SignedAction,
 };
 use isthmus_stablecoin::contract;
 
@@ -185,6 +189,29 @@ fn a_compliance_mode_costs_no_read() {
     assert_eq!(bench.costs("minter", mint), (3, 3, 0), "mint");
 }
 
+/// The record of the contract is read once for each message, however many movements it makes.
+#[test]
+fn a_policy_contract_costs_one_read_while_there_is_one() {
+    let mut bench = Bench::new();
+    let allowed = to_json_binary(&CanMoveResponse { allowed: true, reason: None }).unwrap();
+    bench.0.querier.update_wasm(move |_| SystemResult::Ok(ContractResult::Ok(allowed.clone())));
+    let [bob, carol, address] = ["bob", "carol", "policy"].map(|who| bench.addr(who));
+    let amount = 1u128.into();
+    let pay = ExecuteMsg::Transfer { recipient: bob, amount };
+    let burn = ExecuteMsg::Burn { amount };
+    let mint = ExecuteMsg::Mint { recipient: carol.clone(), amount };
+    let payment = Payment { recipient: carol, amount, memo: None };
+    let batch = ExecuteMsg::BatchTransfer { payments: vec![payment; 3] };
+    let named = Some(PolicyContract { address, gas_limit: 100_000 });
+    for (policy, more) in [(None, 0), (named, 1), (None, 0)] {
+        bench.prepare("compliance", ExecuteMsg::SetPolicyContract { policy });
+        assert_eq!(bench.costs("alice", pay.clone()), (3 + more, 2, 0), "transfer");
+        assert_eq!(bench.costs("alice", burn.clone()), (2 + more, 2, 0), "burn");
+        assert_eq!(bench.costs("minter", mint.clone()), (3 + more, 3, 0), "mint");
+        assert_eq!(bench.costs("alice", batch.clone()), (3 + more, 2, 0), "batch");
+    }
+}
+
 #[test]
 fn a_batch_reads_and_writes_the_payer_once_and_each_recipient_once() {
     let mut bench = Bench::new();
@@ -267,6 +294,7 @@ fn e11_only_the_ledger_moves_balances() {
         ("bridge", include_str!("../../src/execute/bridge.rs")),
         ("changes", include_str!("../../src/execute/changes.rs")),
         ("fee", include_str!("../../src/execute/fee.rs")),
+        ("policy", include_str!("../../src/execute/policy.rs")),
         ("rescue", include_str!("../../src/execute/rescue.rs")),
         ("marketing", include_str!("../../src/execute/marketing.rs")),
         ("minters", include_str!("../../src/execute/minters.rs")),

@@ -10,6 +10,7 @@
     missing_docs
 )]
 
+mod policies;
 mod signer;
 mod suite;
 
@@ -34,6 +35,7 @@ mod migrate;
 mod minters;
 mod pause;
 mod payments;
+mod policy;
 mod property;
 mod query;
 mod readme;

@@ -195,6 +195,7 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
             receivers: vec!["east1carol".into()],
             blocked: true,
         },
+        K::SetPolicyContract => ExecuteMsg::SetPolicyContract { policy: None },
         K::RegisterEscrow => ExecuteMsg::RegisterEscrow { account: carol },
         K::UnregisterEscrow => ExecuteMsg::UnregisterEscrow { account: suite.addr("escrow") },
         K::BridgeBurn => ExecuteMsg::BridgeBurn { amount },

@@ -152,6 +152,7 @@ impl Suite {
         let wrapper =
             ContractWrapper::new(contract::execute, contract::instantiate, contract::query)
                 .with_migrate(|deps, env, msg, _info| contract::migrate(deps, env, msg))
+                .with_reply(contract::reply)
                 .with_sudo(contract::sudo);
         let code = app.store_code(Box::new(wrapper));
         let receiver_code = app.store_code(receiver());

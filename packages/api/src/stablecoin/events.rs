@@ -682,6 +682,21 @@ event! {
     }
 }
 event! {
+    /// Another contract is asked about movements from now on, or none.
+    SetPolicyContract = "isthmus_stablecoin_set_policy_contract" {
+        /// The contract before, if there was one.
+        previous_address: Option<String>,
+        /// Gas of one question before.
+        previous_gas_limit: Option<u64>,
+        /// The contract now, if there is one.
+        address: Option<String>,
+        /// Gas of one question now.
+        gas_limit: Option<u64>,
+        /// Who did it.
+        by: String,
+    }
+}
+event! {
     /// The fee changed.
     SetFee = "isthmus_stablecoin_set_fee" {
         /// Basis points before, if there was a fee.
@@ -960,6 +975,7 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<ApplyChange>(),
     schema_of::<CancelChange>(),
     schema_of::<SetChangeDelay>(),
+    schema_of::<SetPolicyContract>(),
     schema_of::<SetFee>(),
     schema_of::<Fee>(),
     schema_of::<Rescue>(),

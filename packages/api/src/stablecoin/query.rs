@@ -5,8 +5,8 @@ use cosmwasm_std::{Addr, HexBinary, Uint128};
 
 use super::{
     AccountStatus, AuthorizationStateResponse, Change, ComplianceMode, Feature, FeeConfig,
-    FreezeMode, KeysResponse, PauseScope, RedemptionPolicy, ReservePolicy, Role, SignedAction,
-    SigningDomainResponse, SigningTextResponse,
+    FreezeMode, KeysResponse, PauseScope, PolicyContract, RedemptionPolicy, ReservePolicy, Role,
+    SignedAction, SigningDomainResponse, SigningTextResponse,
 };
 use crate::bucket::LimitState;
 
@@ -193,7 +193,7 @@ pub enum QueryMsg {
         /// Default 10, at most 30.
         limit: Option<u32>,
     },
-    /// Whose payments pass.
+    /// Whose payments pass, and which contract is asked about them.
     #[returns(ComplianceResponse)]
     Compliance {},
     /// Whether a receiver in another region is blocked.
@@ -404,6 +404,8 @@ pub struct AccountResponse {
 pub struct ComplianceResponse {
     /// The mode.
     pub mode: ComplianceMode,
+    /// The contract that is asked about movements, if there is one.
+    pub policy: Option<PolicyContract>,
 }
 
 /// A receiver in another region.

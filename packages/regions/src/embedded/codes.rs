@@ -41,6 +41,7 @@ fn linked(code: Code) -> EmbeddedCode {
                     stablecoin::instantiate,
                     stablecoin::query,
                 )
+                .with_reply(stablecoin::reply)
                 .with_sudo(stablecoin::sudo),
             ),
         )

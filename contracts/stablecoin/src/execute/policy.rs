@@ -1,0 +1,151 @@
+//! The contract that is asked about movements: `set_policy_contract`, and the asking.
+//!
+//! The ledger notes what is to be asked. When a message has done everything, the questions go before
+//! whatever else it sends, so that the contract finds the final state and no recipient is called for
+//! a movement that is then refused. An error comes back to `reply`, which fails: nothing is left.
+
+use cosmwasm_std::{to_json_binary, Api, Deps, Reply, Response, SubMsg, SubMsgResult, WasmMsg};
+use isthmus_api::policy::{self, CanMoveResponse, MovementKind, MAX_POLICY_GAS, MIN_POLICY_GAS};
+use isthmus_api::stablecoin::{events, Change, Feature, PolicyContract};
+use isthmus_api::types::{printable, within};
+
+use super::{changes, emit, Ctx, Outcome};
+use crate::error::ContractError;
+use crate::state::{self, AccountId};
+
+/// Number of the replies of a policy contract: all there are.
+const REPLY: u64 = 1;
+
+/// A movement that is to be asked about.
+pub struct Ask {
+    /// What it is.
+    pub kind: MovementKind,
+    /// Who pays.
+    pub from: Option<AccountId>,
+    /// Who receives.
+    pub to: Option<AccountId>,
+    /// Who spends an allowance.
+    pub spender: Option<AccountId>,
+    /// Base units.
+    pub amount: u128,
+}
+
+/// What a message is to ask, in the order in which it moved.
+pub type Asks = Vec<Ask>;
+
+/// Names who spent the allowance behind the last movement.
+pub fn spent_by(asks: &mut Asks, spender: &AccountId) {
+    if let Some(ask) = asks.last_mut() {
+        ask.spender = Some(spender.clone());
+    }
+}
+
+impl Ask {
+    fn shown(&self, api: &dyn Api) -> Result<policy::Movement, ContractError> {
+        let address = |id: &Option<AccountId>| {
+            id.as_ref().map(|id| id.address(api).map(String::from)).transpose()
+        };
+        Ok(policy::Movement {
+            kind: self.kind,
+            from: address(&self.from)?,
+            to: address(&self.to)?,
+            spender: address(&self.spender)?,
+            amount: self.amount.into(),
+        })
+    }
+}
+
+/// Puts the questions before all that the message sends.
+pub fn ask(ctx: &mut Ctx, mut response: Response) -> Outcome {
+    if ctx.asks.is_empty() {
+        return Ok(response);
+    }
+    let PolicyContract { address, gas_limit } = contract(ctx.deps.as_ref())?;
+    let mut messages = Vec::with_capacity(ctx.asks.len());
+    for ask in &ctx.asks {
+        let question = policy::ExecuteMsg::CheckMovement(ask.shown(ctx.deps.api)?);
+        let (contract_addr, msg) = (address.clone(), to_json_binary(&question)?);
+        let call = WasmMsg::Execute { contract_addr, msg, funds: Vec::new() };
+        messages.push(SubMsg::reply_on_error(call, REPLY).with_gas_limit(gas_limit));
+    }
+    messages.append(&mut response.messages);
+    response.messages = messages;
+    Ok(response)
+}
+
+/// Asks beforehand, for `can_transfer`.
+pub fn may_move(deps: Deps, ask: &Ask) -> Result<(), ContractError> {
+    let asked = policy::QueryMsg::CanMove(ask.shown(deps.api)?);
+    let address = contract(deps)?.address;
+    let answer: CanMoveResponse = deps
+        .querier
+        .query_wasm_smart(address, &asked)
+        .map_err(|cause| refused(&cause.to_string()))?;
+    match answer.allowed {
+        true => Ok(()),
+        false => Err(refused(&answer.reason.unwrap_or_default())),
+    }
+}
+
+/// The contract refused, failed, or ran out of its gas.
+pub fn reply(reply: Reply) -> Outcome {
+    match reply.result {
+        SubMsgResult::Err(reason) => Err(refused(&reason)),
+        SubMsgResult::Ok(_) => Ok(Response::new()),
+    }
+}
+
+fn refused(reason: &str) -> ContractError {
+    ContractError::PolicyDenied { reason: printable(reason) }
+}
+
+/// The contract that the switches say there is. Without it nothing moves.
+fn contract(deps: Deps) -> Result<PolicyContract, ContractError> {
+    let found = state::policy_contract(deps.storage, deps.api)?;
+    found.ok_or_else(|| refused("no contract is named"))
+}
+
+/// `set_policy_contract`. Moves nothing and asks about nothing, so a contract that refuses everything
+/// can be removed.
+pub fn set(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
+    changes::instant(ctx, &Change::SetPolicyContract { policy: policy.clone() })?;
+    put(ctx, policy)
+}
+
+/// Names the contract, at once or after its delay.
+pub fn put(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
+    let now = ctx.now();
+    let named = policy.as_ref().map(|policy| checked(ctx, policy)).transpose()?;
+    let previous = state::policy_contract(ctx.deps.storage, ctx.deps.api)?;
+    let record = named.as_ref().zip(policy.as_ref().map(|policy| policy.gas_limit));
+    state::save_policy_contract(ctx.deps.storage, record, now)?;
+    let parts = |policy: Option<PolicyContract>| match policy {
+        None => (None, None),
+        Some(policy) => (Some(policy.address), Some(policy.gas_limit)),
+    };
+    let (previous_address, previous_gas_limit) = parts(previous);
+    let (address, gas_limit) = parts(policy);
+    let by = ctx.by();
+    emit(events::SetPolicyContract { previous_address, previous_gas_limit, address, gas_limit, by })
+}
+
+/// A contract that cannot be asked would stop every payment: it has to answer once.
+fn checked(ctx: &Ctx, policy: &PolicyContract) -> Result<AccountId, ContractError> {
+    changes::available(ctx.deps.storage, Feature::PolicyContract)?;
+    within("gas_limit", policy.gas_limit, (MIN_POLICY_GAS, MAX_POLICY_GAS))?;
+    let (id, address) = ctx.named("address", &policy.address)?;
+    let own = Some(ctx.env.contract.address.to_string());
+    let nothing = policy::Movement {
+        kind: MovementKind::Transfer,
+        from: own.clone(),
+        to: own,
+        spender: None,
+        amount: 0u128.into(),
+    };
+    let asked = policy::QueryMsg::CanMove(nothing);
+    let answer: Result<CanMoveResponse, _> = ctx.deps.querier.query_wasm_smart(address, &asked);
+    match answer {
+        Ok(_) => Ok(id),
+        Err(cause) => Err(ContractError::NotPolicy { reason: printable(&cause.to_string()) }),
+    }
+}

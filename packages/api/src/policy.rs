@@ -1,0 +1,96 @@
+//! A contract that says which movements of a stablecoin pass: what the stablecoin asks of it.
+//!
+//! The stablecoin sends [`ExecuteMsg::CheckMovement`] when everything is moved and stored, and before
+//! it calls any other contract. An error undoes the whole message. Whoever writes such a contract
+//! answers both entry points by one rule, and refuses the message from any sender but its stablecoin
+//! if it keeps state.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::Uint128;
+
+/// Least gas that one question may use. Below, a chain that has not pinned the code cannot even load
+/// it.
+pub const MIN_POLICY_GAS: u64 = 100_000;
+/// Most gas that one question may use: with it a transfer from abroad still fits into the gas that the
+/// bridge gives a token by default.
+pub const MAX_POLICY_GAS: u64 = 350_000;
+
+/// What is asked in a transaction.
+#[cw_serde]
+pub enum ExecuteMsg {
+    /// May this movement be? It is made already; an error undoes it, with everything else of the
+    /// stablecoin's message. No funds.
+    CheckMovement(Movement),
+}
+
+/// What is asked beforehand.
+#[cw_serde]
+#[derive(cosmwasm_schema::QueryResponses)]
+pub enum QueryMsg {
+    /// Would [`ExecuteMsg::CheckMovement`] pass now? The stablecoin asks it for `can_transfer`, and,
+    /// with nothing moved from itself to itself, when the contract is set: any answer will do then.
+    #[returns(CanMoveResponse)]
+    CanMove(Movement),
+}
+
+/// What moves.
+#[cw_serde]
+pub struct Movement {
+    /// What kind of movement it is.
+    pub kind: MovementKind,
+    /// Who pays; null where tokens are created.
+    pub from: Option<String>,
+    /// Who receives; null where tokens leave all balances.
+    pub to: Option<String>,
+    /// Who spends an allowance of the payer; null in any other movement. Who submits a payment that
+    /// the payer signed is no spender.
+    pub spender: Option<String>,
+    /// Base units, without a fee.
+    pub amount: Uint128,
+}
+
+/// The kinds of movement that a policy contract is asked about.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub enum MovementKind {
+    /// From one account to another.
+    Transfer,
+    /// A minter creates.
+    Mint,
+    /// A holder, or a spender, destroys.
+    Burn,
+    /// The bridge creates what arrived from another region.
+    BridgeMint,
+    /// A holder hands tokens in for redemption.
+    RedemptionRequest,
+}
+
+/// Whether a movement would pass.
+#[cw_serde]
+pub struct CanMoveResponse {
+    /// Whether it would.
+    pub allowed: bool,
+    /// Why not, in words.
+    pub reason: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_question_has_this_form() {
+        let movement = Movement {
+            kind: MovementKind::RedemptionRequest,
+            from: Some("alice".to_string()),
+            to: None,
+            spender: None,
+            amount: 5u128.into(),
+        };
+        let text = cosmwasm_std::to_json_string(&ExecuteMsg::CheckMovement(movement)).unwrap();
+        assert_eq!(
+            text,
+            r#"{"check_movement":{"kind":"redemption_request","from":"alice","to":null,"spender":null,"amount":"5"}}"#
+        );
+    }
+}
