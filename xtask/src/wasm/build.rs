@@ -114,19 +114,23 @@ fn flags(toolchain: &Toolchain, root: &Path) -> Result<OsString> {
     Ok(flags.join(&OsString::from("\u{1f}")))
 }
 
-/// Runs `wasm-opt -Os`; the result is kept under the hash of what went in.
+const OPTIMISE: [&str; 3] = ["-Oz", "--strip-debug", "--strip-producers"];
+
+/// Runs `wasm-opt`; the result is kept under the hash of what went in.
 pub fn optimise(raw: &Path, folder: &Path) -> Result<PathBuf> {
     fs::create_dir_all(folder)?;
     let version = Command::new("wasm-opt").arg("--version").output().context("wasm-opt")?.stdout;
     let version: String =
         String::from_utf8_lossy(&version).chars().filter(char::is_ascii_digit).collect();
-    let result = folder.join(format!("{}-{version}.wasm", sha256(raw)?));
+    let how = OPTIMISE.concat();
+    let result = folder.join(format!("{}-{version}{how}.wasm", sha256(raw)?));
     if result.is_file() {
         return Ok(result);
     }
     let draft = result.with_extension("draft");
     let output = Command::new("wasm-opt")
-        .args(["-Os", "--strip-debug", "--strip-producers", "-o"])
+        .args(OPTIMISE)
+        .arg("-o")
         .arg(&draft)
         .arg(raw)
         .output()
