@@ -23,6 +23,7 @@ use crate::{wasm, workspace};
 Needs what `cargo wasm` and `cargo localnet up` need. Each part is one line of the table:
   wasm, build, localnet   what the others need
   demo                    the demo's scenario, settled between the two chains
+  regulator               what a supervisor sees and an issuer can do, with the audit from events
   e2e                     the hard cases
   measure                 over ten messages of each contract and the bridge's packets, sent with the
                           codes not pinned and then pinned by a governance proposal
@@ -41,8 +42,9 @@ pub struct Args {
 }
 
 /// What is run on the chains: a name, and the arguments of `isthmus`.
-const RUNS: [(&str, &[&str]); 3] = [
+const RUNS: [(&str, &[&str]); 4] = [
     ("demo", &["demo", "--engine", "live"]),
+    ("regulator", &["demo", "--scenario", "scenarios/regulator", "--engine", "live"]),
     ("e2e", &["e2e", "--engine", "live"]),
     ("measure", &["measure", "--engine", "live", "--out"]),
 ];

@@ -204,6 +204,9 @@ pub fn query(
         Q::AllAccounts { start_after, limit } => {
             to_json_binary(&query::all_accounts(deps, start_after, limit)?)
         }
+        Q::HolderCount { start_after, limit } => {
+            to_json_binary(&query::holder_count(deps, start_after, limit)?)
+        }
         Q::MarketingInfo {} => to_json_binary(&query::marketing_info(deps)?),
         Q::DownloadLogo {} => to_json_binary(&query::download_logo(deps)?),
         Q::Config {} => to_json_binary(&query::config(deps)?),

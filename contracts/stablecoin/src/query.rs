@@ -11,11 +11,11 @@ use isthmus_api::stablecoin::{
     AccountResponse, AttestationsResponse, AuthorizationStateResponse, CanTransferResponse,
     ComplianceResponse, ConfigResponse, ControllerInfo, ControllersResponse, EscrowsResponse,
     FeaturesResponse, FeeConfig, ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccount,
-    FrozenAccountsResponse, HeldAccount, HeldAccountsResponse, KeysResponse,
+    FrozenAccountsResponse, HeldAccount, HeldAccountsResponse, HolderCountResponse, KeysResponse,
     MintRecipientsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
     PausedScope, PendingChangesResponse, QuoteTransferResponse, RedemptionsResponse,
     ReserveStatusResponse, Role, RoleMembersResponse, RolesOfResponse, SignedAction,
-    SigningDomainResponse, SigningTextResponse, SupplyResponse,
+    SigningDomainResponse, SigningTextResponse, SupplyResponse, MAX_COUNTED,
 };
 use isthmus_api::types::{self, page};
 use sha2::{Digest, Sha256};
@@ -130,6 +130,18 @@ pub fn all_accounts(
         .map(|id| Ok(id.address(deps.api)?.into()))
         .collect::<Answer<_>>()?;
     Ok(AllAccountsResponse { accounts })
+}
+
+pub fn holder_count(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<HolderCountResponse> {
+    let start = cursor(deps, start_after)?;
+    let limit = limit.unwrap_or(MAX_COUNTED).clamp(1, MAX_COUNTED);
+    let (count, last) = state::count_holders(deps.storage, start.as_ref(), limit)?;
+    let next = last.map(|id| id.address(deps.api)).transpose()?.map(Into::into);
+    Ok(HolderCountResponse { count, next })
 }
 
 pub fn marketing_info(deps: Deps) -> Answer<MarketingInfoResponse> {

@@ -60,6 +60,9 @@ pub const MAX_URI_CHARS: usize = 256;
 pub const MAX_ATTESTATIONS: u64 = 30;
 /// Most escrows, and most role grants, in one instantiate message.
 pub const MAX_INSTANTIATE_ENTRIES: usize = 64;
+/// Most records that one `holder_count` or one page of `all_accounts` looks at: a third of the gas a
+/// node grants a query.
+pub const MAX_COUNTED: u32 = 2_000;
 /// Most accounts that one `set_account_status`, or receivers that one `screen_foreign` names.
 pub const MAX_STATUS_ENTRIES: usize = 50;
 /// Most characters of a receiver in another region.

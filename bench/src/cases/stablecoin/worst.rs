@@ -7,7 +7,7 @@
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::Binary;
 use isthmus_api::stablecoin::{
-    MAX_CONTROLLERS, MAX_FOREIGN_CHARS, MAX_INSTANTIATE_ENTRIES, MAX_MEMO_CHARS,
+    MAX_CONTROLLERS, MAX_COUNTED, MAX_FOREIGN_CHARS, MAX_INSTANTIATE_ENTRIES, MAX_MEMO_CHARS,
     MAX_OPEN_REDEMPTIONS, MAX_PENDING_CHANGES, MAX_REASON_CHARS, MAX_REFERENCE_BYTES,
     MAX_URI_CHARS,
 };
@@ -371,6 +371,11 @@ fn empty_accounts(stage: &mut Stage) {
     }
     let case = "30 items among 1,000 empty accounts";
     stage.page(case, PAGE, |limit| json!({"all_accounts": {"limit": limit}}));
+    for number in 1_000..MAX_COUNTED {
+        let account = long(&format!("empty {number}"));
+        tell(&stage.world, "officer", freeze(&account, "full", REASON));
+    }
+    stage.look("a whole stride", json!({"holder_count": {}}));
 }
 
 fn instantiate(stage: &mut Stage) {

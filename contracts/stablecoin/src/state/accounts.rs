@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{CanonicalAddr, Order, StdResult, Storage};
 use isthmus_api::packed::{key, Reader, Writer};
-use isthmus_api::stablecoin::{AccountStatus, FreezeMode};
+use isthmus_api::stablecoin::{AccountStatus, FreezeMode, MAX_COUNTED};
 
 use super::{AccountId, ACCOUNT};
 use crate::model::account::{Account, Freeze};
@@ -106,19 +106,46 @@ pub(super) fn read_account(bytes: &[u8]) -> StdResult<Account> {
     Ok(Account { balance: reader.amount()?, freeze, escrow, status, locked, held_until })
 }
 
-/// Accounts with a balance, after the cursor.
+/// Accounts with a balance, after the cursor. After [`MAX_COUNTED`] records the list ends with the one
+/// it came to, balance or not: an allowlist may name any number of accounts that hold nothing, and
+/// whoever turns the pages has to get past them.
 pub fn holders(
     storage: &dyn Storage,
     start_after: Option<&AccountId>,
     limit: usize,
 ) -> StdResult<Vec<AccountId>> {
-    entries(storage, vec![ACCOUNT], start_after)
-        .filter_map(|(id, value)| match read_account(&value) {
-            Ok(account) => (account.balance > 0).then_some(Ok(id)),
-            Err(cause) => Some(Err(cause)),
-        })
-        .take(limit)
-        .collect()
+    let (mut holders, mut looked_at) = (Vec::new(), 0u32);
+    for (id, value) in entries(storage, vec![ACCOUNT], start_after) {
+        if looked_at >= MAX_COUNTED || holders.len() >= limit {
+            break;
+        }
+        looked_at = looked_at.saturating_add(1);
+        if looked_at >= MAX_COUNTED || read_account(&value)?.balance > 0 {
+            holders.push(id);
+        }
+    }
+    Ok(holders)
+}
+
+/// Accounts with a balance among so many records after the cursor, and the last of these if there
+/// may be more.
+pub fn count_holders(
+    storage: &dyn Storage,
+    start_after: Option<&AccountId>,
+    limit: u32,
+) -> StdResult<(u64, Option<AccountId>)> {
+    let (mut holders, mut looked_at, mut last) = (0u64, 0u32, None);
+    for (id, value) in entries(storage, vec![ACCOUNT], start_after) {
+        if read_account(&value)?.balance > 0 {
+            holders = holders.saturating_add(1);
+        }
+        looked_at = looked_at.saturating_add(1);
+        if looked_at >= limit {
+            last = Some(id);
+            break;
+        }
+    }
+    Ok((holders, last))
 }
 
 /// The records below a prefix, with the account that ends each key.

@@ -5,6 +5,7 @@ use isthmus_access::pause::Pauses;
 use isthmus_api::bucket::Bucket;
 use isthmus_api::stablecoin::{
     foreign_receiver_key, AccountKey, AccountStatus, ComplianceMode, FreezeMode, PauseScope,
+    MAX_COUNTED,
 };
 use proptest::prelude::*;
 use strum::IntoEnumIterator;
@@ -57,6 +58,24 @@ fn a_holder_costs_the_bytes_it_needs() {
     assert_eq!(write_account(&account).len() + 21, 27);
     save_account(&mut storage, &id(&[7; 20]), &account, &Account::default());
     assert_eq!(storage.range(None, None, Order::Ascending).count(), 0);
+}
+
+#[test]
+fn accounts_that_hold_nothing_do_not_end_the_list_of_holders() {
+    let mut storage = MockStorage::new();
+    let (nobody, allowed) =
+        (Account::default(), Account { status: AccountStatus::Allowed, ..Account::default() });
+    let named = |number: u32| id(&[&[1; 16][..], &number.to_be_bytes()].concat());
+    for number in 0..MAX_COUNTED + 5 {
+        save_account(&mut storage, &named(number), &nobody, &allowed);
+    }
+    let holder = id(&[2; 20]);
+    save_account(&mut storage, &holder, &nobody, &Account { balance: 1, ..nobody });
+    let first = holders(&storage, None, 10).unwrap();
+    assert_eq!(first, [named(MAX_COUNTED - 1)], "one to begin the next page after");
+    assert_eq!(holders(&storage, first.last(), 10).unwrap(), [holder.clone()]);
+    assert_eq!(count_holders(&storage, None, MAX_COUNTED).unwrap(), (0, first.last().cloned()));
+    assert_eq!(count_holders(&storage, first.last(), MAX_COUNTED).unwrap(), (1, None));
 }
 
 #[test]

@@ -54,12 +54,22 @@ pub enum QueryMsg {
         /// Default 10, at most 30.
         limit: Option<u32>,
     },
-    /// Accounts with a balance, in no promised order.
+    /// Accounts with a balance, in no promised order. Where 2,000 accounts without one follow each
+    /// other, the page ends with the last of these, so that the next can begin after it.
     #[returns(cw20::AllAccountsResponse)]
     AllAccounts {
         /// The last account of the page before.
         start_after: Option<String>,
         /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// How many accounts have a balance, counted in strides: nobody pays for a counter with each
+    /// payment. The sum over all strides is the number of holders.
+    #[returns(HolderCountResponse)]
+    HolderCount {
+        /// `next` of the stride before.
+        start_after: Option<String>,
+        /// Records to look at, 1 to 2,000, which is also the default.
         limit: Option<u32>,
     },
     /// What wallets show of the token.
@@ -514,6 +524,15 @@ pub struct MintRecipientsResponse {
 pub struct MintersResponse {
     /// The minters.
     pub minters: Vec<MinterInfo>,
+}
+
+/// Holders in one stride over the accounts.
+#[cw_serde]
+pub struct HolderCountResponse {
+    /// Accounts with a balance among those looked at.
+    pub count: u64,
+    /// The last account looked at, where the next stride begins; none when there is no further one.
+    pub next: Option<String>,
 }
 
 /// A page of accounts with a role.
