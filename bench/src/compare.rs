@@ -5,8 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::figures::{Figures, Growth, Key, Measured, Point, Shape, Unit, Wasm};
 
-/// Curves end here unless `--deep` is given.
-pub const SHALLOW: u64 = 10_000;
 
 /// What a comparison found.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -261,13 +259,10 @@ impl Check {
                             (format!("bytes at {at}"), bytes(old), bytes(point), 0),
                         ]);
                     }
-                    None if point.n > SHALLOW => {
-                        self.verdict.notes.push(format!("{name}: {at} is not in bench/gas.json"));
-                    }
                     None => self.stale(format!("{name}: {at} is not in bench/gas.json")),
                 }
             }
-            for n in rest.into_keys().filter(|n| *n <= SHALLOW) {
+            for n in rest.into_keys() {
                 let at = thousands(n);
                 self.stale(format!("{name}: {at} is no longer measured"));
             }
@@ -492,20 +487,14 @@ mod tests {
     }
 
     #[test]
-    fn points_of_a_deep_run_may_be_missing_on_either_side_and_others_may_not() {
-        let deep = |n| {
-            move |figures: &mut Figures| {
-                let last = *figures.measured.growth[0].points.last().unwrap();
-                figures.measured.growth[0].points.push(Point { n, ..last });
-            }
+    fn a_point_that_only_one_side_has_is_out_of_date() {
+        let more = |figures: &mut Figures| {
+            let last = *figures.measured.growth[0].points.last().unwrap();
+            figures.measured.growth[0].points.push(Point { n: 1_000, ..last });
         };
+        assert_eq!(after(more).failures().len(), 1);
         let mut committed = sample();
-        deep(1_000_000)(&mut committed);
-        assert_eq!(compare(&committed, &sample()), Verdict::default());
-        assert_eq!(after(deep(1_000_000)).failures(), Vec::<String>::new());
-        assert_eq!(after(deep(1_000)).failures().len(), 1);
-        let mut committed = sample();
-        deep(1_000)(&mut committed);
+        more(&mut committed);
         assert_eq!(compare(&committed, &sample()).failures().len(), 1);
     }
 

@@ -399,30 +399,6 @@ impl Figures {
             .with_context(|| format!("{} is not as expected", path.display()))
     }
 
-    /// Takes over the points beyond `n` of the curves of older figures that were not measured now,
-    /// as long as they are of the very same wasm, so that what it costs cannot have changed, and go on
-    /// from the very same points: a deep run may count from wider numbers on.
-    pub fn keep_points_beyond(&mut self, n: u64, older: &Self) {
-        for growth in &mut self.measured.growth {
-            let package = format!("isthmus-{}", growth.key.contract);
-            let hash = |figures: &[Wasm]| {
-                let mut wasm = figures.iter();
-                wasm.find(|wasm| wasm.contract == package).map(|wasm| wasm.sha256.clone())
-            };
-            let same = |old: &&Growth| {
-                (&old.key, &old.of, old.shape) == (&growth.key, &growth.of, growth.shape)
-            };
-            let old = older.measured.growth.iter().find(same);
-            let last = growth.points.last().map_or(0, |point| point.n);
-            let goes_on = |old: &&Growth| old.points.starts_with(&growth.points);
-            let same_wasm = hash(&self.wasm) == hash(&older.wasm);
-            if let Some(old) = old.filter(goes_on).filter(|_| same_wasm) {
-                let beyond = old.points.iter().filter(|point| point.n > last.max(n));
-                growth.points.extend(beyond.copied());
-            }
-        }
-    }
-
     /// The text of the file: one measurement a line.
     pub fn to_text(&self) -> Result<String> {
         let measured = &self.measured;
@@ -593,28 +569,6 @@ pub(crate) mod tests {
         let [holders, page] = &figures.measured.growth[..] else { panic!("two curves") };
         assert_eq!((holders.slope(), holders.bytes_per_entry()), (0.0, Some(23.0)));
         assert_eq!((page.slope(), page.bytes_per_entry()), (40.0, None));
-    }
-
-    #[test]
-    fn points_of_a_deep_run_are_kept_while_the_wasm_is_the_same() {
-        let mut older = sample();
-        let deep = Point { n: 1_000_000, ..older.measured.growth[0].points[1] };
-        older.measured.growth[0].points.push(deep);
-        let kept = |mut now: Figures| {
-            now.keep_points_beyond(10_000, &older);
-            now.measured.growth[0].points.last().map(|point| point.n)
-        };
-        assert_eq!(kept(sample()), Some(1_000_000));
-        let mut other = sample();
-        other.wasm[0].sha256 = "cd".repeat(32);
-        assert_eq!(kept(other), Some(100));
-        let mut narrower = sample();
-        narrower.measured.growth[0].points[0].storage -= 30;
-        assert_eq!(kept(narrower), Some(100));
-        let mut measured = sample();
-        measured.measured.growth[0].points.push(deep);
-        measured.keep_points_beyond(10_000, &older);
-        assert_eq!(measured.measured.growth[0].points.len(), 3);
     }
 
     #[test]

@@ -28,8 +28,8 @@ pub struct Args {
     /// Change nothing; fail if a figure rose or a message is not measured
     #[arg(long)]
     check: bool,
-    /// Measure growth up to a million entries
-    #[arg(long)]
+    /// Measure growth up to a million entries, and write deep.md alone
+    #[arg(long, conflicts_with = "check")]
     deep: bool,
     /// Print figures and findings as JSON
     #[arg(long)]
@@ -49,13 +49,16 @@ pub fn run(args: &Args) -> Result<bool> {
         "there is no bench/gas.json to compare with; `cargo gas` writes it"
     );
 
-    let (mut measured, missing) = measure(args)?;
+    let (measured, missing) = measure(args)?;
     let mut verdict = match &committed {
-        Some(committed) => compare::compare(committed, &measured),
-        None => Verdict { problems: compare::problems(&measured.measured), ..Verdict::default() },
+        // A deep run counts from wider numbers on, so that its points are points of other curves.
+        Some(committed) if !args.deep => compare::compare(committed, &measured),
+        _ => Verdict { problems: compare::problems(&measured.measured), ..Verdict::default() },
     };
     verdict.problems.extend(uncovered(&missing));
-    if args.check {
+    if args.deep {
+        fs::write(folder.join("deep.md"), render::deep(&measured))?;
+    } else if args.check {
         // Against their own figures: with another compiler those measured now may differ.
         if let Some(committed) = &committed {
             let name = |path: PathBuf| format!("bench/{}: not as gas.json says", path.display());
@@ -63,9 +66,6 @@ pub fn run(args: &Args) -> Result<bool> {
             verdict.stale.extend(files.into_iter().map(name));
         }
     } else {
-        if let Some(committed) = &committed {
-            measured.keep_points_beyond(compare::SHALLOW, committed);
-        }
         write(folder, &measured)?;
     }
 
@@ -84,7 +84,7 @@ pub fn run(args: &Args) -> Result<bool> {
         });
         println!("{}", serde_json::to_string_pretty(&report)?);
     } else {
-        print(args.check, &measured, &verdict);
+        print(args, &measured, &verdict);
     }
     Ok(!failed)
 }
@@ -195,10 +195,16 @@ fn write(folder: &Path, figures: &Figures) -> Result<()> {
     Ok(())
 }
 
-fn print(check: bool, figures: &Figures, verdict: &Verdict) {
+fn print(args: &Args, figures: &Figures, verdict: &Verdict) {
+    let Args { check, deep, .. } = *args;
     let sheets = render::sheets(figures);
     // A check is about changes; the whole table is in the README.
-    let shown = sheets.iter().filter(|sheet| !check || sheet.title == render::COMPARISONS);
+    let of_interest = |title: &str| match (check, deep) {
+        (true, _) => title == render::COMPARISONS,
+        (_, true) => title == render::GROWTH,
+        _ => true,
+    };
+    let shown = sheets.iter().filter(|sheet| of_interest(&sheet.title));
     shown.for_each(|sheet| println!("{}", sheet.text(None)));
     let list = |title: &str, lines: &[String]| {
         if !lines.is_empty() {
@@ -215,7 +221,9 @@ fn print(check: bool, figures: &Figures, verdict: &Verdict) {
     }
     list("Wrong:", problems);
     let calls = thousands(figures.measured.rows.len() as u64);
-    if !check {
+    if deep {
+        println!("{calls} calls; bench/deep.md holds the curves up to a million");
+    } else if !check {
         println!("{calls} calls; bench/gas.json, README.md and plots/ hold the new figures");
     } else if !verdict.failures().is_empty() {
         println!("FAILED. If this is meant: `cargo gas`, and commit bench/ with what caused it");

@@ -18,6 +18,9 @@ pub const END: &str = "<!-- End of what `cargo gas` writes. -->";
 /// Heading of the table that shows how we stand.
 pub const COMPARISONS: &str = "Ours beside the reference contracts and the targets";
 
+/// Title of the table of the curves.
+pub const GROWTH: &str = "When there is more";
+
 /// One table with its heading.
 pub struct Sheet {
     /// What it shows.
@@ -84,6 +87,22 @@ pub fn sheets(figures: &Figures) -> Vec<Sheet> {
     sheets.push(worst(&figures.measured.worst));
     sheets.retain(|sheet| !sheet.rows.is_empty());
     sheets
+}
+
+/// The file that records a deep run: which wasm it measured, and its curves.
+pub fn deep(figures: &Figures) -> String {
+    let ours = figures.wasm.iter().filter(|wasm| wasm.contract.starts_with("isthmus-"));
+    let ours: Vec<String> =
+        ours.map(|wasm| format!("| {} | `{}` |\n", wasm.contract, wasm.sha256)).collect();
+    format!(
+        "# Growth up to a million entries\n\nWritten by `cargo gas --deep`, last run with {}. It is a \
+         record, not compared with anything:\nwhat costs the same at ten entries and at a million does \
+         not change its nature with every change of a contract. What the\ncolumns mean stands in \
+         [README.md](README.md).\n\n| wasm | SHA-256 |\n| --- | --- |\n{}\n{}",
+        figures.compiler,
+        ours.concat(),
+        growth(&figures.measured.growth).markdown(),
+    )
 }
 
 fn sizes(wasm: &[Wasm]) -> Sheet {
@@ -208,7 +227,7 @@ fn growth(growth: &[Growth]) -> Sheet {
         ]
     };
     Sheet::new(
-        "When there is more",
+        GROWTH,
         &[
             "call",
             "number of",
@@ -307,6 +326,16 @@ mod tests {
             "| ack | gas | 649 | 3,000 | 4.622 |  |  | one record more |",
         ] {
             assert!(text.contains(line), "{line} is not in\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_deep_run_names_the_wasm_and_shows_its_curves() {
+        let figures = sample();
+        let text = deep(&figures);
+        let hash = figures.wasm[0].sha256.as_str();
+        for expected in [&figures.compiler, hash, "holders", "| call | number of |"] {
+            assert!(text.contains(expected), "{expected} is not in\n{text}");
         }
     }
 
