@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::figures::{Figures, Growth, Key, Measured, Point, Shape, Unit, Wasm};
 
-
 /// What a comparison found.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Verdict {

@@ -50,6 +50,19 @@ fn can_transfer_gives_the_code_of_the_error_the_transfer_would_give() {
 }
 
 #[test]
+fn c6_a_page_has_ten_items_and_at_most_thirty() {
+    let mut suite = Suite::new();
+    for number in 0..31 {
+        suite.transfer("alice", &format!("holder {number}"), 1).unwrap();
+    }
+    let page = |limit| {
+        let query = QueryMsg::AllAccounts { start_after: None, limit };
+        suite.query::<cw20::AllAccountsResponse>(query).accounts.len()
+    };
+    assert_eq!([None, Some(7), Some(31), Some(u32::MAX)].map(page), [10, 7, 30, 30]);
+}
+
+#[test]
 fn holders_are_counted_in_strides_without_a_counter() {
     let mut suite = Suite::new();
     // A record without a balance is no holder.
