@@ -76,9 +76,28 @@ impl Bench {
     ) -> T {
         let (done, call, following) = self.measure(code, entry, message, action);
         assert!(!call.failed, "{} {message} ({case}) was refused", name_of(code));
-        let key = Key::new(name_of(code), entry, message, case);
-        self.rows.push(Row::new(key, total::of(&call), total::enter(&call, &following)));
+        self.keep(code, case, &call, &following);
         done
+    }
+
+    /// Makes a row of a call whose only answer is an error: what it costs to say no.
+    #[track_caller]
+    pub fn refusal(
+        &mut self,
+        code: Code,
+        entry: Entry,
+        message: &str,
+        case: &str,
+        action: impl FnOnce(),
+    ) {
+        let ((), call, following) = self.measure(code, entry, message, action);
+        assert!(call.failed, "{} {message} ({case}) passed", name_of(code));
+        self.keep(code, case, &call, &following);
+    }
+
+    fn keep(&mut self, code: Code, case: &str, call: &Call, following: &[Call]) {
+        let key = Key::new(name_of(code), call.entry, &call.message, case);
+        self.rows.push(Row::new(key, total::of(call), total::enter(call, following)));
     }
 
     /// Runs `action`, in which this message is as large as it may be, and keeps what the whole message

@@ -3,13 +3,14 @@
 //! message. Without an answer it also pays whatever it is told to pay, as if it were a token.
 //!
 //! So it is older code that is migrated and the admin who does it, somebody who sends bytes that are
-//! hardly JSON, and a token that pays in and never out.
+//! hardly JSON, a token that pays in and never out, and a policy contract.
 
 use cosmwasm_std::{
-    Binary, CosmosMsg, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdError, StdResult,
-    WasmMsg,
+    from_json, Binary, CosmosMsg, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdError,
+    StdResult, WasmMsg,
 };
 use cw_multi_test::ContractWrapper;
+use isthmus_api::policy::CanMoveResponse;
 use isthmus_regions::embedded::EmbeddedCode;
 use isthmus_regions::{Code, Pair, Region, Side, TxResult};
 use isthmus_tests::World;
@@ -35,6 +36,7 @@ enum ExecuteMsg {
     Send { message: CosmosMsg<Empty> },
     Receive(Value),
     Transfer(Value),
+    CheckMovement(Value),
 }
 
 fn instantiate(
@@ -57,6 +59,14 @@ fn execute(deps: DepsMut, _env: Env, _info: MessageInfo, msg: ExecuteMsg) -> Std
             Err(StdError::generic_err("it pays nothing out"))
         }
         ExecuteMsg::Transfer(_) => Ok(Response::new()),
+        ExecuteMsg::CheckMovement(_) => {
+            let answer: Option<CanMoveResponse> =
+                deps.storage.get(ANSWER.as_bytes()).map(from_json).transpose()?;
+            match answer.is_some_and(|answer| answer.allowed) {
+                true => Ok(Response::new()),
+                false => Err(StdError::generic_err("above the limit of a day")),
+            }
+        }
     }
 }
 
@@ -86,6 +96,12 @@ impl Puppet {
     /// A token of which everybody has `balance`, and which pays nothing out.
     pub fn token(world: &World, name: &str, balance: u128) -> Self {
         let answer = json!({ "balance": balance.to_string() }).to_string();
+        Self::with(world, name, None, vec![(ANSWER.into(), answer)])
+    }
+
+    /// A policy contract that lets everything pass or nothing.
+    pub fn policy(world: &World, name: &str, allowed: bool) -> Self {
+        let answer = json!(CanMoveResponse { allowed, reason: None }).to_string();
         Self::with(world, name, None, vec![(ANSWER.into(), answer)])
     }
 

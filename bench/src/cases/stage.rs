@@ -51,6 +51,18 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// Measures a call that `action` brings about and whose only answer is an error.
+    #[track_caller]
+    pub fn refusal(
+        &mut self,
+        entry: Entry,
+        message: &str,
+        case: &str,
+        action: impl FnOnce(&World),
+    ) {
+        self.bench.refusal(self.code, entry, message, case, || action(&self.world));
+    }
+
     /// Measures the instantiation of a second one.
     #[track_caller]
     pub fn instantiate<M: Serialize>(&mut self, case: &str, msg: &M) {

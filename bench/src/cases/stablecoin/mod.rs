@@ -16,6 +16,7 @@ mod holder;
 mod messages;
 mod minters;
 mod payments;
+mod policy;
 mod queries;
 mod redemption;
 mod rescue;
@@ -55,6 +56,7 @@ pub fn rows(bench: &mut Bench) {
     rescue::rows(bench);
     changes::rows(bench);
     compliance::rows(bench);
+    policy::rows(bench);
     admin::rows(bench);
     crossing::rows(bench);
     queries::rows(bench);
