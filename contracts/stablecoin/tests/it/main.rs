@@ -36,6 +36,7 @@ mod minters;
 mod pause;
 mod payments;
 mod policy;
+mod proof;
 mod property;
 mod query;
 mod readme;

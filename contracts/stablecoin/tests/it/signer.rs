@@ -51,10 +51,12 @@ impl Signer {
 
     /// The two keys that have to be registered.
     pub fn keys(&self) -> [AccountKey; 2] {
-        [
-            AccountKey::Secp256r1 { public_key: self.phone_key() },
-            AccountKey::Ed25519 { public_key: self.edwards_key() },
-        ]
+        [AccountKey::Secp256r1 { public_key: self.phone_key() }, self.edwards()]
+    }
+
+    /// The second of them.
+    pub fn edwards(&self) -> AccountKey {
+        AccountKey::Ed25519 { public_key: self.edwards_key() }
     }
 
     /// The account of the wallet's key.

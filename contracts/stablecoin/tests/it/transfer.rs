@@ -28,7 +28,7 @@ fn more_than_the_balance_is_refused_in_cw20_bases_words() {
 }
 
 #[test]
-fn zero_is_accepted_and_leaves_no_record() {
+fn e22_zero_is_accepted_and_leaves_no_record() {
     let mut suite = Suite::new();
     suite.transfer("carol", "stranger", 0).unwrap();
     suite.transfer("alice", "stranger", 0).unwrap();
@@ -71,11 +71,35 @@ fn send_credits_first_and_then_calls_the_contract() {
 }
 
 #[test]
-fn a_contract_that_refuses_leaves_the_money_with_the_sender() {
+fn e21_a_contract_that_refuses_or_is_none_leaves_the_money_with_the_sender() {
     let mut suite = Suite::new();
-    let msg = send(&suite, 70, "refuse");
+    let refused = send(&suite, 70, "refuse");
+    let (contract, amount, msg) = (suite.addr("carol"), 70u128.into(), Binary::default());
+    let nowhere = ExecuteMsg::Send { contract, amount, msg };
+    for msg in [refused, nowhere] {
+        assert!(suite.send("alice", msg).is_err());
+        assert_eq!((suite.balance("alice"), suite.balance("receiver")), (1000, 0));
+    }
+    assert_eq!(suite.balance("carol"), 0);
+}
+
+#[test]
+fn a_contract_that_takes_more_in_the_call_needs_an_allowance_for_it() {
+    let mut suite = Suite::new();
+    let msg = send(&suite, 70, "pull");
+    assert!(suite.send("alice", msg.clone()).is_err());
+    suite.approve("alice", "receiver", 100);
+    suite.ok("alice", msg.clone());
+    assert_eq!((suite.balance("alice"), suite.balance("receiver")), (860, 140));
     assert!(suite.send("alice", msg).is_err());
-    assert_eq!((suite.balance("alice"), suite.balance("receiver")), (1000, 0));
+}
+
+#[test]
+fn a_contract_that_sends_to_itself_in_the_call_gains_nothing() {
+    let mut suite = Suite::new();
+    let msg = send(&suite, 70, "again");
+    suite.ok("alice", msg);
+    assert_eq!((suite.balance("alice"), suite.balance("receiver")), (930, 70));
 }
 
 #[test]

@@ -1,0 +1,530 @@
+//! The steps of the random interleavings: what they are, how often each comes, and its message.
+
+use std::sync::LazyLock;
+
+use cosmwasm_std::{Binary, HexBinary};
+use isthmus_api::bucket::Limit;
+use isthmus_api::stablecoin::{
+    AccountStatus, Change, ComplianceMode, ExecuteMsg, FeeConfig, FreezeMode, MintOrder,
+    PauseScope, PendingChange, PendingChangesResponse, QueryMsg, Redemption, RedemptionPolicy,
+    RedemptionsResponse, ReservePolicy, Role, SignedAction,
+};
+use isthmus_api::types::Asset;
+use proptest::prelude::*;
+
+use crate::signer::{signed, terms, Kind, Signer};
+use crate::suite::Suite;
+
+/// Who holds, pays and spends.
+pub const PEOPLE: [&str; 6] = ["alice", "bob", "carol", "receiver", "escrow", "bridge"];
+/// The one of them that is a contract with a hook, and perhaps a hostile one.
+pub const RECEIVER: usize = 3;
+pub const BRIDGE: usize = 5;
+
+/// What a rate limit frees each second.
+pub const REFILL: u128 = 1;
+/// Oldest attestation that counts, and the margin.
+pub const MAX_AGE: u64 = 3000;
+pub const MARGIN: u16 = 500;
+/// How long a pause lasts.
+pub const PAUSE: u64 = 3000;
+
+pub const SCOPES: [PauseScope; 6] = [
+    PauseScope::Transfer,
+    PauseScope::Mint,
+    PauseScope::Burn,
+    PauseScope::Approve,
+    PauseScope::Redeem,
+    PauseScope::Signed,
+];
+
+/// The duties of which nobody may have two (I13), and some others.
+const ROLES: [Role; 6] = [
+    Role::MasterMinter,
+    Role::Compliance,
+    Role::Seizer,
+    Role::Attestor,
+    Role::Guardian,
+    Role::Pauser,
+];
+
+/// Numbers stand for the people.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Transfer(usize, usize, u128),
+    Memo(usize, usize, u128),
+    /// What the receiver does: see [`hook`]. Whether with a reference.
+    Send(usize, u128, usize, bool),
+    SendFrom(usize, usize, u128, usize),
+    Batch(usize, [(usize, u128); 3]),
+    /// Whether the recipient has to submit it.
+    Signed(usize, usize, u128, u64, bool),
+    Permit(usize, usize, u128, u64),
+    CancelNonce(usize, u64),
+    Advance(usize, u32),
+    Approve(usize, usize, u128),
+    Lower(usize, usize, u128),
+    Set(usize, usize, u128),
+    Revoke(usize, usize),
+    Pull(usize, usize, usize, u128),
+    Burn(usize, u128),
+    BurnFrom(usize, usize, u128),
+    Mint(usize, u128),
+    MintBatch([(usize, u128); 2]),
+    MintReference(usize, u128),
+    Freeze(usize, bool, Option<u64>),
+    FreezeTwo(usize, usize, bool),
+    Unfreeze(usize),
+    UnfreezeTwo(usize, usize),
+    Hold(usize, u64),
+    Release(usize),
+    Lock(usize, u128),
+    Unlock(usize, u128),
+    Seize(usize, usize, u128),
+    Wipe(usize),
+    Recover(usize, usize),
+    Grant(u128, Option<u128>),
+    /// By the controller, else by who lets others mint.
+    Raise(u128, bool),
+    Reduce(u128, bool),
+    Dismiss,
+    Controller(bool),
+    /// Puts one on the minter's list and strikes another.
+    Recipients(usize, usize),
+    AnyRecipient,
+    Attest(u128),
+    Redeem(usize, u128),
+    Settle(usize),
+    Reject(usize),
+    Return(usize),
+    RedemptionPolicy(u64),
+    Status(usize, u8),
+    /// At once, or scheduled.
+    Rule(Rule, bool),
+    Apply(usize),
+    Withdraw(usize),
+    Escrow(usize),
+    /// To the token contract, and back from there.
+    Stray(usize, u128),
+    Rescue(usize, u128),
+    Role(usize, usize, bool),
+    RenounceRole(usize, usize),
+    Pause(u8),
+    Unpause,
+    BridgeBurn(u128),
+    BridgeMint(usize, u128),
+    Refund(usize, u128, bool),
+    Wait(u64),
+}
+
+/// What can be scheduled.
+#[derive(Clone, Debug)]
+pub enum Rule {
+    Cap(u128),
+    HolderBurn(bool),
+    Policy(bool),
+    Mode(u8),
+    Fee(Option<u16>, usize),
+    NoEscrow(usize),
+    Delay(u64),
+}
+
+/// The kinds of messages that no step sends, and why. A message that is neither here nor seen to pass in
+/// the interleavings fails them.
+pub const NOT_SENT: &[(&str, &str)] = &[
+    (
+        "update_minter",
+        "there is no minter of CW20's own here; `differential` and `minters` send it",
+    ),
+    ("update_marketing", "no money, right or rule; `differential` and `marketing` send it"),
+    ("upload_logo", "no money, right or rule; `differential` and `marketing` send it"),
+    ("remove_key", "the signers would run out of keys; `signed` sends it"),
+    ("screen_foreign", "nothing in this contract reads the list; `compliance` sends it"),
+    ("set_policy_contract", "it can only refuse what passed all rules here; `policy` sends it"),
+    ("renounce_feature", "it would end the steps it is about; `changes` sends it"),
+    ("update_ownership", "two steps and a delay that `admin` goes through"),
+];
+
+/// What the receiver is told to do with what it gets.
+pub fn hook(kind: usize) -> &'static [u8] {
+    [b"".as_slice(), b"bounce", b"refuse", b"pull", b"again"][kind]
+}
+
+fn rule() -> impl Strategy<Value = Rule> {
+    let who = || 0..PEOPLE.len();
+    prop_oneof![
+        (1500u128..3500).prop_map(Rule::Cap),
+        prop::bool::weighted(0.8).prop_map(Rule::HolderBurn),
+        any::<bool>().prop_map(Rule::Policy),
+        (0u8..4).prop_map(Rule::Mode),
+        (prop::option::weighted(0.7, 1u16..22), who()).prop_map(|(bps, a)| Rule::Fee(bps, a)),
+        who().prop_map(Rule::NoEscrow),
+        prop_oneof![Just(0u64), Just(1000)].prop_map(Rule::Delay),
+    ]
+}
+
+pub fn step() -> impl Strategy<Value = Step> {
+    let who = || 0..PEOPLE.len();
+    let amount = || prop_oneof![8 => 0u128..200, 1 => 0u128..2000, 1 => 500u128..800];
+    let nonce = || 0u64..40;
+    let hook = || prop_oneof![2 => Just(0usize), 4 => 1usize..5];
+    let pays = prop_oneof![
+        6 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Transfer(a, b, n)),
+        1 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Memo(a, b, n)),
+        4 => (who(), amount(), hook(), any::<bool>())
+            .prop_map(|(a, n, kind, memo)| Step::Send(a, n, kind, memo)),
+        2 => (who(), who(), amount(), hook())
+            .prop_map(|(a, b, n, kind)| Step::SendFrom(a, b, n, kind)),
+        3 => (who(), prop::array::uniform3((who(), amount()))).prop_map(|(a, p)| Step::Batch(a, p)),
+        2 => (who(), who(), amount(), nonce(), any::<bool>())
+            .prop_map(|(a, b, n, nonce, pull)| Step::Signed(a, b, n, nonce, pull)),
+        1 => (who(), amount()).prop_map(|(a, n)| Step::Stray(a, n)),
+        1 => (who(), amount()).prop_map(|(a, n)| Step::Rescue(a, n)),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::Burn(a, n)),
+        2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::BurnFrom(a, b, n)),
+        2 => amount().prop_map(Step::BridgeBurn),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::BridgeMint(a, n)),
+        2 => (who(), amount(), any::<bool>()).prop_map(|(a, n, m)| Step::Refund(a, n, m)),
+    ];
+    let grants = prop_oneof![
+        4 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Approve(a, b, n)),
+        1 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Lower(a, b, n)),
+        2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Set(a, b, n)),
+        1 => (who(), who(), amount(), nonce()).prop_map(|(a, b, n, k)| Step::Permit(a, b, n, k)),
+        1 => (who(), nonce()).prop_map(|(a, nonce)| Step::CancelNonce(a, nonce)),
+        1 => (who(), 0u32..4).prop_map(|(a, by)| Step::Advance(a, by)),
+        1 => (who(), who()).prop_map(|(a, b)| Step::Revoke(a, b)),
+        4 => (who(), who(), who(), amount()).prop_map(|(a, b, c, n)| Step::Pull(a, b, c, n)),
+    ];
+    let issues = prop_oneof![
+        3 => (who(), amount()).prop_map(|(a, n)| Step::Mint(a, n)),
+        2 => prop::array::uniform2((who(), amount())).prop_map(Step::MintBatch),
+        1 => (who(), amount()).prop_map(|(a, n)| Step::MintReference(a, n)),
+        3 => (amount(), prop::option::of(amount())).prop_map(|(n, rate)| Step::Grant(n, rate)),
+        2 => (amount(), any::<bool>()).prop_map(|(n, own)| Step::Raise(n, own)),
+        1 => (amount(), any::<bool>()).prop_map(|(n, own)| Step::Reduce(n, own)),
+        1 => Just(Step::Dismiss),
+        1 => any::<bool>().prop_map(Step::Controller),
+        1 => (who(), who()).prop_map(|(a, b)| Step::Recipients(a, b)),
+        1 => Just(Step::AnyRecipient),
+        2 => (1000u128..3500).prop_map(Step::Attest),
+        4 => (who(), amount()).prop_map(|(a, n)| Step::Redeem(a, n)),
+        2 => (0usize..4).prop_map(Step::Settle),
+        1 => (0usize..4).prop_map(Step::Reject),
+        2 => (0usize..4).prop_map(Step::Return),
+        1 => (1u64..4000).prop_map(Step::RedemptionPolicy),
+    ];
+    let restricts = prop_oneof![
+        3 => (who(), any::<bool>(), prop::option::of(1u64..9000))
+            .prop_map(|(a, full, ends)| Step::Freeze(a, full, ends)),
+        1 => (who(), who(), any::<bool>()).prop_map(|(a, b, full)| Step::FreezeTwo(a, b, full)),
+        3 => who().prop_map(Step::Unfreeze),
+        1 => (who(), who()).prop_map(|(a, b)| Step::UnfreezeTwo(a, b)),
+        3 => (who(), 1u64..9000).prop_map(|(a, seconds)| Step::Hold(a, seconds)),
+        1 => who().prop_map(Step::Release),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::Lock(a, n)),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::Unlock(a, n)),
+        2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Seize(a, b, n)),
+        1 => who().prop_map(Step::Wipe),
+        1 => (who(), who()).prop_map(|(a, b)| Step::Recover(a, b)),
+        4 => (who(), prop_oneof![3 => Just(1u8), 1 => Just(0), 1 => Just(2)])
+            .prop_map(|(a, s)| Step::Status(a, s)),
+    ];
+    let governs = prop_oneof![
+        5 => (rule(), any::<bool>()).prop_map(|(rule, later)| Step::Rule(rule, later)),
+        3 => (0usize..3).prop_map(Step::Apply),
+        1 => (0usize..3).prop_map(Step::Withdraw),
+        1 => who().prop_map(Step::Escrow),
+        2 => (0..ROLES.len(), who(), prop::bool::weighted(0.7))
+            .prop_map(|(role, a, grant)| Step::Role(role, a, grant)),
+        1 => (0..ROLES.len(), who()).prop_map(|(role, a)| Step::RenounceRole(role, a)),
+        1 => (1u8..64).prop_map(Step::Pause),
+        1 => Just(Step::Unpause),
+        3 => prop_oneof![4 => 0u64..5000, 1 => Just(259_200u64)].prop_map(Step::Wait),
+    ];
+    prop_oneof![6 => pays, 4 => grants, 5 => issues, 5 => restricts, 3 => governs]
+}
+
+/// Each of the people has registered a key.
+pub fn signer(who: usize) -> &'static Signer {
+    static SIGNERS: LazyLock<Vec<Signer>> =
+        LazyLock::new(|| (1..=PEOPLE.len()).map(|n| Signer::new(n as u8)).collect());
+    &SIGNERS[who]
+}
+
+/// One of the oldest open redemptions.
+pub fn open(suite: &Suite, n: usize) -> Option<Redemption> {
+    let query = QueryMsg::Redemptions { holder: None, start_after: None, limit: None };
+    suite.query::<RedemptionsResponse>(query).redemptions.get(n).cloned()
+}
+
+/// One of the changes that wait.
+pub fn waiting(suite: &Suite, n: usize) -> Option<PendingChange> {
+    let pending: PendingChangesResponse = suite.query(QueryMsg::PendingChanges {});
+    pending.changes.get(n).cloned()
+}
+
+/// The rule as a message that acts at once and as one to be scheduled, and who sends them.
+fn rule_message(suite: &Suite, rule: &Rule) -> (&'static str, ExecuteMsg, Change) {
+    let addr = |n: usize| suite.addr(PEOPLE[n]);
+    match rule.clone() {
+        Rule::Cap(cap) => {
+            let cap = Some(cap.into());
+            ("owner", ExecuteMsg::SetCap { cap }, Change::SetCap { cap })
+        }
+        Rule::HolderBurn(enabled) => {
+            ("owner", ExecuteMsg::SetHolderBurn { enabled }, Change::SetHolderBurn { enabled })
+        }
+        Rule::Policy(set) => {
+            let policy = ReservePolicy { max_age_seconds: MAX_AGE, margin_bps: MARGIN };
+            let policy = set.then_some(policy);
+            let msg = ExecuteMsg::SetReservePolicy { policy };
+            ("owner", msg, Change::SetReservePolicy { policy })
+        }
+        Rule::Mode(mode) => {
+            use ComplianceMode as M;
+            let mode = [M::Open, M::Blocklist, M::Allowlist, M::Open][usize::from(mode)];
+            let msg = ExecuteMsg::SetComplianceMode { mode };
+            ("compliance", msg, Change::SetComplianceMode { mode })
+        }
+        Rule::Fee(bps, collector) => {
+            let config = |bps| FeeConfig { bps, max_fee: 3u128.into(), collector: addr(collector) };
+            let fee = bps.map(config);
+            ("feemanager", ExecuteMsg::SetFee { fee: fee.clone() }, Change::SetFee { fee })
+        }
+        Rule::NoEscrow(a) => {
+            let msg = ExecuteMsg::UnregisterEscrow { account: addr(a) };
+            ("owner", msg, Change::UnregisterEscrow { account: addr(a) })
+        }
+        Rule::Delay(seconds) => {
+            ("owner", ExecuteMsg::SetChangeDelay { seconds }, Change::SetChangeDelay { seconds })
+        }
+    }
+}
+
+/// The message and its sender; nothing for a step that only waits.
+pub fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)> {
+    let addr = |n: usize| suite.addr(PEOPLE[n]);
+    let case_hash = || HexBinary::from([7; 32]);
+    Some(match step.clone() {
+        Step::Transfer(a, b, n) => {
+            (PEOPLE[a], ExecuteMsg::Transfer { recipient: addr(b), amount: n.into() })
+        }
+        Step::Memo(a, b, n) => {
+            let (recipient, memo) = (addr(b), "rent".to_string());
+            (PEOPLE[a], ExecuteMsg::TransferWithMemo { recipient, amount: n.into(), memo })
+        }
+        Step::Send(a, n, kind, memo) => {
+            let (contract, msg, amount) = (addr(RECEIVER), Binary::from(hook(kind)), n.into());
+            let msg = match memo {
+                true => ExecuteMsg::SendWithMemo { contract, amount, msg, memo: "rent".into() },
+                false => ExecuteMsg::Send { contract, amount, msg },
+            };
+            (PEOPLE[a], msg)
+        }
+        Step::SendFrom(a, b, n, kind) => {
+            let (owner, contract, msg) = (addr(b), addr(RECEIVER), Binary::from(hook(kind)));
+            (PEOPLE[a], ExecuteMsg::SendFrom { owner, contract, amount: n.into(), msg })
+        }
+        Step::Approve(a, b, n) => {
+            let (spender, expires) = (addr(b), None);
+            (PEOPLE[a], ExecuteMsg::IncreaseAllowance { spender, amount: n.into(), expires })
+        }
+        Step::Lower(a, b, n) => {
+            let (spender, expires) = (addr(b), None);
+            (PEOPLE[a], ExecuteMsg::DecreaseAllowance { spender, amount: n.into(), expires })
+        }
+        Step::Batch(a, payments) => {
+            (PEOPLE[a], suite.batch(&payments.map(|(to, amount)| (PEOPLE[to], amount))))
+        }
+        Step::Signed(a, b, n, nonce, pull) => {
+            let (from, to, amount, memo) = (addr(a), addr(b), n.into(), None);
+            let (by, action) = match pull {
+                true => (PEOPLE[b], SignedAction::Receive { from, to, amount, memo }),
+                false => ("stranger", SignedAction::Transfer { from, to, amount, memo }),
+            };
+            (by, signed(suite, signer(a), Kind::Ed25519, &action, terms(nonce)))
+        }
+        Step::Permit(a, b, n, nonce) => {
+            let (owner, spender, amount, expires) = (addr(a), addr(b), n.into(), None);
+            let action = SignedAction::Permit { owner, spender, amount, expires };
+            ("stranger", signed(suite, signer(a), Kind::Ed25519, &action, terms(nonce)))
+        }
+        Step::CancelNonce(a, nonce) => (PEOPLE[a], ExecuteMsg::CancelAuthorization { nonce }),
+        Step::Advance(a, by) => (PEOPLE[a], ExecuteMsg::AdvanceNonce { by }),
+        Step::Set(a, b, n) => {
+            let (spender, expires) = (addr(b), None);
+            let expected_current = suite.allowance(PEOPLE[a], PEOPLE[b]).allowance;
+            let amount = n.into();
+            (PEOPLE[a], ExecuteMsg::SetAllowance { spender, amount, expires, expected_current })
+        }
+        Step::Revoke(a, b) => {
+            (PEOPLE[a], ExecuteMsg::RevokeAllowances { spenders: vec![addr(b), addr(a)] })
+        }
+        Step::Pull(a, b, c, n) => {
+            let (owner, recipient) = (addr(b), addr(c));
+            (PEOPLE[a], ExecuteMsg::TransferFrom { owner, recipient, amount: n.into() })
+        }
+        Step::Burn(a, n) => (PEOPLE[a], ExecuteMsg::Burn { amount: n.into() }),
+        Step::BurnFrom(a, b, n) => {
+            (PEOPLE[a], ExecuteMsg::BurnFrom { owner: addr(b), amount: n.into() })
+        }
+        Step::Mint(a, n) => ("minter", ExecuteMsg::Mint { recipient: addr(a), amount: n.into() }),
+        Step::MintBatch(mints) => {
+            let order = |(a, n): (usize, u128)| MintOrder { recipient: addr(a), amount: n.into() };
+            ("minter", ExecuteMsg::MintBatch { mints: mints.map(order).to_vec() })
+        }
+        Step::MintReference(a, n) => {
+            let (recipient, reference) = (addr(a), vec![7].into());
+            ("minter", ExecuteMsg::MintWithReference { recipient, amount: n.into(), reference })
+        }
+        Step::Grant(n, rate) => {
+            let minter = suite.addr("minter");
+            let refill_per_second = REFILL.into();
+            let rate_limit = rate.map(|rate| Limit { capacity: rate.into(), refill_per_second });
+            let allowance = n.into();
+            ("master", ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit })
+        }
+        Step::Raise(n, own) => {
+            let (minter, amount) = (suite.addr("minter"), n.into());
+            let by = if own { "controller" } else { "master" };
+            (by, ExecuteMsg::IncreaseMinterAllowance { minter, amount })
+        }
+        Step::Reduce(n, own) => {
+            let (minter, amount) = (suite.addr("minter"), n.into());
+            let by = if own { "controller" } else { "master" };
+            (by, ExecuteMsg::DecreaseMinterAllowance { minter, amount })
+        }
+        Step::Dismiss => ("master", ExecuteMsg::RemoveMinter { minter: suite.addr("minter") }),
+        Step::Controller(set) => {
+            let (controller, minter) = (suite.addr("controller"), suite.addr("minter"));
+            let msg = match set {
+                true => ExecuteMsg::ConfigureController { controller, minter },
+                false => ExecuteMsg::RemoveController { controller },
+            };
+            ("master", msg)
+        }
+        Step::Recipients(a, b) => {
+            let (minter, add, remove) = (suite.addr("minter"), vec![addr(a)], vec![addr(b)]);
+            ("master", ExecuteMsg::SetMintRecipients { minter, add, remove })
+        }
+        Step::AnyRecipient => {
+            ("master", ExecuteMsg::ClearMintRecipients { minter: suite.addr("minter") })
+        }
+        Step::Attest(n) => {
+            let (report_hash, uri) = (vec![7; 32].into(), "report".to_string());
+            let (amount, as_of) = (n.into(), suite.now());
+            ("attestor", ExecuteMsg::SubmitAttestation { amount, as_of, report_hash, uri })
+        }
+        Step::Redeem(a, n) => {
+            let reference = vec![7].into();
+            (PEOPLE[a], ExecuteMsg::RequestRedemption { amount: n.into(), reference })
+        }
+        Step::Settle(n) => {
+            let (id, payment_reference) = (open(suite, n)?.id, vec![7].into());
+            ("operator", ExecuteMsg::SettleRedemption { id, payment_reference })
+        }
+        Step::Reject(n) => {
+            let (id, reason) = (open(suite, n)?.id, "closed".to_string());
+            ("operator", ExecuteMsg::RejectRedemption { id, reason })
+        }
+        Step::Return(n) => ("stranger", ExecuteMsg::CancelRedemption { id: open(suite, n)?.id }),
+        Step::RedemptionPolicy(deadline_seconds) => {
+            let policy = Some(RedemptionPolicy { deadline_seconds, min_amount: 1u128.into() });
+            ("owner", ExecuteMsg::SetRedemptionPolicy { policy })
+        }
+        Step::Freeze(a, full, ends) => {
+            let (until, reason, case_hash) = (ends.map(|ends| suite.now() + ends), None, None);
+            let (account, mode) = (addr(a), mode(full));
+            ("compliance", ExecuteMsg::Freeze { account, mode, reason, until, case_hash })
+        }
+        Step::FreezeTwo(a, b, full) => {
+            let (accounts, mode) = (vec![addr(a), addr(b)], mode(full));
+            let (reason, until, case_hash) = (None, None, None);
+            ("compliance", ExecuteMsg::FreezeAccounts { accounts, mode, reason, until, case_hash })
+        }
+        Step::Unfreeze(a) => ("compliance", ExecuteMsg::Unfreeze { account: addr(a) }),
+        Step::UnfreezeTwo(a, b) => {
+            ("compliance", ExecuteMsg::UnfreezeAccounts { accounts: vec![addr(a), addr(b)] })
+        }
+        Step::Hold(a, seconds) => {
+            let (accounts, reason, case_hash) = (vec![addr(a)], "alert".to_string(), None);
+            ("guardian", ExecuteMsg::PlaceHold { accounts, seconds, reason, case_hash })
+        }
+        Step::Release(a) => ("guardian", ExecuteMsg::ReleaseHold { accounts: vec![addr(a)] }),
+        Step::Lock(a, n) => {
+            let (locks, reason, case_hash) = (suite.amounts(&[(PEOPLE[a], n)]), None, None);
+            ("compliance", ExecuteMsg::LockAmount { locks, reason, case_hash })
+        }
+        Step::Unlock(a, n) => {
+            ("compliance", ExecuteMsg::UnlockAmount { locks: suite.amounts(&[(PEOPLE[a], n)]) })
+        }
+        Step::Seize(a, b, n) => {
+            let (from, to, case_hash) = (addr(a), addr(b), case_hash());
+            ("seizer", ExecuteMsg::Seize { from, to, amount: n.into(), case_hash })
+        }
+        Step::Wipe(a) => {
+            ("seizer", ExecuteMsg::WipeFrozen { account: addr(a), case_hash: case_hash() })
+        }
+        Step::Recover(a, b) => {
+            let (old, new, case_hash) = (addr(a), addr(b), case_hash());
+            ("compliance", ExecuteMsg::RecoverAccount { old, new, case_hash })
+        }
+        Step::Status(a, status) => {
+            let status = [AccountStatus::None, AccountStatus::Allowed, AccountStatus::Blocked]
+                [usize::from(status)];
+            ("compliance", ExecuteMsg::SetAccountStatus { accounts: vec![addr(a)], status })
+        }
+        Step::Rule(rule, later) => {
+            let (by, msg, change) = rule_message(suite, &rule);
+            (by, if later { ExecuteMsg::ScheduleChange { change } } else { msg })
+        }
+        Step::Apply(n) => ("stranger", ExecuteMsg::ApplyChange { id: waiting(suite, n)?.id }),
+        Step::Withdraw(n) => ("owner", ExecuteMsg::CancelChange { id: waiting(suite, n)?.id }),
+        Step::Escrow(a) => ("owner", ExecuteMsg::RegisterEscrow { account: addr(a) }),
+        Step::Stray(a, n) => {
+            (PEOPLE[a], ExecuteMsg::Transfer { recipient: suite.addr("token"), amount: n.into() })
+        }
+        Step::Rescue(a, n) => {
+            let asset = Asset::Cw20(suite.addr("token"));
+            ("rescuer", ExecuteMsg::Rescue { asset, to: addr(a), amount: n.into() })
+        }
+        Step::Role(role, a, grant) => {
+            let (role, account) = (ROLES[role], addr(a));
+            let msg = match grant {
+                true => ExecuteMsg::GrantRole { role, account },
+                false => ExecuteMsg::RevokeRole { role, account },
+            };
+            ("owner", msg)
+        }
+        Step::RenounceRole(role, a) => (PEOPLE[a], ExecuteMsg::RenounceRole { role: ROLES[role] }),
+        Step::Pause(bits) => {
+            let scopes = paused_by(bits);
+            ("pauser", ExecuteMsg::Pause { scopes, duration_seconds: PAUSE })
+        }
+        Step::Unpause => ("owner", ExecuteMsg::Unpause { scopes: SCOPES.to_vec() }),
+        Step::BridgeBurn(n) => ("bridge", ExecuteMsg::BridgeBurn { amount: n.into() }),
+        Step::BridgeMint(a, n) => {
+            ("bridge", ExecuteMsg::BridgeMint { recipient: addr(a), amount: n.into() })
+        }
+        Step::Refund(a, n, hook) => {
+            let msg = (hook && a == RECEIVER).then(|| Binary::from(b"deal"));
+            ("bridge", ExecuteMsg::BridgeRefund { recipient: addr(a), amount: n.into(), msg })
+        }
+        Step::Wait(_) => return None,
+    })
+}
+
+fn mode(full: bool) -> FreezeMode {
+    if full {
+        FreezeMode::Full
+    } else {
+        FreezeMode::Outgoing
+    }
+}
+
+/// The scopes of a pause.
+pub fn paused_by(bits: u8) -> Vec<PauseScope> {
+    let scopes = SCOPES.iter().enumerate().filter(|(n, _)| bits & (1 << n) != 0);
+    scopes.map(|(_, scope)| *scope).collect()
+}
