@@ -250,6 +250,10 @@ fn errors_of(source: &Path) -> Result<Vec<ErrorSchema>> {
             }
         }
         let text = text.with_context(|| format!("{name} has no #[error(\"...\")]"))?;
+        // It has the code of its cause.
+        if text.ends_with("{cause}") {
+            continue;
+        }
         let (text, code) = text
             .strip_suffix(']')
             .and_then(|text| text.rsplit_once(" ["))

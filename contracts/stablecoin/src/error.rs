@@ -547,6 +547,14 @@ pub enum ContractError {
         /// The chain's words, made printable and cut.
         reason: String,
     },
+    /// An entry of a list was refused, and so the whole list was. The code is that of the cause.
+    #[error("entry {account}: {cause}")]
+    Entry {
+        /// Whose entry.
+        account: String,
+        /// Why.
+        cause: Box<ContractError>,
+    },
 }
 
 impl From<AccessError> for ContractError {
@@ -564,6 +572,11 @@ impl From<AccessError> for ContractError {
 }
 
 impl ContractError {
+    /// The same, of that account's entry in a list.
+    pub fn of_entry(self, account: impl Into<String>) -> Self {
+        Self::Entry { account: account.into(), cause: Box::new(self) }
+    }
+
     /// The code at the end of the text, such as `ST-012`.
     pub fn code(&self) -> String {
         let text = self.to_string();

@@ -47,9 +47,11 @@ fn each(
         locks.into_iter().map(|lock| (lock.account, lock.amount.u128())).unzip();
     let mut done = Vec::new();
     for ((id, address), amount) in ctx.listed(&accounts)?.into_iter().zip(amounts) {
-        types::within("amount", amount, (1, u128::MAX))?;
         let before = state::load_account(ctx.deps.storage, &id)?;
-        let after = rule(&before, amount)?;
+        let after = types::within("amount", amount, (1, u128::MAX))
+            .map_err(ContractError::from)
+            .and_then(|_| rule(&before, amount))
+            .map_err(|cause| cause.of_entry(&address))?;
         state::save_account(ctx.deps.storage, &id, &before, &after);
         done.push(event(address, before.locked.into(), after.locked.into()));
     }

@@ -8,6 +8,7 @@ use isthmus_api::stablecoin::{events, Payment, MAX_PAYMENTS, MAX_REVOCATIONS};
 use super::transfer::{pay, pay_in, receive};
 use super::{allowance, emit, Ctx, Outcome};
 use crate::cache::Cache;
+use crate::error::ContractError;
 use crate::model::allowance::Allowance;
 use crate::model::payments::{count, expiry, memo, sum};
 use crate::state;
@@ -53,8 +54,10 @@ pub fn batch_transfer(ctx: &mut Ctx, payments: Vec<Payment>) -> Outcome {
     let mut cache = Cache::new(ctx.deps.storage);
     for Payment { recipient, amount, memo: reference } in payments {
         let to = state::AccountId::checked(ctx.deps.api, "recipient", &recipient)?;
-        let memo = reference.map(memo).transpose()?;
-        let fee = pay_in(&mut cache, ctx.deps.api, now, &from, &to, amount, &mut ctx.asks)?;
+        let memo = reference.map(memo).transpose();
+        let memo = memo.map_err(|cause| ContractError::from(cause).of_entry(&recipient))?;
+        let fee = pay_in(&mut cache, ctx.deps.api, now, &from, &to, amount, &mut ctx.asks)
+            .map_err(|cause| cause.of_entry(&recipient))?;
         total = sum(total, amount.u128())?;
         let event = events::Payment { from: by.clone(), to: recipient, amount, memo };
         told.push(event.to_event());

@@ -48,7 +48,8 @@ pub fn mint_batch(ctx: &mut Ctx, mints: Vec<MintOrder>) -> Outcome {
     let mut cache = Cache::new(ctx.deps.storage);
     for MintOrder { recipient, amount } in mints {
         let to = AccountId::checked(ctx.deps.api, "recipient", &recipient)?;
-        create(&mut cache, now, &minter, &to, amount, &mut ctx.asks)?;
+        create(&mut cache, now, &minter, &to, amount, &mut ctx.asks)
+            .map_err(|cause| cause.of_entry(&recipient))?;
         total = sum(total, amount.u128())?;
         told.push(events::Issue { account: recipient, amount }.to_event());
     }

@@ -65,7 +65,7 @@ pub fn check_window((ready_at, lapses_at): (u64, u64), now: u64) -> Result<(), C
 #[cfg(test)]
 mod tests {
     use super::*;
-    use isthmus_api::stablecoin::{ComplianceMode as M, ReservePolicy};
+    use isthmus_api::stablecoin::{ComplianceMode as M, FeeConfig, ReservePolicy};
 
     fn cap(cap: Option<u128>) -> Change {
         Change::SetCap { cap: cap.map(Into::into) }
@@ -79,6 +79,13 @@ mod tests {
         let policy = |policy: Option<(u64, u16)>| Change::SetReservePolicy {
             policy: policy
                 .map(|(max_age_seconds, margin_bps)| ReservePolicy { max_age_seconds, margin_bps }),
+        };
+        let fee = |fee: Option<(u16, u128)>| Change::SetFee {
+            fee: fee.map(|(bps, max_fee)| FeeConfig {
+                bps,
+                max_fee: max_fee.into(),
+                collector: "x".into(),
+            }),
         };
         let asked = |asked: Option<(&str, u64)>| Change::SetPolicyContract {
             policy: asked.map(|(address, gas_limit)| PolicyContract {
@@ -106,6 +113,13 @@ mod tests {
             (policy(Some((5, 5))), policy(Some((4, 4))), true),
             (policy(Some((5, 5))), policy(Some((4, 6))), false),
             (policy(Some((5, 5))), policy(Some((5, 5))), false),
+            (fee(None), fee(None), false),
+            (fee(None), fee(Some((1, 1))), true),
+            (fee(Some((5, 5))), fee(None), false),
+            (fee(Some((5, 5))), fee(Some((5, 5))), false),
+            (fee(Some((5, 5))), fee(Some((4, 4))), false),
+            (fee(Some((5, 5))), fee(Some((6, 4))), true),
+            (fee(Some((5, 5))), fee(Some((4, 6))), true),
             (delay(5), delay(4), true),
             (delay(5), delay(5), false),
             (delay(5), delay(6), false),
