@@ -11,8 +11,8 @@ use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
     admin, allowance, bridge, changes, compliance, escrow, fee, freeze, hold, lock, marketing,
-    minters, payments, policy, recover, redemption, rescue, reserves, seize, signed, supply,
-    transfer, Ctx, Outcome,
+    migration, minters, payments, policy, recover, redemption, rescue, reserves, seize, signed,
+    supply, transfer, Ctx, Outcome,
 };
 use crate::model::signed::Terms;
 use crate::{query, state};
@@ -178,6 +178,7 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::RenounceRole { role } => admin::renounce_role(ctx, role),
         M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
         M::Unpause { scopes } => admin::unpause(ctx, scopes),
+        M::ContinueMigration { limit } => migration::proceed(ctx, limit),
     }
 }
 
@@ -279,13 +280,14 @@ pub fn query(
         Q::PendingChanges {} => to_json_binary(&query::pending_changes(deps)?),
         Q::Features {} => to_json_binary(&query::features(deps)?),
         Q::PauseState {} => to_json_binary(&query::pause_state(deps, &env)?),
+        Q::MigrationStatus {} => to_json_binary(&state::may_load_migration(deps.storage)?),
     }?)
 }
 
 /// Moves the contract to this code.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    crate::migrate::migrate(deps, CONTRACT_NAME, CONTRACT_VERSION)
+pub fn migrate(deps: DepsMut, env: Env, msg: MigrateMsg) -> Result<Response, ContractError> {
+    crate::migrate::migrate(deps, &env, msg, CONTRACT_NAME, CONTRACT_VERSION)
 }
 
 /// Does what the chain's governance decided.

@@ -535,6 +535,40 @@ pub enum ContractError {
         /// First second at which it can.
         at: u64,
     },
+    /// The state of cw20-base, and nothing said of what it has not.
+    #[error("the state is that of {found}: from_cw20 must say who owns the token, who has its roles and where it stands among the regions [ST-130]")]
+    NoCw20Terms {
+        /// Name and version found.
+        found: String,
+    },
+    /// A cw20-base that kept other records.
+    #[error(
+        "cw20-base {found} is older than 0.14: migrate it to a newer cw20-base first [ST-131]"
+    )]
+    Cw20TooOld {
+        /// Version found.
+        found: String,
+    },
+    /// The state is none of cw20-base's, or no longer.
+    #[error("from_cw20 is for the state of cw20-base alone, found {found} [ST-132]")]
+    NotCw20 {
+        /// Name and version found.
+        found: String,
+    },
+    /// A migration has to end first.
+    #[error("a migration from cw20-base is under way: continue_migration ends it [ST-133]")]
+    MigrationUnderWay {},
+    /// There is nothing to continue.
+    #[error("no migration from cw20-base is under way [ST-134]")]
+    NoMigration {},
+    /// All is moved, and the sum is not what cw20-base told.
+    #[error("the balances add up to {sum}, the supply of cw20-base was {supply}: the migrate message ends this with accept_sum {sum} [ST-135]")]
+    SumMismatch {
+        /// Sum of all balances moved.
+        sum: u128,
+        /// The supply that cw20-base told.
+        supply: u128,
+    },
     /// The policy contract refused, failed, or ran out of its gas.
     #[error("the policy contract refuses: {reason} [ST-140]")]
     PolicyDenied {

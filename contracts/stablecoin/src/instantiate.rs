@@ -7,7 +7,8 @@ use cw20::{Cw20Coin, MarketingInfoResponse, MinterResponse};
 use isthmus_access::{owner, AccessError};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
-    events, InstantiateMarketingInfo, InstantiateMsg, Regional, RoleGrant, MAX_INSTANTIATE_ENTRIES,
+    events, FromCw20, InstantiateMarketingInfo, InstantiateMsg, Regional, RoleGrant,
+    MAX_INSTANTIATE_ENTRIES,
 };
 use isthmus_api::types::{self, RegionId, TokenId};
 
@@ -29,23 +30,51 @@ pub fn instantiate(
         return Err(AccessError::FundsNotAccepted { given }.into());
     }
     check_token(&msg.name, &msg.symbol, msg.decimals)?;
-    let by = info.sender.to_string();
-    let delay = msg.owner_delay_seconds.unwrap_or_default();
-    if let Some(owner) = &msg.owner {
+    if let Some(given) = msg.marketing {
+        set_marketing(&mut deps, given)?;
+    }
+    let token = Token { name: msg.name, symbol: msg.symbol, decimals: msg.decimals };
+    let terms = FromCw20 {
+        owner: msg.owner,
+        owner_delay_seconds: msg.owner_delay_seconds,
+        roles: msg.roles,
+        regional: msg.regional,
+        escrows: msg.escrows,
+        holder_burn: msg.holder_burn,
+        compliance_mode: msg.compliance_mode,
+        change_delay_seconds: msg.change_delay_seconds,
+        limit: None,
+    };
+    let by = info.sender.as_str();
+    let told = found(&mut deps, token, msg.mint, &msg.initial_balances, terms, by)?;
+    Ok(Response::new().add_events(told))
+}
+
+/// Writes what a token begins with, whether it is new or was one of cw20-base's. Tells of it.
+pub fn found(
+    deps: &mut DepsMut,
+    token: Token,
+    mint: Option<MinterResponse>,
+    balances: &[Cw20Coin],
+    terms: FromCw20,
+    by: &str,
+) -> Result<Vec<Event>, ContractError> {
+    let delay = terms.owner_delay_seconds.unwrap_or_default();
+    if let Some(owner) = &terms.owner {
         types::address(deps.api, "owner", owner)?;
     }
-    owner::initialize(deps.storage, deps.api, msg.owner.as_deref(), delay)?;
+    owner::initialize(deps.storage, deps.api, terms.owner.as_deref(), delay)?;
 
-    let region = msg.regional.as_ref().map(|given| region(&deps, given)).transpose()?;
+    let region = terms.regional.as_ref().map(|given| region(deps, given)).transpose()?;
     let foreign = region.as_ref().is_some_and(|(_, home)| !home);
-    if foreign && (msg.mint.is_some() || !msg.initial_balances.is_empty()) {
+    if foreign && (mint.is_some() || !balances.is_empty()) {
         return Err(ContractError::NotHome {});
     }
-    let holder_burn = !foreign && msg.holder_burn.unwrap_or(true);
+    let holder_burn = !foreign && terms.holder_burn.unwrap_or(true);
     let supply = Supply {
-        total: sum(&msg.initial_balances)?,
+        total: sum(balances)?,
         abroad: 0,
-        cap: msg.mint.as_ref().and_then(|mint| mint.cap).map(|cap| cap.u128()),
+        cap: mint.as_ref().and_then(|mint| mint.cap).map(|cap| cap.u128()),
         foreign,
         burn_off: !holder_burn,
         backed: false,
@@ -54,24 +83,24 @@ pub fn instantiate(
         return Err(ContractError::InitialSupply { supply: supply.total, cap });
     }
     state::initialize_supply(deps.storage, &supply);
-    let mode = msg.compliance_mode.unwrap_or_default();
+    let mode = terms.compliance_mode.unwrap_or_default();
     state::save_mode(deps.storage, mode, 0)?;
-    let change_delay_seconds = msg.change_delay_seconds.unwrap_or_default();
+    let change_delay_seconds = terms.change_delay_seconds.unwrap_or_default();
     changes::initialize(deps.storage, change_delay_seconds)?;
 
-    let mut extra = issue(&mut deps, &msg.initial_balances)?;
-    let minter = msg.mint.map(|mint| set_minter(&mut deps, mint)).transpose()?;
-    if let Some(given) = msg.marketing {
-        set_marketing(&mut deps, given)?;
-    }
-    extra.extend(grant(&mut deps, msg.roles.unwrap_or_default(), &by)?);
+    let mut extra = issue(deps, balances)?;
+    let minter = mint.map(|mint| set_minter(deps, mint)).transpose()?;
+    extra.extend(grant(deps, terms.roles.unwrap_or_default(), by)?);
     let bridge = region.as_ref().map(|(region, _)| region.bridge.clone());
-    extra.extend(protect(&mut deps, bridge.as_ref(), msg.escrows.unwrap_or_default(), &by)?);
-
+    extra.extend(protect(deps, bridge.as_ref(), terms.escrows.unwrap_or_default(), by)?);
+    state::save_token(deps.storage, &token)?;
+    if let Some((region, _)) = &region {
+        state::save_region(deps.storage, region)?;
+    }
     let created = events::Instantiate {
-        name: msg.name.clone(),
-        symbol: msg.symbol.clone(),
-        decimals: msg.decimals,
+        name: token.name,
+        symbol: token.symbol,
+        decimals: token.decimals,
         region: region.as_ref().map(|(region, _)| region.region.clone()),
         token: region.as_ref().map(|(region, _)| region.token.clone()),
         bridge: bridge.map(String::from),
@@ -80,14 +109,10 @@ pub fn instantiate(
         holder_burn,
         compliance_mode: compliance::mode_name(mode),
         change_delay_seconds,
-        owner: msg.owner,
+        owner: terms.owner,
     };
-    if let Some((region, _)) = &region {
-        state::save_region(deps.storage, region)?;
-    }
-    let token = Token { name: msg.name, symbol: msg.symbol, decimals: msg.decimals };
-    state::save_token(deps.storage, &token)?;
-    Ok(Response::new().add_event(created.to_event()).add_events(extra))
+    extra.insert(0, created.to_event());
+    Ok(extra)
 }
 
 /// The region, and whether it is the token's home.

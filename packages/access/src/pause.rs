@@ -5,7 +5,7 @@
 //! [`unpause`]: they keep the value under [`PAUSE_KEY`], and nothing while nothing is paused.
 
 use cosmwasm_std::{StdResult, Storage};
-use isthmus_api::packed::{Reader, Writer};
+use isthmus_api::packed::{Reader, Writer, LAST_INSTANT};
 
 use crate::AccessError;
 
@@ -58,6 +58,17 @@ impl Pauses {
         }
         self.set(scopes, Some(end));
         Ok(end)
+    }
+
+    /// Pauses the scopes without an end, which no message may ask for: only [`Pauses::unpause`] ends
+    /// it.
+    pub fn stop(&mut self, scopes: &[Scope]) {
+        self.set(scopes, Some(LAST_INSTANT));
+    }
+
+    /// Whether a scope is paused without an end.
+    pub fn stopped(&self) -> bool {
+        self.0.contains(&Some(LAST_INSTANT))
     }
 
     /// Ends the pause of the scopes.
@@ -228,6 +239,23 @@ mod tests {
         assert!(pause(&mut storage, &[PAY], 0, 0).is_err());
         assert!(pause(&mut storage, &[PAY], 0, MAX_PAUSE_SECONDS + 1).is_err());
         assert!(pause(&mut storage, &[], 0, 10).is_err());
+    }
+
+    #[test]
+    fn a_stop_has_no_end_and_no_pause_shortens_it() {
+        let mut pauses = Pauses::default();
+        assert!(!pauses.stopped());
+        pauses.stop(&[PAY]);
+        let record = pauses.write(Writer::new(pauses.flags())).finish();
+        let mut reader = Reader::new(&record);
+        let flags = reader.u8().unwrap();
+        let mut read = Pauses::read(flags, &mut reader).unwrap();
+        assert!(read.stopped() && read == pauses);
+        let now = 1 << 39;
+        assert!(read.check(PAY, now).is_err() && read.check(MINT, now).is_ok());
+        assert!(read.pause(&[PAY], now, MAX_PAUSE_SECONDS).is_err());
+        read.unpause(&[PAY]);
+        assert!(!read.stopped());
     }
 
     #[test]

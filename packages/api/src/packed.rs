@@ -18,7 +18,7 @@ const LENGTHS: u8 = 17;
 /// Largest index that two bytes hold.
 pub const MAX_INDEX: u16 = 0x7fff;
 /// The last instant that five bytes hold: the year 36812.
-const LAST_INSTANT: u64 = (1 << 40) - 1;
+pub const LAST_INSTANT: u64 = (1 << 40) - 1;
 
 /// Writes a record.
 #[derive(Default)]

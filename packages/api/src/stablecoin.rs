@@ -80,6 +80,9 @@ pub const MAX_FEE_UNITS: u128 = 50;
 /// Most accounts that have one role.
 pub const MAX_ROLE_MEMBERS: usize = 100;
 
+/// Most records of cw20-base that one page of a migration moves.
+pub const MAX_MIGRATION_PAGE: u32 = 100;
+
 /// Creates the token. The first six fields are those of cw20-base; without the others the contract
 /// is a plain CW20 token that nobody can freeze, pause or send across regions.
 #[cw_serde]
@@ -1080,10 +1083,20 @@ pub enum ExecuteMsg {
         /// For how long; it may be renewed.
         duration_seconds: u64,
     },
-    /// Ends the pause of scopes. The owner. No funds. Emits `isthmus_stablecoin_unpause`.
+    /// Ends the pause of scopes. The owner. No funds. Fails while a migration from cw20-base is under
+    /// way. Emits `isthmus_stablecoin_unpause`.
     Unpause {
         /// What.
         scopes: Vec<PauseScope>,
+    },
+    /// Moves the next records of cw20-base, balances first, then allowances; with the last of them
+    /// everything resumes, if the balances add up to the supply. Anyone. No funds. Fails when no
+    /// migration is under way, when all is moved and the sum is another one, or when `limit` is not
+    /// from 1 to 100. Emits `isthmus_stablecoin_continue_migration`, one `isthmus_stablecoin_issue` for
+    /// each balance, and with the last page `isthmus_stablecoin_unpause`.
+    ContinueMigration {
+        /// How many records at most.
+        limit: u32,
     },
 }
 
@@ -1130,7 +1143,8 @@ pub enum SudoMsg {
         /// For how long, at most 72 hours; it may be renewed.
         duration_seconds: u64,
     },
-    /// Ends the pause of scopes. Emits `isthmus_stablecoin_unpause`.
+    /// Ends the pause of scopes. Fails while a migration from cw20-base is under way. Emits
+    /// `isthmus_stablecoin_unpause`.
     Unpause {
         /// What.
         scopes: Vec<PauseScope>,
@@ -1144,12 +1158,59 @@ pub enum SudoMsg {
     },
 }
 
-/// Who does it, in the events of [`SudoMsg`].
+/// Who does it, in the events of [`SudoMsg`] and [`MigrateMsg`].
 pub const BY_CHAIN: &str = "chain";
 
-/// Moves the contract to this code. Fails for another contract's state and for older code.
+/// Moves the contract to this code. `{}` for the state of this contract itself. Fails for another
+/// contract's state and for newer state. Emits `isthmus_stablecoin_migrate`.
 #[cw_serde]
-pub struct MigrateMsg {}
+#[derive(Default)]
+pub struct MigrateMsg {
+    /// For the state of cw20-base 0.14 or newer, and for no other: begins to take it over. Emits
+    /// `isthmus_stablecoin_instantiate` and what belongs to it, and `isthmus_stablecoin_pause`:
+    /// everything stays paused until `continue_migration` has moved all.
+    #[serde(default)]
+    pub from_cw20: Option<FromCw20>,
+    /// Ends a migration from cw20-base all of whose balances are moved and do not add up to the supply
+    /// that cw20-base told. Must be their sum, in base units, which is the supply from then on. Emits
+    /// `isthmus_stablecoin_continue_migration` and `isthmus_stablecoin_unpause`.
+    #[serde(default)]
+    pub accept_sum: Option<Uint128>,
+}
+
+/// What the token needs and the state of cw20-base does not say, with the defaults of
+/// [`InstantiateMsg`]. Name, ticker, decimals, minter, cap, marketing info and logo are carried over.
+#[cw_serde]
+#[derive(Default)]
+pub struct FromCw20 {
+    /// The owner. Without it nobody ever is, and no role can be granted later.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// Seconds between the proposal of an owner and its acceptance.
+    #[serde(default)]
+    pub owner_delay_seconds: Option<u64>,
+    /// Roles, at most 64.
+    #[serde(default)]
+    pub roles: Option<Vec<RoleGrant>>,
+    /// The region, which must be the token's home, its name across regions, and the bridge.
+    #[serde(default)]
+    pub regional: Option<Regional>,
+    /// Contracts protected as escrows, at most 64.
+    #[serde(default)]
+    pub escrows: Option<Vec<String>>,
+    /// Whether holders may burn.
+    #[serde(default)]
+    pub holder_burn: Option<bool>,
+    /// Whose payments pass, once they do.
+    #[serde(default)]
+    pub compliance_mode: Option<ComplianceMode>,
+    /// Seconds that a change which loosens something has to wait.
+    #[serde(default)]
+    pub change_delay_seconds: Option<u64>,
+    /// Records to move at once, 1 to 100. Absent: none yet.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
 
 /// Who may mint, in the permission table and in errors.
 pub const PARTY_MINTER: &str = "a configured minter";
@@ -1214,7 +1275,8 @@ impl Guarded for ExecuteMsg {
             | K::CancelAuthorization
             | K::AdvanceNonce
             | K::RegisterKey
-            | K::RemoveKey => Caller::Anyone,
+            | K::RemoveKey
+            | K::ContinueMigration => Caller::Anyone,
             K::ReceiveWithAuthorization => Caller::Party(PARTY_RECIPIENT),
             K::Mint | K::MintBatch | K::MintWithReference => Caller::Party(PARTY_MINTER),
             K::UpdateMinter => Caller::Party(PARTY_PRIMARY_MINTER),

@@ -1,14 +1,17 @@
 //! Owner, roles and pause.
 
-use cosmwasm_std::{Addr, DepsMut, Env, Storage};
+use cosmwasm_std::{Addr, DepsMut, Env, Event, Storage};
 use cw_ownable::Action;
 use isthmus_access::pause::Scope;
 use isthmus_access::{owner, roles, unauthorized};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::packed::LAST_INSTANT;
 use isthmus_api::permission::Caller;
 use isthmus_api::stablecoin::{
     events, PauseScope, Role, BY_CHAIN, MAX_ROLE_MEMBERS, PARTY_ROLE_HOLDER,
 };
 use isthmus_api::types;
+use strum::IntoEnumIterator;
 
 use super::{emit, Ctx, Outcome};
 use crate::error::ContractError;
@@ -122,9 +125,32 @@ pub fn end_pause(storage: &mut dyn Storage, env: &Env, scopes: &[PauseScope], by
     let now = env.block.time.seconds();
     let stored = scopes.iter().copied().map(scope).collect::<Vec<_>>();
     let mut pauses = state::pauses(storage)?;
+    // Only a migration pauses without an end, so nothing more is read to know of it.
+    if pauses.stopped() {
+        return Err(ContractError::MigrationUnderWay {});
+    }
     pauses.unpause(&stored);
     state::save_pauses(storage, &pauses, now)?;
     emit(events::Unpause { scopes: names(&stored), by: by.to_string() })
+}
+
+/// Pauses every scope until it is told to resume, for a migration.
+pub fn stop(storage: &mut dyn Storage, now: u64, on: bool) -> Result<Event, ContractError> {
+    let all = PauseScope::iter().map(scope).collect::<Vec<_>>();
+    let (scopes, by) = (names(&all), BY_CHAIN.to_string());
+    let mut pauses = state::pauses(storage)?;
+    let told = match on {
+        true => {
+            pauses.stop(&all);
+            events::Pause { scopes, until: LAST_INSTANT, by }.to_event()
+        }
+        false => {
+            pauses.unpause(&all);
+            events::Unpause { scopes, by }.to_event()
+        }
+    };
+    state::save_pauses(storage, &pauses, now)?;
+    Ok(told)
 }
 
 /// The owner that the chain's governance names, at once.

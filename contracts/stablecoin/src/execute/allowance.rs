@@ -60,8 +60,9 @@ pub fn decrease(
     expires: Option<Expiration>,
 ) -> Outcome {
     let (owner, to) = (ctx.sender()?, other(ctx, &spender)?);
-    let before = state::may_load_allowance(ctx.deps.storage, &owner, &to)?
-        .ok_or(ContractError::NoAllowance {})?;
+    let parties = ((&owner, ctx.info.sender.as_str()), (&to, spender.as_str()));
+    let before =
+        state::find_allowance(ctx.deps.storage, parties)?.ok_or(ContractError::NoAllowance {})?;
     let after = before.decrease(amount.u128(), expires, &ctx.env.block)?;
     state::save_allowance(ctx.deps.storage, &owner, &to, Some(&before), &after)?;
     Ok(cw20(Cw20Event::DecreaseAllowance { owner: ctx.by(), spender, amount }))

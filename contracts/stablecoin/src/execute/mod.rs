@@ -12,6 +12,7 @@ pub mod hold;
 pub mod ledger;
 pub mod lock;
 pub mod marketing;
+pub mod migration;
 pub mod minters;
 pub mod payments;
 pub mod policy;

@@ -96,7 +96,8 @@ pub fn revoke_allowances(ctx: &mut Ctx, spenders: Vec<String>) -> Outcome {
     let mut told = Vec::new();
     for spender in spenders {
         let to = ctx.account("spender", &spender)?;
-        let Some(before) = state::may_load_allowance(ctx.deps.storage, &id, &to)? else {
+        let parties = ((&id, owner.as_str()), (&to, spender.as_str()));
+        let Some(before) = state::find_allowance(ctx.deps.storage, parties)? else {
             continue;
         };
         let none = Allowance::default();

@@ -7,6 +7,7 @@ pub mod compliance;
 pub mod fee;
 pub mod hold;
 pub mod marketing;
+pub mod migration;
 pub mod minter;
 pub mod movement;
 pub mod order;

@@ -14,6 +14,7 @@
 //! | redemption request | redeem | what is spendable | - | - |
 //! | redemption settle | redeem | - | - | down |
 //! | redemption return | never | - | always | - |
+//! | carry over | never | - | always | up |
 //!
 //! Which of them a policy contract is asked about is in [`super::policy`].
 
@@ -49,6 +50,8 @@ pub enum Kind {
     RedemptionSettle,
     /// What was handed in comes back.
     RedemptionReturn,
+    /// A balance that cw20-base kept.
+    CarryOver,
 }
 
 impl Kind {
@@ -61,7 +64,7 @@ impl Kind {
             Self::RedemptionRequest | Self::RedemptionSettle => Some(PauseScope::Redeem),
             Self::BridgeBurn | Self::BridgeRefund => None,
             Self::Seize | Self::Wipe | Self::Recover => None,
-            Self::RedemptionReturn => None,
+            Self::RedemptionReturn | Self::CarryOver => None,
         }
     }
 
@@ -71,6 +74,7 @@ impl Kind {
         match self {
             Self::Transfer => escrow_pays,
             Self::BridgeRefund | Self::RedemptionReturn | Self::Recover => true,
+            Self::CarryOver => true,
             Self::Mint | Self::Burn | Self::BridgeBurn | Self::BridgeMint => false,
             Self::Seize | Self::Wipe => false,
             Self::RedemptionRequest | Self::RedemptionSettle => false,
@@ -90,7 +94,7 @@ impl Kind {
             Self::RedemptionRequest => true,
             Self::BridgeBurn | Self::BridgeRefund => false,
             Self::RedemptionSettle | Self::RedemptionReturn => false,
-            Self::Seize | Self::Wipe | Self::Recover => false,
+            Self::Seize | Self::Wipe | Self::Recover | Self::CarryOver => false,
         }
     }
 
@@ -101,6 +105,7 @@ impl Kind {
             Self::RedemptionRequest | Self::RedemptionReturn => false,
             Self::Mint | Self::Burn | Self::Wipe | Self::RedemptionSettle => true,
             Self::BridgeBurn | Self::BridgeMint | Self::BridgeRefund => true,
+            Self::CarryOver => true,
         }
     }
 
@@ -115,6 +120,7 @@ impl Kind {
             Self::Wipe => before.wipe(amount),
             Self::BridgeBurn => before.leave(amount),
             Self::BridgeMint | Self::BridgeRefund => before.arrive(amount),
+            Self::CarryOver => before.carry_over(amount),
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn question(kind: Kind, lands: bool) -> Option<MovementKind> {
         Kind::BridgeMint => Some(MovementKind::BridgeMint),
         Kind::RedemptionRequest => Some(MovementKind::RedemptionRequest),
         Kind::BridgeBurn | Kind::BridgeRefund | Kind::Seize | Kind::Wipe | Kind::Recover => None,
-        Kind::RedemptionSettle | Kind::RedemptionReturn => None,
+        Kind::RedemptionSettle | Kind::RedemptionReturn | Kind::CarryOver => None,
     }
 }
 
@@ -42,6 +42,7 @@ mod tests {
             K::RedemptionRequest,
             K::RedemptionSettle,
             K::RedemptionReturn,
+            K::CarryOver,
         ] {
             assert_eq!(question(kind, kind.lands(false)).is_some(), kind.screened(), "{kind:?}");
         }

@@ -15,6 +15,7 @@
 //! | 08 | signer | lowest unused nonce, which of the next are used (bits) |
 //! | 08 | | domain epoch |
 //! | 09 | minter (20 bytes), recipient | a zero byte |
+//! | 0a | | flags (1 all is moved), supply told, balances moved, allowances moved, sum of the balances |
 //! | 0b | | flags (1 policy, 2 attested), oldest age, margin, as of when, attested amount |
 //! | 0d | length of a region's name, the name, a receiver there | a zero byte |
 //! | 0e | account | its keys: 1 and 33 bytes of secp256r1, or 2 and 32 bytes of ed25519 |
@@ -29,6 +30,7 @@ mod accounts;
 mod allowances;
 mod changes;
 mod lists;
+mod migration;
 mod minters;
 mod orders;
 mod policy;
@@ -46,6 +48,7 @@ pub use accounts::*;
 pub use allowances::*;
 pub use changes::*;
 pub use lists::*;
+pub use migration::*;
 pub use minters::*;
 pub use orders::*;
 pub use policy::*;
@@ -78,6 +81,8 @@ const NONCES: u8 = 0x08;
 const RECIPIENT: u8 = 0x09;
 /// region and receiver there -> a marker: blocked. The key is `api::stablecoin::foreign_receiver_key`.
 const FOREIGN_BLOCKED: u8 = 0x0d;
+/// -> MigrationStatus, while a migration from cw20-base is under way.
+const MIGRATION: u8 = 0x0a;
 /// -> Reserve.
 const RESERVE: u8 = 0x0b;
 /// account -> its keys.
@@ -100,6 +105,7 @@ pub const TAGS: &[(u8, &str)] = &[
     (SWITCHES, "switches: what stops payments and approvals"),
     (NONCES, "nonces of a signer, and the domain epoch"),
     (RECIPIENT, "mint recipient"),
+    (MIGRATION, "migration from cw20-base"),
     (RESERVE, "reserve: policy and newest attestation"),
     (FOREIGN_BLOCKED, "blocked receiver in another region"),
     (KEYS, "keys of an account"),

@@ -30,7 +30,7 @@ fn id(bytes: &[u8]) -> AccountId {
 #[test]
 fn storage_keys_are_unique_and_fixed() {
     let mut tags: Vec<u8> = TAGS.iter().map(|(tag, _)| *tag).collect();
-    assert_eq!(tags, [1, 2, 3, 4, 5, 6, 8, 9, 0x0b, 0x0d, 0x0e, 0x0f, 0x12, 0x13, 0x19]);
+    assert_eq!(tags, [1, 2, 3, 4, 5, 6, 8, 9, 0x0a, 0x0b, 0x0d, 0x0e, 0x0f, 0x12, 0x13, 0x19]);
     assert_eq!(foreign_receiver_key("east", "east1x"), b"\x0d\x04easteast1x");
     tags.dedup();
     assert_eq!(tags.len(), TAGS.len());

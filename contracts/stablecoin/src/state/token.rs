@@ -88,3 +88,8 @@ pub fn logo(storage: &dyn Storage) -> StdResult<Logo> {
 pub fn save_logo(storage: &mut dyn Storage, logo: &Logo) -> StdResult<()> {
     LOGO.save(storage, logo)
 }
+
+/// Forgets it.
+pub fn remove_logo(storage: &mut dyn Storage) {
+    LOGO.remove(storage);
+}

@@ -23,6 +23,7 @@ const TESTS: &[&str] = &[
     include_str!("marketing.rs"),
     include_str!("matrix.rs"),
     include_str!("migrate.rs"),
+    include_str!("migration.rs"),
     include_str!("minters.rs"),
     include_str!("pause.rs"),
     include_str!("payments.rs"),

@@ -29,6 +29,7 @@ const NO_OUTFLOWS: &[ExecuteKind] = &[
     ExecuteKind::RemoveKey,
     ExecuteKind::ApplyChange,
     ExecuteKind::CancelRedemption,
+    ExecuteKind::ContinueMigration,
 ];
 
 /// bob may spend 100 of alice, who has a key to sign with.

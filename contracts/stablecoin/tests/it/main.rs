@@ -32,6 +32,7 @@ mod lock;
 mod marketing;
 mod matrix;
 mod migrate;
+mod migration;
 mod minters;
 mod pause;
 mod payments;

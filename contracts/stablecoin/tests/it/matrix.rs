@@ -222,6 +222,7 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         K::RenounceRole => ExecuteMsg::RenounceRole { role },
         K::Pause => ExecuteMsg::Pause { scopes: vec![PauseScope::Mint], duration_seconds: 1 },
         K::Unpause => ExecuteMsg::Unpause { scopes: vec![PauseScope::Mint] },
+        K::ContinueMigration => ExecuteMsg::ContinueMigration { limit: 1 },
     }
 }
 

@@ -8,9 +8,9 @@ fn only_older_state_of_this_very_contract_is_taken_over() {
     let mut deps = mock_dependencies();
     let mut from = |name: &str, version: &str| {
         cw2::set_contract_version(deps.as_mut().storage, name, version).unwrap();
-        migrate(deps.as_mut(), mock_env(), MigrateMsg {})
+        migrate(deps.as_mut(), mock_env(), MigrateMsg::default())
     };
-    assert_eq!(from("crates.io:cw20-base", "0.0.1").unwrap_err().code(), "ST-009");
+    assert_eq!(from("crates.io:cw20-ics20", "2.0.0").unwrap_err().code(), "ST-009");
     let refused = from(CONTRACT_NAME, "99.0.0").unwrap_err().to_string();
     assert_eq!(
         refused,

@@ -217,7 +217,7 @@ fn e17_a_migration_ends_what_was_signed_before() {
     assert_eq!(domain.chain_id, suite.app.block_info().chain_id);
     let code = suite.app.wrap().query_wasm_contract_info(&suite.token).unwrap().code_id;
     let owner = Addr::unchecked(suite.addr("owner"));
-    suite.app.migrate_contract(owner, suite.token.clone(), &MigrateMsg {}, code).unwrap();
+    suite.app.migrate_contract(owner, suite.token.clone(), &MigrateMsg::default(), code).unwrap();
     let domain: SigningDomainResponse = suite.query(QueryMsg::SigningDomain {});
     assert_eq!(domain.epoch, 1);
     for (by, msg) in messages {

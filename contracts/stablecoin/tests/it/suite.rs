@@ -186,15 +186,19 @@ impl Suite {
         let created = app.execute(owner, create.into()).map_err(cause)?;
         let token = created.events.iter().rev().find(|event| event.ty == "instantiate").unwrap();
         let token = Addr::unchecked(&token.attributes[0].value);
-        let replayed = BTreeMap::new();
-        let mut addresses: BTreeMap<_, _> =
-            ACTORS.iter().map(|name| (*name, api.addr_make(name).to_string())).collect();
-        addresses.extend([("receiver", receiver.to_string()), ("token", token.to_string())]);
-        let (first, checked) = (created.clone(), RefCell::default());
-        let mut suite = Self { app, token, receiver, addresses, replayed, checked, created: first };
+        let mut suite = Self::around(app, token, receiver, created.clone());
         suite.replay(&created.events);
         suite.check();
         Ok(suite)
+    }
+
+    /// Around a token that is there.
+    pub fn around(app: App, token: Addr, receiver: Addr, created: AppResponse) -> Self {
+        let mut addresses: BTreeMap<_, _> =
+            ACTORS.iter().map(|name| (*name, app.api().addr_make(name).to_string())).collect();
+        addresses.extend([("receiver", receiver.to_string()), ("token", token.to_string())]);
+        let (replayed, checked) = (BTreeMap::new(), RefCell::default());
+        Self { app, token, receiver, addresses, replayed, checked, created }
     }
 
     /// An actor's address; a name that is none stands for itself.

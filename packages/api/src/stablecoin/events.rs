@@ -6,7 +6,7 @@ use crate::event;
 use crate::event::{schema_of, EventSchema};
 
 event! {
-    /// The token was created. One `issue`, `grant_role` or `register_escrow` follows for each balance,
+    /// The token was created, or begins to be taken over from cw20-base. One `issue`, `grant_role` or `register_escrow` follows for each balance,
     /// role and escrow it was created with.
     Instantiate = "isthmus_stablecoin_instantiate" {
         /// Name.
@@ -36,7 +36,7 @@ event! {
     }
 }
 event! {
-    /// A balance given at instantiate, or by one mint of a batch.
+    /// A balance given at instantiate, by one mint of a batch, or carried over from cw20-base.
     Issue = "isthmus_stablecoin_issue" {
         /// Who has it.
         account: String,
@@ -916,6 +916,33 @@ event! {
         to_version: String,
     }
 }
+event! {
+    /// A page of cw20-base's records was moved. One `issue` follows for each balance in it.
+    ContinueMigration = "isthmus_stablecoin_continue_migration" {
+        /// Balances in this page, empty ones among them.
+        accounts: u64,
+        /// Allowances in this page, those among them that were worth nothing and are dropped.
+        allowances: u64,
+        /// Sum of the balances moved so far.
+        moved: Uint128,
+        /// The supply that cw20-base told.
+        supply: Uint128,
+        /// Whether the migration has ended.
+        done: bool,
+        /// Who did it; `chain` in a migrate message.
+        by: String,
+    }
+}
+event! {
+    /// A balance of cw20-base under a text that is no address of this chain went to the contract's own
+    /// account, from where role `rescuer` sends it on. An `issue` to that account tells of it too.
+    SetAside = "isthmus_stablecoin_set_aside" {
+        /// The text, made printable.
+        given: String,
+        /// Base units.
+        amount: Uint128,
+    }
+}
 
 /// All typed events of the stablecoin.
 pub const EVENTS: &[EventSchema] = &[
@@ -987,4 +1014,6 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<Pause>(),
     schema_of::<Unpause>(),
     schema_of::<Migrate>(),
+    schema_of::<ContinueMigration>(),
+    schema_of::<SetAside>(),
 ];

@@ -283,6 +283,9 @@ pub enum QueryMsg {
     /// Scopes that are paused now.
     #[returns(PauseStateResponse)]
     PauseState {},
+    /// Where a migration from cw20-base stands; null while none is under way.
+    #[returns(Option<MigrationStatus>)]
+    MigrationStatus {},
 }
 
 /// What was fixed at instantiate.
@@ -646,4 +649,21 @@ pub struct PausedScope {
 pub struct PauseStateResponse {
     /// The scopes.
     pub paused: Vec<PausedScope>,
+}
+
+/// Where a migration from cw20-base stands.
+#[cw_serde]
+#[derive(Default)]
+pub struct MigrationStatus {
+    /// The supply that cw20-base told.
+    pub supply: Uint128,
+    /// Sum of the balances moved so far.
+    pub moved: Uint128,
+    /// How many balances of cw20-base were moved, empty ones among them.
+    pub accounts: u64,
+    /// How many of its allowances were, those among them that were worth nothing and are dropped.
+    pub allowances: u64,
+    /// Whether all is moved. If so, the sum is not the supply, and `accept_sum` of the migrate message
+    /// ends the migration.
+    pub complete: bool,
 }

@@ -142,6 +142,7 @@ pub const NOT_SENT: &[(&str, &str)] = &[
     ("screen_foreign", "nothing in this contract reads the list; `compliance` sends it"),
     ("set_policy_contract", "it can only refuse what passed all rules here; `policy` sends it"),
     ("renounce_feature", "it would end the steps it is about; `changes` sends it"),
+    ("continue_migration", "the token was never one of cw20-base's; `migration` sends it"),
     ("update_ownership", "two steps and a delay that `admin` goes through"),
 ];
 
