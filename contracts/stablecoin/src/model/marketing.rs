@@ -120,6 +120,8 @@ mod tests {
             assert!(!refused.to_string().contains(['<', '>', '&']));
         }
         assert!(check_logo(&svg("<circle cx=\"5\" fill=\"gold\" stroke='none'/>")).is_ok());
+        // Not a handler: none has so short a name.
+        assert!(check_logo(&svg("<g on='x'/>")).is_ok());
         let latin = Logo::Embedded(EmbeddedLogo::Svg(Binary::from(b"<?xml ?>\xff".as_slice())));
         assert!(matches!(check_logo(&latin), Err(ContractError::SvgScript { .. })));
     }
@@ -129,9 +131,17 @@ mod tests {
         let png = |data: Vec<u8>| Logo::Embedded(EmbeddedLogo::Png(Binary::from(data)));
         assert!(check_logo(&png(PNG_HEADER.to_vec())).is_ok());
         assert_eq!(check_logo(&png(vec![0; 9])), Err(ContractError::PngHeader {}));
+        let filled = |bytes: usize| {
+            let body = vec![0; bytes - PNG_HEADER.len()];
+            png([PNG_HEADER, body.as_slice()].concat())
+        };
+        assert!(check_logo(&filled(5120)).is_ok());
+        assert!(check_logo(&filled(5121)).is_err());
         assert_eq!(check_logo(&png(vec![0; 5121])), Err(ContractError::LogoTooBig { given: 5121 }));
-        let text = Logo::Embedded(EmbeddedLogo::Svg(Binary::from(b"<svg/>")));
-        assert_eq!(check_logo(&text), Err(ContractError::SvgPreamble {}));
+        for text in ["<svg/>", "<?xml version=\"1.0\"><svg/>", "<svg ?><svg/>"] {
+            let text = Logo::Embedded(EmbeddedLogo::Svg(Binary::from(text.as_bytes())));
+            assert_eq!(check_logo(&text), Err(ContractError::SvgPreamble {}));
+        }
         assert!(matches!(
             check_logo(&svg(&"x".repeat(5120))),
             Err(ContractError::LogoTooBig { .. })

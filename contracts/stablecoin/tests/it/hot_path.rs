@@ -135,7 +135,7 @@ fn the_other_everyday_messages_touch_little_more() {
     let more = ExecuteMsg::IncreaseAllowance { spender: bob.clone(), amount, expires };
     let less = ExecuteMsg::DecreaseAllowance { spender: bob, amount, expires };
     assert_eq!(bench.costs("bob", pull.clone()), (4, 3, 0), "transfer_from");
-    assert_eq!(bench.costs("bob", to_self), (4, 3, 0), "transfer_from to the spender");
+    assert_eq!(bench.costs("bob", to_self.clone()), (4, 3, 0), "transfer_from to the spender");
     assert_eq!(bench.costs("alice", more.clone()), (2, 1, 0), "increase_allowance");
     assert_eq!(bench.costs("alice", less), (1, 1, 0), "decrease_allowance");
     assert_eq!(bench.costs("alice", ExecuteMsg::Burn { amount }), (2, 2, 0), "burn");
@@ -175,6 +175,10 @@ fn the_other_everyday_messages_touch_little_more() {
     bench.costs("compliance", freeze(account));
     assert_eq!(bench.costs("bob", pull.clone()), (5, 3, 0), "transfer_from after a freeze");
     assert_eq!(bench.costs("bob", pull), (4, 3, 0), "and again");
+    let account = bench.addr("frank");
+    bench.costs("compliance", freeze(account));
+    // The spender is looked at as the recipient that it is.
+    assert_eq!(bench.costs("bob", to_self), (4, 3, 0), "to the spender after a freeze");
     let (accounts, case_hash) = (vec![bench.addr("erin")], None);
     let hold = ExecuteMsg::PlaceHold { accounts, seconds: 60, reason: "alert".into(), case_hash };
     bench.costs("guardian", hold);
