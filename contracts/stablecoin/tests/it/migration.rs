@@ -375,6 +375,20 @@ fn an_account_restricted_before_its_balance_is_moved_has_both() {
     );
 }
 
+/// What an escrow pays is never stopped, so a deal can end meanwhile: once its own balance is there.
+#[test]
+fn an_escrow_pays_once_its_balance_is_moved_and_the_sum_still_holds() {
+    let mut suite = begun();
+    assert_eq!(suite.transfer("escrow", "bob", 5).unwrap_err().code(), "ST-010");
+    while suite.balance("escrow") == 0 {
+        suite.ok("stranger", next(1));
+    }
+    suite.transfer("escrow", "bob", 5).unwrap();
+    suite.ok("stranger", next(100));
+    assert_eq!((status(&suite), suite.supply().total.u128()), (None, 1570));
+    assert_eq!((suite.balance("escrow"), suite.balance("bob")), (65, 505));
+}
+
 #[test]
 fn a_grant_is_lowered_or_ended_before_it_is_moved() {
     let mut suite = begun();
