@@ -527,3 +527,44 @@ fn a_refused_send_leaves_the_money_where_it_was() {
     assert!(error.contains("BR-029"), "{error}");
     assert_eq!(world.balance(&alice), ISSUED / 2);
 }
+
+/// A contract that the token asks and that refuses everything: what arrives goes home, what would
+/// leave stays, and what comes back lands.
+#[test]
+fn a_policy_contract_that_refuses_strands_nothing() {
+    use isthmus_api::policy::{self, CanMoveResponse};
+    let mut world = World::new();
+    let arrived = world.send(100);
+    world.ack(&arrived, success());
+    let under_way = world.send(200);
+    let refusing = ContractWrapper::new(
+        |_: DepsMut, _: Env, _: MessageInfo, _: policy::ExecuteMsg| -> StdResult<Response> {
+            Err(StdError::generic_err("no"))
+        },
+        |_: DepsMut, _: Env, _: MessageInfo, _: Empty| StdResult::Ok(Response::new()),
+        |_: Deps, _: Env, _: policy::QueryMsg| {
+            to_json_binary(&CanMoveResponse { allowed: false, reason: None })
+        },
+    );
+    let id = world.chain.store_code(Box::new(refusing));
+    let (officer, token, alice) = (world.officer.clone(), world.token.clone(), world.alice.clone());
+    let chain = &mut world.chain;
+    let contract =
+        chain.instantiate_contract(id, officer.clone(), &Empty {}, &[], "policy", None).unwrap();
+    let policy = Some(stablecoin::PolicyContract {
+        address: contract.into_string(),
+        gas_limit: policy::MAX_POLICY_GAS,
+    });
+    world.execute(&officer, &token, &stablecoin::ExecuteMsg::SetPolicyContract { policy }).unwrap();
+
+    let before = world.ledger();
+    let error = world.receive(50, alice.as_str()).unwrap_err();
+    assert!(error.contains("ST-140"), "{error}");
+    let msg = world.send_msg(10, None);
+    let error = world.execute(&alice, &token, &msg).unwrap_err();
+    assert!(error.contains("ST-140"), "{error}");
+    assert_eq!(world.ledger(), before);
+    world.timeout(&under_way);
+    assert_eq!(world.balance(&alice), ISSUED / 2 - 100);
+    assert_eq!(world.ledger().claimable.u128(), 0);
+}

@@ -1,12 +1,15 @@
 //! The contract that is asked about movements: what it is asked, that nothing passes without its
 //! word, and what it can do in the middle of a payment.
 
+use std::collections::BTreeMap;
+
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env, MockApi};
 use cosmwasm_std::{
-    from_json, to_json_binary, Addr, Binary, ContractResult, CosmosMsg, HexBinary, ReplyOn,
-    Response, SubMsg, SystemResult, WasmMsg,
+    from_json, to_json_binary, Addr, Api, Binary, ContractResult, CosmosMsg, HexBinary, Reply,
+    ReplyOn, Response, SubMsg, SubMsgResult, SystemResult, WasmMsg,
 };
 use isthmus_api::event::TypedEvent;
+use isthmus_api::packed::Writer;
 use isthmus_api::policy::{
     self, CanMoveResponse, Movement, MovementKind as K, MAX_POLICY_GAS, MIN_POLICY_GAS,
 };
@@ -18,8 +21,10 @@ use isthmus_api::stablecoin::{
 };
 use isthmus_api::types::Asset;
 use isthmus_stablecoin::contract;
+use proptest::prelude::*;
 
 use crate::policies::{set, Asked, Rule};
+use crate::property::steps::{message, signer, step, Rule as OfToken, Step, PEOPLE, RECEIVER};
 use crate::signer::{signed, terms, Kind, Signer};
 use crate::suite::{instantiate_msg, Suite};
 
@@ -368,12 +373,42 @@ fn compliance_names_it_within_bounds_and_only_what_answers() {
     assert_eq!(told(&suite), None);
 }
 
-/// A contract that answers a question and fails when it is asked in earnest stops everything too.
+/// What is missing, deaf or out of gas lets nothing pass. A contract can be none any more only where a
+/// chain forgets it; here the record is changed by hand.
 #[test]
-fn a_contract_that_fails_refuses() {
+fn e21_a_policy_contract_that_fails_refuses() {
     let mut suite = Suite::new();
+    // It answers a question, so it can be named, and not a message.
     suite.under(&Rule::Mute);
     assert_eq!(suite.transfer("alice", "bob", 1).unwrap_err().code(), "ST-140");
+
+    let nobody = suite.app.api().addr_canonicalize(&suite.addr("carol")).unwrap();
+    let record = Writer::default().number(200_000).fixed(&nobody).finish();
+    let token = suite.token.clone();
+    for record in [Some(record), None] {
+        let mut storage = suite.app.contract_storage_mut(&token);
+        match record {
+            Some(record) => storage.set(&[0x0f], &record),
+            None => storage.remove(&[0x0f]),
+        }
+        drop(storage);
+        assert_eq!(suite.transfer("alice", "bob", 1).unwrap_err().code(), "ST-140");
+        assert_eq!(can_transfer(&suite, "alice", "bob", 1).code.unwrap(), "ST-140");
+        let mint = suite.mint("minter", "bob", 1);
+        assert_eq!(mint.unwrap_err().code(), "ST-140");
+    }
+    suite.ask(None).unwrap();
+    suite.transfer("alice", "bob", 1).unwrap();
+
+    let mut deps = mock_dependencies();
+    let out_of_gas = Reply {
+        id: 1,
+        payload: Binary::default(),
+        gas_used: 0,
+        result: SubMsgResult::Err("codespace: sdk, code: 11".to_string()),
+    };
+    let refused = contract::reply(deps.as_mut(), mock_env(), out_of_gas).unwrap_err();
+    assert_eq!(refused.code(), "ST-140");
 }
 
 #[test]
@@ -582,4 +617,73 @@ fn a_question_has_its_gas_and_comes_first() {
     let batch = ExecuteMsg::BatchTransfer { payments: vec![payment("bob"), payment("carol")] };
     let asked: Vec<_> = run("alice", batch).messages.iter().map(question).collect();
     assert_eq!(asked, [addr("bob"), addr("carol")]);
+}
+
+// --- after any steps --------------------------------------------------------------------------
+
+/// Balances of everybody who has one.
+type Balances = BTreeMap<String, i128>;
+
+fn balances(suite: &Suite) -> Balances {
+    let found = suite.balances().into_iter();
+    found.map(|(who, amount)| (who, i128::try_from(amount).unwrap())).collect()
+}
+
+proptest! {
+    #![proptest_config(crate::suite::runs(10))]
+    /// The questions of a message are its movements: together they are all that it did to balances,
+    /// but for what must land and what an order takes, of which there is no question. There is no fee
+    /// here, which would be no question either.
+    #[test]
+    fn what_is_asked_about_is_what_moves(steps in prop::collection::vec(step(), 100)) {
+        let mut suite = Suite::with_identity();
+        for who in ["alice", "bob", "carol", "escrow"] {
+            suite.link(who, [1; 20]);
+        }
+        for (n, who) in PEOPLE.iter().enumerate() {
+            let key = signer(n).edwards();
+            suite.ok(who, ExecuteMsg::RegisterKey { key });
+        }
+        let policy = RedemptionPolicy { deadline_seconds: 2000, min_amount: 1u128.into() };
+        suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
+        let contract = suite.under(&Rule::Allow);
+        for step in &steps {
+            if let Step::Wait(seconds) = step {
+                suite.after_seconds(*seconds);
+            }
+            if matches!(step, Step::Rule(OfToken::Fee(..), _)) {
+                continue;
+            }
+            let Some((sender, msg)) = message(&suite, step) else { continue };
+            let escrow = PEOPLE.map(|who| suite.account(who).escrow);
+            let before = balances(&suite);
+            let passed = suite.send(sender, msg).is_ok();
+            let (after, asked) = (balances(&suite), suite.asked(&contract));
+            let mut told = before.clone();
+            for (movement, ..) in &asked {
+                let amount = i128::try_from(movement.amount.u128()).unwrap();
+                let Movement { kind, from, to, .. } = movement.clone();
+                let payer = PEOPLE.iter().position(|who| from == Some(suite.addr(who)));
+                let lands = kind == K::Transfer && payer.is_some_and(|payer| escrow[payer]);
+                prop_assert!(!lands, "{step:?}: {movement:?}");
+                from.into_iter().for_each(|who| *told.entry(who).or_default() -= amount);
+                to.into_iter().for_each(|who| *told.entry(who).or_default() += amount);
+            }
+            told.retain(|_, amount| *amount != 0);
+            let payers = match step {
+                Step::Transfer(a, ..) | Step::Memo(a, ..) | Step::Stray(a, _) => vec![*a],
+                Step::Batch(a, _) | Step::Signed(a, ..) | Step::Pull(_, a, ..) => vec![*a],
+                Step::Send(a, ..) | Step::SendFrom(_, a, ..) => vec![*a, RECEIVER],
+                _ => vec![],
+            };
+            let lands = matches!(step, Step::Refund(..) | Step::Reject(_) | Step::Return(_))
+                || matches!(step, Step::BridgeBurn(_) | Step::Seize(..))
+                || matches!(step, Step::Wipe(_) | Step::Recover(..));
+            if lands || !passed {
+                prop_assert!(asked.is_empty(), "{step:?}: {asked:?}");
+            } else if payers.iter().all(|payer| !escrow[*payer]) {
+                prop_assert_eq!(told, after, "{:?}", step);
+            }
+        }
+    }
 }

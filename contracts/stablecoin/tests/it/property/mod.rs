@@ -24,7 +24,7 @@
 //!
 //! 100,000 steps by default. A million: `PROPTEST_CASES=4000 cargo test -p isthmus-stablecoin i1_to_i14`.
 
-mod steps;
+pub mod steps;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
