@@ -136,20 +136,39 @@ impl Puppet {
     }
 }
 
+/// The state that a contract is migrated from, and who may migrate it.
+pub struct Older {
+    admin: Puppet,
+    /// Its address, before and after.
+    pub address: String,
+}
+
+impl Older {
+    /// A contract with these records.
+    pub fn new(world: &World, records: Vec<(String, String)>) -> Self {
+        let admin = Puppet::new(world, "admin");
+        let older = Puppet::with(world, "older", Some(&admin.address), records);
+        Self { admin, address: older.address }
+    }
+
+    /// Moves it to other code.
+    pub fn migrate(&self, world: &World, code: Code, msg: &Value) -> TxResult<()> {
+        let new_code_id = world.pair.west().store(code).expect("a code can be stored");
+        let (contract_addr, msg) = (self.address.clone(), msg.to_string().into_bytes().into());
+        self.admin.send(world, WasmMsg::Migrate { contract_addr, new_code_id, msg })
+    }
+}
+
 /// A row: the contract takes over from an older version of itself.
 pub fn migrate(bench: &mut Bench, code: Code) {
     let world = bench.world(World::plan());
     let question = json!({ "contract_info": {} });
     let info: Value = world.ask(Side::West, code, &question);
     let before = json!({ "contract": info["contract"], "version": "0.0.9" }).to_string();
-    let admin = Puppet::new(&world, "admin");
-    let records = vec![("contract_info".into(), before)];
-    let older = Puppet::with(&world, "older", Some(&admin.address), records);
-    let new_code_id = world.pair.west().store(code).expect("a code can be stored");
-    let migrate = WasmMsg::Migrate { contract_addr: older.address, new_code_id, msg: b"{}".into() };
+    let older = Older::new(&world, vec![("contract_info".into(), before)]);
     let case = "from an older version";
     bench.row(code, Entry::Migrate, "migrate", case, || {
-        admin.send(&world, migrate).expect("the admin may migrate");
+        older.migrate(&world, code, &json!({})).expect("the admin may migrate");
     });
 }
 

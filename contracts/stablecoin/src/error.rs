@@ -607,8 +607,10 @@ impl From<AccessError> for ContractError {
 
 impl ContractError {
     /// The same, of that account's entry in a list.
-    pub fn of_entry(self, account: impl Into<String>) -> Self {
-        Self::Entry { account: account.into(), cause: Box::new(self) }
+    #[cold]
+    #[inline(never)]
+    pub fn of_entry(self, account: &str) -> Self {
+        Self::Entry { account: account.to_string(), cause: Box::new(self) }
     }
 
     /// The code at the end of the text, such as `ST-012`.

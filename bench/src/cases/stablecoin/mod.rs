@@ -14,6 +14,7 @@ mod crossing;
 mod fee;
 mod holder;
 mod messages;
+mod migration;
 mod minters;
 mod payments;
 mod policy;
@@ -61,6 +62,7 @@ pub fn rows(bench: &mut Bench) {
     crossing::rows(bench);
     queries::rows(bench);
     puppet::migrate(bench, TOKEN);
+    migration::rows(bench);
 }
 
 /// A deployment with all controls on. `ana` and `ben` hold money, `issuer` mints.

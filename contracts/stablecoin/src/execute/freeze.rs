@@ -34,8 +34,9 @@ pub fn freeze(ctx: &mut Ctx, accounts: &[String], given: Order) -> Outcome {
     let (mut done, mut anybody_was_free) = (Vec::new(), false);
     for (id, address) in listed {
         let before = state::load_account(ctx.deps.storage, &id)?;
-        let after =
-            before.freeze(Freeze { mode, until }, now).map_err(|cause| cause.of_entry(&address))?;
+        let after = before
+            .freeze(Freeze { mode, until }, now)
+            .map_err(|cause| cause.of_entry(address.as_str()))?;
         state::save_account(ctx.deps.storage, &id, &before, &after);
         anybody_was_free |= before.restriction(now).is_none();
         state::mark_minter(ctx.deps.storage, &id, &after, now)?;
@@ -66,7 +67,8 @@ pub fn unfreeze(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
     let mut done = Vec::new();
     for (id, address) in listed {
         let before = state::load_account(ctx.deps.storage, &id)?;
-        let (after, mode) = before.unfreeze(now).map_err(|cause| cause.of_entry(&address))?;
+        let (after, mode) =
+            before.unfreeze(now).map_err(|cause| cause.of_entry(address.as_str()))?;
         state::save_account(ctx.deps.storage, &id, &before, &after);
         state::mark_minter(ctx.deps.storage, &id, &after, now)?;
         state::remove_freeze(ctx.deps.storage, &address);

@@ -26,7 +26,7 @@ pub fn place(
     let (mut done, mut anybody_was_free) = (Vec::new(), false);
     for (id, address) in listed {
         let before = state::load_account(ctx.deps.storage, &id)?;
-        let after = before.hold(until, now).map_err(|cause| cause.of_entry(&address))?;
+        let after = before.hold(until, now).map_err(|cause| cause.of_entry(address.as_str()))?;
         let last = state::may_load_hold(ctx.deps.storage, &address)?;
         if let Some(from) = last.map(|last| hold::possible_from(last.until)) {
             if now < from {

@@ -51,7 +51,7 @@ fn each(
         let after = types::within("amount", amount, (1, u128::MAX))
             .map_err(ContractError::from)
             .and_then(|_| rule(&before, amount))
-            .map_err(|cause| cause.of_entry(&address))?;
+            .map_err(|cause| cause.of_entry(address.as_str()))?;
         state::save_account(ctx.deps.storage, &id, &before, &after);
         done.push(event(address, before.locked.into(), after.locked.into()));
     }
