@@ -145,9 +145,9 @@ pub struct Older {
 
 impl Older {
     /// A contract with these records.
-    pub fn new(world: &World, records: Vec<(String, String)>) -> Self {
-        let admin = Puppet::new(world, "admin");
-        let older = Puppet::with(world, "older", Some(&admin.address), records);
+    pub fn new(world: &World, name: &str, records: Vec<(String, String)>) -> Self {
+        let admin = Puppet::new(world, &format!("admin of {name}"));
+        let older = Puppet::with(world, name, Some(&admin.address), records);
         Self { admin, address: older.address }
     }
 
@@ -165,7 +165,7 @@ pub fn migrate(bench: &mut Bench, code: Code) {
     let question = json!({ "contract_info": {} });
     let info: Value = world.ask(Side::West, code, &question);
     let before = json!({ "contract": info["contract"], "version": "0.0.9" }).to_string();
-    let older = Older::new(&world, vec![("contract_info".into(), before)]);
+    let older = Older::new(&world, "older", vec![("contract_info".into(), before)]);
     let case = "from an older version";
     bench.row(code, Entry::Migrate, "migrate", case, || {
         older.migrate(&world, code, &json!({})).expect("the admin may migrate");

@@ -212,6 +212,9 @@ pub fn query(
         Q::AllAccounts { start_after, limit } => {
             to_json_binary(&query::all_accounts(deps, start_after, limit)?)
         }
+        Q::AllBalances { start_after, limit } => {
+            to_json_binary(&query::all_balances(deps, start_after, limit)?)
+        }
         Q::HolderCount { start_after, limit } => {
             to_json_binary(&query::holder_count(deps, start_after, limit)?)
         }

@@ -3,19 +3,20 @@
 use cosmwasm_std::{Addr, Deps, Env, StdError, Uint128};
 use cw20::{
     AllAccountsResponse, AllAllowancesResponse, AllSpenderAllowancesResponse, AllowanceInfo,
-    AllowanceResponse, BalanceResponse, DownloadLogoResponse, EmbeddedLogo, Logo,
+    AllowanceResponse, BalanceResponse, Cw20Coin, DownloadLogoResponse, EmbeddedLogo, Logo,
     MarketingInfoResponse, MinterResponse, SpenderAllowanceInfo, TokenInfoResponse,
 };
 use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{
-    AccountResponse, AttestationsResponse, AuthorizationStateResponse, CanTransferResponse,
-    ComplianceResponse, ConfigResponse, ControllerInfo, ControllersResponse, EscrowsResponse,
-    FeaturesResponse, FeeConfig, ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccount,
-    FrozenAccountsResponse, HeldAccount, HeldAccountsResponse, HolderCountResponse, KeysResponse,
-    MintRecipientsResponse, MinterInfo, MintersResponse, PauseScope, PauseStateResponse,
-    PausedScope, PendingChangesResponse, QuoteTransferResponse, RedemptionsResponse,
-    ReserveStatusResponse, Role, RoleMembersResponse, RolesOfResponse, SignedAction,
-    SigningDomainResponse, SigningTextResponse, SupplyResponse, MAX_COUNTED,
+    AccountResponse, AllBalancesResponse, AttestationsResponse, AuthorizationStateResponse,
+    CanTransferResponse, ComplianceResponse, ConfigResponse, ControllerInfo, ControllersResponse,
+    EscrowsResponse, FeaturesResponse, FeeConfig, ForeignReceiverResponse,
+    ForeignReceiversResponse, FrozenAccount, FrozenAccountsResponse, HeldAccount,
+    HeldAccountsResponse, HolderCountResponse, KeysResponse, MintRecipientsResponse, MinterInfo,
+    MintersResponse, PauseScope, PauseStateResponse, PausedScope, PendingChangesResponse,
+    QuoteTransferResponse, RedemptionsResponse, ReserveStatusResponse, Role, RoleMembersResponse,
+    RolesOfResponse, SignedAction, SigningDomainResponse, SigningTextResponse, SupplyResponse,
+    MAX_COUNTED,
 };
 use isthmus_api::types::{self, page};
 use sha2::{Digest, Sha256};
@@ -127,9 +128,25 @@ pub fn all_accounts(
     let start = cursor(deps, start_after)?;
     let accounts = state::holders(deps.storage, start.as_ref(), page(limit))?
         .iter()
-        .map(|id| Ok(id.address(deps.api)?.into()))
+        .map(|(id, _)| Ok(id.address(deps.api)?.into()))
         .collect::<Answer<_>>()?;
     Ok(AllAccountsResponse { accounts })
+}
+
+pub fn all_balances(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Answer<AllBalancesResponse> {
+    let start = cursor(deps, start_after)?;
+    let balances = state::holders(deps.storage, start.as_ref(), page(limit))?
+        .iter()
+        .map(|(id, balance)| {
+            let (address, amount) = (id.address(deps.api)?.into(), (*balance).into());
+            Ok(Cw20Coin { address, amount })
+        })
+        .collect::<Answer<_>>()?;
+    Ok(AllBalancesResponse { balances })
 }
 
 pub fn holder_count(

@@ -82,6 +82,8 @@ pub const MAX_ROLE_MEMBERS: usize = 100;
 
 /// Most records of cw20-base that one page of a migration moves.
 pub const MAX_MIGRATION_PAGE: u32 = 100;
+/// Most records that go with the migrate message itself, which has roles and escrows to write too.
+pub const MAX_FIRST_PAGE: u32 = 30;
 
 /// Creates the token. The first six fields are those of cw20-base; without the others the contract
 /// is a plain CW20 token that nobody can freeze, pause or send across regions.
@@ -1207,7 +1209,7 @@ pub struct FromCw20 {
     /// Seconds that a change which loosens something has to wait.
     #[serde(default)]
     pub change_delay_seconds: Option<u64>,
-    /// Records to move at once, 1 to 100. Absent: none yet.
+    /// Records to move at once, 1 to 30. Absent: none yet.
     #[serde(default)]
     pub limit: Option<u32>,
 }

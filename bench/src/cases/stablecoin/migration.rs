@@ -1,22 +1,26 @@
 //! Taking over the state of cw20-base.
 
-use isthmus_api::stablecoin::MAX_MIGRATION_PAGE;
+use isthmus_api::stablecoin::{MAX_FIRST_PAGE, MAX_INSTANTIATE_ENTRIES, MAX_MIGRATION_PAGE};
 use isthmus_regions::{Region, Side};
 use isthmus_tests::World;
 use serde_json::{json, Value};
 
+use super::worst::long;
 use super::{addresses, PAID, TOKEN};
 use crate::bench::Bench;
 use crate::cases::puppet::Older;
 use crate::cases::stage::Stage;
 use crate::figures::Entry;
 
-/// Accounts of the old token, each with a balance, and each with an allowance by the first.
+/// Accounts of the old token, each with a balance, and all with an allowance by the first of them.
 const ACCOUNTS: u32 = 2 * MAX_MIGRATION_PAGE;
 
 pub fn rows(bench: &mut Bench) {
     let mut stage = Stage::rows(bench, TOKEN, World::plan());
-    let older = old_token(&stage.world, |number| format!("holder {number}"));
+    let holders = (0..ACCOUNTS).map(|number| format!("holder {number}"));
+    let holders: Vec<String> =
+        holders.map(|holder| stage.world.address(Side::West, &holder)).collect();
+    let older = old_token(&stage.world, &holders, &holders);
     let [owner] = addresses(&stage.world, ["owner"]);
     let terms = json!({"from_cw20": {"owner": owner}});
     stage.measure(Entry::Migrate, "migrate", "from cw20-base", |world| {
@@ -37,6 +41,33 @@ pub fn rows(bench: &mut Bench) {
     page(&mut stage, &older, MAX_MIGRATION_PAGE, "the last page");
 }
 
+/// Full pages of the longest records, and all that one migrate message may ask for.
+pub fn worst(stage: &mut Stage) {
+    let many = |what: &str, number: u32| -> Vec<String> {
+        (0..number).map(|number| long(&format!("{what} {number}"))).collect()
+    };
+    let (full, roles) = (MAX_MIGRATION_PAGE, u32::try_from(MAX_INSTANTIATE_ENTRIES));
+    let entries = roles.expect("a small number");
+    let older = old_token(&stage.world, &many("holder", full + 1), &[]);
+    older.migrate(&stage.world, TOKEN, &json!({"from_cw20": {}})).expect("the admin may migrate");
+    page(stage, &older, full, "a full page of balances");
+
+    let older = old_token(&stage.world, &[], &many("holder", MAX_FIRST_PAGE + full + 2));
+    let role = |account| json!({"role": "master_minter", "account": account});
+    let roles: Vec<Value> = many("officer", entries).into_iter().map(role).collect();
+    let terms = json!({"from_cw20": {
+        "owner": long("owner"), "owner_delay_seconds": u64::MAX, "roles": roles,
+        "regional": {
+            "region": "a-region-so-long", "token": "a-region-so-long.abcdefghijkl",
+            "bridge": long("bridge")},
+        "escrows": many("escrow", entries), "limit": MAX_FIRST_PAGE}});
+    let case = "64 roles and escrows and a first page of allowances";
+    stage.measure(Entry::Migrate, "migrate", case, |world| {
+        older.migrate(world, TOKEN, &terms).expect("the admin may migrate");
+    });
+    page(stage, &older, full, "a full page of allowances");
+}
+
 fn page(stage: &mut Stage, older: &Older, limit: u32, case: &str) {
     let msg = json!({"continue_migration": {"limit": limit}});
     stage.measure(Entry::Execute, "continue_migration", case, |world| {
@@ -45,29 +76,29 @@ fn page(stage: &mut Stage, older: &Older, limit: u32, case: &str) {
     });
 }
 
-/// The state of cw20-base 2.0: the token, balances, allowances, and their index by spender.
-fn old_token(world: &World, name: impl Fn(u32) -> String) -> Older {
-    let holders: Vec<String> =
-        (0..ACCOUNTS).map(|number| world.address(Side::West, &name(number))).collect();
-    let supply = PAID.parse::<u128>().expect("a number") * u128::from(ACCOUNTS);
+/// The state of cw20-base 2.0: the token, the balances of these holders, and allowances among the
+/// others, by the first to each, with their index by spender.
+fn old_token(world: &World, holders: &[String], others: &[String]) -> Older {
+    let supply = PAID.parse::<u128>().expect("a number") * holders.len() as u128;
     let mut records = Vec::new();
     let mut put = |key: String, record: Value| records.push((key, record.to_string()));
     put("contract_info".into(), json!({"contract": "crates.io:cw20-base", "version": "2.0.0"}));
     let token = json!({"name": "Old Dollar", "symbol": "OLD", "decimals": 6,
         "total_supply": supply.to_string(), "mint": null});
     put("token_info".into(), token);
+    for holder in holders {
+        put(format!("\0\u{7}balance{holder}"), json!(PAID));
+    }
     let pair = |map: &str, first: &str, second: &str| {
         let length = char::from(u8::try_from(first.len()).expect("a short address"));
         format!("{map}\0{length}{first}{second}")
     };
-    for holder in &holders {
-        put(format!("\0\u{7}balance{holder}"), json!(PAID));
+    if let Some((owner, spenders)) = others.split_first() {
+        for spender in spenders {
+            let grant = json!({"allowance": PAID, "expires": {"never": {}}});
+            put(pair("\0\tallowance", owner, spender), grant.clone());
+            put(pair("\0\u{11}allowance_spender", spender, owner), grant);
+        }
     }
-    let owner = &holders[0];
-    for spender in &holders[1..] {
-        let grant = json!({"allowance": PAID, "expires": {"never": {}}});
-        put(pair("\0\tallowance", owner, spender), grant.clone());
-        put(pair("\0\u{11}allowance_spender", spender, owner), grant);
-    }
-    Older::new(world, records)
+    Older::new(world, &format!("{} holders", holders.len()), records)
 }

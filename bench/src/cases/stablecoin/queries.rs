@@ -89,6 +89,7 @@ fn crowd(stage: &mut Stage) {
         tell(world, OWNER, json!({"register_escrow": {"account": depot}}));
     }
     stage.pages(|limit| json!({"all_accounts": {"limit": limit}}));
+    stage.pages(|limit| json!({"all_balances": {"limit": limit}}));
     for (limit, case) in [(1, "1 record"), (10, "10 records"), (30, "30 records")] {
         stage.look(case, json!({"holder_count": {"limit": limit}}));
     }

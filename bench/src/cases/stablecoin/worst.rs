@@ -17,6 +17,7 @@ use serde_json::{json, Value};
 
 use super::holder::{case_hash, hold, lock};
 use super::messages::*;
+use super::migration;
 use super::redemption::{policy as redemption_policy, request};
 use super::reserves::{attest, policy};
 use super::signed::{pay_by_passkey, Signer};
@@ -55,10 +56,11 @@ pub fn worst(bench: &mut Bench) {
     shown(&mut stage);
     pages(&mut stage);
     instantiate(&mut stage);
+    migration::worst(&mut stage);
 }
 
 /// An address as long as a contract's.
-fn long(name: &str) -> String {
+pub(super) fn long(name: &str) -> String {
     MockApi::default().with_prefix("west").addr_make(name).into_string()
 }
 
@@ -345,6 +347,7 @@ fn pages(stage: &mut Stage) {
     }
     let member = long("member 0");
     page(stage, |limit| json!({"all_accounts": {"limit": limit}}));
+    page(stage, |limit| json!({"all_balances": {"limit": limit}}));
     page(stage, |limit| json!({"all_allowances": {"owner": holder, "limit": limit}}));
     page(stage, |limit| json!({"all_spender_allowances": {"spender": spender, "limit": limit}}));
     page(stage, |limit| json!({"minters": {"limit": limit}}));

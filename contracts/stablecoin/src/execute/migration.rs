@@ -6,7 +6,9 @@
 
 use cosmwasm_std::{Api, DepsMut, Env, Event, Storage, Uint128};
 use isthmus_api::event::TypedEvent;
-use isthmus_api::stablecoin::{events, FromCw20, MigrationStatus, BY_CHAIN, MAX_MIGRATION_PAGE};
+use isthmus_api::stablecoin::{
+    events, FromCw20, MigrationStatus, BY_CHAIN, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE,
+};
 use isthmus_api::types::{self, printable};
 
 use super::admin::stop;
@@ -34,7 +36,8 @@ pub fn proceed(ctx: &mut Ctx, limit: u32) -> Outcome {
 /// Begins: writes what a token begins with, pauses everything, and moves the first page if it is asked
 /// for. A logo that this contract would refuse is dropped.
 pub fn begin(mut deps: DepsMut, env: &Env, terms: FromCw20) -> Told {
-    let (old, limit) = (state::take_cw20_token(deps.storage)?, terms.limit);
+    let limit = terms.limit.map(|limit| types::within("limit", limit, (1, MAX_FIRST_PAGE)));
+    let (old, limit) = (state::take_cw20_token(deps.storage)?, limit.transpose()?);
     let token = Token { name: old.name, symbol: old.symbol, decimals: old.decimals };
     let mut told = found(&mut deps, token, old.mint, &[], terms, BY_CHAIN)?;
     let storage = deps.storage;

@@ -106,22 +106,23 @@ pub(super) fn read_account(bytes: &[u8]) -> StdResult<Account> {
     Ok(Account { balance: reader.amount()?, freeze, escrow, status, locked, held_until })
 }
 
-/// Accounts with a balance, after the cursor. After [`MAX_COUNTED`] records the list ends with the one
+/// Accounts with a balance, and it, after the cursor. After [`MAX_COUNTED`] records the list ends with the one
 /// it came to, balance or not: an allowlist may name any number of accounts that hold nothing, and
 /// whoever turns the pages has to get past them.
 pub fn holders(
     storage: &dyn Storage,
     start_after: Option<&AccountId>,
     limit: usize,
-) -> StdResult<Vec<AccountId>> {
+) -> StdResult<Vec<(AccountId, u128)>> {
     let (mut holders, mut looked_at) = (Vec::new(), 0u32);
     for (id, value) in entries(storage, vec![ACCOUNT], start_after) {
         if looked_at >= MAX_COUNTED || holders.len() >= limit {
             break;
         }
         looked_at = looked_at.saturating_add(1);
-        if looked_at >= MAX_COUNTED || read_account(&value)?.balance > 0 {
-            holders.push(id);
+        let balance = read_account(&value)?.balance;
+        if looked_at >= MAX_COUNTED || balance > 0 {
+            holders.push((id, balance));
         }
     }
     Ok(holders)

@@ -18,7 +18,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
     events, AccountStatus, ExecuteMsg, FreezeMode, FromCw20, MigrateMsg, MigrationStatus,
     PauseScope, PauseStateResponse, QueryMsg, Regional, Role, RoleGrant, RolesOfResponse,
-    SigningDomainResponse, SudoMsg, MAX_MIGRATION_PAGE,
+    SigningDomainResponse, SudoMsg, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE,
 };
 use isthmus_api::types::Asset;
 use isthmus_stablecoin::contract;
@@ -274,7 +274,7 @@ fn everything_is_paused_until_all_is_moved_and_nobody_resumes_it_before() {
 #[test]
 fn the_first_page_may_go_with_the_migrate_message() {
     let mut suite = old();
-    for limit in [0, MAX_MIGRATION_PAGE + 1] {
+    for limit in [0, MAX_FIRST_PAGE + 1] {
         let msg = begin(&suite, Some(limit));
         assert_eq!(migrate(&mut suite, &msg).unwrap_err().code(), "ST-008");
     }
@@ -285,7 +285,7 @@ fn the_first_page_may_go_with_the_migrate_message() {
         assert_eq!(suite.fails("stranger", next(limit)), "ST-008");
     }
     let mut suite = old();
-    let msg = begin(&suite, Some(MAX_MIGRATION_PAGE));
+    let msg = begin(&suite, Some(MAX_FIRST_PAGE));
     migrate(&mut suite, &msg).unwrap();
     assert_eq!(status(&suite), None);
     suite.transfer("alice", "bob", 1).unwrap();
@@ -507,7 +507,7 @@ fn e27_a_logo_with_a_script_is_dropped() {
         LOGO.save(storage, &Logo::Embedded(EmbeddedLogo::Svg(script))).unwrap();
         assert_eq!(MARKETING_INFO.load(storage).unwrap().logo, Some(LogoInfo::Embedded));
     });
-    let msg = begin(&suite, Some(100));
+    let msg = begin(&suite, Some(MAX_FIRST_PAGE));
     migrate(&mut suite, &msg).unwrap();
     let info: MarketingInfoResponse = suite.query(QueryMsg::MarketingInfo {});
     assert_eq!((info.logo, info.project.as_deref()), (None, Some("https://isthmus.example")));

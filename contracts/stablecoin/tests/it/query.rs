@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use cosmwasm_std::Addr;
 use isthmus_api::stablecoin::{
-    CanTransferResponse, ConfigResponse, FreezeMode, HolderCountResponse, MintersResponse,
-    PauseScope, QueryMsg,
+    AllBalancesResponse, CanTransferResponse, ConfigResponse, FreezeMode, HolderCountResponse,
+    MintersResponse, PauseScope, QueryMsg,
 };
 
 use crate::suite::Suite;
@@ -60,6 +62,18 @@ fn c6_a_page_has_ten_items_and_at_most_thirty() {
         suite.query::<cw20::AllAccountsResponse>(query).accounts.len()
     };
     assert_eq!([None, Some(7), Some(31), Some(u32::MAX)].map(page), [10, 7, 30, 30]);
+    let (mut told, mut start_after) = (BTreeMap::new(), None);
+    loop {
+        let query = QueryMsg::AllBalances { start_after, limit: None };
+        let page = suite.query::<AllBalancesResponse>(query).balances;
+        assert!(page.len() <= 10);
+        start_after = page.last().map(|last| last.address.clone());
+        told.extend(page.into_iter().map(|each| (each.address, each.amount.u128())));
+        if start_after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(told, suite.balances());
 }
 
 #[test]

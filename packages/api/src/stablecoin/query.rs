@@ -63,6 +63,14 @@ pub enum QueryMsg {
         /// Default 10, at most 30.
         limit: Option<u32>,
     },
+    /// The accounts of `all_accounts`, each with its balance.
+    #[returns(AllBalancesResponse)]
+    AllBalances {
+        /// The last account of the page before.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
     /// How many accounts have a balance, counted in strides: nobody pays for a counter with each
     /// payment. The sum over all strides is the number of holders.
     #[returns(HolderCountResponse)]
@@ -527,6 +535,13 @@ pub struct MintRecipientsResponse {
 pub struct MintersResponse {
     /// The minters.
     pub minters: Vec<MinterInfo>,
+}
+
+/// A page of accounts with their balances.
+#[cw_serde]
+pub struct AllBalancesResponse {
+    /// The accounts.
+    pub balances: Vec<cw20::Cw20Coin>,
 }
 
 /// Holders in one stride over the accounts.
