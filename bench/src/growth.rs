@@ -7,11 +7,13 @@ mod crowds;
 use anyhow::{Context, Result};
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{Api, CanonicalAddr};
-use isthmus_regions::{Call, Code, Pair, Side};
+use isthmus_regions::embedded::Embedded;
+use isthmus_regions::{Call, Code, Pair, Plan, Side};
 use isthmus_tests::World;
 use serde_json::{json, Value};
 
 use crate::bench::{name_of, Bench};
+use crate::compare::thousands;
 use crate::figures::{Entry, Growth, Key, Point, Shape};
 use crate::total;
 
@@ -32,18 +34,45 @@ pub fn run(bench: &Bench, deep: bool, tell: &dyn Fn(&str)) -> Result<Vec<Growth>
     }
     let mut curves = Vec::new();
     for (of, crowd) in crowds::ALL {
-        tell(of);
-        let mut probes = Probes { bench, of, curves: Vec::new(), n: 0, state: Vec::new() };
+        let tell = &|n| tell(&format!("{of}, {}", thousands(n)));
+        let mut probes = Probes { bench, of, tell, curves: Vec::new(), n: 0, state: Vec::new() };
         crowd(&mut probes, &sizes)?;
         curves.extend(probes.curves);
     }
     Ok(curves)
 }
 
+/// One deployment on two engines. A crowd grows on the linked contracts, which are many times as fast;
+/// what is measured is done by the compiled ones. That both leave the same bytes, [`crate::agree`] has
+/// shown before.
+struct Twins {
+    /// Compiled, metered; has everything stored while nothing grows.
+    world: World,
+    linked: World,
+}
+
+impl Twins {
+    fn new(bench: &Bench, plan: Plan) -> Self {
+        let linked = World::on(Embedded::default(), plan.clone());
+        linked.unwatch();
+        Self { world: bench.world(plan), linked }
+    }
+
+    /// Does on the linked contracts what is not measured.
+    fn fast<T>(&self, action: impl FnOnce(&World) -> T) -> T {
+        self.linked.pair.exchange(&self.world.pair);
+        let done = action(&self.linked);
+        self.linked.pair.exchange(&self.world.pair);
+        done
+    }
+}
+
 /// The curves of one crowd while it grows.
 struct Probes<'a> {
     bench: &'a Bench,
     of: &'static str,
+    /// Hears to which size the crowd grows.
+    tell: &'a dyn Fn(u64),
     curves: Vec<Growth>,
     n: u64,
     state: Vec<(Code, u64)>,

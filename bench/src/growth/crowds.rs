@@ -5,7 +5,7 @@ use isthmus_regions::{Code, Pair, Plan, Side};
 use isthmus_tests::{is_success, Transfer, World};
 use serde_json::{json, Value};
 
-use super::{hook, send, send_all, stranger, Probes, SIZES};
+use super::{hook, send, send_all, stranger, Probes, Twins, SIZES};
 use crate::figures::Entry;
 
 const WEST: Side = Side::West;
@@ -27,32 +27,34 @@ pub(super) const ALL: [(&str, Crowd); 6] = [
     ("packets in flight", packets),
 ];
 
-fn funded(probes: &Probes) -> World {
-    let world = probes.bench.world(World::plan());
+fn funded(probes: &Probes) -> Twins {
+    let twins = Twins::new(probes.bench, World::plan());
     for actor in ["ana", "ben"] {
-        world.mint(actor, 500_000_000_000);
+        twins.world.mint(actor, 500_000_000_000);
     }
-    world
+    twins
 }
 
 fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
-    let world = funded(probes);
+    let twins = funded(probes);
+    let world = &twins.world;
     let ben = world.address(WEST, "ben");
     let ana = world.address(WEST, "ana");
     let token = Code::Stablecoin;
     let pay = |to: &str| json!({ "transfer": { "recipient": to, "amount": AMOUNT } });
     let mint = |to: &str| json!({ "mint": { "recipient": to, "amount": AMOUNT } });
     // Somebody was frozen before, so that the count of that has as many bytes at every size.
-    let sent = |actor: &str, msg: Value| send(&world, actor, token, msg);
+    let sent = |actor: &str, msg: Value| send(world, actor, token, msg);
     sent("officer", json!({ "freeze": { "account": ben, "mode": "full", "reason": null } }))?;
     sent("officer", json!({ "unfreeze": { "account": ben } }))?;
     let mut count = 2; // Ana and Ben.
     let mut next = 0;
     for &n in sizes {
+        (probes.tell)(n);
         let msgs = (count..n).map(|i| Ok(mint(&stranger(next + i - count)?)));
-        send_all(&world, "issuer", token, msgs)?;
+        twins.fast(|world| send_all(world, "issuer", token, msgs))?;
         next += n - count;
-        probes.at(&world, n);
+        probes.at(world, n);
         let newcomer = [stranger(next)?, stranger(next + 1)?];
         let freeze =
             json!({ "freeze": { "account": stranger(1)?, "mode": "full", "reason": null } });
@@ -68,10 +70,10 @@ fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         probes.message(token, "burn", "", || sent("ana", burn))?;
         probes.message(token, "freeze", "", || sent("officer", freeze))?;
         probes.message(token, "unfreeze", "", || sent("officer", unfreeze))?;
-        probes.query(&world, token, "", json!({ "balance": { "address": ana } }))?;
-        probes.query(&world, token, "", json!({ "account": { "address": ana } }))?;
-        probes.query(&world, token, "", json!({ "supply": {} }))?;
-        probes.page(&world, token, |limit| json!({ "all_accounts": { "limit": limit } }))?;
+        probes.query(world, token, "", json!({ "balance": { "address": ana } }))?;
+        probes.query(world, token, "", json!({ "account": { "address": ana } }))?;
+        probes.query(world, token, "", json!({ "supply": {} }))?;
+        probes.page(world, token, |limit| json!({ "all_accounts": { "limit": limit } }))?;
         count = n + 2;
         next += 2;
     }
@@ -79,23 +81,25 @@ fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
 }
 
 fn allowances(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
-    let world = funded(probes);
+    let twins = funded(probes);
+    let world = &twins.world;
     let ana = world.address(WEST, "ana");
     let ben = world.address(WEST, "ben");
     let token = Code::Stablecoin;
     let change = |verb: &str, to: &str, amount: &str| json!({ verb: { "spender": to, "amount": amount, "expires": null } });
     let raise = |to: &str| change("increase_allowance", to, "900000000");
-    send(&world, "ana", token, raise(&ben))?;
+    send(world, "ana", token, raise(&ben))?;
     let (mut count, mut next) = (1, 0);
     for &n in sizes {
+        (probes.tell)(n);
         let msgs = (count..n).map(|i| Ok(raise(&stranger(next + i - count)?)));
-        send_all(&world, "ana", token, msgs)?;
+        twins.fast(|world| send_all(world, "ana", token, msgs))?;
         next += n - count;
-        probes.at(&world, n);
+        probes.at(world, n);
         let newcomer = stranger(next)?;
         let spend =
             json!({ "transfer_from": { "owner": ana, "recipient": ben, "amount": AMOUNT } });
-        let sent = |actor: &str, msg: Value| send(&world, actor, token, msg);
+        let sent = |actor: &str, msg: Value| send(world, actor, token, msg);
         probes.message(token, "increase_allowance", "new", || sent("ana", raise(&newcomer)))?;
         probes.message(token, "decrease_allowance", "existing", || {
             sent("ana", change("decrease_allowance", &ben, AMOUNT))
@@ -104,14 +108,9 @@ fn allowances(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         probes.message(token, "increase_allowance", "existing", || {
             sent("ana", change("increase_allowance", &ben, "5000000"))
         })?;
-        probes.query(
-            &world,
-            token,
-            "",
-            json!({ "allowance": { "owner": ana, "spender": ben } }),
-        )?;
+        probes.query(world, token, "", json!({ "allowance": { "owner": ana, "spender": ben } }))?;
         probes.page(
-            &world,
+            world,
             token,
             |limit| json!({ "all_allowances": { "owner": ana, "limit": limit } }),
         )?;
@@ -128,16 +127,17 @@ const BEFORE: u64 = 1_000_000;
 const BEYOND: u64 = 50;
 
 fn deals(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
-    let world = probes.bench.world(World::plan());
+    let twins = Twins::new(probes.bench, World::plan());
+    let world = &twins.world;
     world.mint("importer", 500_000_000_000);
     let escrow = Code::Escrow;
     let calendar = json!({ "create_calendar": {
         "name": "Westport", "utc_offset_minutes": 0,
         "weekend": ["saturday", "sunday"], "holidays": [] } });
-    send(&world, "keeper", escrow, calendar)?;
+    send(world, "keeper", escrow, calendar)?;
     let contract = world.contract(WEST, escrow);
     world.pair.at(WEST).write_raw(contract, b"deal_count", BEFORE.to_string().as_bytes());
-    let sent = |actor: &str, msg: Value| send(&world, actor, escrow, msg);
+    let sent = |actor: &str, msg: Value| send(world, actor, escrow, msg);
     let agree = |deal: u64, amount: &str| -> Result<[Value; 2]> {
         let asked =
             world.pair.west().query(contract, &json!({ "deal_terms": { "deal": deal } }))?;
@@ -148,17 +148,18 @@ fn deals(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     };
     // One large deal stays covered, so that the sum of all money held always has as many digits.
     let large = "400000000000";
-    sent("importer", json!({ "propose": { "terms": terms(&world, large) } }))?;
+    sent("importer", json!({ "propose": { "terms": terms(world, large) } }))?;
     let [consent, fund] = agree(BEFORE + 1, large)?;
     sent("bank", consent.clone())?;
     sent("exporter", consent)?;
-    send(&world, "importer", Code::Stablecoin, fund)?;
-    let propose = json!({ "propose": { "terms": terms(&world, AMOUNT) } });
+    send(world, "importer", Code::Stablecoin, fund)?;
+    let propose = json!({ "propose": { "terms": terms(world, AMOUNT) } });
     let (mut count, mut stock) = (1, BEFORE + BEYOND..);
     for &n in sizes {
+        (probes.tell)(n);
         let msgs = (count..n).map(|_| Ok(propose.clone()));
-        send_all(&world, "importer", escrow, msgs)?;
-        probes.at(&world, n);
+        twins.fast(|world| send_all(world, "importer", escrow, msgs))?;
+        probes.at(world, n);
         let deal = match n {
             n if n > BEYOND => stock.next().context("there are numbers enough")?,
             _ => BEFORE + 2,
@@ -168,7 +169,7 @@ fn deals(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         sent("bank", consent.clone())?;
         probes.message(escrow, "consent", "the last", || sent("exporter", consent))?;
         probes.message(escrow, "receive", "fund", || {
-            send(&world, "importer", Code::Stablecoin, fund)
+            send(world, "importer", Code::Stablecoin, fund)
         })?;
         let present = json!({ "present": { "deal": deal, "complete": null, "presentation": {
             "amount": AMOUNT, "shipped_at": world.now() - 3_600,
@@ -176,12 +177,12 @@ fn deals(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         probes.message(escrow, "present", "", || sent("exporter", present))?;
         let accept = json!({ "accept": { "deal": deal, "drawing": 1 } });
         probes.message(escrow, "accept", "", || sent("bank", accept))?;
-        probes.query(&world, escrow, "", json!({ "deal": { "deal": deal } }))?;
-        probes.query(&world, escrow, "", json!({ "next_action": { "deal": deal } }))?;
-        probes.page(&world, escrow, |limit| json!({ "deals": { "limit": limit } }))?;
+        probes.query(world, escrow, "", json!({ "deal": { "deal": deal } }))?;
+        probes.query(world, escrow, "", json!({ "next_action": { "deal": deal } }))?;
+        probes.page(world, escrow, |limit| json!({ "deals": { "limit": limit } }))?;
         let party = world.address(WEST, "exporter");
         probes.page(
-            &world,
+            world,
             escrow,
             |limit| json!({ "deals_by_party": { "party": party, "limit": limit } }),
         )?;
@@ -234,9 +235,10 @@ fn issuer(world: &World) -> Result<String> {
 }
 
 fn passes(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
-    let world = probes.bench.world(World::plan());
+    let twins = Twins::new(probes.bench, World::plan());
+    let world = &twins.world;
     let identity = Code::Identity;
-    let did = issuer(&world)?;
+    let did = issuer(world)?;
     let now = world.now();
     let digest = "09".repeat(32);
     let issue = |account: &str, index: u64| {
@@ -249,7 +251,7 @@ fn passes(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         "schema": "kyc", "digest": digest,
         "origin": { "home": { "jurisdiction": "westland", "issuer": did } } } });
     let contract = world.contract(WEST, identity).to_string();
-    let accepted = |account: &str| -> Result<()> {
+    let accepted = |world: &World, account: &str| -> Result<()> {
         world.pair.at(WEST).execute_as(account, &contract, &accept, &[])?;
         Ok(())
     };
@@ -259,39 +261,39 @@ fn passes(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let index = |n: u64| if n < first_probe { n } else { n + gap };
     let mut probe = first_probe..first_probe + gap;
     for &n in sizes {
+        (probes.tell)(n);
         let first = next;
         let range = first..first + n - count;
         let msgs = range.clone().map(|i| Ok(issue(&stranger(i)?, index(i))));
-        send_all(&world, "registrar", identity, msgs)?;
-        for i in range {
-            accepted(&stranger(i)?)?;
-        }
+        twins.fast(|world| send_all(world, "registrar", identity, msgs))?;
+        twins.fast(|world| range.into_iter().try_for_each(|i| accepted(world, &stranger(i)?)))?;
         next = first + n - count;
-        probes.at(&world, n);
+        probes.at(world, n);
         let newcomer = stranger(next)?;
         let msg = issue(&newcomer, probe.next().context("there are indexes enough")?);
-        probes.message(identity, "issue_pass", "", || send(&world, "registrar", identity, msg))?;
-        probes.message(identity, "accept_pass", "", || accepted(&newcomer))?;
+        probes.message(identity, "issue_pass", "", || send(world, "registrar", identity, msg))?;
+        probes.message(identity, "accept_pass", "", || accepted(world, &newcomer))?;
         let policy = json!({ "schema": "kyc", "min_level": 2, "countries": null,
             "max_status_age_seconds": 200 * DAY });
         let ask = json!({ "is_authorized": { "subject": newcomer, "policy": policy } });
-        probes.query(&world, identity, "", ask)?;
+        probes.query(world, identity, "", ask)?;
         probes.query(
-            &world,
+            world,
             identity,
             "",
             json!({ "pass": { "account": newcomer, "schema": "kyc" } }),
         )?;
-        probes.query(&world, identity, "", json!({ "passes": { "account": newcomer } }))?;
+        probes.query(world, identity, "", json!({ "passes": { "account": newcomer } }))?;
         (count, next) = (n + 1, next + 1);
     }
     Ok(())
 }
 
 fn revocations(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
-    let world = probes.bench.world(World::plan());
+    let twins = Twins::new(probes.bench, World::plan());
+    let world = &twins.world;
     let identity = Code::Identity;
-    issuer(&world)?;
+    issuer(world)?;
     let most = u64::try_from(isthmus_api::identity::MAX_STATUS_UPDATES)?;
     let revoke = |from: u64, to: u64| {
         let update = |i| json!({ "index": 1_000_000 - 1 - i, "status": "revoked" });
@@ -299,20 +301,21 @@ fn revocations(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     };
     // The list counts its changes; from here on their number has as many digits.
     let changes = if sizes.len() > SIZES.len() { 10_000 } else { 1_000 };
-    send_all(&world, "registrar", identity, (0..changes).map(|_| Ok(revoke(0, 1))))?;
+    let msgs = (0..changes).map(|_| Ok(revoke(0, 1)));
+    twins.fast(|world| send_all(world, "registrar", identity, msgs))?;
     let mut count = 1;
     for &n in sizes {
+        (probes.tell)(n);
         let starts = (count..n).step_by(usize::try_from(most)?);
         let msgs = starts.map(|from| Ok(revoke(from, n.min(from + most))));
-        send_all(&world, "registrar", identity, msgs)?;
-        probes.at(&world, n);
+        twins.fast(|world| send_all(world, "registrar", identity, msgs))?;
+        probes.at(world, n);
         // One that was revoked before: the same bytes stand in the chunk at every size.
         let again = revoke(0, 1);
-        probes.message(identity, "set_status", "one", || {
-            send(&world, "registrar", identity, again)
-        })?;
+        probes
+            .message(identity, "set_status", "one", || send(world, "registrar", identity, again))?;
         let status = json!({ "status": { "list": 1, "index": 999_999 } });
-        probes.query(&world, identity, "", status)?;
+        probes.query(world, identity, "", status)?;
         count = n;
     }
     Ok(())
@@ -325,11 +328,12 @@ fn packets(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         refill_per_second: 1u128.into(),
         ..World::plan()
     };
-    let world = probes.bench.world(plan);
+    let twins = Twins::new(probes.bench, plan);
+    let world = &twins.world;
     world.mint("ana", 500_000_000_000_000);
     let transfer = Transfer::new(WEST, "ana", "ben", 2_500_000);
     let day = transfer.clone().within(DAY);
-    let carry = |transfer: &Transfer| {
+    let carry = |world: &World, transfer: &Transfer| {
         let sent = world.dispatch(transfer);
         world.deliver(&sent);
         world.acknowledge(&sent);
@@ -342,10 +346,9 @@ fn packets(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     // Much is abroad already, packets have been numbered beyond one byte (in a deep run, two) and one
     // was lost, so that all sums and numbers have as many bytes. They are packed without the decimal
     // zeros that end them: no sum and no count may come to end with one. The receiver has a balance.
-    carry(&Transfer { amount: 100_000_000_000_001, ..day.clone() });
-    for _ in 1..if sizes.len() > SIZES.len() { 1 << 16 } else { 1 << 8 } {
-        carry(&day);
-    }
+    carry(world, &Transfer { amount: 100_000_000_000_001, ..day.clone() });
+    let before = if sizes.len() > SIZES.len() { 1 << 16 } else { 1 << 8 };
+    twins.fast(|world| (1..before).for_each(|_| carry(world, &day)));
     world.time_out(&late());
     let bridge = world.contract(WEST, Code::Bridge).to_string();
     let transfer_hook = hook(&json!({ "transfer": {
@@ -354,11 +357,12 @@ fn packets(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let msg = json!({ "send": { "contract": bridge, "amount": AMOUNT, "msg": transfer_hook } });
     let mut count = 0;
     for &n in sizes {
+        (probes.tell)(n);
         let msgs = (count..n).map(|_| Ok(msg.clone()));
-        send_all(&world, "ana", Code::Stablecoin, msgs)?;
-        probes.at(&world, n);
+        twins.fast(|world| send_all(world, "ana", Code::Stablecoin, msgs))?;
+        probes.at(world, n);
         probes.message(Code::Bridge, "receive", "send", || {
-            send(&world, "ana", Code::Stablecoin, msg.clone())
+            send(world, "ana", Code::Stablecoin, msg.clone())
         })?;
         let packet = world.pair.last_packet(WEST).context("a packet was sent")?;
         probes.callback(Entry::IbcPacketReceive, || {
@@ -376,14 +380,14 @@ fn packets(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         })?;
         let route = json!({ "region": "east", "token": isthmus_tests::TOKEN });
         if n <= SUMMED {
-            probes.sum(&world, Code::Bridge, "", n, json!({ "ledger": route }))?;
+            probes.sum(world, Code::Bridge, "", n, json!({ "ledger": route }))?;
         }
-        probes.query(&world, Code::Bridge, "", json!({ "limits": route }))?;
-        probes.page(&world, Code::Bridge, |limit| {
+        probes.query(world, Code::Bridge, "", json!({ "limits": route }))?;
+        probes.page(world, Code::Bridge, |limit| {
             json!({ "in_flight": { "region": "east", "token": isthmus_tests::TOKEN, "limit": limit } })
         })?;
         // With the two above ten were sent: the count ends with the same digit at the next size.
-        (0..8).for_each(|_| carry(&day));
+        twins.fast(|world| (0..8).for_each(|_| carry(world, &day)));
         count = n;
     }
     Ok(())

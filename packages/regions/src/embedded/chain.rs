@@ -183,6 +183,17 @@ impl EmbeddedRegion {
         }
     }
 
+    /// Exchanges storage, block and actors with another region; the codes stay.
+    pub(super) fn exchange(&self, other: &Self) {
+        let (mut ours, mut theirs) = (self.chain.borrow_mut(), other.chain.borrow_mut());
+        std::mem::swap(ours.storage_mut(), theirs.storage_mut());
+        let (our_block, their_block) = (ours.block_info(), theirs.block_info());
+        ours.set_block(their_block);
+        theirs.set_block(our_block);
+        self.actors.swap(&other.actors);
+        self.relayed.swap(&other.relayed);
+    }
+
     /// Looks at the chain as it is now.
     pub(super) fn look<T>(&self, view: impl FnOnce(&Chain) -> T) -> T {
         self.keep_time(&mut self.chain.borrow_mut());

@@ -5,8 +5,8 @@ use super::wrap::{Callback, EngineSudo};
 use anyhow::{bail, Result as AnyResult};
 use cosmwasm_std::{
     to_json_binary, Addr, Api, Binary, BlockInfo, ChannelResponse, CustomMsg, CustomQuery, Empty,
-    Event, HexBinary, IbcChannel, IbcChannelCloseMsg, IbcMsg, IbcOrder, IbcPacket, IbcQuery,
-    IbcTimeout, ListChannelsResponse, MsgResponse, Order, Querier, StdResult, Storage,
+    Event, HexBinary, IbcChannel, IbcChannelCloseMsg, IbcEndpoint, IbcMsg, IbcOrder, IbcPacket,
+    IbcQuery, IbcTimeout, ListChannelsResponse, MsgResponse, Order, Querier, StdResult, Storage,
 };
 use cw_multi_test::{AppResponse, CosmosRouter, Ibc, Module, SudoMsg, WasmSudo};
 use cw_storage_plus::{Item, Map};
@@ -75,6 +75,22 @@ pub(super) fn commitments(storage: &dyn Storage) -> StdResult<Vec<IbcPacket>> {
         .range(storage, None, None, Order::Ascending)
         .map(|entry| entry.map(|(_, packet)| packet))
         .collect()
+}
+
+/// The newest packet that waits for its end, over all channels.
+pub(super) fn newest(storage: &dyn Storage) -> StdResult<Option<IbcPacket>> {
+    let mut newest: Option<IbcPacket> = None;
+    for end in channels(storage)? {
+        let IbcEndpoint { port_id, channel_id, .. } = &end.channel.endpoint;
+        let sent = COMMITMENTS.prefix((port_id, channel_id));
+        if let Some(last) = sent.range(storage, None, None, Order::Descending).next() {
+            let (_, packet) = last?;
+            if newest.as_ref().is_none_or(|newest| newest.sequence <= packet.sequence) {
+                newest = Some(packet);
+            }
+        }
+    }
+    Ok(newest)
 }
 
 /// Key of a packet on the chain that sent it.

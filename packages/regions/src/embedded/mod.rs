@@ -69,6 +69,17 @@ impl Embedded {
     pub fn pass(&self, seconds: u64) {
         self.clock.set(self.clock.get() + seconds);
     }
+
+    /// Exchanges with another pair what both have stored, and the time. For pairs on which the same was
+    /// deployed in the same order, from libraries whose codes do the same: what one has begun, the
+    /// other goes on with.
+    pub fn exchange(&self, other: &Self) {
+        for side in Side::BOTH {
+            self.at(side).exchange(other.at(side));
+        }
+        self.clock.swap(&other.clock);
+        self.relayer.swap(&other.relayer);
+    }
 }
 
 impl Pair for Embedded {

@@ -118,10 +118,9 @@ impl Embedded {
 
     /// The newest packet that a region sent and that has not ended.
     pub fn last_packet(&self, from: Side) -> Option<Packet> {
-        self.packets()
-            .into_iter()
-            .filter(|packet| packet.from == from)
-            .max_by_key(|packet| packet.packet.sequence)
+        let newest =
+            self.at(from).look(|chain| ibc::newest(chain.storage()).expect("packets can be read"));
+        newest.map(|packet| Packet { from, packet })
     }
 
     /// Where a packet stands.

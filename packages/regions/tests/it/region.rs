@@ -118,3 +118,22 @@ fn the_relayers_transactions_are_remembered_by_height() {
     assert_eq!(kinds(west.relayed_since(before.0).unwrap()), ["acknowledge_packet"]);
     assert!(east.relayed_since(east.height().unwrap()).unwrap().is_empty());
 }
+
+#[test]
+fn what_one_pair_has_begun_another_goes_on_with() {
+    let (first, second) = (Pings::linked(), Pings::linked());
+    let packet = first.send(Side::West, "hello");
+    first.pair.pass(500);
+    first.pair.west().account("carol").unwrap();
+    let (time, fresh) = (first.pair.west().now().unwrap(), second.pair.west().now().unwrap());
+    first.pair.exchange(&second.pair);
+    assert_eq!(second.pair.west().now().unwrap(), time);
+    assert_eq!(second.pair.last_packet(Side::West), Some(packet.clone()));
+    second.pair.deliver(&packet).unwrap();
+    assert_eq!(second.log(Side::East), ["received hello"]);
+    let carol = second.pair.west().account("carol").unwrap();
+    let funds = second.pair.west().balance(&carol, second.pair.west().fee_denom()).unwrap();
+    assert_eq!(funds.u128(), ACTOR_FUNDS);
+    assert_eq!(first.pair.west().now().unwrap(), fresh);
+    assert_eq!(first.pair.packets(), []);
+}
