@@ -13,9 +13,9 @@ use crate::localnet::{self, UpArgs};
 use crate::ui::{self, Step};
 use crate::{wasm, workspace};
 
-/// The demo's scenario, the hard cases (relayer stopped in mid-transfer, timeout, node restart) and
-/// what messages cost, on two fresh wasmd chains with Hermes between them. Everything is torn down,
-/// whatever happens.
+/// The demo's scenario, the hard cases (relayer stopped in mid-transfer, timeout, node restart, a
+/// cw20-base token taken over) and what messages cost, on two fresh wasmd chains with Hermes between
+/// them. Everything is torn down, whatever happens.
 ///
 /// Its localnet is its own (target/e2e), so one that you have up is not disturbed.
 #[derive(clap::Args)]
@@ -46,7 +46,7 @@ const RUNS: [(&str, &[&str]); 4] = [
     ("demo", &["demo", "--engine", "live"]),
     ("regulator", &["demo", "--scenario", "scenarios/regulator", "--engine", "live"]),
     ("e2e", &["e2e", "--engine", "live"]),
-    ("measure", &["measure", "--engine", "live", "--out"]),
+    ("measure", &["measure", "--engine", "live"]),
 ];
 
 /// What the nodes charged, as the run `measure` leaves it in the localnet's folder.
@@ -96,7 +96,13 @@ fn all(
         log(name, began, &result);
         result
     };
-    part("wasm", &mut wasm::ensure_built)?;
+    let mut reference = None;
+    part("wasm", &mut || {
+        wasm::ensure_built()?;
+        reference = Some(wasm::ensure_reference_built()?);
+        Ok(())
+    })?;
+    let cw20_base = reference.context("no reference")?.join("cw20_base.wasm");
     let mut built = None;
     part("build", &mut || {
         built = Some((workspace::isthmus(true)?, workspace::bench()?));
@@ -119,7 +125,11 @@ fn all(
             let step = Step::begin(format!("isthmus {}", args.join(" ")));
             let mut command = Command::new(&isthmus);
             command.args(args).env(localnet::DIR_VARIABLE, dir).current_dir(workspace::root());
-            command.args((name == "measure").then_some(&figures));
+            match name {
+                "e2e" => command.arg("--cw20-base").arg(&cw20_base),
+                "measure" => command.arg("--out").arg(&figures),
+                _ => &mut command,
+            };
             run_and_show(&mut command)?;
             step.done("");
             Ok(())

@@ -6,14 +6,19 @@ use comfy_table::{presets::UTF8_FULL_CONDENSED, Table};
 use isthmus_regions::live::{drills, LivePair};
 use isthmus_regions::{deploy, Plan};
 use serde_json::json;
+use std::path::PathBuf;
 
 /// Deploys anew on the running localnet and drills it: Hermes stopped and restarted, a packet that
-/// expires, nodes restarted. After each the supply equation is read from both chains.
+/// expires, nodes restarted, a cw20-base token taken over. After each the supply equation is read from
+/// both chains.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// Only a live engine has anything to drill
     #[arg(long, value_parser = ["live"], default_value = "live")]
     engine: String,
+    /// The wasm of cw20-base, to be taken over; `cargo gas` builds it
+    #[arg(long, default_value = "target/reference/cw20_base.wasm")]
+    cw20_base: PathBuf,
     /// Print one JSON object in place of the table
     #[arg(long)]
     json: bool,
@@ -21,12 +26,16 @@ pub struct Args {
 
 /// Runs the drills; fails if any of them does.
 pub fn run(args: &Args) -> Result<()> {
+    let file = &args.cw20_base;
+    let cw20_base = std::fs::read(file).with_context(|| {
+        format!("cannot read {}; build it with `cargo gas`, or name another", file.display())
+    })?;
     let pair = LivePair::of_workspace()?;
     let plan = Plan::default();
     eprintln!("deploying and linking the contracts on the {} engine", args.engine);
     let deployment = deploy(&pair, &plan).context("deployment on the localnet")?;
     let mut count = 0;
-    let all = drills::run(&pair, &deployment, &plan.owner, |drill| {
+    let all = drills::run(&pair, &deployment, &plan.owner, &cw20_base, |drill| {
         count += 1;
         let verdict = if drill.ok { "ok" } else { "FAILED" };
         eprintln!("{count}. {}: {verdict} ({:.1} s)", drill.drill, drill.seconds);

@@ -3,7 +3,9 @@
 //! Each drill puts its own money on the way, disturbs something, waits until the relayer has
 //! finished, and then reads from both chains that every amount is where it belongs and that the
 //! supply equation holds. The actors are its own; the deployment's owner gives them their
-//! roles.
+//! roles. The last drill takes over a token of its own.
+
+mod takeover;
 
 use super::LivePair;
 use crate::{supply, Deployment, Pair, Receipt, Side, TxError, TxResult};
@@ -62,7 +64,7 @@ pub struct Figure {
 type Work = fn(&mut Drilled) -> TxResult<()>;
 
 /// The drills in their order.
-const DRILLS: [(&str, Work); 6] = [
+const DRILLS: [(&str, Work); 7] = [
     ("Hermes stopped before it delivers three transfers, restarted", stopped_before_delivery),
     (
         "Hermes stopped between delivery and acknowledgement, restarted",
@@ -72,17 +74,20 @@ const DRILLS: [(&str, Work); 6] = [
     ("a transfer to a frozen account comes back by error acknowledgement", refused_by_receiver),
     ("the receiving node restarted with a packet on its way", receiving_node_restarted),
     ("the sending node restarted with a packet on its way back", sending_node_restarted),
+    ("a cw20-base token in use is taken over, page by page", takeover::taken_over),
 ];
 
-/// Runs all drills, one after the other; `seen` is told of each as it ends. An error means that they
-/// could not be set up; a drill that fails is in the list.
+/// Runs all drills, one after the other; `seen` is told of each as it ends. `cw20_base` is the wasm of
+/// the token that is taken over. An error means that they could not be set up; a drill that fails is
+/// in the list.
 pub fn run(
     pair: &LivePair,
     deployment: &Deployment,
     owner: &str,
+    cw20_base: &[u8],
     mut seen: impl FnMut(&Drill),
 ) -> TxResult<Vec<Drill>> {
-    let mut drilled = Drilled { pair, deployment, figures: Vec::new() };
+    let mut drilled = Drilled { pair, deployment, cw20_base, figures: Vec::new() };
     drilled.prepare(owner)?;
     let mut all = Vec::new();
     for (name, work) in DRILLS {
@@ -111,6 +116,7 @@ pub fn run(
 struct Drilled<'a> {
     pair: &'a LivePair,
     deployment: &'a Deployment,
+    cw20_base: &'a [u8],
     figures: Vec<Figure>,
 }
 
