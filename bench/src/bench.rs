@@ -10,7 +10,7 @@ use isthmus_tests::World;
 
 use crate::engine::{file_of, Call, Compiled, Machine};
 use crate::figures::{Entry, Key, Row, Worst};
-use crate::total;
+use crate::{crowded, total};
 
 /// Short name of a contract in the table.
 pub fn name_of(code: Code) -> &'static str {
@@ -33,6 +33,7 @@ pub struct Bench {
     machine: Machine,
     rows: Vec<Row>,
     worst: Vec<Worst>,
+    crowded: bool,
 }
 
 /// What the largest legal message may cost: a smart query's limit on wasmd.
@@ -45,7 +46,12 @@ pub const MOST_IBC: u64 = 1_000_000;
 impl Bench {
     /// Nothing measured yet.
     pub fn new(machine: Machine) -> Self {
-        Self { machine, rows: Vec::new(), worst: Vec::new() }
+        Self { machine, rows: Vec::new(), worst: Vec::new(), crowded: false }
+    }
+
+    /// The same in deployments full of others.
+    pub fn crowded(machine: Machine) -> Self {
+        Self { crowded: true, ..Self::new(machine) }
     }
 
     /// A fresh pair of regions on the compiled contracts. Time begins at the same second each time.
@@ -57,8 +63,11 @@ impl Bench {
     /// A fresh deployment of the tests' plan, or of another. Its verbs do not look at the
     /// invariants; [`World::audit`] does when asked.
     pub fn world(&self, plan: Plan) -> World {
-        let world = World::on(self.pair(), plan);
+        let world = World::on(self.pair(), plan.clone());
         world.unwatch();
+        if self.crowded {
+            crowded::fill(&world.pair, plan).expect("a deployment can be filled");
+        }
         world
     }
 

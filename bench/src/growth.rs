@@ -4,6 +4,8 @@
 
 mod crowds;
 
+pub use crowds::{calendar, terms, Issuer};
+
 use anyhow::{Context, Result};
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{Api, CanonicalAddr};
@@ -184,7 +186,7 @@ fn state_bytes(world: &World, code: Code) -> u64 {
 }
 
 /// The address of the n-th stranger, who never needs a coin of his own.
-fn stranger(n: u64) -> Result<String> {
+pub fn stranger(n: u64) -> Result<String> {
     let mut bytes = [7; 20];
     bytes[..8].copy_from_slice(&n.to_be_bytes());
     let api = MockApi::default().with_prefix("west");
@@ -198,7 +200,7 @@ fn send(world: &World, actor: &str, code: Code, msg: Value) -> Result<()> {
 }
 
 /// Sends many messages, several in one transaction.
-fn send_all(
+pub fn send_all(
     world: &World,
     actor: &str,
     code: Code,
@@ -220,6 +222,6 @@ fn send_all(
 }
 
 /// The hook of a token message, as the token carries it.
-fn hook(msg: &Value) -> Result<Value> {
+pub fn hook(msg: &Value) -> Result<Value> {
     Ok(json!(cosmwasm_std::to_json_binary(msg)?))
 }

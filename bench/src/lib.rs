@@ -10,6 +10,7 @@ pub mod check;
 pub mod compare;
 pub mod cost;
 pub mod coverage;
+pub mod crowded;
 pub mod engine;
 pub mod figures;
 pub mod gas;

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::bench::Bench;
 use crate::engine::Machine;
 use crate::figures::{Manifest, Measured};
-use crate::{agree, cases, growth, reference, self_check, targets};
+use crate::{agree, cases, crowded, growth, reference, self_check, targets};
 
 /// Loads every contract of both folders, known by the name of its file without the ending.
 pub fn machine(folders: [(&Path, &Manifest); 2]) -> Result<Machine> {
@@ -32,6 +32,8 @@ pub fn run(machine: &Machine, deep: bool, step: &dyn Fn(&str)) -> Result<Measure
     let gate = cases::escrow::gate(&bench);
     let growth = growth::run(&bench, deep, &|of| step(&format!("growth: {of}")))?;
     let (rows, worst) = bench.finish();
+    step("every message among a thousand others");
+    crowded::run(machine, &rows)?;
     let comparisons = targets::compare(&sides, &gate, &rows)?;
     Ok(Measured { self_check, rows, reference: sides.rows, comparisons, growth, worst })
 }

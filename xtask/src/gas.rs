@@ -25,7 +25,7 @@ pub struct Args {
     /// Change nothing; fail and name every figure that rose, and every message that is not measured
     #[arg(long)]
     check: bool,
-    /// Measure growth up to a million entries, which takes hours; writes bench/deep.md alone
+    /// Measure growth up to a million entries, some ten minutes; writes bench/deep.md alone
     #[arg(long, conflicts_with = "check")]
     deep: bool,
     /// Print all figures as JSON

@@ -47,7 +47,10 @@ fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let sent = |actor: &str, msg: Value| send(world, actor, token, msg);
     sent("officer", json!({ "freeze": { "account": ben, "mode": "full", "reason": null } }))?;
     sent("officer", json!({ "unfreeze": { "account": ben } }))?;
-    let mut count = 2; // Ana and Ben.
+    // The supply has as many bytes at every size, and never ends with the decimal zeros that a packed
+    // amount leaves out.
+    world.mint("cho", 900_000_000_000_001);
+    let mut count = 3; // Ana, Ben and Cho.
     let mut next = 0;
     for &n in sizes {
         (probes.tell)(n);
@@ -131,10 +134,7 @@ fn deals(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let world = &twins.world;
     world.mint("importer", 500_000_000_000);
     let escrow = Code::Escrow;
-    let calendar = json!({ "create_calendar": {
-        "name": "Westport", "utc_offset_minutes": 0,
-        "weekend": ["saturday", "sunday"], "holidays": [] } });
-    send(world, "keeper", escrow, calendar)?;
+    calendar(world)?;
     let contract = world.contract(WEST, escrow);
     world.pair.at(WEST).write_raw(contract, b"deal_count", BEFORE.to_string().as_bytes());
     let sent = |actor: &str, msg: Value| send(world, actor, escrow, msg);
@@ -191,7 +191,16 @@ fn deals(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     Ok(())
 }
 
-fn terms(world: &World, amount: &str) -> Value {
+/// A banking calendar.
+pub fn calendar(world: &World) -> Result<()> {
+    let create = json!({ "create_calendar": {
+        "name": "Westport", "utc_offset_minutes": 0,
+        "weekend": ["saturday", "sunday"], "holidays": [] } });
+    send(world, "keeper", Code::Escrow, create)
+}
+
+/// The terms of a plain letter of credit, by the first calendar.
+pub fn terms(world: &World, amount: &str) -> Value {
     let now = world.now();
     let address = |actor| world.address(WEST, actor);
     json!({
@@ -207,54 +216,72 @@ fn terms(world: &World, amount: &str) -> Value {
     })
 }
 
-/// An issuer, accredited in the west, with a status list of the largest size. Returns its DID.
-fn issuer(world: &World) -> Result<String> {
-    let identity = Code::Identity;
-    let create = json!({ "create_did": { "salt": "01".repeat(16), "keys": [], "services": [] } });
-    let contract = world.contract(WEST, identity);
-    let receipt = world.pair.west().execute("registrar", contract, &create, &[])?;
-    let did = receipt.events.iter().flat_map(|event| &event.attributes);
-    let did = did.into_iter().find(|attribute| attribute.key == "did").context("a DID")?;
-    let did = did.value.clone();
-    let jurisdiction = json!({ "create_jurisdiction": {
-        "jurisdiction": "westland", "anchor": world.address(WEST, "anchor") } });
-    send(world, "owner", identity, jurisdiction)?;
-    let now = world.now();
-    let accredit = json!({ "accredit": {
-        "jurisdiction": "westland", "issuer": did, "schema": "kyc", "max_level": 3,
-        "valid_from": now, "valid_until": now + 400 * DAY } });
-    send(world, "anchor", identity, accredit)?;
-    let size = isthmus_api::identity::MAX_LIST_SIZE;
-    send(
-        world,
-        "registrar",
-        identity,
-        json!({ "create_status_list": { "issuer": did, "size": size } }),
-    )?;
-    Ok(did)
+/// An issuer of passes, accredited in the west, with a status list of the largest size.
+pub struct Issuer {
+    did: String,
+    jurisdiction: &'static str,
+    contract: String,
+    since: u64,
+    digest: String,
+    list: u32,
+}
+
+impl Issuer {
+    /// The DID of `registrar`, accredited in a new jurisdiction. Its status list has the number `list`.
+    pub fn new(
+        world: &World,
+        registrar: &str,
+        jurisdiction: &'static str,
+        list: u32,
+    ) -> Result<Self> {
+        let identity = Code::Identity;
+        let create =
+            json!({ "create_did": { "salt": "01".repeat(16), "keys": [], "services": [] } });
+        let contract = world.contract(WEST, identity).to_string();
+        let receipt = world.pair.west().execute(registrar, &contract, &create, &[])?;
+        let did = receipt.events.iter().flat_map(|event| &event.attributes);
+        let did = did.into_iter().find(|attribute| attribute.key == "did").context("a DID")?;
+        let did = did.value.clone();
+        let anchor = world.address(WEST, "anchor");
+        let found =
+            json!({ "create_jurisdiction": { "jurisdiction": jurisdiction, "anchor": anchor } });
+        send(world, "owner", identity, found)?;
+        let since = world.now();
+        let accredit = json!({ "accredit": {
+            "jurisdiction": jurisdiction, "issuer": did, "schema": "kyc", "max_level": 3,
+            "valid_from": since, "valid_until": since + 400 * DAY } });
+        send(world, "anchor", identity, accredit)?;
+        let size = isthmus_api::identity::MAX_LIST_SIZE;
+        let create = json!({ "create_status_list": { "issuer": did, "size": size } });
+        send(world, registrar, identity, create)?;
+        Ok(Self { did, jurisdiction, contract, since, digest: "09".repeat(32), list })
+    }
+
+    /// The message that offers an account a pass.
+    pub fn issue(&self, account: &str, index: u64) -> Value {
+        let Self { did, jurisdiction, since, digest, list, .. } = self;
+        json!({ "issue_pass": {
+            "jurisdiction": jurisdiction, "issuer": did, "schema": "kyc", "account": account,
+            "digest": digest, "level": 3, "country": "PT", "valid_from": since,
+            "expires_at": since + 300 * DAY, "list": list, "index": index } })
+    }
+
+    /// The account takes it.
+    pub fn accept(&self, world: &World, account: &str) -> Result<()> {
+        let Self { did, jurisdiction, digest, contract, .. } = self;
+        let accept = json!({ "accept_pass": {
+            "schema": "kyc", "digest": digest,
+            "origin": { "home": { "jurisdiction": jurisdiction, "issuer": did } } } });
+        world.pair.at(WEST).execute_as(account, contract, &accept, &[])?;
+        Ok(())
+    }
 }
 
 fn passes(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let twins = Twins::new(probes.bench, World::plan());
     let world = &twins.world;
     let identity = Code::Identity;
-    let did = issuer(world)?;
-    let now = world.now();
-    let digest = "09".repeat(32);
-    let issue = |account: &str, index: u64| {
-        json!({ "issue_pass": {
-            "jurisdiction": "westland", "issuer": did, "schema": "kyc", "account": account,
-            "digest": digest, "level": 3, "country": "PT", "valid_from": now,
-            "expires_at": now + 300 * DAY, "list": 1, "index": index } })
-    };
-    let accept = json!({ "accept_pass": {
-        "schema": "kyc", "digest": digest,
-        "origin": { "home": { "jurisdiction": "westland", "issuer": did } } } });
-    let contract = world.contract(WEST, identity).to_string();
-    let accepted = |world: &World, account: &str| -> Result<()> {
-        world.pair.at(WEST).execute_as(account, &contract, &accept, &[])?;
-        Ok(())
-    };
+    let kyc = Issuer::new(world, "registrar", "westland", 1)?;
     let (mut count, mut next) = (0, 0);
     // The probes have a range of indexes to themselves, so that all of them are as long.
     let (first_probe, gap) = (123_451, 100);
@@ -264,15 +291,15 @@ fn passes(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         (probes.tell)(n);
         let first = next;
         let range = first..first + n - count;
-        let msgs = range.clone().map(|i| Ok(issue(&stranger(i)?, index(i))));
+        let msgs = range.clone().map(|i| Ok(kyc.issue(&stranger(i)?, index(i))));
         twins.fast(|world| send_all(world, "registrar", identity, msgs))?;
-        twins.fast(|world| range.into_iter().try_for_each(|i| accepted(world, &stranger(i)?)))?;
+        twins.fast(|world| range.into_iter().try_for_each(|i| kyc.accept(world, &stranger(i)?)))?;
         next = first + n - count;
         probes.at(world, n);
         let newcomer = stranger(next)?;
-        let msg = issue(&newcomer, probe.next().context("there are indexes enough")?);
+        let msg = kyc.issue(&newcomer, probe.next().context("there are indexes enough")?);
         probes.message(identity, "issue_pass", "", || send(world, "registrar", identity, msg))?;
-        probes.message(identity, "accept_pass", "", || accepted(world, &newcomer))?;
+        probes.message(identity, "accept_pass", "", || kyc.accept(world, &newcomer))?;
         let policy = json!({ "schema": "kyc", "min_level": 2, "countries": null,
             "max_status_age_seconds": 200 * DAY });
         let ask = json!({ "is_authorized": { "subject": newcomer, "policy": policy } });
@@ -293,7 +320,7 @@ fn revocations(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let twins = Twins::new(probes.bench, World::plan());
     let world = &twins.world;
     let identity = Code::Identity;
-    issuer(world)?;
+    Issuer::new(world, "registrar", "westland", 1)?;
     let most = u64::try_from(isthmus_api::identity::MAX_STATUS_UPDATES)?;
     let revoke = |from: u64, to: u64| {
         let update = |i| json!({ "index": 1_000_000 - 1 - i, "status": "revoked" });
