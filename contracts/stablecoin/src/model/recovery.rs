@@ -86,6 +86,7 @@ mod tests {
             prop_assert_eq!((lost.balance, after.balance), (old.balance, new.balance));
             prop_assert_eq!(lost.frozen(u64::MAX), Some(FreezeMode::Full));
             prop_assert_eq!((lost.locked, after.locked), (0, old.locked));
+            prop_assert_eq!((lost.held_until, lost.status), (None, AccountStatus::None));
             for later in NOW..1200 {
                 prop_assert_eq!(after.restriction(later), old.restriction(later));
             }

@@ -174,6 +174,15 @@ fn e6_a_grant_finds_every_restriction_that_came_after_it() {
 }
 
 #[test]
+fn a_mode_that_is_no_stricter_makes_no_grant_look_again() {
+    let mut suite = suite();
+    suite.mode(ComplianceMode::Allowlist);
+    let before = suite.app.dump_wasm_raw(&suite.token);
+    suite.mode(ComplianceMode::Allowlist);
+    assert_eq!(suite.app.dump_wasm_raw(&suite.token), before);
+}
+
+#[test]
 fn can_transfer_gives_the_codes_of_the_errors() {
     let mut suite = suite();
     let ask = |suite: &Suite, spender: Option<&str>| {

@@ -2,7 +2,7 @@
 //! nothing of them can be changed. The file is long because each way of misusing a signature is a test
 //! of its own, and all of them share Dora, who signs.
 
-use cosmwasm_std::Addr;
+use cosmwasm_std::{Addr, Binary};
 use cw20::Expiration;
 use cw_multi_test::Executor;
 use isthmus_api::event::TypedEvent;
@@ -10,6 +10,7 @@ use isthmus_api::stablecoin::{
     events, AccountKey, AuthorizationStateResponse, ExecuteMsg, FreezeMode, KeysResponse,
     MigrateMsg, PauseScope, QueryMsg, Signature, SignedAction, SigningDomainResponse,
 };
+use serde_json::json;
 
 use crate::signer::{authorization, message, signed, signing_text, terms, Kind, Signer, KINDS};
 use crate::suite::Suite;
@@ -84,6 +85,22 @@ fn every_kind_of_key_signs_every_act_and_a_stranger_submits_it() {
     assert_eq!((suite.balance(&dora), suite.balance("bob")), (960, 540));
     assert_eq!(suite.allowance(&dora, "bob").allowance.u128(), 5);
     assert_eq!(state(&suite, &dora), (12, vec![], 139));
+}
+
+#[test]
+fn a_wallet_is_shown_the_adr036_document_of_its_own_account() {
+    let (suite, _, dora) = suite();
+    for (_, action) in acts(&suite, &dora) {
+        let signing = signing_text(&suite, &action, terms(0));
+        // The keys of the map are in their order.
+        let document = json!({
+            "account_number": "0", "chain_id": "", "fee": {"amount": [], "gas": "0"}, "memo": "",
+            "msgs": [{"type": "sign/MsgSignData", "value": {
+                "data": Binary::from(signing.text.as_bytes()), "signer": dora}}],
+            "sequence": "0",
+        });
+        assert_eq!(signing.adr036, document.to_string());
+    }
 }
 
 #[test]
