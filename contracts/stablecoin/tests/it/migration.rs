@@ -389,6 +389,29 @@ fn an_escrow_pays_once_its_balance_is_moved_and_the_sum_still_holds() {
     assert_eq!((suite.balance("escrow"), suite.balance("bob")), (65, 505));
 }
 
+/// The identity contract is played by the suite's receiver.
+#[test]
+fn what_is_moved_to_an_account_recovered_before_is_recovered_too() {
+    let mut suite = old();
+    let mut terms = terms(&|who| suite.addr(who), None);
+    if let Some(regional) = &mut terms.regional {
+        regional.identity = Some(suite.receiver.to_string());
+    }
+    migrate(&mut suite, &MigrateMsg { from_cw20: Some(terms), ..MigrateMsg::default() }).unwrap();
+    for who in ["alice", "carol"] {
+        suite.link(who, [1; 20]);
+    }
+    let (old, new) = (suite.addr("alice"), suite.addr("carol"));
+    let recover = ExecuteMsg::RecoverAccount { old, new, case_hash: [7; 32].into() };
+    suite.ok("compliance", recover.clone());
+    suite.ok("stranger", next(100));
+    assert_eq!((suite.balance("alice"), suite.balance("carol")), (1000, 0));
+    assert_eq!(suite.transfer("alice", "bob", 1).unwrap_err().code(), "ST-012");
+    suite.ok("compliance", recover);
+    assert_eq!((suite.balance("alice"), suite.balance("carol")), (0, 1000));
+    suite.transfer("carol", "bob", 1000).unwrap();
+}
+
 #[test]
 fn a_grant_is_lowered_or_ended_before_it_is_moved() {
     let mut suite = begun();
