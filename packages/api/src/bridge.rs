@@ -90,7 +90,8 @@ pub enum ExecuteMsg {
     /// Who: a registered token's contract (a user calls `send` on the token).
     /// Fails when sending is paused; the token, the peer or the route is unknown; the peer is
     /// draining or has no open channel; receiver, timeout, memo, info or reference breaks its rule;
-    /// the token lists the receiver as blocked (`screen_foreign`); the outbound limit or the cap on `outstanding` would be exceeded.
+    /// the token lists the receiver as blocked (`screen_foreign`); the outbound limit or the cap on
+    /// `outstanding` would be exceeded.
     /// Emits `isthmus_bridge_send`.
     Receive(Cw20ReceiveMsg),
     /// Tells the identity contract of another region about a credential pass.

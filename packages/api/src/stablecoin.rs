@@ -458,7 +458,8 @@ pub enum ExecuteMsg {
     /// Creates tokens. A configured minter, within its allowance and its rate limit. No funds. Fails
     /// when minting is paused, the minter is frozen, its allowance or its rate limit too small or the
     /// recipient not on its list, `supply + abroad` would exceed the cap or, while a reserve policy is
-    /// set, what a fresh attestation covers, or the recipient is fully frozen. Emits `action=mint, to, amount`.
+    /// set, what a fresh attestation covers, or the recipient is fully frozen. Emits
+    /// `action=mint, to, amount`.
     Mint {
         /// Who receives.
         recipient: String,
@@ -786,7 +787,8 @@ pub enum ExecuteMsg {
         policy: Option<RedemptionPolicy>,
     },
     /// Says whether holders may burn. The owner. No funds. Fails when switched on outside the home
-    /// region, when switching on has to wait, and when the switch was given up. Emits `isthmus_stablecoin_set_holder_burn`.
+    /// region, when switching on has to wait, and when the switch was given up. Emits
+    /// `isthmus_stablecoin_set_holder_burn`.
     SetHolderBurn {
         /// Whether they may.
         enabled: bool,
@@ -932,9 +934,9 @@ pub enum ExecuteMsg {
         status: AccountStatus,
     },
     /// Says which receivers in another region are blocked, or no longer are; the bridge sends them
-    /// nothing. What is under way is not affected. Role `compliance`. No funds. Fails when no receiver or more than 50 are named, or one has other
-    /// characters than a-z and 0-9, or more than 128. Emits `isthmus_stablecoin_screen_foreign` for
-    /// each.
+    /// nothing. What is under way is not affected. Role `compliance`. No funds. Fails when no receiver
+    /// or more than 50 are named, or one has other characters than a-z and 0-9, or more than 128.
+    /// Emits `isthmus_stablecoin_screen_foreign` for each.
     ScreenForeign {
         /// The region, such as `east`.
         region: String,
@@ -1009,8 +1011,8 @@ pub enum ExecuteMsg {
         /// Its number.
         id: u64,
     },
-    /// Withdraws a change. The owner, role `pauser` or `guardian`, or who scheduled it; anyone once it has lapsed or
-    /// can no longer apply. No funds. Fails when no such change waits. Emits
+    /// Withdraws a change. The owner, role `pauser` or `guardian`, or who scheduled it; anyone once it
+    /// has lapsed or can no longer apply. No funds. Fails when no such change waits. Emits
     /// `isthmus_stablecoin_cancel_change`.
     CancelChange {
         /// Its number.

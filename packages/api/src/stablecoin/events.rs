@@ -6,8 +6,8 @@ use crate::event;
 use crate::event::{schema_of, EventSchema};
 
 event! {
-    /// The token was created, or begins to be taken over from cw20-base. One `issue`, `grant_role` or `register_escrow` follows for each balance,
-    /// role and escrow it was created with.
+    /// The token was created, or begins to be taken over from cw20-base. One `issue`, `grant_role` or
+    /// `register_escrow` follows for each balance, role and escrow it was created with.
     Instantiate = "isthmus_stablecoin_instantiate" {
         /// Name.
         name: String,
