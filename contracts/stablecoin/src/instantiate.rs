@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cosmwasm_std::{Addr, DepsMut, Event, MessageInfo, Response, Uint128};
-use cw20::{Cw20Coin, MarketingInfoResponse, MinterResponse};
+use cw20::{Cw20Coin, MarketingInfoResponse};
 use isthmus_access::{owner, AccessError};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
@@ -46,15 +46,17 @@ pub fn instantiate(
         limit: None,
     };
     let by = info.sender.as_str();
-    let told = found(&mut deps, token, msg.mint, &msg.initial_balances, terms, by)?;
+    let (minter, cap) = msg.mint.map(|mint| (mint.minter, mint.cap)).unzip();
+    let told = found(&mut deps, token, (minter, cap.flatten()), &msg.initial_balances, terms, by)?;
     Ok(Response::new().add_events(told))
 }
 
-/// Writes what a token begins with, whether it is new or was one of cw20-base's. Tells of it.
+/// Writes what a token begins with, whether it is new or was one of cw20-base's: who mints, if anybody
+/// does, and how much there may be, if that is bounded. Tells of it.
 pub fn found(
     deps: &mut DepsMut,
     token: Token,
-    mint: Option<MinterResponse>,
+    (minter, cap): (Option<String>, Option<Uint128>),
     balances: &[Cw20Coin],
     terms: FromCw20,
     by: &str,
@@ -67,14 +69,14 @@ pub fn found(
 
     let region = terms.regional.as_ref().map(|given| region(deps, given)).transpose()?;
     let foreign = region.as_ref().is_some_and(|(_, home)| !home);
-    if foreign && (mint.is_some() || !balances.is_empty()) {
+    if foreign && (minter.is_some() || !balances.is_empty()) {
         return Err(ContractError::NotHome {});
     }
     let holder_burn = !foreign && terms.holder_burn.unwrap_or(true);
     let supply = Supply {
         total: sum(balances)?,
         abroad: 0,
-        cap: mint.as_ref().and_then(|mint| mint.cap).map(|cap| cap.u128()),
+        cap: cap.map(|cap| cap.u128()),
         foreign,
         burn_off: !holder_burn,
         backed: false,
@@ -89,7 +91,7 @@ pub fn found(
     changes::initialize(deps.storage, change_delay_seconds)?;
 
     let mut extra = issue(deps, balances)?;
-    let minter = mint.map(|mint| set_minter(deps, mint)).transpose()?;
+    let minter = minter.map(|minter| set_minter(deps, &minter)).transpose()?;
     extra.extend(grant(deps, terms.roles.unwrap_or_default(), by)?);
     let bridge = region.as_ref().map(|(region, _)| region.bridge.clone());
     extra.extend(protect(deps, bridge.as_ref(), terms.escrows.unwrap_or_default(), by)?);
@@ -155,8 +157,8 @@ fn issue(deps: &mut DepsMut, balances: &[Cw20Coin]) -> Result<Vec<Event>, Contra
     Ok(issued)
 }
 
-fn set_minter(deps: &mut DepsMut, mint: MinterResponse) -> Result<Addr, ContractError> {
-    let address = types::address(deps.api, "minter", &mint.minter)?;
+fn set_minter(deps: &mut DepsMut, minter: &str) -> Result<Addr, ContractError> {
+    let address = types::address(deps.api, "minter", minter)?;
     let id = AccountId::of(deps.api, &address)?;
     state::save_minter(deps.storage, &id, &Minter::default());
     state::set_primary_minter(deps.storage, Some(&address))?;

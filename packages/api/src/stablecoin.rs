@@ -63,6 +63,9 @@ pub const MAX_INSTANTIATE_ENTRIES: usize = 64;
 /// Most records that one `holder_count` or one page of `all_accounts` looks at: a third of the gas a
 /// node grants a query.
 pub const MAX_COUNTED: u32 = 2_000;
+/// Most records, of freezes and holds that are over too, that one page of `frozen_accounts` or
+/// `held_accounts` reads.
+pub const MAX_ORDERS_READ: usize = 500;
 /// Most accounts that one `set_account_status`, or receivers that one `screen_foreign` names.
 pub const MAX_STATUS_ENTRIES: usize = 50;
 /// Most characters of a receiver in another region.

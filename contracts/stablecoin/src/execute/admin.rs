@@ -1,6 +1,6 @@
 //! Owner, roles and pause.
 
-use cosmwasm_std::{Addr, DepsMut, Env, Event, Storage};
+use cosmwasm_std::{Addr, DepsMut, Env, Event, Response, Storage};
 use cw_ownable::Action;
 use isthmus_access::pause::Scope;
 use isthmus_access::{owner, roles, unauthorized};
@@ -35,11 +35,13 @@ pub fn scope(scope: PauseScope) -> Scope {
 pub fn update_ownership(ctx: &mut Ctx, action: Action) -> Outcome {
     let by = ctx.by();
     let accepted = action == Action::AcceptOwnership;
+    let previous = owner::ownership(ctx.deps.storage)?.owner.map(String::from);
     let ownership = owner::update(ctx.deps.branch(), &ctx.env.block, &ctx.info.sender, action)?;
     if accepted {
         apart(ctx.deps.storage, &ctx.info.sender, Duty::Owner)?;
     }
     emit(events::UpdateOwnership {
+        previous,
         owner: ownership.owner.map(String::from),
         pending_owner: ownership.pending_owner.map(String::from),
         by,
@@ -60,6 +62,9 @@ pub fn grant_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
 /// `revoke_role`.
 pub fn revoke_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
     let address = types::address(ctx.deps.api, "account", &account)?;
+    if !roles::has(ctx.deps.storage, role, &address) {
+        return Ok(Response::new());
+    }
     roles::revoke(ctx.deps.storage, role, &address);
     emit(events::RevokeRole { role: name(role), account, by: ctx.by() })
 }
@@ -157,9 +162,10 @@ pub fn stop(storage: &mut dyn Storage, now: u64, on: bool) -> Result<Event, Cont
 pub fn set_owner(deps: DepsMut, account: String) -> Outcome {
     let address = types::address(deps.api, "owner", &account)?;
     apart(deps.storage, &address, Duty::Owner)?;
+    let previous = owner::ownership(deps.storage)?.owner.map(String::from);
     owner::set(deps.storage, deps.api, &address)?;
     let (owner, pending_owner) = (Some(account), None);
-    emit(events::UpdateOwnership { owner, pending_owner, by: BY_CHAIN.to_string() })
+    emit(events::UpdateOwnership { previous, owner, pending_owner, by: BY_CHAIN.to_string() })
 }
 
 /// A role's name in events.

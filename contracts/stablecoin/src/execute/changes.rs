@@ -16,7 +16,7 @@ use isthmus_api::stablecoin::{
 use super::reserves::shown;
 use super::{compliance, emit, escrow, fee, policy, reserves, supply, Ctx, Outcome};
 use crate::error::ContractError;
-use crate::model::changes::{check_window, loosens, window};
+use crate::model::changes::{check_window, loosens, same_rule, window};
 use crate::state::{self, AccountId};
 
 /// `schedule_change`.
@@ -157,7 +157,7 @@ pub fn available(storage: &dyn Storage, feature: Feature) -> Result<(), Contract
 
 /// Whether all is still as it was when the change was scheduled.
 fn holds(ctx: &Ctx, pending: &PendingChange) -> bool {
-    present(ctx, &pending.change).is_ok_and(|present| present == pending.against)
+    present(ctx, &pending.change).is_ok_and(|present| same_rule(&present, &pending.against))
 }
 
 /// The change of the same kind that would alter nothing now.

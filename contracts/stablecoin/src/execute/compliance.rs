@@ -98,6 +98,7 @@ pub fn mode_name(mode: ComplianceMode) -> String {
     <&'static str>::from(mode).to_string()
 }
 
-fn status_name(status: AccountStatus) -> String {
+/// A status's name in events.
+pub fn status_name(status: AccountStatus) -> String {
     <&'static str>::from(status).to_string()
 }

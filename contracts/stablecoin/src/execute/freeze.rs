@@ -44,6 +44,7 @@ pub fn freeze(ctx: &mut Ctx, accounts: &[String], given: Order) -> Outcome {
         let shown = events::Freeze {
             account: address.to_string(),
             previous: before.frozen(now).map(name),
+            previous_until: before.frozen(now).and(before.freeze).and_then(|freeze| freeze.until),
             mode: name(mode),
             reason: reason.clone(),
             until,

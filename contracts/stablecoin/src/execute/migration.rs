@@ -7,7 +7,7 @@
 use cosmwasm_std::{Api, DepsMut, Env, Event, Storage, Uint128};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
-    events, FromCw20, MigrationStatus, BY_CHAIN, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE,
+    events, ComplianceMode, FromCw20, MigrationStatus, BY_CHAIN, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE,
 };
 use isthmus_api::types::{self, printable};
 
@@ -39,8 +39,17 @@ pub fn begin(mut deps: DepsMut, env: &Env, terms: FromCw20) -> Told {
     let limit = terms.limit.map(|limit| types::within("limit", limit, (1, MAX_FIRST_PAGE)));
     let (old, limit) = (state::take_cw20_token(deps.storage)?, limit.transpose()?);
     let token = Token { name: old.name, symbol: old.symbol, decimals: old.decimals };
-    let mut told = found(&mut deps, token, old.mint, &[], terms, BY_CHAIN)?;
+    let (minter, cap) = old.mint.map(|mint| (mint.minter, mint.cap)).unzip();
+    // In another spelling it is the same account (E3); one that is none mints nothing.
+    let minter = minter.map(|minter| minter.to_ascii_lowercase());
+    let minter = minter.filter(|minter| AccountId::checked(deps.api, "minter", minter).is_ok());
+    let strict = terms.compliance_mode.is_some_and(|mode| mode != ComplianceMode::Open);
+    let mut told = found(&mut deps, token, (minter, cap.flatten()), &[], terms, BY_CHAIN)?;
     let storage = deps.storage;
+    if strict {
+        // Nobody looked at the parties of the grants that are carried over.
+        state::count_restriction(storage)?;
+    }
     state::issuance(storage)?.supply.at_home()?;
     if state::logo(storage).is_ok_and(|logo| check_logo(&logo).is_err()) {
         state::remove_logo(storage);

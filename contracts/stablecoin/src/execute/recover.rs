@@ -5,12 +5,14 @@ use isthmus_api::identity::link;
 use isthmus_api::permission::Contract;
 use isthmus_api::stablecoin::{events, FreezeInfo, FreezeMode};
 
+use super::compliance::status_name;
 use super::ledger::{move_tokens, Movement};
 use super::{emit, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::movement::Kind;
-use crate::model::{order, recovery};
-use crate::state;
+use crate::model::order;
+use crate::model::recovery::{self, Before};
+use crate::state::{self, AccountId};
 
 /// `recover_account`. The identity contract says that both accounts are one person's; each of them
 /// had to accept that with its own key, the old one before it was lost. A minter's rights are not
@@ -34,9 +36,9 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
         None => None,
         Some(_) => state::may_load_freeze(ctx.deps.storage, &lost.1)?,
     };
-    // Money that came after the first recovery: the freeze is of that recovery and stays.
-    let again = why.as_ref().is_some_and(|why| why.recovered_to.is_some());
-    let (emptied, after) = recovery::recover(&before, &target, again, now)?;
+    let earlier = why.as_ref().and_then(|why| why.recovered_to.as_ref());
+    let earlier = earlier.map_or(Ok(Before::Never), |heir| follow(ctx, heir, &successor.1))?;
+    let (emptied, after) = recovery::recover(&before, &target, earlier, now)?;
     state::save_account(ctx.deps.storage, &lost.0, &before, &emptied);
     state::save_account(ctx.deps.storage, &successor.0, &target, &after);
     state::count_restriction(ctx.deps.storage)?;
@@ -51,7 +53,7 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
     move_tokens(ctx.deps.storage, now, &movement, &mut ctx.asks)?;
 
     // Why they are restricted goes the way of the marks.
-    if let Some(why) = why.filter(|_| !again) {
+    if let Some(why) = why.filter(|_| earlier == Before::Never) {
         state::save_freeze(ctx.deps.storage, &successor.1, &why)?;
     }
     state::move_hold(ctx.deps.storage, &lost.1, &successor.1)?;
@@ -72,9 +74,27 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
         locked: after.locked.into(),
         mode: after.frozen(now).map(|mode| <&'static str>::from(mode).to_string()),
         held_until: after.held(now),
+        status: status_name(after.status),
         case_hash: case_hash.to_hex(),
         by,
     })
+}
+
+/// What an earlier recovery to `heir` means for one to `successor`. Fails if the heir has restrictions
+/// that the successor would not have: nobody sheds them by a second recovery.
+fn follow(ctx: &Ctx, heir: &Addr, successor: &Addr) -> Result<Before, ContractError> {
+    let storage = &*ctx.deps.storage;
+    let next = || Ok::<_, ContractError>(state::may_load_freeze(storage, heir)?);
+    if heir == successor || next()?.and_then(|why| why.recovered_to).as_ref() == Some(successor) {
+        return Ok(Before::ToHeir);
+    }
+    let account = state::load_account(storage, &AccountId::of(ctx.deps.api, heir)?)?;
+    match recovery::is_restricted(&account, ctx.now()) {
+        false => Ok(Before::ToFree),
+        true => Err(ContractError::NotRecoverable {
+            why: "it was recovered before, to an account that is restricted: recover to that one",
+        }),
+    }
 }
 
 /// Fails unless the identity contract has linked both accounts to one DID. No contract, no answer or

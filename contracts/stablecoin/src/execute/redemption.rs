@@ -14,6 +14,7 @@ use super::policy::Asks;
 use super::supply::checked_reference;
 use super::{emit, Ctx, Outcome};
 use crate::error::ContractError;
+use crate::model::compliance::{admit, Party};
 use crate::model::movement::Kind;
 use crate::model::redemption::{accept, check_due, check_policy};
 use crate::state::{self, AccountId};
@@ -43,15 +44,17 @@ pub fn request(ctx: &mut Ctx, amount: Uint128, reference: HexBinary) -> Outcome 
     emit(events::RequestRedemption { id, holder: ctx.by(), amount, reference: told, due_at })
 }
 
-/// `settle_redemption`: burns. Not for a holder who was restricted meanwhile: what is burnt can no
-/// longer be seized.
+/// `settle_redemption`: burns. Not for a holder who was frozen, held, locked or blocked meanwhile and
+/// could not pay the amount if it were returned: what is burnt can no longer be seized.
 pub fn settle(ctx: &mut Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
     let now = ctx.now();
     let payment_reference = checked_reference("payment_reference", &payment_reference)?;
     let (redemption, holder) = open(ctx, id)?;
-    state::load_account(ctx.deps.storage, &holder)?.may_pay(now)?;
-    state::remove_redemption(ctx.deps.storage, &redemption)?;
+    let account = state::load_account(ctx.deps.storage, &holder)?;
     let amount = redemption.amount;
+    account.credit(amount.u128(), true, now)?.debit(amount.u128(), now)?;
+    admit(state::switches(ctx.deps.storage)?.mode, &account, Party::Payer)?;
+    state::remove_redemption(ctx.deps.storage, &redemption)?;
     let plan =
         turn(ctx.deps.storage, now, Kind::RedemptionSettle, None, None, amount, &mut ctx.asks)?;
     emit(events::SettleRedemption {

@@ -155,8 +155,9 @@ pub fn put_holder_burn(ctx: &mut Ctx, enabled: bool) -> Outcome {
     if enabled {
         issuance.supply.at_home()?;
     }
+    let previous = !issuance.supply.burn_off;
     issuance.supply.burn_off = !enabled;
     let now = ctx.now();
     state::save_issuance(ctx.deps.storage, &issuance, now);
-    emit(events::SetHolderBurn { enabled, by: ctx.by() })
+    emit(events::SetHolderBurn { previous, enabled, by: ctx.by() })
 }

@@ -29,10 +29,8 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
                 }
             }
         }
-        // More gas or less changes no rule: without the contract's word nothing passes.
-        (Change::SetPolicyContract { policy: now }, Change::SetPolicyContract { policy }) => {
-            let address = |policy: &Option<PolicyContract>| policy.clone().map(|it| it.address);
-            now.is_some() && address(now) != address(policy)
+        (Change::SetPolicyContract { policy: now }, Change::SetPolicyContract { .. }) => {
+            now.is_some() && !same_rule(&Change::SetPolicyContract { policy: now.clone() }, change)
         }
         (Change::SetFee { fee: now }, Change::SetFee { fee }) => match (now, fee) {
             (_, None) => false,
@@ -44,6 +42,21 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
         }
         // An escrow that is none any more; and two kinds that do not belong together.
         _ => true,
+    }
+}
+
+/// Whether two changes of one kind say the same. More gas or less for the policy contract changes no
+/// rule: without its word nothing passes.
+pub fn same_rule(one: &Change, other: &Change) -> bool {
+    match (one, other) {
+        (
+            Change::SetPolicyContract { policy: one },
+            Change::SetPolicyContract { policy: other },
+        ) => {
+            let address = |policy: &Option<PolicyContract>| policy.clone().map(|it| it.address);
+            address(one) == address(other)
+        }
+        (one, other) => one == other,
     }
 }
 

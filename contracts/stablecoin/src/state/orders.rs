@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, Order, StdResult, Storage};
 use cw_storage_plus::{Bound, Map};
-use isthmus_api::stablecoin::{FreezeInfo, HoldInfo};
+use isthmus_api::stablecoin::{FreezeInfo, HoldInfo, MAX_ORDERS_READ};
 
 const FREEZES: Map<&Addr, FreezeInfo> = Map::new("freezes");
 const HOLDS: Map<&Addr, HoldInfo> = Map::new("holds");
@@ -22,7 +22,7 @@ pub fn remove_freeze(storage: &mut dyn Storage, account: &Addr) {
     FREEZES.remove(storage, account);
 }
 
-/// Accounts that are frozen now, after the cursor.
+/// Accounts that are frozen now, after the cursor; see [`on`].
 pub fn freezes(
     storage: &dyn Storage,
     start_after: Option<&Addr>,
@@ -30,12 +30,28 @@ pub fn freezes(
     now: u64,
 ) -> StdResult<Vec<(Addr, FreezeInfo)>> {
     let start = start_after.map(Bound::exclusive);
-    let on = |freeze: &FreezeInfo| freeze.until.is_none_or(|until| now < until);
-    FREEZES
-        .range(storage, start, None, Order::Ascending)
-        .filter(|entry| entry.as_ref().map_or(true, |(_, freeze)| on(freeze)))
-        .take(limit)
-        .collect()
+    let range = FREEZES.range(storage, start, None, Order::Ascending);
+    on(range, limit, |freeze| freeze.until.is_none_or(|until| now < until))
+}
+
+/// The records that are on. After [`MAX_ORDERS_READ`] the list ends with the one it came to, on or over:
+/// any number of freezes and holds may be over, and whoever turns the pages has to get past them.
+fn on<T>(
+    records: impl Iterator<Item = StdResult<(Addr, T)>>,
+    limit: usize,
+    is_on: impl Fn(&T) -> bool,
+) -> StdResult<Vec<(Addr, T)>> {
+    let mut found = Vec::new();
+    for (record, read) in records.take(MAX_ORDERS_READ).zip(1usize..) {
+        let (account, order) = record?;
+        if read == MAX_ORDERS_READ || is_on(&order) {
+            found.push((account, order));
+        }
+        if found.len() >= limit {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 /// The last hold of the account, which may be over: its end bounds when the next may begin.
@@ -61,7 +77,7 @@ pub fn move_hold(storage: &mut dyn Storage, from: &Addr, to: &Addr) -> StdResult
     }
 }
 
-/// Accounts that are held now, after the cursor.
+/// Accounts that are held now, after the cursor; see [`on`].
 pub fn holds(
     storage: &dyn Storage,
     start_after: Option<&Addr>,
@@ -69,9 +85,6 @@ pub fn holds(
     now: u64,
 ) -> StdResult<Vec<(Addr, HoldInfo)>> {
     let start = start_after.map(Bound::exclusive);
-    HOLDS
-        .range(storage, start, None, Order::Ascending)
-        .filter(|entry| entry.as_ref().map_or(true, |(_, hold)| now < hold.until))
-        .take(limit)
-        .collect()
+    let range = HOLDS.range(storage, start, None, Order::Ascending);
+    on(range, limit, |hold| now < hold.until)
 }

@@ -1,11 +1,11 @@
 use cosmwasm_std::testing::MockStorage;
-use cosmwasm_std::{Binary, CanonicalAddr, Order, Storage, Timestamp};
+use cosmwasm_std::{Addr, Binary, CanonicalAddr, Order, Storage, Timestamp};
 use cw20::Expiration;
 use isthmus_access::pause::Pauses;
 use isthmus_api::bucket::Bucket;
 use isthmus_api::stablecoin::{
-    foreign_receiver_key, AccountKey, AccountStatus, ComplianceMode, FreezeMode, PauseScope,
-    MAX_COUNTED,
+    foreign_receiver_key, AccountKey, AccountStatus, ComplianceMode, FreezeInfo, FreezeMode,
+    HoldInfo, PauseScope, MAX_COUNTED, MAX_ORDERS_READ,
 };
 use proptest::prelude::*;
 use strum::IntoEnumIterator;
@@ -77,6 +77,44 @@ fn accounts_that_hold_nothing_do_not_end_the_list_of_holders() {
     assert_eq!(holders(&storage, Some(&last), 10).unwrap(), [(holder, 1)]);
     assert_eq!(count_holders(&storage, None, MAX_COUNTED).unwrap(), (0, Some(last.clone())));
     assert_eq!(count_holders(&storage, Some(&last), MAX_COUNTED).unwrap(), (1, None));
+}
+
+#[test]
+fn freezes_and_holds_that_are_over_do_not_end_the_lists() {
+    let mut storage = MockStorage::new();
+    let by = Addr::unchecked("by");
+    let named = |number: usize| Addr::unchecked(format!("{number:04}"));
+    for number in 0..MAX_ORDERS_READ + 5 {
+        let until = if number == MAX_ORDERS_READ + 3 { 200 } else { 50 };
+        let hold = HoldInfo {
+            reason: "alert".to_string(),
+            since: 10,
+            until,
+            by: by.clone(),
+            case_hash: None,
+        };
+        save_hold(&mut storage, &named(number), &hold).unwrap();
+        let freeze = FreezeInfo {
+            mode: FreezeMode::Full,
+            reason: None,
+            since: 10,
+            by: by.clone(),
+            until: Some(until),
+            case_hash: None,
+            recovered_to: None,
+        };
+        save_freeze(&mut storage, &named(number), &freeze).unwrap();
+    }
+    let (last, on) = (named(MAX_ORDERS_READ - 1), named(MAX_ORDERS_READ + 3));
+    let accounts = |after: Option<&Addr>| {
+        let held = holds(&storage, after, 10, 100).unwrap();
+        let frozen = freezes(&storage, after, 10, 100).unwrap();
+        let held: Vec<_> = held.into_iter().map(|(account, _)| account).collect();
+        assert_eq!(held, frozen.into_iter().map(|(account, _)| account).collect::<Vec<_>>());
+        held
+    };
+    assert_eq!(accounts(None), [last.clone()], "one to begin the next page after");
+    assert_eq!(accounts(Some(&last)), [on]);
 }
 
 #[test]

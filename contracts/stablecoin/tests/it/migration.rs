@@ -16,9 +16,9 @@ use cw20_base::state::{
 use cw_multi_test::{App, ContractWrapper, Executor};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
-    events, AccountStatus, ExecuteMsg, FreezeMode, FromCw20, MigrateMsg, MigrationStatus,
-    PauseScope, PauseStateResponse, QueryMsg, Regional, Role, RoleGrant, RolesOfResponse,
-    SigningDomainResponse, SudoMsg, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE,
+    events, AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, FromCw20, MigrateMsg,
+    MigrationStatus, PauseScope, PauseStateResponse, QueryMsg, Regional, Role, RoleGrant,
+    RolesOfResponse, SigningDomainResponse, SudoMsg, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE,
 };
 use isthmus_api::types::Asset;
 use isthmus_stablecoin::contract;
@@ -387,6 +387,65 @@ fn an_escrow_pays_once_its_balance_is_moved_and_the_sum_still_holds() {
     suite.ok("stranger", next(100));
     assert_eq!((status(&suite), suite.supply().total.u128()), (None, 1570));
     assert_eq!((suite.balance("escrow"), suite.balance("bob")), (65, 505));
+}
+
+#[test]
+fn a_grant_is_looked_at_by_the_mode_that_the_token_begins_with() {
+    for mode in [ComplianceMode::Allowlist, ComplianceMode::Blocklist] {
+        let mut suite = old();
+        let terms = FromCw20 {
+            compliance_mode: Some(mode),
+            ..terms(&|who| suite.addr(who), Some(MAX_FIRST_PAGE))
+        };
+        migrate(&mut suite, &MigrateMsg { from_cw20: Some(terms), ..MigrateMsg::default() })
+            .unwrap();
+        let (unfit, code) = match mode {
+            ComplianceMode::Allowlist => (AccountStatus::None, "ST-093"),
+            _ => (AccountStatus::Blocked, "ST-094"),
+        };
+        for (who, status) in
+            [("alice", AccountStatus::Allowed), ("dora", AccountStatus::Allowed), ("bob", unfit)]
+        {
+            if status != AccountStatus::None {
+                suite.status(who, status);
+            }
+        }
+        let (owner, recipient) = (suite.addr("alice"), suite.addr("dora"));
+        let spend = ExecuteMsg::TransferFrom { owner, recipient, amount: 5u128.into() };
+        assert_eq!(suite.fails("bob", spend), code);
+        let spender = suite.addr("bob");
+        let more = |spender| ExecuteMsg::IncreaseAllowance {
+            spender,
+            amount: 7u128.into(),
+            expires: None,
+        };
+        assert_eq!(suite.fails("alice", more(spender)), code);
+        let spender = suite.addr("carol");
+        assert_eq!(suite.fails("bob", more(spender)), code);
+    }
+}
+
+#[test]
+fn e3_a_minter_in_another_spelling_goes_on_and_one_that_is_no_account_does_not() {
+    for (spelling, minter) in [("loud", true), ("none", false)] {
+        let mut suite = old();
+        edit(&mut suite, |storage| {
+            let mut info = TOKEN_INFO.load(storage).unwrap();
+            let mint = info.mint.as_mut().unwrap();
+            mint.minter = Addr::unchecked(match spelling {
+                "loud" => mint.minter.as_str().to_uppercase(),
+                _ => "treasury".to_string(),
+            });
+            TOKEN_INFO.save(storage, &info).unwrap();
+        });
+        let msg = begin(&suite, Some(MAX_FIRST_PAGE));
+        let told = migrate(&mut suite, &msg).unwrap();
+        let told = told.events.iter().find_map(|event| events::Instantiate::from_event(event).ok());
+        let told = told.unwrap();
+        let expected = minter.then(|| suite.addr("minter"));
+        assert_eq!((told.minter, told.cap), (expected, Some(10_000u128.into())));
+        assert_eq!(suite.mint("minter", "bob", 1).is_ok(), minter);
+    }
 }
 
 /// The identity contract is played by the suite's receiver.

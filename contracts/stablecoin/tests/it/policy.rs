@@ -452,6 +452,21 @@ fn to_end_it_or_to_name_another_waits_and_a_first_one_and_its_gas_do_not() {
 }
 
 #[test]
+fn more_gas_does_not_undo_a_removal_that_waits() {
+    const DELAY: u64 = 3600;
+    let mut suite = Suite::new();
+    suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: DELAY });
+    let contract = suite.under(&Rule::Refuse("never".to_string()));
+    let change = Change::SetPolicyContract { policy: None };
+    suite.ok("compliance", ExecuteMsg::ScheduleChange { change });
+    suite.after_seconds(DELAY);
+    suite.ok("compliance", set(Some(&contract), 300_000));
+    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id: 1 }), "ST-002");
+    suite.ok("stranger", ExecuteMsg::ApplyChange { id: 1 });
+    suite.transfer("alice", "bob", 1).unwrap();
+}
+
+#[test]
 fn a_policy_given_up_never_comes_back() {
     let mut suite = Suite::new();
     let contract = suite.under(&Rule::Allow);

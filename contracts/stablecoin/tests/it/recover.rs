@@ -5,7 +5,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::identity::link;
 use isthmus_api::stablecoin::events::RecoverAccount;
 use isthmus_api::stablecoin::{
-    AccountStatus, ExecuteMsg, FreezeMode, HOLD_GAP_SECONDS, MAX_HOLD_SECONDS,
+    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, HOLD_GAP_SECONDS, MAX_HOLD_SECONDS,
 };
 
 use crate::suite::{Outcome, Suite};
@@ -56,6 +56,7 @@ fn a_lost_key_is_replaced() {
         locked: 0u128.into(),
         mode: None,
         held_until: None,
+        status: "none".to_string(),
         case_hash: "07".repeat(32),
         by: suite.addr("compliance"),
     };
@@ -181,6 +182,52 @@ fn e6_grants_find_that_the_old_account_is_frozen() {
     let pull = |owner| ExecuteMsg::TransferFrom { owner, recipient: recipient.clone(), amount };
     assert_eq!(suite.fails("bob", pull(alice)), "ST-012");
     assert_eq!(suite.fails("alice", pull(bob)), "ST-014");
+}
+
+#[test]
+fn what_lands_later_goes_where_the_restrictions_went() {
+    for how in ["freeze", "lock", "hold", "blocked"] {
+        let mut suite = suite();
+        suite.mode(ComplianceMode::Blocklist);
+        suite.transfer("alice", "escrow", 600).unwrap();
+        match how {
+            "freeze" => suite.freeze("alice", FreezeMode::Full),
+            "lock" => suite.lock("alice", 1000),
+            "hold" => suite.hold("alice", MAX_HOLD_SECONDS),
+            _ => suite.status("alice", AccountStatus::Blocked),
+        }
+        recover(&mut suite, "alice", "carol").unwrap();
+        let was = suite.account("carol");
+        suite.transfer("escrow", "alice", 600).unwrap();
+        // A third account of the same person would have none of them.
+        assert!(refused(&mut suite, "alice", "stranger").contains("recover to that one"), "{how}");
+        recover(&mut suite, "alice", "carol").unwrap();
+        let is = suite.account("carol");
+        assert_eq!((suite.balance("alice"), suite.balance("carol")), (0, 1000), "{how}");
+        assert_eq!((is.freeze, is.hold, is.status), (was.freeze, was.hold, was.status), "{how}");
+        assert_eq!(is.locked, was.locked, "{how}");
+        suite.transfer("carol", "bob", 1).unwrap_err();
+        // Once these are lifted the person may move on, and with her what lands even later.
+        match how {
+            "freeze" => suite.unfreeze("carol"),
+            "lock" => {
+                let locks = suite.amounts(&[("carol", 1000)]);
+                suite.ok("compliance", ExecuteMsg::UnlockAmount { locks });
+            }
+            "hold" => suite.after_seconds(MAX_HOLD_SECONDS),
+            _ => suite.status("carol", AccountStatus::None),
+        }
+        recover(&mut suite, "alice", "stranger").unwrap();
+        suite.transfer("carol", "escrow", 400).unwrap();
+        recover(&mut suite, "carol", "stranger").unwrap();
+        suite.transfer("escrow", "carol", 400).unwrap();
+        suite.lock("stranger", 1000);
+        recover(&mut suite, "carol", "stranger").unwrap();
+        assert_eq!(
+            (suite.balance("stranger"), suite.account("stranger").spendable.u128()),
+            (1000, 0)
+        );
+    }
 }
 
 #[test]

@@ -227,6 +227,24 @@ fn money_of_a_holder_frozen_meanwhile_is_not_paid_out() {
     }
 }
 
+/// What could not be paid if it came back is not burnt either: it could no longer be seized.
+#[test]
+fn money_of_a_holder_locked_or_blocked_meanwhile_is_not_paid_out() {
+    let mut suite = suite();
+    suite.ok("alice", request(700));
+    suite.lock("alice", 300);
+    suite.mode(ComplianceMode::Blocklist);
+    suite.status("alice", AccountStatus::Blocked);
+    assert_eq!(suite.fails("operator", settle(1)), "ST-094");
+    suite.status("alice", AccountStatus::None);
+    // 300 are still there, and locked; one more would be of the 700.
+    suite.lock("alice", 1);
+    assert_eq!(suite.fails("operator", settle(1)), "ST-055");
+    let locks = suite.amounts(&[("alice", 1)]);
+    suite.ok("compliance", ExecuteMsg::UnlockAmount { locks });
+    suite.ok("operator", settle(1));
+}
+
 #[test]
 fn a_holder_has_few_open_requests_and_lists_go_page_by_page() {
     let mut suite = suite();

@@ -301,6 +301,8 @@ event! {
 event! {
     /// Holders may burn from now on, or may not.
     SetHolderBurn = "isthmus_stablecoin_set_holder_burn" {
+        /// Whether they might before.
+        previous: bool,
         /// Whether they may.
         enabled: bool,
         /// Who did it.
@@ -314,6 +316,8 @@ event! {
         account: String,
         /// How far it was frozen before, if it was.
         previous: Option<String>,
+        /// First second at which that would have been over, if it ended by itself.
+        previous_until: Option<u64>,
         /// How far it is now: `outgoing` or `full`.
         mode: String,
         /// Why.
@@ -442,6 +446,8 @@ event! {
         mode: Option<String>,
         /// First second at which the hold of the new account is over, if it is held.
         held_until: Option<u64>,
+        /// Status of the new account now: `none`, `allowed` or `blocked`. That of the old one is `none`.
+        status: String,
         /// SHA-256 of the case file, in hex.
         case_hash: String,
         /// Who did it.
@@ -848,6 +854,8 @@ event! {
 event! {
     /// Ownership was proposed, accepted or renounced.
     UpdateOwnership = "isthmus_stablecoin_update_ownership" {
+        /// The owner before, if there was one.
+        previous: Option<String>,
         /// The owner now, if there is one.
         owner: Option<String>,
         /// Who may accept, if anybody.

@@ -195,7 +195,8 @@ pub enum QueryMsg {
         /// The account.
         account: String,
     },
-    /// Accounts that are frozen now, ascending.
+    /// Accounts that are frozen now, ascending. A page that came to 500 records ends with the last of
+    /// them, though its freeze may be over: go on from it.
     #[returns(FrozenAccountsResponse)]
     FrozenAccounts {
         /// The last account of the page before.
@@ -203,7 +204,8 @@ pub enum QueryMsg {
         /// Default 10, at most 30.
         limit: Option<u32>,
     },
-    /// Accounts that are held now, ascending.
+    /// Accounts that are held now, ascending. A page that came to 500 records ends with the last of
+    /// them, though its hold may be over: go on from it.
     #[returns(HeldAccountsResponse)]
     HeldAccounts {
         /// The last account of the page before.
