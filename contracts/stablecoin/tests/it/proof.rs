@@ -2,16 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const PROOF: &str = include_str!("../../../../docs/stablecoin/proof.md");
 const README: &str = include_str!("../../README.md");
 
-/// The names of all tests of this contract and of the crates below it.
-fn tests() -> BTreeSet<String> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+/// A folder of the repository.
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// The names of all tests below these folders.
+fn tests(folders: &[&str]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let mut open = vec![here.join("src"), here.join("tests")];
+    let mut open: Vec<PathBuf> = folders.iter().map(|path| folder(path)).collect();
     while let Some(path) = open.pop() {
         if path.is_dir() {
             open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
@@ -40,7 +44,7 @@ fn rows<'a>(text: &'a str, letter: &'a str) -> impl Iterator<Item = (u32, Vec<&'
 
 #[test]
 fn every_finding_has_a_row_and_its_tests_exist() {
-    let tests = tests();
+    let tests = tests(&["contracts/stablecoin"]);
     let mut numbers = BTreeSet::new();
     for (number, names) in rows(PROOF, "E") {
         assert!(numbers.insert(number) && !names.is_empty(), "E{number}");
@@ -57,7 +61,7 @@ fn every_finding_has_a_row_and_its_tests_exist() {
 
 #[test]
 fn every_difference_from_cw20_base_has_a_reason_and_a_test() {
-    let tests = tests();
+    let tests = tests(&["contracts/stablecoin"]);
     let mut expected = 1;
     for line in README.lines().skip_while(|line| *line != "## Differences from cw20-base 2.0") {
         let Some((number, names)) = rows(line, "").next() else { continue };
@@ -67,4 +71,31 @@ fn every_difference_from_cw20_base_has_a_reason_and_a_test() {
         assert!(!names.is_empty() && names.iter().all(|name| tests.contains(*name)), "{names:?}");
     }
     assert_eq!(expected, 11, "ten differences");
+}
+
+/// A name of a test is quoted, has three underscores or more, and may stand behind a module. With `…` it
+/// is the beginning and the end of one.
+#[test]
+fn every_test_that_a_page_names_exists() {
+    let tests = tests(&["contracts", "packages", "tests"]);
+    let letter = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_' | '…');
+    let mut found = 0;
+    for page in fs::read_dir(folder("docs/stablecoin")).unwrap() {
+        let page = page.unwrap().path();
+        let text = fs::read_to_string(&page).unwrap();
+        for quoted in text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)) {
+            let name = quoted.rsplit("::").next().unwrap();
+            let there = match name.split_once('…') {
+                _ if !name.chars().all(letter) => continue,
+                Some((begin, end)) => {
+                    tests.iter().any(|test| test.starts_with(begin) && test.ends_with(end))
+                }
+                None if name.matches('_').count() < 3 => continue,
+                None => tests.contains(name),
+            };
+            assert!(there, "{}: no test {quoted}", page.display());
+            found += 1;
+        }
+    }
+    assert!(found > 300, "{found}");
 }
