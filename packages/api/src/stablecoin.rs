@@ -376,18 +376,20 @@ pub enum PauseScope {
     allow(missing_docs)
 )]
 pub enum ExecuteMsg {
-    /// Moves tokens of the sender; calls nobody. Anyone. No funds. Fails when the balance is too
-    /// small, transfers are paused, the sender is frozen or the recipient fully frozen, or the
-    /// compliance mode does not admit one of them.
-    /// Emits `action=transfer, from, to, amount`.
+    /// Moves tokens of the sender; calls nobody but the policy contract, if there is one. Anyone. No
+    /// funds. Fails when transfers are paused, the balance is too small, for the fee too, or locked, the
+    /// sender is frozen or held or the recipient fully frozen, the compliance mode does not admit one
+    /// of them, or the policy contract refuses. Emits `action=transfer, from, to, amount`, and
+    /// `isthmus_stablecoin_fee` if a fee was paid.
     Transfer {
         /// Who receives.
         recipient: String,
         /// Base units; zero is accepted.
         amount: Uint128,
     },
-    /// Destroys tokens of the sender. Anyone. No funds. Fails when the balance is too small, burning
-    /// is paused or switched off, or the sender is frozen. Emits `action=burn, from, amount`.
+    /// Destroys tokens of the sender. Anyone. No funds. Fails when burning is paused or switched off,
+    /// the balance is too small or locked, the sender is frozen or held, the compliance mode does not
+    /// admit it, or the policy contract refuses. Emits `action=burn, from, amount`.
     Burn {
         /// Base units.
         amount: Uint128,
@@ -405,7 +407,7 @@ pub enum ExecuteMsg {
     },
     /// Lets a spender use that much more of the sender's tokens. An expired grant counts as none.
     /// Anyone. No funds. Fails when approving is paused, the spender is the sender, either is frozen,
-    /// or `expires` is past. Emits `action=increase_allowance, owner, spender, amount`.
+    /// held or not admitted by the compliance mode, or `expires` is past. Emits `action=increase_allowance, owner, spender, amount`.
     IncreaseAllowance {
         /// Who may spend.
         spender: String,
@@ -461,8 +463,8 @@ pub enum ExecuteMsg {
     /// Creates tokens. A configured minter, within its allowance and its rate limit. No funds. Fails
     /// when minting is paused, the minter is frozen, its allowance or its rate limit too small or the
     /// recipient not on its list, `supply + abroad` would exceed the cap or, while a reserve policy is
-    /// set, what a fresh attestation covers, or the recipient is fully frozen. Emits
-    /// `action=mint, to, amount`.
+    /// set, what a fresh attestation covers, the recipient is fully frozen or not admitted by the
+    /// compliance mode, or the policy contract refuses. Emits `action=mint, to, amount`.
     Mint {
         /// Who receives.
         recipient: String,
@@ -528,8 +530,8 @@ pub enum ExecuteMsg {
     },
     /// Replaces an allowance if it is what the sender believes, so that no spender uses the old one
     /// and the new one. Anyone. No funds. Fails when the present allowance is another one, approving is
-    /// paused, the spender is the sender, either is frozen, or `expires` is past. Emits
-    /// `isthmus_stablecoin_set_allowance`.
+    /// paused, the spender is the sender, either is frozen, held or not admitted by the compliance mode,
+    /// or `expires` is past. Emits `isthmus_stablecoin_set_allowance`.
     SetAllowance {
         /// Who may spend.
         spender: String,
@@ -550,8 +552,8 @@ pub enum ExecuteMsg {
     },
     /// Sets an allowance that the owner signed off the chain, in place of the present one. Anyone. No
     /// funds. Fails when signed acts or approvals are paused, the authorization is not valid now, used
-    /// or not signed by a key of the owner, the spender is the owner, either is frozen, or `expires` is
-    /// past. Emits `isthmus_stablecoin_permit`.
+    /// or not signed by a key of the owner, the spender is the owner, either is frozen, held or not
+    /// admitted by the compliance mode, or `expires` is past. Emits `isthmus_stablecoin_permit`.
     Permit {
         /// Whose tokens; signs.
         owner: String,
@@ -738,8 +740,8 @@ pub enum ExecuteMsg {
     /// Bounds minting by the newest attestation, or ends that. While a policy is set, a mint needs an
     /// attestation no older than `max_age_seconds` and
     /// `(supply + abroad + amount) * (10000 + margin_bps) / 10000 <= attested`, rounded against the
-    /// minter. The owner. No funds. Fails outside the home region, or when the margin is above 10000.
-    /// Emits `isthmus_stablecoin_set_reserve_policy`.
+    /// minter. The owner. No funds. Fails outside the home region, when the margin is above 10000, and
+    /// when it loosens and has to wait. Emits `isthmus_stablecoin_set_reserve_policy`.
     SetReservePolicy {
         /// The policy, or null for none.
         policy: Option<ReservePolicy>,
@@ -747,8 +749,8 @@ pub enum ExecuteMsg {
     /// Hands tokens in for money. They leave the balance, stay in the supply, and are burnt or come
     /// back. Anyone. No funds. Fails when the redemption scope is paused, no policy is set, the amount
     /// is below its least or above what the sender can spend, the sender is frozen or held, is not
-    /// admitted by the compliance mode, or has 10 open requests, or when the reference is empty or too
-    /// long. Emits `isthmus_stablecoin_request_redemption`.
+    /// admitted by the compliance mode, or has 10 open requests, when the reference is empty or too
+    /// long, or the policy contract refuses. Emits `isthmus_stablecoin_request_redemption`.
     RequestRedemption {
         /// Base units.
         amount: Uint128,
@@ -757,7 +759,8 @@ pub enum ExecuteMsg {
         reference: HexBinary,
     },
     /// Burns the tokens of a redemption because it was paid. Role `redemption_operator`. No funds. Fails
-    /// when it is not open, the redemption scope is paused, or the holder is frozen or held. Emits
+    /// when it is not open, the redemption scope is paused, or the holder is frozen, held, not admitted
+    /// by the compliance mode, or could not pay the amount for a lock if it came back. Emits
     /// `isthmus_stablecoin_settle_redemption`.
     SettleRedemption {
         /// The redemption.
@@ -911,8 +914,9 @@ pub enum ExecuteMsg {
     /// lock, freeze, hold and status. The old one stays, empty and fully frozen; what reaches it later
     /// is recovered in the same way. Role `compliance`. No funds. Fails unless the identity contract of
     /// the region has linked both accounts to one DID, when both are one account, one is an escrow or
-    /// a minter, or the new one is frozen, held, locked or blocked.
-    /// Emits `isthmus_stablecoin_recover_account`.
+    /// a minter, or the new one is frozen, held, locked or blocked and has that not from an earlier
+    /// recovery of the old one; and when the account of that earlier recovery is restricted and this is
+    /// another one. Emits `isthmus_stablecoin_recover_account`.
     RecoverAccount {
         /// The account whose key is lost.
         old: String,
@@ -981,8 +985,9 @@ pub enum ExecuteMsg {
         amount: Uint128,
     },
     /// Creates tokens that arrived from abroad; at home `abroad` falls by as much. The bridge. No
-    /// funds. Fails when transfers are paused, the recipient is fully frozen, or more would come home
-    /// than is abroad. Emits `isthmus_stablecoin_bridge_mint`.
+    /// funds. Fails when transfers are paused, the recipient is fully frozen or not admitted by the
+    /// compliance mode, more would come home than is abroad, or the policy contract refuses. Emits
+    /// `isthmus_stablecoin_bridge_mint`.
     BridgeMint {
         /// Who receives.
         recipient: String,
@@ -1060,15 +1065,16 @@ pub enum ExecuteMsg {
     /// owner may not have. Emits `isthmus_stablecoin_update_ownership`.
     UpdateOwnership(cw_ownable::Action),
     /// Gives a role. The owner. No funds. Fails when the account has a duty that excludes the role
-    /// (owner, `master_minter`, `compliance`, `seizer` and `attestor` exclude each other, and the owner
-    /// does not pause), or when the role has 100 members. Emits `isthmus_stablecoin_grant_role`.
+    /// (the owner has none, and `master_minter`, `compliance`, `seizer` and `attestor` exclude each
+    /// other), or when the role has 100 members. Emits `isthmus_stablecoin_grant_role`.
     GrantRole {
         /// The role.
         role: Role,
         /// Who gets it.
         account: String,
     },
-    /// Takes a role away. The owner. No funds. Emits `isthmus_stablecoin_revoke_role`.
+    /// Takes a role away. The owner. No funds. Does nothing if the account has not got it. Emits
+    /// `isthmus_stablecoin_revoke_role`, if it had.
     RevokeRole {
         /// The role.
         role: Role,

@@ -1,6 +1,8 @@
 //! Separation of duties (I13).
 
 use cw_ownable::Action;
+use isthmus_api::event::TypedEvent;
+use isthmus_api::stablecoin::events::RevokeRole;
 use isthmus_api::stablecoin::{
     ExecuteMsg, PauseScope, QueryMsg, Role, RoleGrant, RolesOfResponse, MAX_ROLE_MEMBERS,
 };
@@ -108,6 +110,16 @@ fn a_role_is_renounced_by_its_holder_and_by_nobody_else() {
     suite.ok("compliance", renounce.clone());
     assert_eq!(roles_of(&suite, "compliance"), RolesOfResponse { owner: false, roles: vec![] });
     assert_eq!(suite.fails("compliance", renounce), "ST-002");
+}
+
+#[test]
+fn a_role_is_lost_once() {
+    let mut suite = Suite::new();
+    let revoke = ExecuteMsg::RevokeRole { role: Role::Pauser, account: suite.addr("pauser") };
+    for lost in [true, false] {
+        let told = suite.ok("owner", revoke.clone());
+        assert_eq!(told.events.iter().any(|event| RevokeRole::from_event(event).is_ok()), lost);
+    }
 }
 
 #[test]
