@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use cosmwasm_std::{to_json_vec, Addr, Binary, HexBinary};
+use cosmwasm_std::{Binary, HexBinary};
 use cw20::{Logo, MinterResponse};
 use cw_ownable::Action;
-use isthmus_api::identity::link::{self, DidBytes};
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
     AccountKey, AccountStatus, Change, ComplianceMode, ExecuteKind, ExecuteMsg, Feature,
@@ -71,13 +70,7 @@ fn ready() -> Suite {
     suite.ok("payer", ExecuteMsg::RequestRedemption { amount, reference });
     suite.after_seconds(2);
 
-    // The identity contract is one of the actors here; its record is put where the token reads it.
-    let identity = Addr::unchecked(suite.addr("identity"));
-    for who in ["lost", "found"] {
-        let key = link::account_did_key(&suite.addr(who)).unwrap();
-        let did: DidBytes = [1; 20];
-        suite.app.contract_storage_mut(&identity).set(&key, &to_json_vec(&did).unwrap());
-    }
+    ["lost", "found"].into_iter().for_each(|who| suite.link_at("identity", who, [1; 20]));
     suite
 }
 

@@ -351,8 +351,13 @@ impl Suite {
     /// Links an account to a DID, where the registry keeps it; that it keeps it there is a test of the
     /// registry.
     pub fn link(&mut self, who: &str, did: DidBytes) {
+        self.link_at("receiver", who, did);
+    }
+
+    /// The same, with another in the part of the identity contract.
+    pub fn link_at(&mut self, identity: &str, who: &str, did: DidBytes) {
         let key = link::account_did_key(&self.addr(who)).unwrap();
-        let identity = self.receiver.clone();
+        let identity = Addr::unchecked(self.addr(identity));
         self.app.contract_storage_mut(&identity).set(&key, &to_json_vec(&did).unwrap());
     }
 
