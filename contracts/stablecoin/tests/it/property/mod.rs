@@ -8,7 +8,8 @@
 //! - I4: nothing leaves a frozen or held account; a fully frozen one receives only from escrow or
 //!   refund.
 //! - I5: of a locked amount nothing is paid.
-//! - I6: every allowance is what its owner's messages and signatures made it, less what was spent.
+//! - I6: every allowance is what its owner's messages and signatures made it, less what was spent, and
+//!   nothing once it has expired.
 //! - I7: a signer's nonce counts once, and not after it was cancelled or passed over.
 //! - I8, E14: the recipient gets the amount, whatever the fee, and a hook is told of what has arrived.
 //! - I9: a balance falls by the message, signature or grant of its owner, and else by order; that of an
@@ -29,6 +30,7 @@ pub mod steps;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use cw20::Expiration;
 use isthmus_api::permission::Guarded;
 use isthmus_api::stablecoin::{
     AccountResponse, AccountStatus, Change, ComplianceMode, ComplianceResponse, ExecuteKind,
@@ -40,8 +42,8 @@ use strum::IntoEnumIterator;
 
 use crate::suite::Suite;
 use steps::{
-    hook, message, open, paused_by, signer, step, waiting, Rule, Step, BRIDGE, MARGIN, MAX_AGE,
-    NOT_SENT, PAUSE, PEOPLE, RECEIVER, REFILL,
+    expires, hook, message, open, paused_by, signer, step, waiting, Lasts, Rule, Step, BRIDGE,
+    MARGIN, MAX_AGE, NOT_SENT, PAUSE, PEOPLE, RECEIVER, REFILL,
 };
 
 /// Worlds, and the steps of each: 100,000 together.
@@ -52,6 +54,13 @@ const STEPS: usize = 250;
 const APART: [Role; 4] = [Role::MasterMinter, Role::Compliance, Role::Seizer, Role::Attestor];
 
 type Accounts = [AccountResponse; PEOPLE.len()];
+
+/// What a spender may use, and until when. A grant that is used up keeps its end.
+#[derive(Clone, Copy, Debug, Default)]
+struct Grant {
+    left: u128,
+    expires: Expiration,
+}
 
 /// A token, and what the steps so far must have made of it.
 struct World {
@@ -73,7 +82,7 @@ struct World {
     attested: Option<(u64, u128)>,
     policy: bool,
     /// Owner and spender.
-    allowances: BTreeMap<(usize, usize), u128>,
+    allowances: BTreeMap<(usize, usize), Grant>,
     /// Used or cancelled, and below which all are passed over.
     nonces: BTreeSet<(usize, u64)>,
     /// When the pause of each scope is over.
@@ -122,7 +131,8 @@ impl World {
         if let Step::Wait(seconds) = step {
             self.suite.after_seconds(*seconds);
             self.accounts = accounts(&self.suite);
-            return self.check_restrictions(step);
+            self.check_restrictions(step);
+            return self.check_grants(step, seen);
         }
         let Some((sender, msg)) = message(&self.suite, step) else { return };
         let kind: &str = msg.kind().into();
@@ -150,7 +160,8 @@ impl World {
         self.check_pauses(step, &before, at);
         self.check_issue(step, &before, redemption.as_ref(), change.as_ref());
         self.check_minter(step);
-        self.check_allowances(step);
+        self.follow_allowances(step);
+        self.check_grants(step, seen);
         self.check_nonces(step);
         self.check_parties(step, &before, mode);
         self.follow_restrictions(step, at);
@@ -270,11 +281,19 @@ impl World {
         assert_eq!(left, self.granted, "I3: {step:?}");
     }
 
-    /// I6.
-    fn check_allowances(&mut self, step: &Step) {
+    /// What the step made of the grants.
+    fn follow_allowances(&mut self, step: &Step) {
+        let block = self.suite.app.block_info();
+        let given = |lasts: &Lasts| expires(&self.suite, *lasts);
+        // An expired grant counts as none (E1).
+        let live = |grant: Grant| match grant.expires.is_expired(&block) {
+            true => Grant::default(),
+            false => grant,
+        };
         let mut spend = |owner: usize, spender: usize, n: u128| {
-            let left = self.allowances.entry((owner, spender)).or_default();
-            *left = left.checked_sub(n).expect("I6: more was spent than granted");
+            let grant = self.allowances.get_mut(&(owner, spender)).expect("I6: spent, not granted");
+            assert!(!grant.expires.is_expired(&block), "I6: spent after its end");
+            grant.left = grant.left.checked_sub(n).expect("I6: more was spent than granted");
         };
         match step {
             Step::Pull(a, b, _, n) | Step::BurnFrom(a, b, n) => spend(*b, *a, *n),
@@ -285,20 +304,39 @@ impl World {
                 }
             }
             Step::Send(a, n, kind, _) if hook(*kind) == b"pull" => spend(*a, RECEIVER, *n),
-            Step::Approve(a, b, n) => *self.allowances.entry((*a, *b)).or_default() += n,
-            Step::Lower(a, b, n) => {
-                let left = self.allowances.entry((*a, *b)).or_default();
-                *left = left.saturating_sub(*n);
+            Step::Approve(a, b, n, lasts) => {
+                let grant = self.allowances.entry((*a, *b)).or_default();
+                let before = live(*grant);
+                let expires = given(lasts).unwrap_or(before.expires);
+                *grant = Grant { left: before.left + n, expires };
             }
-            Step::Set(a, b, n) | Step::Permit(a, b, n, _) => {
-                self.allowances.insert((*a, *b), *n);
+            Step::Lower(a, b, n, lasts) => {
+                let grant = self.allowances.entry((*a, *b)).or_default();
+                let before = live(*grant);
+                *grant = match before.left.saturating_sub(*n) {
+                    0 => Grant::default(),
+                    left => Grant { left, expires: given(lasts).unwrap_or(before.expires) },
+                };
+            }
+            Step::Set(a, b, n, lasts) | Step::Permit(a, b, n, _, lasts) => {
+                let grant = match n {
+                    0 => Grant::default(),
+                    n => Grant { left: *n, expires: given(lasts).unwrap_or_default() },
+                };
+                self.allowances.insert((*a, *b), grant);
             }
             Step::Revoke(a, b) => {
-                self.allowances.insert((*a, *b), 0);
+                self.allowances.remove(&(*a, *b));
             }
             _ => {}
         }
-        self.allowances.retain(|_, left| *left > 0);
+        let says = |grant: &Grant| grant.left > 0 || grant.expires != Expiration::default();
+        self.allowances.retain(|_, grant| says(grant));
+    }
+
+    /// I6.
+    fn check_grants(&self, step: &Step, seen: &mut Seen) {
+        let block = self.suite.app.block_info();
         for (owner, who) in PEOPLE.iter().enumerate() {
             let (address, start_after, limit) = (self.suite.addr(who), None, Some(30));
             let query = QueryMsg::AllAllowances { owner: address, start_after, limit };
@@ -306,12 +344,18 @@ impl World {
             let listed: BTreeMap<_, _> = listed
                 .allowances
                 .into_iter()
-                .filter(|grant| !grant.allowance.is_zero())
-                .map(|grant| (grant.spender, grant.allowance.u128()))
+                .map(|grant| (grant.spender, (grant.allowance.u128(), grant.expires)))
                 .collect();
-            let expected = self.allowances.range((owner, 0)..(owner + 1, 0));
-            let expected: BTreeMap<_, _> = expected
-                .map(|((_, spender), left)| (self.suite.addr(PEOPLE[*spender]), *left))
+            let granted = self.allowances.range((owner, 0)..(owner + 1, 0));
+            let expected: BTreeMap<_, _> = granted
+                .map(|((_, spender), grant)| {
+                    let over = grant.expires.is_expired(&block);
+                    if over && grant.left > 0 {
+                        seen.insert("an end of a grant".to_string());
+                    }
+                    let usable = if over { 0 } else { grant.left };
+                    (self.suite.addr(PEOPLE[*spender]), (usable, grant.expires))
+                })
                 .collect();
             assert_eq!(listed, expected, "I6: {step:?}");
         }
@@ -321,7 +365,7 @@ impl World {
     fn check_nonces(&mut self, step: &Step) {
         match step {
             Step::Signed(a, _, _, nonce, _)
-            | Step::Permit(a, _, _, nonce)
+            | Step::Permit(a, _, _, nonce, _)
             | Step::CancelNonce(a, nonce) => {
                 assert!(self.nonces.insert((*a, *nonce)), "I7: {step:?}");
             }
@@ -341,8 +385,8 @@ impl World {
             assert!(fits, "{} is not admitted in {step:?}", PEOPLE[party]);
         }
         let free: &[usize] = match step {
-            Step::Approve(owner, spender, _)
-            | Step::Set(owner, spender, _)
+            Step::Approve(owner, spender, ..)
+            | Step::Set(owner, spender, ..)
             | Step::Permit(owner, spender, ..) => &[*owner, *spender],
             Step::Pull(spender, ..) | Step::BurnFrom(spender, ..) | Step::SendFrom(spender, ..) => {
                 &[*spender]
@@ -572,7 +616,7 @@ fn parties(step: &Step, accounts: &Accounts) -> Vec<usize> {
             [*a, *b].into_iter().chain(unless_it_lands(*b, RECEIVER)).collect()
         }
         Step::Pull(a, b, c, _) => [*a, *b].into_iter().chain(unless_it_lands(*b, *c)).collect(),
-        Step::Approve(a, b, _) | Step::Set(a, b, _) | Step::Permit(a, b, ..) => vec![*a, *b],
+        Step::Approve(a, b, ..) | Step::Set(a, b, ..) | Step::Permit(a, b, ..) => vec![*a, *b],
         Step::BurnFrom(a, b, _) => vec![*a, *b],
         Step::Burn(a, _) | Step::BridgeMint(a, _) | Step::Stray(a, _) => vec![*a],
         step => minted(step).unwrap_or_default().into_iter().map(|(to, _)| to).collect(),
@@ -599,7 +643,7 @@ fn i1_to_i14_hold_after_every_step() {
     if all {
         let missing: Vec<&str> = ExecuteKind::iter()
             .map(<&str>::from)
-            .chain(["bounce", "pull", "again", "a fee"])
+            .chain(["bounce", "pull", "again", "a fee", "an end of a grant"])
             .filter(|kind| !seen.contains(*kind) && NOT_SENT.iter().all(|(not, _)| not != kind))
             .collect();
         assert!(missing.is_empty(), "neither passed here nor in NOT_SENT: {missing:?}");
