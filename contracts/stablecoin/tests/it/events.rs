@@ -107,7 +107,8 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let (mode, reason) = (FreezeMode::Full, Some("case 7".to_string()));
     let case_hash = Some(HexBinary::from([7; 32]));
     let (why, hash) = (reason.clone(), case_hash.clone());
-    let [order, wipe] = [8, 9].map(|byte| HexBinary::from([byte; 32]));
+    let [order, wipe, lost] = [8, 9, 10].map(|byte| HexBinary::from([byte; 32]));
+    ["alice", "stranger"].into_iter().for_each(|who| suite.link_at("identity", who, [1; 20]));
     let locks = suite.amounts(&[("carol", 40), ("bob", 7)]);
     let (token, rescued) = (suite.addr("token"), alice.clone());
     let (max_fee, collector) = (9u128.into(), suite.addr("minter"));
@@ -264,6 +265,8 @@ fn e26_the_events_of_the_main_messages_are_golden() {
         ("operator", ExecuteMsg::SettleRedemption { id: 1, payment_reference: vec![3].into() }),
         ("alice", ExecuteMsg::RequestRedemption { amount, reference: vec![1, 2].into() }),
         ("operator", ExecuteMsg::RejectRedemption { id: 2, reason: "no account".into() }),
+        // It waits until the end of the story, when its deadline is over.
+        ("alice", ExecuteMsg::RequestRedemption { amount, reference: vec![4].into() }),
         ("owner", ExecuteMsg::SetRedemptionPolicy { policy: None }),
         ("owner", ExecuteMsg::SetHolderBurn { enabled: false }),
         (
@@ -387,6 +390,43 @@ fn e26_the_events_of_the_main_messages_are_golden() {
             }),
         ),
         ("owner", ExecuteMsg::UpdateOwnership(Action::RenounceOwnership)),
+        ("stranger", ExecuteMsg::CancelRedemption { id: 3 }),
+        // All that goes along with a lost key.
+        (
+            "compliance",
+            ExecuteMsg::LockAmount {
+                locks: suite.amounts(&[("alice", 6)]),
+                reason: None,
+                case_hash: None,
+            },
+        ),
+        (
+            "compliance",
+            ExecuteMsg::Freeze {
+                account: alice.clone(),
+                mode: FreezeMode::Outgoing,
+                reason: None,
+                until: None,
+                case_hash: None,
+            },
+        ),
+        (
+            "guardian",
+            ExecuteMsg::PlaceHold {
+                accounts: vec![alice.clone()],
+                seconds: 60,
+                reason: "alert 13".into(),
+                case_hash: None,
+            },
+        ),
+        (
+            "compliance",
+            ExecuteMsg::RecoverAccount {
+                old: alice.clone(),
+                new: suite.addr("stranger"),
+                case_hash: lost,
+            },
+        ),
     ];
     // Signatures name the contract, so they are made here; the golden text shows none.
     let signer = Signer::new(7);
@@ -422,6 +462,9 @@ fn e26_the_events_of_the_main_messages_are_golden() {
     let mut text = vec![shown(&suite, "instantiate", &suite.created.clone())];
     for (actor, msg) in steps {
         let kind: &'static str = isthmus_api::stablecoin::ExecuteKind::from(&msg).into();
+        if kind == "cancel_redemption" {
+            suite.after_seconds(60);
+        }
         let response = suite.ok(actor, msg);
         text.push(shown(&suite, kind, &response));
     }

@@ -52,7 +52,8 @@ pub const ACTORS: &[&str] = &[
 /// Accounts of one page; few, so that the pages of most worlds have a seam.
 const PAGE: u32 = 5;
 
-type Checked = (Vec<Record>, BTreeMap<String, u128>);
+/// The token's records, and what the events say.
+pub type Saved = (Vec<Record>, BTreeMap<String, u128>);
 pub type Outcome = Result<AppResponse, ContractError>;
 
 pub struct Suite {
@@ -65,7 +66,7 @@ pub struct Suite {
     /// What the events say.
     pub replayed: BTreeMap<String, u128>,
     /// State and replay that were found in order.
-    checked: RefCell<Option<Checked>>,
+    checked: RefCell<Option<Saved>>,
     pub created: AppResponse,
 }
 
@@ -253,6 +254,22 @@ impl Suite {
         self.app.wrap().query_wasm_smart(&self.token, &msg).unwrap()
     }
 
+    /// All that a message can change here, except what other contracts keep; the clock is not in it.
+    pub fn saved(&self) -> Saved {
+        (self.app.dump_wasm_raw(&self.token), self.replayed.clone())
+    }
+
+    /// Undoes what happened since. What was saved had been checked.
+    pub fn restore(&mut self, saved: &Saved) {
+        let found = self.app.dump_wasm_raw(&self.token);
+        let mut storage = self.app.contract_storage_mut(&self.token);
+        found.iter().for_each(|(key, _)| storage.remove(key));
+        saved.0.iter().for_each(|(key, value)| storage.set(key, value));
+        drop(storage);
+        self.replayed = saved.1.clone();
+        self.checked.replace(Some(saved.clone()));
+    }
+
     // --- verbs --------------------------------------------------------------------------------
 
     pub fn after_seconds(&mut self, seconds: u64) {
@@ -334,8 +351,13 @@ impl Suite {
     /// Links an account to a DID, where the registry keeps it; that it keeps it there is a test of the
     /// registry.
     pub fn link(&mut self, who: &str, did: DidBytes) {
+        self.link_at("receiver", who, did);
+    }
+
+    /// The same, with another in the part of the identity contract.
+    pub fn link_at(&mut self, identity: &str, who: &str, did: DidBytes) {
         let key = link::account_did_key(&self.addr(who)).unwrap();
-        let identity = self.receiver.clone();
+        let identity = Addr::unchecked(self.addr(identity));
         self.app.contract_storage_mut(&identity).set(&key, &to_json_vec(&did).unwrap());
     }
 
@@ -391,7 +413,7 @@ impl Suite {
     /// I1, I10 and I14: all three are about the state and the replay alone, so where neither has changed
     /// since the last check, as after a refusal, there is nothing to find.
     pub fn check(&self) {
-        let state = (self.app.dump_wasm_raw(&self.token), self.replayed.clone());
+        let state = self.saved();
         if self.checked.borrow().as_ref() == Some(&state) {
             return;
         }

@@ -8,7 +8,8 @@
 //! - I4: nothing leaves a frozen or held account; a fully frozen one receives only from escrow or
 //!   refund.
 //! - I5: of a locked amount nothing is paid.
-//! - I6: every allowance is what its owner's messages and signatures made it, less what was spent.
+//! - I6: every allowance is what its owner's messages and signatures made it, less what was spent, and
+//!   nothing once it has expired.
 //! - I7: a signer's nonce counts once, and not after it was cancelled or passed over.
 //! - I8, E14: the recipient gets the amount, whatever the fee, and a hook is told of what has arrived.
 //! - I9: a balance falls by the message, signature or grant of its owner, and else by order; that of an
@@ -19,6 +20,7 @@
 //! - I13: nobody has two of the duties that exclude each other.
 //! - Compliance: in a payment that passed the mode admits payer, recipient and spender, unless it is one
 //!   that must land.
+//! - `can_transfer` says beforehand whether a plain payment passes, and else its very code.
 //! - E6, E16: nobody who is frozen or held spends an allowance, gives one or gets one, whatever a grant
 //!   remembers of the last look at its parties.
 //!
@@ -29,19 +31,20 @@ pub mod steps;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use cw20::Expiration;
 use isthmus_api::permission::Guarded;
 use isthmus_api::stablecoin::{
-    AccountResponse, AccountStatus, Change, ComplianceMode, ComplianceResponse, ExecuteKind,
-    ExecuteMsg, FeeConfig, FreezeMode, MinterInfo, PauseScope, QueryMsg, Redemption,
-    RedemptionPolicy, Role, RolesOfResponse,
+    AccountResponse, AccountStatus, CanTransferResponse, Change, ComplianceMode,
+    ComplianceResponse, ExecuteKind, ExecuteMsg, FeeConfig, FreezeMode, MinterInfo, PauseScope,
+    QueryMsg, Redemption, RedemptionPolicy, Role, RolesOfResponse,
 };
 use proptest::test_runner::TestRunner;
 use strum::IntoEnumIterator;
 
 use crate::suite::Suite;
 use steps::{
-    hook, message, open, paused_by, signer, step, waiting, Rule, Step, BRIDGE, MARGIN, MAX_AGE,
-    NOT_SENT, PAUSE, PEOPLE, RECEIVER, REFILL,
+    expires, hook, message, open, paused_by, signer, step, waiting, Lasts, Rule, Step, BRIDGE,
+    MARGIN, MAX_AGE, NOT_SENT, PAUSE, PEOPLE, RECEIVER, REFILL,
 };
 
 /// Worlds, and the steps of each: 100,000 together.
@@ -51,7 +54,21 @@ const STEPS: usize = 250;
 /// Of these duties nobody has two.
 const APART: [Role; 4] = [Role::MasterMinter, Role::Compliance, Role::Seizer, Role::Attestor];
 
+/// Why a plain payment is refused here: pause, balance, freezes of payer, recipient and spender, no
+/// grant, one that is over or too small, hold, lock, not on the allow-list, blocked.
+const FORETOLD: [&str; 12] = [
+    "ST-006", "ST-010", "ST-012", "ST-013", "ST-014", "ST-016", "ST-017", "ST-018", "ST-050",
+    "ST-055", "ST-093", "ST-094",
+];
+
 type Accounts = [AccountResponse; PEOPLE.len()];
+
+/// What a spender may use, and until when. A grant that is used up keeps its end.
+#[derive(Clone, Copy, Debug, Default)]
+struct Grant {
+    left: u128,
+    expires: Expiration,
+}
 
 /// A token, and what the steps so far must have made of it.
 struct World {
@@ -73,7 +90,7 @@ struct World {
     attested: Option<(u64, u128)>,
     policy: bool,
     /// Owner and spender.
-    allowances: BTreeMap<(usize, usize), u128>,
+    allowances: BTreeMap<(usize, usize), Grant>,
     /// Used or cancelled, and below which all are passed over.
     nonces: BTreeSet<(usize, u64)>,
     /// When the pause of each scope is over.
@@ -122,7 +139,8 @@ impl World {
         if let Step::Wait(seconds) = step {
             self.suite.after_seconds(*seconds);
             self.accounts = accounts(&self.suite);
-            return self.check_restrictions(step);
+            self.check_restrictions(step);
+            return self.check_grants(step, seen);
         }
         let Some((sender, msg)) = message(&self.suite, step) else { return };
         let kind: &str = msg.kind().into();
@@ -138,9 +156,17 @@ impl World {
             _ => None,
         };
         let mode = self.suite.query::<ComplianceResponse>(QueryMsg::Compliance {}).mode;
+        let foretold = self.foretell(step);
         let burns = matches!(step, Step::Burn(..) | Step::BurnFrom(..));
         let may_burn = !burns || self.suite.supply().holder_burn;
-        if self.suite.send(sender, msg).is_err() {
+        let outcome = self.suite.send(sender, msg);
+        if let Some(foretold) = foretold {
+            let refused = outcome.as_ref().err().map(|cause| cause.code());
+            assert_eq!(foretold.code, refused, "can_transfer before {step:?}");
+            assert_eq!(foretold.ok, outcome.is_ok(), "can_transfer before {step:?}");
+            seen.extend(refused);
+        }
+        if outcome.is_err() {
             // The state is as it was: the suite has compared it.
             return;
         }
@@ -150,7 +176,8 @@ impl World {
         self.check_pauses(step, &before, at);
         self.check_issue(step, &before, redemption.as_ref(), change.as_ref());
         self.check_minter(step);
-        self.check_allowances(step);
+        self.follow_allowances(step);
+        self.check_grants(step, seen);
         self.check_nonces(step);
         self.check_parties(step, &before, mode);
         self.follow_restrictions(step, at);
@@ -158,6 +185,19 @@ impl World {
         self.check_balances(step, &before, redemption.as_ref());
         self.check_credit(step, &before, seen);
         self.check_duties(step);
+    }
+
+    /// What `can_transfer` says of a plain payment beforehand.
+    fn foretell(&self, step: &Step) -> Option<CanTransferResponse> {
+        let addr = |n: usize| self.suite.addr(PEOPLE[n]);
+        let (from, to, amount, spender) = match *step {
+            Step::Transfer(a, b, n) => (addr(a), addr(b), n, None),
+            Step::Stray(a, n) => (addr(a), self.suite.addr("token"), n, None),
+            Step::Pull(a, b, c, n) => (addr(b), addr(c), n, Some(addr(a))),
+            _ => return None,
+        };
+        let amount = amount.into();
+        Some(self.suite.query(QueryMsg::CanTransfer { from, to, amount, spender }))
     }
 
     /// I11.
@@ -270,11 +310,19 @@ impl World {
         assert_eq!(left, self.granted, "I3: {step:?}");
     }
 
-    /// I6.
-    fn check_allowances(&mut self, step: &Step) {
+    /// What the step made of the grants.
+    fn follow_allowances(&mut self, step: &Step) {
+        let block = self.suite.app.block_info();
+        let given = |lasts: &Lasts| expires(&self.suite, *lasts);
+        // An expired grant counts as none (E1).
+        let live = |grant: Grant| match grant.expires.is_expired(&block) {
+            true => Grant::default(),
+            false => grant,
+        };
         let mut spend = |owner: usize, spender: usize, n: u128| {
-            let left = self.allowances.entry((owner, spender)).or_default();
-            *left = left.checked_sub(n).expect("I6: more was spent than granted");
+            let grant = self.allowances.get_mut(&(owner, spender)).expect("I6: spent, not granted");
+            assert!(!grant.expires.is_expired(&block), "I6: spent after its end");
+            grant.left = grant.left.checked_sub(n).expect("I6: more was spent than granted");
         };
         match step {
             Step::Pull(a, b, _, n) | Step::BurnFrom(a, b, n) => spend(*b, *a, *n),
@@ -285,20 +333,39 @@ impl World {
                 }
             }
             Step::Send(a, n, kind, _) if hook(*kind) == b"pull" => spend(*a, RECEIVER, *n),
-            Step::Approve(a, b, n) => *self.allowances.entry((*a, *b)).or_default() += n,
-            Step::Lower(a, b, n) => {
-                let left = self.allowances.entry((*a, *b)).or_default();
-                *left = left.saturating_sub(*n);
+            Step::Approve(a, b, n, lasts) => {
+                let grant = self.allowances.entry((*a, *b)).or_default();
+                let before = live(*grant);
+                let expires = given(lasts).unwrap_or(before.expires);
+                *grant = Grant { left: before.left + n, expires };
             }
-            Step::Set(a, b, n) | Step::Permit(a, b, n, _) => {
-                self.allowances.insert((*a, *b), *n);
+            Step::Lower(a, b, n, lasts) => {
+                let grant = self.allowances.entry((*a, *b)).or_default();
+                let before = live(*grant);
+                *grant = match before.left.saturating_sub(*n) {
+                    0 => Grant::default(),
+                    left => Grant { left, expires: given(lasts).unwrap_or(before.expires) },
+                };
+            }
+            Step::Set(a, b, n, lasts) | Step::Permit(a, b, n, _, lasts) => {
+                let grant = match n {
+                    0 => Grant::default(),
+                    n => Grant { left: *n, expires: given(lasts).unwrap_or_default() },
+                };
+                self.allowances.insert((*a, *b), grant);
             }
             Step::Revoke(a, b) => {
-                self.allowances.insert((*a, *b), 0);
+                self.allowances.remove(&(*a, *b));
             }
             _ => {}
         }
-        self.allowances.retain(|_, left| *left > 0);
+        let says = |grant: &Grant| grant.left > 0 || grant.expires != Expiration::default();
+        self.allowances.retain(|_, grant| says(grant));
+    }
+
+    /// I6.
+    fn check_grants(&self, step: &Step, seen: &mut Seen) {
+        let block = self.suite.app.block_info();
         for (owner, who) in PEOPLE.iter().enumerate() {
             let (address, start_after, limit) = (self.suite.addr(who), None, Some(30));
             let query = QueryMsg::AllAllowances { owner: address, start_after, limit };
@@ -306,12 +373,18 @@ impl World {
             let listed: BTreeMap<_, _> = listed
                 .allowances
                 .into_iter()
-                .filter(|grant| !grant.allowance.is_zero())
-                .map(|grant| (grant.spender, grant.allowance.u128()))
+                .map(|grant| (grant.spender, (grant.allowance.u128(), grant.expires)))
                 .collect();
-            let expected = self.allowances.range((owner, 0)..(owner + 1, 0));
-            let expected: BTreeMap<_, _> = expected
-                .map(|((_, spender), left)| (self.suite.addr(PEOPLE[*spender]), *left))
+            let granted = self.allowances.range((owner, 0)..(owner + 1, 0));
+            let expected: BTreeMap<_, _> = granted
+                .map(|((_, spender), grant)| {
+                    let over = grant.expires.is_expired(&block);
+                    if over && grant.left > 0 {
+                        seen.insert("an end of a grant".to_string());
+                    }
+                    let usable = if over { 0 } else { grant.left };
+                    (self.suite.addr(PEOPLE[*spender]), (usable, grant.expires))
+                })
                 .collect();
             assert_eq!(listed, expected, "I6: {step:?}");
         }
@@ -321,7 +394,7 @@ impl World {
     fn check_nonces(&mut self, step: &Step) {
         match step {
             Step::Signed(a, _, _, nonce, _)
-            | Step::Permit(a, _, _, nonce)
+            | Step::Permit(a, _, _, nonce, _)
             | Step::CancelNonce(a, nonce) => {
                 assert!(self.nonces.insert((*a, *nonce)), "I7: {step:?}");
             }
@@ -341,8 +414,8 @@ impl World {
             assert!(fits, "{} is not admitted in {step:?}", PEOPLE[party]);
         }
         let free: &[usize] = match step {
-            Step::Approve(owner, spender, _)
-            | Step::Set(owner, spender, _)
+            Step::Approve(owner, spender, ..)
+            | Step::Set(owner, spender, ..)
             | Step::Permit(owner, spender, ..) => &[*owner, *spender],
             Step::Pull(spender, ..) | Step::BurnFrom(spender, ..) | Step::SendFrom(spender, ..) => {
                 &[*spender]
@@ -572,7 +645,7 @@ fn parties(step: &Step, accounts: &Accounts) -> Vec<usize> {
             [*a, *b].into_iter().chain(unless_it_lands(*b, RECEIVER)).collect()
         }
         Step::Pull(a, b, c, _) => [*a, *b].into_iter().chain(unless_it_lands(*b, *c)).collect(),
-        Step::Approve(a, b, _) | Step::Set(a, b, _) | Step::Permit(a, b, ..) => vec![*a, *b],
+        Step::Approve(a, b, ..) | Step::Set(a, b, ..) | Step::Permit(a, b, ..) => vec![*a, *b],
         Step::BurnFrom(a, b, _) => vec![*a, *b],
         Step::Burn(a, _) | Step::BridgeMint(a, _) | Step::Stray(a, _) => vec![*a],
         step => minted(step).unwrap_or_default().into_iter().map(|(to, _)| to).collect(),
@@ -599,10 +672,11 @@ fn i1_to_i14_hold_after_every_step() {
     if all {
         let missing: Vec<&str> = ExecuteKind::iter()
             .map(<&str>::from)
-            .chain(["bounce", "pull", "again", "a fee"])
+            .chain(["bounce", "pull", "again", "a fee", "an end of a grant"])
+            .chain(FORETOLD)
             .filter(|kind| !seen.contains(*kind) && NOT_SENT.iter().all(|(not, _)| not != kind))
             .collect();
-        assert!(missing.is_empty(), "neither passed here nor in NOT_SENT: {missing:?}");
+        assert!(missing.is_empty(), "neither seen here nor in NOT_SENT: {missing:?}");
     }
     let sent: Vec<_> = NOT_SENT.iter().filter(|(kind, _)| seen.contains(*kind)).collect();
     assert!(sent.is_empty(), "in NOT_SENT, but sent: {sent:?}");

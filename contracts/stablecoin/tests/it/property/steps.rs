@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use cosmwasm_std::{Binary, HexBinary};
+use cw20::Expiration;
 use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     AccountStatus, Change, ComplianceMode, ExecuteMsg, FeeConfig, FreezeMode, MintOrder,
@@ -48,6 +49,19 @@ const ROLES: [Role; 6] = [
     Role::Pauser,
 ];
 
+/// For how many seconds a grant is to last, if the message says it.
+pub type Lasts = Option<u64>;
+
+/// The end of a grant that is given now: a second if the number is odd, else a height. Zero names this
+/// very block, and is refused (E2).
+pub fn expires(suite: &Suite, lasts: Lasts) -> Option<Expiration> {
+    let block = suite.app.block_info();
+    lasts.map(|lasts| match lasts % 2 {
+        0 => Expiration::AtHeight(block.height + lasts.div_ceil(5)),
+        _ => Expiration::AtTime(block.time.plus_seconds(lasts)),
+    })
+}
+
 /// Numbers stand for the people.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -59,12 +73,12 @@ pub enum Step {
     Batch(usize, [(usize, u128); 3]),
     /// Whether the recipient has to submit it.
     Signed(usize, usize, u128, u64, bool),
-    Permit(usize, usize, u128, u64),
+    Permit(usize, usize, u128, u64, Lasts),
     CancelNonce(usize, u64),
     Advance(usize, u32),
-    Approve(usize, usize, u128),
-    Lower(usize, usize, u128),
-    Set(usize, usize, u128),
+    Approve(usize, usize, u128, Lasts),
+    Lower(usize, usize, u128, Lasts),
+    Set(usize, usize, u128, Lasts),
     Revoke(usize, usize),
     Pull(usize, usize, usize, u128),
     Burn(usize, u128),
@@ -168,6 +182,7 @@ pub fn step() -> impl Strategy<Value = Step> {
     let who = || 0..PEOPLE.len();
     let amount = || prop_oneof![8 => 0u128..200, 1 => 0u128..2000, 1 => 500u128..800];
     let nonce = || 0u64..40;
+    let lasts = || prop::option::of(0u64..9000);
     let hook = || prop_oneof![2 => Just(0usize), 4 => 1usize..5];
     let pays = prop_oneof![
         6 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Transfer(a, b, n)),
@@ -188,10 +203,11 @@ pub fn step() -> impl Strategy<Value = Step> {
         2 => (who(), amount(), any::<bool>()).prop_map(|(a, n, m)| Step::Refund(a, n, m)),
     ];
     let grants = prop_oneof![
-        4 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Approve(a, b, n)),
-        1 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Lower(a, b, n)),
-        2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Set(a, b, n)),
-        1 => (who(), who(), amount(), nonce()).prop_map(|(a, b, n, k)| Step::Permit(a, b, n, k)),
+        4 => (who(), who(), amount(), lasts()).prop_map(|(a, b, n, l)| Step::Approve(a, b, n, l)),
+        1 => (who(), who(), amount(), lasts()).prop_map(|(a, b, n, l)| Step::Lower(a, b, n, l)),
+        2 => (who(), who(), amount(), lasts()).prop_map(|(a, b, n, l)| Step::Set(a, b, n, l)),
+        1 => (who(), who(), amount(), nonce(), lasts())
+            .prop_map(|(a, b, n, nonce, l)| Step::Permit(a, b, n, nonce, l)),
         1 => (who(), nonce()).prop_map(|(a, nonce)| Step::CancelNonce(a, nonce)),
         1 => (who(), 0u32..4).prop_map(|(a, by)| Step::Advance(a, by)),
         1 => (who(), who()).prop_map(|(a, b)| Step::Revoke(a, b)),
@@ -327,12 +343,12 @@ pub fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)>
             let (owner, contract, msg) = (addr(b), addr(RECEIVER), Binary::from(hook(kind)));
             (PEOPLE[a], ExecuteMsg::SendFrom { owner, contract, amount: n.into(), msg })
         }
-        Step::Approve(a, b, n) => {
-            let (spender, expires) = (addr(b), None);
+        Step::Approve(a, b, n, lasts) => {
+            let (spender, expires) = (addr(b), expires(suite, lasts));
             (PEOPLE[a], ExecuteMsg::IncreaseAllowance { spender, amount: n.into(), expires })
         }
-        Step::Lower(a, b, n) => {
-            let (spender, expires) = (addr(b), None);
+        Step::Lower(a, b, n, lasts) => {
+            let (spender, expires) = (addr(b), expires(suite, lasts));
             (PEOPLE[a], ExecuteMsg::DecreaseAllowance { spender, amount: n.into(), expires })
         }
         Step::Batch(a, payments) => {
@@ -346,15 +362,16 @@ pub fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)>
             };
             (by, signed(suite, signer(a), Kind::Ed25519, &action, terms(nonce)))
         }
-        Step::Permit(a, b, n, nonce) => {
-            let (owner, spender, amount, expires) = (addr(a), addr(b), n.into(), None);
+        Step::Permit(a, b, n, nonce, lasts) => {
+            let (owner, spender, amount) = (addr(a), addr(b), n.into());
+            let expires = expires(suite, lasts);
             let action = SignedAction::Permit { owner, spender, amount, expires };
             ("stranger", signed(suite, signer(a), Kind::Ed25519, &action, terms(nonce)))
         }
         Step::CancelNonce(a, nonce) => (PEOPLE[a], ExecuteMsg::CancelAuthorization { nonce }),
         Step::Advance(a, by) => (PEOPLE[a], ExecuteMsg::AdvanceNonce { by }),
-        Step::Set(a, b, n) => {
-            let (spender, expires) = (addr(b), None);
+        Step::Set(a, b, n, lasts) => {
+            let (spender, expires) = (addr(b), expires(suite, lasts));
             let expected_current = suite.allowance(PEOPLE[a], PEOPLE[b]).allowance;
             let amount = n.into();
             (PEOPLE[a], ExecuteMsg::SetAllowance { spender, amount, expires, expected_current })
