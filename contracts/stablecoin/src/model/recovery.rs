@@ -122,7 +122,7 @@ mod tests {
                 return Ok(());
             };
             prop_assert_eq!(lost.freeze, Some(recovered));
-            prop_assert_eq!((lost.locked, after.locked), (0, old.locked + new.locked));
+            prop_assert_eq!((lost.locked, after.locked), (0, old.locked.saturating_add(new.locked)));
             for later in NOW..1200 {
                 prop_assert_eq!(after.frozen(later), new.frozen(later));
                 prop_assert_eq!(after.held(later), old.held(later).max(new.held(later)));

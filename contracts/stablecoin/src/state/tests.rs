@@ -113,7 +113,7 @@ fn freezes_and_holds_that_are_over_do_not_end_the_lists() {
         assert_eq!(held, frozen.into_iter().map(|(account, _)| account).collect::<Vec<_>>());
         held
     };
-    assert_eq!(accounts(None), [last.clone()], "one to begin the next page after");
+    assert_eq!(accounts(None), std::slice::from_ref(&last), "one to begin the next page after");
     assert_eq!(accounts(Some(&last)), [on]);
 }
 
