@@ -65,10 +65,10 @@ impl Bench {
     pub fn world(&self, plan: Plan) -> World {
         let world = World::on(self.pair(), plan.clone());
         world.unwatch();
-        if self.crowded {
-            crowded::fill(&world.pair, plan).expect("a deployment can be filled");
+        match self.crowded {
+            true => crowded::fill(world, plan).expect("a deployment can be filled"),
+            false => world,
         }
-        world
     }
 
     /// Runs `action` and makes a row of the first call it makes of this message of this contract.

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use anyhow::{ensure, Result};
-use isthmus_regions::embedded::Embedded;
 use isthmus_regions::{Code, Pair, Plan, Side};
 use isthmus_tests::World;
 use serde_json::{json, Value};
@@ -13,7 +12,7 @@ use crate::bench::Bench;
 use crate::cases;
 use crate::engine::Machine;
 use crate::figures::{Key, Row};
-use crate::growth::{calendar, hook, send_all, stranger, terms, Issuer};
+use crate::growth::{calendar, hook, send_all, stranger, terms, Issuer, Twins};
 
 const WEST: Side = Side::West;
 /// How many of each.
@@ -58,14 +57,11 @@ fn compare(alone: &[Row], crowded: &[Row]) -> Result<()> {
     Ok(())
 }
 
-/// Fills a fresh deployment, whose contracts are linked: the compiled ones leave the same.
-pub fn fill(pair: &Embedded, plan: Plan) -> Result<()> {
-    let linked = World::on(Embedded::default(), plan);
-    linked.unwatch();
-    linked.pair.exchange(pair);
-    let filled = crowd(&linked);
-    linked.pair.exchange(pair);
-    filled
+/// A fresh deployment by this plan, filled.
+pub fn fill(world: World, plan: Plan) -> Result<World> {
+    let twins = Twins::of(world, plan);
+    twins.fast(crowd)?;
+    Ok(twins.world)
 }
 
 fn crowd(world: &World) -> Result<()> {

@@ -47,21 +47,26 @@ pub fn run(bench: &Bench, deep: bool, tell: &dyn Fn(&str)) -> Result<Vec<Growth>
 /// One deployment on two engines. A crowd grows on the linked contracts, which are many times as fast;
 /// what is measured is done by the compiled ones. That both leave the same bytes, [`crate::agree`] has
 /// shown before.
-struct Twins {
+pub struct Twins {
     /// Compiled, metered; has everything stored while nothing grows.
-    world: World,
+    pub world: World,
     linked: World,
 }
 
 impl Twins {
     fn new(bench: &Bench, plan: Plan) -> Self {
-        let linked = World::on(Embedded::default(), plan.clone());
+        Self::of(bench.world(plan.clone()), plan)
+    }
+
+    /// A compiled deployment by this plan, and its twin.
+    pub fn of(world: World, plan: Plan) -> Self {
+        let linked = World::on(Embedded::default(), plan);
         linked.unwatch();
-        Self { world: bench.world(plan), linked }
+        Self { world, linked }
     }
 
     /// Does on the linked contracts what is not measured.
-    fn fast<T>(&self, action: impl FnOnce(&World) -> T) -> T {
+    pub fn fast<T>(&self, action: impl FnOnce(&World) -> T) -> T {
         self.linked.pair.exchange(&self.world.pair);
         let done = action(&self.linked);
         self.linked.pair.exchange(&self.world.pair);
