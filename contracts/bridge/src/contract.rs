@@ -33,7 +33,7 @@ pub fn execute(
     info: MessageInfo,
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
-    isthmus_access::authorize(deps.storage, &info, &msg, |contract| {
+    isthmus_kit::authorize(deps.storage, &info, &msg, |contract| {
         state::contract_address(deps.storage, contract)
     })?;
     match msg {

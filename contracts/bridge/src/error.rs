@@ -5,8 +5,8 @@
 
 use cosmwasm_std::{StdError, Uint128};
 use cw_ownable::OwnershipError;
-use isthmus_access::AccessError;
 use isthmus_api::types::InputError;
+use isthmus_kit::AccessError;
 use thiserror::Error;
 
 /// Why a message or a packet is refused.

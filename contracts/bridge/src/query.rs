@@ -1,10 +1,10 @@
 //! Questions and answers.
 
 use cosmwasm_std::{to_json_binary, Binary, Deps, Env, StdError, StdResult, Uint128};
-use isthmus_access::{owner, roles};
 use isthmus_api::bridge::*;
 use isthmus_api::packet::{CHANNEL_VERSION, MAX_PACKET_BYTES};
 use isthmus_api::types::{address, page, printable, Asset};
+use isthmus_kit::{owner, roles};
 
 use crate::error::ContractError;
 use crate::execute::send;

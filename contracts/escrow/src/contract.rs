@@ -20,7 +20,7 @@ pub fn instantiate(deps: DepsMut, env: Env, info: MessageInfo, msg: InstantiateM
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> Done {
     use ExecuteMsg as Msg;
-    isthmus_access::authorize(deps.storage, &info, &msg, |contract| {
+    isthmus_kit::authorize(deps.storage, &info, &msg, |contract| {
         state::contract_address(deps.storage, contract)
     })?;
     match msg {

@@ -2,10 +2,10 @@
 
 use cosmwasm_std::{StdError, Uint128};
 use cw_ownable::OwnershipError;
-use isthmus_access::AccessError;
 use isthmus_api::escrow::{ExecuteKind, ExecuteMsg};
 use isthmus_api::permission::{caller_text, Guarded};
 use isthmus_api::types::InputError;
+use isthmus_kit::AccessError;
 use thiserror::Error;
 
 /// Why a message failed.

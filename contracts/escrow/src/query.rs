@@ -2,7 +2,6 @@
 
 use cosmwasm_std::{to_json_binary, Binary, Deps, Env, HexBinary, StdResult, Uint128};
 use cw20::{BalanceResponse, Cw20QueryMsg, Denom};
-use isthmus_access::{owner, pause, roles};
 use isthmus_api::escrow::{
     AssetsResponse, BankingDayResponse, CalendarResponse, ConfigResponse, Credit, CreditsResponse,
     DealResponse, DealTermsResponse, DealsResponse, DiscrepanciesResponse, DrawingResponse,
@@ -10,6 +9,7 @@ use isthmus_api::escrow::{
     Presentation, QueryMsg, RoleMembersResponse, SimulateResponse, SolvencyResponse,
 };
 use isthmus_api::types::{self, page, Asset};
+use isthmus_kit::{owner, pause, roles};
 
 use crate::execute::drawing::{period_end, used_elsewhere};
 use crate::execute::{admin, checked_asset, wire_asset};

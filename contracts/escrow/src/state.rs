@@ -491,8 +491,8 @@ mod tests {
     #[test]
     fn keys_are_unique_and_fixed() {
         let mut all: Vec<&str> = KEYS.to_vec();
-        all.extend(isthmus_access::owner::KEYS);
-        all.extend(isthmus_access::roles::KEYS);
+        all.extend(isthmus_kit::owner::KEYS);
+        all.extend(isthmus_kit::roles::KEYS);
         all.push("contract_info");
         let unique: BTreeSet<&str> = all.iter().copied().collect();
         assert_eq!(unique.len(), all.len());
@@ -516,7 +516,7 @@ mod tests {
         let used: BTreeSet<Vec<u8>> = used.into_iter().collect();
         assert_eq!(used, KEYS.iter().map(|key| key.as_bytes().to_vec()).collect());
         assert_eq!(HOLIDAYS, 0x01);
-        assert_ne!(&[HOLIDAYS], isthmus_access::pause::PAUSE_KEY);
+        assert_ne!(&[HOLIDAYS], isthmus_kit::pause::PAUSE_KEY);
     }
 
     #[test]

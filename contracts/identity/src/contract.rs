@@ -1,11 +1,11 @@
 //! Entry points: may the sender do this, then one line per message.
 
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response};
-use isthmus_access::{authorize, owner, roles};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::identity::events::Instantiated;
 use isthmus_api::identity::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use isthmus_api::types::{self, RegionId};
+use isthmus_kit::{authorize, owner, roles};
 
 use crate::error::ContractError;
 use crate::execute::{admin, did, link, pass, share, status, trust};

@@ -1,9 +1,9 @@
 //! What can go wrong. The code at the end of each text is stable; clients go by it.
 
 use cosmwasm_std::StdError;
-use isthmus_access::AccessError;
 use isthmus_api::gate::Reason;
 use isthmus_api::types::InputError;
+use isthmus_kit::AccessError;
 use thiserror::Error;
 
 /// Why a message failed.

@@ -2,10 +2,10 @@
 //! into its wire form; the one that decides something is in `isthmus_api::gate`.
 
 use cosmwasm_std::{to_json_binary, Addr, Binary, Deps, Env, StdError};
-use isthmus_access::{owner, pause, roles};
 use isthmus_api::gate::{self, Pass, Policy, Source, Verdict};
 use isthmus_api::identity::*;
 use isthmus_api::types::{self, page};
+use isthmus_kit::{owner, pause, roles};
 use serde::Serialize;
 
 use crate::error::ContractError;

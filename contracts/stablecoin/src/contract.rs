@@ -1,11 +1,11 @@
 //! Entry points: who may call, then one line per message.
 
 use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
-use isthmus_access::authorize;
 use isthmus_api::message::Message;
 use isthmus_api::stablecoin::{
     ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg, BY_CHAIN,
 };
+use isthmus_kit::authorize;
 
 use crate::error::ContractError;
 use crate::execute::freeze::Order;
@@ -221,7 +221,7 @@ pub fn query(
         Q::MarketingInfo {} => to_json_binary(&query::marketing_info(deps)?),
         Q::DownloadLogo {} => to_json_binary(&query::download_logo(deps)?),
         Q::Config {} => to_json_binary(&query::config(deps)?),
-        Q::Ownership {} => to_json_binary(&isthmus_access::owner::ownership(deps.storage)?),
+        Q::Ownership {} => to_json_binary(&isthmus_kit::owner::ownership(deps.storage)?),
         Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
         Q::Supply {} => to_json_binary(&query::supply(deps, &env)?),
         Q::Redemption { id } => to_json_binary(&state::may_load_redemption(deps.storage, id)?),

@@ -3,8 +3,8 @@
 
 use cosmwasm_std::StdError;
 use cw_ownable::OwnershipError;
-use isthmus_access::AccessError;
 use isthmus_api::types::InputError;
+use isthmus_kit::AccessError;
 use thiserror::Error;
 
 /// An error of the stablecoin.

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use cosmwasm_std::{Addr, DepsMut, Event, MessageInfo, Response, Uint128};
 use cw20::{Cw20Coin, MarketingInfoResponse};
-use isthmus_access::{owner, AccessError};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
     events, FromCw20, InstantiateMarketingInfo, InstantiateMsg, Regional, RoleGrant,
     MAX_INSTANTIATE_ENTRIES,
 };
 use isthmus_api::types::{self, RegionId, TokenId};
+use isthmus_kit::{owner, AccessError};
 
 use crate::error::ContractError;
 use crate::execute::{admin, changes, compliance, marketing};

@@ -6,7 +6,6 @@ use cw20::{
     AllowanceResponse, BalanceResponse, Cw20Coin, DownloadLogoResponse, EmbeddedLogo, Logo,
     MarketingInfoResponse, MinterResponse, SpenderAllowanceInfo, TokenInfoResponse,
 };
-use isthmus_access::{owner, roles};
 use isthmus_api::stablecoin::{
     AccountResponse, AllBalancesResponse, AttestationsResponse, AuthorizationStateResponse,
     CanTransferResponse, ComplianceResponse, ConfigResponse, ControllerInfo, ControllersResponse,
@@ -19,6 +18,7 @@ use isthmus_api::stablecoin::{
     MAX_COUNTED,
 };
 use isthmus_api::types::{self, page};
+use isthmus_kit::{owner, roles};
 use sha2::{Digest, Sha256};
 use strum::IntoEnumIterator;
 

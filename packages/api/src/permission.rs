@@ -2,7 +2,7 @@
 //!
 //! Each contract's module declares one table, an exhaustive `match` over the kinds of its
 //! `ExecuteMsg`: a new message does not compile until it is decided who may send it. The same table
-//! is enforced before dispatch (`isthmus-access`) and exported to `schema/permissions.json`.
+//! is enforced before dispatch (`isthmus-kit`) and exported to `schema/permissions.json`.
 
 use strum::IntoEnumIterator;
 

@@ -2,12 +2,12 @@
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_ownable::Action;
-use isthmus_access::pause::Scope;
-use isthmus_access::{owner, roles};
 use isthmus_api::bridge::events::{OwnershipUpdated, Paused, RoleGranted, RoleRevoked, Unpaused};
 use isthmus_api::bridge::{PauseScope, Role};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types::{address, at_most};
+use isthmus_kit::pause::Scope;
+use isthmus_kit::{owner, roles};
 
 use crate::error::ContractError;
 use crate::state;

@@ -6,7 +6,6 @@ use cosmwasm_std::{
     Response, Uint128, WasmMsg,
 };
 use cw20::Cw20ReceiveMsg;
-use isthmus_access::unauthorized;
 use isthmus_api::bridge::events::Sent;
 use isthmus_api::bridge::{
     ExecuteKind, ExecuteMsg, TokenHook, DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS,
@@ -17,6 +16,7 @@ use isthmus_api::packet::{Op, Transfer};
 use isthmus_api::permission::Guarded;
 use isthmus_api::stablecoin;
 use isthmus_api::types::{printable, within};
+use isthmus_kit::unauthorized;
 
 use crate::error::ContractError;
 use crate::model::{envelope, receiver as rules};

@@ -1,11 +1,11 @@
 //! The start: nothing is queried, because the other contracts may not exist yet.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
-use isthmus_access::{owner, roles};
 use isthmus_api::bridge::events::Instantiated;
 use isthmus_api::bridge::InstantiateMsg;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types::{address, RegionId};
+use isthmus_kit::{owner, roles};
 
 use crate::contract::{CONTRACT_NAME, CONTRACT_VERSION};
 use crate::error::ContractError;

@@ -9,10 +9,10 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Order, StdError, StdResult, Storage};
 use cw_storage_plus::{Bound, Map};
-use isthmus_access::pause::{Pauses, Scope};
 use isthmus_api::bridge::MAX_PEERS;
 use isthmus_api::packed::{Reader, Writer};
 use isthmus_api::types::printable;
+use isthmus_kit::pause::{Pauses, Scope};
 
 use super::string;
 use crate::error::ContractError;

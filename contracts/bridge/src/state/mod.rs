@@ -108,8 +108,8 @@ mod tests {
         assert_eq!(TAGS, &[1, 2, 3, 4, 5]);
         let mut names: Vec<&str> = NAMES
             .iter()
-            .chain(isthmus_access::owner::KEYS)
-            .chain(isthmus_access::roles::KEYS)
+            .chain(isthmus_kit::owner::KEYS)
+            .chain(isthmus_kit::roles::KEYS)
             .copied()
             .collect();
         let all = names.len();

@@ -1,6 +1,6 @@
 //! The bridge with the real stablecoin on one cw-multi-test chain: what the direct tests assert about
 //! messages is seen here in balances. The other region is what the test says; two regions with a
-//! relayer between them are in `packages/regions` and the top-level `tests`.
+//! relayer between them are in `tools/regions` and the top-level `tests`.
 
 use cosmwasm_std::{
     from_json, to_json_binary, Addr, Binary, Deps, DepsMut, Empty, Env, Event, IbcAcknowledgement,

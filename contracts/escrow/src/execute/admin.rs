@@ -2,8 +2,6 @@
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_ownable::Action;
-use isthmus_access::pause::Scope;
-use isthmus_access::{owner, pause as pauses, roles};
 use isthmus_api::escrow::events::{
     AssetSet, Instantiated, OwnershipUpdated, Paused, PolicySet, RoleGranted, RoleRevoked, Unpaused,
 };
@@ -11,6 +9,8 @@ use isthmus_api::escrow::{InstantiateMsg, PauseScope, Role};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::gate::Policy;
 use isthmus_api::types::{self, Asset, RegionId};
+use isthmus_kit::pause::Scope;
+use isthmus_kit::{owner, pause as pauses, roles};
 
 use super::checked_asset;
 use super::money::name;

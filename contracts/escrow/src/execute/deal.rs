@@ -20,7 +20,7 @@ type Done = Result<Response, ContractError>;
 /// Proposes a letter of credit.
 pub fn propose(deps: DepsMut, env: Env, info: MessageInfo, given: Terms) -> Done {
     let now = env.block.time.seconds();
-    isthmus_access::pause::check(deps.storage, admin::NEW_DEALS, now)?;
+    isthmus_kit::pause::check(deps.storage, admin::NEW_DEALS, now)?;
     let config = state::config(deps.storage)?;
     let mut given = terms::normalize(given, now)?;
     let asset = checked_asset(deps.api, &given.asset)?;

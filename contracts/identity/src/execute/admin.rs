@@ -1,10 +1,10 @@
 //! Pause, roles, owner.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
-use isthmus_access::{owner, pause as paused, roles};
 use isthmus_api::identity::events::{OwnershipUpdated, Paused, RoleGranted, RoleRevoked, Unpaused};
 use isthmus_api::identity::{PauseScope, Role};
 use isthmus_api::types;
+use isthmus_kit::{owner, pause as paused, roles};
 
 use super::emit;
 use crate::error::ContractError;

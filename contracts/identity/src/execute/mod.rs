@@ -9,11 +9,11 @@ pub mod status;
 pub mod trust;
 
 use cosmwasm_std::{Addr, Response, Storage};
-use isthmus_access::unauthorized;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::identity::{ExecuteKind, ExecuteMsg};
 use isthmus_api::permission::Guarded;
 use isthmus_api::types::printable;
+use isthmus_kit::unauthorized;
 
 use crate::error::ContractError;
 use crate::model::did::{not_found, DidId, DidRecord, Registry};

@@ -1,7 +1,6 @@
 //! Jurisdictions, their issuers, and the jurisdictions of other regions.
 
 use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response, Storage};
-use isthmus_access::owner;
 use isthmus_api::gate::{self, Accreditation, Recognition, Standing};
 use isthmus_api::identity::events::{
     Accredited, AnchorAccepted, AnchorProposed, IssuerResumed, IssuerRevoked, IssuerSuspended,
@@ -9,6 +8,7 @@ use isthmus_api::identity::events::{
 };
 use isthmus_api::identity::{ExecuteKind, PauseScope, MAX_ACCREDITATIONS, MAX_STALENESS_SECONDS};
 use isthmus_api::types::{self, InputError, RegionId};
+use isthmus_kit::owner;
 
 use super::{active, emit, missing, refused};
 use crate::error::ContractError;

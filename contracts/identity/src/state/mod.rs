@@ -12,9 +12,9 @@ pub use trust::*;
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, OverflowError, OverflowOperation, StdResult, Storage};
 use cw_storage_plus::Item;
-use isthmus_access::pause::Scope;
 use isthmus_api::identity::PauseScope;
 use isthmus_api::permission::Contract;
+use isthmus_kit::pause::Scope;
 
 use crate::error::ContractError;
 use crate::model::did::Registry;
@@ -27,7 +27,7 @@ pub const TAGS: &[u8] = &[
     isthmus_api::gate::RECOGNITION_TAG,
     isthmus_api::gate::CHUNK_TAG,
     passes::BOUND_TAG,
-    0x1f, // isthmus_access::pause
+    0x1f, // isthmus_kit::pause
 ];
 
 /// Names of the maps and items.
@@ -140,13 +140,13 @@ pub fn scope(scope: PauseScope) -> Scope {
 
 /// Fails while the scope is paused.
 pub fn open(storage: &dyn Storage, what: PauseScope, now: u64) -> Result<(), ContractError> {
-    Ok(isthmus_access::pause::check(storage, scope(what), now)?)
+    Ok(isthmus_kit::pause::check(storage, scope(what), now)?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use isthmus_access::{owner, pause, roles};
+    use isthmus_kit::{owner, pause, roles};
 
     #[test]
     fn storage_keys_are_unique_and_fixed() {

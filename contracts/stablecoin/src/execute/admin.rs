@@ -2,8 +2,6 @@
 
 use cosmwasm_std::{Addr, DepsMut, Env, Event, Response, Storage};
 use cw_ownable::Action;
-use isthmus_access::pause::Scope;
-use isthmus_access::{owner, roles, unauthorized};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::packed::LAST_INSTANT;
 use isthmus_api::permission::Caller;
@@ -11,6 +9,8 @@ use isthmus_api::stablecoin::{
     events, PauseScope, Role, BY_CHAIN, MAX_ROLE_MEMBERS, PARTY_ROLE_HOLDER,
 };
 use isthmus_api::types;
+use isthmus_kit::pause::Scope;
+use isthmus_kit::{owner, roles, unauthorized};
 use strum::IntoEnumIterator;
 
 use super::{emit, Ctx, Outcome};

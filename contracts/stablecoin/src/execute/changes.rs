@@ -5,13 +5,13 @@
 //! without asking.
 
 use cosmwasm_std::{to_json_string, Storage};
-use isthmus_access::{owner, roles, unauthorized};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::Caller;
 use isthmus_api::stablecoin::{
     events, Change, Feature, PendingChange, Role, MAX_CHANGE_DELAY_SECONDS, MAX_PENDING_CHANGES,
     PARTY_CANCEL, PARTY_CHANGE,
 };
+use isthmus_kit::{owner, roles, unauthorized};
 
 use super::reserves::shown;
 use super::{compliance, emit, escrow, fee, policy, reserves, supply, Ctx, Outcome};

@@ -1,7 +1,6 @@
 //! Whose payments pass: `set_compliance_mode`, `set_account_status`, `screen_foreign`.
 
 use cosmwasm_std::Response;
-use isthmus_access::{roles, unauthorized};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::{Caller, Contract};
 use isthmus_api::stablecoin::{
@@ -9,6 +8,7 @@ use isthmus_api::stablecoin::{
     PARTY_STATUS,
 };
 use isthmus_api::types::{self, RegionId};
+use isthmus_kit::{roles, unauthorized};
 
 use super::{changes, emit, Ctx, Outcome};
 use crate::error::ContractError;

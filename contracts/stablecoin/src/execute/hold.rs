@@ -1,10 +1,10 @@
 //! Holding accounts for a short time: `place_hold`, `release_hold`.
 
 use cosmwasm_std::HexBinary;
-use isthmus_access::{roles, unauthorized};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::Caller;
 use isthmus_api::stablecoin::{events, HoldInfo, Role, PARTY_RELEASER};
+use isthmus_kit::{roles, unauthorized};
 
 use super::{emit_all, Ctx, Outcome};
 use crate::error::ContractError;

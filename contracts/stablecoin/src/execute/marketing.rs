@@ -1,10 +1,10 @@
 //! What wallets show: `update_marketing`, `upload_logo`.
 
 use cw20::{Logo, LogoInfo, MarketingInfoResponse};
-use isthmus_access::{owner, unauthorized};
 use isthmus_api::permission::Caller;
 use isthmus_api::stablecoin::{Cw20Event, Role, PARTY_MARKETING};
 use isthmus_api::types;
+use isthmus_kit::{owner, unauthorized};
 
 use super::{cw20, Ctx, Outcome};
 use crate::error::ContractError;

@@ -28,11 +28,11 @@ pub mod transfer;
 use std::collections::BTreeSet;
 
 use cosmwasm_std::{Addr, DepsMut, Env, Event, MessageInfo, Response};
-use isthmus_access::unauthorized;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::Caller;
 use isthmus_api::stablecoin::{Cw20Event, Role, MAX_BATCH_ACCOUNTS};
 use isthmus_api::types::InputError;
+use isthmus_kit::unauthorized;
 
 use crate::error::ContractError;
 use crate::state::AccountId;

@@ -60,8 +60,8 @@ pub use switches::*;
 pub use token::*;
 
 use cosmwasm_std::{Addr, Api, CanonicalAddr, StdResult};
-use isthmus_access::{owner, roles};
 use isthmus_api::types::{printable, InputError};
+use isthmus_kit::{owner, roles};
 
 /// account -> Account.
 const ACCOUNT: u8 = 0x01;

@@ -1,9 +1,9 @@
 //! The supply and what stops minting and burning: one record.
 
 use cosmwasm_std::{StdError, StdResult, Storage};
-use isthmus_access::pause::Pauses;
 use isthmus_api::packed::{Reader, Writer};
 use isthmus_api::stablecoin::ComplianceMode;
+use isthmus_kit::pause::Pauses;
 
 use super::{accounts::MORE, SUPPLY};
 use crate::model::supply::Supply;

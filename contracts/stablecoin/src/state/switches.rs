@@ -1,9 +1,9 @@
 //! What holds for all accounts, and the pauses of both global records.
 
 use cosmwasm_std::{CanonicalAddr, StdError, StdResult, Storage};
-use isthmus_access::pause::Pauses;
 use isthmus_api::packed::{Reader, Writer};
 use isthmus_api::stablecoin::ComplianceMode;
+use isthmus_kit::pause::Pauses;
 
 use super::{
     allowances::read_count, issuance, save_issuance, supply::MINT_AND_BURN, AccountId, SWITCHES,

@@ -77,7 +77,7 @@ fn every_difference_from_cw20_base_has_a_reason_and_a_test() {
 /// is the beginning and the end of one.
 #[test]
 fn every_test_that_a_page_names_exists() {
-    let tests = tests(&["contracts", "packages", "tests"]);
+    let tests = tests(&["contracts", "packages", "tools", "tests"]);
     let letter = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_' | '…');
     let mut found = 0;
     for page in fs::read_dir(folder("docs/stablecoin")).unwrap() {

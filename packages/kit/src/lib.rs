@@ -1,8 +1,10 @@
-//! Who may call: the permission table enforced, roles, the two-step owner, pause with expiry.
+//! What all contracts do alike: the permission table enforced, roles, the two-step owner, pause with
+//! expiry, what a handler gets and returns.
 //!
 //! A contract calls [`authorize`] once, before it dispatches. `Anyone` reads no storage, so a plain
 //! transfer pays nothing for it.
 
+pub mod ctx;
 pub mod owner;
 pub mod pause;
 pub mod roles;
@@ -10,6 +12,8 @@ pub mod roles;
 use cosmwasm_std::{Addr, Coin, MessageInfo, StdError, StdResult, Storage};
 use isthmus_api::permission::{caller_text, Caller, Contract, Funds, Guarded, RoleName};
 use thiserror::Error;
+
+pub use ctx::{emit, Ctx, Outcome};
 
 /// Why access was refused. A contract maps each variant to an error of its own with a code.
 #[derive(Error, Debug, PartialEq)]
