@@ -5,8 +5,8 @@
 //! it that is marked `json hook`.
 
 use cosmwasm_std::Binary;
-use isthmus_api::testing::{examples, Example};
 use isthmus_regions::{Code, Pair, Side};
+use isthmus_testkit::examples::{examples, Example};
 use isthmus_tests::World;
 use serde_json::Value;
 

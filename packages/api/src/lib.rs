@@ -29,6 +29,4 @@ pub mod packet;
 pub mod permission;
 pub mod policy;
 pub mod stablecoin;
-#[cfg(feature = "testing")]
-pub mod testing;
 pub mod types;

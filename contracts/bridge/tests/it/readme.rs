@@ -3,8 +3,8 @@
 use cosmwasm_std::testing::message_info;
 use cosmwasm_std::{from_json, Reply, SubMsgResult};
 use isthmus_api::bridge::{ExecuteMsg, QueryMsg, TokenHook};
-use isthmus_api::testing::examples;
 use isthmus_bridge::contract;
+use isthmus_testkit::examples::examples;
 
 use crate::suite::*;
 

@@ -1,7 +1,7 @@
 //! The examples of the README, run in their order.
 
 use isthmus_api::escrow::*;
-use isthmus_api::testing::examples;
+use isthmus_testkit::examples::examples;
 use serde_json::Value;
 
 use crate::suite::*;

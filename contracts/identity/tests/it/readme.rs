@@ -1,7 +1,7 @@
 //! The JSON examples of the README are sent, in order.
 
 use isthmus_api::identity::{ExecuteMsg, QueryMsg};
-use isthmus_api::testing::examples;
+use isthmus_testkit::examples::examples;
 
 use crate::suite::{event, Suite};
 

@@ -1,7 +1,7 @@
 //! The JSON examples of the README, run in their order.
 
 use isthmus_api::stablecoin::{ExecuteMsg, QueryMsg};
-use isthmus_api::testing::examples;
+use isthmus_testkit::examples::examples;
 
 use crate::suite::{with_addresses, Suite};
 

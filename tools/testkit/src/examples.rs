@@ -1,4 +1,4 @@
-//! Help for tests: the JSON examples of a README, ready to be run. Behind the feature `testing`.
+//! The JSON examples of a README, ready to be run.
 //!
 //! An example is a fenced block whose info string says what it is:
 //! `json execute <actor>`, `json query` or `json instantiate`. The actor is a name of the test suite.
