@@ -491,8 +491,10 @@ mod tests {
     #[test]
     fn keys_are_unique_and_fixed() {
         let mut all: Vec<&str> = KEYS.to_vec();
-        all.extend(isthmus_kit::owner::KEYS);
-        all.extend(isthmus_kit::roles::KEYS);
+        all.extend(isthmus_kit::keys::namespaces(&[
+            isthmus_kit::owner::KEYS,
+            isthmus_kit::roles::KEYS,
+        ]));
         all.push("contract_info");
         let unique: BTreeSet<&str> = all.iter().copied().collect();
         assert_eq!(unique.len(), all.len());

@@ -5,6 +5,7 @@
 //! transfer pays nothing for it.
 
 pub mod ctx;
+pub mod keys;
 pub mod owner;
 pub mod pause;
 pub mod roles;

@@ -7,6 +7,7 @@ use cosmwasm_std::{Addr, Api, BlockInfo, DepsMut, StdResult, Storage};
 use cw_ownable::{Action, Ownership};
 use cw_storage_plus::Item;
 
+use crate::keys::Key;
 use crate::AccessError;
 
 /// Seconds between the proposal of an owner and its acceptance, fixed at instantiate.
@@ -15,7 +16,14 @@ const DELAY: Item<u64> = Item::new("owner_delay_seconds");
 const PROPOSED_AT: Item<u64> = Item::new("owner_proposed_at");
 
 /// Storage keys of this module, for each contract's table of keys.
-pub const KEYS: &[&str] = &[cw_ownable::OWNERSHIP_KEY, "owner_delay_seconds", "owner_proposed_at"];
+pub const KEYS: &[Key] = &[
+    Key::namespace(cw_ownable::OWNERSHIP_KEY, "cw-ownable: owner, proposed owner, expiry"),
+    Key::namespace(
+        "owner_delay_seconds",
+        "seconds from the proposal of an owner to its acceptance",
+    ),
+    Key::namespace("owner_proposed_at", "when the proposed owner was proposed"),
+];
 
 /// Sets the first owner (none: nobody ever is) and the delay.
 pub fn initialize(

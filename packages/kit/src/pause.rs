@@ -7,10 +7,13 @@
 use cosmwasm_std::{StdResult, Storage};
 use isthmus_api::packed::{Reader, Writer, LAST_INSTANT};
 
+use crate::keys::Key;
 use crate::AccessError;
 
 /// The one raw key of this module (architecture.md, D14).
 pub const PAUSE_KEY: &[u8] = &[0x1f];
+/// Storage keys of this module, for each contract's table of keys.
+pub const KEYS: &[Key] = &[Key::tag(0x1f, "ends of the pauses by scope")];
 /// Longest pause: 72 hours. It can be renewed before it ends.
 pub const MAX_PAUSE_SECONDS: u64 = 72 * 60 * 60;
 /// Most scopes a contract may have.

@@ -4,11 +4,13 @@ use cosmwasm_std::{Addr, Order, StdResult, Storage};
 use cw_storage_plus::{Bound, Map};
 use isthmus_api::permission::RoleName;
 
+use crate::keys::Key;
+
 /// (role, account) -> present.
 const ROLES: Map<(&str, &Addr), ()> = Map::new("roles");
 
 /// Storage keys of this module, for each contract's table of keys.
-pub const KEYS: &[&str] = &["roles"];
+pub const KEYS: &[Key] = &[Key::namespace("roles", "role, account -> present")];
 
 /// Whether the account has the role.
 pub fn has<R: RoleName>(storage: &dyn Storage, role: R, account: &Addr) -> bool {

@@ -108,9 +108,11 @@ mod tests {
         assert_eq!(TAGS, &[1, 2, 3, 4, 5]);
         let mut names: Vec<&str> = NAMES
             .iter()
-            .chain(isthmus_kit::owner::KEYS)
-            .chain(isthmus_kit::roles::KEYS)
             .copied()
+            .chain(isthmus_kit::keys::namespaces(&[
+                isthmus_kit::owner::KEYS,
+                isthmus_kit::roles::KEYS,
+            ]))
             .collect();
         let all = names.len();
         names.sort_unstable();

@@ -61,7 +61,7 @@ pub use token::*;
 
 use cosmwasm_std::{Addr, Api, CanonicalAddr, StdResult};
 use isthmus_api::types::{printable, InputError};
-use isthmus_kit::{owner, roles};
+use isthmus_kit::{keys, owner, roles};
 
 /// account -> Account.
 const ACCOUNT: u8 = 0x01;
@@ -139,8 +139,8 @@ pub const NAMESPACES: &[&str] = &[
 
 /// All namespaces, those of the libraries among them.
 pub fn all_namespaces() -> Vec<&'static str> {
-    let libraries = [owner::KEYS, roles::KEYS, &["contract_info"]];
-    NAMESPACES.iter().chain(libraries.into_iter().flatten()).copied().collect()
+    let libraries = keys::namespaces(&[owner::KEYS, roles::KEYS, keys::CONTRACT_INFO]);
+    NAMESPACES.iter().copied().chain(libraries).collect()
 }
 
 /// An account as storage keys know it: the bytes behind the bech32 text, a third shorter.
