@@ -6,6 +6,8 @@
 use cosmwasm_std::{Event, Uint128};
 use thiserror::Error;
 
+use crate::types::{Did, JurisdictionId, RegionId, SchemaId, TokenId};
+
 /// An event that does not have the expected shape.
 #[derive(Error, Debug, Clone, PartialEq, Eq)]
 pub enum EventError {
@@ -76,6 +78,26 @@ macro_rules! plain_value {
     )*};
 }
 plain_value!(String, bool, u8, u16, u32, u64, Uint128);
+
+macro_rules! named_value {
+    ($($name:ident: $field:literal),*) => {$(
+        impl Value for $name {
+            fn show(&self) -> Option<String> {
+                Some(self.to_string())
+            }
+            fn read(text: Option<&str>) -> Option<Self> {
+                $name::new($field, text?).ok()
+            }
+        }
+    )*};
+}
+named_value!(
+    RegionId: "region",
+    TokenId: "token",
+    JurisdictionId: "jurisdiction",
+    SchemaId: "schema",
+    Did: "did"
+);
 
 impl<T: Value> Value for Option<T> {
     const OPTIONAL: bool = true;

@@ -36,7 +36,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Api, QuerierWrapper, StdError, StdResult};
 
 use crate::packet::AttestedStatus;
-use crate::types::{self, InputError};
+use crate::types::{self, Country, InputError, SchemaId};
 
 /// Lowest level of assurance.
 pub const MIN_LEVEL: u8 = 1;
@@ -62,7 +62,7 @@ pub struct Policy {
 impl Policy {
     /// Checks the policy; a consumer calls this when it stores one.
     pub fn check(&self) -> Result<(), InputError> {
-        schema("policy.schema", &self.schema)?;
+        SchemaId::new("policy.schema", &self.schema)?;
         types::within("policy.min_level", self.min_level, (MIN_LEVEL, MAX_LEVEL))?;
         let Some(countries) = &self.countries else {
             return Ok(());
@@ -70,7 +70,7 @@ impl Policy {
         types::within("policy.countries", count(countries), (1, 50))?;
         countries
             .iter()
-            .try_for_each(|country| self::country("policy.countries", country).map(|_| ()))
+            .try_for_each(|country| Country::new("policy.countries", country).map(|_| ()))
     }
 }
 
@@ -78,27 +78,14 @@ fn count<T>(list: &[T]) -> u64 {
     u64::try_from(list.len()).unwrap_or(u64::MAX)
 }
 
-/// A schema's name: 2 to 32 of `a-z`, `0-9`, `_` and `-`, beginning with a letter.
+/// A schema's name, as [`SchemaId::new`] checks it.
 pub fn schema(field: &'static str, given: &str) -> Result<String, InputError> {
-    let allowed = "a-z, 0-9, _ and -, beginning with a letter";
-    let name = types::text(field, given, (2, 32), allowed, |c| {
-        c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-')
-    })?;
-    if name.starts_with(|c: char| c.is_ascii_lowercase()) {
-        return Ok(name);
-    }
-    Err(InputError::Characters { field, allowed, given: types::printable(given) })
+    SchemaId::new(field, given).map(String::from)
 }
 
-/// A country: ISO 3166-1 alpha-2, upper case (the form is checked, not the list of countries).
+/// A country, as [`Country::new`] checks it.
 pub fn country(field: &'static str, given: &str) -> Result<[u8; 2], InputError> {
-    types::text(field, given, (2, 2), "A-Z", |c| c.is_ascii_uppercase())?;
-    given.as_bytes().try_into().map_err(|_| InputError::Length {
-        field,
-        min: 2,
-        max: 2,
-        given: given.len(),
-    })
+    Country::new(field, given).map(Country::bytes)
 }
 
 /// The answer.

@@ -1,6 +1,10 @@
 //! Checked values. A wire field is a string or a number; each function here turns it into a value
 //! that cannot be wrong any more, or says which field broke which limit.
 
+mod names;
+
+pub use names::{Country, Did, JurisdictionId, SchemaId};
+
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Api, HexBinary, Uint128};
 use thiserror::Error;
