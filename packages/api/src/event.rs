@@ -1,4 +1,4 @@
-//! Typed events. [`event!`](crate::event) writes the struct once; it becomes a `cosmwasm_std::Event`
+//! Typed events. [`event!`](macro@crate::event) writes the struct once; it becomes a `cosmwasm_std::Event`
 //! in the contract and is read back by tests, the client and indexers.
 //!
 //! A chain shows the type with the prefix `wasm-`; reading accepts it with or without.

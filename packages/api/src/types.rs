@@ -260,6 +260,31 @@ pub enum Payout {
     },
 }
 
+/// A token bucket: it holds at most `capacity` and refills `refill_per_second` each second, so that
+/// no window of `t` seconds lets more than `capacity + refill_per_second * t` through.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub struct Limit {
+    /// Most at once, in base units. Of a bridge's limit at least 1; of a minter's, zero lets nothing
+    /// through.
+    pub capacity: Uint128,
+    /// Refill, in base units each second.
+    pub refill_per_second: Uint128,
+}
+
+/// A limit and how much of it is free now.
+#[cw_serde]
+pub struct LimitState {
+    /// Most at once.
+    pub capacity: Uint128,
+    /// Refill each second.
+    pub refill_per_second: Uint128,
+    /// Free now.
+    pub available: Uint128,
+    /// Seconds until it is full again, if it ever is.
+    pub full_in_seconds: Option<u64>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@
 //! A contract calls [`authorize`] once, before it dispatches. `Anyone` reads no storage, so a plain
 //! transfer pays nothing for it.
 
+pub mod bucket;
 pub mod ctx;
 pub mod keys;
 pub mod owner;

@@ -15,4 +15,4 @@ pub mod handshake;
 pub mod ledger;
 pub mod receiver;
 
-pub use isthmus_api::bucket;
+pub use isthmus_kit::bucket;

@@ -3,11 +3,11 @@
 //! `remove_controller`, `set_mint_recipients`, `clear_mint_recipients`.
 
 use cosmwasm_std::{Addr, Uint128};
-use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     events, Cw20Event, Role, MAX_CONTROLLERS, MAX_MINT_RECIPIENTS, MAX_RECIPIENT_CHANGES,
     PARTY_CONTROLLER, PARTY_PRIMARY_MINTER,
 };
+use isthmus_api::types::Limit;
 use isthmus_api::types::{self, InputError};
 use isthmus_kit::roles;
 

@@ -1,6 +1,7 @@
 //! What a minter may still mint: an allowance that only falls, and a rate limit that refills.
 
-use isthmus_api::bucket::{Bucket, Limit};
+use isthmus_api::types::Limit;
+use isthmus_kit::bucket::Bucket;
 
 use crate::error::ContractError;
 

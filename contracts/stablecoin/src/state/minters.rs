@@ -2,9 +2,9 @@
 
 use cosmwasm_std::{Addr, Order, StdResult, Storage};
 use cw_storage_plus::{Bound, Item, Map};
-use isthmus_api::bucket::Bucket;
 use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::stablecoin::MAX_MINT_RECIPIENTS;
+use isthmus_kit::bucket::Bucket;
 
 use super::{
     accounts::entries, allowances::pair_key, allowances::pair_prefix, load_account, AccountId,

@@ -1,11 +1,11 @@
 use cosmwasm_std::testing::MockStorage;
 use cosmwasm_std::{Addr, Binary, CanonicalAddr, Order, Storage, Timestamp};
 use cw20::Expiration;
-use isthmus_api::bucket::Bucket;
 use isthmus_api::stablecoin::{
     foreign_receiver_key, AccountKey, AccountStatus, ComplianceMode, FreezeInfo, FreezeMode,
     HoldInfo, PauseScope, MAX_COUNTED, MAX_ORDERS_READ,
 };
+use isthmus_kit::bucket::Bucket;
 use isthmus_kit::pause::Pauses;
 use proptest::prelude::*;
 use strum::IntoEnumIterator;

@@ -4,12 +4,12 @@ use cosmwasm_std::{Binary, HexBinary};
 use cw20::Expiration;
 use cw_multi_test::AppResponse;
 use cw_ownable::Action;
-use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     moved, AccountStatus, Change, ComplianceMode, ExecuteMsg, Feature, FreezeMode, MintOrder,
     PauseScope, Payment, PolicyContract, RedemptionPolicy, ReservePolicy, Role, SignedAction,
 };
 use isthmus_api::types::Asset;
+use isthmus_api::types::Limit;
 
 use crate::policies::Rule;
 use crate::signer::{signed, terms, Kind, Signer};

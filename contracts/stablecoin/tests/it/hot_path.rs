@@ -8,12 +8,12 @@ use cosmwasm_std::{
     to_json_binary, Addr, Binary, ContractResult, Empty, Order, OwnedDeps, Record, Storage,
     SystemResult,
 };
-use isthmus_api::bucket::Limit;
 use isthmus_api::policy::CanMoveResponse;
 use isthmus_api::stablecoin::{
     AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, MintOrder, Payment, PolicyContract,
     QueryMsg, ReservePolicy, SignedAction,
 };
+use isthmus_api::types::Limit;
 use isthmus_stablecoin::contract;
 
 use crate::signer::{authorization, message, terms, Kind, Signer};

@@ -1,9 +1,9 @@
 use cw20::MinterResponse;
-use isthmus_api::bucket::{Limit, LimitState};
 use isthmus_api::stablecoin::{
     ControllersResponse, ExecuteMsg, FreezeMode, MintOrder, MintRecipientsResponse, MinterInfo,
     QueryMsg,
 };
+use isthmus_api::types::{Limit, LimitState};
 
 use crate::suite::Suite;
 

@@ -1,8 +1,8 @@
-use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     AttestationsResponse, ExecuteMsg, FreezeMode, PauseScope, QueryMsg, ReservePolicy,
     ReserveStatusResponse,
 };
+use isthmus_api::types::Limit;
 
 use crate::suite::Suite;
 

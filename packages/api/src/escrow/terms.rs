@@ -224,3 +224,6 @@ pub enum Weekday {
     /// Day 7.
     Sunday,
 }
+
+/// First bytes of what a terms hash covers; see [`super::DealTermsResponse`].
+pub const TERMS_TAG: &str = "isthmus-escrow-terms-1";

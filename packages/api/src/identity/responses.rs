@@ -1,9 +1,9 @@
-//! Answers to the queries.
+//! What the registry answers.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Binary, HexBinary};
 
-use super::{PassOrigin, PauseScope};
+use super::{PassOrigin, PausedScope, Standing};
 use crate::packet::{Attestation, AttestedStatus};
 
 /// Answer to `account`.
@@ -31,18 +31,6 @@ pub struct JurisdictionResponse {
 pub struct JurisdictionsResponse {
     /// By name.
     pub jurisdictions: Vec<JurisdictionResponse>,
-}
-
-/// How an accreditation stands.
-#[cw_serde]
-#[derive(Copy, Eq)]
-pub enum Standing {
-    /// Good within its window.
-    Good,
-    /// Not good for the time being.
-    Suspended,
-    /// Never good again.
-    Revoked,
 }
 
 /// An accreditation.
@@ -243,15 +231,6 @@ pub struct ConfigResponse {
     pub owner_delay_seconds: u64,
     /// Pauses in force.
     pub paused: Vec<PausedScope>,
-}
-
-/// A pause in force.
-#[cw_serde]
-pub struct PausedScope {
-    /// What is stopped.
-    pub scope: PauseScope,
-    /// First second at which it no longer is.
-    pub until: u64,
 }
 
 /// Answer to `role_members`.

@@ -4,11 +4,6 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Binary, Uint128};
 use cw20::Expiration;
 
-/// Most keys registered for one account.
-pub const MAX_KEYS: usize = 8;
-/// How many nonces an account has open at a time: those from its lowest unused one on.
-pub const OPEN_NONCES: u64 = 128;
-
 /// A signature over one act, which counts once and within a time.
 #[cw_serde]
 pub struct Authorization {

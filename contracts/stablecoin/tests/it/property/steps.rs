@@ -4,13 +4,13 @@ use std::sync::LazyLock;
 
 use cosmwasm_std::{Binary, HexBinary};
 use cw20::Expiration;
-use isthmus_api::bucket::Limit;
 use isthmus_api::stablecoin::{
     AccountStatus, Change, ComplianceMode, ExecuteMsg, FeeConfig, FreezeMode, MintOrder,
     PauseScope, PendingChange, PendingChangesResponse, QueryMsg, Redemption, RedemptionPolicy,
     RedemptionsResponse, ReservePolicy, Role, SignedAction,
 };
 use isthmus_api::types::Asset;
+use isthmus_api::types::Limit;
 use proptest::prelude::*;
 
 use crate::signer::{signed, terms, Kind, Signer};

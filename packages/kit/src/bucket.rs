@@ -5,33 +5,7 @@
 //! uses it up, each second frees `refill`, and a refund frees what its own sending used and time has
 //! not freed yet; none of them brings it above `capacity`.
 
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::Uint128;
-
-/// A token bucket: it holds at most `capacity` and refills `refill_per_second` each second, so that
-/// no window of `t` seconds lets more than `capacity + refill_per_second * t` through.
-#[cw_serde]
-#[derive(Copy, Eq)]
-pub struct Limit {
-    /// Most at once, in base units. Of a bridge's limit at least 1; of a minter's, zero lets nothing
-    /// through.
-    pub capacity: Uint128,
-    /// Refill, in base units each second.
-    pub refill_per_second: Uint128,
-}
-
-/// A limit and how much of it is free now.
-#[cw_serde]
-pub struct LimitState {
-    /// Most at once.
-    pub capacity: Uint128,
-    /// Refill each second.
-    pub refill_per_second: Uint128,
-    /// Free now.
-    pub available: Uint128,
-    /// Seconds until it is full again, if it ever is.
-    pub full_in_seconds: Option<u64>,
-}
+use isthmus_api::types::{Limit, LimitState};
 
 /// A limit and what of it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +44,7 @@ impl Bucket {
     /// Lets an amount pass, or says how much could.
     ///
     /// ```
-    /// use isthmus_api::bucket::Bucket;
+    /// use isthmus_kit::bucket::Bucket;
     /// let mut bucket = Bucket { capacity: 100, refill: 1, used: 0 };
     /// assert_eq!(bucket.take(70), Ok(()));
     /// assert_eq!(bucket.take(70), Err(30));
@@ -101,7 +75,7 @@ impl Bucket {
     /// Seconds until an amount may pass; none if it never may.
     ///
     /// ```
-    /// use isthmus_api::bucket::Bucket;
+    /// use isthmus_kit::bucket::Bucket;
     /// let bucket = Bucket { capacity: 100, refill: 3, used: 70 };
     /// assert_eq!(bucket.wait(30), Some(0));
     /// assert_eq!(bucket.wait(31), Some(1));

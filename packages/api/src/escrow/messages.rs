@@ -1,56 +1,14 @@
-//! Messages, queries and events of the escrow: letters of credit under UCP 600.
-//!
-//! | module | what is in it |
-//! |---|---|
-//! | here | instantiate, execute and migrate messages, roles, the permission table |
-//! | [`terms`] | what the parties agree on and what is presented: terms, documents, discrepancies, statuses |
-//! | [`query`] | queries and their responses |
-//! | [`events`] | what the contract emits |
-//!
-//! Instants are seconds since 1970 (UTC). A deadline is inclusive: at `due_at` it is still in time,
-//! one second later it is not.
-
-pub mod events;
-pub mod query;
-pub mod terms;
+//! What the escrow does for whoever calls it, and what begins and moves it.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{HexBinary, Uint128};
 use cw20::Cw20ReceiveMsg;
 
+use super::{
+    Disposition, Document, Finding, PauseScope, Presentation, Role, RoleGrant, Terms, Weekday,
+};
 use crate::gate;
-use crate::permission::{Caller, Guarded, Permission};
 use crate::types::{Asset, Payout};
-
-pub use query::*;
-pub use terms::*;
-
-/// Most documents that terms may require.
-pub const MAX_REQUIRED_DOCUMENTS: usize = 12;
-/// Most documents of one presentation.
-pub const MAX_DOCUMENTS: usize = 20;
-/// Most findings of one refusal notice.
-pub const MAX_FINDINGS: usize = 16;
-/// Most drawings of one deal.
-pub const MAX_DRAWINGS: usize = 12;
-/// Most times one drawing may be presented.
-pub const MAX_PRESENTATIONS: u32 = 10;
-/// Most deals of one `crank_many`.
-pub const MAX_CRANKS: usize = 20;
-/// Most holidays added by one message.
-pub const MAX_HOLIDAYS: usize = 100;
-/// Largest tolerance, in hundredths of a per cent.
-pub const MAX_TOLERANCE_BPS: u16 = 5_000;
-/// Longest presentation period in days.
-pub const MAX_PRESENTATION_DAYS: u16 = 365;
-/// Presentation period where the terms do not state one (UCP 600 art. 14c).
-pub const DEFAULT_PRESENTATION_DAYS: u16 = 21;
-/// Banking days for the examination, following the day of presentation (UCP 600 art. 14b).
-pub const EXAM_BANKING_DAYS: u8 = 5;
-/// Longest time from the proposal to the expiry, in seconds (five years of 365 days).
-pub const MAX_TENOR_SECONDS: u64 = 5 * 365 * 86_400;
-/// First bytes of what a terms hash covers; see [`DealTermsResponse`].
-pub const TERMS_TAG: &str = "isthmus-escrow-terms-1";
 
 /// Sets the contract up. Nothing is queried, so that the four contracts of a region can be
 /// instantiated in any order with predicted addresses.
@@ -74,35 +32,6 @@ pub struct InstantiateMsg {
     pub assets: Vec<Asset>,
     /// First holders of roles.
     pub roles: Option<Vec<RoleGrant>>,
-}
-
-/// A role given at instantiate.
-#[cw_serde]
-pub struct RoleGrant {
-    /// The role.
-    pub role: Role,
-    /// Who has it.
-    pub account: String,
-}
-
-/// The escrow's roles. None of them touches money, terms or a deal's parties.
-#[cw_serde]
-#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
-#[strum(serialize_all = "snake_case")]
-pub enum Role {
-    /// May pause new deals.
-    Pauser,
-    /// Keeps the banking calendars: creates them and adds holidays to come.
-    CalendarKeeper,
-}
-
-/// What can be paused.
-#[cw_serde]
-#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
-#[strum(serialize_all = "snake_case")]
-pub enum PauseScope {
-    /// `propose`. Nothing else ever stops: a deal that exists runs to its end.
-    NewDeals,
 }
 
 /// Messages that change something.
@@ -393,47 +322,6 @@ pub enum TokenHook {
         /// The deal.
         deal: u64,
     },
-}
-
-impl Guarded for ExecuteMsg {
-    type Kind = ExecuteKind;
-    type Role = Role;
-
-    fn kind(&self) -> ExecuteKind {
-        self.into()
-    }
-
-    fn permission(kind: ExecuteKind) -> Permission<Role> {
-        use ExecuteKind as Kind;
-        match kind {
-            Kind::Propose => Permission::by(Caller::Party("a party of the terms")),
-            Kind::Consent | Kind::Cancel => Permission::by(Caller::Party("a party of the deal")),
-            Kind::Fund => Permission::with_funds(Caller::Party("the deal's applicant or issuer")),
-            Kind::Receive => Permission::by(Caller::Party("an allowed token contract")),
-            Kind::Present | Kind::Complete | Kind::Represent => {
-                Permission::by(Caller::Party("the deal's beneficiary or advising bank"))
-            }
-            Kind::Accept | Kind::Refuse => Permission::by(Caller::Party("the deal's issuer")),
-            Kind::Waive => Permission::by(Caller::Party("the deal's applicant")),
-            Kind::SetPayout => {
-                Permission::by(Caller::Party("the deal's applicant, issuer or beneficiary"))
-            }
-            Kind::Crank | Kind::CrankMany | Kind::Withdraw => Permission::by(Caller::Anyone),
-            Kind::CreateCalendar | Kind::AddHolidays => {
-                Permission::by(Caller::Role(Role::CalendarKeeper))
-            }
-            Kind::Pause => Permission::by(Caller::Role(Role::Pauser)),
-            Kind::AllowAsset
-            | Kind::DisallowAsset
-            | Kind::SetPolicy
-            | Kind::GrantRole
-            | Kind::RevokeRole
-            | Kind::Unpause => Permission::by(Caller::Owner),
-            Kind::UpdateOwnership => {
-                Permission::by(Caller::Party("the owner or the proposed owner"))
-            }
-        }
-    }
 }
 
 /// Takes over from an older version of the same contract. Changes no deal.

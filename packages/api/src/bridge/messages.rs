@@ -1,0 +1,200 @@
+//! What the bridge does for whoever calls it, and what begins and moves it.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Binary, Uint128};
+use cw20::Cw20ReceiveMsg;
+
+use super::{DisputeOutcome, PauseScope, PeerStatus, Role, RoleGrant};
+use crate::packet::Attestation;
+use crate::types::Limit;
+
+/// Sets up the bridge of one region. Nothing is queried while doing so: the other addresses may not
+/// exist yet.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// First owner. None: nobody ever is.
+    pub owner: Option<String>,
+    /// Seconds between the proposal of a new owner and its acceptance.
+    pub owner_delay_seconds: u64,
+    /// This region, constant for life, such as `west`.
+    pub region: String,
+    /// The identity contract of this region.
+    pub identity: String,
+    /// First roles.
+    pub roles: Option<Vec<RoleGrant>>,
+}
+
+/// Messages.
+#[cw_serde]
+#[derive(strum::EnumDiscriminants)]
+#[strum_discriminants(
+    name(ExecuteKind),
+    derive(strum::EnumIter, strum::IntoStaticStr),
+    strum(serialize_all = "snake_case"),
+    doc = "The messages without their fields: the rows of the permission table."
+)]
+pub enum ExecuteMsg {
+    /// Money that leaves the region: the cw20 hook. `msg` holds a [`TokenHook`]. Burns the amount and
+    /// sends a packet.
+    /// Who: a registered token's contract (a user calls `send` on the token).
+    /// Fails when sending is paused; the token, the peer or the route is unknown; the peer is
+    /// draining or has no open channel; receiver, timeout, memo, info or reference breaks its rule;
+    /// the token lists the receiver as blocked (`screen_foreign`); the outbound limit or the cap on
+    /// `outstanding` would be exceeded.
+    /// Emits `isthmus_bridge_send`.
+    Receive(Cw20ReceiveMsg),
+    /// Tells the identity contract of another region about a credential pass.
+    /// Who: the identity contract. Fails when sending is paused, the peer is unknown, draining or
+    /// without an open channel, or the packet would be too large.
+    /// Emits `isthmus_bridge_send_attestation`.
+    Attest {
+        /// Region that is to know.
+        region: String,
+        /// What it is to know: hashes only.
+        attestation: Attestation,
+    },
+    /// Pays a refund that could not be paid when it came. Works while everything is paused.
+    /// Who: anyone; the money goes to its owner, with the owner's reference unless the owner itself
+    /// claims. Fails when there is no such claim or the token still refuses.
+    /// Emits `isthmus_bridge_claim`.
+    Claim {
+        /// Region the money was sent to.
+        region: String,
+        /// Token.
+        token: String,
+        /// Number of the packet.
+        id: u64,
+    },
+    /// Names another region's bridge. Fixed for life: a channel is accepted from this connection and
+    /// port alone.
+    /// Who: owner. Fails when the region is this one or is registered, or when the connection and
+    /// port belong to another peer. Emits `isthmus_bridge_register_peer`.
+    RegisterPeer {
+        /// The other region, such as `east`.
+        region: String,
+        /// Connection on this chain, such as `connection-0`.
+        connection: String,
+        /// Port of the other bridge: `wasm.` and its address.
+        remote_port: String,
+        /// Prefix of the addresses there, such as `east`.
+        address_prefix: String,
+    },
+    /// Opens a peer for sending, or drains it: nothing new is sent, what arrives is still served, and
+    /// once nothing is in flight the channel may be closed.
+    /// Who: owner. Fails when the peer is unknown. Emits `isthmus_bridge_set_peer_status`.
+    SetPeerStatus {
+        /// The peer's region.
+        region: String,
+        /// The new status.
+        status: PeerStatus,
+    },
+    /// Closes the channel to a draining peer.
+    /// Who: owner. Fails when the peer is unknown, not draining, without an open channel, or when a
+    /// packet to it is in flight. Emits `isthmus_bridge_close_channel`.
+    CloseChannel {
+        /// The peer's region.
+        region: String,
+    },
+    /// Names a token's contract in this region. Fixed for life, except for the gas.
+    /// Who: owner. Fails when the token is registered with another contract, or the contract with
+    /// another token. Emits `isthmus_bridge_register_token`.
+    RegisterToken {
+        /// The token, such as `west.iusd`. The part before the dot is its home region.
+        token: String,
+        /// Its contract here.
+        contract: String,
+        /// Gas that one call to it may use, 100000 to 5000000; 500000 if absent.
+        gas_limit: Option<u64>,
+    },
+    /// Sets what may pass between here and a peer in one token. A direction without a limit is shut.
+    /// Who: owner. Fails when peer or token is unknown, when neither this region nor the peer is the
+    /// token's home, or when a cap is given away from home. Emits `isthmus_bridge_set_route`.
+    SetRoute {
+        /// The peer's region.
+        region: String,
+        /// The token.
+        token: String,
+        /// Limit of what is sent. None: nothing may be sent.
+        outbound: Option<Limit>,
+        /// Limit of what is received. None: nothing may be received.
+        inbound: Option<Limit>,
+        /// Most that may be abroad with this peer, at the token's home only. None: nothing may leave.
+        outstanding_cap: Option<Uint128>,
+    },
+    /// Decides about a packet whose acknowledgement could not be read, or whose refund the peer's
+    /// own returns no longer cover.
+    /// Who: owner. Fails when the packet is not disputed or the reason is empty or too long.
+    /// Emits `isthmus_bridge_resolve_dispute`.
+    ResolveDispute {
+        /// Region the packet was sent to.
+        region: String,
+        /// Token; none for a packet without one.
+        token: Option<String>,
+        /// Number of the packet.
+        id: u64,
+        /// What is held to have happened.
+        outcome: DisputeOutcome,
+        /// Why, for the record: 1 to 256 bytes.
+        reason: String,
+    },
+    /// Stops sending, receiving or both, from now on, and ends by itself.
+    /// Who: role pauser. Fails unless it lasts 1 second to 72 hours, or when a scope is paused for
+    /// longer already. Emits `isthmus_bridge_pause`.
+    Pause {
+        /// What to stop.
+        scopes: Vec<PauseScope>,
+        /// For how long.
+        duration_seconds: u64,
+    },
+    /// Ends a pause before its time.
+    /// Who: owner. Emits `isthmus_bridge_unpause`.
+    Unpause {
+        /// What to resume.
+        scopes: Vec<PauseScope>,
+    },
+    /// Gives a role. Who: owner. Emits `isthmus_bridge_grant_role`.
+    GrantRole {
+        /// The role.
+        role: Role,
+        /// Who gets it.
+        account: String,
+    },
+    /// Takes a role away. Who: owner. Emits `isthmus_bridge_revoke_role`.
+    RevokeRole {
+        /// The role.
+        role: Role,
+        /// Who loses it.
+        account: String,
+    },
+    /// Proposes a new owner, accepts or renounces (cw-ownable's form).
+    /// Who: the owner; to accept, the proposed owner once the delay is over.
+    /// Emits `isthmus_bridge_update_ownership`.
+    UpdateOwnership(cw_ownable::Action),
+}
+
+/// What a user puts into the `msg` of a cw20 `send` to the bridge. A key that is not known is refused:
+/// money whose order is understood in part does not leave.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+pub enum TokenHook {
+    /// Sends the money to an account in another region.
+    Transfer {
+        /// The region, such as `east`.
+        region: String,
+        /// The account there, with that region's address prefix, lower case.
+        receiver: String,
+        /// Seconds until the money comes back if nobody delivers it: 10 to 86400, 900 if absent.
+        timeout_seconds: Option<u64>,
+        /// A note for the receiver, at most 256 bytes.
+        memo: Option<String>,
+        /// 32 bytes for the receiver's books.
+        info: Option<cosmwasm_std::HexBinary>,
+        /// At most 64 bytes that stay here. With it a refund comes back as a cw20 `receive` with
+        /// this as `msg`, so that a contract knows which of its payments returned.
+        reference: Option<Binary>,
+    },
+}
+
+/// Migration takes no options: name and version decide.
+#[cw_serde]
+pub struct MigrateMsg {}

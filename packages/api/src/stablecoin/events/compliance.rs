@@ -1,0 +1,237 @@
+//! What is known of accounts and done to them, and which contracts are protected or asked.
+
+use cosmwasm_std::Uint128;
+
+use crate::event;
+
+event! {
+    /// An account was frozen, or frozen in another way.
+    Freeze = "isthmus_stablecoin_freeze" {
+        /// The account.
+        account: String,
+        /// How far it was frozen before, if it was.
+        previous: Option<String>,
+        /// First second at which that would have been over, if it ended by itself.
+        previous_until: Option<u64>,
+        /// How far it is now: `outgoing` or `full`.
+        mode: String,
+        /// Why.
+        reason: Option<String>,
+        /// First second at which it is over, if it ends by itself.
+        until: Option<u64>,
+        /// SHA-256 of the order or case file, in hex.
+        case_hash: Option<String>,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// A freeze was lifted.
+    Unfreeze = "isthmus_stablecoin_unfreeze" {
+        /// The account.
+        account: String,
+        /// How far it was frozen.
+        previous: String,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// An account is held for a time.
+    PlaceHold = "isthmus_stablecoin_place_hold" {
+        /// The account.
+        account: String,
+        /// First second at which the hold is over.
+        until: u64,
+        /// Why.
+        reason: String,
+        /// SHA-256 of the report or case file, in hex.
+        case_hash: Option<String>,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// A hold was ended before its time.
+    ReleaseHold = "isthmus_stablecoin_release_hold" {
+        /// The account.
+        account: String,
+        /// When it would have ended (seconds).
+        previous: u64,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// More of an account is locked.
+    LockAmount = "isthmus_stablecoin_lock_amount" {
+        /// The account.
+        account: String,
+        /// What was locked before, in base units.
+        previous: Uint128,
+        /// What is locked now.
+        locked: Uint128,
+        /// Why.
+        reason: Option<String>,
+        /// SHA-256 of the order or case file, in hex.
+        case_hash: Option<String>,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// Less of an account is locked.
+    UnlockAmount = "isthmus_stablecoin_unlock_amount" {
+        /// The account.
+        account: String,
+        /// What was locked before, in base units.
+        previous: Uint128,
+        /// What is locked now.
+        locked: Uint128,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// Tokens were taken from an account by order.
+    Seize = "isthmus_stablecoin_seize" {
+        /// Whose they were.
+        from: String,
+        /// Who received them.
+        to: String,
+        /// Base units.
+        amount: Uint128,
+        /// What of the payer was locked before.
+        previous_locked: Uint128,
+        /// What of it is locked now.
+        locked: Uint128,
+        /// SHA-256 of the order, in hex.
+        case_hash: String,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// All that a fully frozen account had was destroyed by order.
+    WipeFrozen = "isthmus_stablecoin_wipe_frozen" {
+        /// The account.
+        account: String,
+        /// What it had, in base units.
+        amount: Uint128,
+        /// Supply of this region afterwards.
+        supply: Uint128,
+        /// SHA-256 of the order, in hex.
+        case_hash: String,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// All that an account had, and what restricted it, is with another account of the same person.
+    RecoverAccount = "isthmus_stablecoin_recover_account" {
+        /// The account whose key is lost; fully frozen from now on.
+        old: String,
+        /// The account that took its place.
+        new: String,
+        /// Base units that moved.
+        amount: Uint128,
+        /// What of the new account is locked now.
+        locked: Uint128,
+        /// How far the new account is frozen now, if it is.
+        mode: Option<String>,
+        /// First second at which the hold of the new account is over, if it is held.
+        held_until: Option<u64>,
+        /// Status of the new account now: `none`, `allowed` or `blocked`. That of the old one is `none`.
+        status: String,
+        /// SHA-256 of the case file, in hex.
+        case_hash: String,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// Other payments pass from now on.
+    SetComplianceMode = "isthmus_stablecoin_set_compliance_mode" {
+        /// The mode before: `open`, `blocklist` or `allowlist`.
+        previous: String,
+        /// The mode now.
+        mode: String,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// Something else is known of an account.
+    SetAccountStatus = "isthmus_stablecoin_set_account_status" {
+        /// The account.
+        account: String,
+        /// Its status before: `none`, `allowed` or `blocked`.
+        previous: String,
+        /// Its status now.
+        status: String,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// A receiver in another region is blocked from now on, or no longer is.
+    ScreenForeign = "isthmus_stablecoin_screen_foreign" {
+        /// The region.
+        region: String,
+        /// The receiver.
+        receiver: String,
+        /// Whether it was blocked before.
+        previous: bool,
+        /// Whether it is now.
+        blocked: bool,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// A contract is protected as an escrow from now on.
+    RegisterEscrow = "isthmus_stablecoin_register_escrow" {
+        /// The contract.
+        account: String,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// A contract is no longer protected as an escrow.
+    UnregisterEscrow = "isthmus_stablecoin_unregister_escrow" {
+        /// The contract.
+        account: String,
+        /// Who did it.
+        by: String,
+    }
+}
+
+event! {
+    /// Another contract is asked about movements from now on, or none.
+    SetPolicyContract = "isthmus_stablecoin_set_policy_contract" {
+        /// The contract before, if there was one.
+        previous_address: Option<String>,
+        /// Gas of one question before.
+        previous_gas_limit: Option<u64>,
+        /// The contract now, if there is one.
+        address: Option<String>,
+        /// Gas of one question now.
+        gas_limit: Option<u64>,
+        /// Who did it.
+        by: String,
+    }
+}

@@ -1,0 +1,93 @@
+//! Events of all that is not one of the twelve CW20 messages (those are [`super::Cw20Event`]).
+
+mod admin;
+mod compliance;
+mod migration;
+mod minting;
+mod payments;
+mod reserves;
+mod signed;
+
+pub use admin::*;
+pub use compliance::*;
+pub use migration::*;
+pub use minting::*;
+pub use payments::*;
+pub use reserves::*;
+pub use signed::*;
+
+use crate::event::{schema_of, EventSchema};
+
+/// All typed events of the stablecoin.
+pub const EVENTS: &[EventSchema] = &[
+    schema_of::<Instantiate>(),
+    schema_of::<Issue>(),
+    schema_of::<MintBatch>(),
+    schema_of::<MintWithReference>(),
+    schema_of::<ConfigureMinter>(),
+    schema_of::<RemoveMinter>(),
+    schema_of::<IncreaseMinterAllowance>(),
+    schema_of::<DecreaseMinterAllowance>(),
+    schema_of::<ConfigureController>(),
+    schema_of::<RemoveController>(),
+    schema_of::<SetMintRecipients>(),
+    schema_of::<ClearMintRecipients>(),
+    schema_of::<SetCap>(),
+    schema_of::<SubmitAttestation>(),
+    schema_of::<SetReservePolicy>(),
+    schema_of::<RequestRedemption>(),
+    schema_of::<SettleRedemption>(),
+    schema_of::<RejectRedemption>(),
+    schema_of::<CancelRedemption>(),
+    schema_of::<SetRedemptionPolicy>(),
+    schema_of::<SetHolderBurn>(),
+    schema_of::<Freeze>(),
+    schema_of::<Unfreeze>(),
+    schema_of::<PlaceHold>(),
+    schema_of::<ReleaseHold>(),
+    schema_of::<LockAmount>(),
+    schema_of::<UnlockAmount>(),
+    schema_of::<Seize>(),
+    schema_of::<WipeFrozen>(),
+    schema_of::<RecoverAccount>(),
+    schema_of::<SetComplianceMode>(),
+    schema_of::<SetAccountStatus>(),
+    schema_of::<ScreenForeign>(),
+    schema_of::<RegisterEscrow>(),
+    schema_of::<UnregisterEscrow>(),
+    schema_of::<BridgeBurn>(),
+    schema_of::<BridgeMint>(),
+    schema_of::<BridgeRefund>(),
+    schema_of::<TransferWithMemo>(),
+    schema_of::<SendWithMemo>(),
+    schema_of::<BatchTransfer>(),
+    schema_of::<Payment>(),
+    schema_of::<SetAllowance>(),
+    schema_of::<RevokeAllowances>(),
+    schema_of::<RevokeAllowance>(),
+    schema_of::<Permit>(),
+    schema_of::<TransferWithAuthorization>(),
+    schema_of::<ReceiveWithAuthorization>(),
+    schema_of::<CancelAuthorization>(),
+    schema_of::<AdvanceNonce>(),
+    schema_of::<RegisterKey>(),
+    schema_of::<RemoveKey>(),
+    schema_of::<ScheduleChange>(),
+    schema_of::<ApplyChange>(),
+    schema_of::<CancelChange>(),
+    schema_of::<SetChangeDelay>(),
+    schema_of::<SetPolicyContract>(),
+    schema_of::<SetFee>(),
+    schema_of::<Fee>(),
+    schema_of::<Rescue>(),
+    schema_of::<RenounceFeature>(),
+    schema_of::<UpdateOwnership>(),
+    schema_of::<GrantRole>(),
+    schema_of::<RevokeRole>(),
+    schema_of::<RenounceRole>(),
+    schema_of::<Pause>(),
+    schema_of::<Unpause>(),
+    schema_of::<Migrate>(),
+    schema_of::<ContinueMigration>(),
+    schema_of::<SetAside>(),
+];

@@ -1,0 +1,166 @@
+//! How the token comes to be, is taken over from cw20-base, moves to newer code, and what the chain's own
+//! governance may do.
+//!
+//! Apart from `messages`, where one enum with its documentation fills the file.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::Uint128;
+use cw20::{Cw20Coin, Logo, MinterResponse};
+
+use super::{ComplianceMode, PauseScope, RoleGrant};
+
+/// Creates the token. The first six fields are those of cw20-base; without the others the contract
+/// is a plain CW20 token that nobody can freeze, pause or send across regions.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// Name, 3 to 50 bytes.
+    pub name: String,
+    /// Ticker, 3 to 12 of `a-z`, `A-Z` and `-`.
+    pub symbol: String,
+    /// Decimal places, at most 18.
+    pub decimals: u8,
+    /// Balances at the start, each account once. Must be empty outside the token's home region.
+    pub initial_balances: Vec<Cw20Coin>,
+    /// The minter that `minter {}` names, and the cap on the supply. This minter has no allowance of
+    /// its own until `configure_minter` gives it one. Must be null outside the home region.
+    pub mint: Option<MinterResponse>,
+    /// Project, description, logo, and who may change them.
+    pub marketing: Option<InstantiateMarketingInfo>,
+    /// The owner. Without it nobody ever is, and no role can be granted later.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// Seconds between the proposal of an owner and its acceptance. Default 0.
+    #[serde(default)]
+    pub owner_delay_seconds: Option<u64>,
+    /// Roles granted at the start, at most 64. Duties that exclude each other may not meet in one
+    /// account, as with `grant_role`.
+    #[serde(default)]
+    pub roles: Option<Vec<RoleGrant>>,
+    /// The region, the token's name across regions, and the bridge. Without it: no bridge.
+    #[serde(default)]
+    pub regional: Option<Regional>,
+    /// Contracts protected as escrows, at most 64. The bridge always is one.
+    #[serde(default)]
+    pub escrows: Option<Vec<String>>,
+    /// Whether holders may burn. Default true; outside the home region always false.
+    #[serde(default)]
+    pub holder_burn: Option<bool>,
+    /// Whose payments pass. Default `open`.
+    #[serde(default)]
+    pub compliance_mode: Option<ComplianceMode>,
+    /// Seconds that a change which loosens something has to wait, at most 30 days. Default 0: none
+    /// waits.
+    #[serde(default)]
+    pub change_delay_seconds: Option<u64>,
+}
+
+/// What wallets show of the token.
+#[cw_serde]
+pub struct InstantiateMarketingInfo {
+    /// URL of the project.
+    pub project: Option<String>,
+    /// A longer description.
+    pub description: Option<String>,
+    /// Account that may change all this.
+    pub marketing: Option<String>,
+    /// Logo: a URL, or an SVG or PNG of at most 5 KiB.
+    pub logo: Option<Logo>,
+}
+
+/// The token among the regions.
+#[cw_serde]
+pub struct Regional {
+    /// The region of this chain, such as `west`.
+    pub region: String,
+    /// The token's name across regions, such as `west.iusd`. Its home is the part before the dot.
+    pub token: String,
+    /// The bridge of this region; its address may be predicted, it is not called here.
+    pub bridge: String,
+    /// The identity registry of this region, which may then set the status of accounts, and without
+    /// which no account is recovered. Default none.
+    #[serde(default)]
+    pub identity: Option<String>,
+}
+
+/// Moves the contract to this code. `{}` for the state of this contract itself. Fails for another
+/// contract's state and for newer state. Emits `isthmus_stablecoin_migrate`.
+#[cw_serde]
+#[derive(Default)]
+pub struct MigrateMsg {
+    /// For the state of cw20-base 0.14 or newer, and for no other: begins to take it over. Emits
+    /// `isthmus_stablecoin_instantiate` and what belongs to it, and `isthmus_stablecoin_pause`:
+    /// everything stays paused until `continue_migration` has moved all.
+    #[serde(default)]
+    pub from_cw20: Option<FromCw20>,
+    /// Ends a migration from cw20-base all of whose balances are moved and do not add up to the supply
+    /// that cw20-base told. Must be their sum, in base units, which is the supply from then on. Emits
+    /// `isthmus_stablecoin_continue_migration` and `isthmus_stablecoin_unpause`.
+    #[serde(default)]
+    pub accept_sum: Option<Uint128>,
+}
+
+/// What the token needs and the state of cw20-base does not say, with the defaults of
+/// [`InstantiateMsg`]. Name, ticker, decimals, minter, cap, marketing info and logo are carried over.
+#[cw_serde]
+#[derive(Default)]
+pub struct FromCw20 {
+    /// The owner. Without it nobody ever is, and no role can be granted later.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// Seconds between the proposal of an owner and its acceptance.
+    #[serde(default)]
+    pub owner_delay_seconds: Option<u64>,
+    /// Roles, at most 64.
+    #[serde(default)]
+    pub roles: Option<Vec<RoleGrant>>,
+    /// The region, which must be the token's home, its name across regions, and the bridge.
+    #[serde(default)]
+    pub regional: Option<Regional>,
+    /// Contracts protected as escrows, at most 64.
+    #[serde(default)]
+    pub escrows: Option<Vec<String>>,
+    /// Whether holders may burn.
+    #[serde(default)]
+    pub holder_burn: Option<bool>,
+    /// Whose payments pass, once they do.
+    #[serde(default)]
+    pub compliance_mode: Option<ComplianceMode>,
+    /// Seconds that a change which loosens something has to wait.
+    #[serde(default)]
+    pub change_delay_seconds: Option<u64>,
+    /// Records to move at once, 1 to 30. Absent: none yet.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+/// What the chain's own governance may do, if the chain lets it. Nothing here moves money. Events say
+/// `by=chain`.
+#[cw_serde]
+#[derive(strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum SudoMsg {
+    /// Pauses scopes for a time. Fails as the execute message does.
+    /// Emits `isthmus_stablecoin_pause`.
+    Pause {
+        /// What.
+        scopes: Vec<PauseScope>,
+        /// For how long, at most 72 hours; it may be renewed.
+        duration_seconds: u64,
+    },
+    /// Ends the pause of scopes. Fails while a migration from cw20-base is under way. Emits
+    /// `isthmus_stablecoin_unpause`.
+    Unpause {
+        /// What.
+        scopes: Vec<PauseScope>,
+    },
+    /// Sets the owner at once, as when the key is lost or stolen; a proposal of another is dropped.
+    /// Fails when the account has a role that the owner may not have. Emits
+    /// `isthmus_stablecoin_update_ownership`.
+    SetOwner {
+        /// The owner.
+        owner: String,
+    },
+}
+
+/// Who does it, in the events of [`SudoMsg`] and [`MigrateMsg`].
+pub const BY_CHAIN: &str = "chain";

@@ -1,0 +1,397 @@
+//! What the stablecoin answers.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, HexBinary, Uint128};
+
+use super::{
+    AccountStatus, Change, ComplianceMode, Feature, FreezeMode, PauseScope, PolicyContract,
+    ReservePolicy, Role,
+};
+use crate::types::LimitState;
+
+/// What was fixed at instantiate.
+#[cw_serde]
+pub struct ConfigResponse {
+    /// The region of this chain, if the token knows regions.
+    pub region: Option<String>,
+    /// The token's name across regions.
+    pub token: Option<String>,
+    /// The bridge.
+    pub bridge: Option<String>,
+    /// Whether this is the token's home, where it is issued.
+    pub home: bool,
+    /// Seconds between the proposal of an owner and its acceptance.
+    pub owner_delay_seconds: u64,
+    /// Seconds that a change which loosens something has to wait.
+    pub change_delay_seconds: u64,
+}
+
+/// The supply.
+#[cw_serde]
+pub struct SupplyResponse {
+    /// Sum of all balances and open redemptions in this region.
+    pub total: Uint128,
+    /// Sum of all open redemptions.
+    pub redeeming: Uint128,
+    /// At home: what went abroad and has not come back. Elsewhere zero.
+    pub abroad: Uint128,
+    /// Most that `total + abroad` may be after a mint.
+    pub cap: Option<Uint128>,
+    /// What may still be minted under the cap; null without a cap.
+    pub headroom: Option<Uint128>,
+    /// What may still be minted under the reserve policy, zero without a fresh attestation; null
+    /// without a policy.
+    pub reserve_headroom: Option<Uint128>,
+    /// Whether holders may burn.
+    pub holder_burn: bool,
+    /// Whether this is the token's home.
+    pub home: bool,
+}
+
+/// An open redemption.
+#[cw_serde]
+pub struct Redemption {
+    /// Counted from 1.
+    pub id: u64,
+    /// Who handed the tokens in.
+    pub holder: Addr,
+    /// Base units.
+    pub amount: Uint128,
+    /// The holder's reference for the operator.
+    pub reference: HexBinary,
+    /// When it was requested (seconds).
+    pub requested_at: u64,
+    /// First second at which anyone may return the tokens.
+    pub due_at: u64,
+}
+
+/// A page of open redemptions.
+#[cw_serde]
+pub struct RedemptionsResponse {
+    /// The redemptions.
+    pub redemptions: Vec<Redemption>,
+}
+
+/// What backs the tokens.
+#[cw_serde]
+pub struct ReserveStatusResponse {
+    /// How attestations bound minting; null: they do not.
+    pub policy: Option<ReservePolicy>,
+    /// The newest attestation; null if there never was one.
+    pub attestation: Option<Attestation>,
+    /// Last second at which it counts; null without an attestation or a policy.
+    pub fresh_until: Option<u64>,
+    /// `supply + abroad`.
+    pub issued: Uint128,
+    /// What may still be minted under the policy, zero without a fresh attestation; null without a
+    /// policy.
+    pub headroom: Option<Uint128>,
+}
+
+/// One attestation.
+#[cw_serde]
+pub struct Attestation {
+    /// Counted from 1.
+    pub id: u64,
+    /// Reserves in base units of the token.
+    pub amount: Uint128,
+    /// The second of which the report speaks.
+    pub as_of: u64,
+    /// SHA-256 of the report.
+    pub report_hash: HexBinary,
+    /// Where the report is.
+    pub uri: String,
+    /// When it was submitted (seconds).
+    pub at: u64,
+    /// Who submitted it.
+    pub by: Addr,
+}
+
+/// A page of attestations.
+#[cw_serde]
+pub struct AttestationsResponse {
+    /// The attestations.
+    pub attestations: Vec<Attestation>,
+}
+
+/// One account.
+#[cw_serde]
+pub struct AccountResponse {
+    /// All it has.
+    pub balance: Uint128,
+    /// What it can move: nothing while it is frozen or held, else all that is not locked.
+    pub spendable: Uint128,
+    /// What a lock keeps back; it may exceed the balance.
+    pub locked: Uint128,
+    /// The freeze that is on now.
+    pub freeze: Option<FreezeInfo>,
+    /// The hold that is on now.
+    pub hold: Option<HoldInfo>,
+    /// Whether it is protected as an escrow.
+    pub escrow: bool,
+    /// What is known of it.
+    pub status: AccountStatus,
+}
+
+/// Whose payments pass.
+#[cw_serde]
+pub struct ComplianceResponse {
+    /// The mode.
+    pub mode: ComplianceMode,
+    /// The contract that is asked about movements, if there is one.
+    pub policy: Option<PolicyContract>,
+}
+
+/// A receiver in another region.
+#[cw_serde]
+pub struct ForeignReceiverResponse {
+    /// Whether it is blocked.
+    pub blocked: bool,
+}
+
+/// A page of blocked receivers in another region.
+#[cw_serde]
+pub struct ForeignReceiversResponse {
+    /// The receivers.
+    pub receivers: Vec<String>,
+}
+
+/// Why and since when an account is frozen.
+#[cw_serde]
+pub struct FreezeInfo {
+    /// How far.
+    pub mode: FreezeMode,
+    /// Why.
+    pub reason: Option<String>,
+    /// Since when (seconds).
+    pub since: u64,
+    /// Who did it.
+    pub by: Addr,
+    /// First second at which it is over, if it ends by itself.
+    #[serde(default)]
+    pub until: Option<u64>,
+    /// SHA-256 of the order or case file.
+    #[serde(default)]
+    pub case_hash: Option<HexBinary>,
+    /// The account that took its place, if it is frozen because its key was lost.
+    #[serde(default)]
+    pub recovered_to: Option<Addr>,
+}
+
+/// Why, since when and until when an account is held.
+#[cw_serde]
+pub struct HoldInfo {
+    /// Since when (seconds).
+    pub since: u64,
+    /// First second at which it is over.
+    pub until: u64,
+    /// Why.
+    pub reason: String,
+    /// SHA-256 of the report or case file.
+    pub case_hash: Option<HexBinary>,
+    /// Who did it.
+    pub by: Addr,
+}
+
+/// The answer to `can_transfer`.
+#[cw_serde]
+pub struct CanTransferResponse {
+    /// Whether it would pass.
+    pub ok: bool,
+    /// Code of the error, such as `ST-012`.
+    pub code: Option<String>,
+    /// Text of the error.
+    pub reason: Option<String>,
+}
+
+/// One minter.
+#[cw_serde]
+pub struct MinterInfo {
+    /// The account.
+    pub minter: String,
+    /// What it may still mint; null for the minter of CW20's extension that never got an allowance.
+    pub allowance: Option<Uint128>,
+    /// Whether its account is frozen or held, and so cannot mint.
+    pub frozen: bool,
+    /// Its rate limit, and what of it is free now; null without one. In any window of `t` seconds it
+    /// lets no more than `capacity + refill_per_second * t` through.
+    pub rate_limit: Option<LimitState>,
+    /// Whether it mints only to the recipients on its list.
+    pub restricted: bool,
+}
+
+/// One controller.
+#[cw_serde]
+pub struct ControllerInfo {
+    /// The account.
+    pub controller: Addr,
+    /// The minter whose allowance it may change.
+    pub minter: Addr,
+}
+
+/// A page of controllers.
+#[cw_serde]
+pub struct ControllersResponse {
+    /// The controllers.
+    pub controllers: Vec<ControllerInfo>,
+}
+
+/// A page of a minter's recipients.
+#[cw_serde]
+pub struct MintRecipientsResponse {
+    /// The accounts.
+    pub recipients: Vec<Addr>,
+}
+
+/// A page of minters.
+#[cw_serde]
+pub struct MintersResponse {
+    /// The minters.
+    pub minters: Vec<MinterInfo>,
+}
+
+/// A page of accounts with their balances.
+#[cw_serde]
+pub struct AllBalancesResponse {
+    /// The accounts.
+    pub balances: Vec<cw20::Cw20Coin>,
+}
+
+/// Holders in one stride over the accounts.
+#[cw_serde]
+pub struct HolderCountResponse {
+    /// Accounts with a balance among those looked at.
+    pub count: u64,
+    /// The last account looked at, where the next stride begins; none when there is no further one.
+    pub next: Option<String>,
+}
+
+/// A page of accounts with a role.
+#[cw_serde]
+pub struct RoleMembersResponse {
+    /// The accounts.
+    pub members: Vec<Addr>,
+}
+
+/// What an account is trusted with.
+#[cw_serde]
+pub struct RolesOfResponse {
+    /// Whether it is the owner.
+    pub owner: bool,
+    /// Its roles, in the order of the enum.
+    pub roles: Vec<Role>,
+}
+
+/// One frozen account.
+#[cw_serde]
+pub struct FrozenAccount {
+    /// The account.
+    pub account: Addr,
+    /// Its freeze.
+    pub freeze: FreezeInfo,
+}
+
+/// A page of frozen accounts.
+#[cw_serde]
+pub struct FrozenAccountsResponse {
+    /// The accounts.
+    pub accounts: Vec<FrozenAccount>,
+}
+
+/// One held account.
+#[cw_serde]
+pub struct HeldAccount {
+    /// The account.
+    pub account: Addr,
+    /// Its hold.
+    pub hold: HoldInfo,
+}
+
+/// A page of held accounts.
+#[cw_serde]
+pub struct HeldAccountsResponse {
+    /// The accounts.
+    pub accounts: Vec<HeldAccount>,
+}
+
+/// A page of escrows.
+#[cw_serde]
+pub struct EscrowsResponse {
+    /// The contracts.
+    pub escrows: Vec<Addr>,
+}
+
+/// What a payment costs its payer.
+#[cw_serde]
+pub struct QuoteTransferResponse {
+    /// What the recipient gets.
+    pub amount: Uint128,
+    /// What the collector gets.
+    pub fee: Uint128,
+    /// Their sum.
+    pub total: Uint128,
+}
+
+/// A change that waits.
+#[cw_serde]
+pub struct PendingChange {
+    /// Its number.
+    pub id: u64,
+    /// The change.
+    pub change: Change,
+    /// What it changes as it was when it was scheduled. It applies only to that.
+    pub against: Change,
+    /// Who scheduled it.
+    pub by: Addr,
+    /// First second at which it can be applied.
+    pub ready_at: u64,
+    /// First second at which it no longer can.
+    pub lapses_at: u64,
+}
+
+/// All changes that wait.
+#[cw_serde]
+pub struct PendingChangesResponse {
+    /// The changes.
+    pub changes: Vec<PendingChange>,
+}
+
+/// What was given up for good.
+#[cw_serde]
+pub struct FeaturesResponse {
+    /// The powers.
+    pub renounced: Vec<Feature>,
+}
+
+/// One paused scope.
+#[cw_serde]
+pub struct PausedScope {
+    /// What.
+    pub scope: PauseScope,
+    /// First second at which it no longer is.
+    pub until: u64,
+}
+
+/// What is paused now.
+#[cw_serde]
+pub struct PauseStateResponse {
+    /// The scopes.
+    pub paused: Vec<PausedScope>,
+}
+
+/// Where a migration from cw20-base stands.
+#[cw_serde]
+#[derive(Default)]
+pub struct MigrationStatus {
+    /// The supply that cw20-base told.
+    pub supply: Uint128,
+    /// Sum of the balances moved so far.
+    pub moved: Uint128,
+    /// How many balances of cw20-base were moved, empty ones among them.
+    pub accounts: u64,
+    /// How many of its allowances were, those among them that were worth nothing and are dropped.
+    pub allowances: u64,
+    /// Whether all is moved. If so, the sum is not the supply, and `accept_sum` of the migrate message
+    /// ends the migration.
+    pub complete: bool,
+}

@@ -1,0 +1,236 @@
+//! What messages and queries of the stablecoin are made of.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::Uint128;
+
+/// What an account may be trusted with. Minters are not a role: each has a record of its own.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum Role {
+    /// Configures and removes minters, their controllers and their recipients.
+    MasterMinter,
+    /// Pauses; cannot unpause.
+    Pauser,
+    /// Freezes and unfreezes accounts, locks amounts, says whose payments pass and what is known of
+    /// accounts.
+    Compliance,
+    /// Holds accounts for a short time; cannot freeze.
+    Guardian,
+    /// Takes or destroys what an order names; cannot freeze.
+    Seizer,
+    /// Attests the reserves.
+    Attestor,
+    /// Sends on what was sent to the contract itself by mistake.
+    Rescuer,
+    /// Settles and rejects redemptions.
+    RedemptionOperator,
+    /// Sets the fee, within its ceiling.
+    FeeManager,
+}
+
+/// A role for an account.
+#[cw_serde]
+pub struct RoleGrant {
+    /// The role.
+    pub role: Role,
+    /// Who gets it.
+    pub account: String,
+}
+
+/// An amount of an account.
+#[cw_serde]
+pub struct AccountAmount {
+    /// The account.
+    pub account: String,
+    /// Base units.
+    pub amount: Uint128,
+}
+
+/// One payment of a batch.
+#[cw_serde]
+pub struct Payment {
+    /// Who receives.
+    pub recipient: String,
+    /// Base units; zero is accepted.
+    pub amount: Uint128,
+    /// The payer's reference, as in `transfer_with_memo`.
+    #[serde(default)]
+    pub memo: Option<String>,
+}
+
+/// One mint of a batch.
+#[cw_serde]
+pub struct MintOrder {
+    /// Who receives.
+    pub recipient: String,
+    /// Base units.
+    pub amount: Uint128,
+}
+
+/// How far an account is frozen.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum FreezeMode {
+    /// Nothing leaves: no transfer, send or burn, neither by the account nor for it, no minting by
+    /// it, no spending of allowances given to it. Money still arrives.
+    Outgoing,
+    /// Nothing leaves and nothing arrives, except refunds of the bridge and payments of an escrow,
+    /// which land and stay locked.
+    Full,
+}
+
+/// Whose payments pass. A freeze holds in every mode, and an escrow may pay and be paid in every mode.
+#[cw_serde]
+#[derive(Copy, Default, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum ComplianceMode {
+    /// Everybody's; the status of an account says nothing.
+    #[default]
+    Open,
+    /// Not those of an account with status `blocked`, as payer, recipient or spender. A block is what
+    /// a registry or a list says of many accounts; a freeze is an order about one, with a reason.
+    Blocklist,
+    /// Only those in which payer, recipient and spender have status `allowed`.
+    Allowlist,
+}
+
+/// What is known of an account, pushed into its record so that a payment reads nothing more.
+#[cw_serde]
+#[derive(Copy, Default, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum AccountStatus {
+    /// Nothing.
+    #[default]
+    None,
+    /// It passes in every mode.
+    Allowed,
+    /// It passes in mode `open` alone.
+    Blocked,
+}
+
+/// A fee on top of each payment.
+#[cw_serde]
+pub struct FeeConfig {
+    /// Basis points of the amount, 1 to 20. The fee is rounded down.
+    pub bps: u16,
+    /// Most for one payment in base units, at most 50 whole tokens.
+    pub max_fee: Uint128,
+    /// Who gets it; no escrow.
+    pub collector: String,
+}
+
+/// A contract that says which movements pass, by the messages of [`crate::policy`].
+#[cw_serde]
+pub struct PolicyContract {
+    /// Its address.
+    pub address: String,
+    /// Gas that one question may use, 100,000 to 350,000.
+    pub gas_limit: u64,
+}
+
+/// The terms of redemption.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub struct RedemptionPolicy {
+    /// Time to settle or reject, 1 second to 30 days; after it anyone returns the tokens.
+    pub deadline_seconds: u64,
+    /// Least amount of a request in base units, at least 1.
+    pub min_amount: Uint128,
+}
+
+/// How attestations bound minting.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub struct ReservePolicy {
+    /// Oldest attestation that counts, by its `as_of`. Zero: only one of the very same second.
+    pub max_age_seconds: u64,
+    /// How much more than `supply + abroad` has to be attested, in basis points, at most 10000.
+    pub margin_bps: u16,
+}
+
+/// A change of the token's rules. What loosens a rule has to be scheduled and waits for the delay;
+/// what tightens it is done at once, by the message of the same name.
+#[cw_serde]
+pub enum Change {
+    /// As `set_cap`. Raising or removing the cap loosens.
+    SetCap {
+        /// Base units, or null for no cap.
+        cap: Option<Uint128>,
+    },
+    /// As `set_holder_burn`. Switching it on loosens.
+    SetHolderBurn {
+        /// Whether holders may burn.
+        enabled: bool,
+    },
+    /// As `set_compliance_mode`. A less strict mode loosens: `open` is less than `blocklist`, that less
+    /// than `allowlist`.
+    SetComplianceMode {
+        /// The mode.
+        mode: ComplianceMode,
+    },
+    /// As `set_policy_contract`. To end it, or to name another contract, loosens.
+    SetPolicyContract {
+        /// The contract, or null for none.
+        policy: Option<PolicyContract>,
+    },
+    /// As `set_reserve_policy`. No policy, an older attestation or a smaller margin loosens.
+    SetReservePolicy {
+        /// The policy, or null for none.
+        policy: Option<ReservePolicy>,
+    },
+    /// As `unregister_escrow`, which always loosens: what the contract holds for others can be frozen
+    /// from then on.
+    UnregisterEscrow {
+        /// The contract.
+        account: String,
+    },
+    /// As `set_fee`. A first fee, a higher rate or a higher most loosens.
+    SetFee {
+        /// The fee, or null for none.
+        fee: Option<FeeConfig>,
+    },
+    /// As `set_change_delay`. A shorter one loosens.
+    SetChangeDelay {
+        /// The delay.
+        seconds: u64,
+    },
+}
+
+/// What can be given up for good. To freeze cannot: whoever issues money must be able to obey a court.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum Feature {
+    /// To raise or remove the cap.
+    RaiseCap,
+    /// To switch holder burn on or off: it stays as it is.
+    HolderBurnSwitch,
+    /// To take a fee, once there is none.
+    Fee,
+    /// To ask a policy contract, once there is none.
+    PolicyContract,
+}
+
+/// What can be paused, each by itself.
+#[cw_serde]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum PauseScope {
+    /// `transfer`, `send`, `transfer_from`, `send_from`, the two with a memo, `batch_transfer` and the
+    /// two with an authorization, from any account but an escrow, and `bridge_mint`. Refunds and
+    /// payments out of an escrow still land.
+    Transfer,
+    /// `mint`, `mint_batch` and `mint_with_reference`.
+    Mint,
+    /// `burn` and `burn_from`.
+    Burn,
+    /// `increase_allowance`, `set_allowance` and `permit`. Lowering an allowance is always possible.
+    Approve,
+    /// `request_redemption` and `settle_redemption`. What comes back is never stopped.
+    Redeem,
+    /// `permit`, `transfer_with_authorization` and `receive_with_authorization`. Cancelling is always
+    /// possible.
+    Signed,
+}
