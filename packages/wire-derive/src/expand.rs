@@ -1,0 +1,191 @@
+//! What the attribute makes.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{parse_quote, Generics};
+
+use crate::item::{Body, Field, Item, Shape, Variant};
+
+pub fn expand(item: &Item) -> TokenStream {
+    let input = &item.input;
+    let ident = &input.ident;
+    let target = match &item.remote {
+        Some(path) => quote!(#path),
+        None => quote!(#ident),
+    };
+    let generics = bounded(&input.generics);
+    let (with, used, bounds) = generics.split_for_impl();
+    let (read, show) = match &item.body {
+        Body::Struct(fields) => (read_struct(fields), show_struct(fields)),
+        Body::Enum(variants) => (read_enum(variants), show_enum(variants)),
+    };
+    let wire = quote! {
+        impl #with ::isthmus_wire::Wire for #target #used #bounds {
+            #[inline(never)]
+            fn read(value: ::isthmus_wire::Value<'_>, reader: &mut ::isthmus_wire::Reader) -> Self {
+                #read
+            }
+
+            #[inline(never)]
+            fn show(&self) -> ::isthmus_wire::Value<'_> {
+                #show
+            }
+        }
+    };
+    if item.remote.is_some() {
+        return wire;
+    }
+    let with_lifetime = {
+        let mut generics = generics.clone();
+        generics.params.insert(0, parse_quote!('de));
+        generics
+    };
+    let (with_lifetime, ..) = with_lifetime.split_for_impl();
+    let rename = match &item.body {
+        Body::Enum(_) => quote!(#[schemars(rename_all = "snake_case")]),
+        Body::Struct(_) => quote!(),
+    };
+    quote! {
+        #[derive(
+            ::std::clone::Clone,
+            ::std::fmt::Debug,
+            ::std::cmp::PartialEq,
+            ::isthmus_wire::schemars::JsonSchema
+        )]
+        // Amounts of other crates are not always `Eq`.
+        #[allow(clippy::derive_partial_eq_without_eq)]
+        #[schemars(crate = "::isthmus_wire::schemars")]
+        #rename
+        #input
+
+        #wire
+
+        impl #with ::isthmus_wire::serde::Serialize for #ident #used #bounds {
+            fn serialize<S: ::isthmus_wire::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                ::isthmus_wire::serialize(self, to)
+            }
+        }
+
+        impl #with_lifetime ::isthmus_wire::serde::Deserialize<'de> for #ident #used #bounds {
+            fn deserialize<D: ::isthmus_wire::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                ::isthmus_wire::deserialize(from)
+            }
+        }
+    }
+}
+
+/// Every parameter of a generic type must go over the wire itself.
+fn bounded(generics: &Generics) -> Generics {
+    let mut generics = generics.clone();
+    for parameter in generics.type_params_mut() {
+        parameter.bounds.push(parse_quote!(::isthmus_wire::Wire));
+    }
+    generics
+}
+
+fn names(fields: &[Field]) -> TokenStream {
+    let names = fields.iter().map(|field| &field.name);
+    quote!(&[#(#names),*])
+}
+
+/// `a: fields.take::<A>(), b: fields.take_or_default::<B>()`, which Rust evaluates in this order.
+fn takes(fields: &[Field]) -> TokenStream {
+    let takes = fields.iter().map(|Field { ident, ty, default, .. }| {
+        if *default {
+            quote!(#ident: fields.take_or_default::<#ty>())
+        } else {
+            quote!(#ident: fields.take::<#ty>())
+        }
+    });
+    quote!(#(#takes),*)
+}
+
+fn read_struct(fields: &[Field]) -> TokenStream {
+    let names = names(fields);
+    let takes = takes(fields);
+    quote! {
+        #[allow(unused_mut, unused_variables)]
+        let mut fields = reader.object(value, #names);
+        Self { #takes }
+    }
+}
+
+fn read_enum(variants: &[Variant]) -> TokenStream {
+    let names = variants.iter().map(|variant| &variant.name);
+    let shapes = variants.iter().map(|variant| match &variant.shape {
+        Shape::Unit => quote!(::isthmus_wire::Shape::Unit),
+        Shape::Newtype(_) => quote!(::isthmus_wire::Shape::Newtype),
+        Shape::Named(fields) => {
+            let names = self::names(fields);
+            quote!(::isthmus_wire::Shape::Named(#names))
+        }
+    });
+    let count = variants.len();
+    // The first variant is also what comes of a name that nobody knows.
+    let arms = variants.iter().enumerate().rev().map(|(at, variant)| {
+        let ident = &variant.ident;
+        let pattern = if at == 0 { quote!(_) } else { quote!(#at) };
+        let value = match &variant.shape {
+            Shape::Unit => quote!(Self::#ident),
+            Shape::Newtype(ty) => quote!(Self::#ident(fields.take::<#ty>())),
+            Shape::Named(fields) => {
+                let takes = takes(fields);
+                quote!(Self::#ident { #takes })
+            }
+        };
+        quote!(#pattern => #value)
+    });
+    quote! {
+        static NAMES: [&str; #count] = [#(#names),*];
+        static SHAPES: [::isthmus_wire::Shape; #count] = [#(#shapes),*];
+        #[allow(unused_mut, unused_variables)]
+        let (at, mut fields) = reader.variant(value, &NAMES, &SHAPES);
+        #[allow(clippy::match_single_binding)]
+        match at {
+            #(#arms),*
+        }
+    }
+}
+
+fn show_struct(fields: &[Field]) -> TokenStream {
+    let idents = fields.iter().map(|field| &field.ident);
+    show_fields(fields, idents.map(|ident| quote!(&self.#ident)))
+}
+
+/// An object of these fields, each at its place.
+fn show_fields(fields: &[Field], places: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let names = fields.iter().map(|field| &field.name);
+    let object = quote!(::isthmus_wire::object(&[#((#names, #places)),*]));
+    let skipped: Vec<&String> =
+        fields.iter().filter(|field| field.skip_empty).map(|field| &field.name).collect();
+    if skipped.is_empty() {
+        return object;
+    }
+    quote!(#object.without_empty(&[#(#skipped),*]))
+}
+
+fn show_enum(variants: &[Variant]) -> TokenStream {
+    let arms = variants.iter().map(|Variant { ident, name, shape }| match shape {
+        Shape::Unit => quote! {
+            Self::#ident => ::isthmus_wire::Value::Text(::std::borrow::Cow::Borrowed(#name))
+        },
+        Shape::Newtype(_) => quote! {
+            Self::#ident(value) => ::isthmus_wire::tagged(#name, ::isthmus_wire::Wire::show(value))
+        },
+        Shape::Named(fields) => {
+            let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+            let object = show_fields(fields, idents.iter().map(|ident| quote!(#ident)));
+            quote!(Self::#ident { #(#idents),* } => ::isthmus_wire::tagged(#name, #object))
+        }
+    });
+    quote! {
+        match self {
+            #(#arms),*
+        }
+    }
+}

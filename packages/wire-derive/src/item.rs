@@ -1,0 +1,149 @@
+//! What the attribute finds.
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{Attribute, Data, DeriveInput, Error, Ident, LitStr, Path, Result, Type};
+
+/// A type with the attribute.
+pub struct Item {
+    /// As it is written.
+    pub input: DeriveInput,
+    /// The type of another crate that it stands for.
+    pub remote: Option<Path>,
+    pub body: Body,
+}
+
+pub enum Body {
+    Struct(Vec<Field>),
+    Enum(Vec<Variant>),
+}
+
+pub struct Variant {
+    pub ident: Ident,
+    /// In JSON.
+    pub name: String,
+    pub shape: Shape,
+}
+
+pub enum Shape {
+    Unit,
+    Newtype(Type),
+    Named(Vec<Field>),
+}
+
+pub struct Field {
+    pub ident: Ident,
+    pub ty: Type,
+    /// In JSON.
+    pub name: String,
+    /// Whether it has its default where it is absent.
+    pub default: bool,
+    /// Whether it is left out where it is empty.
+    pub skip_empty: bool,
+}
+
+pub fn parse(options: TokenStream, item: TokenStream) -> Result<Item> {
+    let mut remote = None;
+    let parser = syn::meta::parser(|meta| {
+        if !meta.path.is_ident("remote") {
+            return Err(meta.error("expected `remote = \"path::of::Type\"`"));
+        }
+        remote = Some(meta.value()?.parse::<LitStr>()?.parse()?);
+        Ok(())
+    });
+    syn::parse::Parser::parse2(parser, options)?;
+    let input: DeriveInput = syn::parse2(item)?;
+    if let Some(attribute) = input.attrs.iter().find(|a| a.path().is_ident("serde")) {
+        return Err(Error::new(attribute.span(), "no attribute of serde has a meaning here"));
+    }
+    let body = match &input.data {
+        Data::Struct(data) => Body::Struct(named(&data.fields)?),
+        Data::Enum(data) => Body::Enum(data.variants.iter().map(variant).collect::<Result<_>>()?),
+        Data::Union(_) => return Err(Error::new(Span::call_site(), "a union has no JSON")),
+    };
+    if matches!(&body, Body::Enum(variants) if variants.is_empty()) {
+        return Err(Error::new(input.span(), "an enum without variants has no JSON"));
+    }
+    Ok(Item { input, remote, body })
+}
+
+fn variant(variant: &syn::Variant) -> Result<Variant> {
+    if let Some(attribute) = variant.attrs.iter().find(|a| a.path().is_ident("serde")) {
+        return Err(Error::new(attribute.span(), "no attribute of serde has a meaning here"));
+    }
+    let shape = match &variant.fields {
+        syn::Fields::Unit => Shape::Unit,
+        syn::Fields::Named(_) => Shape::Named(named(&variant.fields)?),
+        syn::Fields::Unnamed(fields) => {
+            let mut fields = fields.unnamed.iter();
+            match (fields.next(), fields.next()) {
+                (Some(only), None) => Shape::Newtype(only.ty.clone()),
+                _ => return Err(Error::new(variant.span(), "more than one value needs names")),
+            }
+        }
+    };
+    Ok(Variant { ident: variant.ident.clone(), name: snake_case(&variant.ident), shape })
+}
+
+fn named(fields: &syn::Fields) -> Result<Vec<Field>> {
+    let syn::Fields::Named(fields) = fields else {
+        return Err(Error::new(fields.span(), "fields must have names"));
+    };
+    fields.named.iter().map(field).collect()
+}
+
+fn field(given: &syn::Field) -> Result<Field> {
+    let missing = || Error::new(given.span(), "fields must have names");
+    let ident = given.ident.clone().ok_or_else(missing)?;
+    let name = ident.to_string().trim_start_matches("r#").to_string();
+    let ty = given.ty.clone();
+    let mut field = Field { ident, ty, name, default: false, skip_empty: false };
+    for attribute in given.attrs.iter().filter(|a| a.path().is_ident("serde")) {
+        understand(attribute, &mut field)?;
+    }
+    // An option is absent where its field is; its default is no other.
+    field.default &= !is_option(&given.ty);
+    Ok(field)
+}
+
+fn understand(attribute: &Attribute, field: &mut Field) -> Result<()> {
+    attribute.parse_nested_meta(|meta| {
+        let alone = meta.input.is_empty() || meta.input.peek(syn::Token![,]);
+        if meta.path.is_ident("default") && alone {
+            field.default = true;
+            return Ok(());
+        }
+        if meta.path.is_ident("rename") {
+            field.name = meta.value()?.parse::<LitStr>()?.value();
+            return Ok(());
+        }
+        if meta.path.is_ident("skip_serializing_if") {
+            let test = meta.value()?.parse::<LitStr>()?.value();
+            if ["Option::is_none", "Vec::is_empty"].contains(&test.as_str()) {
+                field.skip_empty = true;
+                return Ok(());
+            }
+        }
+        Err(meta.error("wire does not understand this"))
+    })
+}
+
+fn is_option(ty: &Type) -> bool {
+    let Type::Path(path) = ty else {
+        return false;
+    };
+    path.path.segments.last().is_some_and(|last| last.ident == "Option")
+}
+
+/// As serde does it.
+fn snake_case(ident: &Ident) -> String {
+    let mut name = String::new();
+    for (at, c) in ident.to_token_stream().to_string().char_indices() {
+        if at > 0 && c.is_uppercase() {
+            name.push('_');
+        }
+        name.push(c.to_ascii_lowercase());
+    }
+    name
+}

@@ -1,0 +1,80 @@
+//! What is said of a name that nobody knows.
+
+/// ``, did you mean `rate_limit`?``, or all known names where none is near.
+#[inline(never)]
+pub fn advice(given: &str, known: &[&str]) -> String {
+    let near = known.iter().map(|name| (distance(given, name), *name)).min();
+    if let Some((edits, name)) = near {
+        if edits.saturating_mul(3) <= name.len() {
+            return [", did you mean `", name, "`?"].concat();
+        }
+    }
+    match known {
+        [] => ", there are no fields".to_string(),
+        [one] => [", expected `", one, "`"].concat(),
+        [one, other] => [", expected `", one, "` or `", other, "`"].concat(),
+        many => [", expected one of `", &many.join("`, `"), "`"].concat(),
+    }
+}
+
+/// How many bytes must be inserted, removed or replaced to come from one name to the other
+/// (Levenshtein); without looking where their lengths alone are too different.
+fn distance(given: &str, known: &str) -> usize {
+    if given.len().abs_diff(known.len()) > 8 {
+        return usize::MAX;
+    }
+    let mut row: Vec<usize> = (0..=known.len()).collect();
+    for (at, byte) in given.bytes().enumerate() {
+        let mut diagonal = at;
+        let mut left = at.saturating_add(1);
+        let mut cells = row.iter_mut();
+        if let Some(first) = cells.next() {
+            *first = left;
+        }
+        for (cell, other) in cells.zip(known.bytes()) {
+            let replaced = diagonal.saturating_add(usize::from(byte != other));
+            diagonal = *cell;
+            left = replaced.min(left.min(diagonal).saturating_add(1));
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_distance_is_the_number_of_edits() {
+        for (given, known, edits) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("rate_limit", "rate_limit", 0),
+            ("ratelimit", "rate_limit", 1),
+            ("rateLimit", "rate_limit", 2),
+            ("kitten", "sitting", 3),
+            ("ab", "ba", 2),
+        ] {
+            assert_eq!(distance(given, known), edits, "{given} {known}");
+        }
+    }
+
+    #[test]
+    fn a_name_far_longer_than_any_costs_nothing() {
+        assert_eq!(distance(&"a".repeat(1_000_000), "amount"), usize::MAX);
+    }
+
+    #[test]
+    fn the_nearest_name_is_told_if_it_is_near() {
+        let known = ["minter", "allowance", "rate_limit"];
+        assert_eq!(advice("ratelimit", &known), ", did you mean `rate_limit`?");
+        assert_eq!(advice("minters", &known), ", did you mean `minter`?");
+        let all = ", expected one of `minter`, `allowance`, `rate_limit`";
+        assert_eq!(advice("cap", &known), all);
+        assert_eq!(advice("cap", &known[..2]), ", expected `minter` or `allowance`");
+        assert_eq!(advice("cap", &known[..1]), ", expected `minter`");
+        assert_eq!(advice("cap", &[]), ", there are no fields");
+    }
+}

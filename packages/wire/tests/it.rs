@@ -1,0 +1,298 @@
+//! What is read, what is refused and in which words; against serde's own derive where it has words.
+#![allow(missing_docs, clippy::panic, clippy::unwrap_used)]
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{
+    from_json, to_json_string, Addr, Binary, HexBinary, StdError, Timestamp, Uint128,
+};
+use isthmus_wire::{binary, from_message, wire, Strict};
+use serde::de::DeserializeOwned;
+
+macro_rules! both {
+    ($($item:item)*) => {
+        /// Read by tables.
+        mod ours {
+            use super::*;
+            $( #[wire] $item )*
+        }
+        /// Read by what serde derives.
+        mod theirs {
+            use super::*;
+            $( #[cw_serde] $item )*
+        }
+    };
+}
+
+both! {
+    pub enum Msg {
+        Stop {},
+        Pay { to: String, amount: Uint128, memo: Option<String>, parts: Vec<Part> },
+        Wrapped(Part),
+        Idle,
+        Owner(Kind),
+    }
+    pub struct Part {
+        pub share: u8,
+        #[serde(default)]
+        pub tags: Vec<String>,
+        #[serde(rename = "@kind", default, skip_serializing_if = "Option::is_none")]
+        pub kind: Option<Kind>,
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        pub next: Vec<Part>,
+    }
+    #[derive(Copy, Eq)]
+    pub enum Kind {
+        Secp256k1,
+        LetterOfCredit,
+    }
+    pub struct Scalars {
+        pub flag: bool,
+        pub small: u8,
+        pub middle: u16,
+        pub count: u32,
+        pub large: u64,
+        pub offset: i32,
+        pub amount: Uint128,
+        pub account: Addr,
+        pub bytes: Binary,
+        pub hash: HexBinary,
+        pub at: Timestamp,
+        pub perhaps: Option<u64>,
+        pub r#type: Option<bool>,
+    }
+}
+
+/// What went wrong, in words.
+fn words<T>(read: Result<T, StdError>) -> Result<T, String> {
+    read.map_err(|error| match error {
+        StdError::ParseErr { msg, .. } => msg,
+        other => panic!("{other}"),
+    })
+}
+
+fn tolerantly<T: DeserializeOwned>(json: &str) -> Result<T, String> {
+    words(from_json(json))
+}
+
+fn strictly<T: isthmus_wire::Wire>(json: &str) -> Result<T, String> {
+    words(from_message(json.as_bytes()))
+}
+
+/// The same JSON back, through ours and through theirs.
+fn written(json: &str) -> [Result<String, String>; 2] {
+    let ours = tolerantly::<ours::Msg>(json).map(|read| to_json_string(&read).unwrap());
+    let theirs = tolerantly::<theirs::Msg>(json).map(|read| to_json_string(&read).unwrap());
+    [ours, theirs]
+}
+
+#[test]
+fn what_serde_reads_is_read_and_written_alike() {
+    for json in [
+        r#"{"stop":{}}"#,
+        r#""idle""#,
+        r#"{"owner":"letter_of_credit"}"#,
+        r#"{"owner":"secp256k1"}"#,
+        r#"{"pay":{"to":"a \"b\" \u00e9\n","amount":"1","parts":[{"share":2}]}}"#,
+        r#" { "pay" : { "parts" : [ ] , "amount" : "1" , "to" : "x", "memo" : null } } "#,
+        r#"{"p\u0061y":{"\u0074o":"x","amount":"1","parts":[]}}"#,
+        r#"{"pay":{"to":"x","amount":"1","parts":[],"more":{"a":[1,-2,null,true]}}}"#,
+        r#"{"wrapped":{"share":255,"tags":["a"],"@kind":"secp256k1","next":[{"share":0}]}}"#,
+    ] {
+        let [ours, theirs] = written(json);
+        assert_eq!(ours, theirs, "{json}");
+        assert!(ours.is_ok(), "{json}: {ours:?}");
+    }
+}
+
+#[test]
+fn what_serde_refuses_is_refused() {
+    for json in [
+        "",
+        "7",
+        "null",
+        "[]",
+        "{}",
+        r#""stop""#,
+        r#""halt""#,
+        r#"{"stop":null}"#,
+        r#"{"stop":[]}"#,
+        r#"{"stop":{},"pay":{}}"#,
+        r#"{"idle":null}"#,
+        r#"{"idle":{}}"#,
+        r#"{"owner":{}}"#,
+        r#"{"owner":"LetterOfCredit"}"#,
+        r#"{"wrapped":null}"#,
+        r#"{"wrapped":{}}"#,
+        r#"{"pay":{"to":"x","to":"y","amount":"1","parts":[]}}"#,
+        r#"{"pay":{"to":"x","amount":"1"}}"#,
+        r#"{"pay":{"to":"x","amount":"1","parts":[],}}"#,
+        r#"{"pay":{"to":5,"amount":"1","parts":[]}}"#,
+        r#"{"pay":{"to":"x","amount":1,"parts":[]}}"#,
+        r#"{"pay":{"to":"x","amount":"-1","parts":[]}}"#,
+        r#"{"pay":{"to":null,"amount":"1","parts":[]}}"#,
+        r#"{"pay":{"to":"x","amount":"1","parts":null}}"#,
+        r#"{"pay":{5:"x"}}"#,
+        r#"{"pay":{"to":"x""#,
+        r#"{"halt":{}}"#,
+        r#"{"stop":{}} x"#,
+        r#"{"wrapped":{"share":256}}"#,
+        r#"{"wrapped":{"share":-0}}"#,
+        r#"{"wrapped":{"share":1.5}}"#,
+        r#"{"wrapped":{"share":1,"tags":null}}"#,
+    ] {
+        let [ours, theirs] = written(json);
+        assert!(theirs.is_err(), "{json}: {theirs:?}");
+        assert!(ours.is_err(), "{json}: {ours:?}");
+        assert!(strictly::<ours::Msg>(json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn a_message_refuses_what_nobody_knows_and_says_where_and_what_is_near() {
+    let pay = |fields: &str| format!(r#"{{"pay":{{"to":"x","amount":"1",{fields}}}}}"#);
+    let deep = r#""parts":[{"share":1},{"share":2,"next":[{"share":3,"tag":[]}]}]"#;
+    for (json, error) in [
+        (pay(r#""parts":[],"meno":"y""#), "unknown field `meno` in `pay`, did you mean `memo`?"),
+        (
+            pay(r#""parts":[],"colour":{"a":1}"#),
+            "unknown field `colour` in `pay`, expected one of `to`, `amount`, `memo`, `parts`",
+        ),
+        (pay(deep), "unknown field `tag` in `pay.parts[1].next[0]`, did you mean `tags`?"),
+        (
+            pay(r#""parts":[{"kind":null,"share":1}]"#),
+            "unknown field `kind` in `pay.parts[0]`, did you mean `@kind`?",
+        ),
+        (r#"{"stop":{"now":true}}"#.into(), "unknown field `now` in `stop`, there are no fields"),
+        (pay(r#""parts":[],"to":"y""#), "duplicate field `to` in `pay`"),
+        (pay(r#""parts":[{"share":1,"share":1}]"#), "duplicate field `share` in `pay.parts[0]`"),
+        (pay(r#""memo":"y""#), "missing field `parts` in `pay`"),
+        (pay(r#""parts":[{"share":1},{}]"#), "missing field `share` in `pay.parts[1]`"),
+        (pay(r#""parts":[{"share":"1"}]"#), "Invalid type in `pay.parts[0].share`"),
+        (pay(r#""parts":[{"share":256}]"#), "Invalid number. in `pay.parts[0].share`"),
+        (
+            pay(r#""parts":[{"share":1,"@kind":"secp256r1"}]"#),
+            "unknown variant `secp256r1` in `pay.parts[0].@kind`, did you mean `secp256k1`?",
+        ),
+        (r#"{"pai":{}}"#.into(), "unknown variant `pai`, did you mean `pay`?"),
+        (
+            r#"{"refund":{}}"#.into(),
+            "unknown variant `refund`, expected one of `stop`, `pay`, `wrapped`, `idle`, `owner`",
+        ),
+        (
+            r#"{"owner":"x"}"#.into(),
+            "unknown variant `x` in `owner`, expected `secp256k1` or `letter_of_credit`",
+        ),
+        (r#""stop""#.into(), "Invalid type in `stop`"),
+        (r#"{"stop":null}"#.into(), "Invalid type in `stop`"),
+        (
+            r#"{"<b>&\u2028":1}"#.into(),
+            "unknown variant `?b???`, expected one of `stop`, `pay`, `wrapped`, `idle`, `owner`",
+        ),
+    ] {
+        assert_eq!(strictly::<ours::Msg>(&json), Err(error.to_string()), "{json}");
+    }
+}
+
+/// A document or a record of a newer version is still read; a message is not.
+#[test]
+fn the_way_of_reading_holds_for_all_that_is_inside() {
+    let json =
+        r#"{"wrapped":{"share":1,"next":[{"share":2,"new":{"x":[],"x":1}}],"new":1,"new":2}}"#;
+    let [ours, theirs] = written(json);
+    assert_eq!(ours, theirs);
+    assert!(ours.is_ok());
+    let alone = r#"{"wrapped":{"share":1,"next":[{"share":2,"new":{"x":[],"x":1}}]}}"#;
+    let all = "expected one of `share`, `tags`, `@kind`, `next`";
+    let error = format!("unknown field `new` in `wrapped.next[0]`, {all}");
+    assert_eq!(strictly::<ours::Msg>(alone), Err(error));
+}
+
+#[test]
+fn an_error_of_a_value_keeps_the_words_of_its_type() {
+    for (field, json) in [("amount", r#""1x""#), ("hash", r#""0g""#), ("bytes", r#""*""#)] {
+        let whole = to_json_string(&scalars()).unwrap();
+        let mut object: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&whole).unwrap();
+        object.insert(field.to_string(), serde_json::from_str(json).unwrap());
+        let text = serde_json::to_string(&object).unwrap();
+        let theirs = tolerantly::<theirs::Scalars>(&text).unwrap_err();
+        let ours = tolerantly::<ours::Scalars>(&text).unwrap_err();
+        assert_eq!(ours, format!("{theirs} in `{field}`"));
+    }
+}
+
+fn scalars() -> ours::Scalars {
+    ours::Scalars {
+        flag: true,
+        small: u8::MAX,
+        middle: u16::MAX,
+        count: u32::MAX,
+        large: u64::MAX,
+        offset: i32::MIN,
+        amount: Uint128::MAX,
+        account: Addr::unchecked("west1ana"),
+        bytes: Binary::new(vec![0, 255]),
+        hash: HexBinary::from(vec![0, 255]),
+        at: Timestamp::from_nanos(u64::MAX),
+        perhaps: None,
+        r#type: Some(false),
+    }
+}
+
+#[test]
+fn scalars_are_written_as_ever_and_read_back_at_their_limits() {
+    let json = to_json_string(&scalars()).unwrap();
+    let theirs: theirs::Scalars = tolerantly(&json).unwrap();
+    assert_eq!(to_json_string(&theirs).unwrap(), json);
+    assert_eq!(tolerantly(&json), Ok(scalars()));
+    assert_eq!(strictly(&json), Ok(scalars()));
+    assert_eq!(binary(&scalars()).unwrap().as_slice(), json.as_bytes());
+    for (field, limits) in [
+        ("small", [255, 256]),
+        ("middle", [65_535, 65_536]),
+        ("count", [4_294_967_295, 4_294_967_296]),
+        ("offset", [2_147_483_647, 2_147_483_648]),
+        ("offset", [-2_147_483_648, -2_147_483_649]),
+        ("large", [0, -1]),
+    ] {
+        for (limit, fits) in limits.into_iter().zip([true, false]) {
+            let mut object: serde_json::Map<String, serde_json::Value> =
+                serde_json::from_str(&json).unwrap();
+            object.insert(field.to_string(), i64::into(limit));
+            let text = serde_json::to_string(&object).unwrap();
+            assert_eq!(tolerantly::<ours::Scalars>(&text).is_ok(), fits, "{field} {limit}");
+            assert_eq!(tolerantly::<theirs::Scalars>(&text).is_ok(), fits, "{field} {limit}");
+        }
+    }
+}
+
+#[test]
+fn json_that_is_nested_too_deeply_is_refused_and_does_not_overflow_the_stack() {
+    for (open, inside) in [("[", ""), (r#"{"a":"#, "1")] {
+        let json = format!(r#"{{"stop":{{"x":{}{inside}"#, open.repeat(100_000));
+        let error = Err("JSON is nested too deeply, exceeded the recursion limit.".to_string());
+        assert_eq!(strictly::<ours::Msg>(&json), error);
+        assert_eq!(tolerantly::<ours::Msg>(&json), error);
+    }
+}
+
+#[test]
+fn other_json_readers_read_the_same() {
+    let json = r#"{"pay":{"to":"x","amount":"1","parts":[{"share":2}]}}"#;
+    let read: ours::Msg = serde_json::from_str(json).unwrap();
+    assert_eq!(tolerantly(json), Ok(read.clone()));
+    assert_eq!(serde_json::from_str::<Strict<ours::Msg>>(json).unwrap(), Strict(read.clone()));
+    assert_eq!(serde_json::from_reader::<_, ours::Msg>(json.as_bytes()).unwrap(), read);
+    assert_eq!(serde_json::to_string(&read).unwrap(), to_json_string(&read).unwrap(),);
+    assert!(serde_json::from_str::<ours::Msg>("7").is_err());
+    assert!(serde_json::from_str::<ours::Msg>(r#"{"wrapped":{"share":1.5}}"#).is_err());
+}
+
+#[test]
+fn the_schema_is_the_same() {
+    use cosmwasm_schema::schema_for;
+    let ours = serde_json::to_string(&schema_for!(ours::Msg)).unwrap();
+    assert_eq!(ours, serde_json::to_string(&schema_for!(theirs::Msg)).unwrap());
+    let ours = serde_json::to_string(&schema_for!(ours::Scalars)).unwrap();
+    assert_eq!(ours, serde_json::to_string(&schema_for!(theirs::Scalars)).unwrap());
+}
