@@ -5,7 +5,7 @@ use anyhow::{ensure, Result};
 use isthmus_api::stablecoin::FreezeMode;
 use isthmus_regions::embedded::Embedded;
 use isthmus_regions::{Code, Pair, Side};
-use isthmus_tests::{Transfer, World};
+use isthmus_testkit::{Transfer, World};
 use serde_json::{json, Value};
 
 use crate::bench::Bench;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use isthmus_regions::embedded::{Embedded, GENESIS_SECONDS};
 use isthmus_regions::{Code, Plan};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use crate::engine::{file_of, Call, Compiled, Machine};
 use crate::figures::{Entry, Key, Row, Worst};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use anyhow::{ensure, Result};
 use isthmus_regions::{Code, Pair, Plan, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 use serde_json::{json, Value};
 
 use crate::bench::Bench;

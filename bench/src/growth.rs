@@ -11,7 +11,7 @@ use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{Api, CanonicalAddr};
 use isthmus_regions::embedded::Embedded;
 use isthmus_regions::{Call, Code, Pair, Plan, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 use serde_json::{json, Value};
 
 use crate::bench::{name_of, Bench};

@@ -11,7 +11,7 @@ use cosmwasm_std::{to_json_binary, Deps, DepsMut, Empty, Env, MessageInfo, Respo
 use cw_multi_test::ContractWrapper;
 use isthmus_regions::embedded::{Delivery, Embedded, EmbeddedCode};
 use isthmus_regions::{Code, Pair, Region, Side};
-use isthmus_tests::{Transfer, World};
+use isthmus_testkit::{Transfer, World};
 use serde_json::{json, Value};
 
 use crate::bench::{first, Bench};
@@ -338,7 +338,7 @@ fn our_bridge(machine: &Machine) -> Result<Calls> {
     };
     calls.insert("bridge send", seen(Entry::Execute, "receive", &send));
     let sent = world.pair.last_packet(WEST).context("a packet was sent")?;
-    let receive = || assert!(isthmus_tests::is_success(&world.deliver(&sent)));
+    let receive = || assert!(isthmus_testkit::is_success(&world.deliver(&sent)));
     let call = seen(Entry::IbcPacketReceive, "ibc_packet_receive", &receive);
     calls.insert("bridge receive", call);
     let ack = || {

@@ -4,7 +4,7 @@
 use isthmus_api::bridge;
 use isthmus_api::packet::{CHANNEL_VERSION, MAX_PACKET_BYTES};
 use isthmus_regions::{Code, Pair, Side};
-use isthmus_tests::{code_of, is_success, Transfer, World, TOKEN};
+use isthmus_testkit::{code_of, is_success, Transfer, World, TOKEN};
 use serde_json::{json, Value};
 
 /// 300 of 4,000 are abroad, with ben; nothing is in flight.

@@ -7,7 +7,7 @@ use crate::moody::Moody;
 use isthmus_api::{bridge, stablecoin};
 use isthmus_regions::embedded::PacketState;
 use isthmus_regions::{Code, Pair, Side, TxError};
-use isthmus_tests::{Transfer, World, HOLDERS};
+use isthmus_testkit::{Transfer, World, HOLDERS};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::RefCell;

@@ -5,7 +5,6 @@ mod hostile;
 mod interleavings;
 mod moody;
 mod payout;
-mod readme;
 mod recognition;
 mod refund;
 mod transfer;

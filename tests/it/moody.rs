@@ -9,7 +9,7 @@ use cw_multi_test::ContractWrapper;
 use isthmus_api::{bridge::TokenHook, stablecoin};
 use isthmus_regions::embedded::EmbeddedCode;
 use isthmus_regions::{Code, Pair, Side, TxResult};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 

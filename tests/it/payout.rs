@@ -5,7 +5,7 @@ use isthmus_api::escrow::{self, ExecuteMsg, Terms};
 use isthmus_api::stablecoin::{self, FreezeMode};
 use isthmus_api::types::Payout;
 use isthmus_regions::{Code, Receipt, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 const DAY: u64 = 86_400;
 const AMOUNT: u128 = 1_000;

@@ -7,7 +7,7 @@ use isthmus_api::gate::{Policy, Reason};
 use isthmus_api::identity::{ExecuteMsg, PassOrigin, StatusUpdate};
 use isthmus_api::packet::AttestedStatus;
 use isthmus_regions::{Code, Pair, Side};
-use isthmus_tests::{is_success, World};
+use isthmus_testkit::{is_success, World};
 
 const DAY: u64 = 86_400;
 const HOME: Side = Side::West;

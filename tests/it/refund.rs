@@ -4,7 +4,7 @@ use crate::moody::Moody;
 use isthmus_api::bridge;
 use isthmus_api::stablecoin::FreezeMode;
 use isthmus_regions::{Code, Pair, Side};
-use isthmus_tests::{code_of, is_success, Transfer, World};
+use isthmus_testkit::{code_of, is_success, Transfer, World};
 
 fn pause_receive(world: &World, side: Side) {
     let pause = bridge::ExecuteMsg::Pause {

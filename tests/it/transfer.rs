@@ -5,7 +5,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::{bridge, stablecoin};
 use isthmus_regions::embedded::{PacketState, Sequence};
 use isthmus_regions::{Code, Pair, Side};
-use isthmus_tests::{is_success, Transfer, World, HOLDERS};
+use isthmus_testkit::{is_success, Transfer, World, HOLDERS};
 
 #[test]
 fn money_goes_east_and_comes_back() {

@@ -13,7 +13,7 @@ use cw_multi_test::ContractWrapper;
 use isthmus_api::policy::CanMoveResponse;
 use isthmus_regions::embedded::EmbeddedCode;
 use isthmus_regions::{Code, Pair, Region, Side, TxResult};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};

@@ -3,7 +3,7 @@
 
 use cosmwasm_std::Coin;
 use isthmus_regions::{Code, Pair, Plan, Receipt, Side, TxResult};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use isthmus_regions::{Code, Pair, Plan, Side};
-use isthmus_tests::{is_success, Transfer, World};
+use isthmus_testkit::{is_success, Transfer, World};
 use serde_json::{json, Value};
 
 use super::{hook, send, send_all, stranger, Probes, Twins, SIZES};
@@ -405,13 +405,13 @@ fn packets(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
             world.time_out(&lost);
             Ok(())
         })?;
-        let route = json!({ "region": "east", "token": isthmus_tests::TOKEN });
+        let route = json!({ "region": "east", "token": isthmus_testkit::TOKEN });
         if n <= SUMMED {
             probes.sum(world, Code::Bridge, "", n, json!({ "ledger": route }))?;
         }
         probes.query(world, Code::Bridge, "", json!({ "limits": route }))?;
         probes.page(world, Code::Bridge, |limit| {
-            json!({ "in_flight": { "region": "east", "token": isthmus_tests::TOKEN, "limit": limit } })
+            json!({ "in_flight": { "region": "east", "token": isthmus_testkit::TOKEN, "limit": limit } })
         })?;
         // With the two above ten were sent: the count ends with the same digit at the next size.
         twins.fast(|world| (0..8).for_each(|_| carry(world, &day)));

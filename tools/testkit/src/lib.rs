@@ -2,6 +2,10 @@
 //!
 //! | module | what it has |
 //! |---|---|
-//! | [`examples`] | the JSON examples of a Markdown file, ready to be run |
+//! | [`world`] | two regions with everything deployed, actors by name, verbs of the domain |
+//! | [`examples`] | the JSON examples of the Markdown files: notation, runner, coverage |
 
 pub mod examples;
+pub mod world;
+
+pub use world::*;

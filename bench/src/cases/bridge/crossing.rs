@@ -4,7 +4,7 @@ use cosmwasm_std::{Binary, HexBinary};
 use isthmus_api::bridge::{ClaimsResponse, DisputesResponse};
 use isthmus_api::stablecoin::FreezeMode;
 use isthmus_regions::Code;
-use isthmus_tests::{Transfer, World};
+use isthmus_testkit::{Transfer, World};
 use serde_json::json;
 
 use super::{acknowledge, controlled, order, payment, receive, refuse, send, stage, time_out};

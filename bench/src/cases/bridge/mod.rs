@@ -20,7 +20,7 @@ pub use worst::worst;
 
 use cosmwasm_std::to_json_binary;
 use isthmus_regions::{Code, Side};
-use isthmus_tests::{is_success, Transfer, World};
+use isthmus_testkit::{is_success, Transfer, World};
 use serde_json::{json, Value};
 
 use super::puppet;

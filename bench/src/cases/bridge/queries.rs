@@ -1,7 +1,7 @@
 //! What is asked.
 
 use isthmus_regions::Code;
-use isthmus_tests::World;
+use isthmus_testkit::World;
 use serde_json::{json, Value};
 
 use super::{controlled, payment, stage, AWAY, BRIDGE, HOME, SOON};

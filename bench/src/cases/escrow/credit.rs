@@ -10,7 +10,7 @@ use isthmus_api::escrow::{
 use isthmus_api::stablecoin;
 use isthmus_api::types::{Asset, Payout};
 use isthmus_regions::{Code, Receipt, Region, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 use serde_json::json;
 
 use crate::cases::puppet::Puppet;

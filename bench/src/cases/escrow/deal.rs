@@ -3,7 +3,7 @@
 use cosmwasm_std::coins;
 use isthmus_api::escrow::{ExecuteMsg, Terms};
 use isthmus_regions::{Code, Region};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::credit::{
     agree, agreed, consent, deal, documents, fund, open, prepare, present, presented, propose,

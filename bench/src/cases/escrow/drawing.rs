@@ -3,7 +3,7 @@
 
 use isthmus_api::escrow::{ExecuteMsg, Presentation, Terms};
 use isthmus_regions::Code;
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::credit::{
     documents, open, prepare, present, presented, refuse, refused, terms, terms_abroad,

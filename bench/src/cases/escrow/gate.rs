@@ -4,7 +4,7 @@ use isthmus_api::escrow::{ExecuteMsg, Terms};
 use isthmus_api::gate::{Policy, Verdict};
 use isthmus_api::identity::QueryMsg;
 use isthmus_regions::{Code, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::credit::{agree, consent, prepare, propose, terms, terms_abroad, WEST};
 use super::setup::policy;

@@ -4,7 +4,7 @@ use isthmus_api::escrow::{ExecuteMsg, Terms};
 use isthmus_api::stablecoin::{self, FreezeMode};
 use isthmus_api::{bridge, types::Payout};
 use isthmus_regions::{Code, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::credit::{abroad, here, open, prepare, presented, terms, terms_abroad, WEST};
 use crate::bench::Bench;

@@ -7,7 +7,7 @@ use isthmus_api::escrow::{
 };
 use isthmus_api::types::Asset;
 use isthmus_regions::Code;
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::credit::{
     credited, documents, open, prepare, present, presented, refuse, terms, AMOUNT, DAY, WEST,

@@ -5,7 +5,7 @@ use isthmus_api::escrow::{ExecuteMsg, InstantiateMsg, PauseScope, Role, RoleGran
 use isthmus_api::gate::Policy;
 use isthmus_api::types::Asset;
 use isthmus_regions::Code;
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::credit::{calendar, WEST};
 use crate::bench::Bench;

@@ -3,7 +3,7 @@
 use cosmwasm_std::HexBinary;
 use isthmus_api::identity::ExecuteMsg;
 use isthmus_regions::Code;
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::registry::{create_did, did, found, give, issuer_keys, issuer_services, WEST};
 use crate::bench::Bench;

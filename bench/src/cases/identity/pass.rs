@@ -3,7 +3,7 @@
 use isthmus_api::identity::ExecuteMsg;
 use isthmus_api::packet::AttestedStatus;
 use isthmus_regions::{Code, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::registry::{
     accept, accept_abroad, accredit, found, give, issue, recognize, set_status, share, SCHEMA, WEST,

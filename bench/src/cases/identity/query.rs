@@ -3,7 +3,7 @@
 use isthmus_api::gate::Policy;
 use isthmus_api::identity::{ExecuteMsg, PassesResponse, QueryMsg, Role, MIN_LIST_SIZE};
 use isthmus_regions::{Code, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::registry::{
     accept, accept_abroad, accredit, create_did, did, found, give, issue, recognize, recognize_at,

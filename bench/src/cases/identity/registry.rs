@@ -8,7 +8,7 @@ use isthmus_api::identity::{
 };
 use isthmus_api::packet::AttestedStatus;
 use isthmus_regions::{Code, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 pub const DAY: u64 = 86_400;
 pub const WEST: Side = Side::West;

@@ -3,7 +3,7 @@
 use cw_ownable::Action;
 use isthmus_api::identity::{ExecuteMsg, InstantiateMsg, PauseScope, Role, RoleGrant};
 use isthmus_regions::Code;
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::registry::WEST;
 use crate::bench::Bench;

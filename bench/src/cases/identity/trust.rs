@@ -3,7 +3,7 @@
 use isthmus_api::identity::{ExecuteMsg, MIN_LIST_SIZE};
 use isthmus_api::packet::AttestedStatus::{Revoked, Suspended, Valid};
 use isthmus_regions::Code;
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::registry::{accredit, found, recognize, set_status, DAY, JURISDICTION, SCHEMA, WEST};
 use crate::bench::Bench;

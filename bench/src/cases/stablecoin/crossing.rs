@@ -3,7 +3,7 @@
 use cosmwasm_std::{to_json_binary, Binary};
 use isthmus_api::stablecoin::FreezeMode;
 use isthmus_regions::{Code, Side};
-use isthmus_tests::{Transfer, World};
+use isthmus_testkit::{Transfer, World};
 use serde_json::json;
 
 use super::controlled;

@@ -2,7 +2,7 @@
 
 use isthmus_api::stablecoin::{MAX_FIRST_PAGE, MAX_INSTANTIATE_ENTRIES, MAX_MIGRATION_PAGE};
 use isthmus_regions::{Region, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 use serde_json::{json, Value};
 
 use super::worst::long;

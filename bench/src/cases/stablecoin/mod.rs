@@ -28,7 +28,7 @@ mod worst;
 pub use worst::worst;
 
 use isthmus_regions::{Code, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 use serde_json::{json, Value};
 
 use super::puppet;

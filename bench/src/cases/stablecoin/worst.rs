@@ -12,7 +12,7 @@ use isthmus_api::stablecoin::{
     MAX_URI_CHARS,
 };
 use isthmus_regions::Side;
-use isthmus_tests::World;
+use isthmus_testkit::World;
 use serde_json::{json, Value};
 
 use super::holder::{case_hash, hold, lock};

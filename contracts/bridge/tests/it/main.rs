@@ -18,7 +18,6 @@ mod golden;
 mod handshake;
 mod permissions;
 mod queries;
-mod readme;
 mod receive;
 mod registry;
 mod send;

@@ -24,7 +24,6 @@ mod present;
 mod propose;
 mod queries;
 mod random;
-mod readme;
 mod stubs;
 mod suite;
 mod withdraw;

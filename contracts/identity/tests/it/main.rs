@@ -15,7 +15,6 @@ mod golden;
 mod link;
 mod pass;
 mod permissions;
-mod readme;
 mod share;
 mod status;
 mod suite;

@@ -40,7 +40,6 @@ mod policy;
 mod proof;
 mod property;
 mod query;
-mod readme;
 mod recover;
 mod redemption;
 mod rescue;

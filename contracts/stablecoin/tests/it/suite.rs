@@ -8,8 +8,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{
-    coins, from_json, to_json_binary, to_json_string, to_json_vec, Addr, Binary, Empty, Event,
-    HexBinary, Record, Response, StdError, StdResult, Storage, Uint128, WasmMsg,
+    coins, to_json_binary, to_json_string, to_json_vec, Addr, Binary, Empty, Event, HexBinary,
+    Record, Response, StdError, StdResult, Storage, Uint128, WasmMsg,
 };
 use cw20::{Cw20Coin, Cw20ReceiveMsg};
 use cw_multi_test::{App, AppResponse, ContractWrapper, Executor};
@@ -553,29 +553,4 @@ pub fn runs(usual: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     let cases = asked.unwrap_or(usual);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
-/// The JSON of a README with actors' names in place of addresses.
-pub fn with_addresses<T: DeserializeOwned>(suite: &Suite, json: &str) -> T {
-    let mut value: serde_json::Value = serde_json::from_str(json).unwrap();
-    fill(suite, &mut value);
-    from_json(value.to_string()).unwrap_or_else(|cause| panic!("{json}: {cause}"))
-}
-
-fn fill(suite: &Suite, value: &mut serde_json::Value) {
-    match value {
-        serde_json::Value::String(text)
-            if ACTORS.contains(&text.as_str()) || text == "receiver" || text == "token" =>
-        {
-            *text = suite.addr(text);
-        }
-        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| fill(suite, item)),
-        serde_json::Value::Object(map) => {
-            // A role may have the name of an actor.
-            map.iter_mut()
-                .filter(|(key, _)| *key != "role")
-                .for_each(|(_, item)| fill(suite, item));
-        }
-        _ => {}
-    }
 }

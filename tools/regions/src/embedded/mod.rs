@@ -12,7 +12,7 @@ pub use chain::{EmbeddedRegion, ACTOR_FUNDS, BLOCK_SECONDS};
 pub use codes::{Library, Linked};
 pub use ibc::{port_of, ChannelEnd, ChannelState};
 pub use relayer::{Delivery, Packet, PacketState, Sequence, SUBMESSAGE_FAILED};
-pub use wrap::{EmbeddedCode, Entry, EntryFn, IbcEntries};
+pub use wrap::{EmbeddedCode, Entry, EntryFn, IbcEntries, Watcher};
 
 use crate::{Pair, Region, Side, TxResult};
 use relayer::RelayerState;

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::{Debug, Display};
+use std::rc::Rc;
 
 /// What a chain calls on a contract that owns a port.
 #[derive(Serialize, Deserialize)]
@@ -68,10 +69,14 @@ fn entry<M: 'static, R: 'static, E: Display + Debug + Send + Sync + 'static>(
     Box::new(move |deps, env, msg| call(deps, env, msg).map_err(|error| anyhow!("{error}")))
 }
 
+/// Is told of each message that a contract is sent: who sends it, the contract, the message.
+pub type Watcher = Rc<dyn Fn(&Addr, &Addr, &[u8])>;
+
 /// A contract's code on an embedded chain.
 pub struct EmbeddedCode {
     name: &'static str,
     inner: Box<dyn Contract<Empty>>,
+    watcher: Option<Watcher>,
     migrate: Option<Entry<Vec<u8>, Response>>,
     ibc: Option<IbcEntries>,
 }
@@ -80,7 +85,13 @@ impl EmbeddedCode {
     /// Wraps cw-multi-test's form of a contract. The name stands for the bytes: it makes the checksum
     /// from which addresses are predicted.
     pub fn new(name: &'static str, inner: Box<dyn Contract<Empty>>) -> Self {
-        Self { name, inner, migrate: None, ibc: None }
+        Self { name, inner, watcher: None, migrate: None, ibc: None }
+    }
+
+    /// Tells `watcher` of each message that the contract is sent, before it is carried out.
+    pub fn watched(mut self, watcher: Watcher) -> Self {
+        self.watcher = Some(watcher);
+        self
     }
 
     /// Adds `migrate` in its three-argument form.
@@ -232,6 +243,9 @@ impl Contract<Empty> for EmbeddedCode {
         info: MessageInfo,
         msg: Vec<u8>,
     ) -> AnyResult<Response> {
+        if let Some(watcher) = &self.watcher {
+            watcher(&info.sender, &env.contract.address, &msg);
+        }
         with_port!(deps, env, DepsMut { storage, api }, |deps| self
             .inner
             .execute(deps, env, info, msg))

@@ -9,7 +9,7 @@ use isthmus_api::bridge::{ClaimsResponse, DisputesResponse, MAX_REASON_BYTES};
 use isthmus_api::packet::{MAX_MEMO_BYTES, MAX_PACKET_BYTES, MAX_REFERENCE_BYTES};
 use isthmus_regions::embedded::Packet;
 use isthmus_regions::{Code, Plan, Side};
-use isthmus_tests::{is_success, World};
+use isthmus_testkit::{is_success, World};
 use serde_json::{json, Value};
 
 use super::{furnish, AWAY, BRIDGE, HOME};

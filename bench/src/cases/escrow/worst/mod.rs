@@ -14,7 +14,7 @@ use isthmus_api::escrow::{
 use isthmus_api::gate::{Policy, MAX_COUNTRIES};
 use isthmus_api::types::Payout;
 use isthmus_regions::{Code, Plan};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::credit::{open, DAY, WEST};
 use crate::bench::Bench;

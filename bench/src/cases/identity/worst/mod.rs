@@ -9,7 +9,7 @@ mod trust;
 use cosmwasm_std::testing::MockApi;
 use isthmus_api::identity::{ExecuteMsg, PauseScope};
 use isthmus_regions::Code;
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::registry::WEST;
 use crate::bench::Bench;

@@ -2,7 +2,7 @@
 
 use isthmus_api::identity::{ExecuteMsg, QueryMsg, Role, MAX_LIST_SIZE};
 use isthmus_regions::{Code, Side};
-use isthmus_tests::World;
+use isthmus_testkit::World;
 
 use super::{accredit, anchor, jurisdiction, long, schema, trust};
 use crate::cases::identity::registry::{create_did, did, digest};

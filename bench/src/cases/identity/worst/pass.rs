@@ -8,7 +8,7 @@ use isthmus_api::identity::{
 };
 use isthmus_api::packet::{Attestation, AttestedStatus, Envelope, Op, ENVELOPE_VERSION};
 use isthmus_regions::Code;
-use isthmus_tests::{is_success, World};
+use isthmus_testkit::{is_success, World};
 
 use super::{desk, holder, jurisdiction, long, schema, trust};
 use crate::cases::identity::registry::{digest, DAY, WEST};

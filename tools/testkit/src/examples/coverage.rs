@@ -1,0 +1,157 @@
+//! Which messages and queries have an example. What there is comes from `schema/`, which is generated
+//! from the code; nobody keeps a list.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde_json::Value;
+
+use super::parse::{name, Example, Kind};
+
+/// What the chain calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    /// A message.
+    Execute,
+    /// A question.
+    Query,
+    /// What the chain's own governance says.
+    Sudo,
+}
+
+impl Entry {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Execute, Self::Query, Self::Sudo];
+
+    /// As in the schema.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Execute => "execute",
+            Self::Query => "query",
+            Self::Sudo => "sudo",
+        }
+    }
+}
+
+/// A message or query of a contract.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Message {
+    /// Short name of the contract.
+    pub contract: String,
+    /// What the chain calls.
+    pub entry: Entry,
+    /// The message's name.
+    pub name: String,
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.contract, self.entry.name(), self.name)
+    }
+}
+
+/// Every message and query in a contract's schema.
+pub fn messages(contract: &str, schema: &Value) -> Result<BTreeSet<Message>, String> {
+    let mut found = BTreeSet::new();
+    for entry in Entry::ALL {
+        let part = &schema[entry.name()];
+        if part.is_null() {
+            continue;
+        }
+        for name in variants(part, part)? {
+            found.insert(Message { contract: contract.to_string(), entry, name });
+        }
+    }
+    Ok(found)
+}
+
+/// Names of the variants of a message type.
+fn variants(root: &Value, schema: &Value) -> Result<Vec<String>, String> {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let name = reference.strip_prefix("#/definitions/").ok_or("a reference elsewhere")?;
+        return variants(root, &root["definitions"][name]);
+    }
+    let alternatives = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
+    let mut names = Vec::new();
+    for alternative in alternatives.ok_or_else(|| format!("no choice: {schema}"))? {
+        let required = alternative["required"].as_array().filter(|names| names.len() == 1);
+        match alternative["enum"].as_array().or(required) {
+            Some(texts) => names.extend(texts.iter().filter_map(Value::as_str).map(str::to_string)),
+            None => names.extend(variants(root, alternative)?),
+        }
+    }
+    Ok(names)
+}
+
+/// The message that an example shows, if it shows one and is not refused.
+pub fn shown(example: &Example) -> Option<Message> {
+    let (entry, place) = match &example.kind {
+        Kind::Execute(execute) if execute.refused.is_none() => (Entry::Execute, execute.place),
+        Kind::Sent { to, .. } => (Entry::Execute, *to),
+        Kind::Query(place) => (Entry::Query, *place),
+        Kind::Sudo(place) => (Entry::Sudo, *place),
+        _ => return None,
+    };
+    let name_of_message = match &example.json {
+        Value::Object(fields) if fields.len() == 1 => fields.keys().next()?,
+        Value::String(text) => text,
+        _ => return None,
+    };
+    let contract = name(place.code).to_string();
+    Some(Message { contract, entry, name: name_of_message.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::examples;
+    use super::*;
+    use serde_json::json;
+
+    fn names(found: impl IntoIterator<Item = Message>) -> Vec<String> {
+        found.into_iter().map(|message| message.to_string()).collect()
+    }
+
+    #[test]
+    fn every_variant_of_the_schema_counts() {
+        let schema = json!({
+            "execute": {"oneOf": [
+                {"type": "object", "required": ["transfer"], "properties": {"transfer": {}}},
+                {"type": "string", "enum": ["accept", "renounce"]},
+            ]},
+            "query": {
+                "anyOf": [{"$ref": "#/definitions/Own"}],
+                "definitions": {"Own": {"oneOf": [{"type": "object", "required": ["balance"]}]}},
+            },
+            "sudo": null,
+        });
+        assert_eq!(
+            names(messages("x", &schema).unwrap()),
+            ["x execute accept", "x execute renounce", "x execute transfer", "x query balance"]
+        );
+        assert!(messages("x", &json!({"execute": {"type": "object"}})).is_err());
+    }
+
+    #[test]
+    fn an_example_counts_for_the_message_it_shows_unless_that_is_refused() {
+        let body = "{\"pause\": {}}\n```\n";
+        let text = [
+            format!("```json execute ana@west.bridge\n{body}"),
+            format!("```json execute ana@west.escrow refused ES-002\n{body}"),
+            format!("```json sent bridge@east.identity\n{body}"),
+            format!("```json query @west.stablecoin\n{body}"),
+            format!("```json sudo @west.stablecoin\n{body}"),
+            format!("```json hook\n{body}"),
+            format!("```json answer\n{body}"),
+        ];
+        let found = examples(&text.concat()).unwrap();
+        assert_eq!(
+            names(found.iter().filter_map(shown)),
+            [
+                "bridge execute pause",
+                "identity execute pause",
+                "stablecoin query pause",
+                "stablecoin sudo pause"
+            ]
+        );
+    }
+}
