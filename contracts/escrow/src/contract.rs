@@ -1,87 +1,130 @@
-//! Entry points: authorize, then one line for each message.
+//! Entry points: who may, then one line for each message.
 
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
-use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
+use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply};
 use isthmus_api::escrow::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
+use isthmus_kit::Ctx;
 
-use crate::execute::{admin, calendar, deal, drawing, fund, money};
+use crate::error::Outcome;
+use crate::execute::{
+    admin, calendar, crank, deal, examination, fund, presentation, settings, withdraw,
+};
+use crate::query::{calendars, deals, drawings, forecast, money, setup};
 use crate::{state, ContractError};
-
-type Done = Result<Response, ContractError>;
 
 /// Sets the contract up.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn instantiate(deps: DepsMut, env: Env, info: MessageInfo, msg: InstantiateMsg) -> Done {
-    admin::instantiate(deps, env, info, msg)
+pub fn instantiate(deps: DepsMut, env: Env, info: MessageInfo, msg: InstantiateMsg) -> Outcome {
+    crate::instantiate::instantiate(&mut Ctx::new(deps, env, info), msg)
 }
 
 /// Changes something.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> Done {
-    use ExecuteMsg as Msg;
+pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> Outcome {
+    use ExecuteMsg as M;
     isthmus_kit::authorize(deps.storage, &info, &msg, |contract| {
-        state::contract_address(deps.storage, contract)
+        state::load_contract(deps.storage, contract)
     })?;
+    let ctx = &mut Ctx::new(deps, env, info);
     match msg {
-        Msg::Propose { terms } => deal::propose(deps, env, info, terms),
-        Msg::Consent { deal, terms_hash } => deal::consent(deps, env, info, deal, terms_hash),
-        Msg::Fund { deal } => fund::native(deps, env, info, deal),
-        Msg::Receive(hook) => fund::receive(deps, env, info, hook),
-        Msg::Present { deal, presentation, complete } => {
-            drawing::present(deps, env, info, deal, presentation, complete)
+        M::Propose { terms } => deal::propose(ctx, terms),
+        M::Consent { deal, terms_hash } => deal::consent(ctx, deal, terms_hash),
+        M::Fund { deal } => fund::fund(ctx, deal),
+        M::Receive(hook) => fund::receive(ctx, hook),
+        M::Present { deal, presentation, complete } => {
+            presentation::present(ctx, deal, presentation, complete)
         }
-        Msg::Complete { deal, drawing, documents } => {
-            drawing::complete(deps, env, info, (deal, drawing), documents)
+        M::Complete { deal, drawing, documents } => {
+            presentation::complete(ctx, deal, drawing, documents)
         }
-        Msg::Represent { deal, drawing, documents, shipped_at, amount } => {
-            drawing::represent(deps, env, info, (deal, drawing), documents, (amount, shipped_at))
+        M::Represent { deal, drawing, documents, shipped_at, amount } => {
+            presentation::represent(ctx, deal, drawing, documents, shipped_at, amount)
         }
-        Msg::Accept { deal, drawing } => drawing::accept(deps, env, info, (deal, drawing)),
-        Msg::Refuse { deal, drawing, discrepancies, disposition } => {
-            drawing::refuse(deps, env, info, (deal, drawing), (discrepancies, disposition))
+        M::Accept { deal, drawing } => examination::accept(ctx, deal, drawing),
+        M::Refuse { deal, drawing, discrepancies, disposition } => {
+            examination::refuse(ctx, deal, drawing, discrepancies, disposition)
         }
-        Msg::Waive { deal, drawing, discrepancies } => {
-            drawing::waive(deps, env, info, (deal, drawing), discrepancies)
+        M::Waive { deal, drawing, discrepancies } => {
+            examination::waive(ctx, deal, drawing, discrepancies)
         }
-        Msg::Cancel { deal } => deal::cancel(deps, env, info, deal),
-        Msg::Crank { deal } => deal::crank(deps, env, info, vec![deal]),
-        Msg::CrankMany { deals } => deal::crank(deps, env, info, deals),
-        Msg::Withdraw { asset, to } => money::withdraw(deps, env, info, asset, to),
-        Msg::SetPayout { deal, payout } => deal::set_payout(deps, env, info, deal, payout),
-        Msg::CreateCalendar { name, utc_offset_minutes, weekend, holidays } => {
-            calendar::create(deps, env, info, (name, utc_offset_minutes, weekend), holidays)
+        M::Cancel { deal } => deal::cancel(ctx, deal),
+        M::Crank { deal } => crank::crank(ctx, deal),
+        M::CrankMany { deals } => crank::crank_many(ctx, deals),
+        M::Withdraw { asset, to } => withdraw::withdraw(ctx, asset, to),
+        M::SetPayout { deal, payout } => deal::set_payout(ctx, deal, payout),
+        M::CreateCalendar { name, utc_offset_minutes, weekend, holidays } => {
+            calendar::create(ctx, name, utc_offset_minutes, weekend, holidays)
         }
-        Msg::AddHolidays { calendar, holidays } => {
-            calendar::add_holidays(deps, env, info, calendar, holidays)
-        }
-        Msg::AllowAsset { asset } => admin::set_asset(deps, asset, true),
-        Msg::DisallowAsset { asset } => admin::set_asset(deps, asset, false),
-        Msg::SetPolicy { policy } => admin::set_policy(deps, policy),
-        Msg::UpdateOwnership(action) => admin::update_ownership(deps, env, info, action),
-        Msg::GrantRole { role, account } => admin::grant_role(deps, info, role, &account),
-        Msg::RevokeRole { role, account } => admin::revoke_role(deps, info, role, &account),
-        Msg::Pause { scopes, duration_seconds } => {
-            admin::pause(deps, env, info, &scopes, duration_seconds)
-        }
-        Msg::Unpause { scopes } => admin::unpause(deps, info, &scopes),
+        M::AddHolidays { calendar, holidays } => calendar::add_holidays(ctx, calendar, holidays),
+        M::AllowAsset { asset } => settings::allow_asset(ctx, asset),
+        M::DisallowAsset { asset } => settings::disallow_asset(ctx, asset),
+        M::SetPolicy { policy } => settings::set_policy(ctx, policy),
+        M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
+        M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
+        M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
+        M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
+        M::Unpause { scopes } => admin::unpause(ctx, scopes),
     }
 }
 
 /// Answers a question.
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
-    crate::query::answer(deps, env, msg)
+    use QueryMsg as Q;
+    Ok(match msg {
+        Q::Config {} => to_json_binary(&setup::config(deps)?),
+        Q::Ownership {} => to_json_binary(&isthmus_kit::owner::ownership(deps.storage)?),
+        Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
+        Q::RoleMembers { role, start_after, limit } => {
+            to_json_binary(&setup::role_members(deps, role, start_after, limit)?)
+        }
+        Q::Pauses {} => to_json_binary(&setup::pauses(deps, &env)?),
+        Q::Assets { start_after, limit } => {
+            to_json_binary(&setup::assets(deps, start_after, limit)?)
+        }
+        Q::Deal { deal } => to_json_binary(&deals::deal(deps, deal)?),
+        Q::Deals { start_after, limit } => to_json_binary(&deals::deals(deps, start_after, limit)?),
+        Q::DealsByParty { party, start_after, limit } => {
+            to_json_binary(&deals::deals_by_party(deps, &party, start_after, limit)?)
+        }
+        Q::DealsByStatus { status, start_after, limit } => {
+            to_json_binary(&deals::deals_by_status(deps, status, start_after, limit)?)
+        }
+        Q::DealTerms { deal } => to_json_binary(&deals::deal_terms(deps, &env, deal)?),
+        Q::Drawing { deal, drawing } => to_json_binary(&drawings::drawing(deps, deal, drawing)?),
+        Q::Drawings { deal, start_after, limit } => {
+            to_json_binary(&drawings::drawings(deps, deal, start_after, limit)?)
+        }
+        Q::Discrepancies { deal, drawing, start_after, limit } => {
+            to_json_binary(&drawings::discrepancies(deps, deal, drawing, start_after, limit)?)
+        }
+        Q::Credits { owner, start_after, limit } => {
+            to_json_binary(&money::credits(deps, &owner, start_after, limit)?)
+        }
+        Q::Ledger { deal } => to_json_binary(&money::ledger(deps, deal)?),
+        Q::Solvency { asset } => to_json_binary(&money::solvency(deps, &env, &asset)?),
+        Q::NextAction { deal } => to_json_binary(&forecast::next_action(deps, &env, deal)?),
+        Q::Simulate { deal, presentation, at } => {
+            to_json_binary(&forecast::simulate(deps, &env, deal, presentation, at)?)
+        }
+        Q::Calendar { calendar, start_after, limit } => {
+            to_json_binary(&calendars::calendar(deps, calendar, start_after, limit)?)
+        }
+        Q::IsBankingDay { calendar, at } => {
+            to_json_binary(&calendars::is_banking_day(deps, &env, calendar, at)?)
+        }
+    }?)
 }
 
 /// A payment was refused.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Done {
-    Ok(crate::reply::payment_refused(deps, msg))
+pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Outcome {
+    Ok(crate::reply::credit_refused_payment(deps, msg))
 }
 
 /// Takes over from older code.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Done {
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Outcome {
     crate::migrate::migrate(deps)
 }

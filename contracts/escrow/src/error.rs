@@ -246,6 +246,9 @@ pub enum ContractError {
     },
 }
 
+/// What every handler returns.
+pub type Outcome = isthmus_kit::Outcome<ContractError>;
+
 impl ContractError {
     /// Unauthorized, in the words of the permission table.
     pub fn unauthorized(kind: ExecuteKind) -> Self {

@@ -3,15 +3,16 @@
 pub mod contract;
 mod error;
 mod execute;
+mod instantiate;
 mod migrate;
 pub mod model;
 mod query;
 mod reply;
-mod state;
+pub mod state;
 
 pub use error::ContractError;
 
 /// Name of the contract in its cw2 record.
-pub const CONTRACT_NAME: &str = "isthmus-escrow";
+pub const NAME: &str = "isthmus-escrow";
 /// Version of the contract in its cw2 record.
-pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -8,15 +8,16 @@ use isthmus_api::escrow::events::Credited;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types::printable;
 
-use crate::execute::money::{Refusable, REPLY_PAYMENT};
+use crate::execute::payment::{RefusablePayment, PAYMENT_REPLY};
+use crate::model::asset::asset_text;
 use crate::state;
 
 /// Credits the owner. A reply that is none of ours changes nothing.
-pub fn payment_refused(deps: DepsMut, msg: Reply) -> Response {
-    let (SubMsgResult::Err(reason), REPLY_PAYMENT) = (msg.result, msg.id) else {
+pub fn credit_refused_payment(deps: DepsMut, msg: Reply) -> Response {
+    let (SubMsgResult::Err(reason), PAYMENT_REPLY) = (msg.result, msg.id) else {
         return Response::new();
     };
-    let Ok(payment) = from_json::<Refusable>(&msg.payload) else {
+    let Ok(payment) = from_json::<RefusablePayment>(&msg.payload) else {
         return Response::new();
     };
     if let Some(payout) = payment.payout {
@@ -29,7 +30,7 @@ pub fn payment_refused(deps: DepsMut, msg: Reply) -> Response {
     let event = Credited {
         deal: payment.deal,
         owner: payment.owner.into(),
-        asset: state::asset_text(&payment.asset),
+        asset: asset_text(&payment.asset),
         amount: payment.amount,
         reason: printable(&reason),
     };

@@ -3,27 +3,26 @@
 use cosmwasm_std::Addr;
 use isthmus_api::escrow::{DealStatus, DrawingStatus, NextAction, Party, MAX_DRAWINGS};
 
-use super::deal::{Deal, Drawing};
+use super::deal::Deal;
+use super::drawing::Drawing;
+
+const PRESENTERS: [Party; 2] = [Party::Beneficiary, Party::Advising];
 
 /// Everything that may be sent, for a deal to which `advance` was applied. `drawings` holds the
 /// contents of the live ones.
-pub fn actions(deal: &Deal, drawings: &[(u64, Drawing)]) -> Vec<NextAction> {
-    let mut list = List { deal, found: Vec::new() };
+pub fn list_actions(deal: &Deal, drawings: &[(u64, Drawing)]) -> Vec<NextAction> {
+    let mut list = List { deal, actions: Vec::new() };
     match deal.status {
         DealStatus::Proposed => {
-            let missing: Vec<Party> = deal
-                .parties()
-                .map(|(party, _)| party)
-                .filter(|party| !deal.consents.contains(party))
-                .collect();
-            list.add("consent", &missing, None, Some(deal.consent_by));
             let all: Vec<Party> = deal.parties().map(|(party, _)| party).collect();
+            let missing: Vec<Party> =
+                all.iter().copied().filter(|party| !deal.consents.contains(party)).collect();
+            list.add("consent", &missing, None, Some(deal.consent_by));
             list.add("cancel", &all, None, Some(deal.consent_by));
         }
         DealStatus::Agreed => {
-            let funders = [Party::Applicant, Party::Issuer];
-            list.add("fund", &funders, None, Some(deal.fund_by));
-            list.cancel(deal.fund_by);
+            list.add("fund", &[Party::Applicant, Party::Issuer], None, Some(deal.fund_by));
+            list.add_cancel(deal.fund_by);
         }
         DealStatus::Open | DealStatus::RunOff => {
             let open = deal.status == DealStatus::Open;
@@ -33,23 +32,21 @@ pub fn actions(deal: &Deal, drawings: &[(u64, Drawing)]) -> Vec<NextAction> {
                 list.add("present", &PRESENTERS, None, Some(deal.expires_at));
             }
             if open && idle {
-                list.cancel(deal.expires_at);
+                list.add_cancel(deal.expires_at);
             }
             for (number, drawing) in drawings {
-                list.drawing(*number, drawing);
+                list.add_drawing(*number, drawing);
             }
         }
-        DealStatus::Closed => return list.found,
+        DealStatus::Closed => return list.actions,
     }
     list.add("set_payout", &[Party::Applicant, Party::Issuer, Party::Beneficiary], None, None);
-    list.found
+    list.actions
 }
-
-const PRESENTERS: [Party; 2] = [Party::Beneficiary, Party::Advising];
 
 struct List<'a> {
     deal: &'a Deal,
-    found: Vec<NextAction>,
+    actions: Vec<NextAction>,
 }
 
 impl List<'_> {
@@ -57,11 +54,11 @@ impl List<'_> {
         let by: Vec<Addr> =
             by.iter().filter_map(|party| self.deal.account(*party).cloned()).collect();
         if !by.is_empty() {
-            self.found.push(NextAction { action: action.to_string(), by, drawing, until });
+            self.actions.push(NextAction { action: action.to_string(), by, drawing, until });
         }
     }
 
-    fn cancel(&mut self, until: u64) {
+    fn add_cancel(&mut self, until: u64) {
         let missing: Vec<Party> = [Party::Issuer, Party::Beneficiary]
             .into_iter()
             .filter(|party| !self.deal.cancels.contains(party))
@@ -69,9 +66,8 @@ impl List<'_> {
         self.add("cancel", &missing, None, Some(until));
     }
 
-    fn drawing(&mut self, number: u64, drawing: &Drawing) {
-        let slots = self.deal.numbered();
-        let Some((_, slot)) = slots.into_iter().find(|(n, _)| *n == number) else {
+    fn add_drawing(&mut self, number: u64, drawing: &Drawing) {
+        let Ok(slot) = self.deal.slot(number) else {
             return;
         };
         let (id, due) = (Some(number), Some(slot.due_at));
@@ -82,20 +78,18 @@ impl List<'_> {
             }
             return;
         }
-        let (status, due_at) = (slot.status, slot.due_at);
-        if status == DrawingStatus::Presented {
-            self.add("refuse", &[Party::Issuer], id, Some(due_at));
+        if slot.status == DrawingStatus::Presented {
+            self.add("refuse", &[Party::Issuer], id, due);
         }
-        if !drawing.returned() && drawing.open() == 0 {
-            self.add("accept", &[Party::Issuer], id, Some(due_at));
+        if !drawing.is_returned() {
+            if drawing.open_discrepancies().is_empty() {
+                self.add("accept", &[Party::Issuer], id, due);
+            } else {
+                self.add("waive", &[Party::Applicant], id, due);
+            }
         }
-        if !drawing.returned() && drawing.open() > 0 {
-            self.add("waive", &[Party::Applicant], id, Some(due_at));
-        }
-        let open = self.deal.status == DealStatus::Open;
-        if open && status == DrawingStatus::Discrepant {
-            let until = Some(self.deal.expires_at);
-            self.add("represent", &PRESENTERS, id, until);
+        if self.deal.status == DealStatus::Open && slot.status == DrawingStatus::Discrepant {
+            self.add("represent", &PRESENTERS, id, Some(self.deal.expires_at));
         }
     }
 }

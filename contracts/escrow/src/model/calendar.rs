@@ -1,33 +1,22 @@
 //! Banking days (UCP 600 art. 2, 14b, 29).
 //!
-//! A day is a number: days since 1970-01-01, in the calendar's local time. A calendar is an offset to
-//! UTC, a weekend and holidays; a holiday is one bit. No chain of non-banking days is taken to be
+//! A calendar is an offset to UTC, a weekend and holidays. No chain of non-banking days is taken to be
 //! longer than [`MAX_CLOSED_DAYS`], so that no calendar, however full, can put a deadline off for
 //! ever.
 
-use std::collections::BTreeMap;
-use std::num::Saturating;
-
 use cosmwasm_schema::cw_serde;
 use isthmus_api::escrow::{Weekday, EXAM_BANKING_DAYS};
-use isthmus_api::types::{self, printable};
+use isthmus_api::types;
 
+use super::date::{format_date, parse_date, Day, LAST_DAY};
+use super::holidays::Holidays;
+use super::text::is_printable;
 use crate::ContractError;
 
-/// Days since 1970-01-01, local time.
-pub type Day = u32;
-/// Seconds of a day.
-pub const DAY_SECONDS: u64 = 86_400;
 /// Longest chain of days without a banking day that a deadline waits for.
 pub const MAX_CLOSED_DAYS: u32 = 30;
 /// Furthest holiday that can be added, in days from today.
-pub const MAX_HOLIDAY_AHEAD: u32 = 3_660;
-/// Bytes of one chunk of holidays.
-pub const CHUNK_BYTES: usize = 64;
-/// Days of one chunk.
-pub const CHUNK_DAYS: u32 = 512;
-/// The last day that has a date of four-digit year: 9999-12-31.
-const LAST_DAY: Day = 2_932_896;
+const MAX_HOLIDAY_AHEAD: u32 = 3_660;
 
 /// What a calendar is, apart from its holidays.
 #[cw_serde]
@@ -47,11 +36,11 @@ impl Rules {
         utc_offset_minutes: i32,
         weekend: &[Weekday],
     ) -> Result<Self, ContractError> {
-        let name = types::text("name", name, (2, 32), "printable ASCII", printable_char)?;
+        let name = types::text("name", name, (2, 32), "printable ASCII", is_printable)?;
         let shifted = utc_offset_minutes.saturating_add(720);
         let minutes = u32::try_from(shifted).unwrap_or(u32::MAX);
         types::within("utc_offset_minutes (plus 720)", minutes, (0, 1_560))?;
-        let mask = weekend.iter().fold(0u8, |mask, day| mask | bit(*day));
+        let mask = weekend.iter().fold(0u8, |mask, day| mask | weekday_bit(*day));
         let distinct = usize::try_from(mask.count_ones()).unwrap_or(usize::MAX);
         if distinct != weekend.len() || weekend.len() > 6 {
             return Err(ContractError::Weekend { given: weekend.len() });
@@ -59,9 +48,27 @@ impl Rules {
         Ok(Self { name, utc_offset_minutes, weekend: mask })
     }
 
+    /// The dates as days, all of them to come and none too far away.
+    pub fn check_holidays(&self, dates: &[String], now: u64) -> Result<Vec<Day>, ContractError> {
+        let today = self.day_of(now);
+        let last = today.saturating_add(MAX_HOLIDAY_AHEAD);
+        let check = |date: &String| {
+            let day = parse_date(date)?;
+            if day <= today || day > last {
+                return Err(ContractError::HolidayRange {
+                    given: format_date(day),
+                    from: format_date(today),
+                    until: format_date(last),
+                });
+            }
+            Ok(day)
+        };
+        dates.iter().map(check).collect()
+    }
+
     /// The weekend as days.
     pub fn weekend_days(&self) -> Vec<Weekday> {
-        WEEK.into_iter().filter(|day| self.weekend & bit(*day) != 0).collect()
+        WEEK.into_iter().filter(|day| self.weekend & weekday_bit(*day) != 0).collect()
     }
 
     /// The local day of an instant.
@@ -84,11 +91,6 @@ impl Rules {
     }
 }
 
-/// A printable ASCII character that is safe in errors and events.
-pub fn printable_char(c: char) -> bool {
-    matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&')
-}
-
 const WEEK: [Weekday; 7] = [
     Weekday::Monday,
     Weekday::Tuesday,
@@ -99,7 +101,7 @@ const WEEK: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
-fn bit(day: Weekday) -> u8 {
+fn weekday_bit(day: Weekday) -> u8 {
     match day {
         Weekday::Monday => 1,
         Weekday::Tuesday => 2,
@@ -109,61 +111,6 @@ fn bit(day: Weekday) -> u8 {
         Weekday::Saturday => 32,
         Weekday::Sunday => 64,
     }
-}
-
-/// Holidays by chunk of 512 days; a missing chunk has none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Holidays(BTreeMap<u32, [u8; CHUNK_BYTES]>);
-
-impl Holidays {
-    /// The number of the chunk that a day is in.
-    pub fn chunk_of(day: Day) -> u32 {
-        day.checked_div(CHUNK_DAYS).unwrap_or(0)
-    }
-
-    /// Adds a chunk as it was stored.
-    pub fn insert(&mut self, chunk: u32, bytes: [u8; CHUNK_BYTES]) {
-        self.0.insert(chunk, bytes);
-    }
-
-    /// The chunks, for storing.
-    pub fn chunks(&self) -> impl Iterator<Item = (u32, &[u8; CHUNK_BYTES])> {
-        self.0.iter().map(|(chunk, bytes)| (*chunk, bytes))
-    }
-
-    /// Makes a day a holiday.
-    pub fn add(&mut self, day: Day) {
-        let (byte, mask) = place(day);
-        let chunk = self.0.entry(Self::chunk_of(day)).or_insert([0; CHUNK_BYTES]);
-        if let Some(byte) = chunk.get_mut(byte) {
-            *byte |= mask;
-        }
-    }
-
-    /// Whether a day is a holiday.
-    pub fn has(&self, day: Day) -> bool {
-        let (byte, mask) = place(day);
-        let chunk = self.0.get(&Self::chunk_of(day));
-        chunk.and_then(|chunk| chunk.get(byte)).is_some_and(|byte| byte & mask != 0)
-    }
-
-    /// The holidays from `first` on, ascending, among the chunks that are here.
-    pub fn from(&self, first: Day) -> impl Iterator<Item = Day> + '_ {
-        self.0
-            .keys()
-            .flat_map(|chunk| {
-                let start = chunk.saturating_mul(CHUNK_DAYS);
-                start..start.saturating_add(CHUNK_DAYS)
-            })
-            .filter(move |day| *day >= first && self.has(*day))
-    }
-}
-
-/// Byte and bit of a day within its chunk.
-fn place(day: Day) -> (usize, u8) {
-    let within = day.checked_rem(CHUNK_DAYS).unwrap_or(0);
-    let byte = usize::try_from(within.checked_div(8).unwrap_or(0)).unwrap_or(0);
-    (byte, 1u8.checked_shl(within & 7).unwrap_or(0))
 }
 
 /// A calendar with the holidays around the days in question.
@@ -201,7 +148,9 @@ impl Calendar {
     /// End of an examination: the fifth banking day following the presentation (UCP 600 art. 14b).
     ///
     /// ```
-    /// use isthmus_escrow::model::calendar::{parse_date, Calendar, Holidays, Rules};
+    /// use isthmus_escrow::model::calendar::{Calendar, Rules};
+    /// use isthmus_escrow::model::date::parse_date;
+    /// use isthmus_escrow::model::holidays::Holidays;
     /// use isthmus_api::escrow::Weekday::{Saturday, Sunday};
     /// let rules = Rules::new("London", 0, &[Saturday, Sunday]).unwrap();
     /// let calendar = Calendar { rules, holidays: Holidays::default() };
@@ -225,73 +174,6 @@ impl Calendar {
     }
 }
 
-/// Reads `YYYY-MM-DD`.
-pub fn parse_date(text: &str) -> Result<Day, ContractError> {
-    let refused = || ContractError::BadDate { given: printable(text) };
-    let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(i, b)| {
-            matches!((i, b), (4 | 7, b'-')) || (i != 4 && i != 7 && b.is_ascii_digit())
-        });
-    if !shape {
-        return Err(refused());
-    }
-    let number = |range: std::ops::Range<usize>| -> Option<u64> { text.get(range)?.parse().ok() };
-    let parts = (number(0..4), number(5..7), number(8..10));
-    let (Some(year), Some(month), Some(day)) = parts else {
-        return Err(refused());
-    };
-    if year < 1970 || !(1..=12).contains(&month) || day == 0 {
-        return Err(refused());
-    }
-    let days = days_from_civil(year, month, day);
-    // A day that does not exist, such as 30 February, comes back as another date.
-    if format_date(days) != text {
-        return Err(refused());
-    }
-    Ok(days)
-}
-
-/// Writes a day as `YYYY-MM-DD`.
-pub fn format_date(day: Day) -> String {
-    let (year, month, day) = civil_from_days(day);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-// The two conversions count years from March, so that the leap day is the last of its year and the
-// months before it have fixed lengths; 719,468 days lie between 0000-03-01 and 1970-01-01.
-
-fn days_from_civil(year: u64, month: u64, day: u64) -> Day {
-    let [year, month, day] = [year, month, day].map(Saturating);
-    let y = if month.0 <= 2 { year - Saturating(1) } else { year };
-    let from_march = if month.0 > 2 { month - Saturating(3) } else { month + Saturating(9) };
-    let before = over::<5>(from_march * Saturating(153) + Saturating(2));
-    let leaps = over::<4>(y) - over::<100>(y) + over::<400>(y);
-    let in_year = before + day - Saturating(1);
-    let days = y * Saturating(365) + leaps + in_year - Saturating(719_468);
-    Day::try_from(days.0).unwrap_or(LAST_DAY)
-}
-
-fn civil_from_days(day: Day) -> (u64, u64, u64) {
-    let n = |value: u64| Saturating(value);
-    let z = n(u64::from(day)) + n(719_468);
-    let era = over::<146_097>(z);
-    let in_era = z - era * n(146_097);
-    let leaps = over::<1_460>(in_era) - over::<36_524>(in_era) + over::<146_096>(in_era);
-    let year_of_era = over::<365>(in_era - leaps);
-    let before = n(365) * year_of_era + over::<4>(year_of_era) - over::<100>(year_of_era);
-    let in_year = in_era - before;
-    let from_march = over::<153>(n(5) * in_year + n(2));
-    let day = in_year - over::<5>(n(153) * from_march + n(2)) + n(1);
-    let month = if from_march.0 < 10 { from_march + n(3) } else { from_march - n(9) };
-    let january = n(u64::from(month.0 <= 2));
-    ((year_of_era + era * n(400) + january).0, month.0, day.0)
-}
-
-/// Whole division by a constant.
-fn over<const N: u64>(value: Saturating<u64>) -> Saturating<u64> {
-    Saturating(value.0.checked_div(N).unwrap_or(0))
-}
-
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::as_conversions)]
 mod tests {
@@ -310,29 +192,6 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_read_and_written() {
-        assert_eq!(parse_date("1970-01-01").unwrap(), 0);
-        assert_eq!(parse_date("2000-02-29").unwrap(), 11_016);
-        assert_eq!(parse_date("9999-12-31").unwrap(), LAST_DAY);
-        assert_eq!(format_date(11_017), "2000-03-01");
-        for bad in [
-            "",
-            "2026-02-29",
-            "2026-13-01",
-            "2026-00-10",
-            "2026-01-00",
-            "1969-12-31",
-            "2026-1-1",
-            "26-01-01",
-            "2026/01/01",
-            "+026-01-01",
-            "2026-01-011",
-        ] {
-            assert!(parse_date(bad).is_err(), "{bad} passed");
-        }
-    }
-
-    #[test]
     fn the_examination_skips_weekend_and_holidays() {
         let calendar = calendar(0, &[Saturday, Sunday], &["2026-12-25", "2026-12-28"]);
         // Wednesday 23: Thu 24, Tue 29, Wed 30, Thu 31, Fri 1.
@@ -347,7 +206,7 @@ mod tests {
     fn another_weekend_and_offset_give_other_days() {
         let dubai = calendar(240, &[Friday, Saturday], &[]);
         // Thursday 5 March 2026, 21:00 UTC is Friday in Dubai; it rolls to the end of Sunday there.
-        let at = parse_date("2026-03-05").map(u64::from).unwrap() * DAY_SECONDS + 21 * 3_600;
+        let at = parse_date("2026-03-05").map(u64::from).unwrap() * 86_400 + 21 * 3_600;
         assert_eq!(format_date(dubai.rules.day_of(at)), "2026-03-06");
         assert_eq!(dubai.roll(at), end(&dubai, "2026-03-08"));
         assert_eq!(dubai.roll(at - 2 * 3_600), at - 2 * 3_600);
@@ -387,11 +246,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn a_date_is_read_as_it_is_written(day in 0..=LAST_DAY) {
-            prop_assert_eq!(parse_date(&format_date(day)).unwrap(), day);
-        }
-
         #[test]
         fn every_second_lies_in_its_day(calendar in calendars(), at in 1_700_000_000u64..1_790_000_000) {
             let day = calendar.rules.day_of(at);

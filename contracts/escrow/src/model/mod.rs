@@ -2,16 +2,41 @@
 //!
 //! | module | what it decides |
 //! |---|---|
-//! | [`calendar`] | banking days: which there are, where a deadline rolls to, when an examination ends |
-//! | [`terms`] | which terms make sense, what must be covered, what a consent signs |
-//! | [`examine`] | the discrepancies that can be seen without a banker |
-//! | [`ledger`] | a deal's money |
-//! | [`deal`] | the state machine: who may do what when, and what follows from it |
+//! | [`deal`] | a letter of credit as it is stored: who is who, its money, its drawings |
+//! | [`agreement`] | consent, cover, cancellation, payout |
+//! | [`presentation`] | presenting documents, in parts, again |
+//! | [`examination`] | acceptance, the notice of refusal, the waiver |
+//! | [`clock`] | what comes due by itself: lapse, preclusion, expiry, refund |
+//! | [`discrepancies`] | the discrepancies that can be seen without a banker |
 //! | [`actions`] | the same read as a question: what may happen next |
+//! | [`drawing`], [`step`] | the contents of a drawing; what follows from an action |
+//! | [`terms`] | which terms make sense, what must be covered, what a consent signs |
+//! | [`ledger`] | a deal's money |
+//! | [`destination`], [`asset`] | where money goes and what it is, checked |
+//! | [`calendar`], [`holidays`], [`date`] | banking days: which there are, where a deadline rolls to, when an examination ends |
+//!
+//! A deal is always read as of now: every action first carries out whatever has come due
+//! ([`Deal::advance`](deal::Deal::advance)), which is also all that a crank does. So it makes no
+//! difference to anybody's money whether and when somebody cranks (I16), and every state ends by itself
+//! (I6). An action changes the deal and returns the [`Step`](step::Step)s that follow.
 
 pub mod actions;
+pub mod agreement;
+pub mod asset;
 pub mod calendar;
+pub mod clock;
+pub mod date;
 pub mod deal;
-pub mod examine;
+pub mod destination;
+pub mod discrepancies;
+pub mod drawing;
+pub mod examination;
+pub mod holidays;
 pub mod ledger;
+pub mod presentation;
+pub mod step;
 pub mod terms;
+pub mod text;
+
+#[cfg(test)]
+mod tests;

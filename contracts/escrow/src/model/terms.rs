@@ -9,7 +9,7 @@ use isthmus_api::escrow::{
 use isthmus_api::types::{self, InputError};
 use sha2::{Digest, Sha256};
 
-use super::calendar::printable_char;
+use super::text::{check_kind, check_printable};
 use crate::ContractError;
 
 /// Largest amount of a credit: 10^30 base units, so that no sum of this contract can overflow.
@@ -22,17 +22,17 @@ const SHORT_BPS: u16 = 500;
 /// The terms with every default filled in, or what is wrong with them. Addresses and the calendar
 /// are checked where they can be looked up.
 pub fn normalize(mut terms: Terms, now: u64) -> Result<Terms, ContractError> {
-    types::within("amount", terms.amount.u128(), (1, MAX_AMOUNT))?;
+    check_amount(terms.amount)?;
     types::within("tolerance_bps", terms.tolerance_bps, (0, MAX_TOLERANCE_BPS))?;
     let days = terms.presentation_period_days.unwrap_or(DEFAULT_PRESENTATION_DAYS);
     types::within("presentation_period_days", days, (1, MAX_PRESENTATION_DAYS))?;
     if let Some(reference) = &terms.reference {
-        printable("reference", reference, 64)?;
+        check_printable("reference", reference, 1, 64)?;
     }
     if let Some(hash) = &terms.text_hash {
         types::hash("text_hash", hash)?;
     }
-    required(&terms.documents)?;
+    check_required_documents(&terms.documents)?;
     check_dates(&terms, now)?;
     terms.presentation_period_days = Some(days);
     terms.partial_drawings = Some(terms.partial_drawings.unwrap_or(true));
@@ -56,14 +56,14 @@ fn check_dates(terms: &Terms, now: u64) -> Result<(), ContractError> {
     Ok(())
 }
 
-fn required(documents: &[RequiredDocument]) -> Result<(), InputError> {
+fn check_required_documents(documents: &[RequiredDocument]) -> Result<(), InputError> {
     let given = u64::try_from(documents.len()).unwrap_or(u64::MAX);
     let most = u64::try_from(MAX_REQUIRED_DOCUMENTS).unwrap_or(u64::MAX);
     types::within("documents", given, (1, most))?;
     for (index, document) in documents.iter().enumerate() {
-        kind("documents.kind", &document.kind)?;
+        check_kind("documents.kind", &document.kind)?;
         if let Some(details) = &document.details {
-            printable("documents.details", details, 140)?;
+            check_printable("documents.details", details, 1, 140)?;
         }
         let earlier = documents.iter().take(index);
         if earlier.into_iter().any(|other| other.kind == document.kind) {
@@ -78,42 +78,35 @@ fn required(documents: &[RequiredDocument]) -> Result<(), InputError> {
 }
 
 /// Checks what is presented.
-pub fn presentation(given: Presentation) -> Result<Presentation, InputError> {
-    types::within("amount", given.amount.u128(), (1, MAX_AMOUNT))?;
-    documents(&given.documents)?;
-    Ok(given)
+pub fn check_presentation(given: &Presentation) -> Result<(), InputError> {
+    check_amount(given.amount)?;
+    check_documents(&given.documents)
+}
+
+/// Checks an amount: from 1 to [`MAX_AMOUNT`].
+pub fn check_amount(given: Uint128) -> Result<(), InputError> {
+    types::within("amount", given.u128(), (1, MAX_AMOUNT))?;
+    Ok(())
 }
 
 /// Checks documents.
-pub fn documents(given: &[Document]) -> Result<(), InputError> {
+pub fn check_documents(given: &[Document]) -> Result<(), InputError> {
     types::at_most("documents", given, MAX_DOCUMENTS)?;
     given.iter().try_for_each(|document| {
-        kind("documents.kind", &document.kind)?;
+        check_kind("documents.kind", &document.kind)?;
         types::hash("documents.hash", &document.hash).map(|_| ())
     })
 }
 
 /// Checks an examiner's findings.
-pub fn findings(given: &[Finding]) -> Result<(), InputError> {
+pub fn check_findings(given: &[Finding]) -> Result<(), InputError> {
     types::at_most("discrepancies", given, MAX_FINDINGS)?;
     given.iter().try_for_each(|finding| {
         if let Some(document) = &finding.document {
-            kind("discrepancies.document", document)?;
+            check_kind("discrepancies.document", document)?;
         }
-        printable("discrepancies.text", &finding.text, 128)
+        check_printable("discrepancies.text", &finding.text, 1, 128)
     })
-}
-
-fn kind(field: &'static str, given: &str) -> Result<(), InputError> {
-    types::text(field, given, (2, 32), "a-z, 0-9 and _", |c| {
-        c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'
-    })
-    .map(|_| ())
-}
-
-fn printable(field: &'static str, given: &str, most: usize) -> Result<(), InputError> {
-    let allowed = "printable ASCII without the three that Go escapes";
-    types::text(field, given, (1, most), allowed, printable_char).map(|_| ())
 }
 
 /// What must be funded: the amount with the tolerance on top, rounded down.

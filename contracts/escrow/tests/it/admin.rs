@@ -91,7 +91,7 @@ fn migration_takes_this_contracts_state_and_never_goes_back() {
         isthmus_escrow::contract::migrate(deps.as_mut(), mock_env(), MigrateMsg {})
     };
     assert!(migrate("isthmus-escrow", "0.0.9").is_ok());
-    assert!(migrate("isthmus-escrow", isthmus_escrow::CONTRACT_VERSION).is_ok());
+    assert!(migrate("isthmus-escrow", isthmus_escrow::VERSION).is_ok());
     for (name, version) in
         [("isthmus-escrow", "99.0.0"), ("isthmus-escrow", "x"), ("isthmus-bridge", "0.0.9")]
     {

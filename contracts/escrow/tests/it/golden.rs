@@ -1,9 +1,12 @@
-//! What must not change unseen: who may call, and what is emitted.
+//! What must not change unseen: who may call, what is emitted, and where records stand.
 
 use cosmwasm_std::Event;
 use cw_multi_test::AppResponse;
 use isthmus_api::escrow::*;
 use isthmus_api::permission::{caller_text, table, Funds};
+use isthmus_escrow::state::KEYS;
+use isthmus_kit::keys::{clashes, listing, CONTRACT_INFO};
+use isthmus_kit::{owner, pause, roles};
 
 use crate::suite::*;
 
@@ -56,4 +59,11 @@ fn the_events_of_a_letter_of_credit() {
     let done = suite.accept(1, 1).unwrap();
     note(&suite, "accept", done);
     insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn keys_are_unique_and_fixed() {
+    let tables = [KEYS, owner::KEYS, roles::KEYS, pause::KEYS, CONTRACT_INFO];
+    assert_eq!(clashes(&tables), [""; 0]);
+    insta::assert_snapshot!(listing(&tables));
 }

@@ -31,7 +31,7 @@ fn a_payout_abroad_goes_to_the_bridge_with_a_reference() {
     let mut suite = Suite::new();
     let (_, done) = paid_abroad(&mut suite);
     let event = events::<Paid>(&done.unwrap()).remove(0);
-    assert_eq!((event.region.as_deref(), event.payout), (Some("east"), Some(1)));
+    assert_eq!((event.region, event.payout), (Some(region("east")), Some(1)));
     assert_eq!(suite.balance(&suite.bridge, &suite.cw20()), 100_000);
     let question = BridgeQuery::Sent { number: 1 };
     let sent: Option<Sent> = suite.app.wrap().query_wasm_smart(&suite.bridge, &question).unwrap();

@@ -7,7 +7,7 @@ use cw_multi_test::{App, AppBuilder, AppResponse, ContractWrapper, Executor};
 use isthmus_api::escrow::*;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::gate;
-use isthmus_api::types::{Asset, Payout};
+use isthmus_api::types::{Asset, Payout, RegionId};
 use serde::de::DeserializeOwned;
 
 use crate::stubs;
@@ -54,6 +54,10 @@ pub fn local(name: &str) -> Payout {
 
 pub fn east() -> Payout {
     Payout::Remote { region: "east".into(), receiver: "east1exporter".into() }
+}
+
+pub fn region(name: &str) -> RegionId {
+    RegionId::new("region", name).unwrap()
 }
 
 pub fn document(kind: &str, seed: u8) -> Document {

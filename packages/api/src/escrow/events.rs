@@ -3,12 +3,13 @@
 use cosmwasm_std::Uint128;
 
 use crate::event::{schema_of, EventSchema};
+use crate::types::RegionId;
 
 crate::event! {
     /// The contract was set up.
     Instantiated = "isthmus_escrow_instantiate" {
         /// Name of the region.
-        region: String,
+        region: RegionId,
         /// The first owner.
         owner: Option<String>,
     }
@@ -165,7 +166,7 @@ crate::event! {
         /// Whose money it is.
         owner: String,
         /// Region it goes to, if another.
-        region: Option<String>,
+        region: Option<RegionId>,
         /// Account it goes to.
         receiver: String,
         /// What is paid with.
@@ -212,7 +213,7 @@ crate::event! {
         /// Whose credit.
         owner: String,
         /// Region it goes to, if another.
-        region: Option<String>,
+        region: Option<RegionId>,
         /// Account it goes to.
         receiver: String,
         /// What is paid with.
@@ -268,7 +269,7 @@ crate::event! {
         /// Its account.
         actor: String,
         /// Region it goes to, if another.
-        region: Option<String>,
+        region: Option<RegionId>,
         /// Account it goes to.
         receiver: String,
     }
