@@ -10,7 +10,7 @@ use isthmus_testkit::World;
 
 use crate::engine::{file_of, Call, Compiled, Machine};
 use crate::figures::{Entry, Key, Row, Worst};
-use crate::{crowded, total};
+use crate::total;
 
 /// Short name of a contract in the table.
 pub fn name_of(code: Code) -> &'static str {
@@ -33,7 +33,7 @@ pub struct Bench {
     machine: Machine,
     rows: Vec<Row>,
     worst: Vec<Worst>,
-    crowded: bool,
+    fill: Option<Fill>,
 }
 
 /// What the largest legal message may cost: a smart query's limit on wasmd.
@@ -43,15 +43,18 @@ pub const MOST: u64 = 3_000_000;
 /// transaction.
 pub const MOST_IBC: u64 = 1_000_000;
 
+/// Puts others into a fresh deployment by this plan.
+pub type Fill = fn(World, Plan) -> anyhow::Result<World>;
+
 impl Bench {
     /// Nothing measured yet.
     pub fn new(machine: Machine) -> Self {
-        Self { machine, rows: Vec::new(), worst: Vec::new(), crowded: false }
+        Self { machine, rows: Vec::new(), worst: Vec::new(), fill: None }
     }
 
-    /// The same in deployments full of others.
-    pub fn crowded(machine: Machine) -> Self {
-        Self { crowded: true, ..Self::new(machine) }
+    /// The same in deployments that are filled first.
+    pub fn filled(machine: Machine, fill: Fill) -> Self {
+        Self { fill: Some(fill), ..Self::new(machine) }
     }
 
     /// A fresh pair of regions on the compiled contracts. Time begins at the same second each time.
@@ -65,9 +68,9 @@ impl Bench {
     pub fn world(&self, plan: Plan) -> World {
         let world = World::on(self.pair(), plan.clone());
         world.unwatch();
-        match self.crowded {
-            true => crowded::fill(world, plan).expect("a deployment can be filled"),
-            false => world,
+        match self.fill {
+            Some(fill) => fill(world, plan).expect("a deployment can be filled"),
+            None => world,
         }
     }
 

@@ -34,7 +34,7 @@ const ABOUT_OTHERS: [(&str, &str); 4] = [
 /// Fails if a call of `rows`, measured alone, reads, writes or deletes another number of times in a
 /// crowd.
 pub fn run(machine: &Machine, rows: &[Row]) -> Result<()> {
-    let mut bench = Bench::crowded(machine.clone());
+    let mut bench = Bench::filled(machine.clone(), fill);
     cases::rows(&mut bench);
     compare(rows, &bench.finish().0)
 }
@@ -58,7 +58,7 @@ fn compare(alone: &[Row], crowded: &[Row]) -> Result<()> {
 }
 
 /// A fresh deployment by this plan, filled.
-pub fn fill(world: World, plan: Plan) -> Result<World> {
+fn fill(world: World, plan: Plan) -> Result<World> {
     let twins = Twins::of(world, plan);
     twins.fast(crowd)?;
     Ok(twins.world)

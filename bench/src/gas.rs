@@ -6,7 +6,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{ensure, Context, Result};
+use anyhow::{ensure, Result};
 use indicatif::ProgressBar;
 use serde_json::{json, Value};
 
@@ -62,7 +62,7 @@ pub fn run(args: &Args) -> Result<bool> {
         // Against their own figures: with another compiler those measured now may differ.
         if let Some(committed) = &committed {
             let name = |path: PathBuf| format!("bench/{}: not as gas.json says", path.display());
-            let files = stale(folder, &files(folder, committed)?)?;
+            let files = stale(folder, &files(committed)?)?;
             verdict.stale.extend(files.into_iter().map(name));
         }
     } else {
@@ -146,13 +146,10 @@ fn uncovered(missing: &[Need]) -> Vec<String> {
     lines.into_iter().map(line).collect()
 }
 
-/// What follows from figures: the README with its table, and the pictures.
-fn files(folder: &Path, figures: &Figures) -> Result<Files> {
-    let readme = folder.join("README.md");
-    let text =
-        fs::read_to_string(&readme).with_context(|| format!("cannot read {}", readme.display()))?;
+/// What follows from figures: the tables and the pictures.
+fn files(figures: &Figures) -> Result<Files> {
     let mut files = Files::new();
-    files.insert("README.md".into(), render::insert(&text, figures)?);
+    files.insert("gas.md".into(), render::markdown(figures));
     for (name, picture) in plot::draw(figures)? {
         files.insert(Path::new("plots").join(name), picture);
     }
@@ -181,7 +178,7 @@ fn stale(folder: &Path, files: &Files) -> Result<Vec<PathBuf>> {
 
 fn write(folder: &Path, figures: &Figures) -> Result<()> {
     fs::write(folder.join("gas.json"), figures.to_text()?)?;
-    let files = files(folder, figures)?;
+    let files = files(figures)?;
     for path in stale(folder, &files)? {
         let target = folder.join(&path);
         match files.get(&path) {
@@ -198,7 +195,7 @@ fn write(folder: &Path, figures: &Figures) -> Result<()> {
 fn print(args: &Args, figures: &Figures, verdict: &Verdict) {
     let Args { check, deep, .. } = *args;
     let sheets = render::sheets(figures);
-    // A check is about changes; the whole table is in the README.
+    // A check is about changes; the whole table is in gas.md.
     let of_interest = |title: &str| match (check, deep) {
         (true, _) => title == render::COMPARISONS,
         (_, true) => title == render::GROWTH,
@@ -224,7 +221,7 @@ fn print(args: &Args, figures: &Figures, verdict: &Verdict) {
     if deep {
         println!("{calls} calls; bench/deep.md holds the curves up to a million");
     } else if !check {
-        println!("{calls} calls; bench/gas.json, README.md and plots/ hold the new figures");
+        println!("{calls} calls; bench/gas.json, gas.md and plots/ hold the new figures");
     } else if !verdict.failures().is_empty() {
         println!("FAILED. If this is meant: `cargo gas`, and commit bench/ with what caused it");
     } else if cheaper.is_empty() {
@@ -277,24 +274,17 @@ mod tests {
     use super::*;
     use crate::figures::tests::sample;
 
-    fn folder() -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        let readme = format!("# Above\n\n{}\n{}\n", render::BEGIN, render::END);
-        fs::write(folder.path().join("README.md"), readme).unwrap();
-        folder
-    }
-
     fn names(paths: Vec<PathBuf>) -> Vec<String> {
         paths.iter().map(|path| path.display().to_string()).collect()
     }
 
     #[test]
     fn what_was_written_is_up_to_date() {
-        let folder = folder();
+        let folder = tempfile::tempdir().unwrap();
         let figures = sample();
         write(folder.path(), &figures).unwrap();
         assert_eq!(Figures::read(&folder.path().join("gas.json")).unwrap(), figures);
-        let files = files(folder.path(), &figures).unwrap();
+        let files = files(&figures).unwrap();
         assert_eq!(names(stale(folder.path(), &files).unwrap()), Vec::<String>::new());
     }
 
@@ -318,14 +308,14 @@ mod tests {
 
     #[test]
     fn a_changed_or_left_over_file_is_out_of_date() {
-        let folder = folder();
+        let folder = tempfile::tempdir().unwrap();
         let mut figures = sample();
         write(folder.path(), &figures).unwrap();
         figures.measured.growth.pop();
-        let wanted = files(folder.path(), &figures).unwrap();
+        let wanted = files(&figures).unwrap();
         assert_eq!(
             names(stale(folder.path(), &wanted).unwrap()),
-            ["README.md", "plots/stablecoin-pages.svg"]
+            ["gas.md", "plots/stablecoin-pages.svg"]
         );
         write(folder.path(), &figures).unwrap();
         assert!(!folder.path().join("plots/stablecoin-pages.svg").exists());

@@ -1,19 +1,12 @@
-//! The figures for people: tables for the terminal and for `bench/README.md`.
+//! The figures for people: tables for the terminal and for `bench/gas.md`.
 
 use std::fmt::Write;
 
-use anyhow::{Context, Result};
 use comfy_table::{presets::UTF8_FULL_CONDENSED, CellAlignment, ContentArrangement, Table};
 
 use crate::compare::thousands;
 use crate::figures::{Comparison, Figures, Growth, Row, Shape, Unit, Wasm, Worst};
 use crate::plot;
-
-/// The line of the README after which the generated part begins.
-pub const BEGIN: &str = "<!-- What follows is written by `cargo gas`. -->";
-
-/// The line before which it ends.
-pub const END: &str = "<!-- End of what `cargo gas` writes. -->";
 
 /// Heading of the table that shows how we stand.
 pub const COMPARISONS: &str = "Ours beside the reference contracts and the targets";
@@ -78,7 +71,7 @@ impl Sheet {
     }
 }
 
-/// All tables, in the order of the README.
+/// All tables, in the order of `gas.md`.
 pub fn sheets(figures: &Figures) -> Vec<Sheet> {
     let mut sheets = vec![sizes(&figures.wasm), comparisons(&figures.measured.comparisons)];
     sheets.extend(messages(&figures.measured.rows));
@@ -257,12 +250,16 @@ fn decimal(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
-/// The generated part of the README, markers included.
+/// `bench/gas.md`: every figure as a table.
 pub fn markdown(figures: &Figures) -> String {
     let mut text = String::new();
     let check = figures.measured.self_check;
-    let _ = writeln!(text, "{BEGIN}\n");
-    let _ = writeln!(text, "Taken with {}.", figures.compiler);
+    let _ = writeln!(
+        text,
+        "# The figures\n\nWritten by `cargo gas`, taken with {}. What the columns mean stands in \
+         [README.md](README.md).",
+        figures.compiler
+    );
     let _ = writeln!(
         text,
         "Self-check, wasmd's recursion of hackatom: {} gas by wasmd's test, {} here.",
@@ -278,16 +275,9 @@ pub fn markdown(figures: &Figures) -> String {
     for (file, title) in plots {
         let _ = writeln!(text, "![{title}](plots/{file})\n");
     }
-    let _ = writeln!(text, "{}{END}", if text.ends_with("\n\n") { "" } else { "\n" });
+    text.truncate(text.trim_end().len());
+    text.push('\n');
     text
-}
-
-/// Puts the generated part into the text of the README, in place of what stands there.
-pub fn insert(readme: &str, figures: &Figures) -> Result<String> {
-    let missing = |marker| format!("bench/README.md has lost its line {marker}");
-    let (above, rest) = readme.split_once(BEGIN).with_context(|| missing(BEGIN))?;
-    let (_, below) = rest.split_once(END).with_context(|| missing(END))?;
-    Ok(format!("{above}{}{}", markdown(figures).trim_end(), below))
 }
 
 #[cfg(test)]
@@ -296,7 +286,7 @@ mod tests {
     use crate::figures::tests::sample;
 
     #[test]
-    fn one_figure_is_one_line_of_the_readme() {
+    fn one_figure_is_one_line() {
         let before = markdown(&sample());
         let mut figures = sample();
         figures.measured.rows[0].cost.vm += 1_000;
@@ -350,17 +340,6 @@ mod tests {
             text.contains("| items on the page | 1 to 30 | 140 | 1,300 | 40 | linear |  |"),
             "{text}"
         );
-    }
-
-    #[test]
-    fn what_stands_outside_the_markers_stays() {
-        let readme = format!("above\n\n{BEGIN}\nstale\n{END}\n\nbelow\n");
-        let new = insert(&readme, &sample()).unwrap();
-        assert!(new.starts_with(&format!("above\n\n{BEGIN}\n")), "{new}");
-        assert!(new.ends_with(&format!("{END}\n\nbelow\n")), "{new}");
-        assert!(!new.contains("stale"));
-        assert_eq!(insert(&new, &sample()).unwrap(), new);
-        assert!(insert("no markers", &sample()).is_err());
     }
 
     #[test]

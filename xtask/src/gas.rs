@@ -8,7 +8,7 @@ use crate::{wasm, workspace};
 
 /// Measure what every message costs in the chain's own engine.
 ///
-/// Writes bench/gas.json, the table in bench/README.md and the curves in bench/plots/.
+/// Writes bench/gas.json, the tables in bench/gas.md and the curves in bench/plots/.
 #[derive(clap::Args)]
 #[command(after_help = "\
 What it does, in this order:
@@ -20,7 +20,7 @@ What it does, in this order:
 After a change of a contract:
   cargo gas --check     says what became dearer, by how much, and what is not measured
   cargo gas             writes the new figures: commit them with the change that caused them
-How to read the table: bench/README.md. It needs what `cargo wasm` needs.")]
+The tables: bench/gas.md; how to read them: bench/README.md. It needs what `cargo wasm` needs.")]
 pub struct Args {
     /// Change nothing; fail and name every figure that rose, and every message that is not measured
     #[arg(long)]

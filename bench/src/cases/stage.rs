@@ -1,6 +1,7 @@
 //! Where a contract's messages are measured: a deployment of the west, and verbs that measure what
 //! they send.
 
+use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::Coin;
 use isthmus_regions::{Code, Pair, Plan, Receipt, Side, TxResult};
 use isthmus_testkit::World;
@@ -12,6 +13,16 @@ use crate::bench::{self, Bench};
 use crate::figures::Entry;
 
 const WEST: Side = Side::West;
+
+/// An address of the west as long as a contract's, for the worst case.
+pub fn long(name: &str) -> String {
+    long_in(WEST, name)
+}
+
+/// The same of a region.
+pub fn long_in(side: Side, name: &str) -> String {
+    MockApi::default().with_prefix(side.name()).addr_make(name).into_string()
+}
 
 /// A contract of the west, measured.
 pub struct Stage<'a> {

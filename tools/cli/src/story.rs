@@ -30,6 +30,14 @@ use crate::scenario::Scenario;
 use crate::transcript::Recorded;
 use anyhow::Result;
 use indicatif::ProgressBar;
+use isthmus_regions::Side;
+
+/// The token's home.
+const HOME: Side = Side::West;
+/// Schema of the credentials.
+const SCHEMA: &str = "kyc";
+/// How long a looser rule waits here. In earnest it would be days.
+const CHANGE_DELAY_SECONDS: u64 = 20;
 
 /// Plays a scenario and reports. Fails when a step does; a broken invariant is in the report.
 pub fn play(

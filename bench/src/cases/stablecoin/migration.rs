@@ -5,11 +5,10 @@ use isthmus_regions::{Region, Side};
 use isthmus_testkit::World;
 use serde_json::{json, Value};
 
-use super::worst::long;
 use super::{addresses, PAID, TOKEN};
 use crate::bench::Bench;
 use crate::cases::puppet::Older;
-use crate::cases::stage::Stage;
+use crate::cases::stage::{long, Stage};
 use crate::figures::Entry;
 
 /// Accounts of the old token, each with a balance, and all with an allowance by the first of them.

@@ -4,7 +4,6 @@
 //! The words of `update_marketing` have no limit but the gas of whoever sends them, as in cw20-base;
 //! they are given 16 KiB here. So it is with a message for a contract: 64 KiB.
 
-use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::Binary;
 use isthmus_api::stablecoin::{
     MAX_CONTROLLERS, MAX_COUNTED, MAX_FOREIGN_CHARS, MAX_INSTANTIATE_ENTRIES, MAX_MEMO_CHARS,
@@ -24,7 +23,7 @@ use super::signed::{pay_by_passkey, Signer};
 use super::{tell, OWNER, REASON, TOKEN};
 use crate::bench::Bench;
 use crate::cases::puppet::{nested, Puppet};
-use crate::cases::stage::Stage;
+use crate::cases::stage::{long, Stage};
 use crate::figures::Entry;
 
 /// Half of all there can be: both halves are as long as an amount can be.
@@ -57,11 +56,6 @@ pub fn worst(bench: &mut Bench) {
     pages(&mut stage);
     instantiate(&mut stage);
     migration::worst(&mut stage);
-}
-
-/// An address as long as a contract's.
-pub(super) fn long(name: &str) -> String {
-    MockApi::default().with_prefix("west").addr_make(name).into_string()
 }
 
 fn reason() -> String {

@@ -2,6 +2,7 @@
 //! the other, and a beneficiary abroad shares its pass with its account where the credit is.
 
 use super::stage::{across, Stage};
+use super::SCHEMA;
 use crate::scenario::{Credit, Party};
 use anyhow::{ensure, Context, Result};
 use cosmwasm_std::HexBinary;
@@ -11,8 +12,6 @@ use isthmus_regions::{Code, Side};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// Schema of the credentials.
-pub(super) const SCHEMA: &str = "kyc";
 /// Jurisdiction in each region.
 const JURISDICTION: &str = "trade-registry";
 /// Validity of an accreditation.

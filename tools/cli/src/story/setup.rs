@@ -1,18 +1,15 @@
 //! The regions come up and link, and the issuer mints against an allowance.
 
-use super::passes::SCHEMA;
 use super::stage::{across, Note, Stage};
-use super::supervision;
+use super::{CHANGE_DELAY_SECONDS, HOME, SCHEMA};
 use crate::scenario::Scenario;
 use crate::transcript::Recorded;
 use anyhow::Result;
 use cosmwasm_std::Uint128;
 use indicatif::ProgressBar;
 use isthmus_api::{gate, stablecoin};
-use isthmus_regions::{deploy, operators, Code, Plan, Side};
+use isthmus_regions::{deploy, operators, Code, Plan};
 
-/// The token's home.
-pub(super) const HOME: Side = Side::West;
 /// Oldest news of a pass from abroad that the escrow accepts: a week.
 pub(super) const MAX_STATUS_AGE_SECONDS: u64 = 7 * 86_400;
 
@@ -32,7 +29,7 @@ fn plan(case: &Scenario) -> Result<Plan> {
         decimals: case.token.decimals,
         roles: operators(),
         change_delay_seconds: match case.supervision {
-            Some(_) => supervision::CHANGE_DELAY_SECONDS,
+            Some(_) => CHANGE_DELAY_SECONDS,
             None => 0,
         },
         policy: policy.map(serde_json::to_value).transpose()?,

@@ -1,8 +1,8 @@
 //! What the issuer owes its supervisor: attested reserves that bound minting, holds, orders of a
 //! court, redemption at par, and rules that are loosened only after a wait.
 
-use super::setup::HOME;
 use super::stage::Stage;
+use super::{CHANGE_DELAY_SECONDS, HOME};
 use crate::scenario::{fresh_bytes, show_instant, Supervision};
 use anyhow::{ensure, Context, Result};
 use cosmwasm_std::{HexBinary, Uint128};
@@ -12,8 +12,6 @@ use isthmus_api::stablecoin::{
 };
 use isthmus_regions::{Code, Pair};
 
-/// How long a looser rule waits here. In earnest it would be days.
-pub(super) const CHANGE_DELAY_SECONDS: u64 = 20;
 /// How long the hold lasts. In earnest it would be hours.
 const HOLD_SECONDS: u64 = 20;
 /// Oldest attestation that counts: 35 days, for a monthly report.

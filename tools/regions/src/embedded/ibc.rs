@@ -1,7 +1,7 @@
 //! The IBC module of one embedded chain: channels, sequences, commitments, receipts and
 //! acknowledgements, kept in the chain's own storage so that they roll back with the transaction.
 
-use super::wrap::{Callback, EngineSudo};
+use super::wrap::{port_of, Callback, EngineSudo};
 use anyhow::{bail, Result as AnyResult};
 use cosmwasm_std::{
     to_json_binary, Addr, Api, Binary, BlockInfo, ChannelResponse, CustomMsg, CustomQuery, Empty,
@@ -47,11 +47,6 @@ pub(super) const COMMITMENTS: Map<PacketKey, IbcPacket> = Map::new("ibc_commitme
 pub(super) const RECEIPTS: Map<PacketKey, bool> = Map::new("ibc_receipts");
 /// Acknowledgements written, by destination.
 pub(super) const ACKS: Map<PacketKey, Binary> = Map::new("ibc_acks");
-
-/// The port a contract owns.
-pub fn port_of(contract: &Addr) -> String {
-    format!("wasm.{contract}")
-}
 
 /// The contract that owns a port.
 pub(super) fn contract_of(port: &str) -> AnyResult<Addr> {

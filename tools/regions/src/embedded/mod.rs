@@ -10,9 +10,9 @@ mod wrap;
 
 pub use chain::{EmbeddedRegion, ACTOR_FUNDS, BLOCK_SECONDS};
 pub use codes::{Library, Linked};
-pub use ibc::{port_of, ChannelEnd, ChannelState};
+pub use ibc::{ChannelEnd, ChannelState};
 pub use relayer::{Delivery, Packet, PacketState, Sequence, SUBMESSAGE_FAILED};
-pub use wrap::{EmbeddedCode, Entry, EntryFn, IbcEntries, Watcher};
+pub use wrap::{port_of, EmbeddedCode, Entry, EntryFn, IbcEntries, Watcher};
 
 use crate::{Pair, Region, Side, TxResult};
 use relayer::RelayerState;

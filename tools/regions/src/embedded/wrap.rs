@@ -17,6 +17,11 @@ use sha2::{Digest, Sha256};
 use std::fmt::{Debug, Display};
 use std::rc::Rc;
 
+/// The port a contract owns.
+pub fn port_of(contract: &Addr) -> String {
+    format!("wasm.{contract}")
+}
+
 /// What a chain calls on a contract that owns a port.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -185,7 +190,7 @@ struct PortQuerier<'a> {
 
 impl Querier for PortQuerier<'_> {
     fn raw_query(&self, request: &[u8]) -> QuerierResult {
-        let port = || super::ibc::port_of(&self.contract);
+        let port = || port_of(&self.contract);
         let forward = |query| match to_json_binary(&QueryRequest::<Empty>::Ibc(query)) {
             Ok(request) => self.inner.raw_query(&request),
             Err(error) => SystemResult::Ok(ContractResult::Err(error.to_string())),

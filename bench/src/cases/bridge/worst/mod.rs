@@ -3,19 +3,18 @@
 
 mod records;
 
-use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{Binary, Uint128};
 use isthmus_api::bridge::{ClaimsResponse, DisputesResponse, MAX_REASON_BYTES};
 use isthmus_api::packet::{MAX_MEMO_BYTES, MAX_PACKET_BYTES, MAX_REFERENCE_BYTES};
 use isthmus_regions::embedded::Packet;
-use isthmus_regions::{Code, Plan, Side};
+use isthmus_regions::{Code, Plan};
 use isthmus_testkit::{is_success, World};
 use serde_json::{json, Value};
 
 use super::{furnish, AWAY, BRIDGE, HOME};
 use crate::bench::Bench;
 use crate::cases::puppet::{nested, Puppet};
-use crate::cases::stage::{self, Stage};
+use crate::cases::stage::{self, long_in, Stage};
 use crate::figures::Entry;
 
 /// The longest symbol.
@@ -49,15 +48,10 @@ pub fn worst(bench: &mut Bench) {
     records::pages(&mut stage, &depot);
 }
 
-/// An address as long as a contract's.
-fn long(side: Side, name: &str) -> String {
-    MockApi::default().with_prefix(side.name()).addr_make(name).into_string()
-}
-
 /// A transfer with the longest notes; the control characters of the memo are six bytes each in JSON.
 fn order(world: &World) -> Value {
     let hook = json!({"transfer": {
-        "region": AWAY.name(), "receiver": long(AWAY, "mia"), "timeout_seconds": 86_400,
+        "region": AWAY.name(), "receiver": long_in(AWAY, "mia"), "timeout_seconds": 86_400,
         "memo": "\u{1}".repeat(MAX_MEMO_BYTES), "info": "ff".repeat(32),
         "reference": Binary::from([0xff; MAX_REFERENCE_BYTES]),
     }});
@@ -151,7 +145,7 @@ fn attestation(stage: &mut Stage) {
         &identity,
         &json!({"attest": {
         "region": AWAY.name(), "attestation": {
-            "account": long(AWAY, "ana"), "subject": "s".repeat(128),
+            "account": long_in(AWAY, "ana"), "subject": "s".repeat(128),
             "schema": schema, "jurisdiction": jurisdiction,
             "issuer": format!("did:isthmus:{}", "i".repeat(244)),
             "digest": "ff".repeat(32), "level": 4, "country": "PT",
@@ -214,7 +208,7 @@ fn claims(stage: &mut Stage) {
     let waiting: ClaimsResponse = stage.world.ask(HOME, BRIDGE, &json!({"claims": {}}));
     let id = waiting.claims.first().expect("a claim waits").packet.id;
     let claim = json!({"claim": {"region": AWAY.name(), "token": TOKEN, "id": id}});
-    stage.send("longest reference", &long(HOME, "anybody"), &claim);
+    stage.send("longest reference", &long_in(HOME, "anybody"), &claim);
     let open: DisputesResponse = stage.world.ask(HOME, BRIDGE, &json!({"disputes": {}}));
     let id = open.disputes.first().expect("a dispute is open").packet.id;
     stage.send(

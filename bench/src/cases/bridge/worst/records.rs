@@ -4,10 +4,10 @@ use cosmwasm_std::Uint128;
 use isthmus_regions::Code;
 use serde_json::{json, Value};
 
-use super::{dispatch, long, order, AMOUNT, NOISE, TOKEN};
+use super::{dispatch, order, AMOUNT, NOISE, TOKEN};
 use crate::cases::bridge::{AWAY, BRIDGE, HOME};
 use crate::cases::puppet::Puppet;
-use crate::cases::stage::{self, Stage};
+use crate::cases::stage::{self, long_in, Stage};
 
 const PAGE: u32 = isthmus_api::types::MAX_PAGE;
 /// Packets that `ledger` sums up; it leaves out any beyond.
@@ -34,7 +34,7 @@ pub fn settings(stage: &mut Stage) {
         "",
         "owner",
         &json!({"register_token": {
-        "token": "a-region-so-long.abcdefghijkl", "contract": long(HOME, "another"),
+        "token": "a-region-so-long.abcdefghijkl", "contract": long_in(HOME, "another"),
         "gas_limit": 5_000_000}}),
     );
     // The chain takes no longer key.
@@ -57,7 +57,7 @@ pub fn settings(stage: &mut Stage) {
 pub fn pages(stage: &mut Stage, depot: &Puppet) {
     let world = &stage.world;
     let tell = |msg: Value| stage::send(world, BRIDGE, "owner", &msg);
-    let absent = long(HOME, "absent for ever");
+    let absent = long_in(HOME, "absent for ever");
     world.mint(&absent, AMOUNT << 5);
     for number in 0..PAGE {
         tell(json!({"register_peer": {
@@ -66,8 +66,8 @@ pub fn pages(stage: &mut Stage, depot: &Puppet) {
             "remote_port": "p".repeat(128), "address_prefix": "a".repeat(20)}}));
         tell(json!({"register_token": {
             "token": format!("a-region-so-long.abcdefghij{number:02}"),
-            "contract": long(HOME, &format!("token {number}")), "gas_limit": 5_000_000}}));
-        let pauser = long(HOME, &format!("pauser {number}"));
+            "contract": long_in(HOME, &format!("token {number}")), "gas_limit": 5_000_000}}));
+        let pauser = long_in(HOME, &format!("pauser {number}"));
         tell(json!({"grant_role": {"role": "pauser", "account": pauser}}));
         let sent = dispatch(world, &absent);
         let refused = br#"{"error":"receiver is frozen"}"#.to_vec();

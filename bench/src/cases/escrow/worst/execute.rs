@@ -8,13 +8,12 @@ use isthmus_regions::Code;
 use serde_json::json;
 
 use super::{
-    calendar, drawn, far, holidays, long, opened, policy, present, refuse, sheets, silent, stage,
-    terms,
+    calendar, drawn, far, holidays, opened, policy, present, refuse, sheets, silent, stage, terms,
 };
 use crate::bench::Bench;
 use crate::cases::escrow::credit::{consent, fund, DAY, WEST};
 use crate::cases::puppet::{nested, Puppet};
-use crate::cases::stage::send;
+use crate::cases::stage::{long, send};
 use crate::figures::Entry;
 
 pub fn run(bench: &mut Bench) {

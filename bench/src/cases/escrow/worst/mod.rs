@@ -4,7 +4,6 @@
 mod execute;
 mod query;
 
-use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{HexBinary, Uint128};
 use isthmus_api::escrow::{
     Disposition, Document, ExecuteMsg, Finding, Presentation, RequiredDocument, Terms,
@@ -13,12 +12,12 @@ use isthmus_api::escrow::{
 };
 use isthmus_api::gate::{Policy, MAX_COUNTRIES};
 use isthmus_api::types::Payout;
-use isthmus_regions::{Code, Plan};
+use isthmus_regions::{Code, Plan, Side};
 use isthmus_testkit::World;
 
 use super::credit::{open, DAY, WEST};
 use crate::bench::Bench;
-use crate::cases::stage::{send, Stage};
+use crate::cases::stage::{long, long_in, send, Stage};
 
 /// The dearest that is legal.
 pub fn run(bench: &mut Bench) {
@@ -37,14 +36,9 @@ fn stage(bench: &mut Bench) -> Stage<'_> {
     stage
 }
 
-/// A contract of the west.
-fn long(name: &str) -> String {
-    MockApi::default().with_prefix("west").addr_make(name).into_string()
-}
-
 /// A contract of the east.
 fn far(name: &str) -> Payout {
-    let receiver = MockApi::default().with_prefix("east").addr_make(name).into_string();
+    let receiver = long_in(Side::East, name);
     Payout::Remote { region: "east".into(), receiver }
 }
 

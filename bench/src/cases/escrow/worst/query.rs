@@ -6,11 +6,11 @@ use isthmus_api::escrow::{
 use isthmus_api::types::{Asset, Payout};
 use isthmus_regions::Code;
 
-use super::{calendar, drawn, long, policy, refuse, sheets, silent, stage, terms, MOST};
+use super::{calendar, drawn, policy, refuse, sheets, silent, stage, terms, MOST};
 use crate::bench::Bench;
 use crate::cases::escrow::credit::{credited, WEST};
 use crate::cases::puppet::Puppet;
-use crate::cases::stage::{send, Stage};
+use crate::cases::stage::{long, send, Stage};
 
 pub fn run(bench: &mut Bench) {
     let mut stage = stage(bench);

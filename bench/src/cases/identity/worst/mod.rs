@@ -6,7 +6,6 @@ mod pages;
 mod pass;
 mod trust;
 
-use cosmwasm_std::testing::MockApi;
 use isthmus_api::identity::{ExecuteMsg, PauseScope};
 use isthmus_regions::Code;
 use isthmus_testkit::World;
@@ -14,7 +13,7 @@ use isthmus_testkit::World;
 use super::registry::WEST;
 use crate::bench::Bench;
 use crate::cases::puppet::{nested, Puppet};
-use crate::cases::stage::Stage;
+use crate::cases::stage::{self, Stage};
 use crate::figures::Entry;
 
 /// The dearest that is legal.
@@ -31,7 +30,7 @@ pub fn run(bench: &mut Bench) {
 
 /// A contract of the west.
 fn long(name: &str, number: usize) -> String {
-    MockApi::default().with_prefix("west").addr_make(&format!("{name} {number}")).into_string()
+    stage::long(&format!("{name} {number}"))
 }
 
 /// A controller of the issuer.

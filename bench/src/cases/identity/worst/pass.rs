@@ -1,18 +1,17 @@
 //! Passes, and what is told of them abroad and heard from there.
 
-use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::to_json_binary;
 use isthmus_api::gate::{Policy, MAX_COUNTRIES};
 use isthmus_api::identity::{
     ExecuteMsg, PassOrigin, QueryMsg, MAX_ACCOUNTS, MAX_LIST_SIZE, MAX_PASSES,
 };
 use isthmus_api::packet::{Attestation, AttestedStatus, Envelope, Op, ENVELOPE_VERSION};
-use isthmus_regions::Code;
+use isthmus_regions::{Code, Side};
 use isthmus_testkit::{is_success, World};
 
 use super::{desk, holder, jurisdiction, long, schema, trust};
 use crate::cases::identity::registry::{digest, DAY, WEST};
-use crate::cases::stage::{send, Stage};
+use crate::cases::stage::{long_in, send, Stage};
 use crate::figures::Entry;
 
 const CASE: &str = "longest names";
@@ -80,7 +79,7 @@ fn accept(issuer: &str, schema: String) -> ExecuteMsg {
 }
 
 fn told(stage: &mut Stage) {
-    let account = MockApi::default().with_prefix("east").addr_make("holder").into_string();
+    let account = long_in(Side::East, "holder");
     let (subject, schema, region) = (holder(0), schema(0), "east".to_string());
     let share = ExecuteMsg::SharePass {
         schema: schema.clone(),
