@@ -1,122 +1,171 @@
-//! Entry points: may the sender do this, then one line per message.
+//! Entry points: who may call, then one line per message.
 
-use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response};
-use isthmus_api::event::TypedEvent;
-use isthmus_api::identity::events::Instantiated;
+use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo};
 use isthmus_api::identity::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
-use isthmus_api::types::{self, RegionId};
-use isthmus_kit::{authorize, owner, roles};
+use isthmus_kit::authorize;
 
 use crate::error::ContractError;
-use crate::execute::{admin, did, link, pass, share, status, trust};
-use crate::model::did::reference;
-use crate::state::{self, Config, Offer};
-use crate::{migrate as migration, query as queries};
+use crate::execute::{
+    admin, attestation, did, issuer, jurisdiction, link, pass, recognition, share, status, Ctx,
+    Outcome,
+};
+use crate::model::pass::WireOffer;
+use crate::query::{self, json};
+use crate::state;
 
-/// Name in cw2.
-pub const NAME: &str = "isthmus-identity";
-/// Version in cw2.
-pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// Sets up the registry. Queries no other contract: they may not exist yet.
+/// Sets up the registry.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn instantiate(
-    deps: DepsMut,
-    _env: Env,
-    _info: MessageInfo,
-    msg: InstantiateMsg,
-) -> Result<Response, ContractError> {
-    cw2::set_contract_version(deps.storage, NAME, VERSION)?;
-    let owner = msg.owner.as_deref();
-    let owner = owner.map(|owner| types::address(deps.api, "owner", owner));
-    let owner = owner.transpose()?.map(String::from);
-    let delay = msg.owner_delay_seconds;
-    owner::initialize(deps.storage, deps.api, owner.as_deref(), delay)?;
-    let config = Config {
-        region: RegionId::new("region", &msg.region)?.as_str().to_string(),
-        chain_reference: reference(&msg.chain_reference)?,
-        bridge: types::address(deps.api, "bridge", &msg.bridge)?,
-    };
-    state::save_config(deps.storage, &config)?;
-    for grant in msg.roles.unwrap_or_default() {
-        let account = types::address(deps.api, "roles", &grant.account)?;
-        roles::grant(deps.storage, grant.role, &account)?;
-    }
-    let event = Instantiated {
-        region: config.region,
-        chain_reference: config.chain_reference,
-        bridge: config.bridge.into(),
-        owner,
-    };
-    Ok(Response::new().add_event(event.to_event()))
+pub fn instantiate(deps: DepsMut, _env: Env, info: MessageInfo, msg: InstantiateMsg) -> Outcome {
+    crate::instantiate::instantiate(deps, &info, msg)
 }
 
-/// Carries out a message.
+/// Does what a message asks for, if its sender may.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-#[rustfmt::skip]
-pub fn execute(
-    deps: DepsMut,
-    env: Env,
-    info: MessageInfo,
-    msg: ExecuteMsg,
-) -> Result<Response, ContractError> {
+pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> Outcome {
     use ExecuteMsg as M;
-    authorize(deps.storage, &info, &msg, |contract| state::contract_address(deps.storage, contract))?;
-    let (env, info) = (&env, &info);
+    authorize(deps.storage, &info, &msg, |contract| {
+        state::contract_address(deps.storage, contract)
+    })?;
+    let ctx = &mut Ctx::new(deps, env, info);
     match msg {
-        M::CreateDid { salt, keys, services } => did::create(deps, env, info, salt, keys, services),
-        M::UpdateDid { did, base_version, controllers, keys, services } =>
-            did::update(deps, env, info, did, base_version, controllers, keys, services),
-        M::DeactivateDid { did } => did::deactivate(deps, env, info, did),
-        M::LinkAccount { did, account } => link::offer(deps, env, info, did, account),
-        M::AcceptLink { did } => link::accept(deps, env, info, did),
-        M::UnlinkAccount { did, account } => link::end(deps, env, info, did, account),
-        M::CreateJurisdiction { jurisdiction, anchor } => trust::create_jurisdiction(deps, env, jurisdiction, anchor),
-        M::ProposeAnchor { jurisdiction, anchor } => trust::propose_anchor(deps, env, info, jurisdiction, anchor),
-        M::AcceptAnchor { jurisdiction } => trust::accept_anchor(deps, env, info, jurisdiction),
+        M::CreateDid { salt, keys, services } => did::create(ctx, salt, keys, services),
+        M::UpdateDid { did, base_version, controllers, keys, services } => {
+            did::update(ctx, did, base_version, controllers, keys, services)
+        }
+        M::DeactivateDid { did } => did::deactivate(ctx, did),
+        M::LinkAccount { did, account } => link::link(ctx, did, account),
+        M::AcceptLink { did } => link::accept(ctx, did),
+        M::UnlinkAccount { did, account } => link::unlink(ctx, did, account),
+        M::CreateJurisdiction { jurisdiction, anchor } => {
+            jurisdiction::create(ctx, jurisdiction, anchor)
+        }
+        M::ProposeAnchor { jurisdiction, anchor } => {
+            jurisdiction::propose_anchor(ctx, jurisdiction, anchor)
+        }
+        M::AcceptAnchor { jurisdiction } => jurisdiction::accept_anchor(ctx, jurisdiction),
         M::Accredit { jurisdiction, issuer, schema, max_level, valid_from, valid_until } => {
-            let window = (valid_from, valid_until);
-            trust::accredit(deps, env, info, trust::Terms { jurisdiction, issuer, schema, max_level, window })
+            issuer::accredit(ctx, jurisdiction, issuer, schema, max_level, valid_from, valid_until)
         }
-        M::SuspendIssuer { jurisdiction, issuer, schema } =>
-            trust::suspend_issuer(deps, env, info, trust::Issuer { jurisdiction, issuer, schema }),
-        M::ResumeIssuer { jurisdiction, issuer, schema } =>
-            trust::resume_issuer(deps, env, info, trust::Issuer { jurisdiction, issuer, schema }),
-        M::RevokeIssuer { jurisdiction, issuer, schema } =>
-            trust::revoke_issuer(deps, env, info, trust::Issuer { jurisdiction, issuer, schema }),
-        M::Recognize { region, jurisdiction, schema, max_level, max_staleness_seconds } =>
-            trust::recognize(deps, env, region, jurisdiction, schema, max_level, max_staleness_seconds),
-        M::Unrecognize { region, jurisdiction, schema } => trust::unrecognize(deps, region, jurisdiction, schema),
-        M::CreateStatusList { issuer, size } => status::create_list(deps, env, info, issuer, size),
-        M::SetStatus { list, updates } => status::set(deps, env, info, list, updates),
+        M::SuspendIssuer { jurisdiction, issuer, schema } => {
+            issuer::suspend(ctx, jurisdiction, issuer, schema)
+        }
+        M::ResumeIssuer { jurisdiction, issuer, schema } => {
+            issuer::resume(ctx, jurisdiction, issuer, schema)
+        }
+        M::RevokeIssuer { jurisdiction, issuer, schema } => {
+            issuer::revoke(ctx, jurisdiction, issuer, schema)
+        }
+        M::Recognize { region, jurisdiction, schema, max_level, max_staleness_seconds } => {
+            recognition::recognize(
+                ctx,
+                region,
+                jurisdiction,
+                schema,
+                max_level,
+                max_staleness_seconds,
+            )
+        }
+        M::Unrecognize { region, jurisdiction, schema } => {
+            recognition::unrecognize(ctx, region, jurisdiction, schema)
+        }
+        M::CreateStatusList { issuer, size } => status::create_list(ctx, issuer, size),
+        M::SetStatus { list, updates } => status::set(ctx, list, updates),
         M::IssuePass {
-            jurisdiction, issuer, schema, account, digest, level, country, valid_from, expires_at, list, index,
+            jurisdiction,
+            issuer,
+            schema,
+            account,
+            digest,
+            level,
+            country,
+            valid_from,
+            expires_at,
+            list,
+            index,
         } => {
-            let offer = Offer { digest, level, country, valid_from, expires_at, list, index };
-            pass::issue(deps, env, info, pass::Issue { jurisdiction, issuer, schema, account, offer })
+            let offer = WireOffer {
+                jurisdiction,
+                schema,
+                account,
+                digest,
+                level,
+                country,
+                valid_from,
+                expires_at,
+                list,
+                index,
+            };
+            pass::issue(ctx, issuer, offer)
         }
-        M::AcceptPass { schema, origin, digest } => pass::accept(deps, env, info, schema, origin, digest),
-        M::DropPass { schema } => pass::drop(deps, info, schema),
-        M::SharePass { schema, region, account } => share::share(deps, env, info, schema, region, account),
-        M::RefreshShare { subject, schema, region, account } =>
-            share::refresh(deps, env, subject, schema, region, account),
-        M::ReceiveAttestation { region, attestation } => share::receive(deps, env, region, attestation),
-        M::Pause { scopes, duration_seconds } => admin::pause(deps, env, info, scopes, duration_seconds),
-        M::Unpause { scopes } => admin::unpause(deps, info, scopes),
-        M::GrantRole { role, account } => admin::grant_role(deps, info, role, account),
-        M::RevokeRole { role, account } => admin::revoke_role(deps, info, role, account),
-        M::UpdateOwnership(action) => admin::update_ownership(deps, env, info, action),
+        M::AcceptPass { schema, origin, digest } => pass::accept(ctx, schema, origin, digest),
+        M::DropPass { schema } => pass::give_up(ctx, schema),
+        M::SharePass { schema, region, account } => share::share(ctx, schema, region, account),
+        M::RefreshShare { subject, schema, region, account } => {
+            share::refresh(ctx, subject, schema, region, account)
+        }
+        M::ReceiveAttestation { region, attestation } => {
+            attestation::receive(ctx, region, attestation)
+        }
+        M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
+        M::Unpause { scopes } => admin::unpause(ctx, scopes),
+        M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
+        M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
+        M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
     }
 }
 
 /// Answers a question.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
-    queries::answer(deps, &env, msg)
+    use QueryMsg as Q;
+    let env = &env;
+    match msg {
+        Q::IsAuthorized { subject, policy } => {
+            json(query::pass::is_authorized(deps, env, &subject, &policy))
+        }
+        Q::Resolve { did } => json(query::did::resolve(deps, env, &did)),
+        Q::Account { address } => json(query::did::account(deps, env, &address)),
+        Q::Jurisdiction { jurisdiction } => json(query::trust::jurisdiction(deps, &jurisdiction)),
+        Q::Jurisdictions { start_after, limit } => {
+            json(query::trust::jurisdictions(deps, start_after, limit))
+        }
+        Q::Accreditation { jurisdiction, issuer, schema } => {
+            json(query::trust::accreditation(deps, env, &jurisdiction, &issuer, &schema))
+        }
+        Q::Accreditations { jurisdiction, start_after, limit } => {
+            json(query::trust::accreditations(deps, env, &jurisdiction, start_after, limit))
+        }
+        Q::Recognition { region, jurisdiction, schema } => {
+            json(query::trust::recognition(deps, &region, &jurisdiction, &schema))
+        }
+        Q::Recognitions { start_after, limit } => {
+            json(query::trust::recognitions(deps, start_after, limit))
+        }
+        Q::StatusList { list } => json(query::status::list(deps, env, list)),
+        Q::Status { list, index } => json(query::status::status(deps, list, index)),
+        Q::StatusChunk { list, chunk } => json(query::status::chunk(deps, list, chunk)),
+        Q::Pass { account, schema } => json(query::pass::pass(deps, env, &account, &schema)),
+        Q::Passes { account } => json(query::pass::passes(deps, env, &account)),
+        Q::Offers { account, schema, start_after, limit } => {
+            json(query::pass::offers(deps, env, &account, &schema, start_after, limit))
+        }
+        Q::Attestation { account, schema, region, subject } => {
+            json(query::share::attestation(deps, &account, &schema, &region, &subject))
+        }
+        Q::Share { subject, schema, region, account } => {
+            json(query::share::share(deps, env, &subject, &schema, &region, &account))
+        }
+        Q::Config {} => json(query::admin::config(deps, env)),
+        Q::Ownership {} => json(query::admin::ownership(deps)),
+        Q::ContractInfo {} => json(query::admin::contract_info(deps)),
+        Q::RoleMembers { role, start_after, limit } => {
+            json(query::admin::role_members(deps, role, start_after, limit))
+        }
+    }
 }
 
 /// Moves to this code.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    migration::migrate(deps)
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Outcome {
+    crate::migrate::migrate(deps)
 }

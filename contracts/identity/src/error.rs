@@ -1,9 +1,13 @@
 //! What can go wrong. The code at the end of each text is stable; clients go by it.
 
+use std::fmt::Display;
+
 use cosmwasm_std::StdError;
 use isthmus_api::gate::Reason;
-use isthmus_api::types::InputError;
-use isthmus_kit::AccessError;
+use isthmus_api::identity::{ExecuteKind, ExecuteMsg};
+use isthmus_api::permission::Guarded;
+use isthmus_api::types::{printable, Did, InputError, JurisdictionId, RegionId, SchemaId};
+use isthmus_kit::{unauthorized, AccessError};
 use thiserror::Error;
 
 /// Why a message failed.
@@ -86,7 +90,7 @@ pub enum ContractError {
     #[error("{did} is deactivated [ID-013]")]
     Deactivated {
         /// The DID.
-        did: String,
+        did: Did,
     },
     /// The DID changed in between.
     #[error("the document is at version {current}, the change was made to {base} [ID-014]")]
@@ -172,11 +176,11 @@ pub enum ContractError {
     #[error("{region} {jurisdiction} is not recognised for {schema} [ID-025]")]
     NotRecognized {
         /// The region.
-        region: String,
+        region: RegionId,
         /// Its jurisdiction.
-        jurisdiction: String,
+        jurisdiction: JurisdictionId,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
     },
     /// The same news again, too soon.
     #[error(
@@ -193,8 +197,20 @@ pub enum ContractError {
     #[error("{region} is this region [ID-028]")]
     SameRegion {
         /// This region.
-        region: String,
+        region: RegionId,
     },
+}
+
+impl ContractError {
+    /// There is no such record.
+    pub(crate) fn not_found(what: &'static str, id: impl Display) -> Self {
+        Self::NotFound { what, id: printable(&id.to_string()) }
+    }
+
+    /// "Unauthorized", with what the permission table says of the message.
+    pub(crate) fn unauthorized(kind: ExecuteKind) -> Self {
+        unauthorized(ExecuteMsg::permission(kind).caller).into()
+    }
 }
 
 impl From<AccessError> for ContractError {

@@ -78,16 +78,6 @@ fn count<T>(list: &[T]) -> u64 {
     u64::try_from(list.len()).unwrap_or(u64::MAX)
 }
 
-/// A schema's name, as [`SchemaId::new`] checks it.
-pub fn schema(field: &'static str, given: &str) -> Result<String, InputError> {
-    SchemaId::new(field, given).map(String::from)
-}
-
-/// A country, as [`Country::new`] checks it.
-pub fn country(field: &'static str, given: &str) -> Result<[u8; 2], InputError> {
-    Country::new(field, given).map(Country::bytes)
-}
-
 /// The answer.
 #[cw_serde]
 pub struct Verdict {

@@ -1,31 +1,24 @@
 //! Accounts of a DID: each link is proved by both sides.
 
-use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use isthmus_api::identity::events::{LinkAccepted, LinkOffered, Unlinked};
 use isthmus_api::identity::{ExecuteKind, PauseScope, MAX_ACCOUNTS};
 use isthmus_api::types::{self, InputError};
+use isthmus_kit::emit;
 
-use super::{active, controlled, emit, missing, refused};
+use super::did::{load_active, load_controlled};
+use super::{Ctx, Outcome};
 use crate::error::ContractError;
 use crate::state;
 
-pub fn offer(
-    deps: DepsMut,
-    env: &Env,
-    info: &MessageInfo,
-    did: String,
-    account: String,
-) -> Result<Response, ContractError> {
-    state::open(deps.storage, PauseScope::Did, env.block.time.seconds())?;
-    let registry = state::registry(deps.storage, &env.contract.address)?;
-    let kind = ExecuteKind::LinkAccount;
-    let (id, _) = controlled(deps.storage, &registry, &did, &info.sender, kind)?;
-    let account = types::address(deps.api, "account", &account)?;
-    if state::did_of(deps.storage, &account)?.is_some() {
+pub fn link(ctx: &mut Ctx, did: String, account: String) -> Outcome {
+    state::ensure_not_paused(ctx.deps.storage, PauseScope::Did, ctx.now())?;
+    let active = load_controlled(ctx, &did, ExecuteKind::LinkAccount)?;
+    let account = types::address(ctx.deps.api, "account", &account)?;
+    if state::did_of(ctx.deps.storage, &account)?.is_some() {
         return Err(ContractError::AlreadyLinked { account: account.into() });
     }
-    let named = state::accounts_of(deps.storage, &id)?;
-    if named.len() >= MAX_ACCOUNTS && !named.iter().any(|(other, _)| *other == account) {
+    let named = state::accounts_of(ctx.deps.storage, &active.id)?;
+    if named.len() >= MAX_ACCOUNTS && !named.iter().any(|other| other.account == account) {
         return Err(InputError::TooMany {
             field: "accounts",
             max: MAX_ACCOUNTS,
@@ -33,45 +26,34 @@ pub fn offer(
         }
         .into());
     }
-    state::name_account(deps.storage, &id, &account)?;
-    Ok(emit(&LinkOffered { did, account: account.into() }))
+    state::name_account(ctx.deps.storage, &active.id, &account)?;
+    emit(LinkOffered { did: active.did.into(), account: account.into() })
 }
 
-pub fn accept(
-    deps: DepsMut,
-    env: &Env,
-    info: &MessageInfo,
-    did: String,
-) -> Result<Response, ContractError> {
-    state::open(deps.storage, PauseScope::Did, env.block.time.seconds())?;
-    let registry = state::registry(deps.storage, &env.contract.address)?;
-    let (id, _) = active(deps.storage, &registry, &did)?;
-    if state::link(deps.storage, &id, &info.sender)?.is_none() {
-        return Err(refused(ExecuteKind::AcceptLink));
+pub fn accept(ctx: &mut Ctx, did: String) -> Outcome {
+    state::ensure_not_paused(ctx.deps.storage, PauseScope::Did, ctx.now())?;
+    let active = load_active(ctx, &did)?;
+    let account = ctx.info.sender.clone();
+    if state::load_link(ctx.deps.storage, &active.id, &account)?.is_none() {
+        return Err(ContractError::unauthorized(ExecuteKind::AcceptLink));
     }
-    if state::did_of(deps.storage, &info.sender)?.is_some() {
-        return Err(ContractError::AlreadyLinked { account: info.sender.to_string() });
+    if state::did_of(ctx.deps.storage, &account)?.is_some() {
+        return Err(ContractError::AlreadyLinked { account: account.into() });
     }
-    state::bind_account(deps.storage, &id, &info.sender)?;
-    Ok(emit(&LinkAccepted { did, account: info.sender.to_string() }))
+    state::link_account(ctx.deps.storage, &active.id, &account)?;
+    emit(LinkAccepted { did: active.did.into(), account: account.into() })
 }
 
-pub fn end(
-    deps: DepsMut,
-    env: &Env,
-    info: &MessageInfo,
-    did: String,
-    account: String,
-) -> Result<Response, ContractError> {
-    let registry = state::registry(deps.storage, &env.contract.address)?;
-    let (id, record) = active(deps.storage, &registry, &did)?;
-    let account = types::address(deps.api, "account", &account)?;
-    if info.sender != account && !record.is_controller(&info.sender) {
-        return Err(refused(ExecuteKind::UnlinkAccount));
+pub fn unlink(ctx: &mut Ctx, did: String, account: String) -> Outcome {
+    let active = load_active(ctx, &did)?;
+    let account = types::address(ctx.deps.api, "account", &account)?;
+    let sender = &ctx.info.sender;
+    if *sender != account && !active.record.is_controller(sender) {
+        return Err(ContractError::unauthorized(ExecuteKind::UnlinkAccount));
     }
-    if state::link(deps.storage, &id, &account)?.is_none() {
-        return Err(missing("link to", account.as_str()));
+    if state::load_link(ctx.deps.storage, &active.id, &account)?.is_none() {
+        return Err(ContractError::not_found("link to", account));
     }
-    state::unlink(deps.storage, &id, &account)?;
-    Ok(emit(&Unlinked { did, account: account.into(), by: info.sender.to_string() }))
+    state::unlink_account(ctx.deps.storage, &active.id, &account)?;
+    emit(Unlinked { did: active.did.into(), account: account.into(), by: ctx.by() })
 }

@@ -1,199 +1,153 @@
 //! Passes: offered by an issuer, accepted and given up by their holder.
 
-use cosmwasm_std::{Addr, DepsMut, Env, HexBinary, MessageInfo, Response, Storage};
-use isthmus_api::gate::{self, Pass, Reason, Source};
+use cosmwasm_std::{CanonicalAddr, HexBinary};
+use isthmus_api::gate::{Pass, Reason};
 use isthmus_api::identity::events::{PassAccepted, PassDropped, PassIssued};
 use isthmus_api::identity::{ExecuteKind, PassOrigin, PauseScope, MAX_PASSES};
-use isthmus_api::packet::AttestedStatus;
-use isthmus_api::types::{self, InputError, RegionId};
+use isthmus_api::types::{InputError, JurisdictionId, RegionId, SchemaId};
+use isthmus_kit::emit;
 
-use super::{controlled, emit, missing, refused, trust as trusted};
+use super::did::{load_controlled, load_registry};
+use super::{Ctx, Outcome};
 use crate::error::ContractError;
-use crate::model::{attest, trust};
-use crate::state::{self, Offer};
+use crate::model::pass::{
+    ensure_holds, ensure_not_over, ensure_seen, ensure_valid, Offer, WireOffer,
+};
+use crate::model::share::ShareId;
+use crate::model::trust::AccreditationTerms;
+use crate::state;
 
-/// An offer as it comes over the wire.
-pub struct Issue {
-    pub jurisdiction: String,
-    pub issuer: String,
-    pub schema: String,
-    pub account: String,
-    pub offer: Offer,
-}
-
-pub fn issue(
-    deps: DepsMut,
-    env: &Env,
-    info: &MessageInfo,
-    issue: Issue,
-) -> Result<Response, ContractError> {
-    let now = env.block.time.seconds();
-    state::open(deps.storage, PauseScope::Pass, now)?;
-    let registry = state::registry(deps.storage, &env.contract.address)?;
+pub fn issue(ctx: &mut Ctx, issuer: String, offer: WireOffer) -> Outcome {
+    let now = ctx.now();
     let kind = ExecuteKind::IssuePass;
-    let (issuer, _) = controlled(deps.storage, &registry, &issue.issuer, &info.sender, kind)?;
-    gate::schema("jurisdiction", &issue.jurisdiction)?;
-    let schema = gate::schema("schema", &issue.schema)?;
-    let account = types::address(deps.api, "account", &issue.account)?;
-    let offer = issue.offer;
-    types::hash("digest", &offer.digest)?;
-    gate::country("country", &offer.country)?;
-    trust::level("level", offer.level)?;
-
-    let reason = Reason::NotAccredited;
-    let (accreditation, terms) =
-        trusted::last(deps.storage, &issue.jurisdiction, &schema, &issuer)?
-            .ok_or(ContractError::NotAccredited { reason })?;
-    let not_accredited = |reason| ContractError::NotAccredited { reason };
-    terms.check(now).map_err(not_accredited)?;
-    if offer.level > terms.max_level {
-        return Err(ContractError::LevelAbove { max: terms.max_level, given: offer.level });
-    }
-    trust::window(offer.valid_from, offer.expires_at, now, terms.valid_until)?;
+    state::ensure_not_paused(ctx.deps.storage, PauseScope::Pass, now)?;
+    let issuer = load_controlled(ctx, &issuer, kind)?.id;
+    let offer = Offer::checked(ctx.deps.api, offer)?;
+    let terms = AccreditationTerms {
+        jurisdiction: offer.jurisdiction.clone(),
+        issuer,
+        schema: offer.schema.clone(),
+    };
+    let accreditation = state::latest_accreditation(ctx.deps.storage, &terms)?
+        .ok_or(ContractError::NotAccredited { reason: Reason::NotAccredited })?;
+    offer.ensure_accredited(&accreditation.record, now)?;
 
     let (list, index) = (offer.list, offer.index);
-    let record = state::list(deps.storage, list)?
-        .ok_or_else(|| missing("status list", &list.to_string()))?;
-    if record.issuer != issuer.0 {
-        return Err(refused(kind));
+    let record = state::load_list(ctx.deps.storage, list)?
+        .ok_or_else(|| ContractError::not_found("status list", list))?;
+    if record.issuer != issuer {
+        return Err(ContractError::unauthorized(kind));
     }
-    record.index(index)?;
-    if state::is_bound(deps.storage, list, index) {
+    record.checked_index(index)?;
+    if state::is_bound(ctx.deps.storage, list, index) {
         return Err(ContractError::IndexTaken { list, index });
     }
-    good(state::status(deps.storage, list, index))?;
-    state::bind_index(deps.storage, list, index);
-    state::save_offer(deps.storage, &account, &schema, accreditation, &offer)?;
-    Ok(emit(&PassIssued {
-        account: account.into(),
-        schema,
-        accreditation,
-        digest: offer.digest.to_hex(),
+    ensure_valid(state::load_status(ctx.deps.storage, list, index))?;
+    state::bind_index(ctx.deps.storage, list, index);
+
+    let account = ctx.deps.api.addr_canonicalize(offer.account.as_str())?;
+    let number = accreditation.number;
+    let pass = offer.pass(number);
+    state::save_offer(ctx.deps.storage, &account, &offer.schema, number, &pass)?;
+    emit(PassIssued {
+        account: offer.account.into(),
+        schema: offer.schema.into(),
+        accreditation: number,
+        digest: HexBinary::from(offer.digest).to_hex(),
         level: offer.level,
         expires_at: offer.expires_at,
-    }))
-}
-
-/// A status that lets a pass be issued or accepted.
-fn good(status: Option<AttestedStatus>) -> Result<(), ContractError> {
-    let reason = match status {
-        Some(AttestedStatus::Valid) => return Ok(()),
-        Some(AttestedStatus::Suspended) => Reason::Suspended,
-        Some(AttestedStatus::Revoked) => Reason::Revoked,
-        None => Reason::StatusUnknown,
-    };
-    Err(ContractError::PassNotValid { reason })
-}
-
-pub fn accept(
-    deps: DepsMut,
-    env: &Env,
-    info: &MessageInfo,
-    schema: String,
-    origin: PassOrigin,
-    digest: HexBinary,
-) -> Result<Response, ContractError> {
-    let now = env.block.time.seconds();
-    state::open(deps.storage, PauseScope::Pass, now)?;
-    let schema = gate::schema("schema", &schema)?;
-    let account = deps.api.addr_canonicalize(info.sender.as_str())?;
-    let (pass, region) = match origin {
-        PassOrigin::Home { jurisdiction, issuer } => {
-            gate::schema("jurisdiction", &jurisdiction)?;
-            let issuer = state::registry(deps.storage, &env.contract.address)?.id(&issuer)?;
-            let number =
-                state::accreditation_number(deps.storage, &jurisdiction, &schema, &issuer)?;
-            let number = number.ok_or_else(|| refused(ExecuteKind::AcceptPass))?;
-            let pass = offered(deps.storage, &info.sender, &schema, number, &digest, now)?;
-            state::remove_offer(deps.storage, &info.sender, &schema, number);
-            (pass, None)
-        }
-        PassOrigin::Abroad { region, subject } => {
-            RegionId::new("region", &region)?;
-            let between = ((&info.sender, schema.as_str()), (region.as_str(), subject.as_str()));
-            let (number, mirror) = state::mirror(deps.storage, between)?
-                .ok_or_else(|| refused(ExecuteKind::AcceptPass))?;
-            same_digest(&mirror.attestation.digest, &digest)?;
-            good(Some(mirror.attestation.status))?;
-            (attest::pass_of(number, &mirror, false)?, Some(region))
-        }
-    };
-    if now >= pass.expires_at {
-        let reason = Reason::Expired;
-        return Err(ContractError::PassNotValid { reason });
-    }
-    if state::pass(deps.storage, &account, &schema)?.is_none() {
-        let held = state::passes_of(deps.storage, &account)?.len();
-        if held >= MAX_PASSES {
-            return Err(InputError::TooMany {
-                field: "passes",
-                max: MAX_PASSES,
-                given: held.saturating_add(1),
-            }
-            .into());
-        }
-    }
-    state::save_pass(deps.storage, &account, &schema, &pass)?;
-    Ok(emit(&PassAccepted {
-        account: info.sender.to_string(),
-        schema,
-        digest: digest.to_hex(),
-        region,
-    }))
-}
-
-/// The offer as the gate's record.
-fn offered(
-    storage: &dyn Storage,
-    account: &Addr,
-    schema: &str,
-    accreditation: u32,
-    digest: &HexBinary,
-    now: u64,
-) -> Result<Pass, ContractError> {
-    let offer = state::offer(storage, account, schema, accreditation)?
-        .ok_or_else(|| refused(ExecuteKind::AcceptPass))?;
-    same_digest(&offer.digest, digest)?;
-    let terms = state::accreditation(storage, accreditation)?;
-    let reason = match terms {
-        Some(terms) => terms.check(now).err(),
-        None => Some(Reason::NotAccredited),
-    };
-    if let Some(reason) = reason {
-        return Err(ContractError::NotAccredited { reason });
-    }
-    good(state::status(storage, offer.list, offer.index))?;
-    Ok(Pass {
-        closed: false,
-        level: offer.level,
-        country: gate::country("country", &offer.country)?,
-        valid_from: offer.valid_from,
-        expires_at: offer.expires_at,
-        source: Source::Home {
-            accreditation,
-            list: offer.list,
-            index: offer.index,
-            digest: types::hash("digest", &offer.digest)?,
-        },
     })
 }
 
-/// The holder accepts what it has seen, not what the offer has become since.
-fn same_digest(offered: &HexBinary, seen: &HexBinary) -> Result<(), ContractError> {
-    if offered == seen {
+pub fn accept(ctx: &mut Ctx, schema: String, origin: PassOrigin, digest: HexBinary) -> Outcome {
+    let now = ctx.now();
+    state::ensure_not_paused(ctx.deps.storage, PauseScope::Pass, now)?;
+    let schema = SchemaId::new("schema", &schema)?;
+    let account = ctx.deps.api.addr_canonicalize(ctx.info.sender.as_str())?;
+    let accepted = match origin {
+        PassOrigin::Home { jurisdiction, issuer } => {
+            let jurisdiction = JurisdictionId::new("jurisdiction", &jurisdiction)?;
+            let issuer = load_registry(ctx)?.id(&issuer)?;
+            let terms = AccreditationTerms { jurisdiction, issuer, schema: schema.clone() };
+            take_offer(ctx, &account, &terms, &digest)?
+        }
+        PassOrigin::Abroad { region, subject } => {
+            let share = ShareId {
+                account: ctx.info.sender.clone(),
+                schema: schema.clone(),
+                region: RegionId::new("region", &region)?,
+                account_abroad: subject,
+            };
+            take_attested(ctx, share, &digest)?
+        }
+    };
+    ensure_not_over(&accepted.pass, now)?;
+    ensure_room(ctx, &account, &schema)?;
+    state::save_pass(ctx.deps.storage, &account, &schema, &accepted.pass)?;
+    emit(PassAccepted {
+        account: ctx.by(),
+        schema: schema.into(),
+        digest: digest.to_hex(),
+        region: accepted.region.map(String::from),
+    })
+}
+
+/// What the holder accepts.
+struct Accepted {
+    pass: Pass,
+    /// Region from which it comes; none for this one.
+    region: Option<RegionId>,
+}
+
+/// The offer of an issuer here, which is then no longer open.
+fn take_offer(
+    ctx: &mut Ctx,
+    account: &CanonicalAddr,
+    terms: &AccreditationTerms,
+    digest: &HexBinary,
+) -> Result<Accepted, ContractError> {
+    let unauthorized = || ContractError::unauthorized(ExecuteKind::AcceptPass);
+    let issuer = state::latest_accreditation(ctx.deps.storage, terms)?.ok_or_else(unauthorized)?;
+    let offer = state::load_offer(ctx.deps.storage, account, &terms.schema, issuer.number)?
+        .ok_or_else(unauthorized)?;
+    ensure_seen(&offer.digest, digest)?;
+    ensure_holds(&issuer.record, ctx.now())?;
+    ensure_valid(state::load_status(ctx.deps.storage, offer.list, offer.index))?;
+    state::remove_offer(ctx.deps.storage, account, &terms.schema, issuer.number)?;
+    Ok(Accepted { pass: offer.pass, region: None })
+}
+
+/// What another region attests. It stays, so that later news of it finds the pass.
+fn take_attested(ctx: &Ctx, share: ShareId, digest: &HexBinary) -> Result<Accepted, ContractError> {
+    let known = state::load_mirror_of(ctx.deps.storage, &share)?
+        .ok_or_else(|| ContractError::unauthorized(ExecuteKind::AcceptPass))?;
+    let said = &known.mirror.attestation;
+    ensure_seen(&said.digest, digest)?;
+    ensure_valid(Some(said.status))?;
+    Ok(Accepted { pass: known.mirror.pass(known.number, false), region: Some(share.region) })
+}
+
+/// Fails when the account holds too many passes for one more schema.
+fn ensure_room(ctx: &Ctx, account: &CanonicalAddr, schema: &SchemaId) -> Result<(), ContractError> {
+    if state::load_pass(ctx.deps.storage, account, schema)?.is_some() {
         return Ok(());
     }
-    Err(ContractError::DigestMismatch { offered: offered.to_hex() })
+    let held = state::passes_of(ctx.deps.storage, account)?.len();
+    if held < MAX_PASSES {
+        return Ok(());
+    }
+    let given = held.saturating_add(1);
+    Err(InputError::TooMany { field: "passes", max: MAX_PASSES, given }.into())
 }
 
 /// The record stays, closed, so that a refresh can tell other regions.
-pub fn drop(deps: DepsMut, info: &MessageInfo, schema: String) -> Result<Response, ContractError> {
-    let schema = gate::schema("schema", &schema)?;
-    let account = deps.api.addr_canonicalize(info.sender.as_str())?;
-    let mut pass = state::pass(deps.storage, &account, &schema)?
+pub fn give_up(ctx: &mut Ctx, schema: String) -> Outcome {
+    let schema = SchemaId::new("schema", &schema)?;
+    let account = ctx.deps.api.addr_canonicalize(ctx.info.sender.as_str())?;
+    let pass = state::load_pass(ctx.deps.storage, &account, &schema)?
         .filter(|pass| !pass.closed)
-        .ok_or_else(|| refused(ExecuteKind::DropPass))?;
-    pass.closed = true;
-    state::save_pass(deps.storage, &account, &schema, &pass)?;
-    Ok(emit(&PassDropped { account: info.sender.to_string(), schema }))
+        .ok_or_else(|| ContractError::unauthorized(ExecuteKind::DropPass))?;
+    let closed = Pass { closed: true, ..pass };
+    state::save_pass(ctx.deps.storage, &account, &schema, &closed)?;
+    emit(PassDropped { account: ctx.by(), schema: schema.into() })
 }

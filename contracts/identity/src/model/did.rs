@@ -4,7 +4,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Addr;
 use data_encoding::BASE32_NOPAD;
 use isthmus_api::identity::{Key, Service, MAX_CONTROLLERS, MAX_KEYS, MAX_SERVICES};
-use isthmus_api::types::{self, printable, InputError};
+use isthmus_api::types::{self, printable, Did, InputError};
 use sha2::{Digest, Sha256};
 
 use super::keys;
@@ -18,7 +18,8 @@ const DOMAIN: &[u8] = b"isthmus/did/1";
 const SALT_BYTES: (usize, usize) = (16, 64);
 
 /// The last part of a DID: 20 bytes, shown as 32 characters of base32.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cw_serde]
+#[derive(Copy, Eq)]
 pub struct DidId(pub [u8; 20]);
 
 impl DidId {
@@ -65,7 +66,7 @@ pub struct Registry {
     /// CAIP-2 reference of the chain.
     pub reference: String,
     /// Address of the contract.
-    pub contract: String,
+    pub contract: Addr,
 }
 
 /// What a text that should be a DID of this registry is.
@@ -81,8 +82,8 @@ pub enum Parsed {
 
 impl Registry {
     /// The DID with this id.
-    pub fn did(&self, id: &DidId) -> String {
-        format!("{METHOD}{}:{}:{}", self.reference, self.contract, id.text())
+    pub fn did(&self, id: &DidId) -> Result<Did, InputError> {
+        Did::new("did", &format!("{METHOD}{}:{}:{}", self.reference, self.contract, id.text()))
     }
 
     /// The account as a DID: `did:pkh` with its CAIP-10 name.
@@ -105,12 +106,13 @@ impl Registry {
         let plain = |part: &str| {
             !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
         };
-        if *reference == self.reference && *contract == self.contract {
+        if *reference == self.reference && *contract == self.contract.as_str() {
             return Parsed::Here(id);
         }
-        match plain(reference) && plain(contract) {
-            true => Parsed::Elsewhere,
-            false => Parsed::Invalid,
+        if plain(reference) && plain(contract) {
+            Parsed::Elsewhere
+        } else {
+            Parsed::Invalid
         }
     }
 
@@ -118,19 +120,14 @@ impl Registry {
     pub fn id(&self, text: &str) -> Result<DidId, ContractError> {
         match self.parse(text) {
             Parsed::Here(id) => Ok(id),
-            Parsed::Elsewhere => Err(not_found(text)),
+            Parsed::Elsewhere => Err(ContractError::not_found("did", text)),
             Parsed::Invalid => Err(ContractError::InvalidDid { given: printable(text) }),
         }
     }
 }
 
-/// "There is no such DID."
-pub fn not_found(did: &str) -> ContractError {
-    ContractError::NotFound { what: "did", id: printable(did) }
-}
-
 /// Checks a CAIP-2 reference.
-pub fn reference(given: &str) -> Result<String, InputError> {
+pub fn chain_reference(given: &str) -> Result<String, InputError> {
     types::text("chain_reference", given, (1, 32), "-, a-z, A-Z and 0-9", |c| {
         c.is_ascii_alphanumeric() || c == '-'
     })
@@ -183,7 +180,7 @@ impl DidRecord {
             updated_at: None,
             deactivated: false,
         };
-        record.check()?;
+        record.ensure_consistent()?;
         Ok(record)
     }
 
@@ -207,8 +204,8 @@ impl DidRecord {
         if let Some(services) = patch.services {
             self.services = services;
         }
-        self.check()?;
-        Ok(self.next(now))
+        self.ensure_consistent()?;
+        Ok(self.next_version(now))
     }
 
     /// Deactivates it for ever. Keys, services and controllers go; the id stays taken.
@@ -217,32 +214,32 @@ impl DidRecord {
         self.keys.clear();
         self.services.clear();
         self.deactivated = true;
-        self.next(now)
+        self.next_version(now)
     }
 
-    fn next(mut self, now: u64) -> Self {
+    fn next_version(mut self, now: u64) -> Self {
         self.version = self.version.saturating_add(1);
         self.updated_at = Some(now);
         self
     }
 
-    fn check(&self) -> Result<(), ContractError> {
+    fn ensure_consistent(&self) -> Result<(), ContractError> {
         types::at_most("controllers", &self.controllers, MAX_CONTROLLERS)?;
         types::at_most("keys", &self.keys, MAX_KEYS)?;
         types::at_most("services", &self.services, MAX_SERVICES)?;
         if self.controllers.is_empty() {
             return Err(InputError::Range { field: "controllers", min: 1, max: 5, given: 0 }.into());
         }
-        self.keys.iter().try_for_each(keys::check)?;
-        self.services.iter().try_for_each(check_service)?;
-        unique(self.controllers.iter().map(Addr::as_str))?;
+        self.keys.iter().try_for_each(keys::ensure_key)?;
+        self.services.iter().try_for_each(ensure_service)?;
+        ensure_unique(self.controllers.iter().map(Addr::as_str))?;
         let keys = self.keys.iter().map(|key| key.id.as_str());
         let services = self.services.iter().map(|service| service.id.as_str());
-        unique(keys.chain(services))
+        ensure_unique(keys.chain(services))
     }
 }
 
-fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), ContractError> {
+fn ensure_unique<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), ContractError> {
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     let twice = names.iter().zip(names.iter().skip(1)).find(|(a, b)| a == b);
@@ -252,16 +249,8 @@ fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), ContractError>
     }
 }
 
-/// A fragment of a DID URL, without `#`.
-pub fn fragment(field: &'static str, given: &str) -> Result<(), InputError> {
-    types::text(field, given, (1, 32), "a-z, A-Z, 0-9, _ and -", |c| {
-        c.is_ascii_alphanumeric() || matches!(c, '_' | '-')
-    })
-    .map(|_| ())
-}
-
-fn check_service(service: &Service) -> Result<(), ContractError> {
-    fragment("service.id", &service.id)?;
+fn ensure_service(service: &Service) -> Result<(), ContractError> {
+    keys::ensure_fragment("service.id", &service.id)?;
     let allowed = "letters, digits, ., _ and -";
     types::text("service.kind", &service.kind, (1, 50), allowed, |c| {
         c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')
@@ -288,7 +277,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn registry() -> Registry {
-        Registry { reference: "west-1".into(), contract: "west1identity".into() }
+        Registry { reference: "west-1".into(), contract: Addr::unchecked("west1identity") }
     }
 
     fn key(id: &str) -> Key {
@@ -320,7 +309,7 @@ mod tests {
         assert!(DidId::derive(b"creator", &[1; 15]).is_err());
         assert!(DidId::derive(b"creator", &[1; 65]).is_err());
         assert_eq!(
-            registry().did(&id),
+            registry().did(&id).unwrap().as_str(),
             "did:isthmus:west-1:west1identity:4sqikxmnunumstrz3f7iluma3aaj4ufb"
         );
     }
@@ -328,7 +317,7 @@ mod tests {
     #[test]
     fn what_is_no_did_is_refused() {
         let id = DidId([7; 20]);
-        let good = registry().did(&id);
+        let good = String::from(registry().did(&id).unwrap());
         assert_eq!(registry().parse(&good), Parsed::Here(id));
         let elsewhere = good.replace("west-1", "east-1");
         assert_eq!(registry().parse(&elsewhere), Parsed::Elsewhere);
@@ -379,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn names_in_a_document_are_unique() {
+    fn names_in_a_document_are_ensure_unique() {
         let patch = |keys: &[&str], services: &[&str], controllers: &[&str]| Patch {
             controllers: Some(controllers.iter().map(|c| Addr::unchecked(*c)).collect()),
             keys: Some(keys.iter().map(|id| key(id)).collect()),
@@ -401,25 +390,25 @@ mod tests {
     #[test]
     fn an_endpoint_is_an_absolute_uri() {
         for good in ["https://example.com/a?b=c#d", "did:web:x", "mailto:desk@bank.example"] {
-            assert_eq!(check_service(&service("s", good)), Ok(()), "{good}");
+            assert_eq!(ensure_service(&service("s", good)), Ok(()), "{good}");
         }
         for bad in
             ["", "a", "//host/path", "/path", "1http://x", "https://ex ample", "https://\u{e9}"]
         {
-            assert!(check_service(&service("s", bad)).is_err(), "{bad}");
+            assert!(ensure_service(&service("s", bad)).is_err(), "{bad}");
         }
-        assert!(check_service(&service("", "https://a.b")).is_err());
-        assert!(check_service(&service("a b", "https://a.b")).is_err());
+        assert!(ensure_service(&service("", "https://a.b")).is_err());
+        assert!(ensure_service(&service("a b", "https://a.b")).is_err());
         let mut odd = service("s", "https://a.b");
         odd.kind = "Linked Domains".into();
-        assert!(check_service(&odd).is_err());
+        assert!(ensure_service(&odd).is_err());
     }
 
     proptest! {
         #[test]
         fn a_did_reads_back(bytes: [u8; 20]) {
-            let did = registry().did(&DidId(bytes));
-            prop_assert_eq!(registry().parse(&did), Parsed::Here(DidId(bytes)));
+            let did = registry().did(&DidId(bytes)).unwrap();
+            prop_assert_eq!(registry().parse(did.as_str()), Parsed::Here(DidId(bytes)));
         }
     }
 }

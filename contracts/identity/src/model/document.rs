@@ -5,6 +5,7 @@ use isthmus_api::identity::{
     DidDocument, DocumentMetadata, Purpose, ResolutionMetadata, ResolutionResult, ServiceEndpoint,
     VerificationMethod,
 };
+use isthmus_api::types::{Did, InputError};
 use time::OffsetDateTime;
 
 use super::did::{DidId, DidRecord, Registry};
@@ -16,9 +17,9 @@ pub fn resolved(
     id: &DidId,
     record: &DidRecord,
     accounts: &[Addr],
-) -> ResolutionResult {
-    ResolutionResult {
-        did_document: Some(document(registry, id, record, accounts)),
+) -> Result<ResolutionResult, InputError> {
+    Ok(ResolutionResult {
+        did_document: Some(document(registry, registry.did(id)?, record, accounts)),
         did_resolution_metadata: ResolutionMetadata {
             content_type: Some("application/did+ld+json".to_string()),
             error: None,
@@ -29,7 +30,7 @@ pub fn resolved(
             deactivated: record.deactivated.then_some(true),
             version_id: Some(record.version.to_string()),
         },
-    }
+    })
 }
 
 /// No document, and why: `notFound` or `invalidDid` (DID Core 7.1.2).
@@ -44,8 +45,7 @@ pub fn unresolved(error: &str) -> ResolutionResult {
     }
 }
 
-fn document(registry: &Registry, id: &DidId, record: &DidRecord, accounts: &[Addr]) -> DidDocument {
-    let did = registry.did(id);
+fn document(registry: &Registry, did: Did, record: &DidRecord, accounts: &[Addr]) -> DidDocument {
     let url = |fragment: &str| format!("{did}#{fragment}");
     let with = |purpose| {
         let keys = record.keys.iter();
@@ -65,7 +65,7 @@ fn document(registry: &Registry, id: &DidId, record: &DidRecord, accounts: &[Add
             .map(|key| VerificationMethod {
                 id: url(&key.id),
                 kind: "Multikey".to_string(),
-                controller: did.clone(),
+                controller: did.to_string(),
                 public_key_multibase: keys::multibase(key),
             })
             .collect(),
@@ -83,7 +83,7 @@ fn document(registry: &Registry, id: &DidId, record: &DidRecord, accounts: &[Add
                 service_endpoint: service.endpoint.clone(),
             })
             .collect(),
-        id: did.clone(),
+        id: did.into(),
     }
 }
 

@@ -1,9 +1,8 @@
 //! Public keys: their form, and their Multikey text.
 
 use isthmus_api::identity::{Key, KeyKind, Purpose};
-use isthmus_api::types::InputError;
+use isthmus_api::types::{self, InputError};
 
-use super::did::fragment;
 use crate::error::ContractError;
 
 /// The y coordinates, little-endian and without the sign bit, of the Ed25519 points of small order,
@@ -35,10 +34,18 @@ const fn with_ends(first: u8, middle: u8, last: u8) -> [u8; 32] {
     bytes
 }
 
+/// Checks a fragment of a DID URL, without `#`: what names a key or a service in its document.
+pub fn ensure_fragment(field: &'static str, given: &str) -> Result<(), InputError> {
+    types::text(field, given, (1, 32), "a-z, A-Z, 0-9, _ and -", |c| {
+        c.is_ascii_alphanumeric() || matches!(c, '_' | '-')
+    })
+    .map(|_| ())
+}
+
 /// Checks a key. Whether the point is on the curve is left to the verifier that will use it; what
 /// is refused here is what it would wrongly accept.
-pub fn check(key: &Key) -> Result<(), ContractError> {
-    fragment("key.id", &key.id)?;
+pub fn ensure_key(key: &Key) -> Result<(), ContractError> {
+    ensure_fragment("key.id", &key.id)?;
     if key.purposes.is_empty() || key.purposes.len() > 5 {
         return Err(InputError::Range {
             field: "key.purposes",
@@ -52,7 +59,7 @@ pub fn check(key: &Key) -> Result<(), ContractError> {
     let bytes = key.public_key.as_slice();
     match key.kind {
         KeyKind::Ed25519 if bytes.len() != 32 => wrong("Ed25519 keys have 32 bytes"),
-        KeyKind::Ed25519 if small_order(bytes) => wrong("a point of small order is no key"),
+        KeyKind::Ed25519 if is_small_order(bytes) => wrong("a point of small order is no key"),
         KeyKind::Ed25519 if key.purposes.contains(&Purpose::KeyAgreement) => {
             wrong("Ed25519 keys sign; they do not agree on keys")
         }
@@ -64,13 +71,12 @@ pub fn check(key: &Key) -> Result<(), ContractError> {
     }
 }
 
-fn small_order(bytes: &[u8]) -> bool {
+fn is_small_order(bytes: &[u8]) -> bool {
     SMALL_ORDER.iter().any(|point| {
-        let unsigned = bytes.iter().zip(point).enumerate().all(|(at, (byte, of))| {
+        bytes.iter().zip(point).enumerate().all(|(at, (byte, of))| {
             let mask = if at == 31 { 0x7f } else { 0xff };
             byte & mask == *of
-        });
-        unsigned
+        })
     })
 }
 
@@ -107,7 +113,7 @@ mod tests {
                 let mut bytes = point;
                 bytes[31] |= sign;
                 let key = key(KeyKind::Ed25519, &HexBinary::from(bytes).to_hex());
-                assert!(matches!(check(&key), Err(ContractError::Key { .. })));
+                assert!(matches!(ensure_key(&key), Err(ContractError::Key { .. })));
             }
         }
     }
@@ -115,24 +121,24 @@ mod tests {
     #[test]
     fn a_key_has_the_length_and_prefix_of_its_kind() {
         let good = "02".to_string() + &"11".repeat(32);
-        assert_eq!(check(&key(KeyKind::Secp256k1, &good)), Ok(()));
-        assert_eq!(check(&key(KeyKind::P256, &good)), Ok(()));
-        assert_eq!(check(&key(KeyKind::Ed25519, &"11".repeat(32))), Ok(()));
+        assert_eq!(ensure_key(&key(KeyKind::Secp256k1, &good)), Ok(()));
+        assert_eq!(ensure_key(&key(KeyKind::P256, &good)), Ok(()));
+        assert_eq!(ensure_key(&key(KeyKind::Ed25519, &"11".repeat(32))), Ok(()));
         let uncompressed = "04".to_string() + &"11".repeat(64);
         let odd = "05".to_string() + &"11".repeat(32);
         for bad in ["", "02", &odd, &uncompressed, &"11".repeat(32)] {
-            assert!(check(&key(KeyKind::Secp256k1, bad)).is_err(), "{bad}");
+            assert!(ensure_key(&key(KeyKind::Secp256k1, bad)).is_err(), "{bad}");
         }
-        assert!(check(&key(KeyKind::Ed25519, &good)).is_err());
+        assert!(ensure_key(&key(KeyKind::Ed25519, &good)).is_err());
     }
 
     #[test]
     fn a_key_has_a_purpose_that_suits_it() {
         let mut idle = key(KeyKind::Ed25519, &"11".repeat(32));
         idle.purposes.clear();
-        assert!(check(&idle).is_err());
+        assert!(ensure_key(&idle).is_err());
         idle.purposes.push(Purpose::KeyAgreement);
-        assert!(check(&idle).is_err());
+        assert!(ensure_key(&idle).is_err());
     }
 
     /// Examples of the did:key specification.

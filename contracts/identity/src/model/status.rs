@@ -8,13 +8,14 @@ use isthmus_api::identity::{StatusUpdate, MAX_LIST_SIZE, MAX_STATUS_UPDATES, MIN
 use isthmus_api::packet::AttestedStatus;
 use isthmus_api::types::{self, InputError};
 
+use super::did::DidId;
 use crate::error::ContractError;
 
 /// A status list.
 #[cw_serde]
 pub struct StatusList {
     /// Id of its issuer's DID.
-    pub issuer: [u8; 20],
+    pub issuer: DidId,
     /// Entries.
     pub size: u32,
     /// Rises by one with every change.
@@ -25,7 +26,7 @@ pub struct StatusList {
 
 impl StatusList {
     /// A list in which everything is valid.
-    pub fn create(issuer: [u8; 20], size: u32, now: u64) -> Result<Self, ContractError> {
+    pub fn create(issuer: DidId, size: u32, now: u64) -> Result<Self, ContractError> {
         Ok(Self {
             issuer,
             size: types::within("size", size, (MIN_LIST_SIZE, MAX_LIST_SIZE))?,
@@ -35,7 +36,7 @@ impl StatusList {
     }
 
     /// An index inside the list.
-    pub fn index(&self, index: u32) -> Result<u32, InputError> {
+    pub fn checked_index(&self, index: u32) -> Result<u32, InputError> {
         types::within("index", index, (0, self.size.saturating_sub(1)))
     }
 
@@ -58,7 +59,7 @@ impl StatusList {
         }
         let mut chunks: BTreeMap<u32, Vec<StatusUpdate>> = BTreeMap::new();
         for update in updates {
-            let index = self.index(update.index)?;
+            let index = self.checked_index(update.index)?;
             let chunk = index.checked_div(CHUNK_SLOTS).unwrap_or_default();
             chunks.entry(chunk).or_default().push(update);
         }
@@ -91,7 +92,7 @@ mod tests {
     use AttestedStatus::{Revoked, Suspended, Valid};
 
     fn list() -> StatusList {
-        StatusList::create([1; 20], MIN_LIST_SIZE, 5).unwrap()
+        StatusList::create(DidId([1; 20]), MIN_LIST_SIZE, 5).unwrap()
     }
 
     fn set(index: u32, status: AttestedStatus) -> StatusUpdate {
@@ -102,12 +103,12 @@ mod tests {
     #[test]
     fn an_index_is_inside_the_list() {
         for index in [0, 3, 4, 7, 8, 1_023, 1_024, MIN_LIST_SIZE - 1] {
-            assert_eq!(list().index(index), Ok(index));
+            assert_eq!(list().checked_index(index), Ok(index));
         }
-        assert!(list().index(MIN_LIST_SIZE).is_err());
-        assert!(list().index(u32::MAX).is_err());
+        assert!(list().checked_index(MIN_LIST_SIZE).is_err());
+        assert!(list().checked_index(u32::MAX).is_err());
         for size in [0, 1, MIN_LIST_SIZE - 1, MAX_LIST_SIZE + 1, u32::MAX] {
-            assert!(StatusList::create([1; 20], size, 5).is_err(), "{size}");
+            assert!(StatusList::create(DidId([1; 20]), size, 5).is_err(), "{size}");
         }
     }
 

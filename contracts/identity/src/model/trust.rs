@@ -2,9 +2,12 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Addr;
-use isthmus_api::gate::{Accreditation, Standing, MAX_LEVEL, MIN_LEVEL};
-use isthmus_api::types::{self, InputError};
+use isthmus_api::gate::{Accreditation, Reason, Recognition, Standing};
+use isthmus_api::identity::MAX_STALENESS_SECONDS;
+use isthmus_api::types::{self, InputError, JurisdictionId, RegionId, SchemaId};
 
+use super::did::DidId;
+use super::pass::{checked_level, ensure_window};
 use crate::error::ContractError;
 
 /// A jurisdiction of this region.
@@ -20,55 +23,51 @@ pub struct Jurisdiction {
 #[cw_serde]
 pub struct AccreditationTerms {
     /// The jurisdiction.
-    pub jurisdiction: String,
+    pub jurisdiction: JurisdictionId,
     /// Id of the issuer's DID.
-    pub issuer: [u8; 20],
+    pub issuer: DidId,
     /// The schema.
-    pub schema: String,
+    pub schema: SchemaId,
 }
 
 /// What a recognition is of; whether it holds is the gate's record.
 #[cw_serde]
 pub struct RecognitionTerms {
     /// The other region.
-    pub region: String,
+    pub region: RegionId,
     /// Its jurisdiction.
-    pub jurisdiction: String,
+    pub jurisdiction: JurisdictionId,
     /// The schema.
-    pub schema: String,
+    pub schema: SchemaId,
 }
 
-/// A level of assurance, 1 to 4.
-pub fn level(field: &'static str, given: u8) -> Result<u8, InputError> {
-    types::within(field, given, (MIN_LEVEL, MAX_LEVEL))
-}
-
-/// A window that is neither empty nor over, and ends by `limit`.
-pub fn window(from: u64, until: u64, now: u64, limit: u64) -> Result<(), ContractError> {
-    if from < until && now < until && until <= limit {
-        return Ok(());
+impl RecognitionTerms {
+    /// That there is no such recognition in force.
+    pub fn not_recognized(self) -> ContractError {
+        let Self { region, jurisdiction, schema } = self;
+        ContractError::NotRecognized { region, jurisdiction, schema }
     }
-    Err(ContractError::Window { now, limit, from, until })
 }
 
 /// New terms for an accreditation: level and window change, a suspension stays.
 pub fn accredit(
     known: Option<&Accreditation>,
     max_level: u8,
-    (valid_from, valid_until): (u64, u64),
+    valid_from: u64,
+    valid_until: u64,
     now: u64,
 ) -> Result<Accreditation, ContractError> {
-    window(valid_from, valid_until, now, u64::MAX)?;
+    ensure_window(valid_from, valid_until, now, u64::MAX)?;
     Ok(Accreditation {
         standing: known.map_or(Standing::Good, |known| known.standing),
-        max_level: level("max_level", max_level)?,
+        max_level: checked_level("max_level", max_level)?,
         valid_from,
         valid_until,
     })
 }
 
 /// Another standing. What is revoked stays revoked.
-pub fn stand(
+pub fn set_standing(
     mut accreditation: Accreditation,
     standing: Standing,
     number: u32,
@@ -80,33 +79,69 @@ pub fn stand(
     Ok(accreditation)
 }
 
+/// A recognition that holds, up to a level and an age of news.
+pub fn recognize(max_level: u8, max_staleness_seconds: u64) -> Result<Recognition, InputError> {
+    let range = (1, MAX_STALENESS_SECONDS);
+    Ok(Recognition {
+        active: true,
+        max_level: checked_level("max_level", max_level)?,
+        max_staleness_seconds: types::within(
+            "max_staleness_seconds",
+            max_staleness_seconds,
+            range,
+        )?,
+    })
+}
+
+/// The recognition, no longer in force; its terms stay to be seen.
+pub fn end_recognition(recognition: Recognition) -> Recognition {
+    Recognition { active: false, ..recognition }
+}
+
+/// Of those that an issuer holds: whether one of them holds now, else why none does.
+pub fn ensure_any_holds(accreditations: &[Accreditation], now: u64) -> Result<(), ContractError> {
+    let mut reason = Reason::NotAccredited;
+    for accreditation in accreditations {
+        match accreditation.check(now) {
+            Ok(()) => return Ok(()),
+            Err(why) => reason = why,
+        }
+    }
+    Err(ContractError::NotAccredited { reason })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_window_is_neither_empty_nor_over_nor_too_long() {
-        assert_eq!(window(1, 2, 1, 2), Ok(()));
-        for (from, until, now, limit) in [(2, 2, 1, 9), (3, 2, 1, 9), (1, 5, 5, 9), (1, 9, 5, 8)] {
-            assert!(window(from, until, now, limit).is_err());
-        }
-        assert_eq!(window(0, u64::MAX, 5, u64::MAX), Ok(()));
-    }
-
-    #[test]
     fn new_terms_do_not_lift_a_suspension() {
-        let good = accredit(None, 3, (0, 10), 5).unwrap();
-        let suspended = stand(good, Standing::Suspended, 1).unwrap();
-        let changed = accredit(Some(&suspended), 2, (0, 20), 5).unwrap();
+        let good = accredit(None, 3, 0, 10, 5).unwrap();
+        let suspended = set_standing(good, Standing::Suspended, 1).unwrap();
+        let changed = accredit(Some(&suspended), 2, 0, 20, 5).unwrap();
         assert_eq!(changed.standing, Standing::Suspended);
         assert_eq!((changed.max_level, changed.valid_until), (2, 20));
     }
 
     #[test]
     fn a_revoked_accreditation_stays_revoked() {
-        let revoked = stand(accredit(None, 3, (0, 10), 5).unwrap(), Standing::Revoked, 1).unwrap();
+        let good = accredit(None, 3, 0, 10, 5).unwrap();
+        let revoked = set_standing(good, Standing::Revoked, 1).unwrap();
         for standing in [Standing::Good, Standing::Suspended, Standing::Revoked] {
-            assert!(stand(revoked.clone(), standing, 1).is_err());
+            assert!(set_standing(revoked.clone(), standing, 1).is_err());
         }
+    }
+
+    #[test]
+    fn one_accreditation_that_holds_is_enough() {
+        let good = accredit(None, 3, 0, 10, 5).unwrap();
+        let suspended = set_standing(good.clone(), Standing::Suspended, 1).unwrap();
+        assert_eq!(ensure_any_holds(&[suspended.clone(), good.clone()], 5), Ok(()));
+        assert_eq!(ensure_any_holds(&[good, suspended.clone()], 5), Ok(()));
+        let reason = Reason::IssuerSuspended;
+        let refused = Err(ContractError::NotAccredited { reason });
+        assert_eq!(ensure_any_holds(&[suspended], 5), refused);
+        let reason = Reason::NotAccredited;
+        assert_eq!(ensure_any_holds(&[], 5), Err(ContractError::NotAccredited { reason }));
     }
 }

@@ -24,8 +24,16 @@ pub(super) fn namespaces() -> Vec<String> {
     names.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect()
 }
 
+/// An account that a DID has named.
+pub struct LinkedAccount {
+    /// The account.
+    pub account: Addr,
+    /// Whether the account has accepted, so that the link holds.
+    pub accepted: bool,
+}
+
 /// The record of a DID.
-pub fn did(storage: &dyn Storage, id: &DidId) -> StdResult<Option<DidRecord>> {
+pub fn load_did(storage: &dyn Storage, id: &DidId) -> StdResult<Option<DidRecord>> {
     DIDS.may_load(storage, id.as_bytes())
 }
 
@@ -35,7 +43,7 @@ pub fn save_did(storage: &mut dyn Storage, id: &DidId, record: &DidRecord) -> St
 }
 
 /// Whether the DID has named the account (`false`) and it has accepted (`true`).
-pub fn link(storage: &dyn Storage, id: &DidId, account: &Addr) -> StdResult<Option<bool>> {
+pub fn load_link(storage: &dyn Storage, id: &DidId, account: &Addr) -> StdResult<Option<bool>> {
     DID_ACCOUNTS.may_load(storage, (id.as_bytes(), account))
 }
 
@@ -45,26 +53,27 @@ pub fn name_account(storage: &mut dyn Storage, id: &DidId, account: &Addr) -> St
 }
 
 /// Notes the account's half of a link.
-pub fn bind_account(storage: &mut dyn Storage, id: &DidId, account: &Addr) -> StdResult<()> {
+pub fn link_account(storage: &mut dyn Storage, id: &DidId, account: &Addr) -> StdResult<()> {
     DID_ACCOUNTS.save(storage, (id.as_bytes(), account), &true)?;
     ACCOUNT_DID.save(storage, account, &id.0)
 }
 
 /// Forgets a link, or the offer of one.
-pub fn unlink(storage: &mut dyn Storage, id: &DidId, account: &Addr) -> StdResult<()> {
-    if link(storage, id, account)? == Some(true) {
+pub fn unlink_account(storage: &mut dyn Storage, id: &DidId, account: &Addr) -> StdResult<()> {
+    if load_link(storage, id, account)? == Some(true) {
         ACCOUNT_DID.remove(storage, account);
     }
     DID_ACCOUNTS.remove(storage, (id.as_bytes(), account));
     Ok(())
 }
 
-/// The accounts of a DID and whether each has accepted; never more than the cap.
-pub fn accounts_of(storage: &dyn Storage, id: &DidId) -> StdResult<Vec<(Addr, bool)>> {
+/// The accounts that a DID has named; never more than the cap.
+pub fn accounts_of(storage: &dyn Storage, id: &DidId) -> StdResult<Vec<LinkedAccount>> {
     DID_ACCOUNTS
         .prefix(id.as_bytes())
         .range(storage, None, None, Order::Ascending)
         .take(MAX_ACCOUNTS)
+        .map(|entry| entry.map(|(account, accepted)| LinkedAccount { account, accepted }))
         .collect()
 }
 
@@ -87,7 +96,7 @@ mod tests {
         name_account(&mut storage, &id, &ann).unwrap();
         let key = link::account_did_key("ann").unwrap();
         assert_eq!(storage.get(&key), None, "half a link is none");
-        bind_account(&mut storage, &id, &ann).unwrap();
+        link_account(&mut storage, &id, &ann).unwrap();
         assert_eq!(&*ACCOUNT_DID.key(&ann), key.as_slice());
 
         let mut querier = MockQuerier::default();

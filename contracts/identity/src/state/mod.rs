@@ -1,12 +1,18 @@
-//! The only hands on storage. What the gate reads lies packed under tags 0x01 to 0x04
-//! (`isthmus_api::gate`), the index bindings under 0x05; everything else is JSON in maps and items.
+//! All storage access. What the gate reads lies packed under tags 0x01 to 0x04 (`isthmus_api::gate`),
+//! the index bindings under 0x05, offers under 0x06; everything else is JSON in maps and items.
 
 mod dids;
+mod keys;
 mod passes;
+mod shares;
+mod status;
 mod trust;
 
 pub use dids::*;
+pub use keys::KEYS;
 pub use passes::*;
+pub use shares::*;
+pub use status::*;
 pub use trust::*;
 
 use cosmwasm_schema::cw_serde;
@@ -14,43 +20,11 @@ use cosmwasm_std::{Addr, OverflowError, OverflowOperation, StdResult, Storage};
 use cw_storage_plus::Item;
 use isthmus_api::identity::PauseScope;
 use isthmus_api::permission::Contract;
+use isthmus_api::types::RegionId;
 use isthmus_kit::pause::Scope;
 
 use crate::error::ContractError;
 use crate::model::did::Registry;
-
-/// Tags of the packed records.
-#[cfg(test)]
-pub const TAGS: &[u8] = &[
-    isthmus_api::gate::PASS_TAG,
-    isthmus_api::gate::ACCREDITATION_TAG,
-    isthmus_api::gate::RECOGNITION_TAG,
-    isthmus_api::gate::CHUNK_TAG,
-    passes::BOUND_TAG,
-    0x1f, // isthmus_kit::pause
-];
-
-/// Names of the maps and items.
-#[cfg(test)]
-pub const KEYS: &[&str] = &[
-    "config",
-    "counters",
-    "dids",
-    "did_accounts",
-    "account_did",
-    "jurisdictions",
-    "accredited",
-    "accreditation_terms",
-    "issuer_accreditations",
-    "jurisdiction_accreditations",
-    "recognized",
-    "recognition_terms",
-    "lists",
-    "offers",
-    "mirrors",
-    "mirror_of",
-    "shares",
-];
 
 const CONFIG: Item<Config> = Item::new("config");
 const COUNTERS: Item<Counters> = Item::new("counters");
@@ -59,7 +33,7 @@ const COUNTERS: Item<Counters> = Item::new("counters");
 #[cw_serde]
 pub struct Config {
     /// This region.
-    pub region: String,
+    pub region: RegionId,
     /// CAIP-2 reference of the chain.
     pub chain_reference: String,
     /// The bridge contract.
@@ -110,19 +84,20 @@ pub fn save_config(storage: &mut dyn Storage, config: &Config) -> StdResult<()> 
 }
 
 /// The configuration.
-pub fn config(storage: &dyn Storage) -> StdResult<Config> {
+pub fn load_config(storage: &dyn Storage) -> StdResult<Config> {
     CONFIG.load(storage)
 }
 
 /// What this registry's DIDs have in common.
-pub fn registry(storage: &dyn Storage, contract: &Addr) -> StdResult<Registry> {
-    Ok(Registry { reference: config(storage)?.chain_reference, contract: contract.to_string() })
+pub fn load_registry(storage: &dyn Storage, contract: &Addr) -> StdResult<Registry> {
+    let reference = load_config(storage)?.chain_reference;
+    Ok(Registry { reference, contract: contract.clone() })
 }
 
 /// The region's contract that the permission table means, if this one knows it.
 pub fn contract_address(storage: &dyn Storage, contract: Contract) -> StdResult<Option<Addr>> {
     match contract {
-        Contract::Bridge => Ok(Some(config(storage)?.bridge)),
+        Contract::Bridge => Ok(Some(load_config(storage)?.bridge)),
         Contract::Stablecoin | Contract::Escrow | Contract::Identity => Ok(None),
     }
 }
@@ -139,29 +114,10 @@ pub fn scope(scope: PauseScope) -> Scope {
 }
 
 /// Fails while the scope is paused.
-pub fn open(storage: &dyn Storage, what: PauseScope, now: u64) -> Result<(), ContractError> {
-    Ok(isthmus_kit::pause::check(storage, scope(what), now)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use isthmus_kit::{owner, pause, roles};
-
-    #[test]
-    fn storage_keys_are_unique_and_fixed() {
-        let mut keys: Vec<&str> = [KEYS, &["contract_info"]].concat();
-        keys.extend(isthmus_kit::keys::namespaces(&[owner::KEYS, roles::KEYS]));
-        let count = keys.len();
-        keys.sort_unstable();
-        keys.dedup();
-        assert_eq!(keys.len(), count);
-        assert!(keys.iter().all(|key| key.starts_with(|c: char| c.is_ascii_lowercase())));
-        assert_eq!(TAGS, [0x01, 0x02, 0x03, 0x04, 0x05, 0x1f]);
-        assert_eq!(pause::PAUSE_KEY, [0x1f]);
-        let used: Vec<String> =
-            [dids::namespaces(), trust::namespaces(), passes::namespaces()].concat();
-        let listed: Vec<&str> = KEYS.iter().skip(2).copied().collect();
-        assert_eq!(used, listed);
-    }
+pub fn ensure_not_paused(
+    storage: &dyn Storage,
+    paused: PauseScope,
+    now: u64,
+) -> Result<(), ContractError> {
+    Ok(isthmus_kit::pause::check(storage, scope(paused), now)?)
 }

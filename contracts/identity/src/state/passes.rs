@@ -1,152 +1,56 @@
-//! Status lists, offers, passes, news from abroad and what was told abroad.
+//! Passes, and offers of passes. An offer is stored as the pass that it becomes when its account
+//! accepts it, so nothing is checked or converted twice. Accounts are canonical here, as in the
+//! gate's keys.
 
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, HexBinary, Order, StdError, StdResult, Storage};
-use cw_storage_plus::{Bound, Map};
-use isthmus_api::gate::{
-    chunk_key, pass_key, pass_prefix, status_in, Pass, CHUNK_BYTES, CHUNK_SLOTS,
-};
+use cosmwasm_std::{Order, StdError, StdResult, Storage};
+use isthmus_api::gate::{pass_key, pass_prefix, Pass, Source};
 use isthmus_api::identity::MAX_PASSES;
 use isthmus_api::packed::key;
-use isthmus_api::packet::{Attestation, AttestedStatus};
+use isthmus_api::types::{SchemaId, HASH_BYTES};
 
-use crate::model::attest::Mirror;
-use crate::model::status::StatusList;
+/// Tag of an offer.
+pub(super) const OFFER_TAG: u8 = 0x06;
 
-/// Tag of an index that was given to a pass.
-pub(super) const BOUND_TAG: u8 = 0x05;
-
-/// number -> list.
-const LISTS: Map<u32, StatusList> = Map::new("lists");
-/// (account, schema, accreditation) -> a pass that waits for acceptance.
-const OFFERS: Map<(&Addr, &str, u32), Offer> = Map::new("offers");
-/// number -> news from abroad.
-const MIRRORS: Map<u32, Mirror> = Map::new("mirrors");
-/// ((account here, schema), (region, account there)) -> number of the news.
-const MIRROR_OF: Map<Between, u32> = Map::new("mirror_of");
-/// ((account here, schema), (region, account there)) -> what was last told.
-const SHARES: Map<Between, Attestation> = Map::new("shares");
-
-/// An account here and a schema; a region and an account there.
-pub type Between<'a> = ((&'a Addr, &'a str), (&'a str, &'a str));
+/// A pass and its schema.
+pub struct HeldPass {
+    /// The schema.
+    pub schema: SchemaId,
+    /// The pass.
+    pub pass: Pass,
+}
 
 /// A pass that waits for acceptance.
-#[cw_serde]
-pub struct Offer {
-    /// SHA-256 of the credential.
-    pub digest: HexBinary,
-    /// Level of assurance.
-    pub level: u8,
-    /// Country.
-    pub country: String,
-    /// First second of validity.
-    pub valid_from: u64,
-    /// First second no longer valid.
-    pub expires_at: u64,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferedPass {
+    /// Number of the issuer's accreditation.
+    pub accreditation: u32,
     /// Number of the status list.
     pub list: u32,
     /// Index in it.
     pub index: u32,
+    /// SHA-256 of the credential.
+    pub digest: [u8; HASH_BYTES],
+    /// The pass as it will be.
+    pub pass: Pass,
 }
 
-#[cfg(test)]
-pub(super) fn namespaces() -> Vec<String> {
-    let names = [
-        LISTS.namespace_bytes().to_vec(),
-        OFFERS.namespace_bytes().to_vec(),
-        MIRRORS.namespace_bytes().to_vec(),
-        MIRROR_OF.namespace_bytes().to_vec(),
-        SHARES.namespace_bytes().to_vec(),
-    ];
-    names.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect()
-}
-
-/// A status list.
-pub fn list(storage: &dyn Storage, number: u32) -> StdResult<Option<StatusList>> {
-    LISTS.may_load(storage, number)
-}
-
-/// Stores a status list.
-pub fn save_list(storage: &mut dyn Storage, number: u32, list: &StatusList) -> StdResult<()> {
-    LISTS.save(storage, number, list)
-}
-
-/// A chunk; zeros where nothing was ever set.
-pub fn chunk(storage: &dyn Storage, list: u32, chunk: u32) -> StdResult<[u8; CHUNK_BYTES]> {
-    match storage.get(&chunk_key(list, chunk.saturating_mul(CHUNK_SLOTS))) {
-        None => Ok([0; CHUNK_BYTES]),
-        Some(bytes) => bytes.try_into().map_err(|_| StdError::parse_err("chunk", "not 256 bytes")),
+impl OfferedPass {
+    fn read(bytes: &[u8]) -> StdResult<Self> {
+        let pass = Pass::read(bytes)?;
+        let Source::Home { accreditation, list, index, digest } = pass.source else {
+            return Err(StdError::parse_err("offer", "is of another region"));
+        };
+        Ok(Self { accreditation, list, index, digest, pass })
     }
 }
 
-/// Stores a chunk.
-pub fn save_chunk(storage: &mut dyn Storage, list: u32, chunk: u32, bytes: &[u8; CHUNK_BYTES]) {
-    storage.set(&chunk_key(list, chunk.saturating_mul(CHUNK_SLOTS)), bytes);
-}
-
-/// The status at an index, if it has a meaning.
-pub fn status(storage: &dyn Storage, list: u32, index: u32) -> Option<AttestedStatus> {
-    status_in(storage.get(&chunk_key(list, index)).as_deref(), index)
-}
-
-fn bound_key(list: u32, index: u32) -> Vec<u8> {
-    key(BOUND_TAG, &[&list.to_be_bytes(), &index.to_be_bytes()])
-}
-
-/// Whether the index was ever given to a pass.
-pub fn is_bound(storage: &dyn Storage, list: u32, index: u32) -> bool {
-    storage.get(&bound_key(list, index)).is_some()
-}
-
-/// Gives the index to a pass, for ever.
-pub fn bind_index(storage: &mut dyn Storage, list: u32, index: u32) {
-    storage.set(&bound_key(list, index), &[1]);
-}
-
-/// An offer.
-pub fn offer(
+/// The pass that an account has accepted for a schema.
+pub fn load_pass(
     storage: &dyn Storage,
-    account: &Addr,
-    schema: &str,
-    accreditation: u32,
-) -> StdResult<Option<Offer>> {
-    OFFERS.may_load(storage, (account, schema, accreditation))
-}
-
-/// Stores an offer.
-pub fn save_offer(
-    storage: &mut dyn Storage,
-    account: &Addr,
-    schema: &str,
-    accreditation: u32,
-    offer: &Offer,
-) -> StdResult<()> {
-    OFFERS.save(storage, (account, schema, accreditation), offer)
-}
-
-/// Removes an offer.
-pub fn remove_offer(storage: &mut dyn Storage, account: &Addr, schema: &str, accreditation: u32) {
-    OFFERS.remove(storage, (account, schema, accreditation));
-}
-
-/// Offers to an account for a schema, by accreditation.
-pub fn offers(
-    storage: &dyn Storage,
-    account: &Addr,
-    schema: &str,
-    start_after: Option<u32>,
-    limit: usize,
-) -> StdResult<Vec<(u32, Offer)>> {
-    OFFERS
-        .prefix((account, schema))
-        .range(storage, start_after.map(Bound::exclusive), None, Order::Ascending)
-        .take(limit)
-        .collect()
-}
-
-/// The pass that an account (canonical) has accepted for a schema.
-pub fn pass(storage: &dyn Storage, account: &[u8], schema: &str) -> StdResult<Option<Pass>> {
-    let bytes = storage.get(&pass_key(account, schema)?);
+    account: &[u8],
+    schema: &SchemaId,
+) -> StdResult<Option<Pass>> {
+    let bytes = storage.get(&pass_key(account, schema.as_str())?);
     bytes.map(|bytes| Pass::read(&bytes)).transpose()
 }
 
@@ -154,15 +58,15 @@ pub fn pass(storage: &dyn Storage, account: &[u8], schema: &str) -> StdResult<Op
 pub fn save_pass(
     storage: &mut dyn Storage,
     account: &[u8],
-    schema: &str,
+    schema: &SchemaId,
     pass: &Pass,
 ) -> StdResult<()> {
-    storage.set(&pass_key(account, schema)?, &pass.write());
+    storage.set(&pass_key(account, schema.as_str())?, &pass.write());
     Ok(())
 }
 
-/// The passes of an account (canonical) by schema; never more than the cap.
-pub fn passes_of(storage: &dyn Storage, account: &[u8]) -> StdResult<Vec<(String, Pass)>> {
+/// The passes of an account by schema; never more than the cap.
+pub fn passes_of(storage: &dyn Storage, account: &[u8]) -> StdResult<Vec<HeldPass>> {
     let prefix = pass_prefix(account)?;
     // 0xff is no character of a schema's name, so the range ends where the account's keys end.
     let end = [prefix.as_slice(), &[0xff]].concat();
@@ -170,47 +74,119 @@ pub fn passes_of(storage: &dyn Storage, account: &[u8]) -> StdResult<Vec<(String
         .range(Some(&prefix), Some(&end), Order::Ascending)
         .take(MAX_PASSES)
         .map(|(key, value)| {
-            let schema = key.get(prefix.len()..).unwrap_or_default();
-            let schema = String::from_utf8(schema.to_vec())?;
-            Ok((schema, Pass::read(&value)?))
+            let schema = std::str::from_utf8(key.get(prefix.len()..).unwrap_or_default())?;
+            let schema = SchemaId::new("schema", schema)
+                .map_err(|error| StdError::parse_err("pass", error))?;
+            Ok(HeldPass { schema, pass: Pass::read(&value)? })
         })
         .collect()
 }
 
-/// The news from abroad about a share, and its number.
-pub fn mirror(storage: &dyn Storage, between: Between) -> StdResult<Option<(u32, Mirror)>> {
-    let Some(number) = MIRROR_OF.may_load(storage, between)? else {
-        return Ok(None);
+/// What the keys of all offers to an account for a schema begin with; the number follows.
+fn offer_prefix(account: &[u8], schema: &SchemaId) -> StdResult<Vec<u8>> {
+    let schema = schema.as_str().as_bytes();
+    let too_long = |_| StdError::serialize_err("offer", "a key part above 255 bytes");
+    let account_length = u8::try_from(account.len()).map_err(too_long)?;
+    let schema_length = u8::try_from(schema.len()).map_err(too_long)?;
+    Ok(key(OFFER_TAG, &[&[account_length], account, &[schema_length], schema]))
+}
+
+fn offer_key(account: &[u8], schema: &SchemaId, accreditation: u32) -> StdResult<Vec<u8>> {
+    let prefix = offer_prefix(account, schema)?;
+    Ok([prefix.as_slice(), &accreditation.to_be_bytes()].concat())
+}
+
+/// What an issuer offers to the account.
+pub fn load_offer(
+    storage: &dyn Storage,
+    account: &[u8],
+    schema: &SchemaId,
+    accreditation: u32,
+) -> StdResult<Option<OfferedPass>> {
+    let bytes = storage.get(&offer_key(account, schema, accreditation)?);
+    bytes.map(|bytes| OfferedPass::read(&bytes)).transpose()
+}
+
+/// Stores an offer, in place of an earlier one under the same accreditation.
+pub fn save_offer(
+    storage: &mut dyn Storage,
+    account: &[u8],
+    schema: &SchemaId,
+    accreditation: u32,
+    pass: &Pass,
+) -> StdResult<()> {
+    storage.set(&offer_key(account, schema, accreditation)?, &pass.write());
+    Ok(())
+}
+
+/// Removes an offer.
+pub fn remove_offer(
+    storage: &mut dyn Storage,
+    account: &[u8],
+    schema: &SchemaId,
+    accreditation: u32,
+) -> StdResult<()> {
+    storage.remove(&offer_key(account, schema, accreditation)?);
+    Ok(())
+}
+
+/// Offers to an account for a schema, by accreditation, after the cursor.
+pub fn offers_to(
+    storage: &dyn Storage,
+    account: &[u8],
+    schema: &SchemaId,
+    start_after: Option<u32>,
+    limit: usize,
+) -> StdResult<Vec<OfferedPass>> {
+    let prefix = offer_prefix(account, schema)?;
+    let from = match start_after {
+        None => prefix.clone(),
+        // The first key after that of the number.
+        Some(number) => [prefix.as_slice(), &number.to_be_bytes(), &[0]].concat(),
     };
-    Ok(Some((number, MIRRORS.load(storage, number)?)))
+    // Above every number of four bytes.
+    let end = [prefix.as_slice(), &[0xff; 5]].concat();
+    storage
+        .range(Some(&from), Some(&end), Order::Ascending)
+        .take(limit)
+        .map(|(_, value)| OfferedPass::read(&value))
+        .collect()
 }
 
-/// The news with this number.
-pub fn mirror_by_number(storage: &dyn Storage, number: u32) -> StdResult<Mirror> {
-    MIRRORS.load(storage, number)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cosmwasm_std::testing::MockStorage;
 
-/// Stores news from abroad.
-pub fn save_mirror(
-    storage: &mut dyn Storage,
-    between: Between,
-    number: u32,
-    mirror: &Mirror,
-) -> StdResult<()> {
-    MIRROR_OF.save(storage, between, &number)?;
-    MIRRORS.save(storage, number, mirror)
-}
+    fn pass(accreditation: u32) -> Pass {
+        let source = Source::Home { accreditation, list: 1, index: 2, digest: [3; 32] };
+        Pass { closed: false, level: 2, country: *b"DE", valid_from: 5, expires_at: 9, source }
+    }
 
-/// What was last told abroad.
-pub fn share(storage: &dyn Storage, between: Between) -> StdResult<Option<Attestation>> {
-    SHARES.may_load(storage, between)
-}
-
-/// Stores what is told abroad.
-pub fn save_share(
-    storage: &mut dyn Storage,
-    between: Between,
-    told: &Attestation,
-) -> StdResult<()> {
-    SHARES.save(storage, between, told)
+    #[test]
+    fn a_page_of_offers_holds_those_of_one_account_and_schema_after_the_cursor() {
+        let mut storage = MockStorage::new();
+        let schema = |name: &str| SchemaId::new("schema", name).unwrap();
+        for (account, name) in [(b"ann".as_slice(), "kyc"), (b"ann", "kyc2"), (b"bob", "kyc")] {
+            for accreditation in [1, 2, 256, u32::MAX] {
+                let pass = pass(accreditation);
+                save_offer(&mut storage, account, &schema(name), accreditation, &pass).unwrap();
+            }
+        }
+        let page = |start_after, limit| -> Vec<u32> {
+            let found = offers_to(&storage, b"ann", &schema("kyc"), start_after, limit).unwrap();
+            found.into_iter().map(|offer| offer.accreditation).collect()
+        };
+        assert_eq!(page(None, 10), [1, 2, 256, u32::MAX]);
+        assert_eq!(page(None, 2), [1, 2]);
+        assert_eq!(page(Some(1), 10), [2, 256, u32::MAX]);
+        assert_eq!(page(Some(3), 10), [256, u32::MAX]);
+        assert_eq!(page(Some(u32::MAX), 10), [0; 0]);
+        let one = load_offer(&storage, b"ann", &schema("kyc"), 256).unwrap().unwrap();
+        assert_eq!((one.accreditation, one.list, one.index, one.digest), (256, 1, 2, [3; 32]));
+        assert_eq!(one.pass, pass(256));
+        remove_offer(&mut storage, b"ann", &schema("kyc"), 256).unwrap();
+        assert_eq!(load_offer(&storage, b"ann", &schema("kyc"), 256).unwrap(), None);
+        assert!(load_offer(&storage, b"ann", &schema("kyc2"), 256).unwrap().is_some());
+    }
 }

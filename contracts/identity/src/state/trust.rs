@@ -4,6 +4,7 @@ use cosmwasm_std::{Order, StdResult, Storage};
 use cw_storage_plus::{Bound, Map};
 use isthmus_api::gate::{accreditation_key, recognition_key, Accreditation, Recognition};
 use isthmus_api::identity::MAX_ACCREDITATIONS;
+use isthmus_api::types::JurisdictionId;
 
 use crate::model::did::DidId;
 use crate::model::trust::{AccreditationTerms, Jurisdiction, RecognitionTerms};
@@ -37,39 +38,63 @@ pub(super) fn namespaces() -> Vec<String> {
     names.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect()
 }
 
+/// An accreditation and its number.
+pub struct NumberedAccreditation {
+    /// Its number.
+    pub number: u32,
+    /// How it stands.
+    pub record: Accreditation,
+}
+
+/// A recognition and its number.
+pub struct NumberedRecognition {
+    /// Its number.
+    pub number: u32,
+    /// Whether and how it holds.
+    pub record: Recognition,
+}
+
 /// A jurisdiction.
-pub fn jurisdiction(storage: &dyn Storage, name: &str) -> StdResult<Option<Jurisdiction>> {
-    JURISDICTIONS.may_load(storage, name)
+pub fn load_jurisdiction(
+    storage: &dyn Storage,
+    name: &JurisdictionId,
+) -> StdResult<Option<Jurisdiction>> {
+    JURISDICTIONS.may_load(storage, name.as_str())
 }
 
 /// Stores a jurisdiction.
 pub fn save_jurisdiction(
     storage: &mut dyn Storage,
-    name: &str,
+    name: &JurisdictionId,
     jurisdiction: &Jurisdiction,
 ) -> StdResult<()> {
-    JURISDICTIONS.save(storage, name, jurisdiction)
+    JURISDICTIONS.save(storage, name.as_str(), jurisdiction)
 }
 
-/// Jurisdictions by name.
+/// Jurisdictions by name, after the cursor.
 pub fn jurisdictions(
     storage: &dyn Storage,
     start_after: Option<&str>,
     limit: usize,
 ) -> StdResult<Vec<(String, Jurisdiction)>> {
     let from = start_after.map(Bound::exclusive);
-    let all = JURISDICTIONS.range(storage, from, None, Order::Ascending);
-    all.take(limit).collect()
+    JURISDICTIONS.range(storage, from, None, Order::Ascending).take(limit).collect()
 }
 
-/// Number of an issuer's last accreditation.
-pub fn accreditation_number(
+fn place(terms: &AccreditationTerms) -> (&str, &str, &[u8]) {
+    (terms.jurisdiction.as_str(), terms.schema.as_str(), terms.issuer.as_bytes())
+}
+
+/// An issuer's last accreditation for a schema in a jurisdiction.
+pub fn latest_accreditation(
     storage: &dyn Storage,
-    jurisdiction: &str,
-    schema: &str,
-    issuer: &DidId,
-) -> StdResult<Option<u32>> {
-    ACCREDITED.may_load(storage, (jurisdiction, schema, issuer.as_bytes()))
+    terms: &AccreditationTerms,
+) -> StdResult<Option<NumberedAccreditation>> {
+    let Some(number) = ACCREDITED.may_load(storage, place(terms))? else {
+        return Ok(None);
+    };
+    let record = load_accreditation(storage, number)?;
+    Ok(record.map(|record| NumberedAccreditation { number, record }))
 }
 
 /// Stores the terms of a new accreditation and its indices.
@@ -78,21 +103,22 @@ pub fn add_accreditation(
     number: u32,
     terms: &AccreditationTerms,
 ) -> StdResult<()> {
-    let issuer = terms.issuer.as_slice();
-    let place = (terms.jurisdiction.as_str(), terms.schema.as_str(), issuer);
-    ACCREDITED.save(storage, place, &number)?;
-    ISSUER_ACCREDITATIONS.save(storage, (issuer, number), &())?;
-    JURISDICTION_ACCREDITATIONS.save(storage, (&terms.jurisdiction, number), &())?;
+    ACCREDITED.save(storage, place(terms), &number)?;
+    ISSUER_ACCREDITATIONS.save(storage, (terms.issuer.as_bytes(), number), &())?;
+    JURISDICTION_ACCREDITATIONS.save(storage, (terms.jurisdiction.as_str(), number), &())?;
     ACCREDITATION_TERMS.save(storage, number, terms)
 }
 
 /// The terms of an accreditation.
-pub fn accreditation_terms(storage: &dyn Storage, number: u32) -> StdResult<AccreditationTerms> {
+pub fn load_accreditation_terms(
+    storage: &dyn Storage,
+    number: u32,
+) -> StdResult<AccreditationTerms> {
     ACCREDITATION_TERMS.load(storage, number)
 }
 
 /// How an accreditation stands.
-pub fn accreditation(storage: &dyn Storage, number: u32) -> StdResult<Option<Accreditation>> {
+pub fn load_accreditation(storage: &dyn Storage, number: u32) -> StdResult<Option<Accreditation>> {
     let bytes = storage.get(&accreditation_key(number));
     bytes.map(|bytes| Accreditation::read(&bytes)).transpose()
 }
@@ -116,15 +142,15 @@ pub fn accreditations_of(storage: &dyn Storage, issuer: &DidId) -> StdResult<Vec
         .collect()
 }
 
-/// Numbers of a jurisdiction's accreditations.
+/// Numbers of a jurisdiction's accreditations, after the cursor.
 pub fn accreditations_in(
     storage: &dyn Storage,
-    jurisdiction: &str,
+    jurisdiction: &JurisdictionId,
     start_after: Option<u32>,
     limit: usize,
 ) -> StdResult<Vec<u32>> {
     JURISDICTION_ACCREDITATIONS
-        .prefix(jurisdiction)
+        .prefix(jurisdiction.as_str())
         .keys(storage, start_after.map(Bound::exclusive), None, Order::Ascending)
         .take(limit)
         .collect()
@@ -139,6 +165,18 @@ pub fn recognition_number(
     RECOGNIZED.may_load(storage, place)
 }
 
+/// The recognition, if it is in force.
+pub fn active_recognition(
+    storage: &dyn Storage,
+    terms: &RecognitionTerms,
+) -> StdResult<Option<NumberedRecognition>> {
+    let Some(number) = recognition_number(storage, terms)? else {
+        return Ok(None);
+    };
+    let record = load_recognition(storage, number)?.filter(|record| record.active);
+    Ok(record.map(|record| NumberedRecognition { number, record }))
+}
+
 /// Stores the terms of a new recognition.
 pub fn add_recognition(
     storage: &mut dyn Storage,
@@ -151,7 +189,7 @@ pub fn add_recognition(
 }
 
 /// Whether and how a recognition holds.
-pub fn recognition(storage: &dyn Storage, number: u32) -> StdResult<Option<Recognition>> {
+pub fn load_recognition(storage: &dyn Storage, number: u32) -> StdResult<Option<Recognition>> {
     let bytes = storage.get(&recognition_key(number));
     bytes.map(|bytes| Recognition::read(&bytes)).transpose()
 }
@@ -161,13 +199,12 @@ pub fn save_recognition(storage: &mut dyn Storage, number: u32, record: &Recogni
     storage.set(&recognition_key(number), &record.write());
 }
 
-/// Recognitions by number.
+/// Recognitions by number, after the cursor.
 pub fn recognitions(
     storage: &dyn Storage,
     start_after: Option<u32>,
     limit: usize,
 ) -> StdResult<Vec<(u32, RecognitionTerms)>> {
     let from = start_after.map(Bound::exclusive);
-    let all = RECOGNITION_TERMS.range(storage, from, None, Order::Ascending);
-    all.take(limit).collect()
+    RECOGNITION_TERMS.range(storage, from, None, Order::Ascending).take(limit).collect()
 }

@@ -1,11 +1,11 @@
-use cosmwasm_std::testing::{mock_dependencies, mock_env};
+use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
 use cosmwasm_std::{coins, StdError};
 use cw_multi_test::Executor;
 use cw_ownable::Action;
 use isthmus_api::gate::Reason;
 use isthmus_api::identity::*;
 use isthmus_api::packet::AttestedStatus;
-use isthmus_identity::contract::migrate;
+use isthmus_identity::contract::{instantiate, migrate};
 use isthmus_identity::ContractError as E;
 
 use crate::suite::{error, Suite, DAY, KYC, NOW};
@@ -128,6 +128,25 @@ fn coins_are_refused() {
     let sent = suite.app.execute_contract(ann, identity, &msg, &coins(5, "uwest"));
     let refused = error(sent);
     assert!(matches!(refused, E::FundsNotAccepted { .. }), "{refused}");
+}
+
+/// Nothing pays coins out again, so none may come in.
+#[test]
+fn instantiate_refuses_coins() {
+    let mut deps = mock_dependencies();
+    let msg = InstantiateMsg {
+        owner: None,
+        owner_delay_seconds: 100,
+        region: "west".into(),
+        chain_reference: "west-1".into(),
+        bridge: deps.api.addr_make("bridge").into(),
+        roles: None,
+    };
+    let sender = deps.api.addr_make("creator");
+    let paid = message_info(&sender, &coins(5, "uwest"));
+    let refused = instantiate(deps.as_mut(), mock_env(), paid, msg.clone()).unwrap_err();
+    assert_eq!(refused, E::FundsNotAccepted { given: "5uwest".into() });
+    instantiate(deps.as_mut(), mock_env(), message_info(&sender, &[]), msg).unwrap();
 }
 
 #[test]

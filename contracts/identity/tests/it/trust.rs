@@ -1,5 +1,6 @@
 use isthmus_api::gate::Reason;
 use isthmus_api::identity::*;
+use isthmus_api::types::RegionId;
 use isthmus_identity::ContractError as E;
 
 use crate::suite::{error, Suite, DAY, FSA, KYC, NOW};
@@ -173,7 +174,8 @@ fn a_region_does_not_recognise_itself() {
         max_staleness_seconds: DAY,
     };
     let refused = suite.fails("owner", msg);
-    assert_eq!(refused, E::SameRegion { region: "west".into() });
+    let region = RegionId::new("region", "west").unwrap();
+    assert_eq!(refused, E::SameRegion { region });
 }
 
 #[test]
