@@ -2,27 +2,23 @@
 
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
-use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response, StdResult};
+use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
 use isthmus_api::bridge::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
+use isthmus_kit::Ctx;
 
 use crate::error::ContractError;
-use crate::execute::{admin, attest, claim, disputes, peers, send, setup, tokens};
-use crate::{query as ask, state};
-
-/// Name of this contract, for migrations (cw2).
-pub const CONTRACT_NAME: &str = "isthmus-bridge";
-/// Its version.
-pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+use crate::execute::{admin, attest, disputes, peers, refund, routes, tokens, transfer};
+use crate::{query, state};
 
 /// Sets up the bridge of one region.
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn instantiate(
     deps: DepsMut,
-    _env: Env,
+    env: Env,
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    setup::instantiate(deps, info, msg)
+    crate::instantiate::instantiate(&mut Ctx::new(deps, env, info), msg)
 }
 
 /// Enforces the permission table, then hands the message to its topic.
@@ -33,46 +29,77 @@ pub fn execute(
     info: MessageInfo,
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
+    use ExecuteMsg as M;
     isthmus_kit::authorize(deps.storage, &info, &msg, |contract| {
         state::contract_address(deps.storage, contract)
     })?;
+    let ctx = &mut Ctx::new(deps, env, info);
     match msg {
-        ExecuteMsg::Receive(cw20) => send::receive(deps, env, info, cw20),
-        ExecuteMsg::Attest { region, attestation } => {
-            attest::attest(deps, env, region, attestation)
+        M::Receive(hook) => transfer::receive(ctx, hook),
+        M::Attest { region, attestation } => attest::attest(ctx, region, attestation),
+        M::Claim { region, token, id } => refund::claim(ctx, region, token, id),
+        M::RegisterPeer { region, connection, remote_port, address_prefix } => {
+            peers::register(ctx, region, connection, remote_port, address_prefix)
         }
-        ExecuteMsg::Claim { region, token, id } => claim::claim(deps, info, region, token, id),
-        ExecuteMsg::RegisterPeer { region, connection, remote_port, address_prefix } => {
-            peers::register(deps, region, connection, remote_port, address_prefix)
+        M::SetPeerStatus { region, status } => peers::set_status(ctx, region, status),
+        M::CloseChannel { region } => peers::close_channel(ctx, region),
+        M::RegisterToken { token, contract, gas_limit } => {
+            tokens::register(ctx, token, contract, gas_limit)
         }
-        ExecuteMsg::SetPeerStatus { region, status } => peers::set_status(deps, region, status),
-        ExecuteMsg::CloseChannel { region } => peers::close_channel(deps, region),
-        ExecuteMsg::RegisterToken { token, contract, gas_limit } => {
-            tokens::register(deps, token, contract, gas_limit)
+        M::SetRoute { region, token, outbound, inbound, outstanding_cap } => {
+            routes::set_route(ctx, region, token, outbound, inbound, outstanding_cap)
         }
-        ExecuteMsg::SetRoute { region, token, outbound, inbound, outstanding_cap } => {
-            tokens::set_route(deps, env, region, token, outbound, inbound, outstanding_cap)
+        M::ResolveDispute { region, token, id, outcome, reason } => {
+            disputes::resolve(ctx, region, token, id, outcome, reason)
         }
-        ExecuteMsg::ResolveDispute { region, token, id, outcome, reason } => {
-            disputes::resolve(deps, region, token, id, outcome, reason)
-        }
-        ExecuteMsg::Pause { scopes, duration_seconds } => {
-            admin::pause(deps, env, info, scopes, duration_seconds)
-        }
-        ExecuteMsg::Unpause { scopes } => admin::unpause(deps, env, info, scopes),
-        ExecuteMsg::GrantRole { role, account } => admin::grant_role(deps, info, role, account),
-        ExecuteMsg::RevokeRole { role, account } => admin::revoke_role(deps, info, role, account),
-        ExecuteMsg::UpdateOwnership(action) => admin::update_ownership(deps, env, info, action),
+        M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
+        M::Unpause { scopes } => admin::unpause(ctx, scopes),
+        M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
+        M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
+        M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
     }
 }
 
 /// Answers a question.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
-    ask::answer(deps, env, msg)
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+    use query::{admin, packets, peers, routes, tokens};
+    use QueryMsg as Q;
+    Ok(match msg {
+        Q::Config {} => to_json_binary(&admin::config(deps, &env)?),
+        Q::Ownership {} => to_json_binary(&isthmus_kit::owner::ownership(deps.storage)?),
+        Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
+        Q::RoleMembers { role, start_after, limit } => {
+            to_json_binary(&admin::role_members(deps, role, start_after, limit)?)
+        }
+        Q::Port {} => to_json_binary(&peers::port(&env)),
+        Q::Peer { region } => to_json_binary(&peers::peer(deps, region)?),
+        Q::Peers { start_after, limit } => to_json_binary(&peers::peers(deps, start_after, limit)?),
+        Q::Token { token } => to_json_binary(&tokens::token(deps, token)?),
+        Q::Tokens { start_after, limit } => {
+            to_json_binary(&tokens::tokens(deps, start_after, limit)?)
+        }
+        Q::Route { region, asset, receiver, amount } => {
+            to_json_binary(&routes::route(deps, &env, region, asset, receiver, amount))
+        }
+        Q::Ledger { region, token } => to_json_binary(&routes::ledger(deps, region, token)?),
+        Q::Limits { region, token } => to_json_binary(&routes::limits(deps, &env, region, token)?),
+        Q::Packet { region, token, id } => {
+            to_json_binary(&packets::packet(deps, region, token, id)?)
+        }
+        Q::InFlight { region, token, start_after, limit } => {
+            to_json_binary(&packets::in_flight(deps, region, token, start_after, limit)?)
+        }
+        Q::Claims { owner, start_after, limit } => {
+            to_json_binary(&packets::claims(deps, owner, start_after, limit)?)
+        }
+        Q::Disputes { start_after, limit } => {
+            to_json_binary(&packets::disputes(deps, start_after, limit)?)
+        }
+    }?)
 }
 
-/// Hears that a refund could not be paid.
+/// Handles the reply to a refund that could not be paid.
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn reply(deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, ContractError> {
     crate::reply::reply(deps, reply)

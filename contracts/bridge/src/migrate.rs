@@ -1,21 +1,20 @@
 //! Moving to this code.
 
-use cosmwasm_std::{DepsMut, Response};
+use cosmwasm_std::DepsMut;
 use isthmus_api::bridge::events::Migrated;
-use isthmus_api::event::TypedEvent;
+use isthmus_kit::emit;
 
-use crate::contract::{CONTRACT_NAME, CONTRACT_VERSION};
 use crate::error::ContractError;
+use crate::{Outcome, NAME, VERSION};
 
 /// Refuses another contract's state and that of newer code.
-pub fn migrate(deps: DepsMut) -> Result<Response, ContractError> {
+pub fn migrate(deps: DepsMut) -> Outcome {
     let stored = cw2::get_contract_version(deps.storage)?;
-    cw2::ensure_from_older_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION).map_err(
-        |_| ContractError::Migration {
+    cw2::ensure_from_older_version(deps.storage, NAME, VERSION).map_err(|_| {
+        ContractError::Migration {
             from: format!("{} {}", stored.contract, stored.version),
-            to: format!("{CONTRACT_NAME} {CONTRACT_VERSION}"),
-        },
-    )?;
-    let event = Migrated { from_version: stored.version, to_version: CONTRACT_VERSION.to_string() };
-    Ok(Response::new().add_event(event.to_event()))
+            to: format!("{NAME} {VERSION}"),
+        }
+    })?;
+    emit(Migrated { from_version: stored.version, to_version: VERSION.to_string() })
 }

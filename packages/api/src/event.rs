@@ -6,7 +6,7 @@
 use cosmwasm_std::{Event, Uint128};
 use thiserror::Error;
 
-use crate::types::{Did, JurisdictionId, RegionId, SchemaId, TokenId};
+use crate::types::{ChannelId, Did, JurisdictionId, RegionId, SchemaId, TokenId};
 
 /// An event that does not have the expected shape.
 #[derive(Error, Debug, Clone, PartialEq, Eq)]
@@ -94,6 +94,7 @@ macro_rules! named_value {
 named_value!(
     RegionId: "region",
     TokenId: "token",
+    ChannelId: "channel",
     JurisdictionId: "jurisdiction",
     SchemaId: "schema",
     Did: "did"

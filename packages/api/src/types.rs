@@ -3,7 +3,7 @@
 
 mod names;
 
-pub use names::{Country, Did, JurisdictionId, SchemaId};
+pub use names::{ChannelId, Country, Did, JurisdictionId, SchemaId};
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Api, HexBinary, Uint128};

@@ -1,103 +1,65 @@
 //! Pause, roles and the owner.
 
-use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_ownable::Action;
 use isthmus_api::bridge::events::{OwnershipUpdated, Paused, RoleGranted, RoleRevoked, Unpaused};
 use isthmus_api::bridge::{PauseScope, Role};
-use isthmus_api::event::TypedEvent;
 use isthmus_api::types::{address, at_most};
 use isthmus_kit::pause::Scope;
-use isthmus_kit::{owner, roles};
+use isthmus_kit::{emit, owner, roles, Ctx};
 
 use crate::error::ContractError;
-use crate::state;
+use crate::model::route::{RECEIVE, SEND};
+use crate::{state, Outcome};
 
 /// Stops sending, receiving or both. What is under way is not touched: acknowledgements, timeouts and
 /// claims never look at a pause (I9).
-pub fn pause(
-    deps: DepsMut,
-    env: Env,
-    info: MessageInfo,
-    scopes: Vec<PauseScope>,
-    duration_seconds: u64,
-) -> Result<Response, ContractError> {
-    let now = env.block.time.seconds();
-    let mut pauses = state::hub(deps.storage)?.pauses;
-    let until = pauses.pause(&as_scopes(&scopes)?, now, duration_seconds)?;
-    state::save_pauses(deps.storage, pauses, now)?;
-    let event = Paused { scopes: names(&scopes), until, by: info.sender.into_string() };
-    Ok(Response::new().add_event(event.to_event()))
+pub fn pause(ctx: &mut Ctx, scopes: Vec<PauseScope>, duration_seconds: u64) -> Outcome {
+    let now = ctx.now();
+    let mut peers = state::load_peers(ctx.deps.storage)?;
+    let until = peers.pauses.pause(&as_scopes(&scopes)?, now, duration_seconds)?;
+    peers.pauses = peers.pauses.without_ended(now);
+    state::save_peers(ctx.deps.storage, &peers)?;
+    emit(Paused { scopes: names(&scopes), until, by: ctx.by() })
 }
 
 /// Ends a pause before its time.
-pub fn unpause(
-    deps: DepsMut,
-    env: Env,
-    info: MessageInfo,
-    scopes: Vec<PauseScope>,
-) -> Result<Response, ContractError> {
-    let mut pauses = state::hub(deps.storage)?.pauses;
-    pauses.unpause(&as_scopes(&scopes)?);
-    state::save_pauses(deps.storage, pauses, env.block.time.seconds())?;
-    let event = Unpaused { scopes: names(&scopes), by: info.sender.into_string() };
-    Ok(Response::new().add_event(event.to_event()))
+pub fn unpause(ctx: &mut Ctx, scopes: Vec<PauseScope>) -> Outcome {
+    let mut peers = state::load_peers(ctx.deps.storage)?;
+    peers.pauses.unpause(&as_scopes(&scopes)?);
+    peers.pauses = peers.pauses.without_ended(ctx.now());
+    state::save_peers(ctx.deps.storage, &peers)?;
+    emit(Unpaused { scopes: names(&scopes), by: ctx.by() })
 }
 
 /// Gives a role.
-pub fn grant_role(
-    deps: DepsMut,
-    info: MessageInfo,
-    role: Role,
-    account: String,
-) -> Result<Response, ContractError> {
-    let account = address(deps.api, "account", &account)?;
-    roles::grant(deps.storage, role, &account)?;
-    let event = RoleGranted {
-        role: role_name(role),
-        account: account.into_string(),
-        by: info.sender.into_string(),
-    };
-    Ok(Response::new().add_event(event.to_event()))
+pub fn grant_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
+    let account = address(ctx.deps.api, "account", &account)?;
+    roles::grant(ctx.deps.storage, role, &account)?;
+    emit(RoleGranted { role: role_name(role), account: account.into_string(), by: ctx.by() })
 }
 
 /// Takes a role away.
-pub fn revoke_role(
-    deps: DepsMut,
-    info: MessageInfo,
-    role: Role,
-    account: String,
-) -> Result<Response, ContractError> {
-    let account = address(deps.api, "account", &account)?;
-    roles::revoke(deps.storage, role, &account);
-    let event = RoleRevoked {
-        role: role_name(role),
-        account: account.into_string(),
-        by: info.sender.into_string(),
-    };
-    Ok(Response::new().add_event(event.to_event()))
+pub fn revoke_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
+    let account = address(ctx.deps.api, "account", &account)?;
+    roles::revoke(ctx.deps.storage, role, &account);
+    emit(RoleRevoked { role: role_name(role), account: account.into_string(), by: ctx.by() })
 }
 
 /// Proposes an owner, accepts or renounces.
-pub fn update_ownership(
-    deps: DepsMut,
-    env: Env,
-    info: MessageInfo,
-    action: Action,
-) -> Result<Response, ContractError> {
-    let now = owner::update(deps, &env.block, &info.sender, action)?;
-    let event = OwnershipUpdated {
+pub fn update_ownership(ctx: &mut Ctx, action: Action) -> Outcome {
+    let now = owner::update(ctx.deps.branch(), &ctx.env.block, &ctx.info.sender, action)?;
+    emit(OwnershipUpdated {
         owner: now.owner.map(String::from),
         pending_owner: now.pending_owner.map(String::from),
-        by: info.sender.into_string(),
-    };
-    Ok(Response::new().add_event(event.to_event()))
+        by: ctx.by(),
+    })
 }
 
 fn as_scopes(scopes: &[PauseScope]) -> Result<Vec<Scope>, ContractError> {
     at_most("scopes", scopes, 2)?;
     let scope = |s: &PauseScope| match s {
-        PauseScope::Send => state::SEND,
-        PauseScope::Receive => state::RECEIVE,
+        PauseScope::Send => SEND,
+        PauseScope::Receive => RECEIVE,
     };
     Ok(scopes.iter().map(scope).collect())
 }

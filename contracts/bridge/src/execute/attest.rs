@@ -1,43 +1,45 @@
 //! Recognition that leaves: what the identity contract tells its counterpart.
 
-use cosmwasm_std::{DepsMut, Env, IbcMsg, Response};
+use cosmwasm_std::{IbcMsg, Response};
 use isthmus_api::bridge::events::AttestationSent;
 use isthmus_api::bridge::MAX_TIMEOUT_SECONDS;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::packet::{Attestation, Op};
+use isthmus_api::types::RegionId;
+use isthmus_kit::Ctx;
 
-use super::send;
-use crate::error::ContractError;
 use crate::model::envelope;
-use crate::state::{self, InFlight, RouteId};
+use crate::model::packet::PacketId;
+use crate::model::route::{open_route, OpenPeer, RouteId};
+use crate::state::{self, InFlight};
+use crate::Outcome;
 
 /// Sends an attestation. It has the longest timeout: it moves no money, a version makes order and
 /// repetition harmless, and a relayer that slept a night should still deliver it.
-pub fn attest(
-    deps: DepsMut,
-    env: Env,
-    region: String,
-    attestation: Attestation,
-) -> Result<Response, ContractError> {
-    let hub = state::hub(deps.storage)?;
-    let (peer, channel) = send::way(&hub, &env, &region)?;
-    let timeout = env.block.time.plus_seconds(MAX_TIMEOUT_SECONDS);
-    let route_id = RouteId { peer: peer.number, token: 0 };
-    let mut route = state::route(deps.storage, route_id)?;
-    let id = route.next_id()?;
-    state::save_route(deps.storage, route_id, &route);
-    let packet = InFlight { route: route_id, ..InFlight::default() };
-    state::save_in_flight(deps.storage, &region, "", id, &packet)?;
+pub fn attest(ctx: &mut Ctx, region: String, attestation: Attestation) -> Outcome {
+    let region = RegionId::new("region", &region)?;
+    let peers = state::load_peers(ctx.deps.storage)?;
+    let OpenPeer { peer, channel } = open_route(&peers, &region, ctx.now())?;
+    let timeout = ctx.env.block.time.plus_seconds(MAX_TIMEOUT_SECONDS);
+
+    let route_id = RouteId { peer: peer.number, token: None };
+    let mut route = state::load_route(ctx.deps.storage, route_id)?;
+    let id = route.take_number()?;
+    state::save_route(ctx.deps.storage, route_id, &route);
+    let record = InFlight { route: route_id, amount: 0, timeout_seconds: None, reference: None };
+    let packet = PacketId { region, token: None, id };
+    state::save_in_flight(ctx.deps.storage, &packet, &record)?;
+
     let event = AttestationSent {
-        region: region.clone(),
-        channel: channel.to_string(),
+        region: packet.region.clone(),
+        channel: channel.clone(),
         id,
         account: attestation.account.clone(),
         schema: attestation.schema.clone(),
         version: attestation.version,
         timeout_at: timeout.seconds(),
     };
-    let data = envelope::write(&hub.own, &region, id, Op::Attest(attestation))?;
+    let data = envelope::write(&peers.own, &packet.region, id, Op::Attest(attestation))?;
     Ok(Response::new()
         .add_message(IbcMsg::SendPacket {
             channel_id: channel.to_string(),

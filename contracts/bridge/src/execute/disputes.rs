@@ -1,62 +1,54 @@
 //! Packets nobody can decide about but the owner, in the open and with a reason. There is no free
 //! override of a balance: a dispute ends either as if the packet had arrived or as if it had not.
 
-use cosmwasm_std::{DepsMut, Response};
-use isthmus_api::bridge::events::{Refunded, Resolved};
+use cosmwasm_std::Response;
+use isthmus_api::bridge::events::Resolved;
 use isthmus_api::bridge::{DisputeOutcome, MAX_REASON_BYTES};
 use isthmus_api::event::TypedEvent;
-use isthmus_api::types::{printable, text};
+use isthmus_api::types::text;
+use isthmus_kit::Ctx;
 
-use super::claim::refund_message;
+use super::refund;
 use crate::error::ContractError;
-use crate::state::{self, RouteId};
+use crate::model::packet::PacketId;
+use crate::{state, Outcome};
 
 /// Ends a dispute.
 pub fn resolve(
-    deps: DepsMut,
+    ctx: &mut Ctx,
     region: String,
     token: Option<String>,
     id: u64,
     outcome: DisputeOutcome,
     reason: String,
-) -> Result<Response, ContractError> {
+) -> Outcome {
     let reason = text("reason", &reason, (1, MAX_REASON_BYTES), "no control characters", |c| {
         !c.is_control()
     })?;
-    let name = token.clone().unwrap_or_default();
-    let Some(dispute) = state::dispute(deps.storage, &region, &name, id)? else {
-        return Err(ContractError::UnknownDispute { region: printable(&region), id });
+    let packet = PacketId::new(&region, token.as_deref(), id)?;
+    let Some(dispute) = state::may_load_dispute(ctx.deps.storage, &packet)? else {
+        return Err(ContractError::UnknownDispute { region, id });
     };
-    state::remove_dispute(deps.storage, &region, &name, id);
-    let refund = dispute.refund;
+    state::remove_dispute(ctx.deps.storage, &packet);
     let word: &'static str = outcome.into();
     let resolved = Resolved {
-        region: region.clone(),
+        region: packet.region,
         id,
-        token,
-        amount: refund.amount,
+        token: packet.token,
+        amount: dispute.refund.as_ref().map(|refund| refund.amount).unwrap_or_default(),
         outcome: word.to_string(),
         reason,
     };
     let response = Response::new().add_event(resolved.to_event());
-    if outcome == DisputeOutcome::Delivered || name.is_empty() {
+    let Some(money) = dispute.refund.filter(|_| outcome == DisputeOutcome::Refund) else {
         return Ok(response);
-    }
-    let token = state::token(deps.storage, deps.api, &name)?
-        .ok_or_else(|| ContractError::UnknownToken { token: name.clone() })?;
-    let hub = state::hub(deps.storage)?;
-    let route_id = RouteId { peer: hub.peer(&region)?.number, token: token.number };
-    let mut route = state::route(deps.storage, route_id)?;
-    route.refund_uncovered(refund.amount.u128());
-    state::save_route(deps.storage, route_id, &route);
-    let event = Refunded {
-        region,
-        id,
-        token: name,
-        amount: refund.amount,
-        owner: refund.owner.clone(),
-        cause: "dispute".to_string(),
-        detail: None,
     };
-    Ok(response.add_submessage(refund_message(&token, &refund)?).add_event(event.to_event()))
+    let token = refund::load_token(&ctx.deps, &money)?;
+    let route_id = refund::find_route(ctx.deps.storage, &money, &token)?;
+    let mut route = state::load_route(ctx.deps.storage, route_id)?;
+    route.refund_uncovered(money.amount.u128());
+    state::save_route(ctx.deps.storage, route_id, &route);
+    Ok(response
+        .add_submessage(refund::message(&token, &money)?)
+        .add_event(refund::announce(&money, "dispute", None).to_event()))
 }

@@ -2,9 +2,9 @@
 
 pub mod admin;
 pub mod attest;
-pub mod claim;
 pub mod disputes;
 pub mod peers;
-pub mod send;
-pub mod setup;
+pub mod refund;
+pub mod routes;
 pub mod tokens;
+pub mod transfer;

@@ -1,24 +1,26 @@
 //! Peers: registered once, opened or drained, and their channel closed.
 
-use cosmwasm_std::{DepsMut, IbcMsg, Response};
+use cosmwasm_std::{IbcMsg, Response};
 use isthmus_api::bridge::events::{ClosingChannel, PeerRegistered, PeerStatusSet};
 use isthmus_api::bridge::PeerStatus;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types::{text, RegionId};
+use isthmus_kit::{emit, Ctx};
 
 use crate::error::ContractError;
 use crate::model::handshake;
 use crate::state::{self, PeerLink};
+use crate::Outcome;
 
 /// Names another region's bridge, for life.
 pub fn register(
-    deps: DepsMut,
+    ctx: &mut Ctx,
     region: String,
     connection: String,
     remote_port: String,
     address_prefix: String,
-) -> Result<Response, ContractError> {
-    let region = RegionId::new("region", &region)?.as_str().to_string();
+) -> Outcome {
+    let region = RegionId::new("region", &region)?;
     // ICS-24 allows a few more characters; no chain's connections and no contract's port have them.
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
     let allowed = "letters, digits, -, . and _";
@@ -27,48 +29,47 @@ pub fn register(
     let address_prefix = text("address_prefix", &address_prefix, (1, 20), "a-z and 0-9", |c| {
         c.is_ascii_lowercase() || c.is_ascii_digit()
     })?;
-    let hub = state::hub(deps.storage)?;
-    if region == hub.own || hub.peer(&region).is_ok() {
-        return Err(ContractError::PeerTaken { region });
-    }
-    if let Some(region) = state::region_of_link(deps.storage, &connection, &remote_port)? {
+    let mut peers = state::load_peers(ctx.deps.storage)?;
+    peers.add(region.clone(), address_prefix.clone())?;
+    let taken = state::find_region_of_link(ctx.deps.storage, &connection, &remote_port)?;
+    if let Some(other) = taken {
+        let region = other.to_string();
         return Err(ContractError::LinkTaken { connection, port: remote_port, region });
     }
     let link = PeerLink { connection, remote_port, remote_channel: None };
-    state::add_peer(deps.storage, &region, &address_prefix, &link)?;
-    let event = PeerRegistered {
+    state::save_peers(ctx.deps.storage, &peers)?;
+    state::save_link(ctx.deps.storage, &region, &link)?;
+    emit(PeerRegistered {
         region,
         connection: link.connection,
         remote_port: link.remote_port,
         address_prefix,
-    };
-    Ok(Response::new().add_event(event.to_event()))
+    })
 }
 
 /// Opens a peer for sending or drains it.
-pub fn set_status(
-    deps: DepsMut,
-    region: String,
-    status: PeerStatus,
-) -> Result<Response, ContractError> {
-    state::set_draining(deps.storage, &region, status == PeerStatus::Draining)?;
+pub fn set_status(ctx: &mut Ctx, region: String, status: PeerStatus) -> Outcome {
+    let region = RegionId::new("region", &region)?;
+    let mut peers = state::load_peers(ctx.deps.storage)?;
+    peers.find_mut(&region)?.draining = status == PeerStatus::Draining;
+    state::save_peers(ctx.deps.storage, &peers)?;
     let name: &'static str = status.into();
-    let event = PeerStatusSet { region, status: name.to_string() };
-    Ok(Response::new().add_event(event.to_event()))
+    emit(PeerStatusSet { region, status: name.to_string() })
 }
 
 /// Asks the chain to close the channel of a drained peer; the chain asks back in
 /// `ibc_channel_close`.
-pub fn close_channel(deps: DepsMut, region: String) -> Result<Response, ContractError> {
-    let hub = state::hub(deps.storage)?;
-    let peer = hub.peer(&region)?;
-    let in_flight = state::any_in_flight(deps.storage, &region);
-    handshake::may_close(&region, peer.draining, in_flight)?;
-    let Some(channel) = peer.channel.clone() else {
-        return Err(ContractError::NoChannel { region });
+pub fn close_channel(ctx: &mut Ctx, region: String) -> Outcome {
+    let region = RegionId::new("region", &region)?;
+    let peers = state::load_peers(ctx.deps.storage)?;
+    let peer = peers.find(&region)?;
+    let in_flight = state::has_in_flight(ctx.deps.storage, &region);
+    handshake::ensure_may_close(&region, peer.draining, in_flight)?;
+    let Some(channel) = &peer.channel else {
+        return Err(ContractError::NoChannel { region: region.to_string() });
     };
-    let event = ClosingChannel { region, channel: channel.clone() };
+    let event = ClosingChannel { channel: channel.clone(), region };
     Ok(Response::new()
-        .add_message(IbcMsg::CloseChannel { channel_id: channel })
+        .add_message(IbcMsg::CloseChannel { channel_id: channel.to_string() })
         .add_event(event.to_event()))
 }

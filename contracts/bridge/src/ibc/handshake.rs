@@ -3,15 +3,16 @@
 //! The own port is not checked: the chain calls this contract for `wasm.<its address>` alone.
 
 use cosmwasm_std::{
-    DepsMut, Ibc3ChannelOpenResponse, IbcBasicResponse, IbcChannelCloseMsg, IbcChannelConnectMsg,
-    IbcChannelOpenMsg, IbcChannelOpenResponse,
+    DepsMut, Ibc3ChannelOpenResponse, IbcBasicResponse, IbcChannel, IbcChannelCloseMsg,
+    IbcChannelConnectMsg, IbcChannelOpenMsg, IbcChannelOpenResponse, Storage,
 };
 use isthmus_api::bridge::events::{ChannelClosed, ChannelOpened};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::packet::CHANNEL_VERSION;
+use isthmus_api::types::{ChannelId, RegionId};
 
 use crate::error::ContractError;
-use crate::model::handshake::{check, may_close};
+use crate::model::handshake::{ensure_accepted, ensure_may_close};
 use crate::state;
 
 /// OpenInit and OpenTry: checked, nothing stored.
@@ -19,11 +20,7 @@ pub fn open(
     deps: DepsMut,
     msg: IbcChannelOpenMsg,
 ) -> Result<IbcChannelOpenResponse, ContractError> {
-    let version = msg.counterparty_version().map(str::to_string);
-    let channel = msg.channel();
-    let link =
-        state::link(deps.storage, &channel.connection_id, &channel.counterparty_endpoint.port_id)?;
-    check(channel, version.as_deref(), link.as_ref())?;
+    accept(deps.storage, msg.channel(), msg.counterparty_version())?;
     Ok(Some(Ibc3ChannelOpenResponse { version: CHANNEL_VERSION.to_string() }))
 }
 
@@ -32,18 +29,16 @@ pub fn connect(
     deps: DepsMut,
     msg: IbcChannelConnectMsg,
 ) -> Result<IbcBasicResponse, ContractError> {
-    let version = msg.counterparty_version().map(str::to_string);
-    let channel = msg.channel();
-    let link =
-        state::link(deps.storage, &channel.connection_id, &channel.counterparty_endpoint.port_id)?;
-    check(channel, version.as_deref(), link.as_ref())?;
-    let region = link.map(|l| l.region).unwrap_or_default();
+    let region = accept(deps.storage, msg.channel(), msg.counterparty_version())?;
+    let ends = msg.channel();
+    let channel = ChannelId::new("channel", &ends.endpoint.channel_id)?;
+    let remote = ChannelId::new("remote_channel", &ends.counterparty_endpoint.channel_id)?;
     let event = ChannelOpened {
-        region,
-        channel: channel.endpoint.channel_id.clone(),
-        remote_channel: channel.counterparty_endpoint.channel_id.clone(),
+        region: region.clone(),
+        channel: channel.clone(),
+        remote_channel: remote.clone(),
     };
-    state::open_channel(deps.storage, &event.region, &event.channel, &event.remote_channel)?;
+    set_channel(deps.storage, &region, Some((channel, remote)))?;
     Ok(IbcBasicResponse::new().add_event(event.to_event()))
 }
 
@@ -52,21 +47,43 @@ pub fn connect(
 /// was refused over there would be lost, while timeouts need no open end. Who relays tries again. The
 /// peer stays registered and may open another channel on the same connection and port.
 pub fn close(deps: DepsMut, msg: IbcChannelCloseMsg) -> Result<IbcBasicResponse, ContractError> {
-    let channel = msg.channel().endpoint.channel_id.clone();
-    let hub = state::hub(deps.storage)?;
-    let (peer, draining) = match (msg, hub.peer_of_channel(&channel)) {
-        (IbcChannelCloseMsg::CloseInit { .. }, peer) => {
-            let peer = peer?;
-            (peer, peer.draining)
-        }
+    let peers = state::load_peers(deps.storage)?;
+    let peer = peers.find_by_channel(&msg.channel().endpoint.channel_id);
+    let (peer, is_draining) = match (&msg, peer) {
+        (IbcChannelCloseMsg::CloseInit { .. }, peer) => peer.map(|peer| (peer, peer.draining))?,
         // The other side has closed already, which is more than draining.
         (IbcChannelCloseMsg::CloseConfirm { .. }, Ok(peer)) => (peer, true),
         // A channel that never became a peer's: there is nothing to forget.
         (IbcChannelCloseMsg::CloseConfirm { .. }, Err(_)) => return Ok(IbcBasicResponse::new()),
     };
-    let region = peer.region.clone();
-    may_close(&region, draining, state::any_in_flight(deps.storage, &region))?;
-    state::close_channel(deps.storage, &region)?;
-    let event = ChannelClosed { region, channel };
+    let has_in_flight = state::has_in_flight(deps.storage, &peer.region);
+    ensure_may_close(&peer.region, is_draining, has_in_flight)?;
+    set_channel(deps.storage, &peer.region, None)?;
+    let channel = ChannelId::new("channel", &msg.channel().endpoint.channel_id)?;
+    let event = ChannelClosed { region: peer.region.clone(), channel };
     Ok(IbcBasicResponse::new().add_event(event.to_event()))
+}
+
+/// The peer whose channel this may become.
+fn accept(
+    storage: &dyn Storage,
+    channel: &IbcChannel,
+    counterparty_version: Option<&str>,
+) -> Result<RegionId, ContractError> {
+    let port = &channel.counterparty_endpoint.port_id;
+    let link = state::find_link(storage, &channel.connection_id, port)?;
+    ensure_accepted(channel, counterparty_version, link)
+}
+
+/// Both ends of a peer's channel, or none.
+fn set_channel(
+    storage: &mut dyn Storage,
+    region: &RegionId,
+    ends: Option<(ChannelId, ChannelId)>,
+) -> Result<(), ContractError> {
+    let (channel, remote) = ends.unzip();
+    let mut peers = state::load_peers(storage)?;
+    peers.find_mut(region)?.channel = channel;
+    state::save_peers(storage, &peers)?;
+    Ok(state::save_remote_channel(storage, region, remote)?)
 }

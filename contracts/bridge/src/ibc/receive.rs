@@ -11,19 +11,20 @@ use cosmwasm_std::{
 use isthmus_api::bridge::events::{AttestationReceived, Received};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::packet::{Attestation, Op, Transfer};
-use isthmus_api::types::address;
+use isthmus_api::types::{address, ChannelId, RegionId};
 use isthmus_api::{identity, stablecoin};
 
 use crate::error::ContractError;
+use crate::model::route::{RouteId, RECEIVE};
 use crate::model::{ack, envelope};
-use crate::state::{self, RouteId};
+use crate::state;
 
 /// Where a packet comes from, by its channel.
 struct Origin {
     peer: u8,
-    region: String,
-    own: String,
-    channel: String,
+    region: RegionId,
+    own: RegionId,
+    channel: ChannelId,
     id: u64,
 }
 
@@ -33,50 +34,54 @@ pub fn receive(
     env: Env,
     packet: IbcPacket,
 ) -> Result<IbcReceiveResponse, ContractError> {
-    let hub = state::hub(deps.storage)?;
-    hub.pauses.check(state::RECEIVE, env.block.time.seconds())?;
-    let channel = packet.dest.channel_id;
-    let peer = hub.peer_of_channel(&channel)?;
-    let envelope = envelope::read(&packet.data, &peer.region, &hub.own)?;
-    let (peer, region) = (peer.number, peer.region.clone());
-    let origin = Origin { peer, region, own: hub.own, channel, id: envelope.id };
+    let peers = state::load_peers(deps.storage)?;
+    peers.pauses.check(RECEIVE, env.block.time.seconds())?;
+    let channel = ChannelId::new("channel", &packet.dest.channel_id)?;
+    let peer = peers.find_by_channel(channel.as_str())?;
+    let envelope = envelope::read(&packet.data, &peer.region, &peers.own)?;
+    let origin = Origin {
+        peer: peer.number,
+        region: peer.region.clone(),
+        own: peers.own,
+        channel,
+        id: envelope.id,
+    };
     match envelope.op {
-        Op::Transfer(transfer) => mint(deps, env, origin, transfer),
-        Op::Attest(attestation) => recognise(deps, origin, attestation),
+        Op::Transfer(transfer) => receive_transfer(deps, env, origin, transfer),
+        Op::Attest(attestation) => receive_attestation(deps, origin, attestation),
     }
 }
 
 /// Money: counted first, then minted.
-fn mint(
+fn receive_transfer(
     deps: DepsMut,
     env: Env,
     origin: Origin,
     transfer: Transfer,
 ) -> Result<IbcReceiveResponse, ContractError> {
-    let incoming = envelope::check_transfer(&transfer)?;
-    let name = incoming.token.as_str();
-    let token = state::token(deps.storage, deps.api, name)?;
-    let token = token.ok_or_else(|| ContractError::UnknownToken { token: name.to_string() })?;
+    let incoming = envelope::accept_transfer(&transfer)?;
+    let token = state::may_load_token(deps.storage, deps.api, &incoming.token)?
+        .ok_or_else(|| ContractError::UnknownToken { token: incoming.token.to_string() })?;
     let receiver = address(deps.api, "receiver", &transfer.receiver)?;
     if receiver == env.contract.address || receiver == token.contract {
         return Err(ContractError::BlockedReceiver { given: receiver.into_string() });
     }
-    let route_id = RouteId { peer: origin.peer, token: token.number };
-    let mut route = state::route(deps.storage, route_id)?;
-    let home = token.home() == origin.own;
-    route.receive(incoming.amount.u128(), env.block.time.seconds(), home)?;
+    let route_id = RouteId { peer: origin.peer, token: Some(token.number) };
+    let mut route = state::load_route(deps.storage, route_id)?;
+    let is_home = *token.id.home() == origin.own;
+    route.receive(incoming.amount.u128(), env.block.time.seconds(), is_home)?;
     state::save_route(deps.storage, route_id, &route);
 
-    let call = stablecoin::ExecuteMsg::BridgeMint {
+    let order = stablecoin::ExecuteMsg::BridgeMint {
         recipient: receiver.to_string(),
         amount: incoming.amount,
     };
-    let mint = execute(&token.contract, to_json_binary(&call)?);
+    let mint = call(&token.contract, to_json_binary(&order)?);
     let event = Received {
         region: origin.region,
         channel: origin.channel,
         id: origin.id,
-        token: token.name,
+        token: token.id,
         amount: incoming.amount,
         sender: transfer.sender,
         receiver: receiver.into_string(),
@@ -91,12 +96,12 @@ fn mint(
 }
 
 /// Recognition: the identity contract judges it.
-fn recognise(
+fn receive_attestation(
     deps: DepsMut,
     origin: Origin,
     attestation: Attestation,
 ) -> Result<IbcReceiveResponse, ContractError> {
-    let identity = state::config(deps.storage)?.identity;
+    let identity = state::load_config(deps.storage)?.identity;
     let event = AttestationReceived {
         region: origin.region.clone(),
         channel: origin.channel,
@@ -105,13 +110,12 @@ fn recognise(
         schema: attestation.schema.clone(),
         version: attestation.version,
     };
-    let call = identity::ExecuteMsg::ReceiveAttestation { region: origin.region, attestation };
-    Ok(success()
-        .add_message(execute(&identity, to_json_binary(&call)?))
-        .add_event(event.to_event()))
+    let order =
+        identity::ExecuteMsg::ReceiveAttestation { region: origin.region.to_string(), attestation };
+    Ok(success().add_message(call(&identity, to_json_binary(&order)?)).add_event(event.to_event()))
 }
 
-fn execute(contract: &Addr, msg: Binary) -> WasmMsg {
+fn call(contract: &Addr, msg: Binary) -> WasmMsg {
     WasmMsg::Execute { contract_addr: contract.to_string(), msg, funds: Vec::new() }
 }
 

@@ -35,12 +35,12 @@ enum Wire {
 /// Reads an acknowledgement. Total: every sequence of bytes has an answer.
 ///
 /// ```
-/// use isthmus_bridge::model::ack::{parse, Ack};
-/// assert_eq!(parse(br#"{"result":"AQ=="}"#), Ack::Success);
-/// assert_eq!(parse(br#"{"error":"frozen"}"#), Ack::Error("frozen".into()));
-/// assert_eq!(parse(br#"{"result":"AQ==","error":"frozen"}"#), Ack::Unreadable);
+/// use isthmus_bridge::model::ack::{read, Ack};
+/// assert_eq!(read(br#"{"result":"AQ=="}"#), Ack::Success);
+/// assert_eq!(read(br#"{"error":"frozen"}"#), Ack::Error("frozen".into()));
+/// assert_eq!(read(br#"{"result":"AQ==","error":"frozen"}"#), Ack::Unreadable);
 /// ```
-pub fn parse(bytes: &[u8]) -> Ack {
+pub fn read(bytes: &[u8]) -> Ack {
     match from_json::<Wire>(bytes) {
         Ok(Wire::Result(data)) if data == SUCCESS_TEXT => Ack::Success,
         Ok(Wire::Error(text)) => Ack::Error(printable(&text)),
@@ -79,7 +79,7 @@ mod tests {
         ];
         for bytes in unreadable {
             let text = String::from_utf8_lossy(bytes);
-            assert_eq!(parse(bytes), Ack::Unreadable, "{text}");
+            assert_eq!(read(bytes), Ack::Unreadable, "{text}");
         }
     }
 
@@ -87,19 +87,19 @@ mod tests {
     #[test]
     fn a_deeply_nested_acknowledgement_is_unreadable_and_no_panic() {
         let deep = format!("{{\"result\":{}", "[".repeat(100_000));
-        assert_eq!(parse(deep.as_bytes()), Ack::Unreadable);
+        assert_eq!(read(deep.as_bytes()), Ack::Unreadable);
     }
 
     #[test]
     fn an_error_text_is_made_printable() {
-        assert_eq!(parse("{\"error\":\"<\u{2028}&\"}".as_bytes()), Ack::Error("???".to_string()));
-        assert_eq!(parse(br#"{"error":""}"#), Ack::Error(String::new()));
+        assert_eq!(read("{\"error\":\"<\u{2028}&\"}".as_bytes()), Ack::Error("???".to_string()));
+        assert_eq!(read(br#"{"error":""}"#), Ack::Error(String::new()));
     }
 
     proptest! {
         #[test]
         fn any_bytes_have_the_same_answer_twice(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            prop_assert_eq!(parse(&bytes), parse(&bytes));
+            prop_assert_eq!(read(&bytes), read(&bytes));
         }
     }
 }

@@ -5,7 +5,7 @@ use cosmwasm_std::{from_json, to_json_vec, HexBinary, Uint128};
 use isthmus_api::packet::{
     Envelope, Op, Transfer, ENVELOPE_VERSION, MAX_MEMO_BYTES, MAX_PACKET_BYTES, MAX_REFERENCE_BYTES,
 };
-use isthmus_api::types::{amount, hash, printable, text, InputError, TokenId};
+use isthmus_api::types::{amount, hash, printable, text, InputError, RegionId, TokenId};
 
 use crate::error::ContractError;
 
@@ -22,7 +22,7 @@ pub struct Incoming {
 }
 
 /// Writes an envelope.
-pub fn write(from: &str, to: &str, id: u64, op: Op) -> Result<Vec<u8>, ContractError> {
+pub fn write(from: &RegionId, to: &RegionId, id: u64, op: Op) -> Result<Vec<u8>, ContractError> {
     let data = to_json_vec(&Envelope {
         v: ENVELOPE_VERSION,
         from: from.to_string(),
@@ -30,13 +30,13 @@ pub fn write(from: &str, to: &str, id: u64, op: Op) -> Result<Vec<u8>, ContractE
         id,
         op,
     })?;
-    check_size(&data)?;
+    ensure_size(&data)?;
     Ok(data)
 }
 
 /// Reads an envelope that came over the channel of the peer `from`, in the region `to`.
-pub fn read(data: &[u8], from: &str, to: &str) -> Result<Envelope, ContractError> {
-    check_size(data)?;
+pub fn read(data: &[u8], from: &RegionId, to: &RegionId) -> Result<Envelope, ContractError> {
+    ensure_size(data)?;
     let envelope: Envelope = parse(data)?;
     if envelope.v != ENVELOPE_VERSION {
         return Err(ContractError::EnvelopeVersion {
@@ -44,8 +44,8 @@ pub fn read(data: &[u8], from: &str, to: &str) -> Result<Envelope, ContractError
             given: envelope.v,
         });
     }
-    check_region("from", from, &envelope.from)?;
-    check_region("to", to, &envelope.to)?;
+    ensure_region("from", from, &envelope.from)?;
+    ensure_region("to", to, &envelope.to)?;
     Ok(envelope)
 }
 
@@ -58,8 +58,8 @@ pub fn parse(data: &[u8]) -> Result<Envelope, ContractError> {
 }
 
 /// Checks the values of a received transfer that do not depend on this chain.
-pub fn check_transfer(transfer: &Transfer) -> Result<Incoming, ContractError> {
-    check_notes(transfer.memo.as_deref(), transfer.info.as_ref())?;
+pub fn accept_transfer(transfer: &Transfer) -> Result<Incoming, ContractError> {
+    ensure_notes(transfer.memo.as_deref(), transfer.info.as_ref())?;
     text("sender", &transfer.sender, (1, MAX_ACCOUNT), "visible ASCII", |c| {
         c.is_ascii_graphic() && !matches!(c, '<' | '>' | '&')
     })?;
@@ -70,9 +70,9 @@ pub fn check_transfer(transfer: &Transfer) -> Result<Incoming, ContractError> {
 }
 
 /// Checks what a sender may write beside the amount.
-pub fn check_notes(memo: Option<&str>, info: Option<&HexBinary>) -> Result<(), InputError> {
+pub fn ensure_notes(memo: Option<&str>, info: Option<&HexBinary>) -> Result<(), InputError> {
     if let Some(memo) = memo {
-        at_most_bytes("memo", memo.len(), MAX_MEMO_BYTES)?;
+        ensure_at_most_bytes("memo", memo.len(), MAX_MEMO_BYTES)?;
     }
     if let Some(info) = info {
         hash("info", info)?;
@@ -81,18 +81,18 @@ pub fn check_notes(memo: Option<&str>, info: Option<&HexBinary>) -> Result<(), I
 }
 
 /// Checks a sender's own reference.
-pub fn check_reference(reference: &[u8]) -> Result<(), InputError> {
-    at_most_bytes("reference", reference.len(), MAX_REFERENCE_BYTES)
+pub fn ensure_reference(reference: &[u8]) -> Result<(), InputError> {
+    ensure_at_most_bytes("reference", reference.len(), MAX_REFERENCE_BYTES)
 }
 
-fn at_most_bytes(field: &'static str, given: usize, max: usize) -> Result<(), InputError> {
+fn ensure_at_most_bytes(field: &'static str, given: usize, max: usize) -> Result<(), InputError> {
     if given <= max {
         return Ok(());
     }
     Err(InputError::Length { field, min: 0, max, given })
 }
 
-fn check_size(data: &[u8]) -> Result<(), ContractError> {
+fn ensure_size(data: &[u8]) -> Result<(), ContractError> {
     if data.len() <= MAX_PACKET_BYTES {
         return Ok(());
     }
@@ -100,8 +100,12 @@ fn check_size(data: &[u8]) -> Result<(), ContractError> {
     Err(ContractError::PacketSize { max: count(MAX_PACKET_BYTES), given: count(data.len()) })
 }
 
-fn check_region(field: &'static str, expected: &str, given: &str) -> Result<(), ContractError> {
-    if given == expected {
+fn ensure_region(
+    field: &'static str,
+    expected: &RegionId,
+    given: &str,
+) -> Result<(), ContractError> {
+    if given == expected.as_str() {
         return Ok(());
     }
     Err(ContractError::WrongRegion {
@@ -115,6 +119,10 @@ fn check_region(field: &'static str, expected: &str, given: &str) -> Result<(), 
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn region(name: &str) -> RegionId {
+        RegionId::new("region", name).unwrap()
+    }
 
     fn transfer() -> Transfer {
         Transfer {
@@ -133,8 +141,8 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let data = write("west", "east", 7, Op::Transfer(transfer())).unwrap();
-        let envelope = read(&data, "west", "east").unwrap();
+        let data = write(&region("west"), &region("east"), 7, Op::Transfer(transfer())).unwrap();
+        let envelope = read(&data, &region("west"), &region("east")).unwrap();
         assert_eq!((envelope.id, envelope.op), (7, Op::Transfer(transfer())));
     }
 
@@ -142,19 +150,19 @@ mod tests {
     fn unknown_keys_pass() {
         let op = r#"{"transfer":{"token":"west.iusd","amount":"1","sender":"a","receiver":"b","new":[{}]}}"#;
         let data = sent(op).replace("\"id\"", "\"hop\":{\"x\":[1]},\"id\"");
-        assert!(read(data.as_bytes(), "west", "east").is_ok());
+        assert!(read(data.as_bytes(), &region("west"), &region("east")).is_ok());
     }
 
     /// Case 8: authority is the channel's, and a mis-wired channel or a loop is refused.
     #[test]
     fn a_packet_must_name_the_regions_of_its_channel() {
-        let data = write("west", "east", 7, Op::Transfer(transfer())).unwrap();
+        let data = write(&region("west"), &region("east"), 7, Op::Transfer(transfer())).unwrap();
         assert!(matches!(
-            read(&data, "north", "east"),
+            read(&data, &region("north"), &region("east")),
             Err(ContractError::WrongRegion { field: "from", .. })
         ));
         assert!(matches!(
-            read(&data, "west", "west"),
+            read(&data, &region("west"), &region("west")),
             Err(ContractError::WrongRegion { field: "to", .. })
         ));
     }
@@ -178,13 +186,13 @@ mod tests {
             sent("{}").replace("\"v\":1", "\"v\":65536"),
             sent("{}").replace("\"id\":7", "\"id\":-1"),
         ] {
-            assert!(read(bad.as_bytes(), "west", "east").is_err(), "{bad:.60}");
+            assert!(read(bad.as_bytes(), &region("west"), &region("east")).is_err(), "{bad:.60}");
         }
         let later =
             sent(r#"{"transfer":{"token":"west.iusd","amount":"1","sender":"a","receiver":"b"}}"#)
                 .replace("\"v\":1", "\"v\":2");
         assert!(matches!(
-            read(later.as_bytes(), "west", "east"),
+            read(later.as_bytes(), &region("west"), &region("east")),
             Err(ContractError::EnvelopeVersion { given: 2, .. })
         ));
     }
@@ -194,7 +202,7 @@ mod tests {
         let mut big = transfer();
         big.memo = Some("x".repeat(MAX_PACKET_BYTES));
         assert!(matches!(
-            write("west", "east", 7, Op::Transfer(big)),
+            write(&region("west"), &region("east"), 7, Op::Transfer(big)),
             Err(ContractError::PacketSize { .. })
         ));
     }
@@ -202,7 +210,7 @@ mod tests {
     /// Case 24.
     #[test]
     fn a_transfers_values_are_strict() {
-        assert_eq!(check_transfer(&transfer()).unwrap().amount, Uint128::new(100));
+        assert_eq!(accept_transfer(&transfer()).unwrap().amount, Uint128::new(100));
         type Spoil = fn(&mut Transfer);
         let spoils: &[Spoil] = &[
             |t| t.amount = "0".to_string(),
@@ -222,29 +230,29 @@ mod tests {
         for (n, spoil) in spoils.iter().enumerate() {
             let mut spoilt = transfer();
             spoil(&mut spoilt);
-            assert!(check_transfer(&spoilt).is_err(), "case {n} passed");
+            assert!(accept_transfer(&spoilt).is_err(), "case {n} passed");
         }
         let mut full = transfer();
         full.amount = u128::MAX.to_string();
         full.memo = Some("x".repeat(256));
         full.info = Some(HexBinary::from(vec![0; 32]));
-        assert!(check_transfer(&full).is_ok());
-        assert!(check_reference(&[0; 64]).is_ok());
-        assert!(check_reference(&[0; 65]).is_err());
+        assert!(accept_transfer(&full).is_ok());
+        assert!(ensure_reference(&[0; 64]).is_ok());
+        assert!(ensure_reference(&[0; 65]).is_err());
     }
 
     proptest! {
         /// Case 15: whatever a stranger writes, the text of the error goes unchanged through Go.
         #[test]
         fn an_error_is_ascii_without_the_characters_go_escapes(data in "[<>&{}\"a-z:\\[\\]\u{2028}é]{0,80}") {
-            let error = read(data.as_bytes(), "west", "east").unwrap_err().to_string();
+            let error = read(data.as_bytes(), &region("west"), &region("east")).unwrap_err().to_string();
             let clean = error.chars().all(|c| matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&'));
             prop_assert!(clean, "{}", error);
         }
 
         #[test]
         fn any_bytes_are_read_or_refused(data in prop::collection::vec(any::<u8>(), 0..300)) {
-            let _ = read(&data, "west", "east");
+            let _ = read(&data, &region("west"), &region("east"));
         }
     }
 }

@@ -4,8 +4,6 @@
 //! home, `outstanding` is the most the peer can hold: home takes no more back than that, so that a
 //! peer gone bad returns at most what it was sent (as ICS-20's escrow accounts ensure).
 //!
-//! More than half of this file is the property test over two ledgers.
-//!
 //! A method that fails may leave the route half changed: its caller drops it, as it drops a
 //! transaction.
 
@@ -58,7 +56,7 @@ impl Route {
     }
 
     /// Sets new limits; what is used stays used.
-    pub fn limit(
+    pub fn set_limits(
         &mut self,
         now: u64,
         outbound: Option<Limit>,
@@ -74,9 +72,9 @@ impl Route {
         self.outstanding_cap = outstanding_cap;
     }
 
-    /// The next number, for a packet without a token.
-    pub fn next_id(&mut self) -> Result<u64, ContractError> {
-        self.sent_count = count(self.sent_count)?;
+    /// Gives out the next number, for a packet without a token.
+    pub fn take_number(&mut self) -> Result<u64, ContractError> {
+        self.sent_count = increment(self.sent_count)?;
         Ok(self.sent_count)
     }
 
@@ -92,20 +90,20 @@ impl Route {
     /// ```
     pub fn send(&mut self, amount: u128, now: u64, home: bool) -> Result<u64, ContractError> {
         self.settle(now);
-        pass(&mut self.outbound, "outbound", amount)?;
+        take(&mut self.outbound, "outbound", amount)?;
         self.sent = add(self.sent, amount)?;
         let would = self.outstanding();
         let cap = self.outstanding_cap.unwrap_or(0);
         if home && would > cap {
             return Err(ContractError::OutstandingCap { cap: cap.into(), would: would.into() });
         }
-        self.next_id()
+        self.take_number()
     }
 
     /// Receives.
     pub fn receive(&mut self, amount: u128, now: u64, home: bool) -> Result<(), ContractError> {
         self.settle(now);
-        pass(&mut self.inbound, "inbound", amount)?;
+        take(&mut self.inbound, "inbound", amount)?;
         let outstanding = self.outstanding();
         if home && amount > outstanding {
             return Err(ContractError::NotOutstanding {
@@ -114,7 +112,7 @@ impl Route {
             });
         }
         self.received = add(self.received, amount)?;
-        self.received_count = count(self.received_count)?;
+        self.received_count = increment(self.received_count)?;
         Ok(())
     }
 
@@ -171,7 +169,7 @@ impl Route {
     }
 }
 
-fn pass(
+fn take(
     bucket: &mut Option<Bucket>,
     direction: &'static str,
     amount: u128,
@@ -188,9 +186,12 @@ fn add(sum: u128, amount: u128) -> Result<u128, ContractError> {
     sum.checked_add(amount).ok_or(ContractError::Overflow {})
 }
 
-fn count(number: u64) -> Result<u64, ContractError> {
+fn increment(number: u64) -> Result<u64, ContractError> {
     number.checked_add(1).ok_or(ContractError::Overflow {})
 }
+
+#[cfg(test)]
+mod walk;
 
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects, clippy::as_conversions, clippy::indexing_slicing)]
@@ -198,7 +199,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn open(capacity: u128, cap: Option<u128>) -> Route {
+    pub(super) fn open(capacity: u128, cap: Option<u128>) -> Route {
         let bucket = Some(Bucket { capacity, refill: 1, used: 0 });
         Route { outbound: bucket, inbound: bucket, outstanding_cap: cap, ..Route::default() }
     }
@@ -309,195 +310,5 @@ mod tests {
             Err(ContractError::Overflow {}),
             "refilled, but beyond the count"
         );
-    }
-
-    /// A packet between two model ledgers.
-    #[derive(Clone, Copy, Debug)]
-    struct Flying {
-        home_to_away: bool,
-        amount: u128,
-        sent_at: u64,
-        stage: Stage,
-    }
-    #[derive(Clone, Copy, Debug, PartialEq)]
-    enum Stage {
-        Sent,
-        Delivered,
-        Refused,
-        Done,
-    }
-
-    #[derive(Clone, Copy, Debug)]
-    enum Step {
-        Send {
-            home_to_away: bool,
-            amount: u128,
-        },
-        Receive(usize),
-        /// Error or success, whichever the packet got; a second one is a no-op.
-        Ack(usize),
-        Timeout(usize),
-        /// The refund cannot be paid and becomes a claim.
-        TimeoutUnpayable(usize),
-        Claim(bool, usize),
-        Wait(u64),
-    }
-
-    fn step() -> impl Strategy<Value = Step> {
-        let pick = 0usize..64;
-        prop_oneof![
-            4 => (any::<bool>(), 1u128..400).prop_map(|(home_to_away, amount)| Step::Send { home_to_away, amount }),
-            4 => pick.clone().prop_map(Step::Receive),
-            3 => pick.clone().prop_map(Step::Ack),
-            2 => pick.clone().prop_map(Step::Timeout),
-            1 => pick.clone().prop_map(Step::TimeoutUnpayable),
-            1 => (any::<bool>(), pick).prop_map(|(home, n)| Step::Claim(home, n)),
-            2 => (0u64..600).prop_map(Step::Wait),
-        ]
-    }
-
-    /// Two regions: ledgers, circulating supplies, packets, open claims.
-    struct World {
-        ledgers: [Route; 2],
-        supplies: [u128; 2],
-        packets: Vec<Flying>,
-        claims: [Vec<u128>; 2],
-        now: u64,
-    }
-
-    impl World {
-        fn refund(&mut self, packet: usize, payable: bool) {
-            let p = self.packets[packet];
-            let side = usize::from(!p.home_to_away);
-            let ledger = &mut self.ledgers[side];
-            ledger
-                .refund(p.amount, p.sent_at, self.now, side == 0)
-                .expect("an honest peer's refund is covered");
-            if payable {
-                self.supplies[side] += p.amount;
-            } else {
-                ledger.refund_to_claim(p.amount);
-                self.claims[side].push(p.amount);
-            }
-            self.packets[packet].stage = Stage::Done;
-        }
-
-        fn take(&mut self, step: Step) {
-            let at = |n: usize, world: &World| {
-                (!world.packets.is_empty()).then(|| n % world.packets.len())
-            };
-            match step {
-                Step::Wait(seconds) => self.now += seconds,
-                Step::Send { home_to_away, amount } => {
-                    let side = usize::from(!home_to_away);
-                    let mut ledger = self.ledgers[side].clone();
-                    let sent = ledger.send(amount, self.now, side == 0);
-                    if self.supplies[side] >= amount && sent.is_ok() {
-                        self.ledgers[side] = ledger;
-                        self.supplies[side] -= amount;
-                        let (sent_at, stage) = (self.now, Stage::Sent);
-                        self.packets.push(Flying { home_to_away, amount, sent_at, stage });
-                    }
-                }
-                Step::Receive(n) => {
-                    let Some(n) = at(n, self) else { return };
-                    let p = self.packets[n];
-                    if p.stage != Stage::Sent {
-                        return;
-                    }
-                    let side = usize::from(p.home_to_away);
-                    let mut ledger = self.ledgers[side].clone();
-                    // I5: a refused packet leaves the ledger as it was.
-                    self.packets[n].stage = match ledger.receive(p.amount, self.now, side == 0) {
-                        Ok(()) => {
-                            self.ledgers[side] = ledger;
-                            self.supplies[side] += p.amount;
-                            Stage::Delivered
-                        }
-                        Err(_) => Stage::Refused,
-                    };
-                }
-                Step::Ack(n) => {
-                    let Some(n) = at(n, self) else { return };
-                    match self.packets[n].stage {
-                        Stage::Delivered => self.packets[n].stage = Stage::Done,
-                        Stage::Refused => self.refund(n, true),
-                        Stage::Sent | Stage::Done => {}
-                    }
-                }
-                Step::Timeout(n) | Step::TimeoutUnpayable(n) => {
-                    let Some(n) = at(n, self) else { return };
-                    if self.packets[n].stage == Stage::Sent {
-                        self.refund(n, matches!(step, Step::Timeout(_)));
-                    }
-                }
-                Step::Claim(home, n) => {
-                    let side = usize::from(!home);
-                    if self.claims[side].is_empty() {
-                        return;
-                    }
-                    let n = n % self.claims[side].len();
-                    let amount = self.claims[side].swap_remove(n);
-                    self.ledgers[side].pay_claim(amount);
-                    self.supplies[side] += amount;
-                }
-            }
-        }
-
-        fn check(&self, issued: u128) -> Result<(), TestCaseError> {
-            let [home, away] = &self.ledgers;
-            let flight =
-                |from: &Route, to: &Route| from.sent - from.refunded - from.claimable - to.received;
-            let flying = |home_to_away: bool| {
-                let sum = self
-                    .packets
-                    .iter()
-                    .filter(|p| p.home_to_away == home_to_away)
-                    .filter(|p| matches!(p.stage, Stage::Sent | Stage::Refused));
-                sum.map(|p| p.amount).sum::<u128>()
-            };
-            // I1: the ledger's identity is what is really under way.
-            prop_assert_eq!(flight(home, away), flying(true));
-            prop_assert_eq!(flight(away, home), flying(false));
-            // I10: every unit is somewhere, once.
-            let claimable = home.claimable + away.claimable;
-            let supplies = self.supplies[0] + self.supplies[1];
-            prop_assert_eq!(supplies + flying(true) + flying(false) + claimable, issued);
-            // I2 and the cap.
-            prop_assert_eq!(
-                home.outstanding(),
-                self.supplies[1] + flying(true) + flying(false) + away.claimable
-            );
-            prop_assert!(home.outstanding() <= home.outstanding_cap.unwrap());
-            for (ledger, claims) in self.ledgers.iter().zip(&self.claims) {
-                prop_assert_eq!(ledger.claimable, claims.iter().sum::<u128>());
-                prop_assert_eq!(ledger.claimable_count, claims.len() as u64);
-            }
-            Ok(())
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
-
-        /// I1, I2, I3, I5, I10 after every step of any order of sends, deliveries, acknowledgements,
-        /// duplicates, timeouts, failed refunds and claims.
-        #[test]
-        fn i10_every_unit_is_somewhere_after_any_order_of_events(
-            steps in prop::collection::vec(step(), 1..400),
-        ) {
-            let issued = 2_000;
-            let mut world = World {
-                ledgers: [open(700, Some(1_200)), open(500, None)],
-                supplies: [issued, 0],
-                packets: Vec::new(),
-                claims: [Vec::new(), Vec::new()],
-                now: 0,
-            };
-            for step in steps {
-                world.take(step);
-                world.check(issued)?;
-            }
-        }
     }
 }

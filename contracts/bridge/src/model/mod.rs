@@ -2,17 +2,23 @@
 //!
 //! | module | rule |
 //! |---|---|
+//! | [`peers`] | whose channel it is, and which region is known |
 //! | [`handshake`] | which channel is accepted, and which may be closed |
+//! | [`route`] | whether a transfer would pass |
+//! | [`receiver`] | who may receive abroad |
 //! | [`bucket`] | how much may pass in a stretch of time |
 //! | [`ledger`] | what went out, came back and is still abroad |
 //! | [`envelope`] | what a packet must look like |
+//! | [`packet`] | what a packet is known by, and what it gives back |
 //! | [`ack`] | what an acknowledgement says |
-//! | [`receiver`] | who may receive abroad |
 
 pub mod ack;
 pub mod envelope;
 pub mod handshake;
 pub mod ledger;
+pub mod packet;
+pub mod peers;
 pub mod receiver;
+pub mod route;
 
 pub use isthmus_kit::bucket;

@@ -10,16 +10,16 @@ const CHARSET: &str = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 /// Fewest and most characters behind the separator: a checksum of six, and what an address needs.
 const DATA: std::ops::RangeInclusive<usize> = 7..=90;
 
-/// The shape of a lower-case bech32 address with the peer's prefix. The checksum is the other
+/// Fails unless the receiver has the shape of a lower-case bech32 address with the peer's prefix. The checksum is the other
 /// chain's to check (its error acknowledgement refunds).
 ///
 /// ```
-/// use isthmus_bridge::model::receiver::check_remote;
-/// assert!(check_remote("east", "east1qqqsyqcyq5rqwzqf").is_ok());
-/// assert!(check_remote("east", "west1qqqsyqcyq5rqwzqf").is_err());
-/// assert!(check_remote("east", "EAST1QQQSYQCYQ5RQWZQF").is_err());
+/// use isthmus_bridge::model::receiver::ensure_remote;
+/// assert!(ensure_remote("east", "east1qqqsyqcyq5rqwzqf").is_ok());
+/// assert!(ensure_remote("east", "west1qqqsyqcyq5rqwzqf").is_err());
+/// assert!(ensure_remote("east", "EAST1QQQSYQCYQ5RQWZQF").is_err());
 /// ```
-pub fn check_remote(prefix: &str, given: &str) -> Result<(), ContractError> {
+pub fn ensure_remote(prefix: &str, given: &str) -> Result<(), ContractError> {
     let fits = given.rsplit_once('1').is_some_and(|(hrp, data)| {
         hrp == prefix && DATA.contains(&data.len()) && data.chars().all(|c| CHARSET.contains(c))
     });
@@ -51,9 +51,9 @@ mod tests {
             "east1qqqqqqq\u{0435}",
             long.as_str(),
         ] {
-            assert!(check_remote("east", bad).is_err(), "{bad} passed");
+            assert!(ensure_remote("east", bad).is_err(), "{bad} passed");
         }
         // A prefix may itself hold a `1`: the last one separates.
-        assert!(check_remote("e1t", "e1t1qqqqqqqq").is_ok());
+        assert!(ensure_remote("e1t", "e1t1qqqqqqqq").is_ok());
     }
 }

@@ -6,6 +6,7 @@ use isthmus_api::packed::{Reader, Writer};
 
 use crate::model::bucket::Bucket;
 use crate::model::ledger::Route;
+use crate::model::route::RouteId;
 
 pub(super) const ROUTE: u8 = 0x01;
 
@@ -17,33 +18,21 @@ const RECEIPTS: u8 = 16;
 const CLAIMS: u8 = 32;
 const SETTLED: u8 = 64;
 
-/// The numbers of a peer and a token: what stands for both in keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RouteId {
-    /// The peer's.
-    pub peer: u8,
-    /// The token's; 0 for packets without one.
-    pub token: u16,
+/// Tokens are numbered from 1 on, so 0 stands for none.
+pub(super) fn write_route_id(record: Writer, id: RouteId) -> Writer {
+    record.u8(id.peer).index(id.token.unwrap_or(0))
 }
 
-impl RouteId {
-    /// Writes both.
-    pub fn write(self, record: Writer) -> Writer {
-        record.u8(self.peer).index(self.token)
-    }
-
-    /// Reads both.
-    pub fn read(reader: &mut Reader) -> StdResult<Self> {
-        Ok(Self { peer: reader.u8()?, token: reader.index()? })
-    }
+pub(super) fn read_route_id(reader: &mut Reader) -> StdResult<RouteId> {
+    Ok(RouteId { peer: reader.u8()?, token: Some(reader.index()?).filter(|number| *number > 0) })
 }
 
 fn route_key(id: RouteId) -> Vec<u8> {
-    id.write(Writer::new(ROUTE)).finish()
+    write_route_id(Writer::new(ROUTE), id).finish()
 }
 
 /// The route; one that was never written lets nothing pass.
-pub fn route(storage: &dyn Storage, id: RouteId) -> StdResult<Route> {
+pub fn load_route(storage: &dyn Storage, id: RouteId) -> StdResult<Route> {
     let Some(bytes) = storage.get(&route_key(id)) else {
         return Ok(Route::default());
     };
@@ -122,7 +111,7 @@ mod tests {
     #[test]
     fn the_record_has_these_bytes() {
         let mut storage = MockStorage::new();
-        let id = RouteId { peer: 1, token: 300 };
+        let id = RouteId { peer: 1, token: Some(300) };
         let bucket = Bucket { capacity: 1_000_000, refill: 0, used: 258 };
         let mut route = Route {
             sent: 1_000_001,
@@ -136,7 +125,7 @@ mod tests {
         assert_eq!(storage.get(&[1, 1, 0x81, 0x2c]).unwrap(), record);
         route.outstanding_cap = Some(0);
         save_route(&mut storage, id, &route);
-        assert_eq!(super::route(&storage, id).unwrap(), route);
+        assert_eq!(load_route(&storage, id).unwrap(), route);
     }
 
     fn any_bucket() -> impl Strategy<Value = Option<Bucket>> {
@@ -161,9 +150,9 @@ mod tests {
                 sent_count, refunded_count, claimable_count, received_count,
             };
             let mut storage = MockStorage::new();
-            for id in [RouteId::default(), RouteId { peer: 255, token: 0x7fff }] {
+            for id in [RouteId { peer: 0, token: None }, RouteId { peer: 255, token: Some(0x7fff) }] {
                 save_route(&mut storage, id, &route);
-                prop_assert_eq!(super::route(&storage, id).unwrap(), route.clone());
+                prop_assert_eq!(load_route(&storage, id).unwrap(), route.clone());
             }
         }
     }

@@ -43,7 +43,7 @@ fn an_acknowledgement_settles_the_packet() {
     let response = suite.ack(&packet, success());
     assert!(response.messages.is_empty());
     let acked: ev::Acknowledged = event(&response.events);
-    assert_eq!((acked.id, acked.token.as_deref()), (1, Some(IUSD)));
+    assert_eq!((acked.id, acked.token.unwrap().as_str()), (1, IUSD));
     assert_eq!(suite.status(1), PacketStatus::Settled);
     assert_eq!(suite.status(2), PacketStatus::NotSent);
     assert_eq!(suite.status(0), PacketStatus::NotSent);
@@ -347,9 +347,10 @@ mod walk {
                     }
                     Step::Claim(n) => { let _ = suite.exec("stranger", claim(n as u64)); }
                     Step::Resolve(n, delivered) => {
-                        let outcome = match delivered {
-                            true => DisputeOutcome::Delivered,
-                            false => DisputeOutcome::Refund,
+                        let outcome = if delivered {
+                            DisputeOutcome::Delivered
+                        } else {
+                            DisputeOutcome::Refund
                         };
                         let _ = suite.exec("owner", resolve(n as u64, outcome, "seen"));
                     }

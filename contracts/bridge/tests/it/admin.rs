@@ -127,7 +127,7 @@ fn migration_goes_up_within_the_contract() {
     {
         assert_eq!(code(migrate(name, version).unwrap_err()), "BR-009");
     }
-    assert!(migrate("isthmus-bridge", contract::CONTRACT_VERSION).is_ok());
+    assert!(migrate("isthmus-bridge", isthmus_bridge::VERSION).is_ok());
     let response = migrate("isthmus-bridge", "0.0.1").unwrap();
     let migrated: ev::Migrated = event(&response.events);
     assert_eq!(migrated.from_version, "0.0.1");

@@ -63,8 +63,8 @@ fn a_registered_peer_connects_from_either_side() {
     let mut suite = Suite::registered();
     let response = suite.connect(&channel).unwrap();
     let opened: ChannelOpened = event(&response.events);
-    assert_eq!(opened.region, "east");
-    assert_eq!(opened.remote_channel, "channel-7");
+    assert_eq!(opened.region.as_str(), "east");
+    assert_eq!(opened.remote_channel.as_str(), "channel-7");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn nobody_closes_a_channel_that_is_in_use() {
     let close = suite.ok("owner", ExecuteMsg::CloseChannel { region: "east".to_string() });
     assert_eq!(close.messages.len(), 1);
     let closed: ChannelClosed = event(&suite.close_init(CHANNEL).unwrap().events);
-    assert_eq!(closed.channel, CHANNEL);
+    assert_eq!(closed.channel.as_str(), CHANNEL);
     assert_eq!(
         suite.refused("owner", ExecuteMsg::CloseChannel { region: "east".to_string() }),
         "BR-020"

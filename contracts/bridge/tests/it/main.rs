@@ -20,5 +20,7 @@ mod permissions;
 mod queries;
 mod receive;
 mod registry;
+mod route;
 mod send;
+mod storage;
 mod suite;

@@ -4,12 +4,13 @@
 use cosmwasm_std::Uint128;
 
 use crate::event::{schema_of, EventSchema};
+use crate::types::{ChannelId, RegionId, TokenId};
 
 crate::event! {
     /// The bridge was set up.
     Instantiated = "isthmus_bridge_instantiate" {
         /// This region.
-        region: String,
+        region: RegionId,
         /// The identity contract.
         identity: String,
         /// The first owner.
@@ -31,13 +32,13 @@ crate::event! {
     /// Money left: it is burnt here and a packet carries it.
     Sent = "isthmus_bridge_send" {
         /// Region it goes to.
-        region: String,
+        region: RegionId,
         /// Channel on this chain.
-        channel: String,
+        channel: ChannelId,
         /// Number of the packet for this peer and token.
         id: u64,
         /// Token.
-        token: String,
+        token: TokenId,
         /// Base units.
         amount: Uint128,
         /// Account here.
@@ -59,9 +60,9 @@ crate::event! {
     /// An attestation left for the identity contract of another region.
     AttestationSent = "isthmus_bridge_send_attestation" {
         /// Region it goes to.
-        region: String,
+        region: RegionId,
         /// Channel on this chain.
-        channel: String,
+        channel: ChannelId,
         /// Number of the packet among those without a token for this peer.
         id: u64,
         /// Account there.
@@ -79,13 +80,13 @@ crate::event! {
     /// Money arrived and was minted. Not emitted when the packet gets an error acknowledgement.
     Received = "isthmus_bridge_receive" {
         /// Region it comes from.
-        region: String,
+        region: RegionId,
         /// Channel on this chain.
-        channel: String,
+        channel: ChannelId,
         /// The sender's number of the packet.
         id: u64,
         /// Token.
-        token: String,
+        token: TokenId,
         /// Base units.
         amount: Uint128,
         /// Account there, as its region says.
@@ -103,9 +104,9 @@ crate::event! {
     /// An attestation arrived and was handed to the identity contract.
     AttestationReceived = "isthmus_bridge_receive_attestation" {
         /// Region it comes from.
-        region: String,
+        region: RegionId,
         /// Channel on this chain.
-        channel: String,
+        channel: ChannelId,
         /// The sender's number of the packet.
         id: u64,
         /// Account here.
@@ -121,11 +122,11 @@ crate::event! {
     /// The other side has it: the packet is settled.
     Acknowledged = "isthmus_bridge_ack" {
         /// Region it went to.
-        region: String,
+        region: RegionId,
         /// Number of the packet.
         id: u64,
         /// Token; absent for a packet without one.
-        token: Option<String>,
+        token: Option<TokenId>,
     }
 }
 
@@ -133,11 +134,11 @@ crate::event! {
     /// The other side refused it or nobody delivered it, and the sender was refunded.
     Refunded = "isthmus_bridge_refund" {
         /// Region it was sent to.
-        region: String,
+        region: RegionId,
         /// Number of the packet.
         id: u64,
         /// Token.
-        token: String,
+        token: TokenId,
         /// Base units.
         amount: Uint128,
         /// Who is refunded.
@@ -153,7 +154,7 @@ crate::event! {
     /// An attestation was refused or not delivered; the identity contract may share the pass again.
     AttestationFailed = "isthmus_bridge_attestation_failed" {
         /// Region it was sent to.
-        region: String,
+        region: RegionId,
         /// Number of the packet.
         id: u64,
         /// `error` or `timeout`.
@@ -167,11 +168,11 @@ crate::event! {
     /// The refund just announced could not be paid: it waits as a claim. Cancels the `refund` before it.
     Claimable = "isthmus_bridge_claimable" {
         /// Region it was sent to.
-        region: String,
+        region: RegionId,
         /// Number of the packet.
         id: u64,
         /// Token.
-        token: String,
+        token: TokenId,
         /// Base units.
         amount: Uint128,
         /// Who may be paid.
@@ -185,11 +186,11 @@ crate::event! {
     /// A claim was paid.
     Claimed = "isthmus_bridge_claim" {
         /// Region it was sent to.
-        region: String,
+        region: RegionId,
         /// Number of the packet.
         id: u64,
         /// Token.
-        token: String,
+        token: TokenId,
         /// Base units.
         amount: Uint128,
         /// Who was paid.
@@ -203,11 +204,11 @@ crate::event! {
     /// Nobody can say what became of the packet: the owner decides, funds stay.
     Disputed = "isthmus_bridge_dispute" {
         /// Region it was sent to.
-        region: String,
+        region: RegionId,
         /// Number of the packet.
         id: u64,
         /// Token; absent for a packet without one.
-        token: Option<String>,
+        token: Option<TokenId>,
         /// Base units.
         amount: Uint128,
         /// Why, in words.
@@ -219,11 +220,11 @@ crate::event! {
     /// The owner decided about a disputed packet.
     Resolved = "isthmus_bridge_resolve_dispute" {
         /// Region it was sent to.
-        region: String,
+        region: RegionId,
         /// Number of the packet.
         id: u64,
         /// Token; absent for a packet without one.
-        token: Option<String>,
+        token: Option<TokenId>,
         /// Base units.
         amount: Uint128,
         /// `delivered` or `refund`.
@@ -236,7 +237,7 @@ crate::event! {
 crate::event! {
     /// An acknowledgement or timeout changed nothing: its packet is settled or unknown.
     Ignored = "isthmus_bridge_ignore" {
-        /// Channel on this chain.
+        /// Channel on this chain, as the chain wrote it.
         channel: String,
         /// IBC sequence.
         sequence: u64,
@@ -249,11 +250,11 @@ crate::event! {
     /// The channel to a peer is open.
     ChannelOpened = "isthmus_bridge_connect_channel" {
         /// The peer.
-        region: String,
+        region: RegionId,
         /// Channel on this chain.
-        channel: String,
+        channel: ChannelId,
         /// Channel on the other chain.
-        remote_channel: String,
+        remote_channel: ChannelId,
     }
 }
 
@@ -261,9 +262,9 @@ crate::event! {
     /// The channel to a peer is closed.
     ChannelClosed = "isthmus_bridge_channel_closed" {
         /// The peer.
-        region: String,
+        region: RegionId,
         /// Channel on this chain.
-        channel: String,
+        channel: ChannelId,
     }
 }
 
@@ -271,9 +272,9 @@ crate::event! {
     /// The owner asked to close the channel.
     ClosingChannel = "isthmus_bridge_close_channel" {
         /// The peer.
-        region: String,
+        region: RegionId,
         /// Channel on this chain.
-        channel: String,
+        channel: ChannelId,
     }
 }
 
@@ -281,7 +282,7 @@ crate::event! {
     /// A peer was registered.
     PeerRegistered = "isthmus_bridge_register_peer" {
         /// Its region.
-        region: String,
+        region: RegionId,
         /// Connection on this chain.
         connection: String,
         /// Port of the other bridge.
@@ -295,7 +296,7 @@ crate::event! {
     /// A peer was opened for sending or drained.
     PeerStatusSet = "isthmus_bridge_set_peer_status" {
         /// Its region.
-        region: String,
+        region: RegionId,
         /// `open` or `draining`.
         status: String,
     }
@@ -305,7 +306,7 @@ crate::event! {
     /// A token was registered, or its gas changed.
     TokenRegistered = "isthmus_bridge_register_token" {
         /// The token.
-        token: String,
+        token: TokenId,
         /// Its contract.
         contract: String,
         /// Gas that one call may use.
@@ -317,9 +318,9 @@ crate::event! {
     /// Limits were set.
     RouteSet = "isthmus_bridge_set_route" {
         /// The peer.
-        region: String,
+        region: RegionId,
         /// The token.
-        token: String,
+        token: TokenId,
         /// Most that may be sent at once; absent: shut.
         outbound_capacity: Option<Uint128>,
         /// Refill each second.

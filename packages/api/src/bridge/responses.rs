@@ -210,8 +210,8 @@ pub struct DisputesResponse {
 pub struct DisputeResponse {
     /// The packet.
     pub packet: PacketKey,
-    /// Who would be refunded; empty for a packet without a token.
-    pub owner: String,
+    /// Who would be refunded; none for a packet without a token.
+    pub owner: Option<String>,
     /// How much.
     pub amount: Uint128,
     /// The sender's own reference.

@@ -53,14 +53,14 @@ pub enum DisputeOutcome {
     Refund,
 }
 
-/// Which packet. `token` is empty for a packet without one.
+/// Which packet.
 #[cw_serde]
 #[derive(Eq)]
 pub struct PacketKey {
     /// Region it was sent to.
     pub region: String,
-    /// Token, or empty.
-    pub token: String,
+    /// Token; none for a packet without one.
+    pub token: Option<String>,
     /// Its number.
     pub id: u64,
 }

@@ -104,6 +104,30 @@ impl Did {
     }
 }
 
+/// One end of an IBC channel, as its own chain names it: 8 to 64 characters (ICS-24). The standard
+/// allows a few more characters; no chain's channels have them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChannelId(String);
+
+impl ChannelId {
+    /// Checks a channel's name.
+    ///
+    /// ```
+    /// use isthmus_api::types::ChannelId;
+    /// assert!(ChannelId::new("channel", "channel-0").is_ok());
+    /// assert!(ChannelId::new("channel", "transfer/channel-0").is_err());
+    /// ```
+    pub fn new(field: &'static str, given: &str) -> Result<Self, InputError> {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+        text(field, given, (8, 64), "letters, digits, -, . and _", plain).map(Self)
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A country: ISO 3166-1 alpha-2, upper case. The form is checked, not the list of countries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Country([u8; 2]);
@@ -175,6 +199,7 @@ macro_rules! stored_as_text {
 stored_as_text!(
     RegionId: "region",
     TokenId: "token",
+    ChannelId: "channel",
     JurisdictionId: "jurisdiction",
     SchemaId: "schema",
     Did: "did",
@@ -217,6 +242,7 @@ mod tests {
         assert_eq!(from_json::<RegionId>("\"west\"").unwrap(), west);
         assert!(from_json::<RegionId>("\"West\"").is_err());
         assert!(from_json::<TokenId>("\"iusd\"").is_err());
+        assert!(from_json::<ChannelId>("\"channel\"").is_err());
         assert!(from_json::<JurisdictionId>("\"1a\"").is_err());
         assert!(from_json::<SchemaId>("\"k\"").is_err());
         assert!(from_json::<Did>("\"did:web:\"").is_err());

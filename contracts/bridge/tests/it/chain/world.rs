@@ -1,14 +1,12 @@
-//! The bridge with the real stablecoin on one cw-multi-test chain: what the direct tests assert about
-//! messages is seen here in balances. The other region is what the test says; two regions with a
-//! relayer between them are in `tools/regions` and the top-level `tests`.
+//! One chain with the bridge, its stablecoin and a vault; the books are checked after every call.
 
 use cosmwasm_std::{
-    from_json, to_json_binary, Addr, Binary, Deps, DepsMut, Empty, Env, Event, IbcAcknowledgement,
-    IbcBasicResponse, IbcChannel, IbcChannelConnectMsg, IbcEndpoint, IbcOrder, IbcPacket,
-    IbcPacketAckMsg, IbcPacketReceiveMsg, IbcPacketTimeoutMsg, IbcTimeout, MessageInfo, Response,
-    StdError, StdResult, Timestamp, Uint128, WasmMsg,
+    to_json_binary, Addr, Binary, DepsMut, Empty, Env, Event, IbcAcknowledgement, IbcBasicResponse,
+    IbcChannel, IbcChannelConnectMsg, IbcEndpoint, IbcOrder, IbcPacket, IbcPacketAckMsg,
+    IbcPacketReceiveMsg, IbcPacketTimeoutMsg, IbcTimeout, Response, StdError, StdResult, Timestamp,
+    Uint128, WasmMsg,
 };
-use cw20::{Cw20Coin, Cw20ReceiveMsg};
+use cw20::Cw20Coin;
 use cw_multi_test::{
     no_init, App, AppBuilder, BankKeeper, ContractWrapper, DistributionKeeper, Executor,
     FailingModule, GovFailingModule, IbcAcceptingModule, MockApiBech32, StakeKeeper,
@@ -21,7 +19,8 @@ use isthmus_api::packet::{Envelope, Op, Transfer, CHANNEL_VERSION};
 use isthmus_api::stablecoin;
 use serde::{Deserialize, Serialize};
 
-use crate::suite::{east, hook, limit, refusal, remote_port, success, CHANNEL, CONNECTION, IUSD};
+use super::vault;
+use crate::suite::{east, hook, limit, remote_port, CHANNEL, CONNECTION, IUSD};
 
 type Chain = App<
     BankKeeper,
@@ -64,81 +63,21 @@ fn sudo(deps: DepsMut, env: Env, call: Call) -> StdResult<Response> {
     })
 }
 
-/// A contract that holds money and sends it away, such as an escrow. It hears of a refund, and it can
-/// be told to refuse it or to turn on the bridge in the middle of it.
-mod vault {
-    use super::*;
-    use cw_storage_plus::Item;
-
-    #[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq)]
-    pub enum Mood {
-        Open,
-        Shut,
-        Hostile,
-    }
-    #[derive(Serialize, Deserialize, Clone, Debug)]
-    #[serde(rename_all = "snake_case")]
-    pub enum Msg {
-        Mood(Mood),
-        Pay { token: String, send: Binary },
-        Receive(Cw20ReceiveMsg),
-    }
-    pub const MOOD: Item<Mood> = Item::new("mood");
-    pub const HEARD: Item<(String, Uint128, Binary)> = Item::new("heard");
-
-    pub fn instantiate(deps: DepsMut, _: Env, _: MessageInfo, _: Empty) -> StdResult<Response> {
-        MOOD.save(deps.storage, &Mood::Open)?;
-        Ok(Response::new())
-    }
-
-    pub fn execute(deps: DepsMut, _: Env, _: MessageInfo, msg: Msg) -> StdResult<Response> {
-        match msg {
-            Msg::Mood(mood) => MOOD.save(deps.storage, &mood).map(|()| Response::new()),
-            Msg::Pay { token, send } => Ok(Response::new().add_message(WasmMsg::Execute {
-                contract_addr: token,
-                msg: send,
-                funds: vec![],
-            })),
-            Msg::Receive(refund) => {
-                HEARD.save(deps.storage, &(refund.sender.clone(), refund.amount, refund.msg))?;
-                match MOOD.load(deps.storage)? {
-                    Mood::Open => Ok(Response::new()),
-                    Mood::Shut => Err(StdError::generic_err("shut")),
-                    // ASA-2024-007: asks for the same money again while it is being paid.
-                    Mood::Hostile => Ok(Response::new().add_message(WasmMsg::Execute {
-                        contract_addr: refund.sender,
-                        msg: to_json_binary(&ExecuteMsg::Claim {
-                            region: "east".to_string(),
-                            token: IUSD.to_string(),
-                            id: 1,
-                        })?,
-                        funds: vec![],
-                    })),
-                }
-            }
-        }
-    }
-
-    pub fn query(_: Deps, _: Env, _: Empty) -> StdResult<Binary> {
-        Ok(Binary::default())
-    }
+pub struct World {
+    pub chain: Chain,
+    pub bridge: Addr,
+    pub token: Addr,
+    pub vault: Addr,
+    pub alice: Addr,
+    pub owner: Addr,
+    pub officer: Addr,
+    pub sequence: u64,
 }
 
-struct World {
-    chain: Chain,
-    bridge: Addr,
-    token: Addr,
-    vault: Addr,
-    alice: Addr,
-    owner: Addr,
-    officer: Addr,
-    sequence: u64,
-}
-
-const ISSUED: u128 = 1_000_000;
+pub const ISSUED: u128 = 1_000_000;
 
 impl World {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let api = MockApiBech32::new("west");
         let [owner, officer, alice, identity] =
             ["owner", "officer", "alice", "identity"].map(|n| api.addr_make(n));
@@ -254,7 +193,7 @@ impl World {
         world
     }
 
-    fn ends(&self) -> [IbcEndpoint; 2] {
+    pub fn ends(&self) -> [IbcEndpoint; 2] {
         [
             IbcEndpoint {
                 port_id: format!("wasm.{}", self.bridge),
@@ -274,7 +213,7 @@ impl World {
         }
     }
 
-    fn execute(
+    pub fn execute(
         &mut self,
         by: &Addr,
         to: &Addr,
@@ -294,7 +233,7 @@ impl World {
     }
 
     /// Alice sends; the packet as the chain would carry it.
-    fn send(&mut self, amount: u128) -> IbcPacket {
+    pub fn send(&mut self, amount: u128) -> IbcPacket {
         let msg = self.send_msg(amount, None);
         let (alice, token) = (self.alice.clone(), self.token.clone());
         let events = self.execute(&alice, &token, &msg).unwrap();
@@ -302,7 +241,7 @@ impl World {
     }
 
     /// The vault sends, with a reference.
-    fn send_from_vault(&mut self, amount: u128) -> IbcPacket {
+    pub fn send_from_vault(&mut self, amount: u128) -> IbcPacket {
         let send = to_json_binary(&self.send_msg(amount, Some(b"deal-7"))).unwrap();
         let token = self.token.to_string();
         let (alice, vault) = (self.alice.clone(), self.vault.clone());
@@ -310,7 +249,7 @@ impl World {
         self.packet(&events)
     }
 
-    fn send_msg(&self, amount: u128, reference: Option<&[u8]>) -> stablecoin::ExecuteMsg {
+    pub fn send_msg(&self, amount: u128, reference: Option<&[u8]>) -> stablecoin::ExecuteMsg {
         let TokenHook::Transfer { region, receiver, .. } = hook(&east("bob"));
         let hook = TokenHook::Transfer {
             region,
@@ -328,16 +267,16 @@ impl World {
     }
 
     /// The packet that these events announce: the engine swallows it, and the event says all of it.
-    fn packet(&mut self, events: &[Event]) -> IbcPacket {
+    pub fn packet(&mut self, events: &[Event]) -> IbcPacket {
         let sent = events.iter().find_map(|e| ev::Sent::from_event(e).ok());
         let sent = sent.expect("a packet");
         let envelope = Envelope {
             v: 1,
             from: "west".to_string(),
-            to: sent.region,
+            to: sent.region.to_string(),
             id: sent.id,
             op: Op::Transfer(Transfer {
-                token: sent.token,
+                token: sent.token.to_string(),
                 amount: sent.amount.to_string(),
                 sender: sent.sender,
                 receiver: sent.receiver,
@@ -352,18 +291,18 @@ impl World {
         IbcPacket::new(data, src, dest, self.sequence, timeout)
     }
 
-    fn ack(&mut self, packet: &IbcPacket, ack: Vec<u8>) -> Vec<Event> {
+    pub fn ack(&mut self, packet: &IbcPacket, ack: Vec<u8>) -> Vec<Event> {
         let ack = IbcAcknowledgement::new(ack);
         let msg = IbcPacketAckMsg::new(ack, packet.clone(), self.alice.clone());
         self.call(Call::Ack(msg)).unwrap()
     }
 
-    fn timeout(&mut self, packet: &IbcPacket) -> Vec<Event> {
+    pub fn timeout(&mut self, packet: &IbcPacket) -> Vec<Event> {
         let msg = IbcPacketTimeoutMsg::new(packet.clone(), self.alice.clone());
         self.call(Call::Timeout(msg)).unwrap()
     }
 
-    fn receive(&mut self, amount: u128, receiver: &str) -> Result<Vec<Event>, String> {
+    pub fn receive(&mut self, amount: u128, receiver: &str) -> Result<Vec<Event>, String> {
         let envelope = crate::suite::incoming(IUSD, amount, receiver);
         let [dest, src] = self.ends();
         self.sequence += 1;
@@ -374,18 +313,18 @@ impl World {
         self.call(Call::Receive(msg))
     }
 
-    fn claim(&mut self) -> Result<Vec<Event>, String> {
+    pub fn claim(&mut self) -> Result<Vec<Event>, String> {
         let msg = ExecuteMsg::Claim { region: "east".to_string(), token: IUSD.to_string(), id: 1 };
         let (alice, bridge) = (self.alice.clone(), self.bridge.clone());
         self.execute(&alice, &bridge, &msg)
     }
 
-    fn mood(&mut self, mood: vault::Mood) {
+    pub fn mood(&mut self, mood: vault::Mood) {
         let (alice, vault) = (self.alice.clone(), self.vault.clone());
         self.execute(&alice, &vault, &vault::Msg::Mood(mood)).unwrap();
     }
 
-    fn freeze(&mut self, account: &Addr) {
+    pub fn freeze(&mut self, account: &Addr) {
         let msg = stablecoin::ExecuteMsg::Freeze {
             account: account.to_string(),
             mode: stablecoin::FreezeMode::Full,
@@ -397,21 +336,21 @@ impl World {
         self.execute(&officer, &token, &msg).unwrap();
     }
 
-    fn balance(&self, account: &Addr) -> u128 {
+    pub fn balance(&self, account: &Addr) -> u128 {
         let ask = stablecoin::QueryMsg::Balance { address: account.to_string() };
         let answer: cw20::BalanceResponse =
             self.chain.wrap().query_wasm_smart(&self.token, &ask).unwrap();
         answer.balance.u128()
     }
 
-    fn ledger(&self) -> LedgerResponse {
+    pub fn ledger(&self) -> LedgerResponse {
         let ask = QueryMsg::Ledger { region: "east".to_string(), token: IUSD.to_string() };
         self.chain.wrap().query_wasm_smart(&self.bridge, &ask).unwrap()
     }
 
     /// I6: between transactions the bridge holds nothing. I10, this side of it: what was issued is
     /// here or abroad, and the stablecoin counts abroad what the bridge has not brought back.
-    fn check(&self) {
+    pub fn check(&self) {
         assert_eq!(self.balance(&self.bridge), 0);
         let supply: stablecoin::SupplyResponse = self
             .chain
@@ -429,142 +368,4 @@ fn cw_multi_test_address(events: &[Event]) -> String {
     let made = events.iter().find(|e| e.ty == "instantiate").unwrap();
     let address = made.attributes.iter().find(|a| a.key == "_contract_address");
     address.unwrap().value.clone()
-}
-
-#[test]
-fn money_leaves_and_comes_back() {
-    let mut world = World::new();
-    let packet = world.send(200);
-    assert_eq!(world.balance(&world.alice), ISSUED / 2 - 200);
-    world.ack(&packet, success());
-    let alice = world.alice.clone();
-    world.receive(50, alice.as_str()).unwrap();
-    assert_eq!(world.balance(&alice), ISSUED / 2 - 150);
-    assert_eq!(world.ledger().outstanding.u128(), 150);
-    let error = world.receive(151, alice.as_str()).unwrap_err();
-    assert!(error.contains("BR-028"), "{error}");
-}
-
-/// Case 1: the token refuses; the packet gets an error and the books are as before.
-#[test]
-fn a_frozen_receiver_refuses_and_nothing_is_counted() {
-    let mut world = World::new();
-    let packet = world.send(200);
-    world.ack(&packet, success());
-    let vault = world.vault.clone();
-    world.freeze(&vault);
-    let before = world.ledger();
-    let error = world.receive(50, vault.as_str()).unwrap_err();
-    assert!(error.contains("ST-"), "{error}");
-    assert_eq!(world.ledger(), before);
-}
-
-/// Case 4: the sender was frozen meanwhile; the refund lands, locked.
-#[test]
-fn a_refund_to_a_frozen_sender_lands() {
-    let mut world = World::new();
-    let packet = world.send(200);
-    let alice = world.alice.clone();
-    world.freeze(&alice);
-    let events = world.timeout(&packet);
-    assert_eq!(world.balance(&alice), ISSUED / 2);
-    assert!(events.iter().all(|e| ev::Claimable::from_event(e).is_err()));
-    assert_eq!(world.ledger().claimable.u128(), 0);
-}
-
-#[test]
-fn a_contract_hears_its_own_reference_with_the_refund() {
-    let mut world = World::new();
-    let packet = world.send_from_vault(300);
-    world.ack(&packet, refusal());
-    assert_eq!(world.balance(&world.vault), ISSUED / 2);
-    let heard = world.chain.contract_storage(&world.vault).get(b"heard").unwrap();
-    let (from, amount, reference): (String, Uint128, Binary) = from_json(heard).unwrap();
-    assert_eq!(from, world.bridge.as_str());
-    assert_eq!((amount.u128(), reference.as_slice()), (300, b"deal-7".as_slice()));
-}
-
-/// Case 4 again: a refund that errors becomes a claim; it stays one while it errors and is paid once.
-#[test]
-fn a_refund_that_a_contract_refuses_is_claimed_later_once() {
-    let mut world = World::new();
-    let packet = world.send_from_vault(300);
-    world.mood(vault::Mood::Shut);
-    let events = world.timeout(&packet);
-    assert!(events.iter().any(|e| ev::Claimable::from_event(e).is_ok()));
-    assert_eq!(world.ledger().claimable.u128(), 300);
-    assert_eq!(world.balance(&world.vault), ISSUED / 2 - 300);
-    assert!(world.claim().unwrap_err().contains("shut"));
-    assert_eq!(world.ledger().claimable.u128(), 300);
-    world.mood(vault::Mood::Open);
-    world.claim().unwrap();
-    assert_eq!(world.balance(&world.vault), ISSUED / 2);
-    assert!(world.claim().unwrap_err().contains("BR-035"));
-}
-
-/// Case 12 (ASA-2024-007): the receiver of a claim asks for it again in the middle of it.
-#[test]
-fn a_claim_cannot_be_entered_twice() {
-    let mut world = World::new();
-    let packet = world.send_from_vault(300);
-    world.mood(vault::Mood::Shut);
-    world.timeout(&packet);
-    world.mood(vault::Mood::Hostile);
-    assert!(world.claim().unwrap_err().contains("BR-035"));
-    assert_eq!(world.balance(&world.vault), ISSUED / 2 - 300);
-    assert_eq!(world.ledger().claimable.u128(), 300, "rolled back, still owed");
-}
-
-#[test]
-fn a_refused_send_leaves_the_money_where_it_was() {
-    let mut world = World::new();
-    let (alice, token) = (world.alice.clone(), world.token.clone());
-    let mut msg = world.send_msg(200, None);
-    if let stablecoin::ExecuteMsg::Send { msg, .. } = &mut msg {
-        *msg = to_json_binary(&hook("west1qqqqqqqq")).unwrap();
-    }
-    let error = world.execute(&alice, &token, &msg).unwrap_err();
-    assert!(error.contains("BR-029"), "{error}");
-    assert_eq!(world.balance(&alice), ISSUED / 2);
-}
-
-/// A contract that the token asks and that refuses everything: what arrives goes home, what would
-/// leave stays, and what comes back lands.
-#[test]
-fn a_policy_contract_that_refuses_strands_nothing() {
-    use isthmus_api::policy::{self, CanMoveResponse};
-    let mut world = World::new();
-    let arrived = world.send(100);
-    world.ack(&arrived, success());
-    let under_way = world.send(200);
-    let refusing = ContractWrapper::new(
-        |_: DepsMut, _: Env, _: MessageInfo, _: policy::ExecuteMsg| -> StdResult<Response> {
-            Err(StdError::generic_err("no"))
-        },
-        |_: DepsMut, _: Env, _: MessageInfo, _: Empty| StdResult::Ok(Response::new()),
-        |_: Deps, _: Env, _: policy::QueryMsg| {
-            to_json_binary(&CanMoveResponse { allowed: false, reason: None })
-        },
-    );
-    let id = world.chain.store_code(Box::new(refusing));
-    let (officer, token, alice) = (world.officer.clone(), world.token.clone(), world.alice.clone());
-    let chain = &mut world.chain;
-    let contract =
-        chain.instantiate_contract(id, officer.clone(), &Empty {}, &[], "policy", None).unwrap();
-    let policy = Some(stablecoin::PolicyContract {
-        address: contract.into_string(),
-        gas_limit: policy::MAX_POLICY_GAS,
-    });
-    world.execute(&officer, &token, &stablecoin::ExecuteMsg::SetPolicyContract { policy }).unwrap();
-
-    let before = world.ledger();
-    let error = world.receive(50, alice.as_str()).unwrap_err();
-    assert!(error.contains("ST-140"), "{error}");
-    let msg = world.send_msg(10, None);
-    let error = world.execute(&alice, &token, &msg).unwrap_err();
-    assert!(error.contains("ST-140"), "{error}");
-    assert_eq!(world.ledger(), before);
-    world.timeout(&under_way);
-    assert_eq!(world.balance(&alice), ISSUED / 2 - 100);
-    assert_eq!(world.ledger().claimable.u128(), 0);
 }

@@ -3,6 +3,9 @@
 //! A failed call is rolled back as on a chain. After each call the books are checked: every packet is
 //! in flight, acknowledged, refunded, claimable or disputed, once (I1, I3).
 
+mod books;
+mod ibc;
+
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
@@ -21,7 +24,8 @@ use isthmus_api::bridge::*;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::packet::{Attestation, AttestedStatus, Envelope, Op, Transfer, CHANNEL_VERSION};
 use isthmus_api::stablecoin;
-use isthmus_bridge::{contract, ibc, ContractError};
+use isthmus_api::types::TokenId;
+use isthmus_bridge::{contract, ContractError};
 use serde::de::DeserializeOwned;
 
 pub const IUSD: &str = "west.iusd";
@@ -320,144 +324,6 @@ impl Suite {
         });
         answer.status
     }
-
-    // The chain's calls.
-
-    pub fn channel(&self, id: &str) -> IbcChannel {
-        IbcChannel::new(
-            IbcEndpoint {
-                port_id: format!("wasm.{}", self.addr("bridge")),
-                channel_id: id.to_string(),
-            },
-            IbcEndpoint { port_id: remote_port(), channel_id: "channel-7".to_string() },
-            IbcOrder::Unordered,
-            CHANNEL_VERSION,
-            CONNECTION,
-        )
-    }
-
-    pub fn open_init(&mut self, channel: &IbcChannel) -> Result<(), ContractError> {
-        self.open(IbcChannelOpenMsg::new_init(channel.clone()))
-    }
-
-    pub fn open_try(&mut self, channel: &IbcChannel, version: &str) -> Result<(), ContractError> {
-        self.open(IbcChannelOpenMsg::new_try(channel.clone(), version))
-    }
-
-    fn open(&mut self, msg: IbcChannelOpenMsg) -> Result<(), ContractError> {
-        let env = self.env.clone();
-        let answer = self.atomically(|deps| ibc::ibc_channel_open(deps.as_mut(), env, msg))?;
-        assert_eq!(answer.unwrap().version, CHANNEL_VERSION);
-        Ok(())
-    }
-
-    pub fn open_ack(&mut self, channel: &IbcChannel, version: &str) -> Result<(), ContractError> {
-        let msg = IbcChannelConnectMsg::new_ack(channel.clone(), version);
-        let env = self.env.clone();
-        self.atomically(|deps| ibc::ibc_channel_connect(deps.as_mut(), env, msg)).map(|_| ())
-    }
-
-    /// OpenConfirm.
-    pub fn connect(&mut self, channel: &IbcChannel) -> Result<IbcBasicResponse, ContractError> {
-        let msg = IbcChannelConnectMsg::new_confirm(channel.clone());
-        let env = self.env.clone();
-        self.atomically(|deps| ibc::ibc_channel_connect(deps.as_mut(), env, msg))
-    }
-
-    pub fn close_init(&mut self, channel: &str) -> Result<IbcBasicResponse, ContractError> {
-        let msg = IbcChannelCloseMsg::new_init(self.channel(channel));
-        let env = self.env.clone();
-        self.atomically(|deps| ibc::ibc_channel_close(deps.as_mut(), env, msg))
-    }
-
-    pub fn close_confirm(&mut self, channel: &str) -> IbcBasicResponse {
-        self.try_close_confirm(channel).expect("nothing is in flight")
-    }
-
-    pub fn try_close_confirm(&mut self, channel: &str) -> Result<IbcBasicResponse, ContractError> {
-        let msg = IbcChannelCloseMsg::new_confirm(self.channel(channel));
-        let env = self.env.clone();
-        self.atomically(|deps| ibc::ibc_channel_close(deps.as_mut(), env, msg))
-    }
-
-    pub fn receive(&mut self, envelope: &Envelope) -> Result<IbcReceiveResponse, ContractError> {
-        self.receive_on(CHANNEL, serde_json::to_vec(envelope).unwrap())
-    }
-
-    pub fn receive_on(
-        &mut self,
-        channel: &str,
-        data: Vec<u8>,
-    ) -> Result<IbcReceiveResponse, ContractError> {
-        self.sequence += 1;
-        let packet = IbcPacket::new(
-            data,
-            IbcEndpoint { port_id: remote_port(), channel_id: "channel-7".to_string() },
-            IbcEndpoint {
-                port_id: format!("wasm.{}", self.addr("bridge")),
-                channel_id: channel.to_string(),
-            },
-            self.sequence,
-            IbcTimeout::with_timestamp(self.env.block.time.plus_seconds(60)),
-        );
-        let relayer = self.addr("relayer");
-        let env = self.env.clone();
-        let msg = IbcPacketReceiveMsg::new(packet, relayer);
-        self.atomically(|deps| ibc::ibc_packet_receive(deps.as_mut(), env, msg))
-    }
-
-    pub fn ack(&mut self, packet: &IbcPacket, ack: Vec<u8>) -> IbcBasicResponse {
-        let msg = IbcPacketAckMsg::new(
-            IbcAcknowledgement::new(ack),
-            packet.clone(),
-            self.addr("relayer"),
-        );
-        let response = ibc::ibc_packet_ack(self.deps.as_mut(), self.env.clone(), msg).unwrap();
-        self.note(&response.events);
-        self.check();
-        response
-    }
-
-    pub fn timeout(&mut self, packet: &IbcPacket) -> IbcBasicResponse {
-        let msg = IbcPacketTimeoutMsg::new(packet.clone(), self.addr("relayer"));
-        let response = ibc::ibc_packet_timeout(self.deps.as_mut(), self.env.clone(), msg).unwrap();
-        self.note(&response.events);
-        self.check();
-        response
-    }
-
-    /// The token refused what a response asked of it.
-    pub fn refund_fails(&mut self, response: &IbcBasicResponse) -> Response {
-        let message = &response.messages[0];
-        let reply = Reply {
-            id: message.id,
-            payload: message.payload.clone(),
-            gas_used: 0,
-            result: SubMsgResult::Err("codespace: wasm, code: 5".to_string()),
-        };
-        let env = self.env.clone();
-        let answer = self.atomically(|deps| contract::reply(deps.as_mut(), env, reply));
-        let answer = answer.unwrap();
-        self.note(&answer.events);
-        self.check();
-        answer
-    }
-
-    pub fn bad_reply(&mut self, id: u64, payload: Binary, ok: bool) -> ContractError {
-        #[allow(deprecated)]
-        let result = match ok {
-            true => SubMsgResult::Ok(SubMsgResponse {
-                events: vec![],
-                data: None,
-                msg_responses: vec![],
-            }),
-            false => SubMsgResult::Err(String::new()),
-        };
-        let reply = Reply { id, payload, gas_used: 0, result };
-        let env = self.env.clone();
-        self.atomically(|deps| contract::reply(deps.as_mut(), env, reply)).unwrap_err()
-    }
-
     /// All of storage.
     pub fn dump(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
         let all = self.deps.storage.range(None, None, cosmwasm_std::Order::Ascending);
@@ -478,67 +344,6 @@ impl Suite {
             }
         }
         result
-    }
-
-    // The books.
-
-    fn note(&mut self, events: &[Event]) {
-        for e in events {
-            if let Ok(e) = ev::Sent::from_event(e) {
-                if e.token == IUSD {
-                    let again = self.book.insert(e.id, (e.amount.u128(), "in_flight"));
-                    assert!(again.is_none(), "number {} used twice", e.id);
-                }
-            } else if let Ok(e) = ev::Acknowledged::from_event(e) {
-                self.turn(e.token, e.id, "in_flight", "acked");
-            } else if let Ok(e) = ev::Refunded::from_event(e) {
-                let from = match e.cause.as_str() {
-                    "dispute" => "disputed",
-                    _ => "in_flight",
-                };
-                self.turn(Some(e.token), e.id, from, "refunded");
-            } else if let Ok(e) = ev::Claimable::from_event(e) {
-                self.turn(Some(e.token), e.id, "refunded", "claimable");
-            } else if let Ok(e) = ev::Claimed::from_event(e) {
-                self.turn(Some(e.token), e.id, "claimable", "refunded");
-            } else if let Ok(e) = ev::Disputed::from_event(e) {
-                self.turn(e.token, e.id, "in_flight", "disputed");
-            } else if let Ok(e) = ev::Resolved::from_event(e) {
-                if e.outcome == "delivered" {
-                    self.turn(e.token, e.id, "disputed", "acked");
-                }
-            }
-        }
-    }
-
-    /// I4: a packet turns from one state into the next, once.
-    fn turn(&mut self, token: Option<String>, id: u64, from: &str, to: &'static str) {
-        if token.as_deref() == Some(IUSD) {
-            let entry = self.book.get_mut(&id).unwrap();
-            assert_eq!(entry.1, from, "packet {id} becomes {to}");
-            entry.1 = to;
-        }
-    }
-
-    fn check(&self) {
-        if self.book.is_empty() {
-            return;
-        }
-        let sum = |state: Option<&str>| -> u128 {
-            let of = self.book.values().filter(|e| state.is_none_or(|s| s == e.1));
-            of.map(|e| e.0).sum()
-        };
-        let ledger = self.ledger(IUSD);
-        assert_eq!(ledger.sent.u128(), sum(None));
-        assert_eq!(ledger.refunded.u128(), sum(Some("refunded")));
-        assert_eq!(ledger.claimable.u128(), sum(Some("claimable")));
-        assert_eq!(ledger.in_flight.u128(), sum(Some("in_flight")));
-        let disputes: DisputesResponse =
-            self.query(QueryMsg::Disputes { start_after: None, limit: Some(30) });
-        let disputed: u128 = disputes.disputes.iter().map(|d| d.amount.u128()).sum();
-        assert_eq!(disputed, sum(Some("disputed")));
-        let back = ledger.refunded + ledger.claimable + ledger.received;
-        assert_eq!(ledger.outstanding, ledger.sent.saturating_sub(back));
     }
 }
 

@@ -1,0 +1,85 @@
+//! What a packet is known by, and the money that goes back if it is not delivered.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, Binary, Uint128};
+use isthmus_api::bridge::PacketKey;
+use isthmus_api::packet::{Envelope, Op};
+use isthmus_api::types::{InputError, RegionId, TokenId};
+
+/// Which packet: they are counted for each region and token, those without a token by themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PacketId {
+    /// Region it was sent to.
+    pub region: RegionId,
+    /// Its token, if it carries money.
+    pub token: Option<TokenId>,
+    /// Its number.
+    pub id: u64,
+}
+
+impl PacketId {
+    /// Checks what a message or a query names.
+    pub fn new(region: &str, token: Option<&str>, id: u64) -> Result<Self, InputError> {
+        let region = RegionId::new("region", region)?;
+        let token = token.map(|token| TokenId::new("token", token)).transpose()?;
+        Ok(Self { region, token, id })
+    }
+
+    /// Which of our own packets this is, by what it says itself.
+    ///
+    /// ```
+    /// use isthmus_api::packet::{Envelope, Op, Transfer};
+    /// use isthmus_bridge::model::packet::PacketId;
+    /// let transfer = Transfer {
+    ///     token: "west.iusd".into(), amount: "5".into(),
+    ///     sender: "west1ana".into(), receiver: "east1bob".into(), memo: None, info: None,
+    /// };
+    /// let sent = Envelope {
+    ///     v: 1, from: "west".into(), to: "east".into(), id: 7, op: Op::Transfer(transfer),
+    /// };
+    /// let packet = PacketId::of(&sent).unwrap();
+    /// assert_eq!((packet.region.as_str(), packet.id), ("east", 7));
+    /// ```
+    pub fn of(sent: &Envelope) -> Result<Self, InputError> {
+        let token = match &sent.op {
+            Op::Transfer(transfer) => Some(transfer.token.as_str()),
+            Op::Attest(_) => None,
+        };
+        Self::new(&sent.to, token, sent.id)
+    }
+
+    /// As it stands in an answer.
+    pub fn key(&self) -> PacketKey {
+        PacketKey {
+            region: self.region.to_string(),
+            token: self.token.as_ref().map(TokenId::to_string),
+            id: self.id,
+        }
+    }
+}
+
+/// Money that goes back to its sender: a claim, and what the reply to a refund is told.
+#[cw_serde]
+#[derive(Eq)]
+pub struct Refund {
+    /// Region it was sent to.
+    pub region: RegionId,
+    /// Its token.
+    pub token: TokenId,
+    /// Number of the packet.
+    pub id: u64,
+    /// Who is paid: the sender, whose address the token checked when it was paid.
+    pub owner: Addr,
+    /// How much.
+    pub amount: Uint128,
+    /// The sender's own reference.
+    pub reference: Option<Binary>,
+}
+
+impl Refund {
+    /// The packet it comes from.
+    pub fn packet(&self) -> PacketId {
+        let token = Some(self.token.clone());
+        PacketId { region: self.region.clone(), token, id: self.id }
+    }
+}

@@ -1,0 +1,187 @@
+//! Peers, their channels, and the pauses.
+//!
+//! What every packet needs is one record: the pauses, the own region, and of each peer its prefix,
+//! status and channel. A packet in either direction reads it once, where the pauses, a peer and a
+//! channel would be two or three reads of more than a thousand gas each. A further peer costs each
+//! packet some sixty gas, which is why there are at most [`isthmus_api::bridge::MAX_PEERS`].
+//! Connection and port, which only handshakes need, lie apart.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Order, StdError, StdResult, Storage};
+use cw_storage_plus::{Bound, Map};
+use isthmus_api::packed::{Reader, Writer};
+use isthmus_api::types::{ChannelId, RegionId};
+use isthmus_kit::pause::Pauses;
+
+use super::{channel, region, text};
+use crate::model::handshake::Link;
+use crate::model::peers::{Peer, Peers};
+
+pub(super) const PEERS: u8 = 0x04;
+
+pub(super) const LINKS: Map<&str, PeerLink> = Map::new("peers");
+pub(super) const REGION_OF_LINK: Map<(&str, &str), RegionId> = Map::new("peer_links");
+
+const DRAINING: u8 = 1;
+const CHANNEL: u8 = 2;
+
+/// What handshakes and queries need of a peer.
+#[cw_serde]
+pub struct PeerLink {
+    /// Connection on this chain.
+    pub connection: String,
+    /// Port on the other.
+    pub remote_port: String,
+    /// Other end of the open channel.
+    pub remote_channel: Option<ChannelId>,
+}
+
+pub fn load_peers(storage: &dyn Storage) -> StdResult<Peers> {
+    let bytes = storage.get(&[PEERS]).ok_or_else(|| StdError::not_found("peers"))?;
+    let mut reader = Reader::new(&bytes);
+    let flags = reader.u8()?;
+    let pauses = Pauses::read(flags, &mut reader)?;
+    let own = region(text(reader.short()?)?)?;
+    let mut all = Vec::new();
+    for number in 0..=u8::MAX {
+        if reader.is_empty() {
+            break;
+        }
+        all.push(read_peer(number, &mut reader)?);
+    }
+    reader.finish()?;
+    Ok(Peers { pauses, own, all })
+}
+
+fn read_peer(number: u8, reader: &mut Reader) -> StdResult<Peer> {
+    let flags = reader.u8()?;
+    Ok(Peer {
+        number,
+        draining: flags & DRAINING != 0,
+        region: region(text(reader.short()?)?)?,
+        prefix: text(reader.short()?)?.to_string(),
+        channel: if flags & CHANNEL == 0 { None } else { Some(channel(text(reader.short()?)?)?) },
+    })
+}
+
+pub fn save_peers(storage: &mut dyn Storage, peers: &Peers) -> StdResult<()> {
+    let record = Writer::new(peers.pauses.flags());
+    let mut record = peers.pauses.write(record).short(peers.own.as_str().as_bytes())?;
+    for peer in &peers.all {
+        let draining = if peer.draining { DRAINING } else { 0 };
+        let channel = if peer.channel.is_some() { CHANNEL } else { 0 };
+        record = record
+            .u8(draining | channel)
+            .short(peer.region.as_str().as_bytes())?
+            .short(peer.prefix.as_bytes())?;
+        if let Some(channel) = &peer.channel {
+            record = record.short(channel.as_str().as_bytes())?;
+        }
+    }
+    storage.set(&[PEERS], &record.finish());
+    Ok(())
+}
+
+pub fn save_link(storage: &mut dyn Storage, region: &RegionId, link: &PeerLink) -> StdResult<()> {
+    LINKS.save(storage, region.as_str(), link)?;
+    REGION_OF_LINK.save(storage, (&link.connection, &link.remote_port), region)
+}
+
+pub fn load_link(storage: &dyn Storage, region: &RegionId) -> StdResult<PeerLink> {
+    LINKS.load(storage, region.as_str())
+}
+
+pub fn list_links(
+    storage: &dyn Storage,
+    start_after: Option<&str>,
+    limit: usize,
+) -> StdResult<Vec<(RegionId, PeerLink)>> {
+    LINKS
+        .range(storage, start_after.map(Bound::exclusive), None, Order::Ascending)
+        .take(limit)
+        .map(|entry| entry.and_then(|(name, link)| Ok((region(&name)?, link))))
+        .collect()
+}
+
+/// Whose connection and port these are.
+pub fn find_region_of_link(
+    storage: &dyn Storage,
+    connection: &str,
+    port: &str,
+) -> StdResult<Option<RegionId>> {
+    REGION_OF_LINK.may_load(storage, (connection, port))
+}
+
+/// What a handshake is checked against.
+pub fn find_link(storage: &dyn Storage, connection: &str, port: &str) -> StdResult<Option<Link>> {
+    let Some(region) = find_region_of_link(storage, connection, port)? else {
+        return Ok(None);
+    };
+    let registered = load_link(storage, &region)?;
+    let peer = load_peers(storage)?.all.into_iter().find(|peer| peer.region == region);
+    Ok(Some(Link {
+        region,
+        connection: registered.connection,
+        remote_port: registered.remote_port,
+        open_channel: peer.and_then(|peer| peer.channel),
+    }))
+}
+
+/// The other end of a peer's channel; none once it is closed.
+pub fn save_remote_channel(
+    storage: &mut dyn Storage,
+    region: &RegionId,
+    remote: Option<ChannelId>,
+) -> StdResult<()> {
+    let mut link = load_link(storage, region)?;
+    link.remote_channel = remote;
+    LINKS.save(storage, region.as_str(), &link)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::route::RECEIVE;
+    use cosmwasm_std::testing::MockStorage;
+
+    #[test]
+    fn the_record_has_these_bytes() {
+        let mut storage = MockStorage::new();
+        let mut peers = Peers::new(region("west").unwrap());
+        let (east, north) = (region("east").unwrap(), region("north").unwrap());
+        peers.add(east.clone(), "ea".to_string()).unwrap();
+        save_peers(&mut storage, &peers).unwrap();
+        assert_eq!(storage.get(&[4]).unwrap(), b"\0\x04west\0\x04east\x02ea");
+        peers.add(north.clone(), "no".to_string()).unwrap();
+        peers.find_mut(&east).unwrap().channel = Some(channel("channel-7").unwrap());
+        peers.find_mut(&north).unwrap().draining = true;
+        peers.pauses.pause(&[RECEIVE], 200, 100).unwrap();
+        save_peers(&mut storage, &peers).unwrap();
+        assert_eq!(
+            storage.get(&[4]).unwrap(),
+            b"\x02\0\0\0\x01\x2c\x04west\x02\x04east\x02ea\x09channel-7\x01\x05north\x02no"
+        );
+        assert_eq!(load_peers(&storage).unwrap(), peers);
+    }
+
+    #[test]
+    fn a_link_is_found_from_both_ends_of_its_name() {
+        let mut storage = MockStorage::new();
+        let mut peers = Peers::new(region("west").unwrap());
+        let east = region("east").unwrap();
+        peers.add(east.clone(), "ea".to_string()).unwrap();
+        save_peers(&mut storage, &peers).unwrap();
+        let link = PeerLink {
+            connection: "connection-0".to_string(),
+            remote_port: "wasm.a".to_string(),
+            remote_channel: None,
+        };
+        save_link(&mut storage, &east, &link).unwrap();
+        assert_eq!(find_link(&storage, "connection-0", "wasm.b").unwrap(), None);
+        let found = find_link(&storage, "connection-0", "wasm.a").unwrap().unwrap();
+        assert_eq!((found.region, found.open_channel), (east.clone(), None));
+        let remote = channel("channel-1").unwrap();
+        save_remote_channel(&mut storage, &east, Some(remote.clone())).unwrap();
+        assert_eq!(load_link(&storage, &east).unwrap().remote_channel, Some(remote));
+    }
+}
