@@ -67,7 +67,7 @@ fn a_malformed_calendar_is_refused() {
 }
 
 #[test]
-fn a_banking_day_is_told() {
+fn a_day_is_a_banking_day_or_names_the_next() {
     let suite = Suite::new();
     let ask = |at| QueryMsg::IsBankingDay { calendar: 1, at };
     let today: BankingDayResponse = suite.ask(&ask(None));

@@ -9,13 +9,14 @@
     missing_docs
 )]
 
+mod accept;
 mod admin;
 mod calendar;
 mod cancel;
+mod complete;
 mod consent;
 mod crank;
 mod errors;
-mod examine;
 mod fund;
 mod golden;
 mod payout;
@@ -24,6 +25,9 @@ mod present;
 mod propose;
 mod queries;
 mod random;
+mod refuse;
+mod represent;
 mod stubs;
 mod suite;
+mod waive;
 mod withdraw;

@@ -34,7 +34,7 @@ fn next(suite: &Suite, deal: u64) -> Vec<String> {
 }
 
 #[test]
-fn what_may_happen_next_is_told() {
+fn the_next_actions_are_listed_with_who_may() {
     let mut suite = Suite::new();
     let deal = suite.propose(suite.terms(native()));
     assert_eq!(next(&suite, deal), vec!["consent", "cancel", "set_payout"]);
@@ -76,4 +76,23 @@ fn drawings_and_discrepancies_come_in_pages() {
     assert_eq!(page.discrepancies[0].id, 2);
     let version: cw2::ContractVersion = suite.ask(&QueryMsg::ContractInfo {});
     assert_eq!(version.contract, "isthmus-escrow");
+}
+
+#[test]
+fn simulation_says_what_presenting_would() {
+    let mut suite = Suite::new();
+    let deal = suite.open(suite.terms(native()));
+    let given = presentation(110_000, vec![document("bill_of_lading", 1)]);
+    let ask = |at| QueryMsg::Simulate { deal, presentation: given.clone(), at };
+    let answer: SimulateResponse = suite.ask(&ask(None));
+    assert!(answer.presentable);
+    suite.after_days(6);
+    let expired: SimulateResponse = suite.ask(&ask(Some(START + 60 * DAY)));
+    assert!(!expired.presentable && expired.reason.unwrap().contains("ES-012"));
+    let answer: SimulateResponse = suite.ask(&ask(None));
+    suite.present(deal, given.clone()).unwrap();
+    let drawing = suite.drawing(deal, 1);
+    assert_eq!(drawing.discrepancies, answer.discrepancies);
+    assert_eq!(drawing.reserved, answer.reserved);
+    assert_eq!(drawing.exam_due_at, Some(answer.exam_due_at));
 }
