@@ -1,6 +1,6 @@
 //! Entry points: who may call, then one line per message.
 
-use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
+use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
 use isthmus_api::message::Message;
 use isthmus_api::stablecoin::{
     ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg, BY_CHAIN,
@@ -14,13 +14,8 @@ use crate::execute::{
     migration, minters, payments, policy, recover, redemption, rescue, reserves, seize, signed,
     supply, transfer, Ctx, Outcome,
 };
-use crate::model::signed::Terms;
-use crate::{query, state};
-
-/// Name in cw2's `contract_info`.
-pub const CONTRACT_NAME: &str = "isthmus-stablecoin";
-/// Version in cw2's `contract_info`.
-pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+use crate::query::{self, answer};
+use crate::{state, NAME, VERSION};
 
 /// Creates the token.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
@@ -30,7 +25,7 @@ pub fn instantiate(
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    cw2::set_contract_version(deps.storage, NAME, VERSION)?;
     crate::instantiate::instantiate(deps, info, msg)
 }
 
@@ -45,8 +40,11 @@ pub fn execute(
     authorize(deps.storage, &info, &msg, |contract| {
         state::contract_address(deps.storage, contract)
     })?;
-    let ctx = &mut Ctx { deps, env, info, asks: Vec::new() };
+    let ctx = &mut Ctx::new(deps, env, info);
     let response = dispatch(ctx, msg)?;
+    if ctx.gathered.is_empty() {
+        return Ok(response);
+    }
     policy::ask(ctx, response)
 }
 
@@ -86,9 +84,9 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         }
         M::BatchTransfer { payments } => payments::batch_transfer(ctx, payments),
         M::SetAllowance { spender, amount, expires, expected_current } => {
-            payments::set_allowance(ctx, spender, amount, expires, expected_current)
+            allowance::set(ctx, spender, amount, expires, expected_current)
         }
-        M::RevokeAllowances { spenders } => payments::revoke_allowances(ctx, spenders),
+        M::RevokeAllowances { spenders } => allowance::revoke(ctx, spenders),
         M::Permit { owner, spender, amount, expires, authorization } => {
             signed::permit(ctx, owner, spender, amount, expires, authorization)
         }
@@ -182,7 +180,7 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
     }
 }
 
-/// Hears that the policy contract refused.
+/// Handles the reply of the policy contract, which comes only if it refuses.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn reply(_deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, ContractError> {
     policy::reply(reply)
@@ -196,101 +194,100 @@ pub fn query(
     Message(msg): Message<QueryMsg>,
 ) -> Result<Binary, ContractError> {
     use QueryMsg as Q;
-    Ok(match msg {
-        Q::Balance { address } => to_json_binary(&query::balance(deps, &address)?),
-        Q::TokenInfo {} => to_json_binary(&query::token_info(deps)?),
-        Q::Minter {} => to_json_binary(&query::minter(deps)?),
+    match msg {
+        Q::Balance { address } => answer(query::accounts::balance(deps, &address)),
+        Q::TokenInfo {} => answer(query::token::token_info(deps)),
+        Q::Minter {} => answer(query::token::minter(deps)),
         Q::Allowance { owner, spender } => {
-            to_json_binary(&query::allowance(deps, &env, &owner, &spender)?)
+            answer(query::allowances::allowance(deps, &env, &owner, &spender))
         }
         Q::AllAllowances { owner, start_after, limit } => {
-            to_json_binary(&query::all_allowances(deps, &env, &owner, start_after, limit)?)
+            answer(query::allowances::all_allowances(deps, &env, &owner, start_after, limit))
         }
-        Q::AllSpenderAllowances { spender, start_after, limit } => to_json_binary(
-            &query::all_spender_allowances(deps, &env, &spender, start_after, limit)?,
+        Q::AllSpenderAllowances { spender, start_after, limit } => answer(
+            query::allowances::all_spender_allowances(deps, &env, &spender, start_after, limit),
         ),
         Q::AllAccounts { start_after, limit } => {
-            to_json_binary(&query::all_accounts(deps, start_after, limit)?)
+            answer(query::accounts::all_accounts(deps, start_after, limit))
         }
         Q::AllBalances { start_after, limit } => {
-            to_json_binary(&query::all_balances(deps, start_after, limit)?)
+            answer(query::accounts::all_balances(deps, start_after, limit))
         }
         Q::HolderCount { start_after, limit } => {
-            to_json_binary(&query::holder_count(deps, start_after, limit)?)
+            answer(query::accounts::holder_count(deps, start_after, limit))
         }
-        Q::MarketingInfo {} => to_json_binary(&query::marketing_info(deps)?),
-        Q::DownloadLogo {} => to_json_binary(&query::download_logo(deps)?),
-        Q::Config {} => to_json_binary(&query::config(deps)?),
-        Q::Ownership {} => to_json_binary(&isthmus_kit::owner::ownership(deps.storage)?),
-        Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
-        Q::Supply {} => to_json_binary(&query::supply(deps, &env)?),
-        Q::Redemption { id } => to_json_binary(&state::may_load_redemption(deps.storage, id)?),
+        Q::MarketingInfo {} => answer(query::token::marketing_info(deps)),
+        Q::DownloadLogo {} => answer(query::token::download_logo(deps)),
+        Q::Config {} => answer(query::token::config(deps)),
+        Q::Ownership {} => answer(query::admin::ownership(deps)),
+        Q::ContractInfo {} => answer(query::admin::contract_info(deps)),
+        Q::Supply {} => answer(query::supply::supply(deps, &env)),
+        Q::Redemption { id } => answer(query::redemptions::redemption(deps, id)),
         Q::Redemptions { holder, start_after, limit } => {
-            to_json_binary(&query::redemptions(deps, holder, start_after, limit)?)
+            answer(query::redemptions::redemptions(deps, holder, start_after, limit))
         }
-        Q::RedemptionPolicy {} => to_json_binary(&state::redemption_policy(deps.storage)?),
-        Q::ReserveStatus {} => to_json_binary(&query::reserve_status(deps, &env)?),
+        Q::RedemptionPolicy {} => answer(query::redemptions::redemption_policy(deps)),
+        Q::ReserveStatus {} => answer(query::supply::reserve_status(deps, &env)),
         Q::Attestations { start_after, limit } => {
-            to_json_binary(&query::attestations(deps, start_after, limit)?)
+            answer(query::supply::attestations(deps, start_after, limit))
         }
-        Q::Account { address } => to_json_binary(&query::account(deps, &env, &address)?),
+        Q::Account { address } => answer(query::accounts::account(deps, &env, &address)),
         Q::CanTransfer { from, to, amount, spender } => {
-            to_json_binary(&query::can_transfer(deps, &env, &from, &to, amount, spender)?)
+            answer(query::payments::can_transfer(deps, &env, &from, &to, amount, spender))
         }
-        Q::MinterInfo { minter } => to_json_binary(&query::minter_info(deps, &env, minter)?),
+        Q::MinterInfo { minter } => answer(query::minters::minter_info(deps, &env, minter)),
         Q::Minters { start_after, limit } => {
-            to_json_binary(&query::minters(deps, &env, start_after, limit)?)
+            answer(query::minters::minters(deps, &env, start_after, limit))
         }
         Q::Controllers { start_after, limit } => {
-            to_json_binary(&query::controllers(deps, start_after, limit)?)
+            answer(query::minters::controllers(deps, start_after, limit))
         }
         Q::MintRecipients { minter, start_after, limit } => {
-            to_json_binary(&query::mint_recipients(deps, &minter, start_after, limit)?)
+            answer(query::minters::mint_recipients(deps, &minter, start_after, limit))
         }
         Q::RoleMembers { role, start_after, limit } => {
-            to_json_binary(&query::role_members(deps, role, start_after, limit)?)
+            answer(query::admin::role_members(deps, role, start_after, limit))
         }
-        Q::RolesOf { account } => to_json_binary(&query::roles_of(deps, &account)?),
+        Q::RolesOf { account } => answer(query::admin::roles_of(deps, &account)),
         Q::FrozenAccounts { start_after, limit } => {
-            to_json_binary(&query::frozen_accounts(deps, &env, start_after, limit)?)
+            answer(query::compliance::frozen_accounts(deps, &env, start_after, limit))
         }
         Q::HeldAccounts { start_after, limit } => {
-            to_json_binary(&query::held_accounts(deps, &env, start_after, limit)?)
+            answer(query::compliance::held_accounts(deps, &env, start_after, limit))
         }
-        Q::Compliance {} => to_json_binary(&query::compliance(deps)?),
+        Q::Compliance {} => answer(query::compliance::compliance(deps)),
         Q::ForeignReceiver { region, receiver } => {
-            to_json_binary(&query::foreign_receiver(deps, &region, &receiver))
+            answer(query::compliance::foreign_receiver(deps, &region, &receiver))
         }
         Q::ForeignReceivers { region, start_after, limit } => {
-            to_json_binary(&query::foreign_receivers(deps, &region, start_after, limit)?)
+            answer(query::compliance::foreign_receivers(deps, &region, start_after, limit))
         }
         Q::Escrows { start_after, limit } => {
-            to_json_binary(&query::escrows(deps, start_after, limit)?)
+            answer(query::compliance::escrows(deps, start_after, limit))
         }
-        Q::SigningDomain {} => to_json_binary(&query::signing_domain(deps, &env)?),
+        Q::SigningDomain {} => answer(query::signed::signing_domain(deps, &env)),
         Q::SigningText { action, nonce, not_before, not_after } => {
-            let terms = Terms { nonce, not_before, not_after };
-            to_json_binary(&query::signing_text(deps, &env, &action, &terms)?)
+            answer(query::signed::signing_text(deps, &env, &action, nonce, not_before, not_after))
         }
         Q::AuthorizationState { account } => {
-            to_json_binary(&query::authorization_state(deps, &account)?)
+            answer(query::signed::authorization_state(deps, &account))
         }
-        Q::Keys { account } => to_json_binary(&query::keys(deps, &account)?),
-        Q::Fee {} => to_json_binary(&query::fee(deps)?),
+        Q::Keys { account } => answer(query::signed::keys(deps, &account)),
+        Q::Fee {} => answer(query::payments::fee(deps)),
         Q::QuoteTransfer { from, to, amount } => {
-            to_json_binary(&query::quote_transfer(deps, &env, &from, &to, amount)?)
+            answer(query::payments::quote_transfer(deps, &env, &from, &to, amount))
         }
-        Q::PendingChanges {} => to_json_binary(&query::pending_changes(deps)?),
-        Q::Features {} => to_json_binary(&query::features(deps)?),
-        Q::PauseState {} => to_json_binary(&query::pause_state(deps, &env)?),
-        Q::MigrationStatus {} => to_json_binary(&state::may_load_migration(deps.storage)?),
-    }?)
+        Q::PendingChanges {} => answer(query::admin::pending_changes(deps)),
+        Q::Features {} => answer(query::admin::features(deps)),
+        Q::PauseState {} => answer(query::admin::pause_state(deps, &env)),
+        Q::MigrationStatus {} => answer(query::admin::migration_status(deps)),
+    }
 }
 
 /// Moves the contract to this code.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn migrate(deps: DepsMut, env: Env, msg: MigrateMsg) -> Result<Response, ContractError> {
-    crate::migrate::migrate(deps, &env, msg, CONTRACT_NAME, CONTRACT_VERSION)
+    crate::migrate::migrate(deps, &env, msg)
 }
 
 /// Does what the chain's governance decided.

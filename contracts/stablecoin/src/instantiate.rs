@@ -14,8 +14,9 @@ use isthmus_kit::{owner, AccessError};
 
 use crate::error::ContractError;
 use crate::execute::{admin, changes, compliance, marketing};
-use crate::model::marketing::{check_logo, check_token};
+use crate::model::marketing::{ensure_logo, ensure_token};
 use crate::model::minter::Minter;
+use crate::model::payments::sum;
 use crate::model::supply::Supply;
 use crate::state::{self, AccountId, Region, Token};
 
@@ -29,7 +30,7 @@ pub fn instantiate(
         let given = info.funds.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
         return Err(AccessError::FundsNotAccepted { given }.into());
     }
-    check_token(&msg.name, &msg.symbol, msg.decimals)?;
+    ensure_token(&msg.name, &msg.symbol, msg.decimals)?;
     if let Some(given) = msg.marketing {
         set_marketing(&mut deps, given)?;
     }
@@ -46,17 +47,27 @@ pub fn instantiate(
         limit: None,
     };
     let by = info.sender.as_str();
-    let (minter, cap) = msg.mint.map(|mint| (mint.minter, mint.cap)).unzip();
-    let told = found(&mut deps, token, (minter, cap.flatten()), &msg.initial_balances, terms, by)?;
-    Ok(Response::new().add_events(told))
+    let issuer = Issuer {
+        cap: msg.mint.as_ref().and_then(|mint| mint.cap),
+        minter: msg.mint.map(|mint| mint.minter),
+    };
+    let events = create_token(&mut deps, token, issuer, &msg.initial_balances, terms, by)?;
+    Ok(Response::new().add_events(events))
 }
 
-/// Writes what a token begins with, whether it is new or was one of cw20-base's: who mints, if anybody
-/// does, and how much there may be, if that is bounded. Tells of it.
-pub fn found(
+/// Who mints, if anybody does, and how much there may be, if that is bounded.
+pub struct Issuer {
+    /// The minter that CW20's own `minter {}` names.
+    pub minter: Option<String>,
+    /// The cap, in base units.
+    pub cap: Option<Uint128>,
+}
+
+/// Writes what a token begins with, whether it is new or was one of cw20-base's; gives the events.
+pub fn create_token(
     deps: &mut DepsMut,
     token: Token,
-    (minter, cap): (Option<String>, Option<Uint128>),
+    Issuer { minter, cap }: Issuer,
     balances: &[Cw20Coin],
     terms: FromCw20,
     by: &str,
@@ -67,14 +78,14 @@ pub fn found(
     }
     owner::initialize(deps.storage, deps.api, terms.owner.as_deref(), delay)?;
 
-    let region = terms.regional.as_ref().map(|given| region(deps, given)).transpose()?;
-    let foreign = region.as_ref().is_some_and(|(_, home)| !home);
+    let region = terms.regional.as_ref().map(|given| checked_region(deps, given)).transpose()?;
+    let foreign = region.as_ref().is_some_and(|region| !region.is_home());
     if foreign && (minter.is_some() || !balances.is_empty()) {
         return Err(ContractError::NotHome {});
     }
     let holder_burn = !foreign && terms.holder_burn.unwrap_or(true);
     let supply = Supply {
-        total: sum(balances)?,
+        total: sum_of(balances)?,
         abroad: 0,
         cap: cap.map(|cap| cap.u128()),
         foreign,
@@ -90,53 +101,47 @@ pub fn found(
     let change_delay_seconds = terms.change_delay_seconds.unwrap_or_default();
     changes::initialize(deps.storage, change_delay_seconds)?;
 
-    let mut extra = issue(deps, balances)?;
-    let minter = minter.map(|minter| set_minter(deps, &minter)).transpose()?;
-    extra.extend(grant(deps, terms.roles.unwrap_or_default(), by)?);
-    let bridge = region.as_ref().map(|(region, _)| region.bridge.clone());
-    extra.extend(protect(deps, bridge.as_ref(), terms.escrows.unwrap_or_default(), by)?);
+    let mut entries = issue(deps, balances)?;
+    let primary_minter = minter.map(|minter| set_minter(deps, &minter)).transpose()?;
+    entries.extend(grant(deps, terms.roles.unwrap_or_default(), by)?);
+    let bridge = region.as_ref().map(|region| region.bridge.clone());
+    entries.extend(protect(deps, bridge.as_ref(), terms.escrows.unwrap_or_default(), by)?);
     state::save_token(deps.storage, &token)?;
-    if let Some((region, _)) = &region {
+    if let Some(region) = &region {
         state::save_region(deps.storage, region)?;
     }
     let created = events::Instantiate {
         name: token.name,
         symbol: token.symbol,
         decimals: token.decimals,
-        region: region.as_ref().map(|(region, _)| region.region.clone()),
-        token: region.as_ref().map(|(region, _)| region.token.clone()),
+        region: region.as_ref().map(|region| region.region.clone()),
+        token: region.map(|region| region.token),
         bridge: bridge.map(String::from),
-        minter: minter.map(String::from),
+        minter: primary_minter.map(String::from),
         cap: supply.cap.map(Uint128::new),
         holder_burn,
         compliance_mode: compliance::mode_name(mode),
         change_delay_seconds,
         owner: terms.owner,
     };
-    extra.insert(0, created.to_event());
-    Ok(extra)
+    entries.insert(0, created.to_event());
+    Ok(entries)
 }
 
-/// The region, and whether it is the token's home.
-fn region(deps: &DepsMut, given: &Regional) -> Result<(Region, bool), ContractError> {
+fn checked_region(deps: &DepsMut, given: &Regional) -> Result<Region, ContractError> {
     let region = RegionId::new("region", &given.region)?;
     let token = TokenId::new("token", &given.token)?;
     let bridge = types::address(deps.api, "bridge", &given.bridge)?;
-    let home = *token.home() == region;
-    let (region, token) = (region.as_str().to_string(), token.as_str().to_string());
     let identity = given
         .identity
         .as_ref()
         .map(|identity| types::address(deps.api, "identity", identity))
         .transpose()?;
-    Ok((Region { region, token, bridge, identity }, home))
+    Ok(Region { region, token, bridge, identity })
 }
 
-fn sum(balances: &[Cw20Coin]) -> Result<u128, ContractError> {
-    balances.iter().try_fold(0u128, |left, coin| {
-        let right = coin.amount.u128();
-        left.checked_add(right).ok_or(ContractError::Overflow { left, right })
-    })
+fn sum_of(balances: &[Cw20Coin]) -> Result<u128, ContractError> {
+    balances.iter().try_fold(0u128, |total, coin| sum(total, coin.amount.u128()))
 }
 
 /// Initial balances. Duplicates are found by account, not by spelling (E3).
@@ -167,7 +172,7 @@ fn set_minter(deps: &mut DepsMut, minter: &str) -> Result<Addr, ContractError> {
 
 fn set_marketing(deps: &mut DepsMut, given: InstantiateMarketingInfo) -> Result<(), ContractError> {
     if let Some(logo) = &given.logo {
-        check_logo(logo)?;
+        ensure_logo(logo)?;
         state::save_logo(deps.storage, logo)?;
     }
     let marketing = given

@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 
-mod cache;
 pub mod contract;
 pub mod error;
 mod execute;
@@ -8,5 +7,9 @@ mod instantiate;
 mod migrate;
 pub mod model;
 mod query;
-pub mod signature;
 pub mod state;
+
+/// Name in cw2's `contract_info`.
+pub const NAME: &str = "isthmus-stablecoin";
+/// Version in cw2's `contract_info`.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

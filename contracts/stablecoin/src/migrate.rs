@@ -6,43 +6,34 @@ use isthmus_api::stablecoin::{events, MigrateMsg};
 
 use crate::error::ContractError;
 use crate::execute::migration::{accept, begin};
-use crate::model::migration::{check_version, CW20_BASE};
-use crate::state;
+use crate::model::migration::{ensure_version, CW20_BASE};
+use crate::{state, NAME, VERSION};
 
 /// Takes over its own older state as it is, and begins to take over that of cw20-base. Refuses the
 /// state of any other contract and of newer code. Ends all signatures made before: what was signed was
 /// signed for the rules of the old code (E17).
-pub fn migrate(
-    mut deps: DepsMut,
-    env: &Env,
-    msg: MigrateMsg,
-    name: &str,
-    version: &str,
-) -> Result<Response, ContractError> {
+pub fn migrate(mut deps: DepsMut, env: &Env, msg: MigrateMsg) -> Result<Response, ContractError> {
     let stored = cw2::get_contract_version(deps.storage)?;
     let found = format!("{} {}", stored.contract, stored.version);
-    let mut told = Vec::new();
-    match (stored.contract == CW20_BASE, msg.from_cw20) {
-        (true, None) => return Err(ContractError::NoCw20Terms { found }),
-        (true, Some(terms)) => {
-            check_version(&stored.version)?;
-            cw2::set_contract_version(deps.storage, name, version)?;
-            told.extend(begin(deps.branch(), env, terms)?);
+    let mut emitted = Vec::new();
+    if stored.contract == CW20_BASE {
+        let Some(terms) = msg.from_cw20 else { return Err(ContractError::NoCw20Terms { found }) };
+        ensure_version(&stored.version)?;
+        cw2::set_contract_version(deps.storage, NAME, VERSION)?;
+        emitted.extend(begin(deps.branch(), env, terms)?);
+    } else {
+        if cw2::ensure_from_older_version(deps.storage, NAME, VERSION).is_err() {
+            return Err(ContractError::Migration { found, code: format!("{NAME} {VERSION}") });
         }
-        (false, terms) => {
-            let code = format!("{name} {version}");
-            cw2::ensure_from_older_version(deps.storage, name, version)
-                .map_err(|_| ContractError::Migration { found: found.clone(), code })?;
-            if terms.is_some() {
-                return Err(ContractError::NotCw20 { found });
-            }
+        if msg.from_cw20.is_some() {
+            return Err(ContractError::NotCw20 { found });
         }
     }
     if let Some(sum) = msg.accept_sum {
-        told.extend(accept(deps.storage, env, sum)?);
+        emitted.extend(accept(deps.storage, env, sum)?);
     }
     state::raise_domain_epoch(deps.storage)?;
-    let to_version = version.to_string();
+    let to_version = VERSION.to_string();
     let migrated = events::Migrate { from_version: stored.version, to_version };
-    Ok(Response::new().add_event(migrated.to_event()).add_events(told))
+    Ok(Response::new().add_event(migrated.to_event()).add_events(emitted))
 }

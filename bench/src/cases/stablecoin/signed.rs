@@ -4,7 +4,7 @@ use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{Api, Binary, CanonicalAddr};
 use isthmus_api::stablecoin::{AccountKey, Signature, SigningTextResponse};
 use isthmus_regions::Side;
-use isthmus_stablecoin::signature::account_of;
+use isthmus_stablecoin::model::signature::account_of;
 use k256::ecdsa::signature::Signer as _;
 use serde_json::{json, Map, Value};
 use sha2::{Digest, Sha256};

@@ -18,19 +18,6 @@ use crate::error::ContractError;
 use crate::model::roles::{excluded, Duty};
 use crate::state;
 
-/// The bit and name of a scope. Bits are stored: they never change.
-pub fn scope(scope: PauseScope) -> Scope {
-    let bit = match scope {
-        PauseScope::Transfer => 0,
-        PauseScope::Mint => 1,
-        PauseScope::Burn => 2,
-        PauseScope::Approve => 3,
-        PauseScope::Redeem => 4,
-        PauseScope::Signed => 5,
-    };
-    Scope { bit, name: scope.into() }
-}
-
 /// `update_ownership`, with cw-ownable's rules and the delay.
 pub fn update_ownership(ctx: &mut Ctx, action: Action) -> Outcome {
     let by = ctx.by();
@@ -112,7 +99,7 @@ pub fn put_pause(
     by: &str,
 ) -> Outcome {
     let now = env.block.time.seconds();
-    let stored = scopes.iter().copied().map(scope).collect::<Vec<_>>();
+    let stored = scopes.iter().copied().map(state::scope).collect::<Vec<_>>();
     let mut pauses = state::pauses(storage)?;
     let until = pauses.pause(&stored, now, seconds)?;
     state::save_pauses(storage, &pauses, now)?;
@@ -128,7 +115,7 @@ pub fn unpause(ctx: &mut Ctx, scopes: Vec<PauseScope>) -> Outcome {
 /// Ends the pause of scopes.
 pub fn end_pause(storage: &mut dyn Storage, env: &Env, scopes: &[PauseScope], by: &str) -> Outcome {
     let now = env.block.time.seconds();
-    let stored = scopes.iter().copied().map(scope).collect::<Vec<_>>();
+    let stored = scopes.iter().copied().map(state::scope).collect::<Vec<_>>();
     let mut pauses = state::pauses(storage)?;
     // Only a migration pauses without an end, so nothing more is read to know of it.
     if pauses.stopped() {
@@ -141,7 +128,7 @@ pub fn end_pause(storage: &mut dyn Storage, env: &Env, scopes: &[PauseScope], by
 
 /// Pauses every scope until it is told to resume, for a migration.
 pub fn stop(storage: &mut dyn Storage, now: u64, on: bool) -> Result<Event, ContractError> {
-    let all = PauseScope::iter().map(scope).collect::<Vec<_>>();
+    let all = PauseScope::iter().map(state::scope).collect::<Vec<_>>();
     let (scopes, by) = (names(&all), BY_CHAIN.to_string());
     let mut pauses = state::pauses(storage)?;
     let told = match on {

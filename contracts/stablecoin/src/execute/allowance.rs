@@ -1,16 +1,18 @@
-//! Allowances: `increase_allowance`, `decrease_allowance`, and spending one.
+//! Allowances: `increase_allowance`, `decrease_allowance`, `set_allowance`, `revoke_allowances`, and
+//! spending one.
 
-use cosmwasm_std::{BlockInfo, Storage, Uint128};
+use cosmwasm_std::{BlockInfo, Response, Storage, Uint128};
 use cw20::Expiration;
-use isthmus_api::stablecoin::{Cw20Event, PauseScope};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::stablecoin::{events, Cw20Event, PauseScope, MAX_REVOCATIONS};
 
-use super::admin::scope;
-use super::ledger::may_spend;
-use super::{cw20, Ctx, Outcome};
+use super::ledger::{ensure_may_spend, Spender};
+use super::{cw20, emit, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::allowance::Allowance;
-use crate::model::compliance::{admit, Party};
-use crate::state::{self, AccountId, Switches};
+use crate::model::compliance::{ensure_admitted, Party};
+use crate::model::payments::{count, expiry};
+use crate::state::{self, AccountId, Cw20Account};
 
 /// `increase_allowance`.
 pub fn increase(
@@ -19,7 +21,7 @@ pub fn increase(
     amount: Uint128,
     expires: Option<Expiration>,
 ) -> Outcome {
-    let (owner, to) = (ctx.sender()?, other(ctx, &spender)?);
+    let (owner, to) = (ctx.sender()?, resolve_spender(ctx, &spender)?);
     grant(ctx.deps.storage, &ctx.env.block, &owner, &to, |before| {
         before.increase(amount.u128(), expires, &ctx.env.block)
     })?;
@@ -38,13 +40,13 @@ pub fn grant(
     rule: impl FnOnce(&Allowance) -> Result<Allowance, ContractError>,
 ) -> Result<(Allowance, Allowance), ContractError> {
     let (now, switches) = (block.time.seconds(), state::switches(storage)?);
-    switches.pauses.check(scope(PauseScope::Approve), now)?;
+    switches.pauses.check(state::scope(PauseScope::Approve), now)?;
     let stored = state::may_load_allowance(storage, owner, spender)?;
     if !stored.as_ref().is_some_and(|grant| grant.parties_free(switches.restrictions)) {
         let account = state::load_account(storage, owner)?;
-        account.may_pay(now)?;
-        admit(switches.mode, &account, Party::Payer)?;
-        may_spend(&state::load_account(storage, spender)?, switches.mode, now)?;
+        account.ensure_may_pay(now)?;
+        ensure_admitted(switches.mode, &account, Party::Payer)?;
+        ensure_may_spend(&state::load_account(storage, spender)?, switches.mode, now)?;
     }
     let before = stored.clone().unwrap_or_default();
     let after = rule(&before)?.found_free(switches.restrictions);
@@ -59,25 +61,70 @@ pub fn decrease(
     amount: Uint128,
     expires: Option<Expiration>,
 ) -> Outcome {
-    let (owner, to) = (ctx.sender()?, other(ctx, &spender)?);
-    let parties = ((&owner, ctx.info.sender.as_str()), (&to, spender.as_str()));
-    let before =
-        state::find_allowance(ctx.deps.storage, parties)?.ok_or(ContractError::NoAllowance {})?;
+    let (owner, to) = (ctx.sender()?, resolve_spender(ctx, &spender)?);
+    let granter = Cw20Account { id: &owner, text: ctx.info.sender.as_str() };
+    let grantee = Cw20Account { id: &to, text: &spender };
+    let before = state::take_over_allowance(ctx.deps.storage, granter, grantee)?
+        .ok_or(ContractError::NoAllowance {})?;
     let after = before.decrease(amount.u128(), expires, &ctx.env.block)?;
     state::save_allowance(ctx.deps.storage, &owner, &to, Some(&before), &after)?;
     Ok(cw20(Cw20Event::DecreaseAllowance { owner: ctx.by(), spender, amount }))
 }
 
+/// `set_allowance`.
+pub fn set(
+    ctx: &mut Ctx,
+    spender: String,
+    amount: Uint128,
+    expires: Option<Expiration>,
+    expected: Uint128,
+) -> Outcome {
+    let (owner, to, block) = (ctx.sender()?, resolve_spender(ctx, &spender)?, &ctx.env.block);
+    let (before, after) = grant(ctx.deps.storage, block, &owner, &to, |before| {
+        before.replace(expected.u128(), amount.u128(), expires, block)
+    })?;
+    emit(events::SetAllowance {
+        owner: ctx.info.sender.to_string(),
+        spender,
+        previous: before.usable(block).into(),
+        amount,
+        expires: expiry(after.expires),
+    })
+}
+
+/// `revoke_allowances`: always possible, whatever is paused or frozen, because it only takes away.
+pub fn revoke(ctx: &mut Ctx, spenders: Vec<String>) -> Outcome {
+    count("spenders", &spenders, MAX_REVOCATIONS)?;
+    let (id, owner) = (ctx.sender()?, ctx.by());
+    let mut emitted = Vec::new();
+    for spender in spenders {
+        let to = ctx.account("spender", &spender)?;
+        let granter = Cw20Account { id: &id, text: &owner };
+        let grantee = Cw20Account { id: &to, text: &spender };
+        let Some(before) = state::take_over_allowance(ctx.deps.storage, granter, grantee)? else {
+            continue;
+        };
+        let none = Allowance::default();
+        state::save_allowance(ctx.deps.storage, &id, &to, Some(&before), &none)?;
+        let previous = before.usable(&ctx.env.block).into();
+        let event = events::RevokeAllowance { owner: owner.clone(), spender, previous };
+        emitted.push(event.to_event());
+    }
+    let revoked = u64::try_from(emitted.len()).unwrap_or(MAX_REVOCATIONS);
+    let event = events::RevokeAllowances { owner, revoked };
+    Ok(Response::new().add_event(event.to_event()).add_events(emitted))
+}
+
 /// The spender, who is not the sender.
-pub fn other(ctx: &Ctx, spender: &str) -> Result<AccountId, ContractError> {
+fn resolve_spender(ctx: &Ctx, spender: &str) -> Result<AccountId, ContractError> {
     if spender == ctx.info.sender.as_str() {
         return Err(ContractError::OwnAccount {});
     }
     Ok(ctx.account("spender", spender)?)
 }
 
-/// Uses up part of an allowance; nobody is above it (E18). Returns the spender if its account has to
-/// be looked at (E6), which it has not if nobody was restricted since the grant last found it free.
+/// Uses up part of an allowance; nobody is above it (E18). Gives the spender for the movement, whose
+/// account has to be looked at (E6) unless nobody was restricted since the grant last found it free.
 /// The movement that follows looks at the owner in any case and fails if it is restricted, so the
 /// grant is written as found free.
 pub fn spend<'a>(
@@ -85,12 +132,12 @@ pub fn spend<'a>(
     owner: &AccountId,
     spender: &'a AccountId,
     amount: Uint128,
-    switches: &Switches,
-) -> Result<Option<&'a AccountId>, ContractError> {
+) -> Result<Spender<'a>, ContractError> {
+    let switches = state::switches(ctx.deps.storage)?;
     let before = state::may_load_allowance(ctx.deps.storage, owner, spender)?
         .ok_or(ContractError::NoAllowance {})?;
-    let unknown = !before.parties_free(switches.restrictions);
+    let known_free = before.parties_free(switches.restrictions);
     let after = before.spend(amount.u128(), &ctx.env.block)?.found_free(switches.restrictions);
     state::save_allowance(ctx.deps.storage, owner, spender, Some(&before), &after)?;
-    Ok(unknown.then_some(spender))
+    Ok(Spender { id: spender, known_free, switches })
 }

@@ -77,7 +77,7 @@ pub fn apply(ctx: &mut Ctx, id: u64) -> Outcome {
         Change::SetReservePolicy { policy } => reserves::put_policy(ctx, policy),
         Change::SetComplianceMode { mode } => compliance::put_mode(ctx, mode),
         Change::SetPolicyContract { policy } => policy::put(ctx, policy),
-        Change::UnregisterEscrow { account } => escrow::strike(ctx, account),
+        Change::UnregisterEscrow { account } => escrow::unregister_now(ctx, account),
         Change::SetFee { fee } => fee::put_fee(ctx, fee),
         Change::SetChangeDelay { seconds } => put_delay(ctx, seconds),
     }?;
@@ -141,18 +141,18 @@ pub fn renounce_feature(ctx: &mut Ctx, feature: Feature) -> Outcome {
 /// Fails if the change loosens something and so has to wait.
 pub fn instant(ctx: &Ctx, change: &Change) -> Result<(), ContractError> {
     let seconds = state::change_delay(ctx.deps.storage)?;
-    match seconds > 0 && loosens(&present(ctx, change)?, change) {
-        true => Err(ContractError::ChangeMustWait { seconds }),
-        false => Ok(()),
+    if seconds > 0 && loosens(&present(ctx, change)?, change) {
+        return Err(ContractError::ChangeMustWait { seconds });
     }
+    Ok(())
 }
 
 /// Fails if the power was given up.
 pub fn available(storage: &dyn Storage, feature: Feature) -> Result<(), ContractError> {
-    match state::renounced(storage)?.contains(&feature) {
-        true => Err(ContractError::FeatureRenounced { feature: feature.into() }),
-        false => Ok(()),
+    if state::renounced(storage)?.contains(&feature) {
+        return Err(ContractError::FeatureRenounced { feature: feature.into() });
     }
+    Ok(())
 }
 
 /// Whether all is still as it was when the change was scheduled.
@@ -178,10 +178,10 @@ fn present(ctx: &Ctx, change: &Change) -> Result<Change, ContractError> {
         }
         Change::UnregisterEscrow { account } => {
             let id = AccountId::checked(ctx.deps.api, "account", account)?;
-            match state::load_account(storage, &id)?.escrow {
-                true => Change::UnregisterEscrow { account: account.clone() },
-                false => return Err(ContractError::NotEscrow {}),
+            if !state::load_account(storage, &id)?.escrow {
+                return Err(ContractError::NotEscrow {});
             }
+            Change::UnregisterEscrow { account: account.clone() }
         }
         Change::SetFee { .. } => {
             let fee = state::switches(storage)?.fee;

@@ -1,17 +1,17 @@
 //! Whose payments pass: `set_compliance_mode`, `set_account_status`, `screen_foreign`.
 
-use cosmwasm_std::Response;
 use isthmus_api::event::TypedEvent;
-use isthmus_api::permission::{Caller, Contract};
+use isthmus_api::permission::Contract;
 use isthmus_api::stablecoin::{
     events, AccountStatus, Change, ComplianceMode, Role, MAX_FOREIGN_CHARS, MAX_STATUS_ENTRIES,
     PARTY_STATUS,
 };
 use isthmus_api::types::{self, RegionId};
-use isthmus_kit::{roles, unauthorized};
+use isthmus_kit::roles;
 
-use super::{changes, emit, Ctx, Outcome};
+use super::{changes, emit, emit_all, refuse, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
+use crate::model::account::Account;
 use crate::model::compliance::{restricts, strictness};
 use crate::state;
 
@@ -40,10 +40,10 @@ pub fn set_status(ctx: &mut Ctx, accounts: Vec<String>, status: AccountStatus) -
     if !roles::has(ctx.deps.storage, Role::Compliance, sender)
         && by_identity()?.as_ref() != Some(sender)
     {
-        return Err(unauthorized(Caller::<Role>::Party(PARTY_STATUS)).into());
+        return Err(refuse(PARTY_STATUS));
     }
-    some("accounts", &accounts)?;
-    let (mut changed, mut restricted) = (Vec::new(), false);
+    ensure_some("accounts", &accounts)?;
+    let (mut emitted, mut restricted) = (Vec::new(), false);
     for account in accounts {
         let id = ctx.account("accounts", &account)?;
         let before = state::load_account(ctx.deps.storage, &id)?;
@@ -52,15 +52,15 @@ pub fn set_status(ctx: &mut Ctx, accounts: Vec<String>, status: AccountStatus) -
         }
         restricted |= restricts(before.status, status);
         let previous = status_name(before.status);
-        let after = crate::model::account::Account { status, ..before.clone() };
+        let after = Account { status, ..before.clone() };
         state::save_account(ctx.deps.storage, &id, &before, &after);
         let (status, by) = (status_name(status), ctx.by());
-        changed.push(events::SetAccountStatus { account, previous, status, by }.to_event());
+        emitted.push(events::SetAccountStatus { account, previous, status, by }.to_event());
     }
     if restricted {
         state::count_restriction(ctx.deps.storage)?;
     }
-    Ok(Response::new().add_events(changed))
+    emit_all(emitted)
 }
 
 /// `screen_foreign`: a list for the bridge, which reads it before it sends; nothing here does.
@@ -70,9 +70,9 @@ pub fn screen_foreign(
     receivers: Vec<String>,
     blocked: bool,
 ) -> Outcome {
-    RegionId::new("region", &region)?;
-    some("receivers", &receivers)?;
-    let mut screened = Vec::new();
+    let region = RegionId::new("region", &region)?;
+    ensure_some("receivers", &receivers)?;
+    let mut emitted = Vec::new();
     for receiver in receivers {
         let letter = |c: char| matches!(c, 'a'..='z' | '0'..='9');
         types::text("receivers", &receiver, (1, MAX_FOREIGN_CHARS), "a-z and 0-9", letter)?;
@@ -80,17 +80,17 @@ pub fn screen_foreign(
         state::save_foreign_blocked(ctx.deps.storage, &region, &receiver, blocked);
         let (region, by) = (region.clone(), ctx.by());
         let event = events::ScreenForeign { region, receiver, previous, blocked, by };
-        screened.push(event.to_event());
+        emitted.push(event.to_event());
     }
-    Ok(Response::new().add_events(screened))
+    emit_all(emitted)
 }
 
-fn some(field: &'static str, given: &[String]) -> Result<(), ContractError> {
+fn ensure_some(field: &'static str, given: &[String]) -> Result<(), ContractError> {
     types::at_most(field, given, MAX_STATUS_ENTRIES)?;
-    match given.is_empty() {
-        true => Err(ContractError::Nobody { field }),
-        false => Ok(()),
+    if given.is_empty() {
+        return Err(ContractError::Nobody { field });
     }
+    Ok(())
 }
 
 /// A mode's name in events.

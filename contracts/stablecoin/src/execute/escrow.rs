@@ -2,13 +2,13 @@
 
 use isthmus_api::stablecoin::{events, Change};
 
-use super::{changes, emit, Ctx, Outcome};
+use super::{changes, emit, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::state;
 
 /// `register_escrow`.
 pub fn register(ctx: &mut Ctx, account: String) -> Outcome {
-    let (id, address) = ctx.named("account", &account)?;
+    let Named { id, address } = ctx.named("account", &account)?;
     let before = state::load_account(ctx.deps.storage, &id)?;
     let after = before.register(ctx.now())?;
     state::save_account(ctx.deps.storage, &id, &before, &after);
@@ -19,12 +19,12 @@ pub fn register(ctx: &mut Ctx, account: String) -> Outcome {
 /// `unregister_escrow`: not for the bridge, which could then be frozen with all that is in flight.
 pub fn unregister(ctx: &mut Ctx, account: String) -> Outcome {
     changes::instant(ctx, &Change::UnregisterEscrow { account: account.clone() })?;
-    strike(ctx, account)
+    unregister_now(ctx, account)
 }
 
 /// Ends the protection, at once or after its delay (E9).
-pub fn strike(ctx: &mut Ctx, account: String) -> Outcome {
-    let (id, address) = ctx.named("account", &account)?;
+pub fn unregister_now(ctx: &mut Ctx, account: String) -> Outcome {
+    let Named { id, address } = ctx.named("account", &account)?;
     if state::region(ctx.deps.storage)?.is_some_and(|region| region.bridge == address) {
         return Err(ContractError::BridgeEscrow {});
     }

@@ -4,11 +4,11 @@ use cosmwasm_std::{Api, Event};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{events, Change, Feature, FeeConfig};
 
-use super::ledger::Charge;
-use super::{changes, emit, Ctx, Outcome};
+use super::ledger::Fee;
+use super::{changes, emit, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::fee::Rate;
-use crate::state::{self, AccountId, Fee};
+use crate::state::{self, AccountId, FeeTerms};
 
 /// `set_fee`.
 pub fn set_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
@@ -18,10 +18,10 @@ pub fn set_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
 
 /// Sets the fee, at once or after its delay.
 pub fn put_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
-    let stored = fee.as_ref().map(|fee| checked(ctx, fee)).transpose()?;
-    let previous = state::switches(ctx.deps.storage)?.fee;
-    let previous = previous.map(|fee| shown(ctx.deps.api, &fee)).transpose()?;
-    state::save_fee(ctx.deps.storage, stored)?;
+    let terms = fee.as_ref().map(|fee| checked_terms(ctx, fee)).transpose()?;
+    let stored = state::switches(ctx.deps.storage)?.fee;
+    let previous = stored.map(|terms| shown(ctx.deps.api, &terms)).transpose()?;
+    state::save_fee(ctx.deps.storage, terms)?;
     let parts = |fee: Option<FeeConfig>| match fee {
         None => (None, None, None),
         Some(fee) => (Some(fee.bps), Some(fee.max_fee), Some(fee.collector)),
@@ -39,26 +39,25 @@ pub fn put_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
     })
 }
 
-fn checked(ctx: &Ctx, fee: &FeeConfig) -> Result<Fee, ContractError> {
+fn checked_terms(ctx: &Ctx, fee: &FeeConfig) -> Result<FeeTerms, ContractError> {
     changes::available(ctx.deps.storage, Feature::Fee)?;
     let decimals = state::token(ctx.deps.storage)?.decimals;
     let rate = Rate::checked(fee.bps, fee.max_fee.u128(), decimals)?;
     let collector = ctx.account("collector", &fee.collector)?;
-    match state::load_account(ctx.deps.storage, &collector)?.escrow {
-        true => Err(ContractError::EscrowCollector {}),
-        false => Ok(Fee { rate, collector }),
+    if state::load_account(ctx.deps.storage, &collector)?.escrow {
+        return Err(ContractError::EscrowCollector {});
     }
+    Ok(FeeTerms { rate, collector })
 }
 
 /// The fee as messages and answers have it.
-pub fn shown(api: &dyn Api, fee: &Fee) -> Result<FeeConfig, ContractError> {
-    let collector = fee.collector.address(api)?.into_string();
-    Ok(FeeConfig { bps: fee.rate.bps, max_fee: fee.rate.max.into(), collector })
+pub fn shown(api: &dyn Api, terms: &FeeTerms) -> Result<FeeConfig, ContractError> {
+    let collector = terms.collector.address(api)?.into_string();
+    Ok(FeeConfig { bps: terms.rate.bps, max_fee: terms.rate.max.into(), collector })
 }
 
 /// The event of a fee that was taken.
-pub fn taken(api: &dyn Api, from: &AccountId, charge: &Charge) -> Result<Event, ContractError> {
-    let (from, to) =
-        (from.address(api)?.into_string(), charge.collector.address(api)?.into_string());
-    Ok(events::Fee { from, to, amount: charge.amount.into() }.to_event())
+pub fn event(api: &dyn Api, from: &AccountId, fee: &Fee) -> Result<Event, ContractError> {
+    let (from, to) = (from.address(api)?.into_string(), fee.collector.address(api)?.into_string());
+    Ok(events::Fee { from, to, amount: fee.amount.into() }.to_event())
 }

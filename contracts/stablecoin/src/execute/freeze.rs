@@ -5,7 +5,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{events, FreezeInfo, FreezeMode, MAX_FREEZE_UNTIL};
 use isthmus_api::types;
 
-use super::{emit_all, Ctx, Outcome};
+use super::{emit_all, Ctx, CtxExt, Named, Outcome};
 use crate::model::account::Freeze;
 use crate::model::order;
 use crate::state;
@@ -27,12 +27,12 @@ pub struct Order {
 pub fn freeze(ctx: &mut Ctx, accounts: &[String], given: Order) -> Outcome {
     let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
     let Order { mode, reason, until, case_hash } = given;
-    order::order(reason.as_deref(), case_hash.as_ref())?;
+    order::ensure_order(reason.as_deref(), case_hash.as_ref())?;
     if let Some(until) = until {
         types::within("until", until, (now.saturating_add(1), MAX_FREEZE_UNTIL))?;
     }
-    let (mut done, mut anybody_was_free) = (Vec::new(), false);
-    for (id, address) in listed {
+    let (mut emitted, mut anybody_was_free) = (Vec::new(), false);
+    for Named { id, address } in listed {
         let before = state::load_account(ctx.deps.storage, &id)?;
         let after = before
             .freeze(Freeze { mode, until }, now)
@@ -54,19 +54,19 @@ pub fn freeze(ctx: &mut Ctx, accounts: &[String], given: Order) -> Outcome {
         let recovered_to = None;
         let info = FreezeInfo { mode, reason, since: now, by, until, case_hash, recovered_to };
         state::save_freeze(ctx.deps.storage, &address, &info)?;
-        done.push(shown.to_event());
+        emitted.push(shown.to_event());
     }
     if anybody_was_free {
         state::count_restriction(ctx.deps.storage)?;
     }
-    emit_all(done)
+    emit_all(emitted)
 }
 
 /// `unfreeze`, `unfreeze_accounts`.
 pub fn unfreeze(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
     let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
-    let mut done = Vec::new();
-    for (id, address) in listed {
+    let mut emitted = Vec::new();
+    for Named { id, address } in listed {
         let before = state::load_account(ctx.deps.storage, &id)?;
         let (after, mode) =
             before.unfreeze(now).map_err(|cause| cause.of_entry(address.as_str()))?;
@@ -74,9 +74,9 @@ pub fn unfreeze(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
         state::mark_minter(ctx.deps.storage, &id, &after, now)?;
         state::remove_freeze(ctx.deps.storage, &address);
         let (account, previous, by) = (address.into_string(), name(mode), ctx.by());
-        done.push(events::Unfreeze { account, previous, by }.to_event());
+        emitted.push(events::Unfreeze { account, previous, by }.to_event());
     }
-    emit_all(done)
+    emit_all(emitted)
 }
 
 fn name(mode: FreezeMode) -> String {

@@ -2,11 +2,10 @@
 
 use cosmwasm_std::HexBinary;
 use isthmus_api::event::TypedEvent;
-use isthmus_api::permission::Caller;
 use isthmus_api::stablecoin::{events, HoldInfo, Role, PARTY_RELEASER};
-use isthmus_kit::{roles, unauthorized};
+use isthmus_kit::roles;
 
-use super::{emit_all, Ctx, Outcome};
+use super::{emit_all, refuse, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::model::{hold, order};
 use crate::state;
@@ -21,10 +20,10 @@ pub fn place(
     case_hash: Option<HexBinary>,
 ) -> Outcome {
     let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
-    order::order(Some(&reason), case_hash.as_ref())?;
+    order::ensure_order(Some(&reason), case_hash.as_ref())?;
     let until = hold::end(now, seconds)?;
-    let (mut done, mut anybody_was_free) = (Vec::new(), false);
-    for (id, address) in listed {
+    let (mut emitted, mut anybody_was_free) = (Vec::new(), false);
+    for Named { id, address } in listed {
         let before = state::load_account(ctx.deps.storage, &id)?;
         let after = before.hold(until, now).map_err(|cause| cause.of_entry(address.as_str()))?;
         let last = state::may_load_hold(ctx.deps.storage, &address)?;
@@ -46,12 +45,12 @@ pub fn place(
         };
         let info = HoldInfo { since: now, until, reason, case_hash, by };
         state::save_hold(ctx.deps.storage, &address, &info)?;
-        done.push(shown.to_event());
+        emitted.push(shown.to_event());
     }
     if anybody_was_free {
         state::count_restriction(ctx.deps.storage)?;
     }
-    emit_all(done)
+    emit_all(emitted)
 }
 
 /// `release_hold`: by those who hold and by those who freeze. The time until the next hold begins to
@@ -59,11 +58,11 @@ pub fn place(
 pub fn release(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
     let has = |role| roles::has(ctx.deps.storage, role, &ctx.info.sender);
     if !has(Role::Guardian) && !has(Role::Compliance) {
-        return Err(unauthorized(Caller::<Role>::Party(PARTY_RELEASER)).into());
+        return Err(refuse(PARTY_RELEASER));
     }
     let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
-    let mut done = Vec::new();
-    for (id, address) in listed {
+    let mut emitted = Vec::new();
+    for Named { id, address } in listed {
         let before = state::load_account(ctx.deps.storage, &id)?;
         let Some((after, previous)) = before.release(now) else {
             return Err(ContractError::NotHeld { account: address.into_string() });
@@ -75,7 +74,7 @@ pub fn release(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
             state::save_hold(ctx.deps.storage, &address, &info)?;
         }
         let (account, by) = (address.into_string(), ctx.by());
-        done.push(events::ReleaseHold { account, previous, by }.to_event());
+        emitted.push(events::ReleaseHold { account, previous, by }.to_event());
     }
-    emit_all(done)
+    emit_all(emitted)
 }

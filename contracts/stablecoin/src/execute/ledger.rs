@@ -3,35 +3,77 @@
 //! A transfer reads the switches, the payer and the recipient, writes the two accounts, and does
 //! nothing else. What changes the supply reads the supply's record, where its own pauses are. What
 //! each kind of movement obeys is in [`crate::model::movement`].
+//!
+//! Above 300 lines, so that whoever wants to know how money moves reads this file and no other.
 
-use cosmwasm_std::Storage;
+use std::borrow::Cow;
+
+use cosmwasm_std::{Api, Storage};
 use isthmus_api::policy::MovementKind;
 use isthmus_api::stablecoin::{ComplianceMode, PauseScope};
 
 use crate::error::ContractError;
-use crate::execute::admin::scope;
-use crate::execute::policy::{Ask, Asks};
 use crate::model::account::Account;
-use crate::model::compliance::{admit, Party};
-use crate::model::movement::Kind;
-use crate::model::policy::question;
+use crate::model::compliance::{ensure_admitted, Party};
+use crate::model::movement::{Debit, Kind};
 use crate::model::supply::Supply;
-use crate::state::{self, AccountId, Issuance, Switches};
+use crate::state::{self, AccountId, FeeTerms, Issuance, Switches};
 
 /// What is to move.
 pub struct Movement<'a> {
     /// Which rules hold.
-    pub kind: Kind,
+    pub kind: &'static Kind,
     /// Who pays; nobody when tokens are created.
     pub from: Option<&'a AccountId>,
     /// Who receives; nobody when tokens are destroyed.
     pub to: Option<&'a AccountId>,
-    /// Who spends an allowance of the payer, unless the grant shows that it is free.
-    pub spender: Option<&'a AccountId>,
+    /// Who spends an allowance of the payer.
+    pub by: Option<&'a Spender<'a>>,
     /// Base units.
     pub amount: u128,
-    /// The switches, if the caller has read them.
-    pub switches: Option<&'a Switches>,
+}
+
+/// Who spends an allowance, with what was read to let it.
+pub struct Spender<'a> {
+    /// The account.
+    pub id: &'a AccountId,
+    /// Whether the grant shows that nothing restricts the account, so that nobody looks at it.
+    pub known_free: bool,
+    /// The switches.
+    pub switches: Switches,
+}
+
+/// A movement that is to be asked about.
+pub struct Ask {
+    /// What it is.
+    pub kind: MovementKind,
+    /// Who pays.
+    pub from: Option<AccountId>,
+    /// Who receives.
+    pub to: Option<AccountId>,
+    /// Who spends an allowance.
+    pub spender: Option<AccountId>,
+    /// Base units.
+    pub amount: u128,
+}
+
+/// What a message is to ask, in the order in which it moved.
+pub type Asks = Vec<Ask>;
+
+impl Movement<'_> {
+    /// The movement as the policy contract is asked about it.
+    pub fn ask(&self, kind: MovementKind) -> Ask {
+        let spender = self.by.map(|by| by.id.clone());
+        Ask { kind, from: self.from.cloned(), to: self.to.cloned(), spender, amount: self.amount }
+    }
+}
+
+/// An account that takes part.
+pub struct Side<'a> {
+    /// Which.
+    pub id: &'a AccountId,
+    /// As it is before.
+    pub account: Account,
 }
 
 /// One account before and after.
@@ -42,7 +84,7 @@ struct Change<'a> {
 }
 
 /// A fee on top, for the account of its collector.
-pub struct Charge {
+pub struct Fee {
     /// Who gets it.
     pub collector: AccountId,
     before: Account,
@@ -57,7 +99,7 @@ pub struct Plan<'a> {
     to: Option<Change<'a>>,
     issuance: Option<Issuance>,
     /// The fee, if the payer pays one.
-    pub charge: Option<Charge>,
+    pub fee: Option<Fee>,
     /// What the policy contract has to be told that this is, if it is asked.
     pub asked: Option<MovementKind>,
 }
@@ -68,45 +110,115 @@ impl Plan<'_> {
         self.issuance.as_ref().map(|issuance| issuance.supply.clone()).unwrap_or_default()
     }
 
-    /// What of the payer was locked before, and is afterwards.
-    pub fn payer_locked(&self) -> (u128, u128) {
-        let locked = |from: &Change| (from.before.locked, from.after.locked);
-        self.from.as_ref().map(locked).unwrap_or_default()
+    /// What of the payer was locked before.
+    pub fn locked_before(&self) -> u128 {
+        self.from.as_ref().map(|from| from.before.locked).unwrap_or_default()
+    }
+
+    /// What of the payer is locked afterwards.
+    pub fn locked_after(&self) -> u128 {
+        self.from.as_ref().map(|from| from.after.locked).unwrap_or_default()
     }
 
     /// Whether what arrived cannot be moved because the recipient is frozen or held.
-    pub fn locked(&self, now: u64) -> bool {
+    pub fn is_stuck(&self, now: u64) -> bool {
         self.to.as_ref().is_some_and(|to| to.after.restriction(now).is_some())
     }
 }
 
-impl Movement<'_> {
-    /// The movement as the policy contract is asked about it.
-    pub fn ask(&self, kind: MovementKind) -> Ask {
-        let (from, to, spender) = (self.from.cloned(), self.to.cloned(), self.spender.cloned());
-        Ask { kind, from, to, spender, amount: self.amount }
+/// What movements are made with.
+pub struct Ledger<'a> {
+    /// Where the accounts are, or a cache in front of it.
+    pub storage: &'a mut dyn Storage,
+    /// Addresses.
+    pub api: &'a dyn Api,
+    /// Seconds of the block.
+    pub now: u64,
+    /// What the message has to ask the policy contract.
+    pub asks: &'a mut Asks,
+}
+
+impl Ledger<'_> {
+    /// Moves the amount, or changes nothing and says why not. Notes what is to be asked.
+    pub fn make<'m>(&mut self, movement: &Movement<'m>) -> Result<Plan<'m>, ContractError> {
+        let plan = plan(self.storage, self.now, movement)?;
+        self.asks.extend(plan.asked.map(|kind| movement.ask(kind)));
+        for change in [&plan.from, &plan.to].into_iter().flatten() {
+            state::save_account(self.storage, change.id, &change.before, &change.after);
+        }
+        if let Some(fee) = &plan.fee {
+            state::save_account(self.storage, &fee.collector, &fee.before, &fee.after);
+        }
+        if let Some(issuance) = &plan.issuance {
+            state::save_issuance(self.storage, issuance, self.now);
+        }
+        Ok(plan)
     }
 }
 
-/// Moves the amount, or changes nothing and says why not. Notes what is to be asked.
-pub fn move_tokens<'a>(
-    storage: &mut dyn Storage,
-    now: u64,
-    movement: &Movement<'a>,
-    asks: &mut Asks,
-) -> Result<Plan<'a>, ContractError> {
-    let plan = plan(storage, now, movement)?;
-    asks.extend(plan.asked.map(|kind| movement.ask(kind)));
-    for change in [&plan.from, &plan.to].into_iter().flatten() {
-        state::save_account(storage, change.id, &change.before, &change.after);
+/// What holds for all accounts: of the two global records those that the movement needs. What both
+/// say they say alike, and a record has pauses of its own scopes alone.
+struct Globals<'a> {
+    switches: Option<Cow<'a, Switches>>,
+    issuance: Option<Issuance>,
+}
+
+impl<'a> Globals<'a> {
+    /// The supply if it changes; the switches, unless somebody has read them or the supply keeps the
+    /// pauses of the movement.
+    fn load(storage: &dyn Storage, movement: &Movement<'a>) -> Result<Self, ContractError> {
+        let Movement { kind, by, .. } = *movement;
+        let issuance = kind.supply.map(|_| state::issuance(storage)).transpose()?;
+        let switches = match (by, kind.scope) {
+            (Some(by), _) => Some(Cow::Borrowed(&by.switches)),
+            (None, None | Some(PauseScope::Mint | PauseScope::Burn)) => None,
+            (None, Some(_)) => Some(Cow::Owned(state::switches(storage)?)),
+        };
+        Ok(Self { switches, issuance })
     }
-    if let Some(charge) = &plan.charge {
-        state::save_account(storage, &charge.collector, &charge.before, &charge.after);
+
+    fn mode(&self) -> ComplianceMode {
+        let of_supply = self.issuance.as_ref().map(|issuance| issuance.mode);
+        of_supply.or(self.switches.as_ref().map(|switches| switches.mode)).unwrap_or_default()
     }
-    if let Some(issuance) = &plan.issuance {
-        state::save_issuance(storage, issuance, now);
+
+    /// Fails while the scope is paused.
+    fn ensure_open(&self, scope: Option<PauseScope>, now: u64) -> Result<(), ContractError> {
+        let Some(scope) = scope.map(state::scope) else { return Ok(()) };
+        if let Some(issuance) = &self.issuance {
+            issuance.pauses.check(scope, now)?;
+        }
+        if let Some(switches) = &self.switches {
+            switches.pauses.check(scope, now)?;
+        }
+        Ok(())
     }
-    Ok(plan)
+
+    /// Whether a policy contract is asked.
+    fn policy(&self) -> bool {
+        self.switches.as_ref().is_some_and(|switches| switches.policy)
+            || self.issuance.as_ref().is_some_and(|issuance| issuance.policy)
+    }
+
+    fn fee(&self) -> Option<&FeeTerms> {
+        self.switches.as_ref().and_then(|switches| switches.fee.as_ref())
+    }
+
+    /// The supply after the amount, if it changes.
+    fn issue(
+        self,
+        storage: &dyn Storage,
+        kind: &Kind,
+        amount: u128,
+        now: u64,
+    ) -> Result<Option<Issuance>, ContractError> {
+        let Some((before, rule)) = self.issuance.zip(kind.supply) else { return Ok(None) };
+        let supply = rule(&before.supply, amount)?;
+        if kind.reserves && before.supply.backed {
+            state::reserve(storage)?.ensure_covers(before.supply.issued(), amount, now)?;
+        }
+        Ok(Some(Issuance { supply, ..before }))
+    }
 }
 
 /// Works out what the movement would do, or why it cannot be.
@@ -115,136 +227,119 @@ pub fn plan<'a>(
     now: u64,
     movement: &Movement<'a>,
 ) -> Result<Plan<'a>, ContractError> {
-    let Movement { kind, from, to, spender, amount, switches } = *movement;
-    let issuance = match kind.changes_supply() {
-        true => Some(state::issuance(storage)?),
-        false => None,
-    };
-    let found;
-    let switches = match (switches, kind.scope(), &issuance) {
-        (Some(switches), _, _) => Some(switches),
-        (None, None, _) => None,
-        (None, Some(PauseScope::Mint | PauseScope::Burn), Some(_)) => None,
-        (None, Some(_), _) => {
-            found = state::switches(storage)?;
-            Some(&found)
-        }
-    };
-    let mode = match (kind.screened(), &issuance) {
-        (false, _) => ComplianceMode::Open,
-        (true, Some(issuance)) => issuance.mode,
-        (true, None) => switches.map(|switches| switches.mode).unwrap_or_default(),
-    };
-    let open = match (kind.scope(), &issuance, switches) {
-        (None, _, _) => Ok(()),
-        (Some(name @ (PauseScope::Mint | PauseScope::Burn)), Some(issuance), _) => {
-            issuance.pauses.check(scope(name), now)
-        }
-        (Some(name), _, Some(switches)) => switches.pauses.check(scope(name), now),
-        (Some(_), _, None) => Ok(()),
-    };
-    let load = |id: &AccountId| state::load_account(storage, id);
+    let Movement { kind, from, to, amount, .. } = *movement;
+    debug_assert_eq!((from.is_some(), to.is_some()), (kind.debit.is_some(), kind.credit));
+    let globals = Globals::load(storage, movement)?;
+    let load = |id| load_side(storage, id);
     let payer = from.map(load).transpose()?;
-    let lands = kind.lands(payer.as_ref().is_some_and(|payer| payer.escrow));
+    let lands = kind.must_land(payer.as_ref().is_some_and(|payer| payer.account.escrow));
     if !lands {
-        open?;
+        globals.ensure_open(kind.scope, now)?;
     }
-
-    // Minting and burning need not read the switches: the supply says it too.
-    let policy = switches.is_some_and(|switches| switches.policy)
-        || issuance.as_ref().is_some_and(|issuance| issuance.policy);
-    let asked = question(kind, lands).filter(|_| policy);
+    let asked = kind.asked.filter(|_| !lands && globals.policy());
+    let mode = if kind.screened { globals.mode() } else { ComplianceMode::Open };
 
     // A transfer to oneself checks everything and changes nothing: with two copies of one record the
     // second save would double the money (E4).
     let to_self = from.is_some() && from == to;
     let recipient = to.filter(|_| !to_self).map(load).transpose()?;
-    match spender {
-        None => {}
-        spender if spender == from => {}
-        spender if spender == to => recipient.iter().try_for_each(|it| may_spend(it, mode, now))?,
-        Some(spender) => may_spend(&load(spender)?, mode, now)?,
-    }
+    ensure_spender(storage, now, movement, mode, recipient.as_ref())?;
 
-    let charge = match (kind, from, &payer, to, &recipient) {
-        (Kind::Transfer, Some(from), Some(payer), Some(to), Some(recipient)) => {
-            charge(storage, now, switches, ((from, payer), (to, recipient)), amount)?
+    let fee = match (globals.fee().filter(|_| kind.fee), &payer, &recipient) {
+        (Some(terms), Some(payer), Some(recipient)) => {
+            fee_for(storage, now, terms, mode, payer, recipient, amount)?
         }
         _ => None,
     };
-    let fee = charge.as_ref().map(|charge| charge.amount).unwrap_or_default();
-    let due =
-        amount.checked_add(fee).ok_or(ContractError::Overflow { left: amount, right: fee })?;
-    let from = change(from, payer, |payer| {
-        let paid = match kind.forced() {
-            true => payer.take(due)?,
-            false => payer.debit(due, now)?,
+    let right = fee.as_ref().map(|fee| fee.amount).unwrap_or_default();
+    let due = amount.checked_add(right).ok_or(ContractError::Overflow { left: amount, right })?;
+    let from = change(payer, |payer| {
+        let paid = match kind.debit {
+            Some(Debit::Forced) => payer.take(due)?,
+            Some(Debit::Spendable) | None => payer.debit(due, now)?,
         };
-        admit(mode, payer, Party::Payer)?;
+        ensure_admitted(mode, payer, Party::Payer)?;
         Ok(if to_self { payer.clone() } else { paid })
     })?;
-    let to = change(to, recipient, |recipient| {
+    let to = change(recipient, |recipient| {
         let credited = recipient.credit(amount, lands, now)?;
         if !lands {
-            admit(mode, recipient, Party::Recipient)?;
+            ensure_admitted(mode, recipient, Party::Recipient)?;
         }
         Ok(credited)
     })?;
-    let issuance = match issuance {
-        Some(before) => {
-            let supply = kind.supply(&before.supply, amount)?;
-            if kind == Kind::Mint && before.supply.backed {
-                state::reserve(storage)?.cover(before.supply.issued(), amount, now)?;
-            }
-            Some(Issuance { supply, ..before })
-        }
-        None => None,
-    };
-    Ok(Plan { from, to, issuance, charge, asked })
+    let issuance = globals.issue(storage, kind, amount, now)?;
+    Ok(Plan { from, to, issuance, fee, asked })
+}
+
+/// Fails if the spender may not spend. Its account is read once: not if the grant shows that it is free,
+/// nor as the payer, whom the debit looks at.
+fn ensure_spender(
+    storage: &dyn Storage,
+    now: u64,
+    movement: &Movement,
+    mode: ComplianceMode,
+    recipient: Option<&Side>,
+) -> Result<(), ContractError> {
+    let Some(Spender { id, known_free: false, .. }) = movement.by else { return Ok(()) };
+    if movement.from == Some(id) {
+        return Ok(());
+    }
+    match recipient.filter(|recipient| recipient.id == *id) {
+        Some(recipient) => ensure_may_spend(&recipient.account, mode, now),
+        None => ensure_may_spend(&state::load_account(storage, id)?, mode, now),
+    }
+}
+
+/// The account as it is stored.
+pub fn load_side<'a>(storage: &dyn Storage, id: &'a AccountId) -> Result<Side<'a>, ContractError> {
+    Ok(Side { id, account: state::load_account(storage, id)? })
 }
 
 /// The fee of a payment. Nobody pays one to oneself, to or as the collector, or to or as an escrow,
 /// which holds other people's money; and a collector that cannot receive stops no payment.
-pub fn charge(
+pub fn fee_for(
     storage: &dyn Storage,
     now: u64,
-    switches: Option<&Switches>,
-    ((from, payer), (to, recipient)): ((&AccountId, &Account), (&AccountId, &Account)),
+    terms: &FeeTerms,
+    mode: ComplianceMode,
+    payer: &Side,
+    recipient: &Side,
     amount: u128,
-) -> Result<Option<Charge>, ContractError> {
-    let Some(Switches { fee: Some(fee), mode, .. }) = switches else { return Ok(None) };
-    let due = fee.rate.of(amount);
-    let parties = [from, to].contains(&&fee.collector);
-    if due == 0 || from == to || parties || payer.escrow || recipient.escrow {
+) -> Result<Option<Fee>, ContractError> {
+    let due = terms.rate.of(amount);
+    let to_self = payer.id == recipient.id;
+    let collector_takes_part = [payer.id, recipient.id].contains(&&terms.collector);
+    let escrow_takes_part = payer.account.escrow || recipient.account.escrow;
+    if due == 0 || to_self || collector_takes_part || escrow_takes_part {
         return Ok(None);
     }
-    let before = state::load_account(storage, &fee.collector)?;
-    let admitted = admit(*mode, &before, Party::Recipient).is_ok();
+    let before = state::load_account(storage, &terms.collector)?;
+    let admitted = ensure_admitted(mode, &before, Party::Recipient).is_ok();
     if before.escrow || before.restriction(now).is_some() || !admitted {
         return Ok(None);
     }
     Ok(before.credit(due, false, now).ok().map(|after| {
-        let collector = fee.collector.clone();
-        Charge { collector, before, after, amount: due }
+        let collector = terms.collector.clone();
+        Fee { collector, before, after, amount: due }
     }))
 }
 
 /// Fails if the account may not spend an allowance.
-pub fn may_spend(account: &Account, mode: ComplianceMode, now: u64) -> Result<(), ContractError> {
-    account.may_spend(now)?;
-    admit(mode, account, Party::Spender)
+pub fn ensure_may_spend(
+    account: &Account,
+    mode: ComplianceMode,
+    now: u64,
+) -> Result<(), ContractError> {
+    account.ensure_may_spend(now)?;
+    ensure_admitted(mode, account, Party::Spender)
 }
 
 fn change<'a>(
-    id: Option<&'a AccountId>,
-    before: Option<Account>,
+    side: Option<Side<'a>>,
     rule: impl FnOnce(&Account) -> Result<Account, ContractError>,
 ) -> Result<Option<Change<'a>>, ContractError> {
-    match (id, before) {
-        (Some(id), Some(before)) => {
-            let after = rule(&before)?;
-            Ok(Some(Change { id, before, after }))
-        }
-        _ => Ok(None),
-    }
+    let Some(Side { id, account: before }) = side else { return Ok(None) };
+    let after = rule(&before)?;
+    Ok(Some(Change { id, before, after }))
 }

@@ -5,7 +5,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{events, AccountAmount};
 use isthmus_api::types;
 
-use super::{emit_all, Ctx, Outcome};
+use super::{emit_all, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::model::account::Account;
 use crate::model::order;
@@ -18,9 +18,9 @@ pub fn lock(
     reason: Option<String>,
     case_hash: Option<HexBinary>,
 ) -> Outcome {
-    order::order(reason.as_deref(), case_hash.as_ref())?;
+    order::ensure_order(reason.as_deref(), case_hash.as_ref())?;
     let (case_hash, by) = (case_hash.as_ref().map(HexBinary::to_hex), ctx.by());
-    each(ctx, locks, Account::lock, |account, previous, locked| {
+    apply_each(ctx, locks, Account::lock, |account, previous, locked| {
         let (account, reason, case_hash) = (account.into(), reason.clone(), case_hash.clone());
         let by = by.clone();
         events::LockAmount { account, previous, locked, reason, case_hash, by }.to_event()
@@ -30,14 +30,14 @@ pub fn lock(
 /// `unlock_amount`.
 pub fn unlock(ctx: &mut Ctx, locks: Vec<AccountAmount>) -> Outcome {
     let by = ctx.by();
-    each(ctx, locks, Account::unlock, |account, previous, locked| {
+    apply_each(ctx, locks, Account::unlock, |account, previous, locked| {
         let (account, by) = (account.into(), by.clone());
         events::UnlockAmount { account, previous, locked, by }.to_event()
     })
 }
 
 /// Applies the rule to each entry; the event is told the account and what was and is locked.
-fn each(
+fn apply_each(
     ctx: &mut Ctx,
     locks: Vec<AccountAmount>,
     rule: impl Fn(&Account, u128) -> Result<Account, ContractError>,
@@ -45,15 +45,15 @@ fn each(
 ) -> Outcome {
     let (accounts, amounts): (Vec<_>, Vec<_>) =
         locks.into_iter().map(|lock| (lock.account, lock.amount.u128())).unzip();
-    let mut done = Vec::new();
-    for ((id, address), amount) in ctx.listed(&accounts)?.into_iter().zip(amounts) {
+    let mut emitted = Vec::new();
+    for (Named { id, address }, amount) in ctx.listed(&accounts)?.into_iter().zip(amounts) {
         let before = state::load_account(ctx.deps.storage, &id)?;
         let after = types::within("amount", amount, (1, u128::MAX))
             .map_err(ContractError::from)
             .and_then(|_| rule(&before, amount))
             .map_err(|cause| cause.of_entry(address.as_str()))?;
         state::save_account(ctx.deps.storage, &id, &before, &after);
-        done.push(event(address, before.locked.into(), after.locked.into()));
+        emitted.push(event(address, before.locked.into(), after.locked.into()));
     }
-    emit_all(done)
+    emit_all(emitted)
 }

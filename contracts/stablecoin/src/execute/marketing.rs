@@ -1,14 +1,13 @@
 //! What wallets show: `update_marketing`, `upload_logo`.
 
 use cw20::{Logo, LogoInfo, MarketingInfoResponse};
-use isthmus_api::permission::Caller;
-use isthmus_api::stablecoin::{Cw20Event, Role, PARTY_MARKETING};
+use isthmus_api::stablecoin::{Cw20Event, PARTY_MARKETING};
 use isthmus_api::types;
-use isthmus_kit::{owner, unauthorized};
+use isthmus_kit::owner;
 
-use super::{cw20, Ctx, Outcome};
+use super::{cw20, refuse, Ctx, Outcome};
 use crate::error::ContractError;
-use crate::model::marketing::check_logo;
+use crate::model::marketing::ensure_logo;
 use crate::state;
 
 /// `update_marketing`: null leaves a field, an empty text clears it.
@@ -41,7 +40,7 @@ fn replace(field: &mut Option<String>, given: Option<String>) {
 /// `upload_logo`.
 pub fn upload_logo(ctx: &mut Ctx, logo: Logo) -> Outcome {
     let mut info = authorized(ctx)?;
-    check_logo(&logo)?;
+    ensure_logo(&logo)?;
     state::save_logo(ctx.deps.storage, &logo)?;
     info.logo = Some(shown(&logo));
     state::save_marketing(ctx.deps.storage, &info)?;
@@ -64,5 +63,5 @@ fn authorized(ctx: &Ctx) -> Result<MarketingInfoResponse, ContractError> {
     if info.marketing.as_ref() == Some(sender) || owner::is_owner(ctx.deps.storage, sender)? {
         return Ok(info);
     }
-    Err(unauthorized(Caller::<Role>::Party(PARTY_MARKETING)).into())
+    Err(refuse(PARTY_MARKETING))
 }

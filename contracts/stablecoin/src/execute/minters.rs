@@ -11,7 +11,7 @@ use isthmus_api::types::Limit;
 use isthmus_api::types::{self, InputError};
 use isthmus_kit::roles;
 
-use super::{cw20, emit, party, Ctx, Outcome};
+use super::{cw20, emit, refuse, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::model::minter::Minter;
 use crate::state::{self, AccountId};
@@ -20,48 +20,68 @@ use crate::state::{self, AccountId};
 /// for good. Were the rate limit or the list left behind, a minter could shed them by it.
 pub fn update_minter(ctx: &mut Ctx, new_minter: Option<String>) -> Outcome {
     let primary = state::primary_minter(ctx.deps.storage)?;
-    let old_address = ctx.info.sender.clone();
-    if primary.as_ref() != Some(&old_address) {
-        return Err(party(PARTY_PRIMARY_MINTER));
+    if primary.as_ref() != Some(&ctx.info.sender) {
+        return Err(refuse(PARTY_PRIMARY_MINTER));
     }
-    let old = ctx.sender()?;
-    let left = existing(ctx, &old)?;
+    let old = Named { id: ctx.sender()?, address: ctx.info.sender.clone() };
+    let left = load_minter(ctx, &old.id)?;
     if left.frozen {
         return Err(ContractError::MinterFrozen {});
     }
     let next = match &new_minter {
         None => {
-            state::remove_minter(ctx.deps.storage, &old, &old_address, &left)?;
+            state::remove_minter(ctx.deps.storage, &old.id, &old.address, &left)?;
             None
         }
         Some(given) => {
-            let (id, address) = ctx.named("new_minter", given)?;
-            if id != old {
-                hand_over(ctx, (&old, &old_address), (&id, &address), left)?;
+            let new = ctx.named("new_minter", given)?;
+            if new.id != old.id {
+                hand_over(ctx, &old, &new, left)?;
             }
-            Some(address)
+            Some(new.address)
         }
     };
     state::set_primary_minter(ctx.deps.storage, next.as_ref())?;
     Ok(cw20(Cw20Event::UpdateMinter { new_minter }))
 }
 
-fn hand_over(
-    ctx: &mut Ctx,
-    old: (&AccountId, &Addr),
-    new: (&AccountId, &Addr),
-    left: Minter,
-) -> Result<(), ContractError> {
-    let Some(before) = state::may_load_minter(ctx.deps.storage, new.0, ctx.now())? else {
-        let after = Minter { frozen: is_frozen(ctx, new.0)?, ..left };
-        return Ok(state::move_minter(ctx.deps.storage, old, new, &after)?);
+fn hand_over(ctx: &mut Ctx, old: &Named, new: &Named, left: Minter) -> Result<(), ContractError> {
+    let Some(before) = state::may_load_minter(ctx.deps.storage, &new.id, ctx.now())? else {
+        let after = Minter { frozen: is_restricted(ctx, &new.id)?, ..left };
+        return move_minter(ctx, old, new, &after);
     };
-    if !state::controllers_of(ctx.deps.storage, old.1)?.is_empty() {
+    if !state::controllers_of(ctx.deps.storage, &old.address)?.is_empty() {
         return Err(ContractError::MinterBrakes {});
     }
     let after = before.take_over(&left)?;
-    state::remove_minter(ctx.deps.storage, old.0, old.1, &left)?;
-    state::save_minter(ctx.deps.storage, new.0, &after);
+    state::remove_minter(ctx.deps.storage, &old.id, &old.address, &left)?;
+    state::save_minter(ctx.deps.storage, &new.id, &after);
+    Ok(())
+}
+
+/// Another account takes the minter's place, with all that belongs to it. An account does not come
+/// to control itself by it.
+fn move_minter(
+    ctx: &mut Ctx,
+    old: &Named,
+    new: &Named,
+    minter: &Minter,
+) -> Result<(), ContractError> {
+    let storage = &mut *ctx.deps.storage;
+    let recipients = if minter.restricted {
+        state::recipients(storage, &old.id, None, MAX_MINT_RECIPIENTS)?
+    } else {
+        Vec::new()
+    };
+    let controllers = state::controllers_of(storage, &old.address)?;
+    state::remove_minter(storage, &old.id, &old.address, minter)?;
+    state::save_minter(storage, &new.id, minter);
+    for recipient in recipients {
+        state::save_recipient(storage, &new.id, &recipient)?;
+    }
+    for controller in controllers.iter().filter(|controller| **controller != new.address) {
+        state::save_controller(storage, controller, &new.address)?;
+    }
     Ok(())
 }
 
@@ -72,14 +92,14 @@ pub fn configure_minter(
     allowance: Uint128,
     rate_limit: Option<Limit>,
 ) -> Outcome {
-    state::issuance(ctx.deps.storage)?.supply.at_home()?;
+    state::issuance(ctx.deps.storage)?.supply.ensure_at_home()?;
     let id = ctx.account("minter", &minter)?;
     let before = state::may_load_minter(ctx.deps.storage, &id, ctx.now())?;
     let (previous, limit) = match &before {
         None => (None, None),
         Some(before) => (before.allowance.map(Uint128::new), before.rate.map(|rate| rate.bucket)),
     };
-    let frozen = is_frozen(ctx, &id)?;
+    let frozen = is_restricted(ctx, &id)?;
     let after = before.unwrap_or_default().configured(allowance.u128(), rate_limit, ctx.now());
     state::save_minter(ctx.deps.storage, &id, &Minter { frozen, ..after });
     emit(events::ConfigureMinter {
@@ -96,8 +116,8 @@ pub fn configure_minter(
 
 /// `remove_minter`: its balance stays its own.
 pub fn remove_minter(ctx: &mut Ctx, minter: String) -> Outcome {
-    let (id, address) = ctx.named("minter", &minter)?;
-    let before = existing(ctx, &id)?;
+    let Named { id, address } = ctx.named("minter", &minter)?;
+    let before = load_minter(ctx, &id)?;
     state::remove_minter(ctx.deps.storage, &id, &address, &before)?;
     if state::primary_minter(ctx.deps.storage)?.as_ref() == Some(&address) {
         state::set_primary_minter(ctx.deps.storage, None)?;
@@ -108,12 +128,12 @@ pub fn remove_minter(ctx: &mut Ctx, minter: String) -> Outcome {
 
 /// `increase_minter_allowance`. A controller that is frozen or held raises nothing.
 pub fn increase_allowance(ctx: &mut Ctx, minter: String, amount: Uint128) -> Outcome {
-    let (id, address) = ctx.named("minter", &minter)?;
-    if controls(ctx, &address)? {
+    let Named { id, address } = ctx.named("minter", &minter)?;
+    if is_controller(ctx, &address)? {
         let sender = ctx.sender()?;
-        state::load_account(ctx.deps.storage, &sender)?.may_control(ctx.now())?;
+        state::load_account(ctx.deps.storage, &sender)?.ensure_may_control(ctx.now())?;
     }
-    let (previous, after) = existing(ctx, &id)?.increase(amount.u128())?;
+    let (previous, after) = load_minter(ctx, &id)?.increase(amount.u128())?;
     state::save_minter(ctx.deps.storage, &id, &after);
     let allowance = after.allowance.unwrap_or_default().into();
     let (previous, by) = (previous.into(), ctx.by());
@@ -122,9 +142,9 @@ pub fn increase_allowance(ctx: &mut Ctx, minter: String, amount: Uint128) -> Out
 
 /// `decrease_minter_allowance`: always possible, because it only takes away.
 pub fn decrease_allowance(ctx: &mut Ctx, minter: String, amount: Uint128) -> Outcome {
-    let (id, address) = ctx.named("minter", &minter)?;
-    controls(ctx, &address)?;
-    let (previous, after) = existing(ctx, &id)?.decrease(amount.u128())?;
+    let Named { id, address } = ctx.named("minter", &minter)?;
+    is_controller(ctx, &address)?;
+    let (previous, after) = load_minter(ctx, &id)?.decrease(amount.u128())?;
     state::save_minter(ctx.deps.storage, &id, &after);
     let allowance = after.allowance.unwrap_or_default().into();
     let (previous, by) = (previous.into(), ctx.by());
@@ -132,22 +152,22 @@ pub fn decrease_allowance(ctx: &mut Ctx, minter: String, amount: Uint128) -> Out
 }
 
 /// Whether the sender is the minter's controller; fails if it is not `master_minter` either.
-fn controls(ctx: &Ctx, minter: &Addr) -> Result<bool, ContractError> {
+fn is_controller(ctx: &Ctx, minter: &Addr) -> Result<bool, ContractError> {
     let (storage, sender) = (&*ctx.deps.storage, &ctx.info.sender);
     if roles::has(storage, Role::MasterMinter, sender) {
         return Ok(false);
     }
-    match state::controlled_by(storage, sender)?.as_ref() == Some(minter) {
-        true => Ok(true),
-        false => Err(party(PARTY_CONTROLLER)),
+    if state::controlled_by(storage, sender)?.as_ref() != Some(minter) {
+        return Err(refuse(PARTY_CONTROLLER));
     }
+    Ok(true)
 }
 
 /// `configure_controller`. No minter controls itself: its allowance would bound nothing.
 pub fn configure_controller(ctx: &mut Ctx, controller: String, minter: String) -> Outcome {
     let controller_address = types::address(ctx.deps.api, "controller", &controller)?;
-    let (id, address) = ctx.named("minter", &minter)?;
-    existing(ctx, &id)?;
+    let Named { id, address } = ctx.named("minter", &minter)?;
+    load_minter(ctx, &id)?;
     if controller_address == address {
         return Err(ContractError::OwnAccount {});
     }
@@ -179,7 +199,7 @@ pub fn set_recipients(
     remove: Vec<String>,
 ) -> Outcome {
     let id = ctx.account("minter", &minter)?;
-    let before = existing(ctx, &id)?;
+    let before = load_minter(ctx, &id)?;
     types::at_most("add", &add, MAX_RECIPIENT_CHANGES)?;
     types::at_most("remove", &remove, MAX_RECIPIENT_CHANGES)?;
     for recipient in &add {
@@ -207,16 +227,16 @@ pub fn set_recipients(
 /// `clear_mint_recipients`.
 pub fn clear_recipients(ctx: &mut Ctx, minter: String) -> Outcome {
     let id = ctx.account("minter", &minter)?;
-    let before = existing(ctx, &id)?;
+    let before = load_minter(ctx, &id)?;
     state::clear_recipients(ctx.deps.storage, &id)?;
     state::save_minter(ctx.deps.storage, &id, &Minter { restricted: false, ..before });
     emit(events::ClearMintRecipients { minter, by: ctx.by() })
 }
 
-fn existing(ctx: &Ctx, id: &AccountId) -> Result<Minter, ContractError> {
+fn load_minter(ctx: &Ctx, id: &AccountId) -> Result<Minter, ContractError> {
     state::may_load_minter(ctx.deps.storage, id, ctx.now())?.ok_or(ContractError::NotMinter {})
 }
 
-fn is_frozen(ctx: &Ctx, id: &AccountId) -> Result<bool, ContractError> {
+fn is_restricted(ctx: &Ctx, id: &AccountId) -> Result<bool, ContractError> {
     Ok(state::load_account(ctx.deps.storage, id)?.restriction(ctx.now()).is_some())
 }

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod allowance;
 pub mod bridge;
+mod cache;
 pub mod changes;
 pub mod compliance;
 pub mod escrow;
@@ -27,58 +28,66 @@ pub mod transfer;
 
 use std::collections::BTreeSet;
 
-use cosmwasm_std::{Addr, DepsMut, Env, Event, MessageInfo, Response};
-use isthmus_api::event::TypedEvent;
+use cosmwasm_std::{Addr, Event, Response};
 use isthmus_api::permission::Caller;
 use isthmus_api::stablecoin::{Cw20Event, Role, MAX_BATCH_ACCOUNTS};
 use isthmus_api::types::InputError;
+pub use isthmus_kit::emit;
 use isthmus_kit::unauthorized;
 
 use crate::error::ContractError;
 use crate::state::AccountId;
+use ledger::{Asks, Ledger};
 
-/// What every handler gets: the contract's hands, the block and the sender.
-pub struct Ctx<'a> {
-    /// Storage, addresses, queries.
-    pub deps: DepsMut<'a>,
-    /// The block.
-    pub env: Env,
-    /// Who sent the message.
-    pub info: MessageInfo,
-    /// What the message has to ask the policy contract, as the ledger notes it.
-    pub asks: policy::Asks,
-}
+/// What every handler gets. It gathers what the message has to ask the policy contract.
+pub type Ctx<'a> = isthmus_kit::Ctx<'a, Asks>;
 
-impl Ctx<'_> {
-    /// Seconds of the block.
-    pub fn now(&self) -> u64 {
-        self.env.block.time.seconds()
-    }
+/// What every handler returns.
+pub type Outcome = isthmus_kit::Outcome<ContractError>;
 
+/// What handlers of this contract ask of their context besides.
+pub trait CtxExt {
     /// The sender as an account.
-    pub fn sender(&self) -> Result<AccountId, ContractError> {
-        Ok(AccountId::of(self.deps.api, &self.info.sender)?)
-    }
+    fn sender(&self) -> Result<AccountId, ContractError>;
 
     /// An account named in the message.
-    pub fn account(&self, field: &'static str, given: &str) -> Result<AccountId, InputError> {
-        AccountId::checked(self.deps.api, field, given)
-    }
+    fn account(&self, field: &'static str, given: &str) -> Result<AccountId, InputError>;
 
     /// An account named in the message, with its checked address.
-    pub fn named(
-        &self,
-        field: &'static str,
-        given: &str,
-    ) -> Result<(AccountId, Addr), ContractError> {
-        let id = self.account(field, given)?;
-        let address = isthmus_api::types::address(self.deps.api, field, given)?;
-        Ok((id, address))
-    }
+    fn named(&self, field: &'static str, given: &str) -> Result<Named, ContractError>;
 
     /// The accounts of a list, 1 to 50 and each once: in a list that is done as a whole, a second
     /// order for the same account is a mistake of its sender.
-    pub fn listed(&self, accounts: &[String]) -> Result<Vec<(AccountId, Addr)>, ContractError> {
+    fn listed(&self, accounts: &[String]) -> Result<Vec<Named>, ContractError>;
+
+    /// What movements are made with.
+    fn ledger(&mut self) -> Ledger<'_>;
+}
+
+/// An account that a message names.
+pub struct Named {
+    /// As storage knows it.
+    pub id: AccountId,
+    /// Its address.
+    pub address: Addr,
+}
+
+impl CtxExt for Ctx<'_> {
+    fn sender(&self) -> Result<AccountId, ContractError> {
+        Ok(AccountId::of(self.deps.api, &self.info.sender)?)
+    }
+
+    fn account(&self, field: &'static str, given: &str) -> Result<AccountId, InputError> {
+        AccountId::checked(self.deps.api, field, given)
+    }
+
+    fn named(&self, field: &'static str, given: &str) -> Result<Named, ContractError> {
+        let id = self.account(field, given)?;
+        let address = isthmus_api::types::address(self.deps.api, field, given)?;
+        Ok(Named { id, address })
+    }
+
+    fn listed(&self, accounts: &[String]) -> Result<Vec<Named>, ContractError> {
         let (max, given) = (MAX_BATCH_ACCOUNTS, accounts.len());
         if given == 0 || given > max {
             return Err(ContractError::BatchSize { max, given });
@@ -86,23 +95,20 @@ impl Ctx<'_> {
         let mut seen = BTreeSet::new();
         let mut listed = Vec::with_capacity(given);
         for account in accounts {
-            let (id, address) = self.named("account", account)?;
-            if !seen.insert(id.bytes().to_vec()) {
+            let named = self.named("account", account)?;
+            if !seen.insert(named.id.bytes().to_vec()) {
                 return Err(ContractError::DuplicateAccount { account: account.clone() });
             }
-            listed.push((id, address));
+            listed.push(named);
         }
         Ok(listed)
     }
 
-    /// The sender's address for an event.
-    pub fn by(&self) -> String {
-        self.info.sender.to_string()
+    fn ledger(&mut self) -> Ledger<'_> {
+        let (api, now) = (self.deps.api, self.now());
+        Ledger { storage: self.deps.storage, api, now, asks: &mut self.gathered }
     }
 }
-
-/// What every handler returns.
-pub type Outcome = Result<Response, ContractError>;
 
 /// The answer to a CW20 message: cw20-base's attributes and nothing else.
 pub fn cw20(event: Cw20Event) -> Response {
@@ -114,12 +120,7 @@ pub fn emit_all(events: Vec<Event>) -> Outcome {
     Ok(Response::new().add_events(events))
 }
 
-/// The answer to any other message: one typed event.
-pub fn emit(event: impl TypedEvent) -> Outcome {
-    Ok(Response::new().add_event(event.to_event()))
-}
-
 /// The refusal of a message that only somebody named in the contract's own records may send.
-pub fn party(who: &'static str) -> ContractError {
+pub fn refuse(who: &'static str) -> ContractError {
     unauthorized(Caller::<Role>::Party(who)).into()
 }

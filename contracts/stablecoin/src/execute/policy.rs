@@ -9,61 +9,34 @@ use isthmus_api::policy::{self, CanMoveResponse, MovementKind, MAX_POLICY_GAS, M
 use isthmus_api::stablecoin::{events, Change, Feature, PolicyContract};
 use isthmus_api::types::{printable, within};
 
-use super::{changes, emit, Ctx, Outcome};
+use super::ledger::Ask;
+use super::{changes, emit, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::state::{self, AccountId};
 
 /// Number of the replies of a policy contract: all there are.
 const REPLY: u64 = 1;
 
-/// A movement that is to be asked about.
-pub struct Ask {
-    /// What it is.
-    pub kind: MovementKind,
-    /// Who pays.
-    pub from: Option<AccountId>,
-    /// Who receives.
-    pub to: Option<AccountId>,
-    /// Who spends an allowance.
-    pub spender: Option<AccountId>,
-    /// Base units.
-    pub amount: u128,
-}
-
-/// What a message is to ask, in the order in which it moved.
-pub type Asks = Vec<Ask>;
-
-/// Names who spent the allowance behind the last movement.
-pub fn spent_by(asks: &mut Asks, spender: &AccountId) {
-    if let Some(ask) = asks.last_mut() {
-        ask.spender = Some(spender.clone());
-    }
-}
-
-impl Ask {
-    fn shown(&self, api: &dyn Api) -> Result<policy::Movement, ContractError> {
-        let address = |id: &Option<AccountId>| {
-            id.as_ref().map(|id| id.address(api).map(String::from)).transpose()
-        };
-        Ok(policy::Movement {
-            kind: self.kind,
-            from: address(&self.from)?,
-            to: address(&self.to)?,
-            spender: address(&self.spender)?,
-            amount: self.amount.into(),
-        })
-    }
+/// The movement as the policy contract reads it.
+fn shown(api: &dyn Api, ask: &Ask) -> Result<policy::Movement, ContractError> {
+    let address = |id: &Option<AccountId>| {
+        id.as_ref().map(|id| id.address(api).map(String::from)).transpose()
+    };
+    Ok(policy::Movement {
+        kind: ask.kind,
+        from: address(&ask.from)?,
+        to: address(&ask.to)?,
+        spender: address(&ask.spender)?,
+        amount: ask.amount.into(),
+    })
 }
 
 /// Puts the questions before all that the message sends.
 pub fn ask(ctx: &mut Ctx, mut response: Response) -> Outcome {
-    if ctx.asks.is_empty() {
-        return Ok(response);
-    }
-    let PolicyContract { address, gas_limit } = contract(ctx.deps.as_ref())?;
-    let mut messages = Vec::with_capacity(ctx.asks.len());
-    for ask in &ctx.asks {
-        let question = policy::ExecuteMsg::CheckMovement(ask.shown(ctx.deps.api)?);
+    let PolicyContract { address, gas_limit } = load_contract(ctx.deps.as_ref())?;
+    let mut messages = Vec::with_capacity(ctx.gathered.len());
+    for ask in &ctx.gathered {
+        let question = policy::ExecuteMsg::CheckMovement(shown(ctx.deps.api, ask)?);
         let (contract_addr, msg) = (address.clone(), to_json_binary(&question)?);
         let call = WasmMsg::Execute { contract_addr, msg, funds: Vec::new() };
         messages.push(SubMsg::reply_on_error(call, REPLY).with_gas_limit(gas_limit));
@@ -74,20 +47,21 @@ pub fn ask(ctx: &mut Ctx, mut response: Response) -> Outcome {
 }
 
 /// Asks beforehand, for `can_transfer`.
-pub fn may_move(deps: Deps, ask: &Ask) -> Result<(), ContractError> {
-    let asked = policy::QueryMsg::CanMove(ask.shown(deps.api)?);
-    let address = contract(deps)?.address;
+pub fn ensure_may_move(deps: Deps, ask: &Ask) -> Result<(), ContractError> {
+    let asked = policy::QueryMsg::CanMove(shown(deps.api, ask)?);
+    let address = load_contract(deps)?.address;
     let answer: CanMoveResponse = deps
         .querier
         .query_wasm_smart(address, &asked)
         .map_err(|cause| refused(&cause.to_string()))?;
-    match answer.allowed {
-        true => Ok(()),
-        false => Err(refused(&answer.reason.unwrap_or_default())),
+    if !answer.allowed {
+        return Err(refused(&answer.reason.unwrap_or_default()));
     }
+    Ok(())
 }
 
-/// The contract refused, failed, or ran out of its gas.
+/// Handles the reply of the policy contract, which comes only if it refused, failed, or ran out of its
+/// gas.
 pub fn reply(reply: Reply) -> Outcome {
     match reply.result {
         SubMsgResult::Err(reason) => Err(refused(&reason)),
@@ -100,9 +74,8 @@ fn refused(reason: &str) -> ContractError {
 }
 
 /// The contract that the switches say there is. Without it nothing moves.
-fn contract(deps: Deps) -> Result<PolicyContract, ContractError> {
-    let found = state::policy_contract(deps.storage, deps.api)?;
-    found.ok_or_else(|| refused("no contract is named"))
+fn load_contract(deps: Deps) -> Result<PolicyContract, ContractError> {
+    state::policy_contract(deps.storage, deps.api)?.ok_or_else(|| refused("no contract is named"))
 }
 
 /// `set_policy_contract`. Moves nothing and asks about nothing, so a contract that refuses everything
@@ -115,7 +88,7 @@ pub fn set(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
 /// Names the contract, at once or after its delay.
 pub fn put(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
     let now = ctx.now();
-    let named = policy.as_ref().map(|policy| checked(ctx, policy)).transpose()?;
+    let named = policy.as_ref().map(|policy| checked_contract(ctx, policy)).transpose()?;
     let previous = state::policy_contract(ctx.deps.storage, ctx.deps.api)?;
     let record = named.as_ref().zip(policy.as_ref().map(|policy| policy.gas_limit));
     state::save_policy_contract(ctx.deps.storage, record, now)?;
@@ -130,10 +103,10 @@ pub fn put(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
 }
 
 /// A contract that cannot be asked would stop every payment: it has to answer once.
-fn checked(ctx: &Ctx, policy: &PolicyContract) -> Result<AccountId, ContractError> {
+fn checked_contract(ctx: &Ctx, policy: &PolicyContract) -> Result<AccountId, ContractError> {
     changes::available(ctx.deps.storage, Feature::PolicyContract)?;
     within("gas_limit", policy.gas_limit, (MIN_POLICY_GAS, MAX_POLICY_GAS))?;
-    let (id, address) = ctx.named("address", &policy.address)?;
+    let Named { id, address } = ctx.named("address", &policy.address)?;
     let own = Some(ctx.env.contract.address.to_string());
     let nothing = policy::Movement {
         kind: MovementKind::Transfer,

@@ -6,8 +6,8 @@ use isthmus_api::permission::Contract;
 use isthmus_api::stablecoin::{events, FreezeInfo, FreezeMode};
 
 use super::compliance::status_name;
-use super::ledger::{move_tokens, Movement};
-use super::{emit, Ctx, Outcome};
+use super::ledger::Movement;
+use super::{emit, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::movement::Kind;
 use crate::model::order;
@@ -19,44 +19,45 @@ use crate::state::{self, AccountId};
 /// carried on: who sets minters removes the old one and configures the new one.
 pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) -> Outcome {
     let (lost, successor) = (ctx.named("old", &old)?, ctx.named("new", &new)?);
-    order::case(&case_hash)?;
-    if lost.0 == successor.0 {
+    order::ensure_case_hash(&case_hash)?;
+    if lost.id == successor.id {
         return Err(ContractError::SameAccount {});
     }
-    same_person(ctx, &lost.1, &successor.1)?;
+    ensure_same_person(ctx, &lost.address, &successor.address)?;
     let (now, by) = (ctx.now(), ctx.by());
-    for id in [&lost.0, &successor.0] {
+    for id in [&lost.id, &successor.id] {
         if state::may_load_minter(ctx.deps.storage, id, now)?.is_some() {
             return Err(ContractError::NotRecoverable { why: "one of the accounts is a minter" });
         }
     }
-    let before = state::load_account(ctx.deps.storage, &lost.0)?;
-    let target = state::load_account(ctx.deps.storage, &successor.0)?;
+    let before = state::load_account(ctx.deps.storage, &lost.id)?;
+    let target = state::load_account(ctx.deps.storage, &successor.id)?;
     let why = match before.frozen(now) {
         None => None,
-        Some(_) => state::may_load_freeze(ctx.deps.storage, &lost.1)?,
+        Some(_) => state::may_load_freeze(ctx.deps.storage, &lost.address)?,
     };
-    let earlier = why.as_ref().and_then(|why| why.recovered_to.as_ref());
-    let earlier = earlier.map_or(Ok(Before::Never), |heir| follow(ctx, heir, &successor.1))?;
+    let earlier = match why.as_ref().and_then(|why| why.recovered_to.as_ref()) {
+        None => Before::Never,
+        Some(heir) => follow(ctx, heir, &successor.address)?,
+    };
     let (emptied, after) = recovery::recover(&before, &target, earlier, now)?;
-    state::save_account(ctx.deps.storage, &lost.0, &before, &emptied);
-    state::save_account(ctx.deps.storage, &successor.0, &target, &after);
+    state::save_account(ctx.deps.storage, &lost.id, &before, &emptied);
+    state::save_account(ctx.deps.storage, &successor.id, &target, &after);
     state::count_restriction(ctx.deps.storage)?;
     let movement = Movement {
-        kind: Kind::Recover,
-        from: Some(&lost.0),
-        to: Some(&successor.0),
-        spender: None,
+        kind: &Kind::RECOVER,
+        from: Some(&lost.id),
+        to: Some(&successor.id),
+        by: None,
         amount: before.balance,
-        switches: None,
     };
-    move_tokens(ctx.deps.storage, now, &movement, &mut ctx.asks)?;
+    ctx.ledger().make(&movement)?;
 
     // Why they are restricted goes the way of the marks.
     if let Some(why) = why.filter(|_| earlier == Before::Never) {
-        state::save_freeze(ctx.deps.storage, &successor.1, &why)?;
+        state::save_freeze(ctx.deps.storage, &successor.address, &why)?;
     }
-    state::move_hold(ctx.deps.storage, &lost.1, &successor.1)?;
+    state::move_hold(ctx.deps.storage, &lost.address, &successor.address)?;
     let info = FreezeInfo {
         mode: FreezeMode::Full,
         reason: Some("key lost".to_string()),
@@ -64,9 +65,9 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
         by: ctx.info.sender.clone(),
         until: None,
         case_hash: Some(case_hash.clone()),
-        recovered_to: Some(successor.1),
+        recovered_to: Some(successor.address),
     };
-    state::save_freeze(ctx.deps.storage, &lost.1, &info)?;
+    state::save_freeze(ctx.deps.storage, &lost.address, &info)?;
     emit(events::RecoverAccount {
         old,
         new,
@@ -89,17 +90,17 @@ fn follow(ctx: &Ctx, heir: &Addr, successor: &Addr) -> Result<Before, ContractEr
         return Ok(Before::ToHeir);
     }
     let account = state::load_account(storage, &AccountId::of(ctx.deps.api, heir)?)?;
-    match recovery::is_restricted(&account, ctx.now()) {
-        false => Ok(Before::ToFree),
-        true => Err(ContractError::NotRecoverable {
+    if recovery::is_restricted(&account, ctx.now()) {
+        return Err(ContractError::NotRecoverable {
             why: "it was recovered before, to an account that is restricted: recover to that one",
-        }),
+        });
     }
+    Ok(Before::ToFree)
 }
 
 /// Fails unless the identity contract has linked both accounts to one DID. No contract, no answer or
 /// no link: no recovery.
-fn same_person(ctx: &Ctx, old: &Addr, new: &Addr) -> Result<(), ContractError> {
+fn ensure_same_person(ctx: &Ctx, old: &Addr, new: &Addr) -> Result<(), ContractError> {
     let refused = |why| ContractError::NotRecoverable { why };
     let identity = state::contract_address(ctx.deps.storage, Contract::Identity)?
         .ok_or_else(|| refused("no identity contract is known"))?;

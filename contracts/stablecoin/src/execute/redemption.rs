@@ -3,45 +3,48 @@
 //!
 //! Between request and outcome the tokens are in no balance and still in the supply.
 
-use cosmwasm_std::{HexBinary, Storage, Uint128};
-use isthmus_api::stablecoin::{
-    events, Redemption, RedemptionPolicy, MAX_OPEN_REDEMPTIONS, MAX_REASON_CHARS,
-};
-use isthmus_api::types;
+use cosmwasm_std::{HexBinary, Uint128};
+use isthmus_api::stablecoin::{events, Redemption, RedemptionPolicy, MAX_OPEN_REDEMPTIONS};
 
-use super::ledger::{move_tokens, Movement, Plan};
-use super::policy::Asks;
-use super::supply::checked_reference;
-use super::{emit, Ctx, Outcome};
+use super::ledger::Movement;
+use super::{emit, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
-use crate::model::compliance::{admit, Party};
+use crate::model::compliance::{ensure_admitted, Party};
 use crate::model::movement::Kind;
-use crate::model::redemption::{accept, check_due, check_policy};
+use crate::model::order;
+use crate::model::payments::checked_reference;
+use crate::model::redemption::{accept, checked_policy, ensure_due};
 use crate::state::{self, AccountId};
 
 /// `request_redemption`. A restricted holder hands nothing in: by a redemption its money would leave.
 pub fn request(ctx: &mut Ctx, amount: Uint128, reference: HexBinary) -> Outcome {
     let (holder, now) = (ctx.sender()?, ctx.now());
-    let told = checked_reference("reference", &reference)?;
+    let reference_shown = checked_reference("reference", &reference)?;
     let due_at = accept(state::redemption_policy(ctx.deps.storage)?, amount.u128(), now)?;
     let open =
         state::redemptions_of(ctx.deps.storage, &ctx.info.sender, None, MAX_OPEN_REDEMPTIONS)?;
     if open.len() >= MAX_OPEN_REDEMPTIONS {
         return Err(ContractError::TooManyRedemptions { limit: MAX_OPEN_REDEMPTIONS });
     }
-    turn(
-        ctx.deps.storage,
-        now,
-        Kind::RedemptionRequest,
-        Some(&holder),
-        None,
+    let movement = Movement {
+        kind: &Kind::REDEMPTION_REQUEST,
+        from: Some(&holder),
+        to: None,
+        by: None,
+        amount: amount.u128(),
+    };
+    ctx.ledger().make(&movement)?;
+    let redemption = Redemption {
+        id: 0,
+        holder: ctx.info.sender.clone(),
         amount,
-        &mut ctx.asks,
-    )?;
-    let holder = ctx.info.sender.clone();
-    let redemption = Redemption { id: 0, holder, amount, reference, requested_at: now, due_at };
+        reference,
+        requested_at: now,
+        due_at,
+    };
     let id = state::add_redemption(ctx.deps.storage, redemption)?;
-    emit(events::RequestRedemption { id, holder: ctx.by(), amount, reference: told, due_at })
+    let (holder, reference) = (ctx.by(), reference_shown);
+    emit(events::RequestRedemption { id, holder, amount, reference, due_at })
 }
 
 /// `settle_redemption`: burns. Not for a holder who was frozen, held, locked or blocked meanwhile and
@@ -49,18 +52,20 @@ pub fn request(ctx: &mut Ctx, amount: Uint128, reference: HexBinary) -> Outcome 
 pub fn settle(ctx: &mut Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
     let now = ctx.now();
     let payment_reference = checked_reference("payment_reference", &payment_reference)?;
-    let (redemption, holder) = open(ctx, id)?;
+    let redemption = load_open(ctx, id)?;
+    let holder = AccountId::of(ctx.deps.api, &redemption.holder)?;
     let account = state::load_account(ctx.deps.storage, &holder)?;
-    let amount = redemption.amount;
-    account.credit(amount.u128(), true, now)?.debit(amount.u128(), now)?;
-    admit(state::switches(ctx.deps.storage)?.mode, &account, Party::Payer)?;
+    let amount = redemption.amount.u128();
+    account.credit(amount, true, now)?.debit(amount, now)?;
+    ensure_admitted(state::switches(ctx.deps.storage)?.mode, &account, Party::Payer)?;
     state::remove_redemption(ctx.deps.storage, &redemption)?;
-    let plan =
-        turn(ctx.deps.storage, now, Kind::RedemptionSettle, None, None, amount, &mut ctx.asks)?;
+    let kind = &Kind::REDEMPTION_SETTLE;
+    let movement = Movement { kind, from: None, to: None, by: None, amount };
+    let plan = ctx.ledger().make(&movement)?;
     emit(events::SettleRedemption {
         id,
         holder: redemption.holder.into_string(),
-        amount,
+        amount: redemption.amount,
         payment_reference,
         supply: plan.supply().total.into(),
         by: ctx.by(),
@@ -69,30 +74,26 @@ pub fn settle(ctx: &mut Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
 
 /// `reject_redemption`: returns.
 pub fn reject(ctx: &mut Ctx, id: u64, reason: String) -> Outcome {
-    let printable = |c: char| matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&');
-    let allowed = "printable ASCII without angle brackets and ampersand";
-    types::text("reason", &reason, (1, MAX_REASON_CHARS), allowed, printable)?;
-    let (redemption, holder) = open(ctx, id)?;
-    let (now, by) = (ctx.now(), ctx.by());
-    let locked = give_back(ctx.deps.storage, now, &redemption, &holder, &mut ctx.asks)?;
-    let (holder, amount) = (redemption.holder.into_string(), redemption.amount);
+    order::ensure_reason(&reason)?;
+    let redemption = load_open(ctx, id)?;
+    let locked = give_back(ctx, &redemption)?;
+    let (holder, amount, by) = (redemption.holder.into_string(), redemption.amount, ctx.by());
     emit(events::RejectRedemption { id, holder, amount, reason, locked, by })
 }
 
 /// `cancel_redemption`: returns, by anyone, once the deadline is over (D10).
 pub fn cancel(ctx: &mut Ctx, id: u64) -> Outcome {
-    let (redemption, holder) = open(ctx, id)?;
-    let (now, by) = (ctx.now(), ctx.by());
-    check_due(redemption.due_at, now)?;
-    let locked = give_back(ctx.deps.storage, now, &redemption, &holder, &mut ctx.asks)?;
-    let (holder, amount) = (redemption.holder.into_string(), redemption.amount);
+    let redemption = load_open(ctx, id)?;
+    ensure_due(redemption.due_at, ctx.now())?;
+    let locked = give_back(ctx, &redemption)?;
+    let (holder, amount, by) = (redemption.holder.into_string(), redemption.amount, ctx.by());
     emit(events::CancelRedemption { id, holder, amount, locked, by })
 }
 
 /// `set_redemption_policy`. What is open keeps its deadline.
 pub fn set_policy(ctx: &mut Ctx, policy: Option<RedemptionPolicy>) -> Outcome {
-    state::issuance(ctx.deps.storage)?.supply.at_home()?;
-    let policy = policy.map(check_policy).transpose()?;
+    state::issuance(ctx.deps.storage)?.supply.ensure_at_home()?;
+    let policy = policy.map(checked_policy).transpose()?;
     let previous = state::redemption_policy(ctx.deps.storage)?;
     state::save_redemption_policy(ctx.deps.storage, policy.as_ref())?;
     emit(events::SetRedemptionPolicy {
@@ -104,38 +105,22 @@ pub fn set_policy(ctx: &mut Ctx, policy: Option<RedemptionPolicy>) -> Outcome {
     })
 }
 
-fn open(ctx: &Ctx, id: u64) -> Result<(Redemption, AccountId), ContractError> {
-    let redemption = state::may_load_redemption(ctx.deps.storage, id)?
-        .ok_or(ContractError::NoRedemption { id })?;
-    let holder = AccountId::of(ctx.deps.api, &redemption.holder)?;
-    Ok((redemption, holder))
+fn load_open(ctx: &Ctx, id: u64) -> Result<Redemption, ContractError> {
+    state::may_load_redemption(ctx.deps.storage, id)?.ok_or(ContractError::NoRedemption { id })
 }
 
 /// Returns the tokens, whatever is paused and however the holder is restricted; whether they cannot
 /// be moved there.
-fn give_back(
-    storage: &mut dyn Storage,
-    now: u64,
-    redemption: &Redemption,
-    holder: &AccountId,
-    asks: &mut Asks,
-) -> Result<bool, ContractError> {
-    state::remove_redemption(storage, redemption)?;
-    let kind = Kind::RedemptionReturn;
-    let plan = turn(storage, now, kind, None, Some(holder), redemption.amount, asks)?;
-    Ok(plan.locked(now))
-}
-
-fn turn<'a>(
-    storage: &mut dyn Storage,
-    now: u64,
-    kind: Kind,
-    from: Option<&'a AccountId>,
-    to: Option<&'a AccountId>,
-    amount: Uint128,
-    asks: &mut Asks,
-) -> Result<Plan<'a>, ContractError> {
-    let amount = amount.u128();
-    let movement = Movement { kind, from, to, spender: None, amount, switches: None };
-    move_tokens(storage, now, &movement, asks)
+fn give_back(ctx: &mut Ctx, redemption: &Redemption) -> Result<bool, ContractError> {
+    let holder = AccountId::of(ctx.deps.api, &redemption.holder)?;
+    state::remove_redemption(ctx.deps.storage, redemption)?;
+    let movement = Movement {
+        kind: &Kind::REDEMPTION_RETURN,
+        from: None,
+        to: Some(&holder),
+        by: None,
+        amount: redemption.amount.u128(),
+    };
+    let now = ctx.now();
+    Ok(ctx.ledger().make(&movement)?.is_stuck(now))
 }

@@ -1,13 +1,13 @@
 //! What was sent to the contract by mistake: `rescue`.
 
-use cosmwasm_std::{BankMsg, Coin, CosmosMsg, Response, Uint128, WasmMsg};
+use cosmwasm_std::{to_json_binary, BankMsg, Coin, CosmosMsg, Response, Uint128, WasmMsg};
 use cw20::Cw20ExecuteMsg;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::events;
 use isthmus_api::types::{self, Asset};
 
 use super::transfer::pay;
-use super::{Ctx, Outcome};
+use super::{Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::state::AccountId;
 
@@ -31,12 +31,16 @@ pub fn rescue(ctx: &mut Ctx, asset: Asset, to: String, amount: Uint128) -> Outco
             if token == own {
                 let from = AccountId::of(ctx.deps.api, &own)?;
                 let to = ctx.account("to", &to)?;
-                let fee = pay(ctx, &from, &to, amount)?;
+                let fee = pay(&mut ctx.ledger(), &from, &to, amount)?;
                 (name, None, fee)
             } else {
-                let msg = Cw20ExecuteMsg::Transfer { recipient: recipient.into_string(), amount };
-                let msg = cosmwasm_std::to_json_binary(&msg)?;
-                let call = WasmMsg::Execute { contract_addr: token.into(), msg, funds: vec![] };
+                let transfer =
+                    Cw20ExecuteMsg::Transfer { recipient: recipient.into_string(), amount };
+                let call = WasmMsg::Execute {
+                    contract_addr: token.into(),
+                    msg: to_json_binary(&transfer)?,
+                    funds: vec![],
+                };
                 (name, Some(call.into()), None)
             }
         }

@@ -20,7 +20,7 @@ pub fn attest(
     report_hash: HexBinary,
     uri: String,
 ) -> Outcome {
-    state::issuance(ctx.deps.storage)?.supply.at_home()?;
+    state::issuance(ctx.deps.storage)?.supply.ensure_at_home()?;
     types::hash("report_hash", &report_hash)?;
     let printable = |c: char| matches!(c, '!'..='~') && !matches!(c, '<' | '>');
     let allowed = "printable ASCII without spaces and angle brackets";
@@ -52,20 +52,20 @@ pub fn set_policy(ctx: &mut Ctx, policy: Option<ReservePolicy>) -> Outcome {
 /// Sets the policy, at once or after its delay.
 pub fn put_policy(ctx: &mut Ctx, policy: Option<ReservePolicy>) -> Outcome {
     let mut issuance = state::issuance(ctx.deps.storage)?;
-    issuance.supply.at_home()?;
-    let checked = policy.map(checked).transpose()?;
+    issuance.supply.ensure_at_home()?;
+    let after = policy.map(checked_policy).transpose()?;
     let now = ctx.now();
     let mut reserve = state::reserve(ctx.deps.storage)?;
     let previous = reserve.policy;
-    reserve.policy = checked;
+    reserve.policy = after;
     state::save_reserve(ctx.deps.storage, &reserve);
-    issuance.supply.backed = checked.is_some();
+    issuance.supply.backed = after.is_some();
     state::save_issuance(ctx.deps.storage, &issuance, now);
     emit(events::SetReservePolicy {
         previous_max_age_seconds: previous.map(|policy| policy.max_age),
         previous_margin_bps: previous.map(|policy| policy.margin_bps),
-        max_age_seconds: checked.map(|policy| policy.max_age),
-        margin_bps: checked.map(|policy| policy.margin_bps),
+        max_age_seconds: after.map(|policy| policy.max_age),
+        margin_bps: after.map(|policy| policy.margin_bps),
         by: ctx.by(),
     })
 }
@@ -75,7 +75,7 @@ pub fn shown(policy: Policy) -> ReservePolicy {
     ReservePolicy { max_age_seconds: policy.max_age, margin_bps: policy.margin_bps }
 }
 
-fn checked(policy: ReservePolicy) -> Result<Policy, ContractError> {
+fn checked_policy(policy: ReservePolicy) -> Result<Policy, ContractError> {
     let ReservePolicy { max_age_seconds, margin_bps } = policy;
     types::within("margin_bps", margin_bps, (0, MAX_MARGIN_BPS))?;
     Ok(Policy { max_age: max_age_seconds, margin_bps })

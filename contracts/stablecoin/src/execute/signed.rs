@@ -10,14 +10,13 @@ use isthmus_api::stablecoin::{
 };
 use isthmus_api::types;
 
-use super::admin::scope;
-use super::transfer::pay_in;
-use super::{allowance, emit, party, Ctx, Outcome};
-use crate::cache::Cache;
+use super::cache::Cache;
+use super::ledger::Ledger;
+use super::{allowance, emit, refuse, transfer, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
-use crate::model::payments::{expiry, memo};
+use crate::model::payments::{checked_memo, expiry};
+use crate::model::signature;
 use crate::model::signed::{self, Domain, Terms};
-use crate::signature;
 use crate::state::{self, AccountId};
 
 /// `permit`: the signer lets a spender use that much, in place of what it might use.
@@ -80,7 +79,7 @@ pub fn receive(
     given: Authorization,
 ) -> Outcome {
     if to != ctx.info.sender.as_str() {
-        return Err(party(PARTY_RECIPIENT));
+        return Err(refuse(PARTY_RECIPIENT));
     }
     let (payer, recipient, reference) = (from.clone(), to.clone(), memo.clone());
     let action = SignedAction::Receive { from: payer, to: recipient, amount, memo: reference };
@@ -99,7 +98,9 @@ fn pay(
     let now = ctx.now();
     let mut cache = Cache::new(ctx.deps.storage);
     let (from, to) = accept(&mut cache, ctx.deps.api, &ctx.env, action, given)?;
-    let fee = pay_in(&mut cache, ctx.deps.api, now, &from, &to, amount, &mut ctx.asks)?;
+    let (api, asks) = (ctx.deps.api, &mut ctx.gathered);
+    let mut ledger = Ledger { storage: &mut cache, api, now, asks };
+    let fee = transfer::pay(&mut ledger, &from, &to, amount)?;
     cache.flush().apply(ctx.deps.storage);
     Ok(fee)
 }
@@ -114,16 +115,16 @@ fn accept(
     given: &Authorization,
 ) -> Result<(AccountId, AccountId), ContractError> {
     let now = env.block.time.seconds();
-    state::switches(storage)?.pauses.check(scope(PauseScope::Signed), now)?;
+    state::switches(storage)?.pauses.check(state::scope(PauseScope::Signed), now)?;
     let (signer, other) = parties(api, action)?;
     let Authorization { nonce, not_before, not_after, .. } = *given;
     let terms = Terms { nonce, not_before, not_after };
-    terms.check(now)?;
+    terms.ensure_current(now)?;
     let nonces = state::nonces(storage, &signer)?.take(nonce)?;
     state::save_nonces(storage, &signer, &nonces);
-    bound(storage, &signer, &given.signature)?;
+    ensure_own_key(storage, &signer, &given.signature)?;
     let text = signed::text(&domain(storage, env)?, action, &terms);
-    signature::check(api, name(action), &text, &given.signature)?;
+    signature::ensure_signed(api, signer_name(action), &text, &given.signature)?;
     Ok((signer, other))
 }
 
@@ -132,22 +133,21 @@ pub fn parties(
     api: &dyn Api,
     action: &SignedAction,
 ) -> Result<(AccountId, AccountId), ContractError> {
-    let (one, other, reference) = match action {
+    let account = |field, given: &str| AccountId::checked(api, field, given);
+    match action {
         SignedAction::Permit { owner, spender, .. } => {
-            (("owner", owner), ("spender", spender), &None)
+            Ok((account("owner", owner)?, account("spender", spender)?))
         }
         SignedAction::Transfer { from, to, memo, .. }
-        | SignedAction::Receive { from, to, memo, .. } => (("from", from), ("to", to), memo),
-    };
-    if let Some(reference) = reference {
-        memo(reference.clone())?;
+        | SignedAction::Receive { from, to, memo, .. } => {
+            memo.clone().map(checked_memo).transpose()?;
+            Ok((account("from", from)?, account("to", to)?))
+        }
     }
-    let account = |(field, given): (&'static str, &String)| AccountId::checked(api, field, given);
-    Ok((account(one)?, account(other)?))
 }
 
 /// Who signs.
-pub fn name(action: &SignedAction) -> &str {
+pub fn signer_name(action: &SignedAction) -> &str {
     match action {
         SignedAction::Permit { owner, .. } => owner,
         SignedAction::Transfer { from, .. } | SignedAction::Receive { from, .. } => from,
@@ -164,7 +164,7 @@ pub fn domain(storage: &dyn Storage, env: &Env) -> Result<Domain, ContractError>
 }
 
 /// Fails unless the key is one of the account: its address derives from it, or it registered it.
-fn bound(
+fn ensure_own_key(
     storage: &dyn Storage,
     signer: &AccountId,
     signature: &Signature,
@@ -183,10 +183,10 @@ fn bound(
             AccountKey::Ed25519 { public_key: public_key.clone() }
         }
     };
-    match state::keys(storage, signer)?.contains(&key) {
-        true => Ok(()),
-        false => Err(ContractError::ForeignKey {}),
+    if !state::keys(storage, signer)?.contains(&key) {
+        return Err(ContractError::ForeignKey {});
     }
+    Ok(())
 }
 
 /// `cancel_authorization`: always possible, because it only takes away.

@@ -1,20 +1,19 @@
 //! Moving tokens: `transfer`, `send`, and both against an allowance.
 
-use cosmwasm_std::{Addr, Api, Binary, CosmosMsg, Event, StdResult, Storage, Uint128};
+use cosmwasm_std::{Addr, Binary, CosmosMsg, Event, StdResult, Uint128};
 use cw20::Cw20ReceiveMsg;
 use isthmus_api::stablecoin::Cw20Event;
 
-use super::ledger::{move_tokens, Movement};
-use super::policy::{spent_by, Asks};
-use super::{allowance, cw20, fee, Ctx, Outcome};
+use super::ledger::{Ledger, Movement, Spender};
+use super::{allowance, cw20, fee, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::movement::Kind;
-use crate::state::{self, AccountId};
+use crate::state::AccountId;
 
 /// `transfer`: calls nobody.
 pub fn transfer(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("recipient", &recipient)?);
-    let fee = pay(ctx, &from, &to, amount)?;
+    let fee = pay(&mut ctx.ledger(), &from, &to, amount)?;
     let event = Cw20Event::Transfer { from: ctx.by(), to: recipient, amount };
     Ok(cw20(event).add_events(fee))
 }
@@ -22,7 +21,7 @@ pub fn transfer(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
 /// `send`: credits the contract, then calls it.
 pub fn send(ctx: &mut Ctx, contract: String, amount: Uint128, msg: Binary) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("contract", &contract)?);
-    let fee = pay(ctx, &from, &to, amount)?;
+    let fee = pay(&mut ctx.ledger(), &from, &to, amount)?;
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
     let event = Cw20Event::Send { from: ctx.by(), to: contract, amount };
     Ok(cw20(event).add_events(fee).add_message(call))
@@ -53,30 +52,12 @@ pub fn send_from(
 
 /// Out of the payer's own account, by the payer's own will. Gives the event of the fee, if one was due.
 pub fn pay(
-    ctx: &mut Ctx,
+    ledger: &mut Ledger,
     from: &AccountId,
     to: &AccountId,
     amount: Uint128,
 ) -> Result<Option<Event>, ContractError> {
-    let now = ctx.now();
-    pay_in(ctx.deps.storage, ctx.deps.api, now, from, to, amount, &mut ctx.asks)
-}
-
-/// The same, with the storage given.
-pub fn pay_in(
-    storage: &mut dyn Storage,
-    api: &dyn Api,
-    now: u64,
-    from: &AccountId,
-    to: &AccountId,
-    amount: Uint128,
-    asks: &mut Asks,
-) -> Result<Option<Event>, ContractError> {
-    let (payer, to, amount) = (Some(from), Some(to), amount.u128());
-    let movement =
-        Movement { kind: Kind::Transfer, from: payer, to, spender: None, amount, switches: None };
-    let charge = move_tokens(storage, now, &movement, asks)?.charge;
-    charge.map(|charge| fee::taken(api, from, &charge)).transpose()
+    pay_by(ledger, from, to, None, amount)
 }
 
 /// Against an allowance of the sender.
@@ -87,15 +68,21 @@ fn pay_from(
     amount: Uint128,
 ) -> Result<Option<Event>, ContractError> {
     let sender = ctx.sender()?;
-    let switches = state::switches(ctx.deps.storage)?;
-    let spender = allowance::spend(ctx, from, &sender, amount, &switches)?;
-    let (payer, to, amount) = (Some(from), Some(to), amount.u128());
-    let switches = Some(&switches);
-    let movement = Movement { kind: Kind::Transfer, from: payer, to, spender, amount, switches };
-    let now = ctx.now();
-    let charge = move_tokens(ctx.deps.storage, now, &movement, &mut ctx.asks)?.charge;
-    spent_by(&mut ctx.asks, &sender);
-    charge.map(|charge| fee::taken(ctx.deps.api, from, &charge)).transpose()
+    let spender = allowance::spend(ctx, from, &sender, amount)?;
+    pay_by(&mut ctx.ledger(), from, to, Some(&spender), amount)
+}
+
+fn pay_by(
+    ledger: &mut Ledger,
+    from: &AccountId,
+    to: &AccountId,
+    by: Option<&Spender>,
+    amount: Uint128,
+) -> Result<Option<Event>, ContractError> {
+    let kind = &Kind::TRANSFER;
+    let movement = Movement { kind, from: Some(from), to: Some(to), by, amount: amount.u128() };
+    let fee = ledger.make(&movement)?.fee;
+    fee.map(|fee| fee::event(ledger.api, from, &fee)).transpose()
 }
 
 /// CW20's call to the contract that received. `msg` is handed on unread.

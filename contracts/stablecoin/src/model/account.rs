@@ -113,7 +113,7 @@ impl Account {
     /// Takes an amount out, as its holder or a spender wants. A frozen or held account pays nothing,
     /// not even zero; of a locked amount nothing is paid (I5).
     pub fn debit(&self, amount: u128, now: u64) -> Result<Self, ContractError> {
-        self.may_pay(now)?;
+        self.ensure_may_pay(now)?;
         let balance = self
             .balance
             .checked_sub(amount)
@@ -128,7 +128,7 @@ impl Account {
     /// Takes an amount out by order, whatever restricts the account. What is not locked goes first; the
     /// lock falls by what exceeds it, and by no more (E7).
     pub fn take(&self, amount: u128) -> Result<Self, ContractError> {
-        self.unprotected()?;
+        self.ensure_unprotected()?;
         let balance = self
             .balance
             .checked_sub(amount)
@@ -155,32 +155,32 @@ impl Account {
     }
 
     /// Fails if the account, as one that pays or approves, is restricted.
-    pub fn may_pay(&self, now: u64) -> Result<(), ContractError> {
+    pub fn ensure_may_pay(&self, now: u64) -> Result<(), ContractError> {
         self.restriction(now).map_or(Ok(()), |restriction| Err(restriction.of_payer()))
     }
 
     /// Fails if the account, as the spender of an allowance, is restricted.
-    pub fn may_spend(&self, now: u64) -> Result<(), ContractError> {
+    pub fn ensure_may_spend(&self, now: u64) -> Result<(), ContractError> {
         self.restriction(now).map_or(Ok(()), |restriction| Err(restriction.of_spender()))
     }
 
     /// Fails if the account, as the controller of a minter, is restricted.
-    pub fn may_control(&self, now: u64) -> Result<(), ContractError> {
+    pub fn ensure_may_control(&self, now: u64) -> Result<(), ContractError> {
         self.restriction(now).map_or(Ok(()), |restriction| Err(restriction.of_controller()))
     }
 
     /// Fails for an escrow. It holds other people's money and is never restricted: that would break
     /// the bridge or a deal for them all (E9).
-    pub fn unprotected(&self) -> Result<(), ContractError> {
-        match self.escrow {
-            true => Err(ContractError::ProtectedEscrow {}),
-            false => Ok(()),
+    pub fn ensure_unprotected(&self) -> Result<(), ContractError> {
+        if self.escrow {
+            return Err(ContractError::ProtectedEscrow {});
         }
+        Ok(())
     }
 
     /// Freezes it, or changes how far and for how long it is frozen.
     pub fn freeze(&self, freeze: Freeze, now: u64) -> Result<Self, ContractError> {
-        self.unprotected()?;
+        self.ensure_unprotected()?;
         Ok(Self { freeze: Some(freeze), ..self.current(now) })
     }
 
@@ -192,7 +192,7 @@ impl Account {
 
     /// Holds it until then.
     pub fn hold(&self, until: u64, now: u64) -> Result<Self, ContractError> {
-        self.unprotected()?;
+        self.ensure_unprotected()?;
         Ok(Self { held_until: Some(until), ..self.current(now) })
     }
 
@@ -204,7 +204,7 @@ impl Account {
 
     /// Locks that much more. The lock may exceed the balance and then holds for what arrives.
     pub fn lock(&self, amount: u128) -> Result<Self, ContractError> {
-        self.unprotected()?;
+        self.ensure_unprotected()?;
         let locked = self
             .locked
             .checked_add(amount)
@@ -256,7 +256,7 @@ mod tests {
     fn a_frozen_account_pays_nothing() {
         for mode in [FreezeMode::Outgoing, FreezeMode::Full] {
             assert!(with(Some(mode)).debit(0, NOW).is_err());
-            assert!(with(Some(mode)).may_spend(NOW).is_err());
+            assert!(with(Some(mode)).ensure_may_spend(NOW).is_err());
             assert_eq!(with(Some(mode)).spendable(NOW), 0);
         }
         assert_eq!(with(None).debit(5, NOW).unwrap().balance, 0);
@@ -278,7 +278,7 @@ mod tests {
         let frozen = with(None).freeze(ends, NOW - 1).unwrap();
         for account in [held, frozen] {
             assert!(account.debit(0, NOW - 1).is_err());
-            assert!(account.may_spend(NOW - 1).is_err());
+            assert!(account.ensure_may_spend(NOW - 1).is_err());
             assert_eq!((account.spendable(NOW - 1), account.spendable(NOW)), (0, 5));
             // What is over is not carried on.
             assert_eq!(account.debit(0, NOW).unwrap(), with(None));

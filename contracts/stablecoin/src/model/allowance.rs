@@ -37,10 +37,10 @@ impl Allowance {
 
     /// What may still be spent: an expired grant is worth nothing.
     pub fn usable(&self, now: &BlockInfo) -> u128 {
-        match self.expires.is_expired(now) {
-            true => 0,
-            false => self.amount,
+        if self.expires.is_expired(now) {
+            return 0;
         }
+        self.amount
     }
 
     /// Adds to it. An expired grant counts as none: its old amount does not come back to life (E1).
@@ -50,15 +50,12 @@ impl Allowance {
         expires: Option<Expiration>,
         now: &BlockInfo,
     ) -> Result<Self, ContractError> {
-        let live = match self.expires.is_expired(now) {
-            true => Self::default(),
-            false => self.clone(),
-        };
+        let live = if self.expires.is_expired(now) { Self::default() } else { self.clone() };
         let sum = live
             .amount
             .checked_add(amount)
             .ok_or(ContractError::Overflow { left: live.amount, right: amount })?;
-        let expires = checked(expires, now)?.unwrap_or(live.expires);
+        let expires = checked_expiry(expires, now)?.unwrap_or(live.expires);
         Ok(Self { amount: sum, expires, ..live })
     }
 
@@ -72,7 +69,7 @@ impl Allowance {
         match self.usable(now).checked_sub(amount) {
             None | Some(0) => Ok(Self::default()),
             Some(rest) => {
-                let expires = checked(expires, now)?.unwrap_or(self.expires);
+                let expires = checked_expiry(expires, now)?.unwrap_or(self.expires);
                 Ok(Self { amount: rest, expires, ..*self })
             }
         }
@@ -101,7 +98,7 @@ impl Allowance {
         expires: Option<Expiration>,
         now: &BlockInfo,
     ) -> Result<Self, ContractError> {
-        let expires = checked(expires, now)?.unwrap_or_default();
+        let expires = checked_expiry(expires, now)?.unwrap_or_default();
         match amount {
             0 => Ok(Self::default()),
             amount => Ok(Self { amount, expires, ..*self }),
@@ -122,7 +119,7 @@ impl Allowance {
 }
 
 /// An expiry that is past, or is this very block or second, is refused (E2).
-fn checked(
+fn checked_expiry(
     expires: Option<Expiration>,
     now: &BlockInfo,
 ) -> Result<Option<Expiration>, ContractError> {

@@ -36,7 +36,11 @@ impl Party {
 }
 
 /// Fails if the mode does not admit the account.
-pub fn admit(mode: ComplianceMode, account: &Account, party: Party) -> Result<(), ContractError> {
+pub fn ensure_admitted(
+    mode: ComplianceMode,
+    account: &Account,
+    party: Party,
+) -> Result<(), ContractError> {
     let party = party.name();
     match (mode, account.status) {
         _ if account.escrow => Ok(()),
@@ -76,7 +80,7 @@ mod tests {
 
     fn passes(mode: ComplianceMode, status: AccountStatus, escrow: bool) -> bool {
         let account = Account { status, escrow, ..Account::default() };
-        admit(mode, &account, Party::Payer).is_ok()
+        ensure_admitted(mode, &account, Party::Payer).is_ok()
     }
 
     #[test]

@@ -20,12 +20,10 @@ impl Rate {
     pub fn checked(bps: u16, max: u128, decimals: u8) -> Result<Self, ContractError> {
         let unit = 10u128.saturating_pow(u32::from(decimals));
         let max_fee = MAX_FEE_UNITS.saturating_mul(unit);
-        match (1..=MAX_FEE_BPS).contains(&bps) && max <= max_fee {
-            true => Ok(Self { bps, max }),
-            false => {
-                Err(ContractError::FeeCeiling { max_bps: MAX_FEE_BPS, max_fee, bps, fee: max })
-            }
+        if !(1..=MAX_FEE_BPS).contains(&bps) || max > max_fee {
+            return Err(ContractError::FeeCeiling { max_bps: MAX_FEE_BPS, max_fee, bps, fee: max });
         }
+        Ok(Self { bps, max })
     }
 
     /// The fee of a payment, rounded down. In two parts, so that no amount is too large for it.

@@ -21,7 +21,7 @@ const FORBIDDEN_IN_SVG: &[(&str, &str)] = &[
 ];
 
 /// Name, ticker and decimals as cw20-base demands them.
-pub fn check_token(name: &str, symbol: &str, decimals: u8) -> Result<(), ContractError> {
+pub fn ensure_token(name: &str, symbol: &str, decimals: u8) -> Result<(), ContractError> {
     if !(3..=50).contains(&name.len()) {
         return Err(ContractError::Name { given: name.len() });
     }
@@ -37,51 +37,51 @@ pub fn check_token(name: &str, symbol: &str, decimals: u8) -> Result<(), Contrac
 
 /// A URL, or a picture of at most 5 KiB. An SVG with a script would run in a wallet that shows it
 /// inline; cw20-base looks at its first line only (E27).
-pub fn check_logo(logo: &Logo) -> Result<(), ContractError> {
+pub fn ensure_logo(logo: &Logo) -> Result<(), ContractError> {
     match logo {
         Logo::Url(_) => Ok(()),
         Logo::Embedded(EmbeddedLogo::Svg(data)) => {
-            check_preamble(data)?;
-            check_size(data)?;
-            check_svg(data)
+            ensure_preamble(data)?;
+            ensure_size(data)?;
+            ensure_svg(data)
         }
         Logo::Embedded(EmbeddedLogo::Png(data)) => {
-            check_size(data)?;
-            match data.starts_with(PNG_HEADER) {
-                true => Ok(()),
-                false => Err(ContractError::PngHeader {}),
+            ensure_size(data)?;
+            if !data.starts_with(PNG_HEADER) {
+                return Err(ContractError::PngHeader {});
             }
+            Ok(())
         }
     }
 }
 
-fn check_size(data: &[u8]) -> Result<(), ContractError> {
+fn ensure_size(data: &[u8]) -> Result<(), ContractError> {
     match data.len() {
         0..=MAX_LOGO_BYTES => Ok(()),
         given => Err(ContractError::LogoTooBig { given }),
     }
 }
 
-fn check_preamble(data: &[u8]) -> Result<(), ContractError> {
+fn ensure_preamble(data: &[u8]) -> Result<(), ContractError> {
     let preamble = data.split_inclusive(|byte| *byte == b'>').next().unwrap_or_default();
-    match preamble.starts_with(b"<?xml ") && preamble.ends_with(b"?>") {
-        true => Ok(()),
-        false => Err(ContractError::SvgPreamble {}),
+    if !preamble.starts_with(b"<?xml ") || !preamble.ends_with(b"?>") {
+        return Err(ContractError::SvgPreamble {});
     }
+    Ok(())
 }
 
-fn check_svg(data: &[u8]) -> Result<(), ContractError> {
+fn ensure_svg(data: &[u8]) -> Result<(), ContractError> {
     // Another encoding could spell the forbidden words in bytes that are not searched.
     let text = std::str::from_utf8(data)
-        .map_err(|_| ContractError::SvgScript { found: "other text than UTF-8" })?;
-    let text = text.to_ascii_lowercase();
+        .map_err(|_| ContractError::SvgScript { found: "other text than UTF-8" })?
+        .to_ascii_lowercase();
     if let Some((_, found)) = FORBIDDEN_IN_SVG.iter().find(|(word, _)| text.contains(word)) {
         return Err(ContractError::SvgScript { found });
     }
-    match has_handler(&text) {
-        true => Err(ContractError::SvgScript { found: "an on... attribute" }),
-        false => Ok(()),
+    if has_handler(&text) {
+        return Err(ContractError::SvgScript { found: "an on... attribute" });
     }
+    Ok(())
 }
 
 /// Whether any attribute begins with `on`, such as `onload = "…"`.
@@ -115,46 +115,49 @@ mod tests {
             "<a href=\"&#106;avascript:x\"/>",
             "<!ENTITY x \"y\">",
         ] {
-            let refused = check_logo(&svg(bad)).unwrap_err();
+            let refused = ensure_logo(&svg(bad)).unwrap_err();
             assert!(matches!(refused, ContractError::SvgScript { .. }), "{bad} passed");
             assert!(!refused.to_string().contains(['<', '>', '&']));
         }
-        assert!(check_logo(&svg("<circle cx=\"5\" fill=\"gold\" stroke='none'/>")).is_ok());
+        assert!(ensure_logo(&svg("<circle cx=\"5\" fill=\"gold\" stroke='none'/>")).is_ok());
         // Not a handler: none has so short a name.
-        assert!(check_logo(&svg("<g on='x'/>")).is_ok());
+        assert!(ensure_logo(&svg("<g on='x'/>")).is_ok());
         let latin = Logo::Embedded(EmbeddedLogo::Svg(Binary::from(b"<?xml ?>\xff".as_slice())));
-        assert!(matches!(check_logo(&latin), Err(ContractError::SvgScript { .. })));
+        assert!(matches!(ensure_logo(&latin), Err(ContractError::SvgScript { .. })));
     }
 
     #[test]
     fn a_logo_is_a_small_picture() {
         let png = |data: Vec<u8>| Logo::Embedded(EmbeddedLogo::Png(Binary::from(data)));
-        assert!(check_logo(&png(PNG_HEADER.to_vec())).is_ok());
-        assert_eq!(check_logo(&png(vec![0; 9])), Err(ContractError::PngHeader {}));
+        assert!(ensure_logo(&png(PNG_HEADER.to_vec())).is_ok());
+        assert_eq!(ensure_logo(&png(vec![0; 9])), Err(ContractError::PngHeader {}));
         let filled = |bytes: usize| {
             let body = vec![0; bytes - PNG_HEADER.len()];
             png([PNG_HEADER, body.as_slice()].concat())
         };
-        assert!(check_logo(&filled(5120)).is_ok());
-        assert!(check_logo(&filled(5121)).is_err());
-        assert_eq!(check_logo(&png(vec![0; 5121])), Err(ContractError::LogoTooBig { given: 5121 }));
+        assert!(ensure_logo(&filled(5120)).is_ok());
+        assert!(ensure_logo(&filled(5121)).is_err());
+        assert_eq!(
+            ensure_logo(&png(vec![0; 5121])),
+            Err(ContractError::LogoTooBig { given: 5121 })
+        );
         for text in ["<svg/>", "<?xml version=\"1.0\"><svg/>", "<svg ?><svg/>"] {
             let text = Logo::Embedded(EmbeddedLogo::Svg(Binary::from(text.as_bytes())));
-            assert_eq!(check_logo(&text), Err(ContractError::SvgPreamble {}));
+            assert_eq!(ensure_logo(&text), Err(ContractError::SvgPreamble {}));
         }
         assert!(matches!(
-            check_logo(&svg(&"x".repeat(5120))),
+            ensure_logo(&svg(&"x".repeat(5120))),
             Err(ContractError::LogoTooBig { .. })
         ));
     }
 
     #[test]
     fn name_ticker_and_decimals_have_cw20_bases_limits() {
-        assert!(check_token("Isthmus Dollar", "IUSD", 6).is_ok());
-        assert!(check_token("IU", "IUSD", 6).is_err());
-        assert!(check_token(&"x".repeat(51), "IUSD", 6).is_err());
-        assert!(check_token("Isthmus Dollar", "IU", 6).is_err());
-        assert!(check_token("Isthmus Dollar", "IUSD1", 6).is_err());
-        assert!(check_token("Isthmus Dollar", "IUSD", 19).is_err());
+        assert!(ensure_token("Isthmus Dollar", "IUSD", 6).is_ok());
+        assert!(ensure_token("IU", "IUSD", 6).is_err());
+        assert!(ensure_token(&"x".repeat(51), "IUSD", 6).is_err());
+        assert!(ensure_token("Isthmus Dollar", "IU", 6).is_err());
+        assert!(ensure_token("Isthmus Dollar", "IUSD1", 6).is_err());
+        assert!(ensure_token("Isthmus Dollar", "IUSD", 19).is_err());
     }
 }

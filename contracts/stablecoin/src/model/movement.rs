@@ -1,126 +1,306 @@
-//! What every change of a balance is: one of twelve kinds of movement, with what each obeys.
+//! What every change of a balance is: one of thirteen kinds of movement, and what each obeys.
 //!
-//! | kind | pause scope | debit | credit | supply |
-//! |---|---|---|---|---|
-//! | transfer | transfer, unless an escrow pays | what is spendable | not to a fully frozen account, unless an escrow pays | - |
-//! | mint | mint | - | not to a fully frozen account | up, under the cap and what the reserves cover |
-//! | burn | burn | what is spendable | - | down, if holders may burn |
-//! | bridge burn | never | what is spendable | - | down, `abroad` up |
-//! | bridge mint | transfer | - | not to a fully frozen account | up, `abroad` down |
-//! | bridge refund | never | - | always | up, `abroad` down |
-//! | seize | never | from any account but an escrow | not to a fully frozen account | - |
-//! | wipe | never | from any account but an escrow | - | down, at home |
-//! | recover | never | from any account but an escrow | always | - |
-//! | redemption request | redeem | what is spendable | - | - |
-//! | redemption settle | redeem | - | - | down |
-//! | redemption return | never | - | always | - |
-//! | carry over | never | - | always | up |
-//!
-//! Which of them a policy contract is asked about is in [`super::policy`].
+//! [`KINDS`] is the only place that says it. The ledger reads the rows, `can_transfer` by way of the
+//! ledger, and a test holds the table in `docs/stablecoin/movements.md` to them.
 
+use isthmus_api::policy::MovementKind;
 use isthmus_api::stablecoin::PauseScope;
 
 use super::supply::Supply;
 use crate::error::ContractError;
 
-/// The kinds of movement.
+/// How a payer is debited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// From one account to another.
-    Transfer,
-    /// A minter creates.
-    Mint,
-    /// A holder destroys.
-    Burn,
-    /// The bridge destroys what goes abroad.
-    BridgeBurn,
-    /// The bridge creates what arrived.
-    BridgeMint,
-    /// The bridge creates again what never arrived.
-    BridgeRefund,
-    /// An order takes.
-    Seize,
-    /// An order destroys.
-    Wipe,
-    /// What an account had goes to the one that takes its place.
-    Recover,
-    /// A holder hands tokens in: they are in no balance from then on.
-    RedemptionRequest,
-    /// What was handed in is destroyed.
-    RedemptionSettle,
-    /// What was handed in comes back.
-    RedemptionReturn,
-    /// A balance that cw20-base kept.
-    CarryOver,
+pub enum Debit {
+    /// As its holder wants: nothing from a restricted account, and of no locked amount.
+    Spendable,
+    /// By order, whatever restricts the account and whatever is locked.
+    Forced,
 }
 
+/// Whether a movement must land, whatever is paused and however the recipient is frozen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lands {
+    /// It need not.
+    Never,
+    /// It must if an escrow pays.
+    FromEscrow,
+    /// It must.
+    Always,
+}
+
+/// The supply after an amount.
+pub type SupplyRule = fn(&Supply, u128) -> Result<Supply, ContractError>;
+
+/// A kind of movement: a row of the table.
+#[derive(Debug)]
+pub struct Kind {
+    /// As documents and tests name it.
+    pub name: &'static str,
+    /// What has to be open for it, unless it must land; none: no pause stops it.
+    pub scope: Option<PauseScope>,
+    /// How somebody pays; none: nobody does.
+    pub debit: Option<Debit>,
+    /// Whether somebody receives.
+    pub credit: bool,
+    /// Whether the compliance mode must admit payer, recipient and spender. What must land reaches any
+    /// recipient.
+    pub screened: bool,
+    /// Whether it must land.
+    pub lands: Lands,
+    /// What the policy contract is told that it is, unless it must land; none: it is not asked.
+    pub asked: Option<MovementKind>,
+    /// Whether the payer may owe a fee on top.
+    pub fee: bool,
+    /// Whether the reserves must cover it, if there is a reserve policy.
+    pub reserves: bool,
+    /// What it does to the supply; none: nothing.
+    pub supply: Option<SupplyRule>,
+}
+
+/// What a row leaves unsaid.
+const NOTHING: Kind = Kind {
+    name: "",
+    scope: None,
+    debit: None,
+    credit: false,
+    screened: false,
+    lands: Lands::Never,
+    asked: None,
+    fee: false,
+    reserves: false,
+    supply: None,
+};
+
+// Who disposes of tokens or creates them is screened and asked about. Neither holds up what must land,
+// nor what an order takes: that would strand money in a deal or in the bridge, or put a policy above a
+// court. What the bridge burns is its own.
 impl Kind {
-    /// What has to be open for it. A payment out of an escrow is not held up: see [`Kind::lands`].
-    pub fn scope(self) -> Option<PauseScope> {
-        match self {
-            Self::Transfer | Self::BridgeMint => Some(PauseScope::Transfer),
-            Self::Mint => Some(PauseScope::Mint),
-            Self::Burn => Some(PauseScope::Burn),
-            Self::RedemptionRequest | Self::RedemptionSettle => Some(PauseScope::Redeem),
-            Self::BridgeBurn | Self::BridgeRefund => None,
-            Self::Seize | Self::Wipe | Self::Recover => None,
-            Self::RedemptionReturn | Self::CarryOver => None,
+    /// From one account to another. What an escrow pays must land: it would strand in a deal (E8).
+    pub const TRANSFER: Self = Self {
+        name: "transfer",
+        scope: Some(PauseScope::Transfer),
+        debit: Some(Debit::Spendable),
+        credit: true,
+        screened: true,
+        lands: Lands::FromEscrow,
+        asked: Some(MovementKind::Transfer),
+        fee: true,
+        ..NOTHING
+    };
+    /// A minter creates.
+    pub const MINT: Self = Self {
+        name: "mint",
+        scope: Some(PauseScope::Mint),
+        credit: true,
+        screened: true,
+        asked: Some(MovementKind::Mint),
+        reserves: true,
+        supply: Some(Supply::mint),
+        ..NOTHING
+    };
+    /// A holder destroys.
+    pub const BURN: Self = Self {
+        name: "burn",
+        scope: Some(PauseScope::Burn),
+        debit: Some(Debit::Spendable),
+        screened: true,
+        asked: Some(MovementKind::Burn),
+        supply: Some(Supply::burn),
+        ..NOTHING
+    };
+    /// The bridge destroys what goes abroad.
+    pub const BRIDGE_BURN: Self = Self {
+        name: "bridge burn",
+        debit: Some(Debit::Spendable),
+        supply: Some(Supply::leave),
+        ..NOTHING
+    };
+    /// The bridge creates what arrived.
+    pub const BRIDGE_MINT: Self = Self {
+        name: "bridge mint",
+        scope: Some(PauseScope::Transfer),
+        credit: true,
+        screened: true,
+        asked: Some(MovementKind::BridgeMint),
+        supply: Some(Supply::arrive),
+        ..NOTHING
+    };
+    /// The bridge creates again what never arrived. It must land, or it would strand in the bridge (E8).
+    pub const BRIDGE_REFUND: Self = Self {
+        name: "bridge refund",
+        credit: true,
+        lands: Lands::Always,
+        supply: Some(Supply::arrive),
+        ..NOTHING
+    };
+    /// An order takes.
+    pub const SEIZE: Self =
+        Self { name: "seize", debit: Some(Debit::Forced), credit: true, ..NOTHING };
+    /// An order destroys.
+    pub const WIPE: Self =
+        Self { name: "wipe", debit: Some(Debit::Forced), supply: Some(Supply::wipe), ..NOTHING };
+    /// What an account had goes to the one that takes its place.
+    pub const RECOVER: Self = Self {
+        name: "recover",
+        debit: Some(Debit::Forced),
+        credit: true,
+        lands: Lands::Always,
+        ..NOTHING
+    };
+    /// A holder hands tokens in: they are in no balance from then on.
+    pub const REDEMPTION_REQUEST: Self = Self {
+        name: "redemption request",
+        scope: Some(PauseScope::Redeem),
+        debit: Some(Debit::Spendable),
+        screened: true,
+        asked: Some(MovementKind::RedemptionRequest),
+        ..NOTHING
+    };
+    /// What was handed in is destroyed.
+    pub const REDEMPTION_SETTLE: Self = Self {
+        name: "redemption settle",
+        scope: Some(PauseScope::Redeem),
+        supply: Some(Supply::redeem),
+        ..NOTHING
+    };
+    /// What was handed in comes back.
+    pub const REDEMPTION_RETURN: Self =
+        Self { name: "redemption return", credit: true, lands: Lands::Always, ..NOTHING };
+    /// A balance that cw20-base kept.
+    pub const CARRY_OVER: Self = Self {
+        name: "carry over",
+        credit: true,
+        lands: Lands::Always,
+        supply: Some(Supply::carry_over),
+        ..NOTHING
+    };
+
+    /// Whether it must land when its payer is an escrow or is none.
+    pub fn must_land(&self, escrow_pays: bool) -> bool {
+        match self.lands {
+            Lands::Never => false,
+            Lands::FromEscrow => escrow_pays,
+            Lands::Always => true,
+        }
+    }
+}
+
+/// The whole table.
+pub const KINDS: [Kind; 13] = [
+    Kind::TRANSFER,
+    Kind::MINT,
+    Kind::BURN,
+    Kind::BRIDGE_BURN,
+    Kind::BRIDGE_MINT,
+    Kind::BRIDGE_REFUND,
+    Kind::SEIZE,
+    Kind::WIPE,
+    Kind::RECOVER,
+    Kind::REDEMPTION_REQUEST,
+    Kind::REDEMPTION_SETTLE,
+    Kind::REDEMPTION_RETURN,
+    Kind::CARRY_OVER,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_movements_that_a_mode_screens_are_asked_about_and_none_of_them_always_lands() {
+        for kind in KINDS {
+            assert_eq!(kind.asked.is_some(), kind.screened, "{}", kind.name);
+            assert!(!(kind.screened && kind.lands == Lands::Always), "{}", kind.name);
+        }
+        assert!(Kind::TRANSFER.must_land(true) && !Kind::TRANSFER.must_land(false));
+    }
+
+    #[test]
+    fn what_must_land_is_paused_by_nothing_and_what_an_order_takes_neither() {
+        for kind in KINDS {
+            let stands_above = kind.lands == Lands::Always || kind.debit == Some(Debit::Forced);
+            assert!(!(stands_above && kind.scope.is_some()), "{}", kind.name);
         }
     }
 
-    /// Whether it must land, whatever is paused or frozen: a refund that cannot land would strand
-    /// money in a bridge or a deal (E8).
-    pub fn lands(self, escrow_pays: bool) -> bool {
-        match self {
-            Self::Transfer => escrow_pays,
-            Self::BridgeRefund | Self::RedemptionReturn | Self::Recover => true,
-            Self::CarryOver => true,
-            Self::Mint | Self::Burn | Self::BridgeBurn | Self::BridgeMint => false,
-            Self::Seize | Self::Wipe => false,
-            Self::RedemptionRequest | Self::RedemptionSettle => false,
+    /// The supply keeps the pauses of minting and burning, so whoever obeys them has to read it.
+    #[test]
+    fn what_the_pause_of_minting_or_burning_stops_changes_the_supply() {
+        for kind in KINDS {
+            let scope = matches!(kind.scope, Some(PauseScope::Mint | PauseScope::Burn));
+            assert!(!scope || kind.supply.is_some(), "{}", kind.name);
+            assert!(!kind.fee || kind.supply.is_none(), "{}", kind.name);
+            assert!(!kind.reserves || kind.supply.is_some(), "{}", kind.name);
         }
     }
 
-    /// Whether the payer is not asked: restrictions and locks of its account do not stop it.
-    pub fn forced(self) -> bool {
-        matches!(self, Self::Seize | Self::Wipe | Self::Recover)
-    }
-
-    /// Whether payer, recipient and spender must be admitted by the compliance mode. What the bridge
-    /// burns is its own, what it refunds must land, and an order names its parties itself.
-    pub fn screened(self) -> bool {
-        match self {
-            Self::Transfer | Self::Mint | Self::Burn | Self::BridgeMint => true,
-            Self::RedemptionRequest => true,
-            Self::BridgeBurn | Self::BridgeRefund => false,
-            Self::RedemptionSettle | Self::RedemptionReturn => false,
-            Self::Seize | Self::Wipe | Self::Recover | Self::CarryOver => false,
+    /// What leaves the balances leaves the supply, and what comes to them comes to it, but for tokens
+    /// that a redemption keeps.
+    #[test]
+    fn balances_and_supply_change_together() {
+        for kind in KINDS {
+            let before = Supply { total: 10, abroad: 10, ..Supply::default() };
+            let after = kind.supply.map_or(10, |rule| rule(&before, 1).unwrap().total);
+            let balances = 10 + u128::from(kind.credit) - u128::from(kind.debit.is_some());
+            let redeeming = kind.name.starts_with("redemption");
+            assert_eq!(after == balances, !redeeming, "{}", kind.name);
         }
     }
 
-    /// Whether it changes the supply.
-    pub fn changes_supply(self) -> bool {
-        match self {
-            Self::Transfer | Self::Seize | Self::Recover => false,
-            Self::RedemptionRequest | Self::RedemptionReturn => false,
-            Self::Mint | Self::Burn | Self::Wipe | Self::RedemptionSettle => true,
-            Self::BridgeBurn | Self::BridgeMint | Self::BridgeRefund => true,
-            Self::CarryOver => true,
+    #[test]
+    fn the_table_of_the_documents_is_this_one() {
+        let scope = |kind: &Kind| kind.scope.map_or("-", Into::into);
+        let asked = |kind: &Kind| match kind.asked {
+            None => "-".to_string(),
+            Some(asked) => serde_json::to_string(&asked).unwrap().trim_matches('"').to_string(),
+        };
+        let yes = |fact: bool| if fact { "yes" } else { "-" };
+        let heads =
+            "kind, pause scope, debit, credit, screened, asked as, must land, fee, reserves, \
+                     supply";
+        let line = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
+        let heads: Vec<&str> = heads.split(", ").collect();
+        let mut table = line(&heads) + &"|---".repeat(heads.len()) + "|\n";
+        for kind in &KINDS {
+            let debit = match kind.debit {
+                None => "-",
+                Some(Debit::Spendable) => "what is spendable",
+                Some(Debit::Forced) => "from any account but an escrow",
+            };
+            let lands = match kind.lands {
+                Lands::Never => "-",
+                Lands::FromEscrow => "if an escrow pays",
+                Lands::Always => "always",
+            };
+            let before = Supply { total: 5, abroad: 5, ..Supply::default() };
+            let supply = kind.supply.map(|rule| rule(&before, 1).unwrap());
+            let supply = supply.map_or("-".to_string(), |after| {
+                let change = |name: &str, before: u128, after: u128| {
+                    let step = if after > before { "up" } else { "down" };
+                    (after != before).then(|| format!("{name} {step}"))
+                };
+                let changes = [
+                    change("total", before.total, after.total),
+                    change("abroad", before.abroad, after.abroad),
+                ];
+                changes.into_iter().flatten().collect::<Vec<_>>().join(", ")
+            });
+            let cells = [
+                kind.name,
+                scope(kind),
+                debit,
+                yes(kind.credit),
+                yes(kind.screened),
+                &asked(kind),
+                lands,
+                yes(kind.fee),
+                yes(kind.reserves),
+                &supply,
+            ];
+            table.push_str(&line(&cells));
         }
-    }
-
-    /// The supply afterwards.
-    pub fn supply(self, before: &Supply, amount: u128) -> Result<Supply, ContractError> {
-        match self {
-            Self::Transfer | Self::Seize | Self::Recover => Ok(before.clone()),
-            Self::RedemptionRequest | Self::RedemptionReturn => Ok(before.clone()),
-            Self::RedemptionSettle => before.redeem(amount),
-            Self::Mint => before.mint(amount),
-            Self::Burn => before.burn(amount),
-            Self::Wipe => before.wipe(amount),
-            Self::BridgeBurn => before.leave(amount),
-            Self::BridgeMint | Self::BridgeRefund => before.arrive(amount),
-            Self::CarryOver => before.carry_over(amount),
-        }
+        let page = include_str!("../../../../docs/stablecoin/movements.md");
+        assert!(page.contains(&table), "the page should have\n{table}");
     }
 }

@@ -5,7 +5,7 @@ use isthmus_api::stablecoin::MAX_REASON_CHARS;
 use isthmus_api::types::{self, InputError};
 
 /// A reason: 1 to 128 printable characters that are safe wherever they are shown.
-pub fn reason(given: &str) -> Result<(), InputError> {
+pub fn ensure_reason(given: &str) -> Result<(), InputError> {
     let printable = |c: char| matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&');
     let allowed = "printable ASCII without angle brackets and ampersand";
     types::text("reason", given, (1, MAX_REASON_CHARS), allowed, printable)?;
@@ -13,13 +13,13 @@ pub fn reason(given: &str) -> Result<(), InputError> {
 }
 
 /// The reason and the hash of an order that may go without either.
-pub fn order(given: Option<&str>, case_hash: Option<&HexBinary>) -> Result<(), InputError> {
-    given.map_or(Ok(()), reason)?;
-    case_hash.map_or(Ok(()), case)
+pub fn ensure_order(reason: Option<&str>, case_hash: Option<&HexBinary>) -> Result<(), InputError> {
+    reason.map_or(Ok(()), ensure_reason)?;
+    case_hash.map_or(Ok(()), ensure_case_hash)
 }
 
 /// A case hash: SHA-256, 32 bytes.
-pub fn case(given: &HexBinary) -> Result<(), InputError> {
+pub fn ensure_case_hash(given: &HexBinary) -> Result<(), InputError> {
     types::hash("case_hash", given)?;
     Ok(())
 }

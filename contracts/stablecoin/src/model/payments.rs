@@ -1,17 +1,27 @@
 //! Payment references, and how long a list of payments may be.
 
+use cosmwasm_std::HexBinary;
 use cw20::Expiration;
-use isthmus_api::stablecoin::MAX_MEMO_CHARS;
+use isthmus_api::stablecoin::{MAX_MEMO_CHARS, MAX_REFERENCE_BYTES};
 use isthmus_api::types::{self, InputError};
 
 use crate::error::ContractError;
 
 /// A reference as its payer writes it: text, because an invoice number or an ISO 20022 end-to-end
 /// identification is text, and printable ASCII because it stands in events and errors.
-pub fn memo(given: String) -> Result<String, InputError> {
+pub fn checked_memo(given: String) -> Result<String, InputError> {
     let printable = |c: char| matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&');
     let allowed = "printable ASCII without angle brackets and ampersand";
     types::text("memo", &given, (1, MAX_MEMO_CHARS), allowed, printable)
+}
+
+/// The reference of a deposit or a payout, 1 to 32 bytes, as events show it.
+pub fn checked_reference(field: &'static str, given: &HexBinary) -> Result<String, InputError> {
+    let (min, max) = (1, MAX_REFERENCE_BYTES);
+    if given.len() < min || given.len() > max {
+        return Err(InputError::Length { field, min, max, given: given.len() });
+    }
+    Ok(given.to_hex())
 }
 
 /// How many there are: at least one, at most `max`.
@@ -41,12 +51,12 @@ mod tests {
 
     #[test]
     fn a_memo_is_a_short_line_of_ascii() {
-        assert!(memo("INV 2026/114".into()).is_ok());
-        assert!(memo("x".repeat(32)).is_ok());
+        assert!(checked_memo("INV 2026/114".into()).is_ok());
+        assert!(checked_memo("x".repeat(32)).is_ok());
         for bad in ["", "a<b", "a>b", "a&b", "caf\u{e9}", "two\nlines", "\u{7f}"] {
-            assert!(memo(bad.into()).is_err(), "{bad:?} passed");
+            assert!(checked_memo(bad.into()).is_err(), "{bad:?} passed");
         }
-        assert!(memo("x".repeat(33)).is_err());
+        assert!(checked_memo("x".repeat(33)).is_err());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use isthmus_api::types::{within, InputError};
 use crate::error::ContractError;
 
 /// A policy within its limits: there always is a deadline, and no request is empty.
-pub fn check_policy(policy: RedemptionPolicy) -> Result<RedemptionPolicy, InputError> {
+pub fn checked_policy(policy: RedemptionPolicy) -> Result<RedemptionPolicy, InputError> {
     within("deadline_seconds", policy.deadline_seconds, (1, MAX_REDEMPTION_SECONDS))?;
     within("min_amount", policy.min_amount.u128(), (1, u128::MAX))?;
     Ok(policy)
@@ -27,11 +27,11 @@ pub fn accept(
 }
 
 /// Fails before the deadline is over: until then the operator may be paying.
-pub fn check_due(due_at: u64, now: u64) -> Result<(), ContractError> {
-    match now < due_at {
-        true => Err(ContractError::RedemptionNotDue { at: due_at }),
-        false => Ok(()),
+pub fn ensure_due(due_at: u64, now: u64) -> Result<(), ContractError> {
+    if now < due_at {
+        return Err(ContractError::RedemptionNotDue { at: due_at });
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -44,10 +44,10 @@ mod tests {
 
     #[test]
     fn a_policy_has_a_deadline_and_a_least_amount() {
-        assert!(check_policy(policy(1, 1)).is_ok());
-        assert!(check_policy(policy(MAX_REDEMPTION_SECONDS, u128::MAX)).is_ok());
+        assert!(checked_policy(policy(1, 1)).is_ok());
+        assert!(checked_policy(policy(MAX_REDEMPTION_SECONDS, u128::MAX)).is_ok());
         for bad in [policy(0, 1), policy(MAX_REDEMPTION_SECONDS + 1, 1), policy(1, 0)] {
-            assert!(check_policy(bad).is_err());
+            assert!(checked_policy(bad).is_err());
         }
     }
 
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_request_is_due_at_its_second() {
-        assert_eq!(check_due(17, 16).unwrap_err(), ContractError::RedemptionNotDue { at: 17 });
-        assert!(check_due(17, 17).is_ok());
+        assert_eq!(ensure_due(17, 16).unwrap_err(), ContractError::RedemptionNotDue { at: 17 });
+        assert!(ensure_due(17, 17).is_ok());
     }
 }

@@ -64,7 +64,7 @@ impl Reserve {
 
     /// Fails unless the reserves cover an amount on top of what is issued. Zero creates nothing and
     /// needs no room, only a fresh attestation.
-    pub fn cover(&self, issued: u128, amount: u128, now: u64) -> Result<(), ContractError> {
+    pub fn ensure_covers(&self, issued: u128, amount: u128, now: u64) -> Result<(), ContractError> {
         let Some(policy) = self.policy else { return Ok(()) };
         let Attested { as_of, .. } = self.attested.ok_or(ContractError::ReserveMissing {})?;
         let until = policy.fresh_until(as_of);
@@ -105,9 +105,9 @@ mod tests {
         // 99 with one per cent is 99.99; 100 would need 101.
         let reserve = reserve(100, 10, 100);
         assert_eq!(reserve.headroom(0, 1_000), Some(99));
-        assert!(reserve.cover(90, 9, 1_000).is_ok());
+        assert!(reserve.ensure_covers(90, 9, 1_000).is_ok());
         assert_eq!(
-            reserve.cover(90, 10, 1_000).unwrap_err(),
+            reserve.ensure_covers(90, 10, 1_000).unwrap_err(),
             ContractError::ReserveInsufficient { headroom: 9, asked: 10 }
         );
     }
@@ -115,24 +115,24 @@ mod tests {
     #[test]
     fn an_attestation_counts_up_to_its_last_second() {
         let reserve = reserve(100, 10, 0);
-        assert!(reserve.cover(0, 100, 1_010).is_ok());
+        assert!(reserve.ensure_covers(0, 100, 1_010).is_ok());
         let stale = ContractError::ReserveStale { as_of: 1_000, until: 1_010 };
-        assert_eq!(reserve.cover(0, 0, 1_011).unwrap_err(), stale);
+        assert_eq!(reserve.ensure_covers(0, 0, 1_011).unwrap_err(), stale);
         assert_eq!(reserve.headroom(0, 1_011), Some(0));
     }
 
     #[test]
     fn e13_absent_is_not_zero() {
         let none = Reserve::default();
-        assert!(none.cover(u128::MAX, u128::MAX, 5).is_ok());
+        assert!(none.ensure_covers(u128::MAX, u128::MAX, 5).is_ok());
         assert_eq!(none.headroom(7, 5), None);
         let policy = Some(Policy { max_age: 0, margin_bps: 0 });
         let missing = Reserve { policy, attested: None };
-        assert_eq!(missing.cover(0, 0, 5).unwrap_err(), ContractError::ReserveMissing {});
+        assert_eq!(missing.ensure_covers(0, 0, 5).unwrap_err(), ContractError::ReserveMissing {});
         let zero = reserve(0, 0, 0);
-        assert!(zero.cover(0, 0, 1_000).is_ok());
-        assert!(zero.cover(0, 1, 1_000).is_err());
-        assert!(matches!(zero.cover(0, 0, 1_001), Err(ContractError::ReserveStale { .. })));
+        assert!(zero.ensure_covers(0, 0, 1_000).is_ok());
+        assert!(zero.ensure_covers(0, 1, 1_000).is_err());
+        assert!(matches!(zero.ensure_covers(0, 0, 1_001), Err(ContractError::ReserveStale { .. })));
     }
 
     #[test]

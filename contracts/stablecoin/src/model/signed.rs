@@ -37,7 +37,7 @@ pub struct Terms {
 
 impl Terms {
     /// Fails outside the window. Its end is excluded, so a window that is empty never counts.
-    pub fn check(&self, now: u64) -> Result<(), ContractError> {
+    pub fn ensure_current(&self, now: u64) -> Result<(), ContractError> {
         match self.not_before {
             Some(from) if now < from => return Err(ContractError::NotYetValid { from }),
             _ => {}
@@ -252,11 +252,16 @@ epoch: 2";
     #[test]
     fn a_window_has_a_first_second_and_ends_before_its_last() {
         let terms = Terms { nonce: 0, not_before: Some(10), not_after: 20 };
-        assert_eq!(terms.check(9), Err(ContractError::NotYetValid { from: 10 }));
-        assert!(terms.check(10).is_ok() && terms.check(19).is_ok());
-        assert_eq!(terms.check(20), Err(ContractError::AuthorizationExpired { until: 20 }));
-        assert!(Terms { nonce: 0, not_before: Some(20), not_after: 20 }.check(20).is_err());
-        assert!(Terms { nonce: 0, not_before: None, not_after: 1 }.check(0).is_ok());
+        assert_eq!(terms.ensure_current(9), Err(ContractError::NotYetValid { from: 10 }));
+        assert!(terms.ensure_current(10).is_ok() && terms.ensure_current(19).is_ok());
+        assert_eq!(
+            terms.ensure_current(20),
+            Err(ContractError::AuthorizationExpired { until: 20 })
+        );
+        assert!(Terms { nonce: 0, not_before: Some(20), not_after: 20 }
+            .ensure_current(20)
+            .is_err());
+        assert!(Terms { nonce: 0, not_before: None, not_after: 1 }.ensure_current(0).is_ok());
     }
 
     #[test]

@@ -35,16 +35,16 @@ impl Supply {
     }
 
     /// Fails outside the home region.
-    pub fn at_home(&self) -> Result<(), ContractError> {
-        match self.foreign {
-            true => Err(ContractError::NotHome {}),
-            false => Ok(()),
+    pub fn ensure_at_home(&self) -> Result<(), ContractError> {
+        if self.foreign {
+            return Err(ContractError::NotHome {});
         }
+        Ok(())
     }
 
     /// A minter creates tokens.
     pub fn mint(&self, amount: u128) -> Result<Self, ContractError> {
-        self.at_home()?;
+        self.ensure_at_home()?;
         if let Some(headroom) = self.headroom().filter(|headroom| *headroom < amount) {
             return Err(ContractError::CapExceeded { headroom, asked: amount });
         }
@@ -65,7 +65,7 @@ impl Supply {
     /// An order destroys tokens. At home only: elsewhere the home region would still count them as
     /// abroad.
     pub fn wipe(&self, amount: u128) -> Result<Self, ContractError> {
-        self.at_home()?;
+        self.ensure_at_home()?;
         Ok(Self { total: sub(self.total, amount)?, ..self.clone() })
     }
 
@@ -77,10 +77,7 @@ impl Supply {
     /// Tokens go abroad.
     pub fn leave(&self, amount: u128) -> Result<Self, ContractError> {
         let total = sub(self.total, amount)?;
-        let abroad = match self.foreign {
-            true => self.abroad,
-            false => add(self.abroad, amount)?,
-        };
+        let abroad = if self.foreign { self.abroad } else { add(self.abroad, amount)? };
         Ok(Self { total, abroad, ..self.clone() })
     }
 
@@ -91,12 +88,12 @@ impl Supply {
 
     /// Tokens arrive from abroad, or never got there.
     pub fn arrive(&self, amount: u128) -> Result<Self, ContractError> {
-        let abroad = match self.foreign {
-            true => self.abroad,
-            false => self
-                .abroad
+        let abroad = if self.foreign {
+            self.abroad
+        } else {
+            self.abroad
                 .checked_sub(amount)
-                .ok_or(ContractError::AbroadTooSmall { abroad: self.abroad, asked: amount })?,
+                .ok_or(ContractError::AbroadTooSmall { abroad: self.abroad, asked: amount })?
         };
         Ok(Self { total: add(self.total, amount)?, abroad, ..self.clone() })
     }

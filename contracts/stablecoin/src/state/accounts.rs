@@ -33,9 +33,10 @@ pub fn save_account(storage: &mut dyn Storage, id: &AccountId, before: &Account,
         return;
     }
     let key = key(ACCOUNT, &[id.bytes()]);
-    match after.is_empty() {
-        true => storage.remove(&key),
-        false => storage.set(&key, &write_account(after)),
+    if after.is_empty() {
+        storage.remove(&key);
+    } else {
+        storage.set(&key, &write_account(after));
     }
 }
 

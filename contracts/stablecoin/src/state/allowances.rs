@@ -4,7 +4,9 @@ use cosmwasm_std::{StdError, StdResult, Storage, Timestamp};
 use cw20::Expiration;
 use isthmus_api::packed::{key, Reader, Writer};
 
-use super::{accounts::entries, AccountId, ALLOWANCE, GRANTED_TO, OTHER_LENGTH, USER_BYTES};
+use super::{
+    accounts::entries, read_count, AccountId, ALLOWANCE, GRANTED_TO, OTHER_LENGTH, USER_BYTES,
+};
 use crate::model::allowance::Allowance;
 
 const AT_HEIGHT: u8 = 0b0001;
@@ -87,10 +89,6 @@ pub(super) fn read_allowance(bytes: &[u8]) -> StdResult<Allowance> {
     let count = reader.bytes(usize::from((flags & COUNT_LENGTH) >> COUNT_SHIFT))?;
     let restrictions = read_count(Reader::new(count))?;
     Ok(Allowance { amount: reader.amount()?, expires, restrictions })
-}
-
-pub(super) fn read_count(reader: Reader) -> StdResult<u32> {
-    u32::try_from(reader.amount()?).map_err(|_| StdError::parse_err("count", "above 32 bits"))
 }
 
 /// What an owner granted: (spender, grant), after the cursor.

@@ -3,38 +3,40 @@
 use cosmwasm_std::{Addr, CanonicalAddr, Order, StdResult, Storage};
 use cw_storage_plus::{Bound, Map};
 use isthmus_api::stablecoin::foreign_receiver_key;
+use isthmus_api::types::RegionId;
 
 use super::{accounts::entries, AccountId};
 
 const ESCROWS: Map<&Addr, ()> = Map::new("escrows");
 
 /// Whether the receiver in another region is blocked.
-pub fn is_foreign_blocked(storage: &dyn Storage, region: &str, receiver: &str) -> bool {
-    storage.get(&foreign_receiver_key(region, receiver)).is_some()
+pub fn is_foreign_blocked(storage: &dyn Storage, region: &RegionId, receiver: &str) -> bool {
+    storage.get(&foreign_receiver_key(region.as_str(), receiver)).is_some()
 }
 
 /// Blocks it, or no longer does.
 pub fn save_foreign_blocked(
     storage: &mut dyn Storage,
-    region: &str,
+    region: &RegionId,
     receiver: &str,
     blocked: bool,
 ) {
-    let key = foreign_receiver_key(region, receiver);
-    match blocked {
-        true => storage.set(&key, &[0]),
-        false => storage.remove(&key),
+    let key = foreign_receiver_key(region.as_str(), receiver);
+    if blocked {
+        storage.set(&key, &[0]);
+    } else {
+        storage.remove(&key);
     }
 }
 
 /// Blocked receivers of one region, after the cursor.
 pub fn foreign_blocked(
     storage: &dyn Storage,
-    region: &str,
+    region: &RegionId,
     start_after: Option<&str>,
     limit: usize,
 ) -> StdResult<Vec<String>> {
-    let prefix = foreign_receiver_key(region, "");
+    let prefix = foreign_receiver_key(region.as_str(), "");
     let cursor = start_after.map(|receiver| AccountId(CanonicalAddr::from(receiver.as_bytes())));
     entries(storage, prefix, cursor.as_ref())
         .take(limit)

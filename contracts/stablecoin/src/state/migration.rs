@@ -21,7 +21,13 @@ const ALLOWANCE: &[u8] = b"\x00\x09allowance";
 const ALLOWANCE_SPENDER: &[u8] = b"\x00\x11allowance_spender";
 
 /// An account as the state knows it and as cw20-base did.
-type Named<'a> = (&'a AccountId, &'a str);
+#[derive(Clone, Copy)]
+pub struct Cw20Account<'a> {
+    /// Its bytes.
+    pub id: &'a AccountId,
+    /// Its address.
+    pub text: &'a str,
+}
 
 /// What cw20-base says of the token.
 #[cw_serde]
@@ -74,32 +80,47 @@ pub fn take_cw20_token(storage: &mut dyn Storage) -> StdResult<Cw20Token> {
     from_json(bytes)
 }
 
-/// Takes out cw20-base's next balances: (address as it wrote it, base units).
-pub fn take_cw20_balances(
-    storage: &mut dyn Storage,
-    limit: usize,
-) -> StdResult<Vec<(String, Uint128)>> {
+/// A balance that cw20-base kept.
+pub struct Cw20Balance {
+    /// The address as cw20-base wrote it.
+    pub address: String,
+    /// Base units.
+    pub amount: Uint128,
+}
+
+/// A grant that cw20-base kept.
+pub struct Cw20Grant {
+    /// Who granted, as cw20-base wrote it.
+    pub owner: String,
+    /// Who may spend, as cw20-base wrote it.
+    pub spender: String,
+    /// What may be spent.
+    pub allowance: Allowance,
+}
+
+/// Takes out cw20-base's next balances.
+pub fn take_cw20_balances(storage: &mut dyn Storage, limit: usize) -> StdResult<Vec<Cw20Balance>> {
     take(storage, BALANCE, limit)
         .into_iter()
-        .map(|(address, record)| Ok((text(&address), from_json(record)?)))
+        .map(|(address, record)| {
+            Ok(Cw20Balance { address: text(&address), amount: from_json(record)? })
+        })
         .collect()
 }
 
-/// Takes out cw20-base's next allowances: (owner, spender, grant). What its index by spender has
+/// Takes out cw20-base's next allowances. What its index by spender has
 /// besides goes with the last of them.
-pub fn take_cw20_allowances(
-    storage: &mut dyn Storage,
-    limit: usize,
-) -> StdResult<Vec<(String, String, Allowance)>> {
-    let mut found = Vec::new();
+pub fn take_cw20_allowances(storage: &mut dyn Storage, limit: usize) -> StdResult<Vec<Cw20Grant>> {
+    let mut grants = Vec::new();
     for (pair, record) in take(storage, ALLOWANCE, limit) {
         let mut reader = Reader::new(&pair);
         let length = u16::from_be_bytes([reader.u8()?, reader.u8()?]);
         let (owner, spender) = (reader.bytes(length.into())?, reader.rest());
         storage.remove(&pair_key(ALLOWANCE_SPENDER, spender, owner)?);
-        found.push((text(owner), text(spender), grant(&record)?));
+        let (owner, spender) = (text(owner), text(spender));
+        grants.push(Cw20Grant { owner, spender, allowance: read_grant(&record)? });
     }
-    Ok(found)
+    Ok(grants)
 }
 
 /// Takes out what only cw20-base's index by spender has; gives how many.
@@ -107,22 +128,23 @@ pub fn take_cw20_orphans(storage: &mut dyn Storage, limit: usize) -> usize {
     take(storage, ALLOWANCE_SPENDER, limit).len()
 }
 
-/// The grant, if there is one. One that a migration has not come to is moved before its turn, so that
-/// its owner can lower or end it at any time.
-pub fn find_allowance(
+/// The grant of an owner to a spender, if there is one. One that a migration has not come to is moved
+/// before its turn, so that its owner can lower or end it at any time.
+pub fn take_over_allowance(
     storage: &mut dyn Storage,
-    ((owner, owner_text), (spender, spender_text)): (Named, Named),
+    owner: Cw20Account,
+    spender: Cw20Account,
 ) -> StdResult<Option<Allowance>> {
-    if let Some(found) = may_load_allowance(storage, owner, spender)? {
-        return Ok(Some(found));
+    if let Some(grant) = may_load_allowance(storage, owner.id, spender.id)? {
+        return Ok(Some(grant));
     }
-    let (owner_text, spender_text) = (owner_text.as_bytes(), spender_text.as_bytes());
+    let (owner_text, spender_text) = (owner.text.as_bytes(), spender.text.as_bytes());
     let key = pair_key(ALLOWANCE, owner_text, spender_text)?;
     let Some(record) = storage.get(&key) else { return Ok(None) };
     storage.remove(&key);
     storage.remove(&pair_key(ALLOWANCE_SPENDER, spender_text, owner_text)?);
-    let grant = grant(&record)?;
-    save_allowance(storage, owner, spender, None, &grant)?;
+    let grant = read_grant(&record)?;
+    save_allowance(storage, owner.id, spender.id, None, &grant)?;
     Ok(Some(grant).filter(|grant| !grant.is_empty()))
 }
 
@@ -148,7 +170,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn grant(record: &[u8]) -> StdResult<Allowance> {
+fn read_grant(record: &[u8]) -> StdResult<Allowance> {
     let AllowanceResponse { allowance, expires } = from_json(record)?;
     Ok(Allowance { amount: allowance.u128(), expires, restrictions: 0 })
 }

@@ -31,17 +31,22 @@ pub fn may_load_minter(
     now: u64,
 ) -> StdResult<Option<Minter>> {
     let bytes = storage.get(&key(MINTER, &[id.bytes()]));
-    bytes.map(|bytes| confirmed(storage, id, read_minter(&bytes)?, now)).transpose()
+    bytes.map(|bytes| with_current_mark(storage, id, read_minter(&bytes)?, now)).transpose()
 }
 
 /// The minter as it is now. Its copy of the mark is set by whatever restricts the account, but a hold
 /// and some freezes end without a transaction: a minter that is marked has its account looked at.
-fn confirmed(storage: &dyn Storage, id: &AccountId, found: Minter, now: u64) -> StdResult<Minter> {
-    if !found.frozen {
-        return Ok(found);
+fn with_current_mark(
+    storage: &dyn Storage,
+    id: &AccountId,
+    stored: Minter,
+    now: u64,
+) -> StdResult<Minter> {
+    if !stored.frozen {
+        return Ok(stored);
     }
     let frozen = load_account(storage, id)?.restriction(now).is_some();
-    Ok(Minter { frozen, ..found })
+    Ok(Minter { frozen, ..stored })
 }
 
 /// Keeps the minter's copy of the mark in step with its account.
@@ -120,30 +125,6 @@ pub fn remove_minter(
     Ok(())
 }
 
-/// Another account takes the minter's place, with all that belongs to it. An account does not come
-/// to control itself by it.
-pub fn move_minter(
-    storage: &mut dyn Storage,
-    (old, old_address): (&AccountId, &Addr),
-    (new, new_address): (&AccountId, &Addr),
-    minter: &Minter,
-) -> StdResult<()> {
-    let recipients = match minter.restricted {
-        true => recipients(storage, old, None, MAX_MINT_RECIPIENTS)?,
-        false => vec![],
-    };
-    let controllers = controllers_of(storage, old_address)?;
-    remove_minter(storage, old, old_address, minter)?;
-    save_minter(storage, new, minter);
-    for recipient in recipients {
-        save_recipient(storage, new, &recipient)?;
-    }
-    for controller in controllers.iter().filter(|controller| *controller != new_address) {
-        save_controller(storage, controller, new_address)?;
-    }
-    Ok(())
-}
-
 /// All minters, after the cursor.
 pub fn minters(
     storage: &dyn Storage,
@@ -154,7 +135,7 @@ pub fn minters(
     entries(storage, vec![MINTER], start_after)
         .take(limit)
         .map(|(id, value)| {
-            let minter = confirmed(storage, &id, read_minter(&value)?, now)?;
+            let minter = with_current_mark(storage, &id, read_minter(&value)?, now)?;
             Ok((id, minter))
         })
         .collect()
@@ -253,9 +234,10 @@ pub fn remove_controller(storage: &mut dyn Storage, controller: &Addr) -> StdRes
     CONTROLLERS.remove(storage, controller);
     let mut others = controllers_of(storage, &minter)?;
     others.retain(|other| other != controller);
-    match others.is_empty() {
-        true => CONTROLLERS_OF.remove(storage, &minter),
-        false => CONTROLLERS_OF.save(storage, &minter, &others)?,
+    if others.is_empty() {
+        CONTROLLERS_OF.remove(storage, &minter);
+    } else {
+        CONTROLLERS_OF.save(storage, &minter, &others)?;
     }
     Ok(Some(minter))
 }

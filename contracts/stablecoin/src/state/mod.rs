@@ -1,4 +1,4 @@
-//! The only hands on storage.
+//! All storage access.
 //!
 //! What a payment touches (accounts, allowances, minters, supply, switches) is packed under a one-byte
 //! tag and canonical addresses (architecture.md, D14); the rest is cw-storage-plus with its ordinary
@@ -59,9 +59,10 @@ pub use supply::*;
 pub use switches::*;
 pub use token::*;
 
-use cosmwasm_std::{Addr, Api, CanonicalAddr, StdResult};
+use cosmwasm_std::{Addr, Api, CanonicalAddr, StdError, StdResult};
+use isthmus_api::packed::Reader;
 use isthmus_api::types::{printable, InputError};
-use isthmus_kit::{keys, owner, roles};
+use isthmus_kit::keys::Key;
 
 /// account -> Account.
 const ACCOUNT: u8 = 0x01;
@@ -86,7 +87,7 @@ const MIGRATION: u8 = 0x0a;
 /// -> Reserve.
 const RESERVE: u8 = 0x0b;
 /// account -> its keys.
-const KEYS: u8 = 0x0e;
+const ACCOUNT_KEYS: u8 = 0x0e;
 /// -> gas of one question, the policy contract.
 const POLICY_CONTRACT: u8 = 0x0f;
 /// Added to the tag of a pair of accounts whose first has not 20 bytes, as a contract's has not. Its
@@ -95,52 +96,48 @@ const OTHER_LENGTH: u8 = 0x10;
 /// Bytes of an ordinary account, which is nearly every first of a pair.
 const USER_BYTES: usize = 20;
 
-/// Every raw key: its tag, and what it is.
-pub const TAGS: &[(u8, &str)] = &[
-    (ACCOUNT, "account"),
-    (ALLOWANCE, "allowance"),
-    (GRANTED_TO, "granted_to"),
-    (MINTER, "minter"),
-    (SUPPLY, "supply, and what stops minting and burning"),
-    (SWITCHES, "switches: what stops payments and approvals"),
-    (NONCES, "nonces of a signer, and the domain epoch"),
-    (RECIPIENT, "mint recipient"),
-    (MIGRATION, "migration from cw20-base"),
-    (RESERVE, "reserve: policy and newest attestation"),
-    (FOREIGN_BLOCKED, "blocked receiver in another region"),
-    (KEYS, "keys of an account"),
-    (POLICY_CONTRACT, "policy contract"),
-    (ALLOWANCE | OTHER_LENGTH, "allowance of an owner that has not 20 bytes"),
-    (GRANTED_TO | OTHER_LENGTH, "granted_to of a spender that has not 20 bytes"),
-    (RECIPIENT | OTHER_LENGTH, "mint recipient of a minter that has not 20 bytes"),
-];
-/// Every cw-storage-plus namespace of this contract itself.
-pub const NAMESPACES: &[&str] = &[
-    "token",
-    "region",
-    "primary_minter",
-    "marketing_info",
-    "logo",
-    "freezes",
-    "holds",
-    "escrows",
-    "changes",
-    "last_change",
-    "change_delay_seconds",
-    "renounced",
-    "controllers",
-    "controllers_of",
-    "redemptions",
-    "redemptions_of",
-    "redemption_counts",
-    "redemption_policy",
-    "attestations",
+/// What this contract stores, and under which keys. With the tables of kit and of cw2 it is all there is.
+pub const KEYS: &[Key] = &[
+    Key::tag(ACCOUNT, "account -> balance and marks"),
+    Key::tag(ALLOWANCE, "owner of 20 bytes, spender -> allowance"),
+    Key::tag(GRANTED_TO, "spender of 20 bytes, owner -> a marker"),
+    Key::tag(MINTER, "minter -> its brakes"),
+    Key::tag(SUPPLY, "supply, and what stops minting and burning"),
+    Key::tag(SWITCHES, "what stops payments and approvals, fee, count of restrictions"),
+    Key::tag(NONCES, "signer -> nonces; alone: the domain epoch"),
+    Key::tag(RECIPIENT, "minter of 20 bytes, recipient -> a marker"),
+    Key::tag(MIGRATION, "how far the migration from cw20-base is"),
+    Key::tag(RESERVE, "reserve policy and newest attested amount"),
+    Key::tag(FOREIGN_BLOCKED, "region, receiver there -> a marker: blocked"),
+    Key::tag(ACCOUNT_KEYS, "account -> its keys"),
+    Key::tag(POLICY_CONTRACT, "gas of one question, policy contract"),
+    Key::tag(ALLOWANCE | OTHER_LENGTH, "any other owner, spender -> allowance"),
+    Key::tag(GRANTED_TO | OTHER_LENGTH, "any other spender, owner -> a marker"),
+    Key::tag(RECIPIENT | OTHER_LENGTH, "any other minter, recipient -> a marker"),
+    Key::namespace("token", "name, ticker, decimals"),
+    Key::namespace("region", "region, token, bridge and identity contract"),
+    Key::namespace("primary_minter", "the minter that CW20's minter {} names"),
+    Key::namespace("marketing_info", "what wallets show"),
+    Key::namespace("logo", "the logo"),
+    Key::namespace("freezes", "account -> why it is frozen"),
+    Key::namespace("holds", "account -> its last hold"),
+    Key::namespace("escrows", "account -> a marker"),
+    Key::namespace("changes", "number -> change that waits"),
+    Key::namespace("last_change", "number of the last change"),
+    Key::namespace("change_delay_seconds", "how long what loosens waits"),
+    Key::namespace("renounced", "powers given up"),
+    Key::namespace("controllers", "controller -> its minter"),
+    Key::namespace("controllers_of", "minter -> its controllers"),
+    Key::namespace("redemptions", "number -> open redemption"),
+    Key::namespace("redemptions_of", "holder, number -> a marker"),
+    Key::namespace("redemption_counts", "last number, sum of the open ones"),
+    Key::namespace("redemption_policy", "terms of redemption"),
+    Key::namespace("attestations", "number -> attestation"),
 ];
 
-/// All namespaces, those of the libraries among them.
-pub fn all_namespaces() -> Vec<&'static str> {
-    let libraries = keys::namespaces(&[owner::KEYS, roles::KEYS, keys::CONTRACT_INFO]);
-    NAMESPACES.iter().copied().chain(libraries).collect()
+/// The rest of a record, which is a count of restrictions.
+fn read_count(reader: Reader) -> StdResult<u32> {
+    u32::try_from(reader.amount()?).map_err(|_| StdError::parse_err("count", "above 32 bits"))
 }
 
 /// An account as storage keys know it: the bytes behind the bech32 text, a third shorter.

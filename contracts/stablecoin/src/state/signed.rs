@@ -4,7 +4,7 @@ use cosmwasm_std::{Binary, StdResult, Storage};
 use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::stablecoin::AccountKey;
 
-use super::{AccountId, KEYS, NONCES};
+use super::{AccountId, ACCOUNT_KEYS, NONCES};
 use crate::model::signed::Nonces;
 
 const SECP256R1: u8 = 1;
@@ -42,7 +42,7 @@ pub fn raise_domain_epoch(storage: &mut dyn Storage) -> StdResult<()> {
 
 /// The keys an account registered.
 pub fn keys(storage: &dyn Storage, account: &AccountId) -> StdResult<Vec<AccountKey>> {
-    let bytes = storage.get(&key(KEYS, &[account.bytes()])).unwrap_or_default();
+    let bytes = storage.get(&key(ACCOUNT_KEYS, &[account.bytes()])).unwrap_or_default();
     let mut reader = Reader::new(&bytes);
     let mut keys = Vec::new();
     while !reader.is_empty() {
@@ -56,7 +56,7 @@ pub fn keys(storage: &dyn Storage, account: &AccountId) -> StdResult<Vec<Account
 
 /// Writes them, each of the length of its curve; deletes the record when there is none.
 pub fn save_keys(storage: &mut dyn Storage, account: &AccountId, keys: &[AccountKey]) {
-    let at = key(KEYS, &[account.bytes()]);
+    let at = key(ACCOUNT_KEYS, &[account.bytes()]);
     if keys.is_empty() {
         return storage.remove(&at);
     }

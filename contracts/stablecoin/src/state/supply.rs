@@ -9,7 +9,7 @@ use super::{accounts::MORE, SUPPLY};
 use crate::model::supply::Supply;
 
 pub(super) const CAPPED: u8 = 0b0000_0001;
-/// Flags of the scopes whose pauses lie here, as `execute::admin::scope` numbers them.
+/// Flags of the scopes whose pauses lie here, as [`super::scope`] numbers them.
 pub(super) const MINT_AND_BURN: u8 = 0b0000_0110;
 pub(super) const ABROAD: u8 = 0b0000_1000;
 pub(super) const FOREIGN: u8 = 0b0001_0000;

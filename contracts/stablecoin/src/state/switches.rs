@@ -2,12 +2,10 @@
 
 use cosmwasm_std::{CanonicalAddr, StdError, StdResult, Storage};
 use isthmus_api::packed::{Reader, Writer};
-use isthmus_api::stablecoin::ComplianceMode;
-use isthmus_kit::pause::Pauses;
+use isthmus_api::stablecoin::{ComplianceMode, PauseScope};
+use isthmus_kit::pause::{Pauses, Scope};
 
-use super::{
-    allowances::read_count, issuance, save_issuance, supply::MINT_AND_BURN, AccountId, SWITCHES,
-};
+use super::{issuance, read_count, save_issuance, supply::MINT_AND_BURN, AccountId, SWITCHES};
 use crate::model::fee::Rate as FeeRate;
 
 /// Flags of the scopes whose pauses lie here: all the others.
@@ -20,9 +18,22 @@ pub(super) const FEE: u8 = 0b0000_0100;
 /// A policy contract is set, so whoever pays has to read which.
 pub(super) const WITH_POLICY: u8 = 0b0100_0000;
 
+/// The bit of a scope in the flags of the record that keeps its pause, and its name. Bits never change.
+pub fn scope(scope: PauseScope) -> Scope {
+    let bit = match scope {
+        PauseScope::Transfer => 0,
+        PauseScope::Mint => 1,
+        PauseScope::Burn => 2,
+        PauseScope::Approve => 3,
+        PauseScope::Redeem => 4,
+        PauseScope::Signed => 5,
+    };
+    Scope { bit, name: scope.into() }
+}
+
 /// The fee on top of payments.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fee {
+pub struct FeeTerms {
     /// How much.
     pub rate: FeeRate,
     /// Who gets it.
@@ -38,7 +49,7 @@ pub struct Switches {
     /// Whose payments pass.
     pub mode: ComplianceMode,
     /// The fee, if there is one.
-    pub fee: Option<Fee>,
+    pub fee: Option<FeeTerms>,
     /// Whether a policy contract is asked.
     pub policy: bool,
     /// How often an account that was free was restricted. It never falls. A grant that remembers this
@@ -67,7 +78,7 @@ pub fn switches(storage: &dyn Storage) -> StdResult<Switches> {
         _ => {
             let rate = FeeRate { bps: u16::from(reader.u8()?), max: reader.number()? };
             let collector = AccountId(CanonicalAddr::from(reader.short()?));
-            Some(Fee { rate, collector })
+            Some(FeeTerms { rate, collector })
         }
     };
     let policy = flags & WITH_POLICY != 0;
@@ -94,7 +105,7 @@ pub(super) fn save_switches(storage: &mut dyn Storage, switches: &Switches) -> S
     if let Some(mode) = mode {
         record = record.u8(mode);
     }
-    if let Some(Fee { rate, collector }) = fee {
+    if let Some(FeeTerms { rate, collector }) = fee {
         let bps = u8::try_from(rate.bps).unwrap_or(u8::MAX);
         record = record.u8(bps).number(rate.max).short(collector.bytes())?;
     }
@@ -103,7 +114,7 @@ pub(super) fn save_switches(storage: &mut dyn Storage, switches: &Switches) -> S
 }
 
 /// Sets the fee, or ends it.
-pub fn save_fee(storage: &mut dyn Storage, fee: Option<Fee>) -> StdResult<()> {
+pub fn save_fee(storage: &mut dyn Storage, fee: Option<FeeTerms>) -> StdResult<()> {
     let before = switches(storage)?;
     save_switches(storage, &Switches { fee, ..before })
 }

@@ -5,6 +5,7 @@ use cosmwasm_std::{Addr, StdResult, Storage};
 use cw20::{Logo, MarketingInfoResponse};
 use cw_storage_plus::Item;
 use isthmus_api::permission::Contract;
+use isthmus_api::types::{RegionId, TokenId};
 
 const TOKEN: Item<Token> = Item::new("token");
 const REGION: Item<Region> = Item::new("region");
@@ -26,14 +27,21 @@ pub struct Token {
 #[cw_serde]
 pub struct Region {
     /// Region of this chain.
-    pub region: String,
+    pub region: RegionId,
     /// Name of the token across regions.
-    pub token: String,
+    pub token: TokenId,
     /// Bridge of this region.
     pub bridge: Addr,
     /// Identity registry of this region.
     #[serde(default)]
     pub identity: Option<Addr>,
+}
+
+impl Region {
+    /// Whether it is the token's home.
+    pub fn is_home(&self) -> bool {
+        *self.token.home() == self.region
+    }
 }
 
 /// Name, ticker and decimals.

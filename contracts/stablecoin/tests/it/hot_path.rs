@@ -302,37 +302,27 @@ fn a_signed_payment_reads_each_record_once() {
 
 #[test]
 fn e11_only_the_ledger_moves_balances() {
-    for (name, source) in [
-        ("admin", include_str!("../../src/execute/admin.rs")),
-        ("allowance", include_str!("../../src/execute/allowance.rs")),
-        ("bridge", include_str!("../../src/execute/bridge.rs")),
-        ("changes", include_str!("../../src/execute/changes.rs")),
-        ("fee", include_str!("../../src/execute/fee.rs")),
-        ("policy", include_str!("../../src/execute/policy.rs")),
-        ("rescue", include_str!("../../src/execute/rescue.rs")),
-        ("marketing", include_str!("../../src/execute/marketing.rs")),
-        ("migration", include_str!("../../src/execute/migration.rs")),
-        ("minters", include_str!("../../src/execute/minters.rs")),
-        ("payments", include_str!("../../src/execute/payments.rs")),
-        ("redemption", include_str!("../../src/execute/redemption.rs")),
-        ("reserves", include_str!("../../src/execute/reserves.rs")),
-        ("seize", include_str!("../../src/execute/seize.rs")),
-        ("signed", include_str!("../../src/execute/signed.rs")),
-        ("supply", include_str!("../../src/execute/supply.rs")),
-        ("transfer", include_str!("../../src/execute/transfer.rs")),
-    ] {
-        assert!(!source.contains("save_account"), "{name} writes accounts itself");
-    }
     // These write the marks of an account, and credit or debit nothing.
-    for (name, source) in [
-        ("compliance", include_str!("../../src/execute/compliance.rs")),
-        ("escrow", include_str!("../../src/execute/escrow.rs")),
-        ("freeze", include_str!("../../src/execute/freeze.rs")),
-        ("hold", include_str!("../../src/execute/hold.rs")),
-        ("lock", include_str!("../../src/execute/lock.rs")),
-    ] {
-        for verb in ["credit(", "debit(", "balance"] {
-            assert!(!source.contains(verb), "{name} touches a balance: {verb}");
+    let marks = ["compliance.rs", "escrow.rs", "freeze.rs", "hold.rs", "lock.rs"];
+    // This one writes the marks of two, and has the ledger move what the first one had.
+    let recovery = "recover.rs";
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/execute");
+    let mut handlers = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let source = std::fs::read_to_string(&path).unwrap();
+        if name == "ledger.rs" || name == recovery {
+            continue;
+        }
+        handlers += 1;
+        if marks.contains(&name) {
+            for verb in ["credit(", "debit(", "balance"] {
+                assert!(!source.contains(verb), "{name} touches a balance: {verb}");
+            }
+        } else {
+            assert!(!source.contains("save_account"), "{name} writes accounts itself");
         }
     }
+    assert!(handlers > 20, "{handlers}");
 }

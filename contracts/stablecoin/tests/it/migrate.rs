@@ -1,7 +1,8 @@
 use cosmwasm_std::testing::{mock_dependencies, mock_env};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{events::Migrate, MigrateMsg};
-use isthmus_stablecoin::contract::{migrate, CONTRACT_NAME, CONTRACT_VERSION};
+use isthmus_stablecoin::contract::migrate;
+use isthmus_stablecoin::{NAME, VERSION};
 
 #[test]
 fn only_older_state_of_this_very_contract_is_taken_over() {
@@ -11,19 +12,11 @@ fn only_older_state_of_this_very_contract_is_taken_over() {
         migrate(deps.as_mut(), mock_env(), MigrateMsg::default())
     };
     assert_eq!(from("crates.io:cw20-ics20", "2.0.0").unwrap_err().code(), "ST-009");
-    let refused = from(CONTRACT_NAME, "99.0.0").unwrap_err().to_string();
-    assert_eq!(
-        refused,
-        format!(
-            "cannot migrate {CONTRACT_NAME} 99.0.0 to {CONTRACT_NAME} {CONTRACT_VERSION} [ST-009]"
-        )
-    );
-    assert!(from(CONTRACT_NAME, CONTRACT_VERSION).is_ok());
-    let response = from(CONTRACT_NAME, "0.0.1").unwrap();
+    let refused = from(NAME, "99.0.0").unwrap_err().to_string();
+    assert_eq!(refused, format!("cannot migrate {NAME} 99.0.0 to {NAME} {VERSION} [ST-009]"));
+    assert!(from(NAME, VERSION).is_ok());
+    let response = from(NAME, "0.0.1").unwrap();
     let event = Migrate::from_event(&response.events[0]).unwrap();
-    assert_eq!(
-        (event.from_version.as_str(), event.to_version.as_str()),
-        ("0.0.1", CONTRACT_VERSION)
-    );
-    assert_eq!(cw2::get_contract_version(&deps.storage).unwrap().version, CONTRACT_VERSION);
+    assert_eq!((event.from_version.as_str(), event.to_version.as_str()), ("0.0.1", VERSION));
+    assert_eq!(cw2::get_contract_version(&deps.storage).unwrap().version, VERSION);
 }

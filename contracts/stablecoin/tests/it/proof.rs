@@ -73,6 +73,19 @@ fn every_difference_from_cw20_base_has_a_reason_and_a_test() {
     assert_eq!(expected, 11, "ten differences");
 }
 
+#[test]
+fn the_readme_names_every_rule() {
+    let line = README.lines().find(|line| line.starts_with("| the rules | `model/`")).unwrap();
+    let named: BTreeSet<&str> = line.split('`').skip(3).step_by(2).collect();
+    let files = fs::read_dir(folder("contracts/stablecoin/src/model")).unwrap();
+    let rules: BTreeSet<String> = files
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| name.strip_suffix(".rs").map(String::from))
+        .filter(|name| name != "mod")
+        .collect();
+    assert_eq!(named, rules.iter().map(String::as_str).collect());
+}
+
 /// A name of a test is quoted, has three underscores or more, and may stand behind a module. With `…` it
 /// is the beginning and the end of one.
 #[test]

@@ -5,7 +5,7 @@ use ed25519_zebra::{SigningKey as EdKey, VerificationKey as EdPublic};
 use isthmus_api::stablecoin::{
     AccountKey, Authorization, ExecuteMsg, QueryMsg, Signature, SignedAction, SigningTextResponse,
 };
-use isthmus_stablecoin::signature::account_of;
+use isthmus_stablecoin::model::signature::account_of;
 use k256::ecdsa::signature::Signer as _;
 use sha2::{Digest, Sha256};
 

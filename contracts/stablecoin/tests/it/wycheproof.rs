@@ -6,8 +6,8 @@
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{Binary, HexBinary};
 use isthmus_api::stablecoin::{AccountKey, ExecuteMsg, Signature, SignedAction};
+use isthmus_stablecoin::model::signature::{ensure_holds, Curve};
 use isthmus_stablecoin::model::signed::HEADER;
-use isthmus_stablecoin::signature::{holds, Curve};
 use serde::Deserialize;
 
 use crate::signer::{authorization, message, terms};
@@ -61,7 +61,7 @@ fn run(curve: Curve) -> (usize, usize, usize) {
             _ => vec![Binary::from(vector.key.as_slice()), compressed(&vector.key)],
         };
         for key in keys {
-            let held = holds(&api, curve, &vector.msg, &vector.sig, &key).is_ok();
+            let held = ensure_holds(&api, curve, &vector.msg, &vector.sig, &key).is_ok();
             assert_eq!(held, expected, "{curve:?} {}: {}", vector.id, vector.comment);
         }
         passed += usize::from(expected);

@@ -3,6 +3,7 @@
 use cosmwasm_std::Uint128;
 
 use crate::event;
+use crate::types::{RegionId, TokenId};
 
 event! {
     /// The token was created, or begins to be taken over from cw20-base. One `issue`, `grant_role` or
@@ -15,9 +16,9 @@ event! {
         /// Decimal places.
         decimals: u8,
         /// Region, if the token knows regions.
-        region: Option<String>,
+        region: Option<RegionId>,
         /// The token's name across regions.
-        token: Option<String>,
+        token: Option<TokenId>,
         /// The bridge.
         bridge: Option<String>,
         /// The minter of CW20's own extension.

@@ -3,6 +3,7 @@
 use cosmwasm_std::Uint128;
 
 use crate::event;
+use crate::types::RegionId;
 
 event! {
     /// An account was frozen, or frozen in another way.
@@ -188,7 +189,7 @@ event! {
     /// A receiver in another region is blocked from now on, or no longer is.
     ScreenForeign = "isthmus_stablecoin_screen_foreign" {
         /// The region.
-        region: String,
+        region: RegionId,
         /// The receiver.
         receiver: String,
         /// Whether it was blocked before.

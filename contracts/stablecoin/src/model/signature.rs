@@ -1,13 +1,14 @@
-//! Whether a signature holds: the curves, over the chain's own verifiers.
+//! Whether a signature holds: the curves, over the chain's own verifiers. Those are all that is used of
+//! `Api`: what they answer depends on their arguments alone.
 
 use cosmwasm_std::Api;
 use isthmus_api::stablecoin::Signature;
 use ripemd::Ripemd160;
 use sha2::{Digest, Sha256};
 
+use super::signed::adr036;
+use super::webauthn;
 use crate::error::ContractError;
-use crate::model::signed::adr036;
-use crate::model::webauthn;
 
 /// The curves, each with the one hash it is used with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ const HALF_SECP256R1: [u8; 32] = [
 ];
 
 /// Fails unless the signature over the text is one of its key, in its own form.
-pub fn check(
+pub fn ensure_signed(
     api: &dyn Api,
     signer: &str,
     text: &str,
@@ -41,17 +42,17 @@ pub fn check(
     match signature {
         Signature::Secp256k1 { public_key, signature } => {
             let document = adr036(signer, text);
-            holds(api, Curve::Secp256k1, document.as_bytes(), signature, public_key)
+            ensure_holds(api, Curve::Secp256k1, document.as_bytes(), signature, public_key)
         }
         Signature::Secp256r1 { public_key, signature } => {
-            holds(api, Curve::Secp256r1, text.as_bytes(), signature, public_key)
+            ensure_holds(api, Curve::Secp256r1, text.as_bytes(), signature, public_key)
         }
         Signature::Webauthn { public_key, signature, authenticator_data, client_data_json } => {
             let signed = webauthn::signed_bytes(text, authenticator_data, client_data_json)?;
-            holds(api, Curve::Secp256r1, &signed, signature, public_key)
+            ensure_holds(api, Curve::Secp256r1, &signed, signature, public_key)
         }
         Signature::Ed25519 { public_key, signature } => {
-            holds(api, Curve::Ed25519, text.as_bytes(), signature, public_key)
+            ensure_holds(api, Curve::Ed25519, text.as_bytes(), signature, public_key)
         }
     }
 }
@@ -62,7 +63,7 @@ pub fn check(
 /// they do not pass here, so that every verifier agrees.
 /// The chain's ECDSA verifiers accept both values of s that fit a signature; only the lower one passes
 /// here, so that nobody makes a second signature of one (a nonce counts once in any case).
-pub fn holds(
+pub fn ensure_holds(
     api: &dyn Api,
     curve: Curve,
     message: &[u8],
@@ -147,16 +148,16 @@ mod tests {
         let api = cosmwasm_std::testing::MockApi::default();
         let point = |last: u8| [&[1][..], &[0; 30], &[last]].concat();
         let signature = [point(0).as_slice(), &[0; 32]].concat();
-        assert!(holds(&api, Curve::Ed25519, b"any", &signature, &point(0)).is_ok());
+        assert!(ensure_holds(&api, Curve::Ed25519, b"any", &signature, &point(0)).is_ok());
         assert!(api.ed25519_verify(b"any", &signature, &point(0x80)).unwrap());
-        assert!(holds(&api, Curve::Ed25519, b"any", &signature, &point(0x80)).is_err());
+        assert!(ensure_holds(&api, Curve::Ed25519, b"any", &signature, &point(0x80)).is_err());
     }
 
     #[test]
     fn a_signature_has_64_bytes() {
         let api = cosmwasm_std::testing::MockApi::default();
         for length in [0, 63, 65, 1000] {
-            let held = holds(&api, Curve::Ed25519, b"", &vec![1; length], &[2; 32]);
+            let held = ensure_holds(&api, Curve::Ed25519, b"", &vec![1; length], &[2; 32]);
             let reason = "it must have 64 bytes";
             assert_eq!(held, Err(ContractError::BadSignature { reason }));
         }
@@ -170,13 +171,13 @@ mod tests {
             [(Curve::Secp256k1, HALF_SECP256K1), (Curve::Secp256r1, HALF_SECP256R1)]
         {
             let s_refused = ContractError::BadSignature { reason: "its s must be the lower one" };
-            assert_ne!(holds(&api, curve, b"", &high(half), &[2; 33]), Err(s_refused));
+            assert_ne!(ensure_holds(&api, curve, b"", &high(half), &[2; 33]), Err(s_refused));
             let mut above = half;
             if let Some(last) = above.last_mut() {
                 *last |= 0x0f;
             }
             let s_refused = ContractError::BadSignature { reason: "its s must be the lower one" };
-            assert_eq!(holds(&api, curve, b"", &high(above), &[2; 33]), Err(s_refused));
+            assert_eq!(ensure_holds(&api, curve, b"", &high(above), &[2; 33]), Err(s_refused));
         }
     }
 }

@@ -1,0 +1,158 @@
+//! Every actor against every message of the permission table, under every pause and every restriction of
+//! the sender.
+
+mod restricted;
+mod samples;
+
+use std::collections::BTreeSet;
+
+use cosmwasm_std::{Binary, HexBinary};
+use cw20::{Logo, MinterResponse};
+use cw_ownable::Action;
+use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
+use isthmus_api::stablecoin::{
+    AccountKey, AccountStatus, Change, ComplianceMode, ExecuteKind, ExecuteMsg, Feature,
+    FreezeMode, MintOrder, PauseScope, Payment, RedemptionPolicy, Role, SignedAction,
+    MAX_HOLD_SECONDS, PARTY_CANCEL, PARTY_CHANGE, PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER,
+    PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER, PARTY_RECIPIENT, PARTY_RELEASER, PARTY_ROLE_HOLDER,
+    PARTY_STATUS,
+};
+use isthmus_api::types::Asset;
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::signer::{signed, terms, Kind, Signer};
+use crate::suite::{Saved, Suite, ACTORS};
+use samples::{key, payer, samples};
+
+/// The accounts of which the rules of a payment say another thing: nobody restricts them, and what they
+/// pay lands whatever is paused.
+const ESCROWS: [&str; 2] = ["bridge", "escrow"];
+
+/// The messages whose samples nobody can send with success in this world, with their answer, and why.
+const CANNOT_PASS: &[(ExecuteKind, &str, &str)] = &[(
+    ExecuteKind::ContinueMigration,
+    "ST-134",
+    "the token was never one of cw20-base's; `migration` sends it",
+)];
+
+/// A token in which every sample passes if its sender may send it: each party exists, each actor has
+/// money, a key and grants to change and to spend, there is somebody frozen, held, locked and lost, a
+/// redemption is overdue, a change waits, something is abroad, and the rescuer has what to rescue.
+fn ready() -> Suite {
+    let mut suite = Suite::with(|msg, addr| {
+        msg.mint = Some(MinterResponse { minter: addr("minter"), cap: None });
+    })
+    .unwrap();
+    let (controller, minter) = (suite.addr("controller"), suite.addr("minter"));
+    suite.ok("master", ExecuteMsg::ConfigureController { controller, minter: minter.clone() });
+    let (allowance, rate_limit) = (1000u128.into(), None);
+    suite.ok("master", ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit });
+    let change = Change::SetHolderBurn { enabled: false };
+    suite.ok("owner", ExecuteMsg::ScheduleChange { change });
+
+    for other in ["payer", "frozen", "held", "locked", "lost", "token"] {
+        suite.transfer("alice", other, 20).unwrap();
+    }
+    let sign = |public_key| AccountKey::Ed25519 { public_key };
+    suite.ok("payer", ExecuteMsg::RegisterKey { key: sign(payer().edwards_key()) });
+    for actor in ACTORS {
+        if *actor != "alice" {
+            suite.transfer("alice", actor, 20).unwrap();
+        }
+        suite.ok(actor, ExecuteMsg::RegisterKey { key: key(7) });
+        suite.approve(actor, "receiver", 5);
+        suite.approve("payer", actor, 5);
+    }
+    suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 5u128.into() });
+
+    suite.freeze("frozen", FreezeMode::Full);
+    suite.hold("held", MAX_HOLD_SECONDS);
+    suite.lock("locked", 5);
+    let policy = RedemptionPolicy { deadline_seconds: 1, min_amount: 1u128.into() };
+    suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
+    let (amount, reference) = (1u128.into(), vec![7].into());
+    suite.ok("payer", ExecuteMsg::RequestRedemption { amount, reference });
+    suite.after_seconds(2);
+
+    ["lost", "found"].into_iter().for_each(|who| suite.link_at("identity", who, [1; 20]));
+    suite
+}
+
+/// Which of the actors may send it.
+fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
+    match caller {
+        Caller::Anyone => ACTORS.to_vec(),
+        Caller::Owner => vec!["owner"],
+        Caller::Role(Role::MasterMinter) => vec!["master"],
+        Caller::Role(Role::Pauser) => vec!["pauser"],
+        Caller::Role(Role::Compliance) => vec!["compliance"],
+        Caller::Role(Role::Rescuer) => vec!["rescuer"],
+        Caller::Role(Role::FeeManager) => vec!["feemanager"],
+        Caller::Role(Role::Guardian) => vec!["guardian"],
+        Caller::Role(Role::Seizer) => vec!["seizer"],
+        Caller::Role(Role::Attestor) => vec!["attestor"],
+        Caller::Role(Role::RedemptionOperator) => vec!["operator"],
+        Caller::Contract(Contract::Bridge) => vec!["bridge"],
+        Caller::Contract(other) => panic!("{other:?} has no part here"),
+        Caller::Party(PARTY_MINTER) | Caller::Party(PARTY_PRIMARY_MINTER) => vec!["minter"],
+        Caller::Party(PARTY_CONTROLLER) => vec!["master", "controller"],
+        Caller::Party(PARTY_MARKETING) => vec!["owner", "marketer"],
+        Caller::Party(PARTY_STATUS) => vec!["compliance", "identity"],
+        Caller::Party(PARTY_RECIPIENT) => vec!["carol"],
+        Caller::Party(PARTY_CHANGE) => vec!["owner"],
+        Caller::Party(PARTY_CANCEL) => vec!["owner", "pauser", "guardian"],
+        Caller::Party(PARTY_OWNERSHIP) => vec!["owner"],
+        Caller::Party(PARTY_RELEASER) => vec!["compliance", "guardian"],
+        Caller::Party(PARTY_ROLE_HOLDER) => vec!["pauser"],
+        Caller::Party(other) => panic!("unknown party {other}"),
+    }
+}
+
+#[test]
+fn every_actor_may_send_what_the_table_says_and_nothing_else() {
+    let mut suite = ready();
+    let (saved, samples) = (suite.saved(), samples(&suite));
+    for (kind, msg) in &samples {
+        let may = allowed(ExecuteMsg::permission(*kind).caller);
+        for actor in ACTORS {
+            let answer = answer(&mut suite, &saved, actor, msg);
+            let refused = matches!(answer.as_str(), "ST-002" | "ST-005");
+            assert_eq!(!refused, may.contains(actor), "{kind:?} by {actor}");
+        }
+    }
+}
+
+#[test]
+fn no_message_takes_coins_from_anyone() {
+    let mut suite = ready();
+    for (kind, msg) in samples(&suite) {
+        for actor in allowed(ExecuteMsg::permission(kind).caller) {
+            let refused = suite.send_with(actor, msg.clone(), 1).unwrap_err();
+            assert_eq!(refused.code(), "ST-003", "{kind:?} by {actor}");
+        }
+    }
+}
+
+#[test]
+fn the_permission_table_is_golden() {
+    let lines: Vec<String> = table::<ExecuteMsg>()
+        .into_iter()
+        .map(|(name, permission)| {
+            format!("{name}: {}, funds {:?}", caller_text(permission.caller), permission.funds)
+        })
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+const PASSES: &str = "passes";
+
+/// The code of the refusal, or that it passes; then everything is as it was saved.
+fn answer(suite: &mut Suite, saved: &Saved, actor: &str, msg: &ExecuteMsg) -> String {
+    match suite.send(actor, msg.clone()) {
+        Err(cause) => cause.code(),
+        Ok(_) => {
+            suite.restore(saved);
+            PASSES.to_string()
+        }
+    }
+}

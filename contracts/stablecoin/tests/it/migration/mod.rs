@@ -1,0 +1,278 @@
+//! Taking over the state of cw20-base: E24, and a random state made by cw20-base itself.
+
+mod large;
+mod meanwhile;
+mod random;
+mod spelling;
+mod terms;
+
+use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockStorage};
+use cosmwasm_std::{
+    from_json, to_json_binary, to_json_vec, Addr, Binary, Empty, Env, OwnedDeps, Storage, Uint128,
+    WasmMsg,
+};
+use cw20::{
+    AllowanceResponse, BalanceResponse, Cw20Coin, Cw20ExecuteMsg, DownloadLogoResponse,
+    EmbeddedLogo, Expiration, Logo, LogoInfo, MarketingInfoResponse, MinterResponse,
+    TokenInfoResponse,
+};
+use cw20_base::state::{
+    ALLOWANCES, ALLOWANCES_SPENDER, BALANCES, LOGO, MARKETING_INFO, TOKEN_INFO,
+};
+use cw_multi_test::{App, ContractWrapper, Executor};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::stablecoin::{
+    events, AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, FromCw20, MigrateMsg,
+    MigrationStatus, PauseScope, PauseStateResponse, QueryMsg, Regional, Role, RoleGrant,
+    RolesOfResponse, SigningDomainResponse, SudoMsg, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE,
+};
+use isthmus_api::types::Asset;
+use isthmus_stablecoin::contract;
+use proptest::prelude::*;
+use strum::IntoEnumIterator;
+
+use crate::differential::{dump, roll_back, steps, Message, Pair, Step, PEOPLE};
+use crate::hot_path::Counting;
+use crate::suite::{cause, replay, runs, Outcome, Suite};
+
+/// Code of the stablecoin in the chain of these tests.
+const OURS: u64 = 1;
+
+/// A cw20-base: alice has 1000, bob 500, the escrow 70. Bob may spend 40 of alice's, and carol 7 and
+/// 8; carol's part of bob's ends in ten blocks.
+fn old() -> Suite {
+    let mut app = App::default();
+    let api = *app.api();
+    let addr = |name: &str| api.addr_make(name);
+    let ours = ContractWrapper::new(contract::execute, contract::instantiate, contract::query)
+        .with_migrate(|deps, env, msg, _info| contract::migrate(deps, env, msg))
+        .with_sudo(contract::sudo);
+    assert_eq!(app.store_code(Box::new(ours)), OURS);
+    let theirs = ContractWrapper::new(
+        cw20_base::contract::execute,
+        cw20_base::contract::instantiate,
+        cw20_base::contract::query,
+    );
+    let code_id = app.store_code(Box::new(theirs));
+    let coin =
+        |who: &str, amount: u128| Cw20Coin { address: addr(who).into(), amount: amount.into() };
+    let msg = cw20_base::msg::InstantiateMsg {
+        name: "Isthmus Dollar".into(),
+        symbol: "IUSD".into(),
+        decimals: 6,
+        initial_balances: vec![coin("alice", 1000), coin("bob", 500), coin("escrow", 70)],
+        mint: Some(MinterResponse {
+            minter: addr("minter").into(),
+            cap: Some(Uint128::new(10_000)),
+        }),
+        marketing: Some(cw20_base::msg::InstantiateMarketingInfo {
+            project: Some("https://isthmus.example".into()),
+            description: None,
+            marketing: Some(addr("marketer").into()),
+            logo: Some(Logo::Embedded(EmbeddedLogo::Png(Binary::from(b"\x89PNG\r\n\x1a\n...")))),
+        }),
+    };
+    let create = WasmMsg::Instantiate {
+        admin: Some(addr("owner").into()),
+        code_id,
+        msg: to_json_binary(&msg).unwrap(),
+        funds: vec![],
+        label: "iusd".into(),
+    };
+    let created = app.execute(addr("owner"), create.into()).unwrap();
+    let token = created.events.iter().find(|event| event.ty == "instantiate").unwrap();
+    let token = Addr::unchecked(&token.attributes[0].value);
+    let ends = Expiration::AtHeight(app.block_info().height + 10);
+    for (owner, spender, amount, expires) in [
+        ("alice", "bob", 40u128, None),
+        ("alice", "carol", 7, None),
+        ("bob", "carol", 8, Some(ends)),
+    ] {
+        let (spender, amount) = (addr(spender).to_string(), amount.into());
+        let grant = Cw20ExecuteMsg::IncreaseAllowance { spender, amount, expires };
+        app.execute_contract(addr(owner), token.clone(), &grant, &[]).unwrap();
+    }
+    let receiver = addr("receiver");
+    Suite::around(app, token, receiver, created)
+}
+
+/// What cw20-base does not say of the token.
+fn terms(addr: &dyn Fn(&str) -> String, limit: Option<u32>) -> FromCw20 {
+    let grant = |role, who: &str| RoleGrant { role, account: addr(who) };
+    FromCw20 {
+        owner: Some(addr("owner")),
+        owner_delay_seconds: Some(100),
+        roles: Some(vec![
+            grant(Role::MasterMinter, "master"),
+            grant(Role::Pauser, "pauser"),
+            grant(Role::Compliance, "compliance"),
+            grant(Role::Guardian, "guardian"),
+            grant(Role::Seizer, "seizer"),
+            grant(Role::Rescuer, "rescuer"),
+        ]),
+        regional: Some(Regional {
+            region: "west".into(),
+            token: "west.iusd".into(),
+            bridge: addr("bridge"),
+            identity: Some(addr("identity")),
+        }),
+        escrows: Some(vec![addr("escrow")]),
+        limit,
+        ..FromCw20::default()
+    }
+}
+
+fn begin(suite: &Suite, limit: Option<u32>) -> MigrateMsg {
+    let from_cw20 = Some(terms(&|who| suite.addr(who), limit));
+    MigrateMsg { from_cw20, ..MigrateMsg::default() }
+}
+
+fn accept(sum: u128) -> MigrateMsg {
+    MigrateMsg { accept_sum: Some(sum.into()), ..MigrateMsg::default() }
+}
+
+/// Sends the chain's migrate message, then checks the invariants.
+fn migrate(suite: &mut Suite, msg: &MigrateMsg) -> Outcome {
+    let admin = Addr::unchecked(suite.addr("owner"));
+    let token = suite.token.clone();
+    let outcome = suite.app.migrate_contract(admin, token, msg, OURS).map_err(cause);
+    if let Ok(response) = &outcome {
+        replay(&mut suite.replayed, &response.events, suite.token.as_str());
+        suite.check();
+    }
+    outcome
+}
+
+/// A migration that has begun and moved nothing.
+fn begun() -> Suite {
+    let mut suite = old();
+    let msg = begin(&suite, None);
+    migrate(&mut suite, &msg).unwrap();
+    suite
+}
+
+fn next(limit: u32) -> ExecuteMsg {
+    ExecuteMsg::ContinueMigration { limit }
+}
+
+fn status(suite: &Suite) -> Option<MigrationStatus> {
+    suite.query(QueryMsg::MigrationStatus {})
+}
+
+fn epoch(suite: &Suite) -> u64 {
+    suite.query::<SigningDomainResponse>(QueryMsg::SigningDomain {}).epoch
+}
+
+/// Writes into the records of cw20-base, as older code on older chains did.
+fn edit(suite: &mut Suite, change: impl FnOnce(&mut dyn Storage)) {
+    let token = suite.token.clone();
+    change(&mut *suite.app.contract_storage_mut(&token));
+}
+
+/// Whether a key is one of cw20-base's own.
+fn of_cw20_base(key: &[u8]) -> bool {
+    key == b"token_info"
+        || key.starts_with(b"\x00\x07balance")
+        || key.starts_with(b"\x00\x09allowance")
+        || key.starts_with(b"\x00\x11allowance_spender")
+}
+
+fn leftovers(suite: &Suite) -> usize {
+    let records = suite.app.dump_wasm_raw(&suite.token);
+    records.iter().filter(|(key, _)| of_cw20_base(key)).count()
+}
+
+#[test]
+fn all_that_cw20_base_kept_is_carried_over() {
+    let mut suite = old();
+    let msg = begin(&suite, None);
+    let told = migrate(&mut suite, &msg).unwrap();
+    let event = told.events.iter().find_map(|event| events::Migrate::from_event(event).ok());
+    assert_eq!(event.unwrap().from_version, "2.0.0");
+    let event = told.events.iter().find_map(|event| events::Instantiate::from_event(event).ok());
+    let event = event.unwrap();
+    assert_eq!((event.minter, event.cap), (Some(suite.addr("minter")), Some(10_000u128.into())));
+    let told = suite.ok("stranger", next(MAX_MIGRATION_PAGE));
+    let event = told.events.iter().find_map(|it| events::ContinueMigration::from_event(it).ok());
+    let expected = events::ContinueMigration {
+        accounts: 3,
+        allowances: 3,
+        moved: 1570u128.into(),
+        supply: 1570u128.into(),
+        done: true,
+        by: suite.addr("stranger"),
+    };
+    assert_eq!(event, Some(expected));
+    assert!(told.events.iter().any(|event| events::Unpause::from_event(event).is_ok()));
+
+    assert_eq!((status(&suite), leftovers(&suite), epoch(&suite)), (None, 0, 1));
+    assert_eq!(["alice", "bob", "escrow"].map(|who| suite.balance(who)), [1000, 500, 70]);
+    let info: TokenInfoResponse = suite.query(QueryMsg::TokenInfo {});
+    assert_eq!((info.name.as_str(), info.symbol.as_str()), ("Isthmus Dollar", "IUSD"));
+    assert_eq!((info.decimals, info.total_supply.u128()), (6, 1570));
+    let minter: Option<MinterResponse> = suite.query(QueryMsg::Minter {});
+    assert_eq!(minter.unwrap().cap, Some(10_000u128.into()));
+    let info: MarketingInfoResponse = suite.query(QueryMsg::MarketingInfo {});
+    assert_eq!(info.project.as_deref(), Some("https://isthmus.example"));
+    assert_eq!(info.marketing.unwrap().to_string(), suite.addr("marketer"));
+    assert_eq!(info.logo, Some(LogoInfo::Embedded));
+    let logo: DownloadLogoResponse = suite.query(QueryMsg::DownloadLogo {});
+    assert_eq!(logo.mime_type, "image/png");
+    assert_eq!(suite.allowance("alice", "bob").allowance.u128(), 40);
+    assert!(matches!(suite.allowance("bob", "carol").expires, Expiration::AtHeight(_)));
+    let roles: RolesOfResponse = suite.query(QueryMsg::RolesOf { account: suite.addr("pauser") });
+    assert_eq!(roles.roles, [Role::Pauser]);
+    assert!(suite.account("escrow").escrow && suite.account("bridge").escrow);
+
+    // It is an ordinary token from here on.
+    suite.transfer("alice", "carol", 10).unwrap();
+    suite.mint("minter", "carol", 8430).unwrap();
+    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-021");
+    let (owner, recipient) = (suite.addr("alice"), suite.addr("bob"));
+    let spend = ExecuteMsg::TransferFrom { owner, recipient, amount: 40u128.into() };
+    suite.ok("bob", spend);
+    suite.freeze("alice", FreezeMode::Full);
+}
+
+#[test]
+fn everything_is_paused_until_all_is_moved_and_nobody_resumes_it_before() {
+    let mut suite = begun();
+    let all: Vec<PauseScope> = PauseScope::iter().collect();
+    let check = |suite: &mut Suite| {
+        let paused: PauseStateResponse = suite.query(QueryMsg::PauseState {});
+        assert_eq!(paused.paused.iter().map(|it| it.scope).collect::<Vec<_>>(), all);
+        assert_eq!(suite.transfer("alice", "bob", 0).unwrap_err().code(), "ST-006");
+        assert_eq!(suite.mint("minter", "bob", 1).unwrap_err().code(), "ST-006");
+        assert_eq!(suite.fails("alice", ExecuteMsg::Burn { amount: 0u128.into() }), "ST-006");
+        let unpause = || ExecuteMsg::Unpause { scopes: all.clone() };
+        assert_eq!(suite.fails("owner", unpause()), "ST-133");
+        assert_eq!(suite.fails("pauser", unpause()), "ST-002");
+        let resume = SudoMsg::Unpause { scopes: vec![PauseScope::Transfer] };
+        assert_eq!(suite.sudo(&resume).unwrap_err().code(), "ST-133");
+        // Nor by a pause that is shorter.
+        for scope in all.clone() {
+            let shorter = ExecuteMsg::Pause { scopes: vec![scope], duration_seconds: 1 };
+            assert_eq!(suite.fails("pauser", shorter), "ST-006");
+        }
+        let spender = suite.addr("carol");
+        let approve =
+            ExecuteMsg::IncreaseAllowance { spender, amount: 1u128.into(), expires: None };
+        assert_eq!(suite.fails("alice", approve), "ST-006");
+    };
+    check(&mut suite);
+    for moved in 1..=6 {
+        suite.ok("stranger", next(1));
+        let told = status(&suite).unwrap();
+        assert_eq!((told.accounts + told.allowances, told.complete), (moved, false));
+        suite.after_seconds(400 * 24 * 3600);
+        check(&mut suite);
+    }
+    // Time went by: the grant with an end is not carried over.
+    suite.ok("stranger", next(1));
+    assert_eq!((status(&suite), leftovers(&suite)), (None, 0));
+    suite.transfer("alice", "bob", 1).unwrap();
+    assert_eq!(suite.allowance("bob", "carol"), AllowanceResponse::default());
+    let paused: PauseStateResponse = suite.query(QueryMsg::PauseState {});
+    assert!(paused.paused.is_empty());
+    assert_eq!(suite.fails("stranger", next(1)), "ST-134");
+}

@@ -1,0 +1,271 @@
+//! The steps of the random interleavings: what they are, how often each comes, and its message.
+
+mod messages;
+
+use std::sync::LazyLock;
+
+use cosmwasm_std::{Binary, HexBinary};
+use cw20::Expiration;
+use isthmus_api::stablecoin::{
+    AccountStatus, Change, ComplianceMode, ExecuteMsg, FeeConfig, FreezeMode, MintOrder,
+    PauseScope, PendingChange, PendingChangesResponse, QueryMsg, Redemption, RedemptionPolicy,
+    RedemptionsResponse, ReservePolicy, Role, SignedAction,
+};
+use isthmus_api::types::Asset;
+use isthmus_api::types::Limit;
+use proptest::prelude::*;
+
+use crate::signer::{signed, terms, Kind, Signer};
+use crate::suite::Suite;
+pub use messages::{message, open, paused_by, signer, waiting};
+
+/// Who holds, pays and spends.
+pub const PEOPLE: [&str; 6] = ["alice", "bob", "carol", "receiver", "escrow", "bridge"];
+
+/// The one of them that is a contract with a hook, and perhaps a hostile one.
+pub const RECEIVER: usize = 3;
+
+pub const BRIDGE: usize = 5;
+
+/// What a rate limit frees each second.
+pub const REFILL: u128 = 1;
+
+/// Oldest attestation that counts, and the margin.
+pub const MAX_AGE: u64 = 3000;
+
+pub const MARGIN: u16 = 500;
+
+/// How long a pause lasts.
+pub const PAUSE: u64 = 3000;
+
+pub const SCOPES: [PauseScope; 6] = [
+    PauseScope::Transfer,
+    PauseScope::Mint,
+    PauseScope::Burn,
+    PauseScope::Approve,
+    PauseScope::Redeem,
+    PauseScope::Signed,
+];
+
+/// The duties of which nobody may have two (I13), and some others.
+const ROLES: [Role; 6] = [
+    Role::MasterMinter,
+    Role::Compliance,
+    Role::Seizer,
+    Role::Attestor,
+    Role::Guardian,
+    Role::Pauser,
+];
+
+/// For how many seconds a grant is to last, if the message says it.
+pub type Lasts = Option<u64>;
+
+/// The end of a grant that is given now: a second if the number is odd, else a height. Zero names this
+/// very block, and is refused (E2).
+pub fn expires(suite: &Suite, lasts: Lasts) -> Option<Expiration> {
+    let block = suite.app.block_info();
+    lasts.map(|lasts| match lasts % 2 {
+        0 => Expiration::AtHeight(block.height + lasts.div_ceil(5)),
+        _ => Expiration::AtTime(block.time.plus_seconds(lasts)),
+    })
+}
+
+/// Numbers stand for the people.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Transfer(usize, usize, u128),
+    Memo(usize, usize, u128),
+    /// What the receiver does: see [`hook`]. Whether with a reference.
+    Send(usize, u128, usize, bool),
+    SendFrom(usize, usize, u128, usize),
+    Batch(usize, [(usize, u128); 3]),
+    /// Whether the recipient has to submit it.
+    Signed(usize, usize, u128, u64, bool),
+    Permit(usize, usize, u128, u64, Lasts),
+    CancelNonce(usize, u64),
+    Advance(usize, u32),
+    Approve(usize, usize, u128, Lasts),
+    Lower(usize, usize, u128, Lasts),
+    Set(usize, usize, u128, Lasts),
+    Revoke(usize, usize),
+    Pull(usize, usize, usize, u128),
+    Burn(usize, u128),
+    BurnFrom(usize, usize, u128),
+    Mint(usize, u128),
+    MintBatch([(usize, u128); 2]),
+    MintReference(usize, u128),
+    Freeze(usize, bool, Option<u64>),
+    FreezeTwo(usize, usize, bool),
+    Unfreeze(usize),
+    UnfreezeTwo(usize, usize),
+    Hold(usize, u64),
+    Release(usize),
+    Lock(usize, u128),
+    Unlock(usize, u128),
+    Seize(usize, usize, u128),
+    Wipe(usize),
+    Recover(usize, usize),
+    Grant(u128, Option<u128>),
+    /// By the controller, else by who lets others mint.
+    Raise(u128, bool),
+    Reduce(u128, bool),
+    Dismiss,
+    Controller(bool),
+    /// Puts one on the minter's list and strikes another.
+    Recipients(usize, usize),
+    AnyRecipient,
+    Attest(u128),
+    Redeem(usize, u128),
+    Settle(usize),
+    Reject(usize),
+    Return(usize),
+    RedemptionPolicy(u64),
+    Status(usize, u8),
+    /// At once, or scheduled.
+    Rule(Rule, bool),
+    Apply(usize),
+    Withdraw(usize),
+    Escrow(usize),
+    /// To the token contract, and back from there.
+    Stray(usize, u128),
+    Rescue(usize, u128),
+    Role(usize, usize, bool),
+    RenounceRole(usize, usize),
+    Pause(u8),
+    Unpause,
+    BridgeBurn(u128),
+    BridgeMint(usize, u128),
+    Refund(usize, u128, bool),
+    Wait(u64),
+}
+
+/// What can be scheduled.
+#[derive(Clone, Debug)]
+pub enum Rule {
+    Cap(u128),
+    HolderBurn(bool),
+    Policy(bool),
+    Mode(u8),
+    Fee(Option<u16>, usize),
+    NoEscrow(usize),
+    Delay(u64),
+}
+
+/// The kinds of messages that no step sends, and why. A message that is neither here nor seen to pass in
+/// the interleavings fails them.
+pub const NOT_SENT: &[(&str, &str)] = &[
+    (
+        "update_minter",
+        "there is no minter of CW20's own here; `differential` and `minters` send it",
+    ),
+    ("update_marketing", "no money, right or rule; `differential` and `marketing` send it"),
+    ("upload_logo", "no money, right or rule; `differential` and `marketing` send it"),
+    ("remove_key", "the signers would run out of keys; `signed` sends it"),
+    ("screen_foreign", "nothing in this contract reads the list; `compliance` sends it"),
+    ("set_policy_contract", "it can only refuse what passed all rules here; `policy` sends it"),
+    ("renounce_feature", "it would end the steps it is about; `changes` sends it"),
+    ("continue_migration", "the token was never one of cw20-base's; `migration` sends it"),
+    ("update_ownership", "two steps and a delay that `admin` goes through"),
+];
+
+/// What the receiver is told to do with what it gets.
+pub fn hook(kind: usize) -> &'static [u8] {
+    [b"".as_slice(), b"bounce", b"refuse", b"pull", b"again"][kind]
+}
+
+fn rule() -> impl Strategy<Value = Rule> {
+    let who = || 0..PEOPLE.len();
+    prop_oneof![
+        (1500u128..3500).prop_map(Rule::Cap),
+        prop::bool::weighted(0.8).prop_map(Rule::HolderBurn),
+        any::<bool>().prop_map(Rule::Policy),
+        (0u8..4).prop_map(Rule::Mode),
+        (prop::option::weighted(0.7, 1u16..22), who()).prop_map(|(bps, a)| Rule::Fee(bps, a)),
+        who().prop_map(Rule::NoEscrow),
+        prop_oneof![Just(0u64), Just(1000)].prop_map(Rule::Delay),
+    ]
+}
+
+pub fn step() -> impl Strategy<Value = Step> {
+    let who = || 0..PEOPLE.len();
+    let amount = || prop_oneof![8 => 0u128..200, 1 => 0u128..2000, 1 => 500u128..800];
+    let nonce = || 0u64..40;
+    let lasts = || prop::option::of(0u64..9000);
+    let hook = || prop_oneof![2 => Just(0usize), 4 => 1usize..5];
+    let pays = prop_oneof![
+        6 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Transfer(a, b, n)),
+        1 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Memo(a, b, n)),
+        4 => (who(), amount(), hook(), any::<bool>())
+            .prop_map(|(a, n, kind, memo)| Step::Send(a, n, kind, memo)),
+        2 => (who(), who(), amount(), hook())
+            .prop_map(|(a, b, n, kind)| Step::SendFrom(a, b, n, kind)),
+        3 => (who(), prop::array::uniform3((who(), amount()))).prop_map(|(a, p)| Step::Batch(a, p)),
+        2 => (who(), who(), amount(), nonce(), any::<bool>())
+            .prop_map(|(a, b, n, nonce, pull)| Step::Signed(a, b, n, nonce, pull)),
+        1 => (who(), amount()).prop_map(|(a, n)| Step::Stray(a, n)),
+        1 => (who(), amount()).prop_map(|(a, n)| Step::Rescue(a, n)),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::Burn(a, n)),
+        2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::BurnFrom(a, b, n)),
+        2 => amount().prop_map(Step::BridgeBurn),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::BridgeMint(a, n)),
+        2 => (who(), amount(), any::<bool>()).prop_map(|(a, n, m)| Step::Refund(a, n, m)),
+    ];
+    let grants = prop_oneof![
+        4 => (who(), who(), amount(), lasts()).prop_map(|(a, b, n, l)| Step::Approve(a, b, n, l)),
+        1 => (who(), who(), amount(), lasts()).prop_map(|(a, b, n, l)| Step::Lower(a, b, n, l)),
+        2 => (who(), who(), amount(), lasts()).prop_map(|(a, b, n, l)| Step::Set(a, b, n, l)),
+        1 => (who(), who(), amount(), nonce(), lasts())
+            .prop_map(|(a, b, n, nonce, l)| Step::Permit(a, b, n, nonce, l)),
+        1 => (who(), nonce()).prop_map(|(a, nonce)| Step::CancelNonce(a, nonce)),
+        1 => (who(), 0u32..4).prop_map(|(a, by)| Step::Advance(a, by)),
+        1 => (who(), who()).prop_map(|(a, b)| Step::Revoke(a, b)),
+        4 => (who(), who(), who(), amount()).prop_map(|(a, b, c, n)| Step::Pull(a, b, c, n)),
+    ];
+    let issues = prop_oneof![
+        3 => (who(), amount()).prop_map(|(a, n)| Step::Mint(a, n)),
+        2 => prop::array::uniform2((who(), amount())).prop_map(Step::MintBatch),
+        1 => (who(), amount()).prop_map(|(a, n)| Step::MintReference(a, n)),
+        3 => (amount(), prop::option::of(amount())).prop_map(|(n, rate)| Step::Grant(n, rate)),
+        2 => (amount(), any::<bool>()).prop_map(|(n, own)| Step::Raise(n, own)),
+        1 => (amount(), any::<bool>()).prop_map(|(n, own)| Step::Reduce(n, own)),
+        1 => Just(Step::Dismiss),
+        1 => any::<bool>().prop_map(Step::Controller),
+        1 => (who(), who()).prop_map(|(a, b)| Step::Recipients(a, b)),
+        1 => Just(Step::AnyRecipient),
+        2 => (1000u128..3500).prop_map(Step::Attest),
+        4 => (who(), amount()).prop_map(|(a, n)| Step::Redeem(a, n)),
+        2 => (0usize..4).prop_map(Step::Settle),
+        1 => (0usize..4).prop_map(Step::Reject),
+        2 => (0usize..4).prop_map(Step::Return),
+        1 => (1u64..4000).prop_map(Step::RedemptionPolicy),
+    ];
+    let restricts = prop_oneof![
+        3 => (who(), any::<bool>(), prop::option::of(1u64..9000))
+            .prop_map(|(a, full, ends)| Step::Freeze(a, full, ends)),
+        1 => (who(), who(), any::<bool>()).prop_map(|(a, b, full)| Step::FreezeTwo(a, b, full)),
+        3 => who().prop_map(Step::Unfreeze),
+        1 => (who(), who()).prop_map(|(a, b)| Step::UnfreezeTwo(a, b)),
+        3 => (who(), 1u64..9000).prop_map(|(a, seconds)| Step::Hold(a, seconds)),
+        1 => who().prop_map(Step::Release),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::Lock(a, n)),
+        2 => (who(), amount()).prop_map(|(a, n)| Step::Unlock(a, n)),
+        2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Seize(a, b, n)),
+        1 => who().prop_map(Step::Wipe),
+        1 => (who(), who()).prop_map(|(a, b)| Step::Recover(a, b)),
+        4 => (who(), prop_oneof![3 => Just(1u8), 1 => Just(0), 1 => Just(2)])
+            .prop_map(|(a, s)| Step::Status(a, s)),
+    ];
+    let governs = prop_oneof![
+        5 => (rule(), any::<bool>()).prop_map(|(rule, later)| Step::Rule(rule, later)),
+        3 => (0usize..3).prop_map(Step::Apply),
+        1 => (0usize..3).prop_map(Step::Withdraw),
+        1 => who().prop_map(Step::Escrow),
+        2 => (0..ROLES.len(), who(), prop::bool::weighted(0.7))
+            .prop_map(|(role, a, grant)| Step::Role(role, a, grant)),
+        1 => (0..ROLES.len(), who()).prop_map(|(role, a)| Step::RenounceRole(role, a)),
+        1 => (1u8..64).prop_map(Step::Pause),
+        1 => Just(Step::Unpause),
+        3 => prop_oneof![4 => 0u64..5000, 1 => Just(259_200u64)].prop_map(Step::Wait),
+    ];
+    prop_oneof![6 => pays, 4 => grants, 5 => issues, 5 => restricts, 3 => governs]
+}
