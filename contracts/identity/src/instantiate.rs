@@ -33,7 +33,7 @@ pub fn instantiate(deps: DepsMut, info: &MessageInfo, msg: InstantiateMsg) -> Ou
         roles::grant(deps.storage, grant.role, &account)?;
     }
     emit(Instantiated {
-        region: config.region.into(),
+        region: config.region,
         chain_reference: config.chain_reference,
         bridge: config.bridge.into(),
         owner: msg.owner,

@@ -54,7 +54,7 @@ pub fn issuer_services() -> Vec<Service> {
 /// Creates a DID and returns it.
 pub fn did(world: &World, side: Side, controller: &str, create: &ExecuteMsg) -> String {
     let receipt = world.must(side, controller, Code::Identity, create);
-    receipt.first::<DidCreated>().expect("a DID was created").did
+    receipt.first::<DidCreated>().expect("a DID was created").did.into()
 }
 
 /// The accreditation of an issuer for three years.

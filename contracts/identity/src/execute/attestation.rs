@@ -22,10 +22,10 @@ pub fn receive(ctx: &mut Ctx, region: String, attestation: Attestation) -> Outco
     let known = state::load_mirror_of(ctx.deps.storage, &share)?;
     let before = known.as_ref().map(|known| &known.mirror);
     let event = |applied| AttestationReceived {
-        region: region.to_string(),
+        region: region.clone(),
         subject: news.subject.clone(),
         account: news.account.to_string(),
-        schema: news.schema.to_string(),
+        schema: news.schema.clone(),
         version: news.version,
         applied,
     };

@@ -65,7 +65,7 @@ pub fn create(ctx: &mut Ctx, salt: HexBinary, keys: Vec<Key>, services: Vec<Serv
     }
     let record = DidRecord::create(ctx.info.sender.clone(), keys, services, now)?;
     state::save_did(ctx.deps.storage, &id, &record)?;
-    emit(DidCreated { did: did.into(), controller: ctx.by() })
+    emit(DidCreated { did, controller: ctx.by() })
 }
 
 pub fn update(
@@ -87,7 +87,7 @@ pub fn update(
     let controllers = controllers.map(checked_controllers).transpose()?;
     let record = record.update(base_version, Patch { controllers, keys, services }, now)?;
     state::save_did(ctx.deps.storage, &id, &record)?;
-    emit(DidUpdated { did: did.into(), version: record.version })
+    emit(DidUpdated { did, version: record.version })
 }
 
 /// Whatever the DID had goes with it. The gate reads passes and accreditations only, never a DID, so
@@ -120,5 +120,5 @@ pub fn deactivate(ctx: &mut Ctx, did: String) -> Outcome {
         accreditations = accreditations.saturating_add(1);
     }
     let version = record.version;
-    emit(DidDeactivated { did: did.into(), version, accounts, passes, accreditations })
+    emit(DidDeactivated { did, version, accounts, passes, accreditations })
 }

@@ -42,9 +42,9 @@ pub fn accredit(
     state::save_accreditation(ctx.deps.storage, accreditation, &record);
     emit(Accredited {
         accreditation,
-        jurisdiction: terms.jurisdiction.into(),
-        issuer: active.did.into(),
-        schema: terms.schema.into(),
+        jurisdiction: terms.jurisdiction,
+        issuer: active.did,
+        schema: terms.schema,
         max_level,
         valid_from,
         valid_until,
@@ -72,9 +72,9 @@ pub fn suspend(ctx: &mut Ctx, jurisdiction: String, issuer: String, schema: Stri
     let changed = set_standing(ctx, kind, Standing::Suspended, jurisdiction, issuer, schema)?;
     emit(IssuerSuspended {
         accreditation: changed.accreditation,
-        jurisdiction: changed.jurisdiction.into(),
-        issuer: changed.issuer.into(),
-        schema: changed.schema.into(),
+        jurisdiction: changed.jurisdiction,
+        issuer: changed.issuer,
+        schema: changed.schema,
     })
 }
 
@@ -84,9 +84,9 @@ pub fn resume(ctx: &mut Ctx, jurisdiction: String, issuer: String, schema: Strin
     let changed = set_standing(ctx, kind, Standing::Good, jurisdiction, issuer, schema)?;
     emit(IssuerResumed {
         accreditation: changed.accreditation,
-        jurisdiction: changed.jurisdiction.into(),
-        issuer: changed.issuer.into(),
-        schema: changed.schema.into(),
+        jurisdiction: changed.jurisdiction,
+        issuer: changed.issuer,
+        schema: changed.schema,
     })
 }
 
@@ -95,9 +95,9 @@ pub fn revoke(ctx: &mut Ctx, jurisdiction: String, issuer: String, schema: Strin
     let changed = set_standing(ctx, kind, Standing::Revoked, jurisdiction, issuer, schema)?;
     emit(IssuerRevoked {
         accreditation: changed.accreditation,
-        jurisdiction: changed.jurisdiction.into(),
-        issuer: changed.issuer.into(),
-        schema: changed.schema.into(),
+        jurisdiction: changed.jurisdiction,
+        issuer: changed.issuer,
+        schema: changed.schema,
     })
 }
 

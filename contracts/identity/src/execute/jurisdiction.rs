@@ -37,7 +37,7 @@ pub fn create(ctx: &mut Ctx, jurisdiction: String, anchor: String) -> Outcome {
     }
     let record = Jurisdiction { anchor: anchor.clone(), proposed: None };
     state::save_jurisdiction(ctx.deps.storage, &id, &record)?;
-    emit(JurisdictionCreated { jurisdiction: id.into(), anchor: anchor.into() })
+    emit(JurisdictionCreated { jurisdiction: id, anchor: anchor.into() })
 }
 
 pub fn propose_anchor(ctx: &mut Ctx, jurisdiction: String, anchor: Option<String>) -> Outcome {
@@ -52,7 +52,7 @@ pub fn propose_anchor(ctx: &mut Ctx, jurisdiction: String, anchor: Option<String
     record.proposed = anchor.map(checked).transpose()?;
     state::save_jurisdiction(ctx.deps.storage, &id, &record)?;
     let anchor = record.proposed.map(String::from);
-    emit(AnchorProposed { jurisdiction: id.into(), anchor, by: ctx.by() })
+    emit(AnchorProposed { jurisdiction: id, anchor, by: ctx.by() })
 }
 
 pub fn accept_anchor(ctx: &mut Ctx, jurisdiction: String) -> Outcome {
@@ -65,5 +65,5 @@ pub fn accept_anchor(ctx: &mut Ctx, jurisdiction: String) -> Outcome {
     let accepted = Jurisdiction { anchor: ctx.info.sender.clone(), proposed: None };
     state::save_jurisdiction(ctx.deps.storage, &id, &accepted)?;
     let previous = record.anchor.into();
-    emit(AnchorAccepted { jurisdiction: id.into(), anchor: ctx.by(), previous })
+    emit(AnchorAccepted { jurisdiction: id, anchor: ctx.by(), previous })
 }

@@ -27,7 +27,7 @@ pub fn link(ctx: &mut Ctx, did: String, account: String) -> Outcome {
         .into());
     }
     state::name_account(ctx.deps.storage, &active.id, &account)?;
-    emit(LinkOffered { did: active.did.into(), account: account.into() })
+    emit(LinkOffered { did: active.did, account: account.into() })
 }
 
 pub fn accept(ctx: &mut Ctx, did: String) -> Outcome {
@@ -41,7 +41,7 @@ pub fn accept(ctx: &mut Ctx, did: String) -> Outcome {
         return Err(ContractError::AlreadyLinked { account: account.into() });
     }
     state::link_account(ctx.deps.storage, &active.id, &account)?;
-    emit(LinkAccepted { did: active.did.into(), account: account.into() })
+    emit(LinkAccepted { did: active.did, account: account.into() })
 }
 
 pub fn unlink(ctx: &mut Ctx, did: String, account: String) -> Outcome {
@@ -55,5 +55,5 @@ pub fn unlink(ctx: &mut Ctx, did: String, account: String) -> Outcome {
         return Err(ContractError::not_found("link to", account));
     }
     state::unlink_account(ctx.deps.storage, &active.id, &account)?;
-    emit(Unlinked { did: active.did.into(), account: account.into(), by: ctx.by() })
+    emit(Unlinked { did: active.did, account: account.into(), by: ctx.by() })
 }

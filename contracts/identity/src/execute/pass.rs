@@ -51,7 +51,7 @@ pub fn issue(ctx: &mut Ctx, issuer: String, offer: WireOffer) -> Outcome {
     state::save_offer(ctx.deps.storage, &account, &offer.schema, number, &pass)?;
     emit(PassIssued {
         account: offer.account.into(),
-        schema: offer.schema.into(),
+        schema: offer.schema,
         accreditation: number,
         digest: HexBinary::from(offer.digest).to_hex(),
         level: offer.level,
@@ -86,9 +86,9 @@ pub fn accept(ctx: &mut Ctx, schema: String, origin: PassOrigin, digest: HexBina
     state::save_pass(ctx.deps.storage, &account, &schema, &accepted.pass)?;
     emit(PassAccepted {
         account: ctx.by(),
-        schema: schema.into(),
+        schema,
         digest: digest.to_hex(),
-        region: accepted.region.map(String::from),
+        region: accepted.region,
     })
 }
 
@@ -149,5 +149,5 @@ pub fn give_up(ctx: &mut Ctx, schema: String) -> Outcome {
         .ok_or_else(|| ContractError::unauthorized(ExecuteKind::DropPass))?;
     let closed = Pass { closed: true, ..pass };
     state::save_pass(ctx.deps.storage, &account, &schema, &closed)?;
-    emit(PassDropped { account: ctx.by(), schema: schema.into() })
+    emit(PassDropped { account: ctx.by(), schema })
 }

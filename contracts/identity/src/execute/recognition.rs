@@ -50,9 +50,9 @@ pub fn recognize(
     state::save_recognition(ctx.deps.storage, recognition, &record);
     emit(Recognized {
         recognition,
-        region: terms.region.into(),
-        jurisdiction: terms.jurisdiction.into(),
-        schema: terms.schema.into(),
+        region: terms.region,
+        jurisdiction: terms.jurisdiction,
+        schema: terms.schema,
         max_level,
         max_staleness_seconds,
     })
@@ -67,8 +67,8 @@ pub fn unrecognize(ctx: &mut Ctx, region: String, jurisdiction: String, schema: 
     state::save_recognition(ctx.deps.storage, recognition.number, &ended);
     emit(Unrecognized {
         recognition: recognition.number,
-        region: terms.region.into(),
-        jurisdiction: terms.jurisdiction.into(),
-        schema: terms.schema.into(),
+        region: terms.region,
+        jurisdiction: terms.jurisdiction,
+        schema: terms.schema,
     })
 }

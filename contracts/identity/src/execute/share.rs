@@ -69,8 +69,8 @@ fn attest(ctx: &mut Ctx, share: ShareId) -> Outcome {
     state::save_share(ctx.deps.storage, &share, &attestation)?;
     let event = PassShared {
         subject: share.account.into(),
-        schema: share.schema.into(),
-        region: share.region.to_string(),
+        schema: share.schema,
+        region: share.region.clone(),
         account: share.account_abroad,
         version: attestation.version,
     };

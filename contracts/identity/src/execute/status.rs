@@ -24,7 +24,7 @@ pub fn create_list(ctx: &mut Ctx, issuer: String, size: u32) -> Outcome {
     let list = StatusList::create(active.id, size, now)?;
     let number = state::next_number(ctx.deps.storage, Numbered::List)?;
     state::save_list(ctx.deps.storage, number, &list)?;
-    emit(StatusListCreated { list: number, issuer: active.did.into(), size })
+    emit(StatusListCreated { list: number, issuer: active.did, size })
 }
 
 /// Statuses follow the issuer's DID, not the key or the accreditation under which passes were

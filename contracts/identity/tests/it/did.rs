@@ -34,7 +34,7 @@ fn a_did_is_derived_from_its_creator_and_cannot_be_taken() {
     let create =
         ExecuteMsg::CreateDid { salt: vec![1; 16].into(), keys: vec![key("k1")], services: vec![] };
     let ann: DidCreated = event(&suite.ok("ann", create.clone()));
-    assert!(ann.did.starts_with("did:isthmus:west-1:"));
+    assert!(ann.did.as_str().starts_with("did:isthmus:west-1:"));
     let bob: DidCreated = event(&suite.ok("bob", create.clone()));
     assert_ne!(ann.did, bob.did);
     let again = suite.fails("ann", create);

@@ -10,12 +10,15 @@
 )]
 
 mod admin;
+mod attestation;
 mod did;
 mod golden;
+mod issuer;
+mod jurisdiction;
 mod link;
 mod pass;
 mod permissions;
+mod recognition;
 mod share;
 mod status;
 mod suite;
-mod trust;

@@ -204,7 +204,7 @@ impl Suite {
             who,
             ExecuteMsg::CreateDid { salt: vec![salt; 16].into(), keys: vec![], services: vec![] },
         );
-        event::<events::DidCreated>(&response).did
+        event::<events::DidCreated>(&response).did.into()
     }
 
     pub fn accredit(&mut self, level: u8, from: u64, until: u64) -> Any<AppResponse> {

@@ -2,12 +2,13 @@
 //! names a holder.
 
 use crate::event::{schema_of, EventSchema};
+use crate::types::{Did, JurisdictionId, RegionId, SchemaId};
 
 crate::event! {
     /// A registry was set up.
     Instantiated = "isthmus_identity_instantiate" {
         /// This region.
-        region: String,
+        region: RegionId,
         /// CAIP-2 reference of the chain.
         chain_reference: String,
         /// The bridge contract.
@@ -20,7 +21,7 @@ crate::event! {
     /// A DID was created.
     DidCreated = "isthmus_identity_create_did" {
         /// The DID.
-        did: String,
+        did: Did,
         /// Its first controller.
         controller: String,
     }
@@ -29,7 +30,7 @@ crate::event! {
     /// A DID's document changed.
     DidUpdated = "isthmus_identity_update_did" {
         /// The DID.
-        did: String,
+        did: Did,
         /// Its new version.
         version: u64,
     }
@@ -38,7 +39,7 @@ crate::event! {
     /// A DID was deactivated, for ever.
     DidDeactivated = "isthmus_identity_deactivate_did" {
         /// The DID.
-        did: String,
+        did: Did,
         /// Its last version.
         version: u64,
         /// How many accounts were unlinked.
@@ -53,7 +54,7 @@ crate::event! {
     /// A DID named an account.
     LinkOffered = "isthmus_identity_link_account" {
         /// The DID.
-        did: String,
+        did: Did,
         /// The account.
         account: String,
     }
@@ -62,7 +63,7 @@ crate::event! {
     /// The account accepted the link.
     LinkAccepted = "isthmus_identity_accept_link" {
         /// The DID.
-        did: String,
+        did: Did,
         /// The account.
         account: String,
     }
@@ -71,7 +72,7 @@ crate::event! {
     /// A link, or the offer of one, ended.
     Unlinked = "isthmus_identity_unlink_account" {
         /// The DID.
-        did: String,
+        did: Did,
         /// The account.
         account: String,
         /// Who ended it.
@@ -82,7 +83,7 @@ crate::event! {
     /// A jurisdiction was created.
     JurisdictionCreated = "isthmus_identity_create_jurisdiction" {
         /// Its name.
-        jurisdiction: String,
+        jurisdiction: JurisdictionId,
         /// Its anchor.
         anchor: String,
     }
@@ -91,7 +92,7 @@ crate::event! {
     /// Another anchor was proposed, or the proposal withdrawn.
     AnchorProposed = "isthmus_identity_propose_anchor" {
         /// The jurisdiction.
-        jurisdiction: String,
+        jurisdiction: JurisdictionId,
         /// The proposed anchor; absent when withdrawn.
         anchor: Option<String>,
         /// Who proposed.
@@ -102,7 +103,7 @@ crate::event! {
     /// The anchor changed.
     AnchorAccepted = "isthmus_identity_accept_anchor" {
         /// The jurisdiction.
-        jurisdiction: String,
+        jurisdiction: JurisdictionId,
         /// The new anchor.
         anchor: String,
         /// The anchor before.
@@ -115,11 +116,11 @@ crate::event! {
         /// Number of the accreditation.
         accreditation: u32,
         /// The jurisdiction.
-        jurisdiction: String,
+        jurisdiction: JurisdictionId,
         /// The issuer's DID.
-        issuer: String,
+        issuer: Did,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
         /// Highest level.
         max_level: u8,
         /// First second at which it holds.
@@ -134,11 +135,11 @@ crate::event! {
         /// Number of the accreditation.
         accreditation: u32,
         /// The jurisdiction.
-        jurisdiction: String,
+        jurisdiction: JurisdictionId,
         /// The issuer's DID.
-        issuer: String,
+        issuer: Did,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
     }
 }
 crate::event! {
@@ -147,11 +148,11 @@ crate::event! {
         /// Number of the accreditation.
         accreditation: u32,
         /// The jurisdiction.
-        jurisdiction: String,
+        jurisdiction: JurisdictionId,
         /// The issuer's DID.
-        issuer: String,
+        issuer: Did,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
     }
 }
 crate::event! {
@@ -160,11 +161,11 @@ crate::event! {
         /// Number of the accreditation.
         accreditation: u32,
         /// The jurisdiction.
-        jurisdiction: String,
+        jurisdiction: JurisdictionId,
         /// The issuer's DID.
-        issuer: String,
+        issuer: Did,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
     }
 }
 crate::event! {
@@ -173,11 +174,11 @@ crate::event! {
         /// Number of the recognition.
         recognition: u32,
         /// The other region.
-        region: String,
+        region: RegionId,
         /// Its jurisdiction.
-        jurisdiction: String,
+        jurisdiction: JurisdictionId,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
         /// Highest level that counts here.
         max_level: u8,
         /// Oldest news that counts here.
@@ -190,11 +191,11 @@ crate::event! {
         /// Number of the recognition.
         recognition: u32,
         /// The other region.
-        region: String,
+        region: RegionId,
         /// Its jurisdiction.
-        jurisdiction: String,
+        jurisdiction: JurisdictionId,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
     }
 }
 crate::event! {
@@ -203,7 +204,7 @@ crate::event! {
         /// Its number.
         list: u32,
         /// DID of its issuer.
-        issuer: String,
+        issuer: Did,
         /// Entries.
         size: u32,
     }
@@ -229,7 +230,7 @@ crate::event! {
         /// The account that may accept it.
         account: String,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
         /// Number of the issuer's accreditation.
         accreditation: u32,
         /// SHA-256 of the credential, hexadecimal.
@@ -246,11 +247,11 @@ crate::event! {
         /// The account.
         account: String,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
         /// SHA-256 of the credential, hexadecimal.
         digest: String,
         /// Region from which it comes; absent for this one.
-        region: Option<String>,
+        region: Option<RegionId>,
     }
 }
 crate::event! {
@@ -259,7 +260,7 @@ crate::event! {
         /// The account.
         account: String,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
     }
 }
 crate::event! {
@@ -268,9 +269,9 @@ crate::event! {
         /// Account here that holds the pass.
         subject: String,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
         /// Region that is told.
-        region: String,
+        region: RegionId,
         /// The account there.
         account: String,
         /// Version of the news.
@@ -281,13 +282,13 @@ crate::event! {
     /// News came from another region.
     AttestationReceived = "isthmus_identity_receive_attestation" {
         /// Region that sent it.
-        region: String,
+        region: RegionId,
         /// Account there.
         subject: String,
         /// Account here.
         account: String,
         /// The schema.
-        schema: String,
+        schema: SchemaId,
         /// Version of the news.
         version: u64,
         /// False when a newer version was known, so that nothing changed.

@@ -79,23 +79,24 @@ fn accredit(stage: &mut Stage<'_>, side: Side, max_level: u8) -> Result<Issuer> 
         .send(side, "registrar", Code::Identity, &msg)?
         .first()
         .context("a DID was created and not told")?;
+    let did = String::from(created.did);
     let now = stage.pair_now(side)?;
     let msg = ExecuteMsg::Accredit {
         jurisdiction: JURISDICTION.to_string(),
-        issuer: created.did.clone(),
+        issuer: did.clone(),
         schema: SCHEMA.to_string(),
         max_level,
         valid_from: now,
         valid_until: now + ACCREDITED_SECONDS,
     };
     stage.send(side, "anchor", Code::Identity, &msg)?;
-    let msg = ExecuteMsg::CreateStatusList { issuer: created.did.clone(), size: MIN_LIST_SIZE };
+    let msg = ExecuteMsg::CreateStatusList { issuer: did.clone(), size: MIN_LIST_SIZE };
     let list: events::StatusListCreated = stage
         .send(side, "registrar", Code::Identity, &msg)?
         .first()
         .context("a status list was created and not told")?;
-    stage.end(format!("status list {} of {}", list.list, short_did(&created.did)));
-    Ok(Issuer { did: created.did, list: list.list })
+    stage.end(format!("status list {} of {}", list.list, short_did(&did)));
+    Ok(Issuer { did, list: list.list })
 }
 
 /// The registrar offers a pass and the party accepts it; returns the credential's digest.

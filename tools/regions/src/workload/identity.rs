@@ -36,10 +36,11 @@ pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
     let create = |salt: String| json!({ "create_did": { "salt": salt, "keys": [key("auth")], "services": [] } });
     // The first is the issuer's and takes no part in the rows after it.
     let issuer = stage.prepare(REGISTRAR, &[stage.call(REGISTRY, create(hash("issuer")))])?;
-    let issuer = told_once::<DidCreated>(&issuer)?.did;
+    let issuer = String::from(told_once::<DidCreated>(&issuer)?.did);
     let created =
         stage.each(REGISTRY, "create_did", REGISTRAR, |unit| create(hash(&unit.to_string())))?;
-    let dids: Vec<String> = told::<DidCreated>(&created).into_iter().map(|made| made.did).collect();
+    let dids: Vec<String> =
+        told::<DidCreated>(&created).into_iter().map(|made| made.did.into()).collect();
     stage.each(REGISTRY, "update_did", REGISTRAR, |unit| {
         json!({ "update_did": { "did": dids[unit], "base_version": 1,
             "keys": [key("auth"), key("sign")] } })

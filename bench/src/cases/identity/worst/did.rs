@@ -43,7 +43,7 @@ pub fn rows(stage: &mut Stage) -> String {
         services: services(),
     };
     let created = stage.send("twenty keys, ten services", &desk(0), &create);
-    let did = created.first::<DidCreated>().expect("a DID was created").did;
+    let did = created.first::<DidCreated>().expect("a DID was created").did.to_string();
     let update = ExecuteMsg::UpdateDid {
         did: did.clone(),
         base_version: 1,

@@ -1,6 +1,5 @@
 use isthmus_api::gate::Reason;
 use isthmus_api::identity::*;
-use isthmus_api::types::RegionId;
 use isthmus_identity::ContractError as E;
 
 use crate::suite::{error, Suite, DAY, FSA, KYC, NOW};
@@ -22,44 +21,6 @@ fn resume(suite: &Suite) -> ExecuteMsg {
 fn revoke(suite: &Suite) -> ExecuteMsg {
     let (jurisdiction, issuer, schema) = issuer(suite);
     ExecuteMsg::RevokeIssuer { jurisdiction, issuer, schema }
-}
-
-#[test]
-fn a_jurisdiction_is_created_once() {
-    let mut suite = Suite::new();
-    let anchor = suite.addr("ann").to_string();
-    let again = ExecuteMsg::CreateJurisdiction { jurisdiction: FSA.into(), anchor };
-    let refused = suite.fails("owner", again);
-    assert!(matches!(refused, E::AlreadyExists { .. }), "{refused}");
-    let listed: JurisdictionsResponse =
-        suite.ask(QueryMsg::Jurisdictions { start_after: None, limit: None });
-    assert_eq!(listed.jurisdictions.len(), 1);
-    assert_eq!(listed.jurisdictions[0].anchor, suite.addr("anchor").as_str());
-}
-
-#[test]
-fn an_anchor_changes_in_two_steps() {
-    let mut suite = Suite::new();
-    let propose = |account: Option<String>| ExecuteMsg::ProposeAnchor {
-        jurisdiction: FSA.into(),
-        anchor: account,
-    };
-    let accept = ExecuteMsg::AcceptAnchor { jurisdiction: FSA.into() };
-    let ann = suite.addr("ann").to_string();
-    let refused = suite.fails("ann", propose(Some(ann.clone())));
-    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
-    suite.ok("anchor", propose(Some(ann.clone())));
-    suite.ok("anchor", propose(None));
-    let refused = suite.fails("ann", accept.clone());
-    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
-    suite.ok("owner", propose(Some(ann.clone())));
-    let refused = suite.fails("bob", accept.clone());
-    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
-    suite.ok("ann", accept);
-    let now: JurisdictionResponse = suite.ask(QueryMsg::Jurisdiction { jurisdiction: FSA.into() });
-    assert_eq!((now.anchor, now.proposed_anchor), (ann, None));
-    let before = error(suite.accredit(3, NOW, NOW + DAY));
-    assert!(matches!(before, E::Unauthorized { .. }), "{before}");
 }
 
 /// Bug row 16: a suspended or revoked issuer's passes stop at once.
@@ -161,37 +122,4 @@ fn an_issuer_holds_thirty_accreditations_at_most() {
     let revoke = revoke(&suite);
     suite.ok("anchor", revoke);
     suite.ok("anchor", one_more);
-}
-
-#[test]
-fn a_region_does_not_recognise_itself() {
-    let mut suite = Suite::new();
-    let msg = ExecuteMsg::Recognize {
-        region: "west".into(),
-        jurisdiction: FSA.into(),
-        schema: KYC.into(),
-        max_level: 2,
-        max_staleness_seconds: DAY,
-    };
-    let refused = suite.fails("owner", msg);
-    let region = RegionId::new("region", "west").unwrap();
-    assert_eq!(refused, E::SameRegion { region });
-}
-
-#[test]
-fn a_recognition_has_a_level_and_an_age() {
-    let mut suite = Suite::new();
-    for (level, age) in [(0, DAY), (5, DAY), (2, 0), (2, MAX_STALENESS_SECONDS + 1)] {
-        let refused = error(suite.recognize(level, age));
-        assert!(matches!(refused, E::Input(_)), "{refused}");
-    }
-    suite.recognize(4, MAX_STALENESS_SECONDS).unwrap();
-    let east = suite.east.clone();
-    let listed: RecognitionsResponse =
-        suite.ask_at(&east, QueryMsg::Recognitions { start_after: None, limit: None });
-    assert_eq!(listed.recognitions.len(), 1);
-    assert_eq!(listed.recognitions[0].max_level, 4);
-    suite.unrecognize().unwrap();
-    let refused = error(suite.unrecognize());
-    assert!(matches!(refused, E::NotRecognized { .. }), "{refused}");
 }
