@@ -11,7 +11,7 @@ use anyhow::{bail, ensure, Context, Result};
 use cosmwasm_schema::{generate_api, Api};
 use isthmus_api::event::EventSchema;
 use isthmus_api::permission::{caller_text, table, Funds, Guarded};
-use isthmus_api::{bridge, escrow, identity, packet, stablecoin};
+use isthmus_api::{access, bridge, escrow, identity, packet, stablecoin};
 use serde_json::{json, Value};
 
 /// File below `schema/` -> its text.
@@ -105,8 +105,10 @@ fn generate(root: &Path) -> Result<Files> {
             add(&mut files, format!("raw/{contract}/{name}"), with_newline(text));
         }
         let source = root.join("contracts").join(contract).join("src/error.rs");
-        errors.insert(contract, errors_of(&source)?);
+        errors.insert(contract, errors_of(&source, "ContractError")?);
     }
+    let source = root.join("packages/kit/src/error.rs");
+    errors.insert("access", errors_of(&source, "AccessError")?);
     add(&mut files, "packet.json", pretty(&cosmwasm_schema::schema_for!(packet::Envelope))?);
     add(&mut files, "scenario.json", pretty(&isthmus_cli::scenario::schema())?);
     add(
@@ -128,6 +130,7 @@ fn generate(root: &Path) -> Result<Files> {
             "escrow": events(escrow::events::EVENTS),
             "identity": events(identity::events::EVENTS),
             "bridge": events(bridge::events::EVENTS),
+            "access": events(access::events::EVENTS),
         }))?,
     );
     add(&mut files, "errors.json", pretty(&errors)?);
@@ -219,14 +222,17 @@ struct ErrorSchema {
     meaning: String,
 }
 
-fn errors_of(source: &Path) -> Result<Vec<ErrorSchema>> {
+/// How a text ends that is, or ends in, that of its cause.
+const TRANSPARENT: &str = "{cause}";
+
+fn errors_of(source: &Path, name: &str) -> Result<Vec<ErrorSchema>> {
     let text = fs::read_to_string(source).with_context(|| source.display().to_string())?;
     let file = syn::parse_file(&text)?;
     let errors = file.items.iter().find_map(|item| match item {
-        syn::Item::Enum(item) if item.ident == "ContractError" => Some(item),
+        syn::Item::Enum(item) if item.ident == name => Some(item),
         _ => None,
     });
-    let errors = errors.with_context(|| format!("no ContractError in {}", source.display()))?;
+    let errors = errors.with_context(|| format!("no {name} in {}", source.display()))?;
     let mut found = Vec::new();
     for variant in &errors.variants {
         let name = variant.ident.to_string();
@@ -244,14 +250,18 @@ fn errors_of(source: &Path) -> Result<Vec<ErrorSchema>> {
                 syn::Meta::List(list) if list.path.is_ident("error") => {
                     let first = list.tokens.clone().into_iter().next();
                     let first = first.with_context(|| format!("{name}: empty #[error()]"))?;
-                    text = Some(syn::parse_str::<syn::LitStr>(&first.to_string())?.value());
+                    let first = first.to_string();
+                    text = Some(match first.as_str() {
+                        "transparent" => TRANSPARENT.to_string(),
+                        first => syn::parse_str::<syn::LitStr>(first)?.value(),
+                    });
                 }
                 _ => {}
             }
         }
         let text = text.with_context(|| format!("{name} has no #[error(\"...\")]"))?;
         // It has the code of its cause.
-        if text.ends_with("{cause}") {
+        if text.ends_with(TRANSPARENT) {
             continue;
         }
         let (text, code) = text

@@ -12,6 +12,9 @@ use thiserror::Error;
 /// Why a message or a packet is refused.
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
+    /// Administration refuses.
+    #[error(transparent)]
+    Access(AccessError),
     /// Storage or encoding.
     #[error("{0} [BR-001]")]
     Std(#[from] StdError),
@@ -292,11 +295,12 @@ impl From<AccessError> for ContractError {
         match error {
             AccessError::Unauthorized { need } => Self::Unauthorized { need },
             AccessError::FundsNotAccepted { given } => Self::FundsNotAccepted { given },
-            AccessError::OwnerDelay { at } => Self::OwnerDelay { at },
+            AccessError::OwnerDelay { at, .. } => Self::OwnerDelay { at },
             AccessError::Ownership(cause) => Self::Ownership(cause),
             AccessError::Paused { scope, until } => Self::Paused { scope, until },
-            AccessError::PauseLength { max, given } => Self::PauseLength { max, given },
+            AccessError::PauseLength { max, given, .. } => Self::PauseLength { max, given },
             AccessError::Std(cause) => Self::Std(cause),
+            other => Self::Access(other),
         }
     }
 }

@@ -11,6 +11,9 @@ use thiserror::Error;
 /// Why a message failed.
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
+    /// Administration refuses.
+    #[error(transparent)]
+    Access(AccessError),
     /// The standard library refuses: storage, JSON, arithmetic.
     #[error("{0} [ES-001]")]
     Std(#[from] StdError),
@@ -261,11 +264,12 @@ impl From<AccessError> for ContractError {
         match error {
             AccessError::Unauthorized { need } => Self::Unauthorized { need },
             AccessError::FundsNotAccepted { given } => Self::FundsNotAccepted { given },
-            AccessError::OwnerDelay { at } => Self::OwnerDelay { at },
+            AccessError::OwnerDelay { at, .. } => Self::OwnerDelay { at },
             AccessError::Ownership(error) => Self::Ownership(error),
             AccessError::Paused { scope, until } => Self::Paused { scope, until },
-            AccessError::PauseLength { max, given } => Self::PauseLength { max, given },
+            AccessError::PauseLength { max, given, .. } => Self::PauseLength { max, given },
             AccessError::Std(error) => Self::Std(error),
+            other => Self::Access(other),
         }
     }
 }

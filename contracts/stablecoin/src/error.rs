@@ -10,6 +10,9 @@ use thiserror::Error;
 /// An error of the stablecoin.
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
+    /// Administration refuses.
+    #[error(transparent)]
+    Access(AccessError),
     /// Storage or serialization failed.
     #[error("{0} [ST-001]")]
     Std(#[from] StdError),
@@ -596,11 +599,12 @@ impl From<AccessError> for ContractError {
         match cause {
             AccessError::Unauthorized { need } => Self::Unauthorized { need },
             AccessError::FundsNotAccepted { given } => Self::FundsNotAccepted { given },
-            AccessError::OwnerDelay { at } => Self::OwnerDelay { at },
+            AccessError::OwnerDelay { at, .. } => Self::OwnerDelay { at },
             AccessError::Ownership(cause) => Self::Ownership(cause),
             AccessError::Paused { scope, until } => Self::Paused { scope, until },
-            AccessError::PauseLength { max, given } => Self::PauseLength { max, given },
+            AccessError::PauseLength { max, given, .. } => Self::PauseLength { max, given },
             AccessError::Std(cause) => Self::Std(cause),
+            other => Self::Access(other),
         }
     }
 }

@@ -5,6 +5,7 @@
 //!
 //! | module | what is in it |
 //! |---|---|
+//! | [`access`] | administration: the answers, events and chain's messages that all contracts share |
 //! | [`types`] | checked values: region, token, hash, page, asset, payout, rate limit |
 //! | [`permission`] | who may call a message and whether it takes funds, as data |
 //! | [`mod@event`] | typed events that convert both ways |
@@ -20,6 +21,7 @@
 //!
 //! Wire types carry strings; `types` turns them into checked values once, at a contract's boundary.
 
+pub mod access;
 pub mod bridge;
 pub mod escrow;
 pub mod event;

@@ -1,66 +1,25 @@
-//! What all contracts do alike: the permission table enforced, roles, the two-step owner, pause with
-//! expiry, what a handler gets and returns.
+//! What all contracts do alike: the permission table enforced, and one administration ([`admin`]):
+//! owner, roles, delayed changes, pause, migration, what the chain may do. And what a handler gets and
+//! returns, storage keys as data, the token bucket.
 //!
 //! A contract calls [`authorize`] once, before it dispatches. `Anyone` reads no storage, so a plain
 //! transfer pays nothing for it.
 
+pub mod admin;
 pub mod bucket;
+pub mod changes;
 pub mod ctx;
+pub mod error;
 pub mod keys;
 pub mod owner;
 pub mod pause;
 pub mod roles;
 
-use cosmwasm_std::{Addr, Coin, MessageInfo, StdError, StdResult, Storage};
+use cosmwasm_std::{Addr, MessageInfo, StdResult, Storage};
 use isthmus_api::permission::{caller_text, Caller, Contract, Funds, Guarded, RoleName};
-use thiserror::Error;
 
 pub use ctx::{emit, Ctx, Outcome};
-
-/// Why access was refused. A contract maps each variant to an error of its own with a code.
-#[derive(Error, Debug, PartialEq)]
-pub enum AccessError {
-    /// The sender may not send this message.
-    #[error("Unauthorized: needs {need}")]
-    Unauthorized {
-        /// Who may.
-        need: String,
-    },
-    /// Coins were attached to a message that takes none.
-    #[error("this message takes no funds, got {given}")]
-    FundsNotAccepted {
-        /// The coins.
-        given: String,
-    },
-    /// The new owner tries to accept before the delay is over.
-    #[error("ownership can be accepted from {at} on (seconds)")]
-    OwnerDelay {
-        /// First second at which it can.
-        at: u64,
-    },
-    /// cw-ownable refuses.
-    #[error("{0}")]
-    Ownership(#[from] cw_ownable::OwnershipError),
-    /// The scope is paused.
-    #[error("{scope} is paused until {until} (seconds)")]
-    Paused {
-        /// What is paused.
-        scope: &'static str,
-        /// First second at which it no longer is.
-        until: u64,
-    },
-    /// A pause that is too long or empty.
-    #[error("a pause must last from 1 to {max} seconds, got {given}")]
-    PauseLength {
-        /// Longest pause.
-        max: u64,
-        /// Asked for.
-        given: u64,
-    },
-    /// Storage.
-    #[error("{0}")]
-    Std(#[from] StdError),
-}
+pub use error::AccessError;
 
 /// Enforces one line of the permission table: funds first, then the caller.
 ///
@@ -73,23 +32,40 @@ pub fn authorize<M: Guarded>(
     address_of: impl FnOnce(Contract) -> StdResult<Option<Addr>>,
 ) -> Result<(), AccessError> {
     let permission = M::permission(message.kind());
-    if permission.funds == Funds::None && !info.funds.is_empty() {
-        return Err(AccessError::FundsNotAccepted { given: coins_text(&info.funds) });
+    if permission.funds == Funds::None {
+        ensure_no_funds(info)?;
     }
     let allowed = match permission.caller {
         Caller::Anyone | Caller::Party(_) => true,
-        Caller::Owner => owner::is_owner(storage, &info.sender)?,
-        Caller::Role(role) => roles::has(storage, role, &info.sender),
         Caller::Contract(contract) => address_of(contract)?.as_ref() == Some(&info.sender),
+        Caller::Owner | Caller::Role(_) => is_trusted(storage, permission.caller, &info.sender)?,
     };
     if allowed {
         return Ok(());
     }
-    Err(AccessError::Unauthorized { need: caller_text::<M::Role>(permission.caller) })
+    Err(unauthorized(permission.caller))
 }
 
-fn coins_text(coins: &[Coin]) -> String {
-    coins.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join(",")
+/// Refuses attached coins, which no message could send out again.
+pub fn ensure_no_funds(info: &MessageInfo) -> Result<(), AccessError> {
+    if info.funds.is_empty() {
+        return Ok(());
+    }
+    let given = info.funds.iter().take(5).map(ToString::to_string).collect::<Vec<_>>();
+    Err(AccessError::FundsNotAccepted { given: given.join(",") })
+}
+
+/// Whether the account is the owner, or has the role. No account is by any other caller.
+pub fn is_trusted<R: RoleName>(
+    storage: &dyn Storage,
+    caller: Caller<R>,
+    account: &Addr,
+) -> StdResult<bool> {
+    match caller {
+        Caller::Owner => owner::is_owner(storage, account),
+        Caller::Role(role) => Ok(roles::has(storage, role, account)),
+        Caller::Anyone | Caller::Contract(_) | Caller::Party(_) => Ok(false),
+    }
 }
 
 /// "Unauthorized", with who may, for a rule that a contract checks itself.

@@ -57,6 +57,12 @@ pub fn set(storage: &mut dyn Storage, api: &dyn Api, owner: &Addr) -> StdResult<
     cw_ownable::initialize_owner(storage, api, Some(owner.as_str()))
 }
 
+/// Leaves the contract without an owner and drops a proposal.
+pub fn renounce(storage: &mut dyn Storage, api: &dyn Api) -> StdResult<Ownership<Addr>> {
+    PROPOSED_AT.remove(storage);
+    cw_ownable::initialize_owner(storage, api, None)
+}
+
 /// Proposes, accepts or renounces, with cw-ownable's rules about who may do which.
 pub fn update(
     deps: DepsMut,
@@ -72,7 +78,7 @@ pub fn update(
             let at = proposed_at.saturating_add(delay_seconds(deps.storage)?);
             let pending = ownership(deps.storage)?.pending_owner;
             if pending.as_ref() == Some(sender) && now < at {
-                return Err(AccessError::OwnerDelay { at });
+                return Err(AccessError::OwnerDelay { at, now });
             }
         }
         Action::RenounceOwnership => {}
@@ -101,7 +107,7 @@ mod tests {
         block.time = Timestamp::from_seconds(1_099);
         assert_eq!(
             update(deps.as_mut(), &block, &new, Action::AcceptOwnership).unwrap_err(),
-            AccessError::OwnerDelay { at: 1_100 }
+            AccessError::OwnerDelay { at: 1_100, now: 1_099 }
         );
         assert!(is_owner(&deps.storage, &old).unwrap());
         block.time = Timestamp::from_seconds(1_100);

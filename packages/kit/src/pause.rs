@@ -17,7 +17,7 @@ pub const KEYS: &[Key] = &[Key::tag(0x1f, "ends of the pauses by scope")];
 /// Longest pause: 72 hours. It can be renewed before it ends.
 pub const MAX_PAUSE_SECONDS: u64 = 72 * 60 * 60;
 /// Most scopes a contract may have.
-const SCOPES: usize = 7;
+pub(crate) const SCOPES: usize = 7;
 
 /// A scope: its bit (0 to 6) and its name in errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,11 @@ impl Pauses {
     /// it.
     pub fn pause(&mut self, scopes: &[Scope], now: u64, seconds: u64) -> Result<u64, AccessError> {
         if seconds == 0 || seconds > MAX_PAUSE_SECONDS || scopes.is_empty() {
-            return Err(AccessError::PauseLength { max: MAX_PAUSE_SECONDS, given: seconds });
+            return Err(AccessError::PauseLength {
+                max: MAX_PAUSE_SECONDS,
+                scopes: scopes.len(),
+                given: seconds,
+            });
         }
         let end = now.saturating_add(seconds);
         for scope in scopes {
@@ -170,7 +174,8 @@ fn flag(bit: usize) -> u8 {
     1u8 << bit
 }
 
-fn load(storage: &dyn Storage) -> StdResult<Pauses> {
+/// All pauses, as they are stored under [`PAUSE_KEY`].
+pub fn load(storage: &dyn Storage) -> StdResult<Pauses> {
     let Some(bytes) = storage.get(PAUSE_KEY) else {
         return Ok(Pauses::default());
     };
@@ -181,7 +186,8 @@ fn load(storage: &dyn Storage) -> StdResult<Pauses> {
     Ok(pauses)
 }
 
-fn save(storage: &mut dyn Storage, pauses: &Pauses) {
+/// Stores all pauses under [`PAUSE_KEY`].
+pub fn save(storage: &mut dyn Storage, pauses: &Pauses) {
     match pauses.flags() {
         0 => storage.remove(PAUSE_KEY),
         flags => storage.set(PAUSE_KEY, &pauses.write(Writer::new(flags)).finish()),

@@ -1,0 +1,69 @@
+//! How a contract begins, and how it moves to newer code.
+
+use cosmwasm_std::{DepsMut, Event, MessageInfo, Storage};
+use isthmus_api::access::events::Migrate;
+use isthmus_api::access::{RoleGrant, MAX_FIRST_ROLES};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::types;
+
+use super::changes::initialize_delay;
+use super::roles::grant;
+use super::Administration;
+use crate::{ensure_no_funds, owner, AccessError};
+
+/// What an instantiate message says of administration.
+pub struct First<R> {
+    /// The owner. Without one nobody ever is, and no role can be granted later.
+    pub owner: Option<String>,
+    /// Seconds between the proposal of an owner and its acceptance. None: 0.
+    pub owner_delay_seconds: Option<u64>,
+    /// Roles granted at the start, at most 64.
+    pub roles: Option<Vec<RoleGrant<R>>>,
+    /// Seconds that a change which loosens something has to wait. None: 0.
+    pub change_delay_seconds: Option<u64>,
+}
+
+/// Refuses coins, stores name and version, and [`initialize`]s. The events come after the contract's own.
+pub fn instantiate<A: Administration>(
+    deps: &mut DepsMut,
+    info: &MessageInfo,
+    first: First<A::Role>,
+) -> Result<Vec<Event>, AccessError> {
+    ensure_no_funds(info)?;
+    cw2::set_contract_version(deps.storage, A::NAME, A::VERSION)?;
+    initialize::<A>(deps, first, info.sender.as_str())
+}
+
+/// Sets owner, delays and first roles. Fails when an address is none, the change delay is above 30 days,
+/// or duties that exclude each other would meet in one account. Emits `isthmus_access_grant_role` for
+/// each role.
+pub fn initialize<A: Administration>(
+    deps: &mut DepsMut,
+    first: First<A::Role>,
+    by: &str,
+) -> Result<Vec<Event>, AccessError> {
+    if let Some(owner) = &first.owner {
+        types::address(deps.api, "owner", owner)?;
+    }
+    let owner_delay = first.owner_delay_seconds.unwrap_or_default();
+    owner::initialize(deps.storage, deps.api, first.owner.as_deref(), owner_delay)?;
+    initialize_delay(deps.storage, first.change_delay_seconds.unwrap_or_default())?;
+    let grants = first.roles.unwrap_or_default();
+    types::at_most("roles", &grants, MAX_FIRST_ROLES)?;
+    let grant = |RoleGrant { role, account }| {
+        grant::<A>(deps.storage, deps.api, role, account, by.to_string())
+    };
+    grants.into_iter().map(grant).collect()
+}
+
+/// Refuses the state of another contract and that of newer code; stores the new version, and tells of
+/// it.
+pub fn migrate<A: Administration>(storage: &mut dyn Storage) -> Result<Event, AccessError> {
+    let stored = cw2::get_contract_version(storage)?;
+    cw2::ensure_from_older_version(storage, A::NAME, A::VERSION).map_err(|_| {
+        let found = format!("{} {}", stored.contract, stored.version);
+        AccessError::Migration { found, code: format!("{} {}", A::NAME, A::VERSION) }
+    })?;
+    let to_version = A::VERSION.to_string();
+    Ok(Migrate { from_version: stored.version, to_version }.to_event())
+}

@@ -1,0 +1,165 @@
+//! One administration for all contracts (architecture.md, D17 and D18): owner, roles, changes that wait,
+//! pause, migration, and what the chain may do.
+//!
+//! **Power takes time, protection is instant.** Whatever loosens a rule waits the contract's change delay
+//! and is public while it waits; whatever tightens one is instant, and whoever tightened it may undo that
+//! at once, back to exactly what was, within the same delay. With no delay nothing waits. At instantiate
+//! roles are given at once.
+//!
+//! A contract says what is its own by implementing [`Administration`] once, and dispatches to the functions
+//! here. How a contract moves to it:
+//!
+//! 1. `api::<contract>`: `pub type RoleGrant = access::RoleGrant<Role>`, `SudoMsg = access::SudoMsg<Role,
+//!    PauseScope>`, `PendingChangesResponse = access::PendingChangesResponse<Change>`; answers are
+//!    `access::{RoleMembersResponse, RolesOfResponse, PausesResponse}`, `cw_ownable::Ownership<Addr>` and
+//!    `cw2::ContractVersion`. Its own copies go, and so do its events of administration.
+//! 2. `enum Change`: `grant_role {role, account}`, `set_change_delay {seconds}`, `renounce_ownership {}`,
+//!    documented as in the other contracts, and a variant for each message that can loosen a rule; derive
+//!    `strum::IntoStaticStr` in snake case; then `common_changes!(Change, Role)`.
+//! 3. `ExecuteMsg` has `update_ownership`, `grant_role`, `revoke_role`, `renounce_role`, `pause`, `unpause`,
+//!    `schedule_change`, `apply_change`, `cancel_change`, `set_change_delay`, with the callers of
+//!    `access::PARTY_*`; `QueryMsg` has `ownership`, `contract_info`, `role_members`, `roles_of`, `pauses`,
+//!    `pending_changes`; `InstantiateMsg` has `owner`, `owner_delay_seconds`, `roles`,
+//!    `change_delay_seconds`, all optional; `config` tells both delays.
+//! 4. `ContractError` has `#[error(transparent)] Access(#[from] AccessError)` and loses what that says;
+//!    tests match `ContractError::Access(AccessError::…)`.
+//! 5. `execute/admin.rs`: `pub struct Admin;` and `impl Administration for Admin`, with what is its own.
+//! 6. `contract.rs`: each arm is `admin::grant_role::<Admin>(ctx, role, account)`; `query` the same with
+//!    `admin::query`; `sudo` is `admin::sudo::<Admin>(deps, &env, msg)`; `migrate` emits the event of
+//!    `admin::migrate::<Admin>(deps.storage)`.
+//! 7. Instantiate calls [`instantiate`] first, with what the message says, and adds its events after its
+//!    own: coins, cw2, owner, delays and roles are done by it.
+//! 8. A message that sets a rule calls [`ensure_may_apply_now`] before it acts; what it then does is a
+//!    function of its own, which [`Administration::apply`] calls after the wait.
+//! 9. The test of the contract's storage keys takes in [`keys::KIT`](crate::keys::KIT). What of
+//!    `execute/admin.rs`, `migrate.rs` and the tests `packages/kit/tests/it` has goes; the contract's own
+//!    permissions, duties and changes keep their tests.
+//! 10. `tests/it/administration.rs` lists the contracts that are done, and compares them.
+
+mod changes;
+mod instantiate;
+mod ownership;
+mod pause;
+pub mod query;
+mod roles;
+mod sudo;
+
+pub use changes::{
+    apply_change, cancel_change, ensure_may_apply_now, put_change_delay, schedule_change,
+    set_change_delay,
+};
+pub use instantiate::{initialize, instantiate, migrate, First};
+pub use ownership::{put_renunciation, update_ownership};
+pub use pause::{pause, unpause};
+pub use roles::{grant_role, put_role, renounce_role, revoke_role};
+pub use sudo::sudo;
+
+use cosmwasm_std::{Deps, StdResult, Storage};
+use isthmus_api::access::Changes;
+use isthmus_api::permission::{Caller, RoleName};
+use strum::IntoEnumIterator;
+
+use crate::changes::Stored;
+use crate::pause::{Pauses, Scope};
+use crate::{AccessError, Ctx, Outcome};
+
+/// What an account may be trusted with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duty<R> {
+    /// The owner.
+    Owner,
+    /// A role.
+    Role(R),
+}
+
+impl<R: RoleName> Duty<R> {
+    /// Its name in errors.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Role(role) => role.into(),
+        }
+    }
+}
+
+/// What is a contract's own in its administration.
+pub trait Administration {
+    /// Its roles.
+    type Role: RoleName + IntoEnumIterator + PartialEq + 'static;
+    /// What it can pause.
+    type Scope: Copy + Into<&'static str> + IntoEnumIterator;
+    /// Its changes: those that every contract has, and its own.
+    type Change: Changes<Role = Self::Role> + Stored + Clone + PartialEq;
+    /// What its messages gather on their way ([`Ctx`]).
+    type Gathered;
+    /// Its error.
+    type Error: From<AccessError> + ToString;
+
+    /// Its name in cw2.
+    const NAME: &'static str;
+    /// Its version in cw2.
+    const VERSION: &'static str;
+    /// Groups of duties of which an account has at most one.
+    const EXCLUSIVE: &'static [&'static [Duty<Self::Role>]] = &[];
+    /// Roles that may cancel any change.
+    const CANCELLERS: &'static [Self::Role];
+    /// Who may cancel a change, in words, as in the permission table.
+    const PARTY_CANCEL: &'static str = isthmus_api::access::PARTY_CANCEL;
+
+    /// The bit of a scope, 0 to 6. Bits are stored: they never change.
+    fn bit(scope: Self::Scope) -> u8;
+
+    /// All pauses: under the key of [`crate::pause`], unless the contract keeps them in a record of its
+    /// own.
+    fn load_pauses(storage: &dyn Storage) -> StdResult<Pauses> {
+        crate::pause::load(storage)
+    }
+
+    /// Stores all pauses, in the second `now`.
+    fn save_pauses(storage: &mut dyn Storage, pauses: Pauses, now: u64) -> StdResult<()> {
+        crate::pause::save(storage, &pauses.without_ended(now));
+        Ok(())
+    }
+
+    /// Fails if pauses may not be ended yet.
+    fn ensure_may_unpause(_pauses: &Pauses) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    /// Who may schedule one of its own changes, which is who may send the message of that name: the
+    /// owner or a role.
+    fn scheduler(_change: &Self::Change) -> Caller<Self::Role> {
+        Caller::Owner
+    }
+
+    /// What one of its own changes is about, if there are several rules of a kind: an account, a region
+    /// and a token.
+    fn subject(_change: &Self::Change) -> String {
+        String::new()
+    }
+
+    /// The change of the same kind as one of its own that would alter nothing now. Fails if there is
+    /// nothing to change.
+    fn present(_deps: Deps, change: &Self::Change) -> Result<Self::Change, Self::Error> {
+        Ok(change.clone())
+    }
+
+    /// Whether one of its own changes loosens what is `now`, a change of the same kind.
+    fn loosens(_now: &Self::Change, _change: &Self::Change) -> bool {
+        true
+    }
+
+    /// Whether two changes of one kind say the same of the rule, though a detail may differ.
+    fn is_same_rule(one: &Self::Change, other: &Self::Change) -> bool {
+        one == other
+    }
+
+    /// Makes a change, its own or one that every contract has, and emits its event. Who may, and whether
+    /// it has waited, was asked before.
+    fn apply(ctx: &mut Ctx<Self::Gathered>, change: Self::Change) -> Outcome<Self::Error>;
+}
+
+/// The scope as it is stored.
+fn scope<A: Administration>(scope: A::Scope) -> Scope {
+    Scope { bit: A::bit(scope), name: scope.into() }
+}

@@ -1,0 +1,72 @@
+//! `pause`, `unpause`.
+
+use cosmwasm_std::{Env, Event, Response, Storage};
+use isthmus_api::access::events::{Pause, Unpause};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::types;
+
+use super::{scope, Administration};
+use crate::pause::{Scope, SCOPES};
+use crate::{AccessError, Ctx, Outcome};
+
+/// Pauses scopes for a time, at once. Fails when no scope is named, the time is zero or above 72 hours,
+/// or a scope is paused for longer already.
+pub fn pause<A: Administration>(
+    ctx: &mut Ctx<A::Gathered>,
+    scopes: Vec<A::Scope>,
+    seconds: u64,
+) -> Outcome<A::Error> {
+    let by = ctx.by();
+    let event = begin::<A>(ctx.deps.storage, &ctx.env, &scopes, seconds, by)?;
+    Ok(Response::new().add_event(event))
+}
+
+/// Ends the pause of scopes, at once.
+pub fn unpause<A: Administration>(
+    ctx: &mut Ctx<A::Gathered>,
+    scopes: Vec<A::Scope>,
+) -> Outcome<A::Error> {
+    let by = ctx.by();
+    let event = end::<A>(ctx.deps.storage, &ctx.env, &scopes, by)?;
+    Ok(Response::new().add_event(event))
+}
+
+/// Pauses, and tells of it.
+pub(super) fn begin<A: Administration>(
+    storage: &mut dyn Storage,
+    env: &Env,
+    scopes: &[A::Scope],
+    seconds: u64,
+    by: String,
+) -> Result<Event, AccessError> {
+    let (scopes, now) = (stored::<A>(scopes)?, env.block.time.seconds());
+    let mut pauses = A::load_pauses(storage)?;
+    let until = pauses.pause(&scopes, now, seconds)?;
+    A::save_pauses(storage, pauses, now)?;
+    Ok(Pause { scopes: names(&scopes), until, by }.to_event())
+}
+
+/// Ends pauses, and tells of it.
+pub(super) fn end<A: Administration>(
+    storage: &mut dyn Storage,
+    env: &Env,
+    scopes: &[A::Scope],
+    by: String,
+) -> Result<Event, A::Error> {
+    let scopes = stored::<A>(scopes)?;
+    let mut pauses = A::load_pauses(storage).map_err(AccessError::from)?;
+    A::ensure_may_unpause(&pauses)?;
+    pauses.unpause(&scopes);
+    let now = env.block.time.seconds();
+    A::save_pauses(storage, pauses, now).map_err(AccessError::from)?;
+    Ok(Unpause { scopes: names(&scopes), by }.to_event())
+}
+
+fn stored<A: Administration>(scopes: &[A::Scope]) -> Result<Vec<Scope>, AccessError> {
+    types::at_most("scopes", scopes, SCOPES)?;
+    Ok(scopes.iter().copied().map(scope::<A>).collect())
+}
+
+fn names(scopes: &[Scope]) -> String {
+    scopes.iter().map(|scope| scope.name).collect::<Vec<_>>().join(",")
+}

@@ -1,0 +1,116 @@
+//! `grant_role`, `revoke_role`, `renounce_role`.
+
+use cosmwasm_std::{Addr, Api, Event, Response, Storage};
+use isthmus_api::access::events::{GrantRole, RenounceRole, RevokeRole};
+use isthmus_api::access::{Changes, Common, MAX_ROLE_MEMBERS, PARTY_ROLE_HOLDER};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::permission::{Caller, RoleName};
+use isthmus_api::types;
+
+use super::changes::{remember_tightening, rule};
+use super::{ensure_may_apply_now, Administration, Duty};
+use crate::{emit, owner, roles, unauthorized, AccessError, Ctx, Outcome};
+
+/// Gives a role: after the change delay, or at once to undo a revocation. Giving it twice does nothing.
+/// Fails when the account has a duty that excludes the role, or the role has 100 members.
+pub fn grant_role<A: Administration>(
+    ctx: &mut Ctx<A::Gathered>,
+    role: A::Role,
+    account: String,
+) -> Outcome<A::Error> {
+    let address = account_of(ctx.deps.api, &account)?;
+    if roles::has(ctx.deps.storage, role, &address) {
+        return Ok(Response::new());
+    }
+    let change = Common::GrantRole { role, account: account.clone() };
+    ensure_may_apply_now::<A>(ctx, &A::Change::of(change))?;
+    put_role::<A>(ctx, role, account)
+}
+
+/// Gives a role now.
+pub fn put_role<A: Administration>(
+    ctx: &mut Ctx<A::Gathered>,
+    role: A::Role,
+    account: String,
+) -> Outcome<A::Error> {
+    let by = ctx.by();
+    let event = grant::<A>(ctx.deps.storage, ctx.deps.api, role, account, by)?;
+    Ok(Response::new().add_event(event))
+}
+
+/// Takes a role away, at once. Does nothing if the account has not got it.
+pub fn revoke_role<A: Administration>(
+    ctx: &mut Ctx<A::Gathered>,
+    role: A::Role,
+    account: String,
+) -> Outcome<A::Error> {
+    let address = account_of(ctx.deps.api, &account)?;
+    if !roles::has(ctx.deps.storage, role, &address) {
+        return Ok(Response::new());
+    }
+    roles::revoke(ctx.deps.storage, role, &address);
+    let back = A::Change::of(Common::GrantRole { role, account: account.clone() });
+    remember_tightening::<A>(ctx, rule::<A>(&back), back.clone(), back)?;
+    emit(RevokeRole { role: name(role), account, by: ctx.by() })
+}
+
+/// Gives up a role of the sender, at once.
+pub fn renounce_role<A: Administration>(
+    ctx: &mut Ctx<A::Gathered>,
+    role: A::Role,
+) -> Outcome<A::Error> {
+    if !roles::has(ctx.deps.storage, role, &ctx.info.sender) {
+        return Err(unauthorized(Caller::<A::Role>::Party(PARTY_ROLE_HOLDER)).into());
+    }
+    roles::revoke(ctx.deps.storage, role, &ctx.info.sender);
+    emit(RenounceRole { role: name(role), by: ctx.by() })
+}
+
+/// Gives a role and tells of it, at instantiate too.
+pub(super) fn grant<A: Administration>(
+    storage: &mut dyn Storage,
+    api: &dyn Api,
+    role: A::Role,
+    account: String,
+    by: String,
+) -> Result<Event, AccessError> {
+    let address = account_of(api, &account)?;
+    ensure_duties_separate::<A>(storage, &address, Duty::Role(role))?;
+    roles::grant(storage, role, &address)?;
+    let members = roles::members(storage, role, None, MAX_ROLE_MEMBERS.saturating_add(1))?;
+    if members.len() > MAX_ROLE_MEMBERS {
+        return Err(AccessError::RoleFull { role: role.into(), limit: MAX_ROLE_MEMBERS });
+    }
+    Ok(GrantRole { role: name(role), account, by }.to_event())
+}
+
+/// Fails when the account has a duty that excludes the one asked for.
+pub(super) fn ensure_duties_separate<A: Administration>(
+    storage: &dyn Storage,
+    account: &Addr,
+    asked: Duty<A::Role>,
+) -> Result<(), AccessError> {
+    for group in A::EXCLUSIVE.iter().filter(|group| group.contains(&asked)) {
+        for held in group.iter().copied().filter(|held| *held != asked) {
+            let has = match held {
+                Duty::Owner => owner::is_owner(storage, account)?,
+                Duty::Role(role) => roles::has(storage, role, account),
+            };
+            if has {
+                return Err(AccessError::RoleConflict { held: held.name(), asked: asked.name() });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// An account named in a message.
+pub(super) fn account_of(api: &dyn Api, account: &str) -> Result<Addr, AccessError> {
+    Ok(types::address(api, "account", account)?)
+}
+
+/// A role's name in events and answers.
+pub(super) fn name<R: RoleName>(role: R) -> String {
+    let name: &'static str = role.into();
+    name.to_string()
+}

@@ -1,0 +1,69 @@
+//! What the chain's own governance may do. Nothing here moves money, and nobody can block it.
+
+use cosmwasm_std::{DepsMut, Env, Event, Response};
+use isthmus_api::access::events::RevokeRole;
+use isthmus_api::access::{Changes, Common, SudoMsg, BY_CHAIN};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::types;
+
+use super::changes::{forget_tightening, rule};
+use super::roles::{account_of, name};
+use super::{ownership, pause, Administration, Duty};
+use crate::{owner, roles, AccessError, Outcome};
+
+/// Does what the chain says.
+pub fn sudo<A: Administration>(
+    deps: DepsMut,
+    env: &Env,
+    msg: SudoMsg<A::Role, A::Scope>,
+) -> Outcome<A::Error> {
+    let by = BY_CHAIN.to_string();
+    let event = match msg {
+        SudoMsg::Pause { scopes, duration_seconds } => {
+            pause::begin::<A>(deps.storage, env, &scopes, duration_seconds, by)?
+        }
+        SudoMsg::Unpause { scopes } => pause::end::<A>(deps.storage, env, &scopes, by)?,
+        SudoMsg::SetOwner { owner } => return Ok(set_owner::<A>(deps, owner)?),
+        SudoMsg::RevokeRole { role, account } => return Ok(revoke_role::<A>(deps, role, account)?),
+    };
+    Ok(Response::new().add_event(event))
+}
+
+/// Sets the owner, drops a proposal, and takes away every role that the owner may not have: whoever
+/// grants roles could otherwise give the account one to be in the way.
+fn set_owner<A: Administration>(deps: DepsMut, account: String) -> Result<Response, AccessError> {
+    let address = types::address(deps.api, "owner", &account)?;
+    let mut taken = Vec::new();
+    let groups = A::EXCLUSIVE.iter().filter(|group| group.contains(&Duty::Owner));
+    for duty in groups.copied().flatten() {
+        let Duty::Role(role) = *duty else { continue };
+        if roles::has(deps.storage, role, &address) {
+            roles::revoke(deps.storage, role, &address);
+            taken.push(revoked::<A>(role, account.clone()));
+        }
+    }
+    let previous = ownership::previous(deps.storage)?;
+    owner::set(deps.storage, deps.api, &address)?;
+    let response = ownership::respond(deps.storage, previous, BY_CHAIN.to_string())?;
+    Ok(response.add_events(taken))
+}
+
+/// Takes a role away for good: an owner who had just done so can no longer undo that at once.
+fn revoke_role<A: Administration>(
+    deps: DepsMut,
+    role: A::Role,
+    account: String,
+) -> Result<Response, AccessError> {
+    let address = account_of(deps.api, &account)?;
+    let back = A::Change::of(Common::GrantRole { role, account: account.clone() });
+    forget_tightening::<A>(deps.storage, &rule::<A>(&back))?;
+    if !roles::has(deps.storage, role, &address) {
+        return Ok(Response::new());
+    }
+    roles::revoke(deps.storage, role, &address);
+    Ok(Response::new().add_event(revoked::<A>(role, account)))
+}
+
+fn revoked<A: Administration>(role: A::Role, account: String) -> Event {
+    RevokeRole { role: name(role), account, by: BY_CHAIN.to_string() }.to_event()
+}

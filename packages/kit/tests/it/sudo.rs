@@ -1,0 +1,111 @@
+//! What the chain may do, and that nobody can be in its way.
+
+use isthmus_api::access::events::{Pause, RevokeRole, Unpause, UpdateOwnership};
+use isthmus_api::event::TypedEvent;
+use isthmus_kit::AccessError;
+
+use crate::till::{Change, Msg, Role, Scope, SudoMsg, Suite, TillError, DELAY};
+
+#[test]
+fn the_chain_pauses_and_unpauses() {
+    let mut suite = Suite::new();
+    let scopes = vec![Scope::Pay];
+    let events =
+        suite.sudo(SudoMsg::Pause { scopes: scopes.clone(), duration_seconds: 50 }).unwrap();
+    let (until, by) = (suite.now() + 50, "chain".to_string());
+    let told = Pause { scopes: "pay".to_string(), until, by: by.clone() };
+    assert_eq!(Pause::from_event(&events[0]).unwrap(), told);
+    assert!(matches!(suite.fails("anyone", Msg::Pay {}), AccessError::Paused { .. }));
+    let events = suite.sudo(SudoMsg::Unpause { scopes: scopes.clone() }).unwrap();
+    let told = Unpause { scopes: "pay".to_string(), by };
+    assert_eq!(Unpause::from_event(&events[0]).unwrap(), told);
+    suite.ok("anyone", Msg::Pay {});
+    let long = suite.sudo(SudoMsg::Pause { scopes, duration_seconds: u64::MAX }).unwrap_err();
+    assert!(matches!(long, TillError::Access(AccessError::PauseLength { .. })), "{long}");
+}
+
+#[test]
+fn the_chain_sets_an_owner_whatever_role_the_account_was_given_to_prevent_it() {
+    let mut suite = Suite::new();
+    let kim = suite.addr("kim");
+    assert_eq!(suite.roles_of("kim").roles, ["keeper"]);
+    let events = suite.sudo(SudoMsg::SetOwner { owner: kim.clone() }).unwrap();
+    let by = "chain".to_string();
+    let told = UpdateOwnership {
+        previous: Some(suite.addr("owner")),
+        owner: Some(kim.clone()),
+        pending_owner: None,
+        by: by.clone(),
+    };
+    assert_eq!(UpdateOwnership::from_event(&events[0]).unwrap(), told);
+    let told = RevokeRole { role: "keeper".to_string(), account: kim.clone(), by };
+    assert_eq!(RevokeRole::from_event(&events[1]).unwrap(), told);
+    assert_eq!(events.len(), 2);
+    assert_eq!(suite.owner(), Some(kim));
+    assert_eq!(suite.roles_of("kim").roles, [""; 0]);
+}
+
+#[test]
+fn an_owner_set_by_the_chain_keeps_roles_that_an_owner_may_have() {
+    let mut suite = Suite::new();
+    let pat = suite.addr("pat");
+    assert_eq!(suite.sudo(SudoMsg::SetOwner { owner: pat }).unwrap().len(), 1);
+    let roles = suite.roles_of("pat");
+    assert_eq!((roles.owner, roles.roles), (true, vec!["pauser".to_string()]));
+}
+
+#[test]
+fn the_chain_drops_a_proposal_and_sets_an_owner_where_there_is_none() {
+    let mut suite = Suite::new();
+    let new_owner = suite.addr("thief");
+    let action = cw_ownable::Action::TransferOwnership { new_owner, expiry: None };
+    suite.ok("owner", Msg::UpdateOwnership(action));
+    let ana = suite.addr("ana");
+    suite.sudo(SudoMsg::SetOwner { owner: ana.clone() }).unwrap();
+    suite.after(DELAY);
+    let accept = Msg::UpdateOwnership(cw_ownable::Action::AcceptOwnership);
+    assert!(matches!(suite.fails("thief", accept), AccessError::Ownership(_)));
+    suite.change("ana", Change::RenounceOwnership {});
+    assert_eq!(suite.owner(), None);
+    suite.sudo(SudoMsg::SetOwner { owner: ana.clone() }).unwrap();
+    assert_eq!(suite.owner(), Some(ana));
+}
+
+#[test]
+fn the_chain_takes_a_role_away_for_good() {
+    let mut suite = Suite::new();
+    let (role, pat) = (Role::Pauser, suite.addr("pat"));
+    let revoke = SudoMsg::RevokeRole { role, account: pat.clone() };
+    let events = suite.sudo(revoke.clone()).unwrap();
+    let told =
+        RevokeRole { role: "pauser".to_string(), account: pat.clone(), by: "chain".to_string() };
+    assert_eq!(RevokeRole::from_event(&events[0]).unwrap(), told);
+    assert_eq!(suite.roles_of("pat").roles, [""; 0]);
+    let grant = Msg::GrantRole { role, account: pat };
+    let back = suite.fails("owner", grant);
+    assert!(matches!(back, AccessError::ChangeMustWait { .. }), "{back}");
+    // What is not there is not taken, and that is no failure.
+    assert!(suite.sudo(revoke).unwrap().is_empty());
+}
+
+#[test]
+fn an_owner_who_revoked_first_cannot_give_back_at_once_what_the_chain_took() {
+    let mut suite = Suite::new();
+    let (role, pat) = (Role::Pauser, suite.addr("pat"));
+    suite.ok("owner", Msg::RevokeRole { role, account: pat.clone() });
+    suite.sudo(SudoMsg::RevokeRole { role, account: pat.clone() }).unwrap();
+    let back = suite.fails("owner", Msg::GrantRole { role, account: pat });
+    assert!(matches!(back, AccessError::ChangeMustWait { .. }), "{back}");
+}
+
+#[test]
+fn the_chain_names_addresses() {
+    let mut suite = Suite::new();
+    for msg in [
+        SudoMsg::SetOwner { owner: "nobody".to_string() },
+        SudoMsg::RevokeRole { role: Role::Pauser, account: "nobody".to_string() },
+    ] {
+        let refused = suite.sudo(msg).unwrap_err();
+        assert!(matches!(refused, TillError::Access(AccessError::Input(_))), "{refused}");
+    }
+}
