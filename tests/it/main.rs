@@ -1,10 +1,12 @@
 //! Scenarios across contracts and regions. See the crate's doc for the list.
 #![allow(missing_docs)]
 
+mod documents;
 mod hostile;
 mod interleavings;
 mod moody;
 mod payout;
 mod recognition;
 mod refund;
+mod shape;
 mod transfer;

@@ -82,8 +82,10 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> O
             expires_at,
             list,
             index,
-        } => {
-            let offer = WireOffer {
+        } => pass::issue(
+            ctx,
+            issuer,
+            WireOffer {
                 jurisdiction,
                 schema,
                 account,
@@ -94,9 +96,8 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> O
                 expires_at,
                 list,
                 index,
-            };
-            pass::issue(ctx, issuer, offer)
-        }
+            },
+        ),
         M::AcceptPass { schema, origin, digest } => pass::accept(ctx, schema, origin, digest),
         M::DropPass { schema } => pass::give_up(ctx, schema),
         M::SharePass { schema, region, account } => share::share(ctx, schema, region, account),

@@ -85,30 +85,3 @@ fn the_readme_names_every_rule() {
         .collect();
     assert_eq!(named, rules.iter().map(String::as_str).collect());
 }
-
-/// A name of a test is quoted, has three underscores or more, and may stand behind a module. With `…` it
-/// is the beginning and the end of one.
-#[test]
-fn every_test_that_a_page_names_exists() {
-    let tests = tests(&["contracts", "packages", "tools", "tests"]);
-    let letter = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_' | '…');
-    let mut found = 0;
-    for page in fs::read_dir(folder("docs/stablecoin")).unwrap() {
-        let page = page.unwrap().path();
-        let text = fs::read_to_string(&page).unwrap();
-        for quoted in text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)) {
-            let name = quoted.rsplit("::").next().unwrap();
-            let there = match name.split_once('…') {
-                _ if !name.chars().all(letter) => continue,
-                Some((begin, end)) => {
-                    tests.iter().any(|test| test.starts_with(begin) && test.ends_with(end))
-                }
-                None if name.matches('_').count() < 3 => continue,
-                None => tests.contains(name),
-            };
-            assert!(there, "{}: no test {quoted}", page.display());
-            found += 1;
-        }
-    }
-    assert!(found > 300, "{found}");
-}
