@@ -10,7 +10,7 @@ use anyhow::{bail, Context, Result};
 use cosmwasm_std::{to_json_binary, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdResult};
 use cw_multi_test::ContractWrapper;
 use isthmus_regions::embedded::{Delivery, Embedded, EmbeddedCode};
-use isthmus_regions::{Code, Pair, Region, Side};
+use isthmus_regions::{Code, Pair, Region, Side, View};
 use isthmus_testkit::{Transfer, World};
 use serde_json::{json, Value};
 

@@ -12,7 +12,7 @@ use cosmwasm_std::{
 use cw_multi_test::ContractWrapper;
 use isthmus_api::policy::CanMoveResponse;
 use isthmus_regions::embedded::EmbeddedCode;
-use isthmus_regions::{Code, Pair, Region, Side, TxResult};
+use isthmus_regions::{Code, Pair, Region, Side, TxResult, View};
 use isthmus_testkit::World;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};

@@ -20,7 +20,7 @@ use crate::cost;
 use crate::cost::bank::{self, Holder};
 use crate::cost::transaction::{self, Fee, Transaction};
 use crate::engine::Machine;
-use model::Model;
+use model::model;
 
 /// How far the model may be off, in hundredths of a per cent.
 const TOLERANCE: i64 = 100;
@@ -127,7 +127,7 @@ impl Comparison {
     /// Sends everything on the model and puts it beside the nodes' figures.
     pub fn new(machine: &Machine, node: &Figures) -> Result<Self> {
         let run = |pinned| {
-            workload::run(&Model::new(machine.clone(), pinned), |_| ())
+            workload::run(&model(machine.clone(), pinned), |_| ())
                 .with_context(|| format!("the model, codes pinned: {pinned}"))
         };
         Self::of(&Figures { unpinned: run(false)?, pinned: run(true)? }, node)

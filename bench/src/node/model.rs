@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use cosmwasm_std::{Coin, Event, Uint128};
+use cosmwasm_std::Event;
 use isthmus_regions::embedded::{Embedded, GENESIS_SECONDS};
-use isthmus_regions::{Call, Code, Pair, Receipt, Region, Side, TxError, TxResult};
-use serde_json::Value;
+use isthmus_regions::{
+    Call, DecoratedPair, Decorator, Pair, Receipt, Region, Side, TxError, TxResult,
+};
 
 use crate::cost::bank::{self, Holder, Transfer};
 use crate::cost::{self, ibc::Channel};
@@ -23,21 +24,14 @@ const CLIENT: &str = "07-tendermint-0";
 const HEIGHT: &str = "1-500";
 
 /// Two regions whose receipts say what their messages cost.
-pub struct Model {
-    pair: Rc<Embedded>,
-    west: Priced,
-    east: Priced,
-}
+pub type Model = DecoratedPair<Rc<Embedded>, Priced>;
 
-impl Model {
-    /// A fresh pair on these contracts. `pinned`: whether the codes are.
-    pub fn new(machine: Machine, pinned: bool) -> Self {
-        let gas = if pinned { warm } else { cold };
-        let library = Rc::new(Compiled::new(machine, gas));
-        let pair = Rc::new(Embedded::with_library(GENESIS_SECONDS, library));
-        let region = |side| Priced { pair: pair.clone(), side };
-        Self { west: region(Side::West), east: region(Side::East), pair }
-    }
+/// A fresh pair on these contracts. `pinned`: whether the codes are.
+pub fn model(machine: Machine, pinned: bool) -> Model {
+    let gas = if pinned { warm } else { cold };
+    let library = Rc::new(Compiled::new(machine, gas));
+    let pair = Rc::new(Embedded::with_library(GENESIS_SECONDS, library));
+    Model::new(pair, |pair, side| Priced { pair: pair.clone(), side })
 }
 
 fn warm(calls: &[engine::Call]) -> u64 {
@@ -49,16 +43,12 @@ fn cold(calls: &[engine::Call]) -> u64 {
 }
 
 /// One region of the model.
-struct Priced {
+pub struct Priced {
     pair: Rc<Embedded>,
     side: Side,
 }
 
 impl Priced {
-    fn region(&self) -> &dyn Region {
-        self.pair.region(self.side)
-    }
-
     /// Adds what the contracts did not cost: native coins that moved, packets, and `around`.
     fn priced(&self, mut receipt: Receipt, funds: Vec<Move>, around: u64) -> TxResult<Receipt> {
         let paid = receipt.events.iter().filter(|event| event.ty == "transfer").map(Move::of);
@@ -180,71 +170,20 @@ fn holder(address: &str, before: u128, after: u128) -> Holder {
     Holder { address: bytes, account, before: digits(before), after: digits(after) }
 }
 
-impl Region for Priced {
-    fn side(&self) -> Side {
-        self.side
+impl Decorator for Priced {
+    fn region(&self) -> &dyn Region {
+        self.pair.region(self.side)
     }
 
-    fn chain_id(&self) -> &str {
-        self.region().chain_id()
-    }
-
-    fn prefix(&self) -> &str {
-        self.region().prefix()
-    }
-
-    fn fee_denom(&self) -> &str {
-        self.region().fee_denom()
-    }
-
-    fn account(&self, name: &str) -> TxResult<String> {
-        self.region().account(name)
-    }
-
-    fn store(&self, code: Code) -> TxResult<u64> {
-        self.region().store(code)
-    }
-
-    fn predict(&self, code_id: u64, creator: &str, salt: &[u8]) -> TxResult<String> {
-        self.region().predict(code_id, creator, salt)
-    }
-
-    fn instantiate(
-        &self,
-        sender: &str,
-        code_id: u64,
-        msg: &Value,
-        label: &str,
-        admin: Option<&str>,
-        salt: &[u8],
-    ) -> TxResult<(String, Receipt)> {
-        self.region().instantiate(sender, code_id, msg, label, admin, salt)
-    }
-
-    fn execute(
-        &self,
-        sender: &str,
-        contract: &str,
-        msg: &Value,
-        funds: &[Coin],
-    ) -> TxResult<Receipt> {
-        let call = Call::Execute {
-            contract: contract.to_string(),
-            msg: msg.clone(),
-            funds: funds.to_vec(),
-        };
-        self.execute_all(sender, &[call])
-    }
-
-    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt> {
+    fn sent(&self, sender: &str, calls: &[Call], result: TxResult<Receipt>) -> TxResult<Receipt> {
         // A message to a contract has its own price already, one to the bank has not.
         let to_bank = calls.iter().filter(|call| matches!(call, Call::Pay { .. }));
         let around = to_bank.map(|_| cost::MESSAGE).sum();
-        let from = self.account(sender)?;
-        let mut sent = Vec::new();
+        let from = self.region().account(sender)?;
+        let mut moves = Vec::new();
         for call in calls {
             if let Call::Execute { contract, funds, .. } = call {
-                sent.extend(funds.iter().map(|coin| Move {
+                moves.extend(funds.iter().map(|coin| Move {
                     from: from.clone(),
                     to: contract.clone(),
                     denom: coin.denom.clone(),
@@ -252,74 +191,11 @@ impl Region for Priced {
                 }));
             }
         }
-        self.priced(self.region().execute_all(sender, calls)?, sent, around)
+        self.priced(result?, moves, around)
     }
 
-    fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>> {
-        let receipts = self.region().relayed_since(height)?;
-        receipts.into_iter().map(|receipt| self.priced(receipt, Vec::new(), 0)).collect()
-    }
-
-    fn query(&self, contract: &str, msg: &Value) -> TxResult<Value> {
-        self.region().query(contract, msg)
-    }
-
-    fn raw(&self, contract: &str, key: &[u8]) -> TxResult<Option<Vec<u8>>> {
-        self.region().raw(contract, key)
-    }
-
-    fn balance(&self, address: &str, denom: &str) -> TxResult<Uint128> {
-        self.region().balance(address, denom)
-    }
-
-    fn now(&self) -> TxResult<u64> {
-        self.region().now()
-    }
-
-    fn height(&self) -> TxResult<u64> {
-        self.region().height()
-    }
-
-    fn wait_until(&self, seconds: u64) -> TxResult<()> {
-        self.region().wait_until(seconds)
-    }
-}
-
-impl Pair for Model {
-    fn region(&self, side: Side) -> &dyn Region {
-        match side {
-            Side::West => &self.west,
-            Side::East => &self.east,
-        }
-    }
-
-    fn connect(&self) -> TxResult<(String, String)> {
-        self.pair.connect()
-    }
-
-    fn open_channel(
-        &self,
-        port_west: &str,
-        port_east: &str,
-        version: &str,
-    ) -> TxResult<(String, String)> {
-        self.pair.open_channel(port_west, port_east, version)
-    }
-
-    fn settle(&self) -> TxResult<()> {
-        self.pair.settle()
-    }
-
-    fn pause_relayer(&self) -> TxResult<()> {
-        self.pair.pause_relayer()
-    }
-
-    fn resume_relayer(&self) -> TxResult<()> {
-        self.pair.resume_relayer()
-    }
-
-    fn is_live(&self) -> bool {
-        false
+    fn relayed(&self, receipt: Receipt) -> TxResult<Receipt> {
+        self.priced(receipt, Vec::new(), 0)
     }
 }
 
@@ -331,7 +207,7 @@ mod tests {
     /// 20,830 for a bank send between two people is what wasmd 0.61.14 charged.
     #[test]
     fn native_coins_cost_what_they_cost_on_a_node() {
-        let pair = Model::new(Machine::load(Vec::<std::path::PathBuf>::new()).unwrap(), true);
+        let pair = model(Machine::load(Vec::<std::path::PathBuf>::new()).unwrap(), true);
         let west = pair.west();
         let ben = west.account("ben").unwrap();
         let pay = |times| {

@@ -41,12 +41,12 @@ const CHANGE_DELAY_SECONDS: u64 = 20;
 
 /// Plays a scenario and reports. Fails when a step does; a broken invariant is in the report.
 pub fn play(
-    pair: &Recorded<'_>,
+    notes: &Recorded<'_>,
     engine: &str,
     scenario: &Scenario,
     progress: &ProgressBar,
 ) -> Result<Report> {
-    let mut stage = setup::open(pair, scenario, progress)?;
+    let mut stage = setup::open(notes, scenario, progress)?;
     setup::mint(&mut stage)?;
     passes::tell(&mut stage)?;
     credit::tell(&mut stage)?;

@@ -1,10 +1,10 @@
 //! Everything that is sent, as JSON: the pair of regions behind a notebook.
 //!
-//! [`Recorded`] is a [`Pair`] itself, so that the story and the deployment write into it without
-//! knowing.
+//! [`Recorded::pair`] is a pair like any other, so that the story and the deployment write into the
+//! notebook without knowing.
 
-use cosmwasm_std::{Binary, Coin, Event, Uint128};
-use isthmus_regions::{Call, Code, Pair, Receipt, Region, Side, TxResult};
+use cosmwasm_std::{Binary, Coin, Event};
+use isthmus_regions::{Call, DecoratedPair, Decorator, Pair, Receipt, Region, Side, TxResult};
 use serde::Serialize;
 use serde_json::Value;
 use std::cell::RefCell;
@@ -59,13 +59,12 @@ struct Notebook {
 
 /// A pair of regions that writes down what is sent.
 pub struct Recorded<'a> {
-    pair: &'a dyn Pair,
+    pair: DecoratedPair<&'a dyn Pair, Writer<'a>>,
     notebook: Rc<RefCell<Notebook>>,
-    west: RecordedRegion<'a>,
-    east: RecordedRegion<'a>,
 }
 
-struct RecordedRegion<'a> {
+/// Writes down what is sent to one region.
+struct Writer<'a> {
     region: &'a dyn Region,
     notebook: Rc<RefCell<Notebook>>,
 }
@@ -74,14 +73,16 @@ impl<'a> Recorded<'a> {
     /// Opens an empty notebook.
     pub fn new(pair: &'a dyn Pair) -> Self {
         let notebook = Rc::<RefCell<Notebook>>::default();
-        let region =
-            |side| RecordedRegion { region: pair.region(side), notebook: notebook.clone() };
-        Self {
-            pair,
+        let writer = |pair: &&'a dyn Pair, side| Writer {
+            region: pair.region(side),
             notebook: notebook.clone(),
-            west: region(Side::West),
-            east: region(Side::East),
-        }
+        };
+        Self { pair: DecoratedPair::new(pair, writer), notebook: notebook.clone() }
+    }
+
+    /// The regions; what is sent to them is written down.
+    pub fn pair(&self) -> &dyn Pair {
+        &self.pair
     }
 
     /// What follows belongs to this step.
@@ -101,14 +102,12 @@ impl<'a> Recorded<'a> {
     }
 }
 
-impl RecordedRegion<'_> {
+impl Writer<'_> {
     /// Keeps the events of one transaction.
-    fn keep(&self, result: &TxResult<Receipt>) {
-        if let Ok(receipt) = result {
-            let mut notebook = self.notebook.borrow_mut();
-            let events = notebook.events.entry(self.region.id().to_string()).or_default();
-            events.extend(receipt.events.iter().cloned());
-        }
+    fn keep(&self, receipt: &Receipt) {
+        let mut notebook = self.notebook.borrow_mut();
+        let events = notebook.events.entry(self.region.id().to_string()).or_default();
+        events.extend(receipt.events.iter().cloned());
     }
 
     fn note(
@@ -144,71 +143,26 @@ fn hook(message: &Value) -> Option<Value> {
     serde_json::from_slice(&Binary::from_base64(text).ok()?).ok()
 }
 
-impl Region for RecordedRegion<'_> {
-    fn side(&self) -> Side {
-        self.region.side()
+impl Decorator for Writer<'_> {
+    fn region(&self) -> &dyn Region {
+        self.region
     }
 
-    fn chain_id(&self) -> &str {
-        self.region.chain_id()
-    }
-
-    fn prefix(&self) -> &str {
-        self.region.prefix()
-    }
-
-    fn fee_denom(&self) -> &str {
-        self.region.fee_denom()
-    }
-
-    fn account(&self, name: &str) -> TxResult<String> {
-        self.region.account(name)
-    }
-
-    fn store(&self, code: Code) -> TxResult<u64> {
-        self.region.store(code)
-    }
-
-    fn predict(&self, code_id: u64, creator: &str, salt: &[u8]) -> TxResult<String> {
-        self.region.predict(code_id, creator, salt)
-    }
-
-    fn instantiate(
+    fn instantiated(
         &self,
         sender: &str,
-        code_id: u64,
-        msg: &Value,
         label: &str,
-        admin: Option<&str>,
-        salt: &[u8],
-    ) -> TxResult<(String, Receipt)> {
-        let (address, receipt) =
-            self.region.instantiate(sender, code_id, msg, label, admin, salt)?;
-        let name = label.strip_prefix("isthmus ").unwrap_or(label).to_string();
-        self.notebook.borrow_mut().contracts.insert(address.clone(), name.clone());
-        self.note("instantiate", sender, (name, &address), msg, &[], Ok(&receipt))?;
-        Ok((address, receipt))
-    }
-
-    fn execute(
-        &self,
-        sender: &str,
-        contract: &str,
         msg: &Value,
-        funds: &[Coin],
-    ) -> TxResult<Receipt> {
-        let result = self.region.execute(sender, contract, msg, funds);
-        self.keep(&result);
-        let known = self.notebook.borrow().contracts.get(contract).cloned();
-        let name = known.unwrap_or_default();
-        let outcome = result.as_ref().map_err(ToString::to_string);
-        self.note("execute", sender, (name, contract), msg, funds, outcome)?;
-        result
+        address: &str,
+        receipt: &Receipt,
+    ) -> TxResult<()> {
+        let name = label.strip_prefix("isthmus ").unwrap_or(label).to_string();
+        self.notebook.borrow_mut().contracts.insert(address.to_string(), name.clone());
+        self.note("instantiate", sender, (name, address), msg, &[], Ok(receipt))
     }
 
-    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt> {
-        let result = self.region.execute_all(sender, calls);
-        self.keep(&result);
+    fn sent(&self, sender: &str, calls: &[Call], result: TxResult<Receipt>) -> TxResult<Receipt> {
+        result.iter().for_each(|receipt| self.keep(receipt));
         for call in calls {
             let outcome = result.as_ref().map_err(ToString::to_string);
             match call {
@@ -224,71 +178,5 @@ impl Region for RecordedRegion<'_> {
             }
         }
         result
-    }
-
-    fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>> {
-        self.region.relayed_since(height)
-    }
-
-    fn query(&self, contract: &str, msg: &Value) -> TxResult<Value> {
-        self.region.query(contract, msg)
-    }
-
-    fn raw(&self, contract: &str, key: &[u8]) -> TxResult<Option<Vec<u8>>> {
-        self.region.raw(contract, key)
-    }
-
-    fn balance(&self, address: &str, denom: &str) -> TxResult<Uint128> {
-        self.region.balance(address, denom)
-    }
-
-    fn now(&self) -> TxResult<u64> {
-        self.region.now()
-    }
-
-    fn height(&self) -> TxResult<u64> {
-        self.region.height()
-    }
-
-    fn wait_until(&self, seconds: u64) -> TxResult<()> {
-        self.region.wait_until(seconds)
-    }
-}
-
-impl Pair for Recorded<'_> {
-    fn region(&self, side: Side) -> &dyn Region {
-        match side {
-            Side::West => &self.west,
-            Side::East => &self.east,
-        }
-    }
-
-    fn connect(&self) -> TxResult<(String, String)> {
-        self.pair.connect()
-    }
-
-    fn open_channel(
-        &self,
-        port_west: &str,
-        port_east: &str,
-        version: &str,
-    ) -> TxResult<(String, String)> {
-        self.pair.open_channel(port_west, port_east, version)
-    }
-
-    fn settle(&self) -> TxResult<()> {
-        self.pair.settle()
-    }
-
-    fn pause_relayer(&self) -> TxResult<()> {
-        self.pair.pause_relayer()
-    }
-
-    fn resume_relayer(&self) -> TxResult<()> {
-        self.pair.resume_relayer()
-    }
-
-    fn is_live(&self) -> bool {
-        self.pair.is_live()
     }
 }

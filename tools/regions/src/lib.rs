@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod decorated;
 pub mod deploy;
 #[cfg(feature = "embedded")]
 pub mod embedded;
@@ -11,10 +12,11 @@ mod region;
 pub mod supply;
 pub mod workload;
 
+pub use decorated::{Decorated, DecoratedPair, Decorator};
 pub use deploy::{deploy, operators, Deployment, Plan, RegionAddresses};
 pub use error::TxError;
 pub use receipt::Receipt;
-pub use region::{Call, Code, Pair, Region, Side};
+pub use region::{Call, Code, Pair, Region, Side, View};
 
 /// What every call to a region answers.
 pub type TxResult<T> = Result<T, TxError>;

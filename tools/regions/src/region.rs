@@ -1,4 +1,4 @@
-//! The two traits a scenario is written against.
+//! What a scenario is written against: a chain that is looked at and sent to, and the pair of them.
 
 use crate::{Receipt, TxResult};
 use cosmwasm_std::{Coin, Uint128};
@@ -77,12 +77,9 @@ impl Call {
     }
 }
 
-/// One chain, as somebody with keys on it sees it. Actors are known by name; each name is one
-/// account per region, made and funded at its first use.
-///
-/// A call returns once the chain has decided. Time passes: every transaction is in a block of its
-/// own or a later one than the one before.
-pub trait Region {
+/// What can be seen of one chain. Actors are known by name; each name is one account per region, made
+/// and funded at its first use.
+pub trait View {
     /// Which of the two.
     fn side(&self) -> Side;
 
@@ -103,36 +100,8 @@ pub trait Region {
     /// The address of an actor; the first call creates and funds the account.
     fn account(&self, name: &str) -> TxResult<String>;
 
-    /// Stores a contract's code and returns its id. Storing the same code again may return the same
-    /// id.
-    fn store(&self, code: Code) -> TxResult<u64>;
-
     /// The address a contract will have when `creator` (an address) instantiates it with this salt.
     fn predict(&self, code_id: u64, creator: &str, salt: &[u8]) -> TxResult<String>;
-
-    /// Instantiates at the predicted address, as the actor `sender`. `admin` is an address.
-    fn instantiate(
-        &self,
-        sender: &str,
-        code_id: u64,
-        msg: &Value,
-        label: &str,
-        admin: Option<&str>,
-        salt: &[u8],
-    ) -> TxResult<(String, Receipt)>;
-
-    /// Sends a message to a contract, as the actor `sender`.
-    fn execute(
-        &self,
-        sender: &str,
-        contract: &str,
-        msg: &Value,
-        funds: &[Coin],
-    ) -> TxResult<Receipt>;
-
-    /// Sends several messages in one transaction, as the actor `sender`: all of them work, or nothing
-    /// has happened. An empty list is an error.
-    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt>;
 
     /// The relayer's transactions in the blocks after `height` that brought packets, acknowledgements
     /// or timeouts, oldest first.
@@ -156,6 +125,47 @@ pub trait Region {
     /// Returns when [`now`](Self::now) has reached `seconds`. The embedded engine jumps, both
     /// regions at once; the live one waits, and refuses to wait for more than 180 seconds.
     fn wait_until(&self, seconds: u64) -> TxResult<()>;
+}
+
+/// One chain, as somebody with keys on it sees it and sends to it.
+///
+/// A call returns once the chain has decided. Time passes: every transaction is in a block of its
+/// own or a later one than the one before.
+pub trait Region: View {
+    /// Stores a contract's code and returns its id. Storing the same code again may return the same
+    /// id.
+    fn store(&self, code: Code) -> TxResult<u64>;
+
+    /// Instantiates at the predicted address, as the actor `sender`. `admin` is an address.
+    fn instantiate(
+        &self,
+        sender: &str,
+        code_id: u64,
+        msg: &Value,
+        label: &str,
+        admin: Option<&str>,
+        salt: &[u8],
+    ) -> TxResult<(String, Receipt)>;
+
+    /// Sends several messages in one transaction, as the actor `sender`: all of them work, or nothing
+    /// has happened. An empty list is an error.
+    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt>;
+
+    /// Sends one message to a contract, as the actor `sender`.
+    fn execute(
+        &self,
+        sender: &str,
+        contract: &str,
+        msg: &Value,
+        funds: &[Coin],
+    ) -> TxResult<Receipt> {
+        let call = Call::Execute {
+            contract: contract.to_string(),
+            msg: msg.clone(),
+            funds: funds.to_vec(),
+        };
+        self.execute_all(sender, &[call])
+    }
 }
 
 /// The two regions and the relayer between them.

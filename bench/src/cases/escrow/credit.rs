@@ -9,7 +9,7 @@ use isthmus_api::escrow::{
 };
 use isthmus_api::stablecoin;
 use isthmus_api::types::{Asset, Payout};
-use isthmus_regions::{Code, Receipt, Region, Side};
+use isthmus_regions::{Code, Receipt, Side, View};
 use isthmus_testkit::World;
 use serde_json::json;
 

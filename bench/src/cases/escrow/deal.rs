@@ -2,7 +2,7 @@
 
 use cosmwasm_std::coins;
 use isthmus_api::escrow::{ExecuteMsg, Terms};
-use isthmus_regions::{Code, Region};
+use isthmus_regions::{Code, View};
 use isthmus_testkit::World;
 
 use super::credit::{

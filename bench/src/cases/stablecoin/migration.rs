@@ -1,7 +1,7 @@
 //! Taking over the state of cw20-base.
 
 use isthmus_api::stablecoin::{MAX_FIRST_PAGE, MAX_INSTANTIATE_ENTRIES, MAX_MIGRATION_PAGE};
-use isthmus_regions::{Region, Side};
+use isthmus_regions::{Region, Side, View};
 use isthmus_testkit::World;
 use serde_json::{json, Value};
 

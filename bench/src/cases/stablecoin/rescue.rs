@@ -1,6 +1,6 @@
 //! What was sent here by mistake, and what the chain's governance may do.
 
-use isthmus_regions::{Call, Region, Side};
+use isthmus_regions::{Call, Region, Side, View};
 use serde_json::{json, Value};
 
 use super::messages::transfer;

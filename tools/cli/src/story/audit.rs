@@ -7,7 +7,7 @@ use cosmwasm_std::{Event, Uint128};
 use isthmus_api::stablecoin::{moved, QueryMsg};
 use isthmus_api::types::MAX_PAGE;
 use isthmus_regions::supply::Invariant;
-use isthmus_regions::{Code, Pair, Side};
+use isthmus_regions::{Code, Side};
 use std::collections::BTreeMap;
 
 type Balances = BTreeMap<String, Uint128>;
@@ -21,7 +21,7 @@ pub(super) fn rebuilt(stage: &Stage<'_>, side: Side) -> Result<Invariant> {
     };
     let relayed = stage.pair.region(side).relayed_since(since)?;
     let relayed = relayed.into_iter().flat_map(|receipt| receipt.events);
-    let events: Vec<Event> = stage.pair.events(side).into_iter().chain(relayed).collect();
+    let events: Vec<Event> = stage.notes.events(side).into_iter().chain(relayed).collect();
     let events = events.iter().filter(|event| {
         let of = event.attributes.iter().find(|attribute| attribute.key == "_contract_address");
         of.is_some_and(|of| of.value == token)

@@ -12,7 +12,7 @@ use isthmus_api::escrow::{
 };
 use isthmus_api::stablecoin;
 use isthmus_api::types::{Asset, Payout};
-use isthmus_regions::{Code, Pair, Side};
+use isthmus_regions::{Code, Side};
 use sha2::{Digest, Sha256};
 
 /// What differs between the deals of a case.

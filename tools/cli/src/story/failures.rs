@@ -8,7 +8,7 @@ use crate::scenario::{
 use anyhow::{ensure, Result};
 use isthmus_api::escrow::{ExecuteMsg, Outcome};
 use isthmus_api::stablecoin::{self, FreezeMode};
-use isthmus_regions::{supply, Code, Pair};
+use isthmus_regions::{supply, Code};
 
 /// All trials of the case. The silent bank is last: it takes days.
 pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {

@@ -42,15 +42,15 @@ fn plan(case: &Scenario) -> Result<Plan> {
 
 /// Deploys everything.
 pub(super) fn open<'a>(
-    pair: &'a Recorded<'a>,
+    notes: &'a Recorded<'a>,
     case: &'a Scenario,
     progress: &'a ProgressBar,
 ) -> Result<Stage<'a>> {
-    let mut stage = Stage::new(pair, case, progress)?;
+    let mut stage = Stage::new(notes, case, progress)?;
     stage.phase("two regions");
     let what = "deploys identity, stablecoin, bridge and escrow in each and links the bridges";
     stage.begin("west, east", "owner", what);
-    stage.deployment = deploy(pair, &plan(case)?)?;
+    stage.deployment = deploy(stage.pair, &plan(case)?)?;
     stage.settle()?;
     let (west, east) = stage.deployment.channels.clone();
     stage.end(format!("8 contracts, open channel {west} / {east}"));

@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 /// The stage on which the story is played.
 pub struct Stage<'a> {
-    pub(super) pair: &'a Recorded<'a>,
+    pub(super) pair: &'a dyn Pair,
+    pub(super) notes: &'a Recorded<'a>,
     pub(super) case: &'a Scenario,
     pub(super) deployment: Deployment,
     pub(super) shift: Shift,
@@ -32,15 +33,17 @@ pub struct Stage<'a> {
 
 impl<'a> Stage<'a> {
     pub(super) fn new(
-        pair: &'a Recorded<'a>,
+        notes: &'a Recorded<'a>,
         case: &'a Scenario,
         progress: &'a ProgressBar,
     ) -> Result<Self> {
+        let pair = notes.pair();
         let now = pair.west().now()?;
         let credit = case.credit.as_ref();
         let offset = credit.map_or(0, |credit| credit.calendar.utc_offset_minutes);
         Ok(Self {
             pair,
+            notes,
             case,
             deployment: Deployment {
                 token: case.token.id(),
@@ -69,7 +72,7 @@ impl<'a> Stage<'a> {
     pub(super) fn begin(&mut self, region: impl Into<String>, who: &str, what: impl Into<String>) {
         let (region, what) = (region.into(), what.into());
         let number = self.steps.len() + 1;
-        self.pair.begin_step(number);
+        self.notes.begin_step(number);
         self.progress.set_message(format!("{number}. {region}: {who} {what}"));
         self.progress.tick();
         self.steps.push(Step {

@@ -10,7 +10,7 @@ use isthmus_api::stablecoin::{
     events, Change, ExecuteMsg, FreezeMode, PendingChangesResponse, QueryMsg, RedemptionPolicy,
     ReservePolicy, SupplyResponse,
 };
-use isthmus_regions::{Code, Pair};
+use isthmus_regions::Code;
 
 /// How long the hold lasts. In earnest it would be hours.
 const HOLD_SECONDS: u64 = 20;

@@ -4,7 +4,7 @@ use super::codes::Library;
 use super::ibc::IbcModule;
 use super::storage::JournaledStorage;
 use super::wrap::EmbeddedCode;
-use crate::{Call, Code, Receipt, Region, Side, TxError, TxResult};
+use crate::{Call, Code, Receipt, Region, Side, TxError, TxResult, View};
 use anyhow::{Error as AnyError, Result as AnyResult};
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{
@@ -256,7 +256,7 @@ fn execute_msg(contract: &str, msg: &Value, funds: &[Coin]) -> TxResult<CosmosMs
     Ok(call.into())
 }
 
-impl Region for EmbeddedRegion {
+impl View for EmbeddedRegion {
     fn side(&self) -> Side {
         self.side
     }
@@ -293,10 +293,6 @@ impl Region for EmbeddedRegion {
         Ok(address.into_string())
     }
 
-    fn store(&self, code: Code) -> TxResult<u64> {
-        self.store_code(self.library.code(code))
-    }
-
     fn predict(&self, code_id: u64, creator: &str, salt: &[u8]) -> TxResult<String> {
         let codes = self.codes.borrow();
         let checksum = codes
@@ -308,53 +304,6 @@ impl Region for EmbeddedRegion {
             self.api.addr_humanize(&canonical)
         });
         predicted.map(Addr::into_string).map_err(|error| TxError::engine(error.to_string()))
-    }
-
-    fn instantiate(
-        &self,
-        sender: &str,
-        code_id: u64,
-        msg: &Value,
-        label: &str,
-        admin: Option<&str>,
-        salt: &[u8],
-    ) -> TxResult<(String, Receipt)> {
-        let sender = self.account(sender)?;
-        let address = self.predict(code_id, &sender, salt)?;
-        let call = WasmMsg::Instantiate2 {
-            admin: admin.map(str::to_string),
-            code_id,
-            label: label.to_string(),
-            msg: serde_json::to_vec(msg)?.into(),
-            funds: Vec::new(),
-            salt: salt.into(),
-        };
-        Ok((address, self.transact(&sender, vec![call.into()])?))
-    }
-
-    fn execute(
-        &self,
-        sender: &str,
-        contract: &str,
-        msg: &Value,
-        funds: &[Coin],
-    ) -> TxResult<Receipt> {
-        let sender = self.account(sender)?;
-        self.execute_as(&sender, contract, msg, funds)
-    }
-
-    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt> {
-        if calls.is_empty() {
-            return Err(TxError::engine("a transaction without messages"));
-        }
-        let sender = self.account(sender)?;
-        let msgs = calls.iter().map(|call| match call {
-            Call::Execute { contract, msg, funds } => execute_msg(contract, msg, funds),
-            Call::Pay { to, coins } => {
-                Ok(BankMsg::Send { to_address: to.clone(), amount: coins.clone() }.into())
-            }
-        });
-        self.transact(&sender, msgs.collect::<TxResult<_>>()?)
     }
 
     fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>> {
@@ -393,5 +342,47 @@ impl Region for EmbeddedRegion {
     fn wait_until(&self, seconds: u64) -> TxResult<()> {
         self.clock.set(self.clock.get().max(seconds));
         Ok(())
+    }
+}
+
+impl Region for EmbeddedRegion {
+    fn store(&self, code: Code) -> TxResult<u64> {
+        self.store_code(self.library.code(code))
+    }
+
+    fn instantiate(
+        &self,
+        sender: &str,
+        code_id: u64,
+        msg: &Value,
+        label: &str,
+        admin: Option<&str>,
+        salt: &[u8],
+    ) -> TxResult<(String, Receipt)> {
+        let sender = self.account(sender)?;
+        let address = self.predict(code_id, &sender, salt)?;
+        let call = WasmMsg::Instantiate2 {
+            admin: admin.map(str::to_string),
+            code_id,
+            label: label.to_string(),
+            msg: serde_json::to_vec(msg)?.into(),
+            funds: Vec::new(),
+            salt: salt.into(),
+        };
+        Ok((address, self.transact(&sender, vec![call.into()])?))
+    }
+
+    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt> {
+        if calls.is_empty() {
+            return Err(TxError::engine("a transaction without messages"));
+        }
+        let sender = self.account(sender)?;
+        let msgs = calls.iter().map(|call| match call {
+            Call::Execute { contract, msg, funds } => execute_msg(contract, msg, funds),
+            Call::Pay { to, coins } => {
+                Ok(BankMsg::Send { to_address: to.clone(), amount: coins.clone() }.into())
+            }
+        });
+        self.transact(&sender, msgs.collect::<TxResult<_>>()?)
     }
 }

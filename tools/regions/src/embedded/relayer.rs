@@ -575,7 +575,7 @@ impl Embedded {
     }
 
     fn relayer_address(&self, side: Side) -> TxResult<Addr> {
-        use crate::Region;
+        use crate::View;
         self.at(side).account("relayer").map(Addr::unchecked)
     }
 }

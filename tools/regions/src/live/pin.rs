@@ -5,7 +5,7 @@ use super::chain::POLL;
 use super::region::{any, whole_list};
 use super::{LivePair, LiveRegion};
 use crate::deploy::ORDER;
-use crate::{Pair, Region, Side, TxError, TxResult};
+use crate::{Pair, Region, Side, TxError, TxResult, View};
 use cosmrs::proto::cosmos::auth::v1beta1::{
     ModuleAccount, QueryModuleAccountByNameRequest, QueryModuleAccountByNameResponse,
 };

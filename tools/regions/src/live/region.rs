@@ -3,7 +3,7 @@
 use super::chain::{Chain, Sequence};
 use super::keys::{self, Account};
 use super::state::{self, ChainState, State};
-use crate::{Call, Code, Receipt, Region, Side, TxError, TxResult};
+use crate::{Call, Code, Receipt, Region, Side, TxError, TxResult, View};
 use cosmrs::proto::cosmos::bank::v1beta1::{MsgSend, QueryBalanceRequest, QueryBalanceResponse};
 use cosmrs::proto::cosmos::base::query::v1beta1::PageRequest;
 use cosmrs::proto::cosmos::base::v1beta1::Coin as ProtoCoin;
@@ -260,7 +260,7 @@ fn proto_coins(funds: &[Coin]) -> Vec<ProtoCoin> {
         .collect()
 }
 
-impl Region for LiveRegion {
+impl View for LiveRegion {
     fn side(&self) -> Side {
         self.side
     }
@@ -297,10 +297,6 @@ impl Region for LiveRegion {
         Ok(address)
     }
 
-    fn store(&self, code: Code) -> TxResult<u64> {
-        self.store_wasm(FAUCET, &self.artifact(code)?)
-    }
-
     fn predict(&self, code_id: u64, creator: &str, salt: &[u8]) -> TxResult<String> {
         let hex = |bytes: &[u8]| cosmwasm_std::HexBinary::from(bytes).to_hex();
         let answer: QueryBuildAddressResponse = self.ask(
@@ -313,71 +309,6 @@ impl Region for LiveRegion {
             },
         )?;
         Ok(answer.address)
-    }
-
-    fn instantiate(
-        &self,
-        sender: &str,
-        code_id: u64,
-        msg: &Value,
-        label: &str,
-        admin: Option<&str>,
-        salt: &[u8],
-    ) -> TxResult<(String, Receipt)> {
-        let receipt = self.send(
-            sender,
-            &MsgInstantiateContract2 {
-                sender: self.account(sender)?,
-                admin: admin.unwrap_or_default().to_string(),
-                code_id,
-                label: label.to_string(),
-                msg: serde_json::to_vec(msg)?,
-                funds: Vec::new(),
-                salt: self.salt(salt),
-                fix_msg: false,
-            },
-        )?;
-        let address = receipt
-            .attribute("instantiate", "_contract_address")
-            .ok_or_else(|| TxError::engine("an instantiated contract without an address"))?
-            .to_string();
-        Ok((address, receipt))
-    }
-
-    fn execute(
-        &self,
-        sender: &str,
-        contract: &str,
-        msg: &Value,
-        funds: &[Coin],
-    ) -> TxResult<Receipt> {
-        let call = Call::Execute {
-            contract: contract.to_string(),
-            msg: msg.clone(),
-            funds: funds.to_vec(),
-        };
-        self.execute_all(sender, &[call])
-    }
-
-    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt> {
-        if calls.is_empty() {
-            return Err(TxError::engine("a transaction without messages"));
-        }
-        let address = self.account(sender)?;
-        let messages = calls.iter().map(|call| match call {
-            Call::Execute { contract, msg, funds } => any(&MsgExecuteContract {
-                sender: address.clone(),
-                contract: contract.clone(),
-                msg: serde_json::to_vec(msg)?,
-                funds: proto_coins(funds),
-            }),
-            Call::Pay { to, coins } => any(&MsgSend {
-                from_address: address.clone(),
-                to_address: to.clone(),
-                amount: proto_coins(coins),
-            }),
-        });
-        self.sign_and_send(sender, &messages.collect::<TxResult<Vec<_>>>()?)
     }
 
     fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>> {
@@ -426,5 +357,61 @@ impl Region for LiveRegion {
 
     fn wait_until(&self, seconds: u64) -> TxResult<()> {
         self.runtime.block_on(self.chain.wait_until(seconds, LONGEST_WAIT))
+    }
+}
+
+impl Region for LiveRegion {
+    fn store(&self, code: Code) -> TxResult<u64> {
+        self.store_wasm(FAUCET, &self.artifact(code)?)
+    }
+
+    fn instantiate(
+        &self,
+        sender: &str,
+        code_id: u64,
+        msg: &Value,
+        label: &str,
+        admin: Option<&str>,
+        salt: &[u8],
+    ) -> TxResult<(String, Receipt)> {
+        let receipt = self.send(
+            sender,
+            &MsgInstantiateContract2 {
+                sender: self.account(sender)?,
+                admin: admin.unwrap_or_default().to_string(),
+                code_id,
+                label: label.to_string(),
+                msg: serde_json::to_vec(msg)?,
+                funds: Vec::new(),
+                salt: self.salt(salt),
+                fix_msg: false,
+            },
+        )?;
+        let address = receipt
+            .attribute("instantiate", "_contract_address")
+            .ok_or_else(|| TxError::engine("an instantiated contract without an address"))?
+            .to_string();
+        Ok((address, receipt))
+    }
+
+    fn execute_all(&self, sender: &str, calls: &[Call]) -> TxResult<Receipt> {
+        if calls.is_empty() {
+            return Err(TxError::engine("a transaction without messages"));
+        }
+        let address = self.account(sender)?;
+        let messages = calls.iter().map(|call| match call {
+            Call::Execute { contract, msg, funds } => any(&MsgExecuteContract {
+                sender: address.clone(),
+                contract: contract.clone(),
+                msg: serde_json::to_vec(msg)?,
+                funds: proto_coins(funds),
+            }),
+            Call::Pay { to, coins } => any(&MsgSend {
+                from_address: address.clone(),
+                to_address: to.clone(),
+                amount: proto_coins(coins),
+            }),
+        });
+        self.sign_and_send(sender, &messages.collect::<TxResult<Vec<_>>>()?)
     }
 }

@@ -10,7 +10,7 @@ use cosmwasm_std::{
 use cw_multi_test::ContractWrapper;
 use cw_storage_plus::Item;
 use isthmus_regions::embedded::{port_of, Delivery, Embedded, EmbeddedCode, Packet};
-use isthmus_regions::{Pair, Receipt, Region, Side, TxResult};
+use isthmus_regions::{Pair, Receipt, Region, Side, TxResult, View};
 use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};
 

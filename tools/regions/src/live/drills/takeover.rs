@@ -2,7 +2,7 @@
 //! stranger, and the same balances, supply and allowances afterwards.
 
 use super::{expect, Drilled, RECEIVER, SENDER};
-use crate::{Code, Receipt, Region, Side, TxError, TxResult};
+use crate::{Code, Receipt, Region, Side, TxError, TxResult, View};
 use cosmrs::AccountId;
 use isthmus_api::stablecoin::{MAX_FIRST_PAGE, MAX_MIGRATION_PAGE};
 use serde_json::{json, Value};
