@@ -38,7 +38,7 @@ pub fn execute(
     Message(msg): Message<ExecuteMsg>,
 ) -> Result<Response, ContractError> {
     authorize(deps.storage, &info, &msg, |contract| {
-        state::contract_address(deps.storage, contract)
+        state::may_load_contract_address(deps.storage, contract)
     })?;
     let ctx = &mut Ctx::new(deps, env, info);
     let response = dispatch(ctx, msg)?;
@@ -176,7 +176,7 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::RenounceRole { role } => admin::renounce_role(ctx, role),
         M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
         M::Unpause { scopes } => admin::unpause(ctx, scopes),
-        M::ContinueMigration { limit } => migration::proceed(ctx, limit),
+        M::ContinueMigration { limit } => migration::continue_migration(ctx, limit),
     }
 }
 

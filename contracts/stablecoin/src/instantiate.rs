@@ -13,7 +13,7 @@ use isthmus_api::types::{self, RegionId, TokenId};
 use isthmus_kit::{owner, AccessError};
 
 use crate::error::ContractError;
-use crate::execute::{admin, changes, compliance, marketing};
+use crate::execute::{admin, changes, marketing, name_of};
 use crate::model::marketing::{ensure_logo, ensure_token};
 use crate::model::minter::Minter;
 use crate::model::payments::sum;
@@ -120,7 +120,7 @@ pub fn create_token(
         minter: primary_minter.map(String::from),
         cap: supply.cap.map(Uint128::new),
         holder_burn,
-        compliance_mode: compliance::mode_name(mode),
+        compliance_mode: name_of(mode),
         change_delay_seconds,
         owner: terms.owner,
     };
@@ -166,7 +166,7 @@ fn set_minter(deps: &mut DepsMut, minter: &str) -> Result<Addr, ContractError> {
     let address = types::address(deps.api, "minter", minter)?;
     let id = AccountId::of(deps.api, &address)?;
     state::save_minter(deps.storage, &id, &Minter::default());
-    state::set_primary_minter(deps.storage, Some(&address))?;
+    state::save_primary_minter(deps.storage, Some(&address))?;
     Ok(address)
 }
 
@@ -183,7 +183,7 @@ fn set_marketing(deps: &mut DepsMut, given: InstantiateMarketingInfo) -> Result<
         project: given.project,
         description: given.description,
         marketing,
-        logo: given.logo.as_ref().map(marketing::shown),
+        logo: given.logo.as_ref().map(marketing::show_logo),
     };
     Ok(state::save_marketing(deps.storage, &info)?)
 }

@@ -5,7 +5,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{events, MigrateMsg};
 
 use crate::error::ContractError;
-use crate::execute::migration::{accept, begin};
+use crate::execute::migration::{accept_sum, begin};
 use crate::model::migration::{ensure_version, CW20_BASE};
 use crate::{state, NAME, VERSION};
 
@@ -30,7 +30,7 @@ pub fn migrate(mut deps: DepsMut, env: &Env, msg: MigrateMsg) -> Result<Response
         }
     }
     if let Some(sum) = msg.accept_sum {
-        emitted.extend(accept(deps.storage, env, sum)?);
+        emitted.extend(accept_sum(deps.storage, env, sum)?);
     }
     state::raise_domain_epoch(deps.storage)?;
     let to_version = VERSION.to_string();

@@ -4,7 +4,7 @@ use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{Api, Binary, CanonicalAddr};
 use isthmus_api::stablecoin::{AccountKey, Signature, SigningTextResponse};
 use isthmus_regions::Side;
-use isthmus_stablecoin::model::signature::account_of;
+use isthmus_stablecoin::model::signature::derive_account;
 use k256::ecdsa::signature::Signer as _;
 use serde_json::{json, Map, Value};
 use sha2::{Digest, Sha256};
@@ -58,7 +58,7 @@ impl Signer {
 
     /// The account of the wallet's key, in the west.
     pub fn address(&self) -> String {
-        let id = CanonicalAddr::from(account_of(&self.wallet_key()));
+        let id = CanonicalAddr::from(derive_account(&self.wallet_key()));
         let api = MockApi::default().with_prefix(Side::West.name());
         api.addr_humanize(&id).expect("20 bytes are an address").into_string()
     }

@@ -100,7 +100,7 @@ pub fn put_pause(
 ) -> Outcome {
     let now = env.block.time.seconds();
     let stored = scopes.iter().copied().map(state::scope).collect::<Vec<_>>();
-    let mut pauses = state::pauses(storage)?;
+    let mut pauses = state::load_pauses(storage)?;
     let until = pauses.pause(&stored, now, seconds)?;
     state::save_pauses(storage, &pauses, now)?;
     emit(events::Pause { scopes: names(&stored), until, by: by.to_string() })
@@ -116,7 +116,7 @@ pub fn unpause(ctx: &mut Ctx, scopes: Vec<PauseScope>) -> Outcome {
 pub fn end_pause(storage: &mut dyn Storage, env: &Env, scopes: &[PauseScope], by: &str) -> Outcome {
     let now = env.block.time.seconds();
     let stored = scopes.iter().copied().map(state::scope).collect::<Vec<_>>();
-    let mut pauses = state::pauses(storage)?;
+    let mut pauses = state::load_pauses(storage)?;
     // Only a migration pauses without an end, so nothing more is read to know of it.
     if pauses.stopped() {
         return Err(ContractError::MigrationUnderWay {});
@@ -130,7 +130,7 @@ pub fn end_pause(storage: &mut dyn Storage, env: &Env, scopes: &[PauseScope], by
 pub fn stop(storage: &mut dyn Storage, now: u64, on: bool) -> Result<Event, ContractError> {
     let all = PauseScope::iter().map(state::scope).collect::<Vec<_>>();
     let (scopes, by) = (names(&all), BY_CHAIN.to_string());
-    let mut pauses = state::pauses(storage)?;
+    let mut pauses = state::load_pauses(storage)?;
     let told = match on {
         true => {
             pauses.stop(&all);

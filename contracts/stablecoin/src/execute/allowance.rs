@@ -25,8 +25,7 @@ pub fn increase(
     grant(ctx.deps.storage, &ctx.env.block, &owner, &to, |before| {
         before.increase(amount.u128(), expires, &ctx.env.block)
     })?;
-    let owner = ctx.by();
-    Ok(cw20(Cw20Event::IncreaseAllowance { owner, spender, amount }))
+    Ok(cw20(Cw20Event::IncreaseAllowance { owner: ctx.by(), spender, amount }))
 }
 
 /// Changes what a spender may use; gives the grant before and after. Neither side may be frozen or
@@ -39,17 +38,17 @@ pub fn grant(
     spender: &AccountId,
     rule: impl FnOnce(&Allowance) -> Result<Allowance, ContractError>,
 ) -> Result<(Allowance, Allowance), ContractError> {
-    let (now, switches) = (block.time.seconds(), state::switches(storage)?);
+    let (now, switches) = (block.time.seconds(), state::load_switches(storage)?);
     switches.pauses.check(state::scope(PauseScope::Approve), now)?;
     let stored = state::may_load_allowance(storage, owner, spender)?;
-    if !stored.as_ref().is_some_and(|grant| grant.parties_free(switches.restrictions)) {
+    if !stored.as_ref().is_some_and(|grant| grant.are_parties_free(switches.restrictions)) {
         let account = state::load_account(storage, owner)?;
         account.ensure_may_pay(now)?;
         ensure_admitted(switches.mode, &account, Party::Payer)?;
         ensure_may_spend(&state::load_account(storage, spender)?, switches.mode, now)?;
     }
     let before = stored.clone().unwrap_or_default();
-    let after = rule(&before)?.found_free(switches.restrictions);
+    let after = rule(&before)?.mark_free(switches.restrictions);
     state::save_allowance(storage, owner, spender, stored.as_ref(), &after)?;
     Ok((before, after))
 }
@@ -133,11 +132,11 @@ pub fn spend<'a>(
     spender: &'a AccountId,
     amount: Uint128,
 ) -> Result<Spender<'a>, ContractError> {
-    let switches = state::switches(ctx.deps.storage)?;
+    let switches = state::load_switches(ctx.deps.storage)?;
     let before = state::may_load_allowance(ctx.deps.storage, owner, spender)?
         .ok_or(ContractError::NoAllowance {})?;
-    let known_free = before.parties_free(switches.restrictions);
-    let after = before.spend(amount.u128(), &ctx.env.block)?.found_free(switches.restrictions);
+    let known_free = before.are_parties_free(switches.restrictions);
+    let after = before.spend(amount.u128(), &ctx.env.block)?.mark_free(switches.restrictions);
     state::save_allowance(ctx.deps.storage, owner, spender, Some(&before), &after)?;
     Ok(Spender { id: spender, known_free, switches })
 }

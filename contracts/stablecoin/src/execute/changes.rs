@@ -13,8 +13,8 @@ use isthmus_api::stablecoin::{
 };
 use isthmus_kit::{owner, roles, unauthorized};
 
-use super::reserves::shown;
-use super::{compliance, emit, escrow, fee, policy, reserves, supply, Ctx, Outcome};
+use super::reserves::show_policy;
+use super::{compliance, emit, escrow, fee, name_of, policy, reserves, supply, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::changes::{check_window, loosens, same_rule, window};
 use crate::state::{self, AccountId};
@@ -124,7 +124,7 @@ pub fn initialize(storage: &mut dyn Storage, seconds: u64) -> Result<(), Contrac
 /// `renounce_feature`.
 pub fn renounce_feature(ctx: &mut Ctx, feature: Feature) -> Outcome {
     available(ctx.deps.storage, feature)?;
-    let switches = state::switches(ctx.deps.storage)?;
+    let switches = state::load_switches(ctx.deps.storage)?;
     let in_use = match feature {
         Feature::Fee => switches.fee.is_some(),
         Feature::PolicyContract => switches.policy,
@@ -134,8 +134,7 @@ pub fn renounce_feature(ctx: &mut Ctx, feature: Feature) -> Outcome {
         return Err(ContractError::FeatureInUse { feature: feature.into() });
     }
     state::renounce(ctx.deps.storage, feature)?;
-    let feature = <&'static str>::from(feature).to_string();
-    emit(events::RenounceFeature { feature, by: ctx.by() })
+    emit(events::RenounceFeature { feature: name_of(feature), by: ctx.by() })
 }
 
 /// Fails if the change loosens something and so has to wait.
@@ -163,19 +162,19 @@ fn holds(ctx: &Ctx, pending: &PendingChange) -> bool {
 /// The change of the same kind that would alter nothing now.
 fn present(ctx: &Ctx, change: &Change) -> Result<Change, ContractError> {
     let storage = &*ctx.deps.storage;
-    let supply = || Ok::<_, ContractError>(state::issuance(storage)?.supply);
+    let supply = || Ok::<_, ContractError>(state::load_issuance(storage)?.supply);
     Ok(match change {
         Change::SetCap { .. } => Change::SetCap { cap: supply()?.cap.map(Into::into) },
         Change::SetHolderBurn { .. } => Change::SetHolderBurn { enabled: !supply()?.burn_off },
         Change::SetComplianceMode { .. } => {
-            Change::SetComplianceMode { mode: state::switches(storage)?.mode }
+            Change::SetComplianceMode { mode: state::load_switches(storage)?.mode }
         }
-        Change::SetPolicyContract { .. } => {
-            Change::SetPolicyContract { policy: state::policy_contract(storage, ctx.deps.api)? }
-        }
-        Change::SetReservePolicy { .. } => {
-            Change::SetReservePolicy { policy: state::reserve(storage)?.policy.map(shown) }
-        }
+        Change::SetPolicyContract { .. } => Change::SetPolicyContract {
+            policy: state::may_load_policy_contract(storage, ctx.deps.api)?,
+        },
+        Change::SetReservePolicy { .. } => Change::SetReservePolicy {
+            policy: state::load_reserve(storage)?.policy.map(show_policy),
+        },
         Change::UnregisterEscrow { account } => {
             let id = AccountId::checked(ctx.deps.api, "account", account)?;
             if !state::load_account(storage, &id)?.escrow {
@@ -184,8 +183,8 @@ fn present(ctx: &Ctx, change: &Change) -> Result<Change, ContractError> {
             Change::UnregisterEscrow { account: account.clone() }
         }
         Change::SetFee { .. } => {
-            let fee = state::switches(storage)?.fee;
-            let fee = fee.map(|fee| fee::shown(ctx.deps.api, &fee)).transpose()?;
+            let terms = state::load_switches(storage)?.fee;
+            let fee = terms.map(|terms| fee::show_terms(ctx.deps.api, &terms)).transpose()?;
             Change::SetFee { fee }
         }
         Change::SetChangeDelay { .. } => {

@@ -9,7 +9,7 @@ use isthmus_api::stablecoin::{
 use isthmus_api::types::{self, RegionId};
 use isthmus_kit::roles;
 
-use super::{changes, emit, emit_all, refuse, Ctx, CtxExt, Outcome};
+use super::{changes, emit, emit_all, name_of, refuse, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::account::Account;
 use crate::model::compliance::{restricts, strictness};
@@ -24,19 +24,22 @@ pub fn set_mode(ctx: &mut Ctx, mode: ComplianceMode) -> Outcome {
 /// Sets the mode, at once or after its delay.
 pub fn put_mode(ctx: &mut Ctx, mode: ComplianceMode) -> Outcome {
     let now = ctx.now();
-    let previous = state::switches(ctx.deps.storage)?.mode;
+    let previous = state::load_switches(ctx.deps.storage)?.mode;
     state::save_mode(ctx.deps.storage, mode, now)?;
     if strictness(mode) > strictness(previous) {
         state::count_restriction(ctx.deps.storage)?;
     }
-    let (previous, mode) = (mode_name(previous), mode_name(mode));
-    emit(events::SetComplianceMode { previous, mode, by: ctx.by() })
+    emit(events::SetComplianceMode {
+        previous: name_of(previous),
+        mode: name_of(mode),
+        by: ctx.by(),
+    })
 }
 
 /// `set_account_status`: pushes the status into each account's own record.
 pub fn set_status(ctx: &mut Ctx, accounts: Vec<String>, status: AccountStatus) -> Outcome {
     let sender = &ctx.info.sender;
-    let by_identity = || state::contract_address(ctx.deps.storage, Contract::Identity);
+    let by_identity = || state::may_load_contract_address(ctx.deps.storage, Contract::Identity);
     if !roles::has(ctx.deps.storage, Role::Compliance, sender)
         && by_identity()?.as_ref() != Some(sender)
     {
@@ -51,10 +54,10 @@ pub fn set_status(ctx: &mut Ctx, accounts: Vec<String>, status: AccountStatus) -
             continue;
         }
         restricted |= restricts(before.status, status);
-        let previous = status_name(before.status);
+        let previous = name_of(before.status);
         let after = Account { status, ..before.clone() };
         state::save_account(ctx.deps.storage, &id, &before, &after);
-        let (status, by) = (status_name(status), ctx.by());
+        let (status, by) = (name_of(status), ctx.by());
         emitted.push(events::SetAccountStatus { account, previous, status, by }.to_event());
     }
     if restricted {
@@ -91,14 +94,4 @@ fn ensure_some(field: &'static str, given: &[String]) -> Result<(), ContractErro
         return Err(ContractError::Nobody { field });
     }
     Ok(())
-}
-
-/// A mode's name in events.
-pub fn mode_name(mode: ComplianceMode) -> String {
-    <&'static str>::from(mode).to_string()
-}
-
-/// A status's name in events.
-pub fn status_name(status: AccountStatus) -> String {
-    <&'static str>::from(status).to_string()
 }

@@ -8,7 +8,7 @@ use crate::state;
 
 /// `register_escrow`.
 pub fn register(ctx: &mut Ctx, account: String) -> Outcome {
-    let Named { id, address } = ctx.named("account", &account)?;
+    let Named { id, address } = ctx.resolve("account", &account)?;
     let before = state::load_account(ctx.deps.storage, &id)?;
     let after = before.register(ctx.now())?;
     state::save_account(ctx.deps.storage, &id, &before, &after);
@@ -24,8 +24,8 @@ pub fn unregister(ctx: &mut Ctx, account: String) -> Outcome {
 
 /// Ends the protection, at once or after its delay (E9).
 pub fn unregister_now(ctx: &mut Ctx, account: String) -> Outcome {
-    let Named { id, address } = ctx.named("account", &account)?;
-    if state::region(ctx.deps.storage)?.is_some_and(|region| region.bridge == address) {
+    let Named { id, address } = ctx.resolve("account", &account)?;
+    if state::may_load_region(ctx.deps.storage)?.is_some_and(|region| region.bridge == address) {
         return Err(ContractError::BridgeEscrow {});
     }
     let before = state::load_account(ctx.deps.storage, &id)?;

@@ -19,8 +19,8 @@ pub fn set_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
 /// Sets the fee, at once or after its delay.
 pub fn put_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
     let terms = fee.as_ref().map(|fee| checked_terms(ctx, fee)).transpose()?;
-    let stored = state::switches(ctx.deps.storage)?.fee;
-    let previous = stored.map(|terms| shown(ctx.deps.api, &terms)).transpose()?;
+    let stored = state::load_switches(ctx.deps.storage)?.fee;
+    let previous = stored.map(|terms| show_terms(ctx.deps.api, &terms)).transpose()?;
     state::save_fee(ctx.deps.storage, terms)?;
     let parts = |fee: Option<FeeConfig>| match fee {
         None => (None, None, None),
@@ -41,7 +41,7 @@ pub fn put_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
 
 fn checked_terms(ctx: &Ctx, fee: &FeeConfig) -> Result<FeeTerms, ContractError> {
     changes::available(ctx.deps.storage, Feature::Fee)?;
-    let decimals = state::token(ctx.deps.storage)?.decimals;
+    let decimals = state::load_token(ctx.deps.storage)?.decimals;
     let rate = Rate::checked(fee.bps, fee.max_fee.u128(), decimals)?;
     let collector = ctx.account("collector", &fee.collector)?;
     if state::load_account(ctx.deps.storage, &collector)?.escrow {
@@ -51,7 +51,7 @@ fn checked_terms(ctx: &Ctx, fee: &FeeConfig) -> Result<FeeTerms, ContractError> 
 }
 
 /// The fee as messages and answers have it.
-pub fn shown(api: &dyn Api, terms: &FeeTerms) -> Result<FeeConfig, ContractError> {
+pub fn show_terms(api: &dyn Api, terms: &FeeTerms) -> Result<FeeConfig, ContractError> {
     let collector = terms.collector.address(api)?.into_string();
     Ok(FeeConfig { bps: terms.rate.bps, max_fee: terms.rate.max.into(), collector })
 }

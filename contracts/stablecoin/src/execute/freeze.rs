@@ -5,7 +5,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{events, FreezeInfo, FreezeMode, MAX_FREEZE_UNTIL};
 use isthmus_api::types;
 
-use super::{emit_all, Ctx, CtxExt, Named, Outcome};
+use super::{emit_all, name_of, Ctx, CtxExt, Named, Outcome};
 use crate::model::account::Freeze;
 use crate::model::order;
 use crate::state;
@@ -25,7 +25,7 @@ pub struct Order {
 /// `freeze`, `freeze_accounts`: pushes the mark into each account's own record, so that a transfer
 /// reads nothing more.
 pub fn freeze(ctx: &mut Ctx, accounts: &[String], given: Order) -> Outcome {
-    let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
+    let (now, listed) = (ctx.now(), ctx.resolve_all(accounts)?);
     let Order { mode, reason, until, case_hash } = given;
     order::ensure_order(reason.as_deref(), case_hash.as_ref())?;
     if let Some(until) = until {
@@ -43,9 +43,9 @@ pub fn freeze(ctx: &mut Ctx, accounts: &[String], given: Order) -> Outcome {
         let (reason, case_hash, by) = (reason.clone(), case_hash.clone(), ctx.info.sender.clone());
         let shown = events::Freeze {
             account: address.to_string(),
-            previous: before.frozen(now).map(name),
+            previous: before.frozen(now).map(name_of),
             previous_until: before.frozen(now).and(before.freeze).and_then(|freeze| freeze.until),
-            mode: name(mode),
+            mode: name_of(mode),
             reason: reason.clone(),
             until,
             case_hash: case_hash.as_ref().map(HexBinary::to_hex),
@@ -64,7 +64,7 @@ pub fn freeze(ctx: &mut Ctx, accounts: &[String], given: Order) -> Outcome {
 
 /// `unfreeze`, `unfreeze_accounts`.
 pub fn unfreeze(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
-    let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
+    let (now, listed) = (ctx.now(), ctx.resolve_all(accounts)?);
     let mut emitted = Vec::new();
     for Named { id, address } in listed {
         let before = state::load_account(ctx.deps.storage, &id)?;
@@ -73,12 +73,8 @@ pub fn unfreeze(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
         state::save_account(ctx.deps.storage, &id, &before, &after);
         state::mark_minter(ctx.deps.storage, &id, &after, now)?;
         state::remove_freeze(ctx.deps.storage, &address);
-        let (account, previous, by) = (address.into_string(), name(mode), ctx.by());
+        let (account, previous, by) = (address.into_string(), name_of(mode), ctx.by());
         emitted.push(events::Unfreeze { account, previous, by }.to_event());
     }
     emit_all(emitted)
-}
-
-fn name(mode: FreezeMode) -> String {
-    <&'static str>::from(mode).to_string()
 }

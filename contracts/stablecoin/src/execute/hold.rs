@@ -19,7 +19,7 @@ pub fn place(
     reason: String,
     case_hash: Option<HexBinary>,
 ) -> Outcome {
-    let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
+    let (now, listed) = (ctx.now(), ctx.resolve_all(accounts)?);
     order::ensure_order(Some(&reason), case_hash.as_ref())?;
     let until = hold::end(now, seconds)?;
     let (mut emitted, mut anybody_was_free) = (Vec::new(), false);
@@ -27,7 +27,7 @@ pub fn place(
         let before = state::load_account(ctx.deps.storage, &id)?;
         let after = before.hold(until, now).map_err(|cause| cause.of_entry(address.as_str()))?;
         let last = state::may_load_hold(ctx.deps.storage, &address)?;
-        if let Some(from) = last.map(|last| hold::possible_from(last.until)) {
+        if let Some(from) = last.map(|last| hold::next_hold_from(last.until)) {
             if now < from {
                 return Err(ContractError::HoldTooSoon { account: address.into_string(), from });
             }
@@ -60,7 +60,7 @@ pub fn release(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
     if !has(Role::Guardian) && !has(Role::Compliance) {
         return Err(refuse(PARTY_RELEASER));
     }
-    let (now, listed) = (ctx.now(), ctx.listed(accounts)?);
+    let (now, listed) = (ctx.now(), ctx.resolve_all(accounts)?);
     let mut emitted = Vec::new();
     for Named { id, address } in listed {
         let before = state::load_account(ctx.deps.storage, &id)?;

@@ -168,11 +168,11 @@ impl<'a> Globals<'a> {
     /// pauses of the movement.
     fn load(storage: &dyn Storage, movement: &Movement<'a>) -> Result<Self, ContractError> {
         let Movement { kind, by, .. } = *movement;
-        let issuance = kind.supply.map(|_| state::issuance(storage)).transpose()?;
+        let issuance = kind.supply.map(|_| state::load_issuance(storage)).transpose()?;
         let switches = match (by, kind.scope) {
             (Some(by), _) => Some(Cow::Borrowed(&by.switches)),
             (None, None | Some(PauseScope::Mint | PauseScope::Burn)) => None,
-            (None, Some(_)) => Some(Cow::Owned(state::switches(storage)?)),
+            (None, Some(_)) => Some(Cow::Owned(state::load_switches(storage)?)),
         };
         Ok(Self { switches, issuance })
     }
@@ -215,7 +215,7 @@ impl<'a> Globals<'a> {
         let Some((before, rule)) = self.issuance.zip(kind.supply) else { return Ok(None) };
         let supply = rule(&before.supply, amount)?;
         if kind.reserves && before.supply.backed {
-            state::reserve(storage)?.ensure_covers(before.supply.issued(), amount, now)?;
+            state::load_reserve(storage)?.ensure_covers(before.supply.issued(), amount, now)?;
         }
         Ok(Some(Issuance { supply, ..before }))
     }

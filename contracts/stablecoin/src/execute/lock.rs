@@ -46,7 +46,7 @@ fn apply_each(
     let (accounts, amounts): (Vec<_>, Vec<_>) =
         locks.into_iter().map(|lock| (lock.account, lock.amount.u128())).unzip();
     let mut emitted = Vec::new();
-    for (Named { id, address }, amount) in ctx.listed(&accounts)?.into_iter().zip(amounts) {
+    for (Named { id, address }, amount) in ctx.resolve_all(&accounts)?.into_iter().zip(amounts) {
         let before = state::load_account(ctx.deps.storage, &id)?;
         let after = types::within("amount", amount, (1, u128::MAX))
             .map_err(ContractError::from)

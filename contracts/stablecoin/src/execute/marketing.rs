@@ -17,7 +17,7 @@ pub fn update(
     description: Option<String>,
     marketing: Option<String>,
 ) -> Outcome {
-    let mut info = authorized(ctx)?;
+    let mut info = load_for_edit(ctx)?;
     replace(&mut info.project, project);
     replace(&mut info.description, description);
     match marketing {
@@ -39,16 +39,16 @@ fn replace(field: &mut Option<String>, given: Option<String>) {
 
 /// `upload_logo`.
 pub fn upload_logo(ctx: &mut Ctx, logo: Logo) -> Outcome {
-    let mut info = authorized(ctx)?;
+    let mut info = load_for_edit(ctx)?;
     ensure_logo(&logo)?;
     state::save_logo(ctx.deps.storage, &logo)?;
-    info.logo = Some(shown(&logo));
+    info.logo = Some(show_logo(&logo));
     state::save_marketing(ctx.deps.storage, &info)?;
     Ok(cw20(Cw20Event::UploadLogo {}))
 }
 
 /// What `marketing_info {}` says of a logo.
-pub fn shown(logo: &Logo) -> LogoInfo {
+pub fn show_logo(logo: &Logo) -> LogoInfo {
     match logo {
         Logo::Url(url) => LogoInfo::Url(url.clone()),
         Logo::Embedded(_) => LogoInfo::Embedded,
@@ -57,7 +57,7 @@ pub fn shown(logo: &Logo) -> LogoInfo {
 
 /// The marketing account may, and the owner too: with cw20-base nobody can restore what was once
 /// cleared (E27).
-fn authorized(ctx: &Ctx) -> Result<MarketingInfoResponse, ContractError> {
+fn load_for_edit(ctx: &Ctx) -> Result<MarketingInfoResponse, ContractError> {
     let info = state::may_load_marketing(ctx.deps.storage)?.unwrap_or_default();
     let sender = &ctx.info.sender;
     if info.marketing.as_ref() == Some(sender) || owner::is_owner(ctx.deps.storage, sender)? {

@@ -26,8 +26,8 @@ use crate::state::{self, AccountId, Cw20Balance, Cw20Grant, Token};
 type Events = Result<Vec<Event>, ContractError>;
 
 /// `continue_migration`.
-pub fn proceed(ctx: &mut Ctx, limit: u32) -> Outcome {
-    let migration = under_way(ctx.deps.storage)?;
+pub fn continue_migration(ctx: &mut Ctx, limit: u32) -> Outcome {
+    let migration = load_under_way(ctx.deps.storage)?;
     ensure_unfinished(&migration)?;
     let by = ctx.by();
     emit_all(move_page(ctx.deps.storage, ctx.deps.api, &ctx.env, migration, limit, by)?)
@@ -54,8 +54,8 @@ pub fn begin(mut deps: DepsMut, env: &Env, terms: FromCw20) -> Events {
         // Nobody looked at the parties of the grants that are carried over.
         state::count_restriction(storage)?;
     }
-    state::issuance(storage)?.supply.ensure_at_home()?;
-    if state::logo(storage).is_ok_and(|logo| ensure_logo(&logo).is_err()) {
+    state::load_issuance(storage)?.supply.ensure_at_home()?;
+    if state::load_logo(storage).is_ok_and(|logo| ensure_logo(&logo).is_err()) {
         state::remove_logo(storage);
         let info = state::may_load_marketing(storage)?.unwrap_or_default();
         state::save_marketing(storage, &cw20::MarketingInfoResponse { logo: None, ..info })?;
@@ -74,13 +74,13 @@ pub fn begin(mut deps: DepsMut, env: &Env, terms: FromCw20) -> Events {
 
 /// Ends a migration whose balances add up to another sum than the supply told: the sum is what there
 /// is, and it is the supply already.
-pub fn accept(storage: &mut dyn Storage, env: &Env, sum: Uint128) -> Events {
-    let migration = under_way(storage)?;
+pub fn accept_sum(storage: &mut dyn Storage, env: &Env, sum: Uint128) -> Events {
+    let migration = load_under_way(storage)?;
     ensure_accepted(&migration, sum.u128())?;
     end(storage, env, &migration, Page::default(), BY_CHAIN.to_string())
 }
 
-fn under_way(storage: &dyn Storage) -> Result<MigrationStatus, ContractError> {
+fn load_under_way(storage: &dyn Storage) -> Result<MigrationStatus, ContractError> {
     state::may_load_migration(storage)?.ok_or(ContractError::NoMigration {})
 }
 

@@ -19,7 +19,7 @@ use crate::state::{self, AccountId};
 /// `update_minter`: hands the place of CW20's own minter on, with all that bounds it, or gives it up
 /// for good. Were the rate limit or the list left behind, a minter could shed them by it.
 pub fn update_minter(ctx: &mut Ctx, new_minter: Option<String>) -> Outcome {
-    let primary = state::primary_minter(ctx.deps.storage)?;
+    let primary = state::may_load_primary_minter(ctx.deps.storage)?;
     if primary.as_ref() != Some(&ctx.info.sender) {
         return Err(refuse(PARTY_PRIMARY_MINTER));
     }
@@ -34,14 +34,14 @@ pub fn update_minter(ctx: &mut Ctx, new_minter: Option<String>) -> Outcome {
             None
         }
         Some(given) => {
-            let new = ctx.named("new_minter", given)?;
+            let new = ctx.resolve("new_minter", given)?;
             if new.id != old.id {
                 hand_over(ctx, &old, &new, left)?;
             }
             Some(new.address)
         }
     };
-    state::set_primary_minter(ctx.deps.storage, next.as_ref())?;
+    state::save_primary_minter(ctx.deps.storage, next.as_ref())?;
     Ok(cw20(Cw20Event::UpdateMinter { new_minter }))
 }
 
@@ -50,7 +50,7 @@ fn hand_over(ctx: &mut Ctx, old: &Named, new: &Named, left: Minter) -> Result<()
         let after = Minter { frozen: is_restricted(ctx, &new.id)?, ..left };
         return move_minter(ctx, old, new, &after);
     };
-    if !state::controllers_of(ctx.deps.storage, &old.address)?.is_empty() {
+    if !state::load_controllers_of(ctx.deps.storage, &old.address)?.is_empty() {
         return Err(ContractError::MinterBrakes {});
     }
     let after = before.take_over(&left)?;
@@ -69,11 +69,11 @@ fn move_minter(
 ) -> Result<(), ContractError> {
     let storage = &mut *ctx.deps.storage;
     let recipients = if minter.restricted {
-        state::recipients(storage, &old.id, None, MAX_MINT_RECIPIENTS)?
+        state::list_recipients(storage, &old.id, None, MAX_MINT_RECIPIENTS)?
     } else {
         Vec::new()
     };
-    let controllers = state::controllers_of(storage, &old.address)?;
+    let controllers = state::load_controllers_of(storage, &old.address)?;
     state::remove_minter(storage, &old.id, &old.address, minter)?;
     state::save_minter(storage, &new.id, minter);
     for recipient in recipients {
@@ -92,7 +92,7 @@ pub fn configure_minter(
     allowance: Uint128,
     rate_limit: Option<Limit>,
 ) -> Outcome {
-    state::issuance(ctx.deps.storage)?.supply.ensure_at_home()?;
+    state::load_issuance(ctx.deps.storage)?.supply.ensure_at_home()?;
     let id = ctx.account("minter", &minter)?;
     let before = state::may_load_minter(ctx.deps.storage, &id, ctx.now())?;
     let (previous, limit) = match &before {
@@ -100,7 +100,7 @@ pub fn configure_minter(
         Some(before) => (before.allowance.map(Uint128::new), before.rate.map(|rate| rate.bucket)),
     };
     let frozen = is_restricted(ctx, &id)?;
-    let after = before.unwrap_or_default().configured(allowance.u128(), rate_limit, ctx.now());
+    let after = before.unwrap_or_default().configure(allowance.u128(), rate_limit, ctx.now());
     state::save_minter(ctx.deps.storage, &id, &Minter { frozen, ..after });
     emit(events::ConfigureMinter {
         minter,
@@ -116,11 +116,11 @@ pub fn configure_minter(
 
 /// `remove_minter`: its balance stays its own.
 pub fn remove_minter(ctx: &mut Ctx, minter: String) -> Outcome {
-    let Named { id, address } = ctx.named("minter", &minter)?;
+    let Named { id, address } = ctx.resolve("minter", &minter)?;
     let before = load_minter(ctx, &id)?;
     state::remove_minter(ctx.deps.storage, &id, &address, &before)?;
-    if state::primary_minter(ctx.deps.storage)?.as_ref() == Some(&address) {
-        state::set_primary_minter(ctx.deps.storage, None)?;
+    if state::may_load_primary_minter(ctx.deps.storage)?.as_ref() == Some(&address) {
+        state::save_primary_minter(ctx.deps.storage, None)?;
     }
     let previous = before.allowance.map(Uint128::new);
     emit(events::RemoveMinter { minter, previous, by: ctx.by() })
@@ -128,7 +128,7 @@ pub fn remove_minter(ctx: &mut Ctx, minter: String) -> Outcome {
 
 /// `increase_minter_allowance`. A controller that is frozen or held raises nothing.
 pub fn increase_allowance(ctx: &mut Ctx, minter: String, amount: Uint128) -> Outcome {
-    let Named { id, address } = ctx.named("minter", &minter)?;
+    let Named { id, address } = ctx.resolve("minter", &minter)?;
     if is_controller(ctx, &address)? {
         let sender = ctx.sender()?;
         state::load_account(ctx.deps.storage, &sender)?.ensure_may_control(ctx.now())?;
@@ -142,7 +142,7 @@ pub fn increase_allowance(ctx: &mut Ctx, minter: String, amount: Uint128) -> Out
 
 /// `decrease_minter_allowance`: always possible, because it only takes away.
 pub fn decrease_allowance(ctx: &mut Ctx, minter: String, amount: Uint128) -> Outcome {
-    let Named { id, address } = ctx.named("minter", &minter)?;
+    let Named { id, address } = ctx.resolve("minter", &minter)?;
     is_controller(ctx, &address)?;
     let (previous, after) = load_minter(ctx, &id)?.decrease(amount.u128())?;
     state::save_minter(ctx.deps.storage, &id, &after);
@@ -157,7 +157,7 @@ fn is_controller(ctx: &Ctx, minter: &Addr) -> Result<bool, ContractError> {
     if roles::has(storage, Role::MasterMinter, sender) {
         return Ok(false);
     }
-    if state::controlled_by(storage, sender)?.as_ref() != Some(minter) {
+    if state::may_load_controlled_minter(storage, sender)?.as_ref() != Some(minter) {
         return Err(refuse(PARTY_CONTROLLER));
     }
     Ok(true)
@@ -166,19 +166,19 @@ fn is_controller(ctx: &Ctx, minter: &Addr) -> Result<bool, ContractError> {
 /// `configure_controller`. No minter controls itself: its allowance would bound nothing.
 pub fn configure_controller(ctx: &mut Ctx, controller: String, minter: String) -> Outcome {
     let controller_address = types::address(ctx.deps.api, "controller", &controller)?;
-    let Named { id, address } = ctx.named("minter", &minter)?;
+    let Named { id, address } = ctx.resolve("minter", &minter)?;
     load_minter(ctx, &id)?;
     if controller_address == address {
         return Err(ContractError::OwnAccount {});
     }
-    let previous = state::remove_controller(ctx.deps.storage, &controller_address)?;
-    let given = state::controllers_of(ctx.deps.storage, &address)?.len().saturating_add(1);
+    let former = state::remove_controller(ctx.deps.storage, &controller_address)?;
+    let given = state::load_controllers_of(ctx.deps.storage, &address)?.len().saturating_add(1);
     if given > MAX_CONTROLLERS {
         let (field, max) = ("controllers", MAX_CONTROLLERS);
         return Err(InputError::TooMany { field, max, given }.into());
     }
     state::save_controller(ctx.deps.storage, &controller_address, &address)?;
-    let previous = previous.map(String::from);
+    let previous = former.map(String::from);
     emit(events::ConfigureController { controller, previous, minter, by: ctx.by() })
 }
 
@@ -211,7 +211,7 @@ pub fn set_recipients(
         state::remove_recipient(ctx.deps.storage, &id, &recipient)?;
     }
     let one_more = MAX_MINT_RECIPIENTS.saturating_add(1);
-    let list = state::recipients(ctx.deps.storage, &id, None, one_more)?;
+    let list = state::list_recipients(ctx.deps.storage, &id, None, one_more)?;
     types::at_most("recipients", &list, MAX_MINT_RECIPIENTS)?;
     state::save_minter(ctx.deps.storage, &id, &Minter { restricted: true, ..before });
     let text = |accounts: Vec<String>| Some(accounts.join(",")).filter(|text| !text.is_empty());

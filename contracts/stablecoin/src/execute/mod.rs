@@ -54,11 +54,11 @@ pub trait CtxExt {
     fn account(&self, field: &'static str, given: &str) -> Result<AccountId, InputError>;
 
     /// An account named in the message, with its checked address.
-    fn named(&self, field: &'static str, given: &str) -> Result<Named, ContractError>;
+    fn resolve(&self, field: &'static str, given: &str) -> Result<Named, ContractError>;
 
     /// The accounts of a list, 1 to 50 and each once: in a list that is done as a whole, a second
     /// order for the same account is a mistake of its sender.
-    fn listed(&self, accounts: &[String]) -> Result<Vec<Named>, ContractError>;
+    fn resolve_all(&self, accounts: &[String]) -> Result<Vec<Named>, ContractError>;
 
     /// What movements are made with.
     fn ledger(&mut self) -> Ledger<'_>;
@@ -81,13 +81,13 @@ impl CtxExt for Ctx<'_> {
         AccountId::checked(self.deps.api, field, given)
     }
 
-    fn named(&self, field: &'static str, given: &str) -> Result<Named, ContractError> {
+    fn resolve(&self, field: &'static str, given: &str) -> Result<Named, ContractError> {
         let id = self.account(field, given)?;
         let address = isthmus_api::types::address(self.deps.api, field, given)?;
         Ok(Named { id, address })
     }
 
-    fn listed(&self, accounts: &[String]) -> Result<Vec<Named>, ContractError> {
+    fn resolve_all(&self, accounts: &[String]) -> Result<Vec<Named>, ContractError> {
         let (max, given) = (MAX_BATCH_ACCOUNTS, accounts.len());
         if given == 0 || given > max {
             return Err(ContractError::BatchSize { max, given });
@@ -95,7 +95,7 @@ impl CtxExt for Ctx<'_> {
         let mut seen = BTreeSet::new();
         let mut listed = Vec::with_capacity(given);
         for account in accounts {
-            let named = self.named("account", account)?;
+            let named = self.resolve("account", account)?;
             if !seen.insert(named.id.bytes().to_vec()) {
                 return Err(ContractError::DuplicateAccount { account: account.clone() });
             }
@@ -118,6 +118,11 @@ pub fn cw20(event: Cw20Event) -> Response {
 /// The answer to a message about a list: one typed event for each entry.
 pub fn emit_all(events: Vec<Event>) -> Outcome {
     Ok(Response::new().add_events(events))
+}
+
+/// The name of a mode, a status or a feature, as messages and events have it.
+pub fn name_of(value: impl Into<&'static str>) -> String {
+    value.into().to_string()
 }
 
 /// The refusal of a message that only somebody named in the contract's own records may send.

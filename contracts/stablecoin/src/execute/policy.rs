@@ -18,7 +18,7 @@ use crate::state::{self, AccountId};
 const REPLY: u64 = 1;
 
 /// The movement as the policy contract reads it.
-fn shown(api: &dyn Api, ask: &Ask) -> Result<policy::Movement, ContractError> {
+fn show_movement(api: &dyn Api, ask: &Ask) -> Result<policy::Movement, ContractError> {
     let address = |id: &Option<AccountId>| {
         id.as_ref().map(|id| id.address(api).map(String::from)).transpose()
     };
@@ -36,7 +36,7 @@ pub fn ask(ctx: &mut Ctx, mut response: Response) -> Outcome {
     let PolicyContract { address, gas_limit } = load_contract(ctx.deps.as_ref())?;
     let mut messages = Vec::with_capacity(ctx.gathered.len());
     for ask in &ctx.gathered {
-        let question = policy::ExecuteMsg::CheckMovement(shown(ctx.deps.api, ask)?);
+        let question = policy::ExecuteMsg::CheckMovement(show_movement(ctx.deps.api, ask)?);
         let (contract_addr, msg) = (address.clone(), to_json_binary(&question)?);
         let call = WasmMsg::Execute { contract_addr, msg, funds: Vec::new() };
         messages.push(SubMsg::reply_on_error(call, REPLY).with_gas_limit(gas_limit));
@@ -48,14 +48,12 @@ pub fn ask(ctx: &mut Ctx, mut response: Response) -> Outcome {
 
 /// Asks beforehand, for `can_transfer`.
 pub fn ensure_may_move(deps: Deps, ask: &Ask) -> Result<(), ContractError> {
-    let asked = policy::QueryMsg::CanMove(shown(deps.api, ask)?);
+    let asked = policy::QueryMsg::CanMove(show_movement(deps.api, ask)?);
     let address = load_contract(deps)?.address;
-    let answer: CanMoveResponse = deps
-        .querier
-        .query_wasm_smart(address, &asked)
-        .map_err(|cause| refused(&cause.to_string()))?;
+    let answer: CanMoveResponse =
+        deps.querier.query_wasm_smart(address, &asked).map_err(|cause| deny(&cause.to_string()))?;
     if !answer.allowed {
-        return Err(refused(&answer.reason.unwrap_or_default()));
+        return Err(deny(&answer.reason.unwrap_or_default()));
     }
     Ok(())
 }
@@ -64,18 +62,19 @@ pub fn ensure_may_move(deps: Deps, ask: &Ask) -> Result<(), ContractError> {
 /// gas.
 pub fn reply(reply: Reply) -> Outcome {
     match reply.result {
-        SubMsgResult::Err(reason) => Err(refused(&reason)),
+        SubMsgResult::Err(reason) => Err(deny(&reason)),
         SubMsgResult::Ok(_) => Ok(Response::new()),
     }
 }
 
-fn refused(reason: &str) -> ContractError {
+fn deny(reason: &str) -> ContractError {
     ContractError::PolicyDenied { reason: printable(reason) }
 }
 
 /// The contract that the switches say there is. Without it nothing moves.
 fn load_contract(deps: Deps) -> Result<PolicyContract, ContractError> {
-    state::policy_contract(deps.storage, deps.api)?.ok_or_else(|| refused("no contract is named"))
+    state::may_load_policy_contract(deps.storage, deps.api)?
+        .ok_or_else(|| deny("no contract is named"))
 }
 
 /// `set_policy_contract`. Moves nothing and asks about nothing, so a contract that refuses everything
@@ -89,7 +88,7 @@ pub fn set(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
 pub fn put(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
     let now = ctx.now();
     let named = policy.as_ref().map(|policy| checked_contract(ctx, policy)).transpose()?;
-    let previous = state::policy_contract(ctx.deps.storage, ctx.deps.api)?;
+    let previous = state::may_load_policy_contract(ctx.deps.storage, ctx.deps.api)?;
     let record = named.as_ref().zip(policy.as_ref().map(|policy| policy.gas_limit));
     state::save_policy_contract(ctx.deps.storage, record, now)?;
     let parts = |policy: Option<PolicyContract>| match policy {
@@ -106,7 +105,7 @@ pub fn put(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
 fn checked_contract(ctx: &Ctx, policy: &PolicyContract) -> Result<AccountId, ContractError> {
     changes::available(ctx.deps.storage, Feature::PolicyContract)?;
     within("gas_limit", policy.gas_limit, (MIN_POLICY_GAS, MAX_POLICY_GAS))?;
-    let Named { id, address } = ctx.named("address", &policy.address)?;
+    let Named { id, address } = ctx.resolve("address", &policy.address)?;
     let own = Some(ctx.env.contract.address.to_string());
     let nothing = policy::Movement {
         kind: MovementKind::Transfer,

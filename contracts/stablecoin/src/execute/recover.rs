@@ -5,9 +5,8 @@ use isthmus_api::identity::link;
 use isthmus_api::permission::Contract;
 use isthmus_api::stablecoin::{events, FreezeInfo, FreezeMode};
 
-use super::compliance::status_name;
 use super::ledger::Movement;
-use super::{emit, Ctx, CtxExt, Outcome};
+use super::{emit, name_of, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::movement::Kind;
 use crate::model::order;
@@ -18,7 +17,7 @@ use crate::state::{self, AccountId};
 /// had to accept that with its own key, the old one before it was lost. A minter's rights are not
 /// carried on: who sets minters removes the old one and configures the new one.
 pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) -> Outcome {
-    let (lost, successor) = (ctx.named("old", &old)?, ctx.named("new", &new)?);
+    let (lost, successor) = (ctx.resolve("old", &old)?, ctx.resolve("new", &new)?);
     order::ensure_case_hash(&case_hash)?;
     if lost.id == successor.id {
         return Err(ContractError::SameAccount {});
@@ -38,7 +37,7 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
     };
     let earlier = match why.as_ref().and_then(|why| why.recovered_to.as_ref()) {
         None => Before::Never,
-        Some(heir) => follow(ctx, heir, &successor.address)?,
+        Some(heir) => classify_earlier(ctx, heir, &successor.address)?,
     };
     let (emptied, after) = recovery::recover(&before, &target, earlier, now)?;
     state::save_account(ctx.deps.storage, &lost.id, &before, &emptied);
@@ -73,9 +72,9 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
         new,
         amount: before.balance.into(),
         locked: after.locked.into(),
-        mode: after.frozen(now).map(|mode| <&'static str>::from(mode).to_string()),
+        mode: after.frozen(now).map(name_of),
         held_until: after.held(now),
-        status: status_name(after.status),
+        status: name_of(after.status),
         case_hash: case_hash.to_hex(),
         by,
     })
@@ -83,7 +82,7 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
 
 /// What an earlier recovery to `heir` means for one to `successor`. Fails if the heir has restrictions
 /// that the successor would not have: nobody sheds them by a second recovery.
-fn follow(ctx: &Ctx, heir: &Addr, successor: &Addr) -> Result<Before, ContractError> {
+fn classify_earlier(ctx: &Ctx, heir: &Addr, successor: &Addr) -> Result<Before, ContractError> {
     let storage = &*ctx.deps.storage;
     let next = || Ok::<_, ContractError>(state::may_load_freeze(storage, heir)?);
     if heir == successor || next()?.and_then(|why| why.recovered_to).as_ref() == Some(successor) {
@@ -102,7 +101,7 @@ fn follow(ctx: &Ctx, heir: &Addr, successor: &Addr) -> Result<Before, ContractEr
 /// no link: no recovery.
 fn ensure_same_person(ctx: &Ctx, old: &Addr, new: &Addr) -> Result<(), ContractError> {
     let refused = |why| ContractError::NotRecoverable { why };
-    let identity = state::contract_address(ctx.deps.storage, Contract::Identity)?
+    let identity = state::may_load_contract_address(ctx.deps.storage, Contract::Identity)?
         .ok_or_else(|| refused("no identity contract is known"))?;
     let did = |account| link::did_of(&ctx.deps.querier, &identity, account);
     match (did(old)?, did(new)?) {

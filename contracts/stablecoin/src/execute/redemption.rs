@@ -20,9 +20,9 @@ use crate::state::{self, AccountId};
 pub fn request(ctx: &mut Ctx, amount: Uint128, reference: HexBinary) -> Outcome {
     let (holder, now) = (ctx.sender()?, ctx.now());
     let reference_shown = checked_reference("reference", &reference)?;
-    let due_at = accept(state::redemption_policy(ctx.deps.storage)?, amount.u128(), now)?;
+    let due_at = accept(state::may_load_redemption_policy(ctx.deps.storage)?, amount.u128(), now)?;
     let open =
-        state::redemptions_of(ctx.deps.storage, &ctx.info.sender, None, MAX_OPEN_REDEMPTIONS)?;
+        state::list_redemptions_of(ctx.deps.storage, &ctx.info.sender, None, MAX_OPEN_REDEMPTIONS)?;
     if open.len() >= MAX_OPEN_REDEMPTIONS {
         return Err(ContractError::TooManyRedemptions { limit: MAX_OPEN_REDEMPTIONS });
     }
@@ -57,7 +57,7 @@ pub fn settle(ctx: &mut Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
     let account = state::load_account(ctx.deps.storage, &holder)?;
     let amount = redemption.amount.u128();
     account.credit(amount, true, now)?.debit(amount, now)?;
-    ensure_admitted(state::switches(ctx.deps.storage)?.mode, &account, Party::Payer)?;
+    ensure_admitted(state::load_switches(ctx.deps.storage)?.mode, &account, Party::Payer)?;
     state::remove_redemption(ctx.deps.storage, &redemption)?;
     let kind = &Kind::REDEMPTION_SETTLE;
     let movement = Movement { kind, from: None, to: None, by: None, amount };
@@ -92,9 +92,9 @@ pub fn cancel(ctx: &mut Ctx, id: u64) -> Outcome {
 
 /// `set_redemption_policy`. What is open keeps its deadline.
 pub fn set_policy(ctx: &mut Ctx, policy: Option<RedemptionPolicy>) -> Outcome {
-    state::issuance(ctx.deps.storage)?.supply.ensure_at_home()?;
+    state::load_issuance(ctx.deps.storage)?.supply.ensure_at_home()?;
     let policy = policy.map(checked_policy).transpose()?;
-    let previous = state::redemption_policy(ctx.deps.storage)?;
+    let previous = state::may_load_redemption_policy(ctx.deps.storage)?;
     state::save_redemption_policy(ctx.deps.storage, policy.as_ref())?;
     emit(events::SetRedemptionPolicy {
         previous_deadline_seconds: previous.map(|policy| policy.deadline_seconds),

@@ -20,13 +20,13 @@ pub fn attest(
     report_hash: HexBinary,
     uri: String,
 ) -> Outcome {
-    state::issuance(ctx.deps.storage)?.supply.ensure_at_home()?;
+    state::load_issuance(ctx.deps.storage)?.supply.ensure_at_home()?;
     types::hash("report_hash", &report_hash)?;
     let printable = |c: char| matches!(c, '!'..='~') && !matches!(c, '<' | '>');
     let allowed = "printable ASCII without spaces and angle brackets";
     types::text("uri", &uri, (1, MAX_URI_CHARS), allowed, printable)?;
     let (now, by) = (ctx.now(), ctx.info.sender.clone());
-    let before = state::reserve(ctx.deps.storage)?;
+    let before = state::load_reserve(ctx.deps.storage)?;
     let after = before.attest(Attested { amount: amount.u128(), as_of }, now)?;
     state::save_reserve(ctx.deps.storage, &after);
     let (hash, link) = (report_hash.to_hex(), uri.clone());
@@ -51,11 +51,11 @@ pub fn set_policy(ctx: &mut Ctx, policy: Option<ReservePolicy>) -> Outcome {
 
 /// Sets the policy, at once or after its delay.
 pub fn put_policy(ctx: &mut Ctx, policy: Option<ReservePolicy>) -> Outcome {
-    let mut issuance = state::issuance(ctx.deps.storage)?;
+    let mut issuance = state::load_issuance(ctx.deps.storage)?;
     issuance.supply.ensure_at_home()?;
     let after = policy.map(checked_policy).transpose()?;
     let now = ctx.now();
-    let mut reserve = state::reserve(ctx.deps.storage)?;
+    let mut reserve = state::load_reserve(ctx.deps.storage)?;
     let previous = reserve.policy;
     reserve.policy = after;
     state::save_reserve(ctx.deps.storage, &reserve);
@@ -71,7 +71,7 @@ pub fn put_policy(ctx: &mut Ctx, policy: Option<ReservePolicy>) -> Outcome {
 }
 
 /// The policy as messages and answers show it.
-pub fn shown(policy: Policy) -> ReservePolicy {
+pub fn show_policy(policy: Policy) -> ReservePolicy {
     ReservePolicy { max_age_seconds: policy.max_age, margin_bps: policy.margin_bps }
 }
 

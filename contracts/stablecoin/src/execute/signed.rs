@@ -32,7 +32,7 @@ pub fn permit(
         SignedAction::Permit { owner: owner.clone(), spender: spender.clone(), amount, expires };
     let block = &ctx.env.block;
     let mut cache = Cache::new(ctx.deps.storage);
-    let (from, to) = accept(&mut cache, ctx.deps.api, &ctx.env, &action, &given)?;
+    let (from, to) = use_authorization(&mut cache, ctx.deps.api, &ctx.env, &action, &given)?;
     if from == to {
         return Err(ContractError::OwnAccount {});
     }
@@ -97,7 +97,7 @@ fn pay(
 ) -> Result<Option<Event>, ContractError> {
     let now = ctx.now();
     let mut cache = Cache::new(ctx.deps.storage);
-    let (from, to) = accept(&mut cache, ctx.deps.api, &ctx.env, action, given)?;
+    let (from, to) = use_authorization(&mut cache, ctx.deps.api, &ctx.env, action, given)?;
     let (api, asks) = (ctx.deps.api, &mut ctx.gathered);
     let mut ledger = Ledger { storage: &mut cache, api, now, asks };
     let fee = transfer::pay(&mut ledger, &from, &to, amount)?;
@@ -107,7 +107,7 @@ fn pay(
 
 /// Uses up the nonce if everything is right with the authorization; gives the signer and the other
 /// side. The signature comes last: it costs most.
-fn accept(
+fn use_authorization(
     storage: &mut dyn Storage,
     api: &dyn Api,
     env: &Env,
@@ -115,21 +115,21 @@ fn accept(
     given: &Authorization,
 ) -> Result<(AccountId, AccountId), ContractError> {
     let now = env.block.time.seconds();
-    state::switches(storage)?.pauses.check(state::scope(PauseScope::Signed), now)?;
-    let (signer, other) = parties(api, action)?;
+    state::load_switches(storage)?.pauses.check(state::scope(PauseScope::Signed), now)?;
+    let (signer, other) = checked_parties(api, action)?;
     let Authorization { nonce, not_before, not_after, .. } = *given;
     let terms = Terms { nonce, not_before, not_after };
     terms.ensure_current(now)?;
-    let nonces = state::nonces(storage, &signer)?.take(nonce)?;
+    let nonces = state::load_nonces(storage, &signer)?.take(nonce)?;
     state::save_nonces(storage, &signer, &nonces);
     ensure_own_key(storage, &signer, &given.signature)?;
-    let text = signed::text(&domain(storage, env)?, action, &terms);
+    let text = signed::text(&load_domain(storage, env)?, action, &terms);
     signature::ensure_signed(api, signer_name(action), &text, &given.signature)?;
     Ok((signer, other))
 }
 
 /// Checks the fields of the act as its message would; gives the signer and the other side.
-pub fn parties(
+pub fn checked_parties(
     api: &dyn Api,
     action: &SignedAction,
 ) -> Result<(AccountId, AccountId), ContractError> {
@@ -155,11 +155,11 @@ pub fn signer_name(action: &SignedAction) -> &str {
 }
 
 /// Where a signature counts now.
-pub fn domain(storage: &dyn Storage, env: &Env) -> Result<Domain, ContractError> {
+pub fn load_domain(storage: &dyn Storage, env: &Env) -> Result<Domain, ContractError> {
     Ok(Domain {
         chain_id: env.block.chain_id.clone(),
         contract: env.contract.address.to_string(),
-        epoch: state::domain_epoch(storage)?,
+        epoch: state::load_domain_epoch(storage)?,
     })
 }
 
@@ -171,7 +171,7 @@ fn ensure_own_key(
 ) -> Result<(), ContractError> {
     let key = match signature {
         Signature::Secp256k1 { public_key, .. } => {
-            if signer.bytes() != signature::account_of(public_key) {
+            if signer.bytes() != signature::derive_account(public_key) {
                 return Err(ContractError::ForeignKey {});
             }
             return Ok(());
@@ -183,7 +183,7 @@ fn ensure_own_key(
             AccountKey::Ed25519 { public_key: public_key.clone() }
         }
     };
-    if !state::keys(storage, signer)?.contains(&key) {
+    if !state::load_keys(storage, signer)?.contains(&key) {
         return Err(ContractError::ForeignKey {});
     }
     Ok(())
@@ -192,7 +192,7 @@ fn ensure_own_key(
 /// `cancel_authorization`: always possible, because it only takes away.
 pub fn cancel(ctx: &mut Ctx, nonce: u64) -> Outcome {
     let signer = ctx.sender()?;
-    let nonces = state::nonces(ctx.deps.storage, &signer)?.take(nonce)?;
+    let nonces = state::load_nonces(ctx.deps.storage, &signer)?.take(nonce)?;
     state::save_nonces(ctx.deps.storage, &signer, &nonces);
     emit(events::CancelAuthorization { account: ctx.by(), nonce })
 }
@@ -201,7 +201,7 @@ pub fn cancel(ctx: &mut Ctx, nonce: u64) -> Outcome {
 pub fn advance(ctx: &mut Ctx, by: u32) -> Outcome {
     let signer = ctx.sender()?;
     types::within("by", u64::from(by), (1, OPEN_NONCES))?;
-    let before = state::nonces(ctx.deps.storage, &signer)?;
+    let before = state::load_nonces(ctx.deps.storage, &signer)?;
     let after = before.advance(by)?;
     state::save_nonces(ctx.deps.storage, &signer, &after);
     emit(events::AdvanceNonce { account: ctx.by(), previous: before.next, next: after.next })
@@ -210,19 +210,19 @@ pub fn advance(ctx: &mut Ctx, by: u32) -> Outcome {
 /// `register_key`.
 pub fn register_key(ctx: &mut Ctx, key: AccountKey) -> Outcome {
     let signer = ctx.sender()?;
-    let before = state::keys(ctx.deps.storage, &signer)?;
+    let before = state::load_keys(ctx.deps.storage, &signer)?;
     let after = signed::with_key(&before, &key)?;
     state::save_keys(ctx.deps.storage, &signer, &after);
-    let (kind, public_key) = signed::shown(&key);
+    let (kind, public_key) = signed::show_key(&key);
     emit(events::RegisterKey { account: ctx.by(), kind, public_key })
 }
 
 /// `remove_key`: always possible; what it signed and nobody submitted yet no longer counts.
 pub fn remove_key(ctx: &mut Ctx, key: AccountKey) -> Outcome {
     let signer = ctx.sender()?;
-    let before = state::keys(ctx.deps.storage, &signer)?;
+    let before = state::load_keys(ctx.deps.storage, &signer)?;
     let after = signed::without_key(&before, &key)?;
     state::save_keys(ctx.deps.storage, &signer, &after);
-    let (kind, public_key) = signed::shown(&key);
+    let (kind, public_key) = signed::show_key(&key);
     emit(events::RemoveKey { account: ctx.by(), kind, public_key })
 }

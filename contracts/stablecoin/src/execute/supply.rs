@@ -114,7 +114,7 @@ pub fn set_cap(ctx: &mut Ctx, cap: Option<Uint128>) -> Outcome {
 
 /// Sets the cap, at once or after its delay.
 pub fn put_cap(ctx: &mut Ctx, cap: Option<Uint128>) -> Outcome {
-    let mut issuance = state::issuance(ctx.deps.storage)?;
+    let mut issuance = state::load_issuance(ctx.deps.storage)?;
     issuance.supply.ensure_at_home()?;
     let previous = issuance.supply.cap.map(Uint128::new);
     if loosens(&Change::SetCap { cap: previous }, &Change::SetCap { cap }) {
@@ -135,7 +135,7 @@ pub fn set_holder_burn(ctx: &mut Ctx, enabled: bool) -> Outcome {
 /// Switches it, at once or after its delay.
 pub fn put_holder_burn(ctx: &mut Ctx, enabled: bool) -> Outcome {
     changes::available(ctx.deps.storage, Feature::HolderBurnSwitch)?;
-    let mut issuance = state::issuance(ctx.deps.storage)?;
+    let mut issuance = state::load_issuance(ctx.deps.storage)?;
     if enabled {
         issuance.supply.ensure_at_home()?;
     }

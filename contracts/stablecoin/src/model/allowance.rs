@@ -26,12 +26,12 @@ impl Allowance {
 
     /// Whether owner and spender are still free without a look at their accounts: nobody was
     /// restricted since they were found so. `now` is the contract's count; a full count says nothing.
-    pub fn parties_free(&self, now: u32) -> bool {
+    pub fn are_parties_free(&self, now: u32) -> bool {
         self.restrictions == now && now < u32::MAX
     }
 
     /// The grant after owner and spender were found free.
-    pub fn found_free(self, restrictions: u32) -> Self {
+    pub fn mark_free(self, restrictions: u32) -> Self {
         Self { restrictions, ..self }
     }
 
@@ -176,11 +176,11 @@ mod tests {
 
     #[test]
     fn what_was_found_free_is_looked_at_again_after_a_restriction() {
-        let grant = Allowance::default().found_free(7);
-        assert!(grant.parties_free(7));
-        assert!(!grant.parties_free(8));
-        assert!(!Allowance::default().parties_free(1));
-        assert!(!grant.found_free(u32::MAX).parties_free(u32::MAX));
+        let grant = Allowance::default().mark_free(7);
+        assert!(grant.are_parties_free(7));
+        assert!(!grant.are_parties_free(8));
+        assert!(!Allowance::default().are_parties_free(1));
+        assert!(!grant.mark_free(u32::MAX).are_parties_free(u32::MAX));
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub fn end(now: u64, seconds: u64) -> Result<u64, InputError> {
 }
 
 /// The first second at which an account may be held again.
-pub fn possible_from(last_end: u64) -> u64 {
+pub fn next_hold_from(last_end: u64) -> u64 {
     last_end.saturating_add(HOLD_GAP_SECONDS)
 }
 
@@ -43,7 +43,7 @@ mod tests {
             let start = now;
             for (wait, seconds) in tries {
                 now += wait;
-                if last.is_some_and(|last| now < possible_from(last)) {
+                if last.is_some_and(|last| now < next_hold_from(last)) {
                     continue;
                 }
                 let until = end(now, seconds).unwrap();

@@ -67,7 +67,7 @@ impl Minter {
 
     /// The minter under another allowance and rate limit. What it has used of a limit stays used, so
     /// that the same limit given twice does not let twice as much through.
-    pub fn configured(&self, allowance: u128, limit: Option<Limit>, now: u64) -> Self {
+    pub fn configure(&self, allowance: u128, limit: Option<Limit>, now: u64) -> Self {
         let rate = limit.map(|limit| {
             let bucket = match self.rate {
                 None => Bucket::new(limit),
@@ -144,23 +144,23 @@ mod tests {
 
     #[test]
     fn e13_a_rate_of_zero_lets_nothing_through_and_none_lets_all() {
-        let minter = Minter::default().configured(100, limit(0, 50), 0);
+        let minter = Minter::default().configure(100, limit(0, 50), 0);
         assert_eq!(
             minter.mint(1, 1_000).unwrap_err(),
             ContractError::AboveRateLimit { available: 0, asked: 1 }
         );
         assert!(minter.mint(0, 1_000).is_ok());
         // A refill of zero frees nothing, however long one waits.
-        let once = Minter::default().configured(100, limit(10, 0), 0).mint(10, 5).unwrap();
+        let once = Minter::default().configure(100, limit(10, 0), 0).mint(10, 5).unwrap();
         let never = ContractError::AboveRateLimit { available: 0, asked: 1 };
         assert_eq!(once.mint(1, u64::MAX).unwrap_err(), never);
-        assert!(once.configured(100, None, 6).mint(100, 6).is_ok());
+        assert!(once.configure(100, None, 6).mint(100, 6).is_ok());
     }
 
     #[test]
     fn the_same_limit_given_twice_lets_no_more_through() {
-        let once = Minter::default().configured(100, limit(10, 1), 0).mint(10, 0).unwrap();
-        let again = once.configured(100, limit(10, 1), 3);
+        let once = Minter::default().configure(100, limit(10, 1), 0).mint(10, 0).unwrap();
+        let again = once.configure(100, limit(10, 1), 3);
         assert!(again.mint(4, 3).is_err() && again.mint(3, 3).is_ok());
     }
 
@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(with(a).take_over(&with(a)).unwrap().allowance, Some(2));
         assert_eq!(with(a).take_over(&with(None)).unwrap().allowance, None);
         assert!(with(a).take_over(&with(b)).is_err());
-        let limited = with(a).configured(1, limit(1, 1), 0);
+        let limited = with(a).configure(1, limit(1, 1), 0);
         assert_eq!(with(a).take_over(&limited), Err(ContractError::MinterBrakes {}));
         assert_eq!(limited.take_over(&with(a)).unwrap().rate, limited.rate);
     }
@@ -183,7 +183,7 @@ mod tests {
             capacity in 0u128..1_000, refill in 0u128..50, granted in 0u128..5_000,
             steps in prop::collection::vec((0u64..20, 0u128..400, any::<bool>()), 1..40),
         ) {
-            let mut minter = Minter::default().configured(granted, limit(capacity, refill), 0);
+            let mut minter = Minter::default().configure(granted, limit(capacity, refill), 0);
             let (mut minted, mut now) = (Vec::new(), 0);
             for (wait, amount, again) in steps {
                 now += wait;
@@ -200,7 +200,7 @@ mod tests {
                 }
                 if again {
                     let left = minter.allowance.unwrap();
-                    minter = minter.configured(left, limit(capacity, refill), now);
+                    minter = minter.configure(left, limit(capacity, refill), now);
                 }
             }
             prop_assert!(minted.iter().map(|(_, amount)| amount).sum::<u128>() <= granted);

@@ -51,9 +51,9 @@ pub fn recover(
         Before::ToFree => None,
         Before::ToHeir => new.freeze,
     };
-    let after = new.lock(old.locked)?;
+    let locked = new.lock(old.locked)?.locked;
     let held_until = old.held(now).max(new.held(now));
-    let after = Account { freeze, held_until, status, ..after };
+    let after = Account { freeze, locked, held_until, status, ..new.clone() };
     let lost = Account {
         freeze: Some(Freeze { mode: FreezeMode::Full, until: None }),
         locked: 0,

@@ -84,7 +84,7 @@ pub fn ensure_holds(
         return bad("its s must be the lower one");
     }
     let point = signature.get(..32).unwrap_or_default();
-    if curve == Curve::Ed25519 && !(canonical(point) && canonical(key)) {
+    if curve == Curve::Ed25519 && !(is_canonical(point) && is_canonical(key)) {
         return bad("signature or key is malformed");
     }
     let hash = || Sha256::digest(message);
@@ -102,7 +102,7 @@ pub fn ensure_holds(
 
 /// Whether a point of edwards25519 is encoded as RFC 8032 section 5.1.3 wants it: y below 2^255 - 19,
 /// and no sign where x is zero, which is where y is 1 or -1.
-fn canonical(point: &[u8]) -> bool {
+fn is_canonical(point: &[u8]) -> bool {
     let [first, middle @ .., last] = point else { return false };
     let (sign, top) = (last & 0x80 != 0, last & 0x7f);
     let all = |value: u8| middle.iter().all(|byte| *byte == value);
@@ -114,7 +114,7 @@ fn canonical(point: &[u8]) -> bool {
 }
 
 /// The bytes of the account that a secp256k1 key has on chains of the Cosmos SDK.
-pub fn account_of(key: &[u8]) -> [u8; 20] {
+pub fn derive_account(key: &[u8]) -> [u8; 20] {
     Ripemd160::digest(Sha256::digest(key)).into()
 }
 
@@ -127,7 +127,7 @@ mod tests {
         let with =
             |first: u8, middle: u8, last: u8| [&[first][..], &[middle; 30], &[last]].concat();
         for good in [with(1, 0, 0), with(0, 0, 0), with(0xec, 0xff, 0x7f), with(0xed, 0xff, 0x7e)] {
-            assert!(canonical(&good), "{good:?}");
+            assert!(is_canonical(&good), "{good:?}");
         }
         for bad in [
             with(1, 0, 0x80),
@@ -137,7 +137,7 @@ mod tests {
             vec![],
             vec![1],
         ] {
-            assert!(!canonical(&bad), "{bad:?}");
+            assert!(!is_canonical(&bad), "{bad:?}");
         }
     }
 

@@ -127,14 +127,14 @@ impl Nonces {
         if self.used & bit != 0 {
             return Err(ContractError::NonceUsed { nonce });
         }
-        Self { next: self.next, used: self.used | bit }.settled()
+        Self { next: self.next, used: self.used | bit }.settle()
     }
 
     /// Uses up the next ones, at most 128, used or not. So small a step cannot bring an account to the
     /// end of its nonces (E17).
     pub fn advance(&self, by: u32) -> Result<Self, ContractError> {
         let used = self.used.checked_shr(by).unwrap_or_default();
-        Self { next: self.moved(by)?, used }.settled()
+        Self { next: self.next_after(by)?, used }.settle()
     }
 
     /// Those above the lowest unused one that are used.
@@ -145,17 +145,17 @@ impl Nonces {
     }
 
     /// With the used ones at the beginning left behind.
-    fn settled(self) -> Result<Self, ContractError> {
+    fn settle(self) -> Result<Self, ContractError> {
         match self.used.trailing_ones() {
             0 => Ok(self),
             run => {
                 let used = self.used.checked_shr(run).unwrap_or_default();
-                Ok(Self { next: self.moved(run)?, used })
+                Ok(Self { next: self.next_after(run)?, used })
             }
         }
     }
 
-    fn moved(&self, by: u32) -> Result<u64, ContractError> {
+    fn next_after(&self, by: u32) -> Result<u64, ContractError> {
         let (left, right) = (self.next.into(), by.into());
         self.next.checked_add(by.into()).ok_or(ContractError::Overflow { left, right })
     }
@@ -168,8 +168,9 @@ pub fn with_key(keys: &[AccountKey], key: &AccountKey) -> Result<Vec<AccountKey>
         AccountKey::Ed25519 { public_key } => ("public_key", public_key, 32),
     };
     if bytes.len() != length {
-        let given = bytes.len();
-        return Err(InputError::Length { field, min: length, max: length, given }.into());
+        return Err(
+            InputError::Length { field, min: length, max: length, given: bytes.len() }.into()
+        );
     }
     let compressed = matches!(bytes.first(), Some(2 | 3));
     if matches!(key, AccountKey::Secp256r1 { .. }) && !compressed {
@@ -198,7 +199,7 @@ pub fn without_key(
 }
 
 /// The curve and the base64 of a key, for events.
-pub fn shown(key: &AccountKey) -> (String, String) {
+pub fn show_key(key: &AccountKey) -> (String, String) {
     match key {
         AccountKey::Secp256r1 { public_key } => ("secp256r1".to_string(), public_key.to_base64()),
         AccountKey::Ed25519 { public_key } => ("ed25519".to_string(), public_key.to_base64()),

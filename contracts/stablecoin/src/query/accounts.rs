@@ -24,7 +24,7 @@ pub fn all_accounts(
     limit: Option<u32>,
 ) -> Answer<AllAccountsResponse> {
     let start = checked_cursor(deps, start_after)?;
-    let accounts = state::holders(deps.storage, start.as_ref(), page(limit))?
+    let accounts = state::list_holders(deps.storage, start.as_ref(), page(limit))?
         .iter()
         .map(|(id, _)| Ok(id.address(deps.api)?.into()))
         .collect::<Answer<_>>()?;
@@ -38,7 +38,7 @@ pub fn all_balances(
     limit: Option<u32>,
 ) -> Answer<AllBalancesResponse> {
     let start = checked_cursor(deps, start_after)?;
-    let balances = state::holders(deps.storage, start.as_ref(), page(limit))?
+    let balances = state::list_holders(deps.storage, start.as_ref(), page(limit))?
         .iter()
         .map(|(id, balance)| {
             let (address, amount) = (id.address(deps.api)?.into(), (*balance).into());

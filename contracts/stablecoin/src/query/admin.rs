@@ -51,7 +51,7 @@ pub fn roles_of(deps: Deps, account: &str) -> Answer<RolesOfResponse> {
 /// `pause_state`.
 pub fn pause_state(deps: Deps, env: &Env) -> Answer<PauseStateResponse> {
     let now = env.block.time.seconds();
-    let pauses = state::pauses(deps.storage)?;
+    let pauses = state::load_pauses(deps.storage)?;
     let paused = PauseScope::iter().filter_map(|scope| {
         let until = pauses.until(state::scope(scope), now)?;
         Some(PausedScope { scope, until })

@@ -29,7 +29,7 @@ pub fn all_allowances(
 ) -> Answer<AllAllowancesResponse> {
     let owner = AccountId::checked(deps.api, "owner", owner)?;
     let start = checked_cursor(deps, start_after)?;
-    let allowances = state::granted_by(deps.storage, &owner, start.as_ref(), page(limit))?
+    let allowances = state::list_granted_by(deps.storage, &owner, start.as_ref(), page(limit))?
         .into_iter()
         .map(|(spender, grant)| {
             Ok(AllowanceInfo {
@@ -52,7 +52,7 @@ pub fn all_spender_allowances(
 ) -> Answer<AllSpenderAllowancesResponse> {
     let spender = AccountId::checked(deps.api, "spender", spender)?;
     let start = checked_cursor(deps, start_after)?;
-    let allowances = state::granted_to(deps.storage, &spender, start.as_ref(), page(limit))?
+    let allowances = state::list_granted_to(deps.storage, &spender, start.as_ref(), page(limit))?
         .into_iter()
         .map(|(owner, grant)| {
             Ok(SpenderAllowanceInfo {

@@ -12,8 +12,11 @@ use crate::state;
 
 /// `compliance`.
 pub fn compliance(deps: Deps) -> Answer<ComplianceResponse> {
-    let mode = state::switches(deps.storage)?.mode;
-    Ok(ComplianceResponse { mode, policy: state::policy_contract(deps.storage, deps.api)? })
+    let mode = state::load_switches(deps.storage)?.mode;
+    Ok(ComplianceResponse {
+        mode,
+        policy: state::may_load_policy_contract(deps.storage, deps.api)?,
+    })
 }
 
 /// `frozen_accounts`.
@@ -24,7 +27,7 @@ pub fn frozen_accounts(
     limit: Option<u32>,
 ) -> Answer<FrozenAccountsResponse> {
     let (start, now) = (checked_address_cursor(deps, start_after)?, env.block.time.seconds());
-    let accounts = state::freezes(deps.storage, start.as_ref(), page(limit), now)?
+    let accounts = state::list_freezes(deps.storage, start.as_ref(), page(limit), now)?
         .into_iter()
         .map(|(account, freeze)| FrozenAccount { account, freeze })
         .collect();
@@ -39,7 +42,7 @@ pub fn held_accounts(
     limit: Option<u32>,
 ) -> Answer<HeldAccountsResponse> {
     let (start, now) = (checked_address_cursor(deps, start_after)?, env.block.time.seconds());
-    let accounts = state::holds(deps.storage, start.as_ref(), page(limit), now)?
+    let accounts = state::list_holds(deps.storage, start.as_ref(), page(limit), now)?
         .into_iter()
         .map(|(account, hold)| HeldAccount { account, hold })
         .collect();
@@ -68,7 +71,7 @@ pub fn foreign_receivers(
         return Ok(ForeignReceiversResponse { receivers: Vec::new() });
     };
     let start = start_after.as_deref();
-    let receivers = state::foreign_blocked(deps.storage, &region, start, page(limit))?;
+    let receivers = state::list_foreign_blocked(deps.storage, &region, start, page(limit))?;
     Ok(ForeignReceiversResponse { receivers })
 }
 
@@ -79,6 +82,6 @@ pub fn escrows(
     limit: Option<u32>,
 ) -> Answer<EscrowsResponse> {
     let start = checked_address_cursor(deps, start_after)?;
-    let escrows = state::escrows(deps.storage, start.as_ref(), page(limit))?;
+    let escrows = state::list_escrows(deps.storage, start.as_ref(), page(limit))?;
     Ok(EscrowsResponse { escrows })
 }

@@ -10,7 +10,7 @@ use super::{checked_address_cursor, checked_cursor, Answer};
 use crate::model::minter::Minter;
 use crate::state::{self, AccountId};
 
-fn shown(minter: String, record: &Minter, env: &Env) -> MinterInfo {
+fn show_minter(minter: String, record: &Minter, env: &Env) -> MinterInfo {
     MinterInfo {
         minter,
         allowance: record.allowance.map(Uint128::new),
@@ -24,7 +24,7 @@ fn shown(minter: String, record: &Minter, env: &Env) -> MinterInfo {
 pub fn minter_info(deps: Deps, env: &Env, minter: String) -> Answer<Option<MinterInfo>> {
     let id = AccountId::checked(deps.api, "minter", &minter)?;
     let record = state::may_load_minter(deps.storage, &id, env.block.time.seconds())?;
-    Ok(record.map(|record| shown(minter, &record, env)))
+    Ok(record.map(|record| show_minter(minter, &record, env)))
 }
 
 /// `minters`.
@@ -35,9 +35,9 @@ pub fn minters(
     limit: Option<u32>,
 ) -> Answer<MintersResponse> {
     let (start, now) = (checked_cursor(deps, start_after)?, env.block.time.seconds());
-    let minters = state::minters(deps.storage, start.as_ref(), page(limit), now)?
+    let minters = state::list_minters(deps.storage, start.as_ref(), page(limit), now)?
         .into_iter()
-        .map(|(id, record)| Ok(shown(id.address(deps.api)?.into(), &record, env)))
+        .map(|(id, record)| Ok(show_minter(id.address(deps.api)?.into(), &record, env)))
         .collect::<Answer<_>>()?;
     Ok(MintersResponse { minters })
 }
@@ -49,7 +49,7 @@ pub fn controllers(
     limit: Option<u32>,
 ) -> Answer<ControllersResponse> {
     let start = checked_address_cursor(deps, start_after)?;
-    let controllers = state::controllers(deps.storage, start.as_ref(), page(limit))?
+    let controllers = state::list_controllers(deps.storage, start.as_ref(), page(limit))?
         .into_iter()
         .map(|(controller, minter)| ControllerInfo { controller, minter })
         .collect();
@@ -65,7 +65,7 @@ pub fn mint_recipients(
 ) -> Answer<MintRecipientsResponse> {
     let minter = AccountId::checked(deps.api, "minter", minter)?;
     let start = checked_cursor(deps, start_after)?;
-    let recipients = state::recipients(deps.storage, &minter, start.as_ref(), page(limit))?
+    let recipients = state::list_recipients(deps.storage, &minter, start.as_ref(), page(limit))?
         .iter()
         .map(|id| Ok(id.address(deps.api)?))
         .collect::<Answer<_>>()?;

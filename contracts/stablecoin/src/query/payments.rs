@@ -51,7 +51,7 @@ fn attempt(
     let by = match &named {
         None => None,
         Some(id) => {
-            let switches = state::switches(deps.storage)?;
+            let switches = state::load_switches(deps.storage)?;
             Some(Spender { id, known_free: false, switches })
         }
     };
@@ -70,8 +70,8 @@ fn attempt(
 
 /// `fee`: none while payments are free.
 pub fn fee(deps: Deps) -> Answer<Option<FeeConfig>> {
-    let terms = state::switches(deps.storage)?.fee;
-    terms.map(|terms| fees::shown(deps.api, &terms)).transpose()
+    let terms = state::load_switches(deps.storage)?.fee;
+    terms.map(|terms| fees::show_terms(deps.api, &terms)).transpose()
 }
 
 /// `quote_transfer`: whether the payment would pass is not looked at.
@@ -85,7 +85,7 @@ pub fn quote_transfer(
     let (storage, now) = (deps.storage, env.block.time.seconds());
     let from = AccountId::checked(deps.api, "from", from)?;
     let to = AccountId::checked(deps.api, "to", to)?;
-    let switches = state::switches(storage)?;
+    let switches = state::load_switches(storage)?;
     let (payer, recipient) = (load_side(storage, &from)?, load_side(storage, &to)?);
     let due = match &switches.fee {
         None => None,

@@ -14,7 +14,7 @@ pub fn redemption(deps: Deps, id: u64) -> Answer<Option<Redemption>> {
 
 /// `redemption_policy`: none while redemption is closed.
 pub fn redemption_policy(deps: Deps) -> Answer<Option<RedemptionPolicy>> {
-    Ok(state::redemption_policy(deps.storage)?)
+    Ok(state::may_load_redemption_policy(deps.storage)?)
 }
 
 /// `redemptions`.
@@ -26,10 +26,10 @@ pub fn redemptions(
 ) -> Answer<RedemptionsResponse> {
     let limit = page(limit);
     let redemptions = match holder {
-        None => state::redemptions(deps.storage, start_after, limit)?,
+        None => state::list_redemptions(deps.storage, start_after, limit)?,
         Some(holder) => {
             let holder = types::address(deps.api, "holder", &holder)?;
-            let ids = state::redemptions_of(deps.storage, &holder, start_after, limit)?;
+            let ids = state::list_redemptions_of(deps.storage, &holder, start_after, limit)?;
             let open = ids.into_iter().map(|id| state::may_load_redemption(deps.storage, id));
             open.filter_map(Result::transpose).collect::<Result<_, _>>()?
         }

@@ -14,7 +14,7 @@ use crate::state::{self, AccountId};
 
 /// `signing_domain`.
 pub fn signing_domain(deps: Deps, env: &Env) -> Answer<SigningDomainResponse> {
-    let domain = signed::domain(deps.storage, env)?;
+    let domain = signed::load_domain(deps.storage, env)?;
     let (chain_id, contract) = (domain.chain_id, domain.contract);
     Ok(SigningDomainResponse { chain_id, contract, epoch: domain.epoch })
 }
@@ -28,9 +28,9 @@ pub fn signing_text(
     not_before: Option<u64>,
     not_after: u64,
 ) -> Answer<SigningTextResponse> {
-    signed::parties(deps.api, action)?;
+    signed::checked_parties(deps.api, action)?;
     let terms = Terms { nonce, not_before, not_after };
-    let text = text(&signed::domain(deps.storage, env)?, action, &terms);
+    let text = text(&signed::load_domain(deps.storage, env)?, action, &terms);
     let adr036 = adr036(signed::signer_name(action), &text);
     let challenge = Sha256::digest(text.as_bytes()).to_vec().into();
     Ok(SigningTextResponse { text, adr036, challenge })
@@ -39,7 +39,7 @@ pub fn signing_text(
 /// `authorization_state`.
 pub fn authorization_state(deps: Deps, account: &str) -> Answer<AuthorizationStateResponse> {
     let id = AccountId::checked(deps.api, "account", account)?;
-    let nonces = state::nonces(deps.storage, &id)?;
+    let nonces = state::load_nonces(deps.storage, &id)?;
     let (used, last) = (nonces.used(), nonces.last());
     Ok(AuthorizationStateResponse { next: nonces.next, used, last })
 }
@@ -47,5 +47,5 @@ pub fn authorization_state(deps: Deps, account: &str) -> Answer<AuthorizationSta
 /// `keys`.
 pub fn keys(deps: Deps, account: &str) -> Answer<KeysResponse> {
     let id = AccountId::checked(deps.api, "account", account)?;
-    Ok(KeysResponse { keys: state::keys(deps.storage, &id)? })
+    Ok(KeysResponse { keys: state::load_keys(deps.storage, &id)? })
 }

@@ -13,19 +13,19 @@ use crate::state::{self, Region};
 
 /// `token_info`.
 pub fn token_info(deps: Deps) -> Answer<TokenInfoResponse> {
-    let token = state::token(deps.storage)?;
+    let token = state::load_token(deps.storage)?;
     Ok(TokenInfoResponse {
         name: token.name,
         symbol: token.symbol,
         decimals: token.decimals,
-        total_supply: state::issuance(deps.storage)?.supply.total.into(),
+        total_supply: state::load_issuance(deps.storage)?.supply.total.into(),
     })
 }
 
 /// `minter`.
 pub fn minter(deps: Deps) -> Answer<Option<MinterResponse>> {
-    let cap = state::issuance(deps.storage)?.supply.cap.map(Uint128::new);
-    let minter = state::primary_minter(deps.storage)?;
+    let cap = state::load_issuance(deps.storage)?.supply.cap.map(Uint128::new);
+    let minter = state::may_load_primary_minter(deps.storage)?;
     Ok(minter.map(|minter| MinterResponse { minter: minter.into(), cap }))
 }
 
@@ -36,7 +36,7 @@ pub fn marketing_info(deps: Deps) -> Answer<MarketingInfoResponse> {
 
 /// `download_logo`.
 pub fn download_logo(deps: Deps) -> Answer<DownloadLogoResponse> {
-    let (mime_type, data) = match state::logo(deps.storage)? {
+    let (mime_type, data) = match state::load_logo(deps.storage)? {
         Logo::Embedded(EmbeddedLogo::Svg(data)) => ("image/svg+xml", data),
         Logo::Embedded(EmbeddedLogo::Png(data)) => ("image/png", data),
         Logo::Url(_) => return Err(StdError::not_found("logo").into()),
@@ -46,13 +46,13 @@ pub fn download_logo(deps: Deps) -> Answer<DownloadLogoResponse> {
 
 /// `config`.
 pub fn config(deps: Deps) -> Answer<ConfigResponse> {
-    let region = state::region(deps.storage)?;
+    let region = state::may_load_region(deps.storage)?;
     let part = |get: fn(&Region) -> &str| region.as_ref().map(|region| get(region).to_string());
     Ok(ConfigResponse {
         region: part(|region| region.region.as_str()),
         token: part(|region| region.token.as_str()),
         bridge: part(|region| region.bridge.as_str()),
-        home: !state::issuance(deps.storage)?.supply.foreign,
+        home: !state::load_issuance(deps.storage)?.supply.foreign,
         owner_delay_seconds: owner::delay_seconds(deps.storage)?,
         change_delay_seconds: state::change_delay(deps.storage)?,
     })

@@ -110,13 +110,13 @@ pub(super) fn read_account(bytes: &[u8]) -> StdResult<Account> {
 /// Accounts with a balance, and it, after the cursor. After [`MAX_COUNTED`] records the list ends with the one
 /// it came to, balance or not: an allowlist may name any number of accounts that hold nothing, and
 /// whoever turns the pages has to get past them.
-pub fn holders(
+pub fn list_holders(
     storage: &dyn Storage,
     start_after: Option<&AccountId>,
     limit: usize,
 ) -> StdResult<Vec<(AccountId, u128)>> {
     let (mut holders, mut looked_at) = (Vec::new(), 0u32);
-    for (id, value) in entries(storage, vec![ACCOUNT], start_after) {
+    for (id, value) in scan(storage, vec![ACCOUNT], start_after) {
         if looked_at >= MAX_COUNTED || holders.len() >= limit {
             break;
         }
@@ -137,7 +137,7 @@ pub fn count_holders(
     limit: u32,
 ) -> StdResult<(u64, Option<AccountId>)> {
     let (mut holders, mut looked_at, mut last) = (0u64, 0u32, None);
-    for (id, value) in entries(storage, vec![ACCOUNT], start_after) {
+    for (id, value) in scan(storage, vec![ACCOUNT], start_after) {
         if read_account(&value)?.balance > 0 {
             holders = holders.saturating_add(1);
         }
@@ -151,7 +151,7 @@ pub fn count_holders(
 }
 
 /// The records below a prefix, with the account that ends each key.
-pub(super) fn entries<'a>(
+pub(super) fn scan<'a>(
     storage: &'a dyn Storage,
     prefix: Vec<u8>,
     start_after: Option<&AccountId>,
@@ -162,7 +162,7 @@ pub(super) fn entries<'a>(
         Some(id) => [prefix.as_slice(), id.bytes(), &[0]].concat(),
     };
     let length = prefix.len();
-    let end = successor(&prefix);
+    let end = key_after(&prefix);
     Box::new(storage.range(Some(&start), end.as_deref(), Order::Ascending).map(
         move |(key, value)| {
             let id = key.get(length..).unwrap_or_default().to_vec();
@@ -172,7 +172,7 @@ pub(super) fn entries<'a>(
 }
 
 /// The first key after all that begin with the prefix.
-pub(super) fn successor(prefix: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn key_after(prefix: &[u8]) -> Option<Vec<u8>> {
     let mut end = prefix.to_vec();
     while let Some(last) = end.pop() {
         if let Some(next) = last.checked_add(1) {

@@ -5,7 +5,7 @@ use cw20::Expiration;
 use isthmus_api::packed::{key, Reader, Writer};
 
 use super::{
-    accounts::entries, read_count, AccountId, ALLOWANCE, GRANTED_TO, OTHER_LENGTH, USER_BYTES,
+    accounts::scan, read_count, AccountId, ALLOWANCE, GRANTED_TO, OTHER_LENGTH, USER_BYTES,
 };
 use crate::model::allowance::Allowance;
 
@@ -92,28 +92,28 @@ pub(super) fn read_allowance(bytes: &[u8]) -> StdResult<Allowance> {
 }
 
 /// What an owner granted: (spender, grant), after the cursor.
-pub fn granted_by(
+pub fn list_granted_by(
     storage: &dyn Storage,
     owner: &AccountId,
     start_after: Option<&AccountId>,
     limit: usize,
 ) -> StdResult<Vec<(AccountId, Allowance)>> {
     let prefix = pair_prefix(ALLOWANCE, owner)?;
-    entries(storage, prefix, start_after)
+    scan(storage, prefix, start_after)
         .take(limit)
         .map(|(spender, value)| Ok((spender, read_allowance(&value)?)))
         .collect()
 }
 
 /// What a spender was granted: (owner, grant), after the cursor.
-pub fn granted_to(
+pub fn list_granted_to(
     storage: &dyn Storage,
     spender: &AccountId,
     start_after: Option<&AccountId>,
     limit: usize,
 ) -> StdResult<Vec<(AccountId, Allowance)>> {
     let prefix = pair_prefix(GRANTED_TO, spender)?;
-    entries(storage, prefix, start_after)
+    scan(storage, prefix, start_after)
         .take(limit)
         .map(|(owner, _)| {
             let grant = may_load_allowance(storage, &owner, spender)?;

@@ -5,7 +5,7 @@ use cw_storage_plus::{Bound, Map};
 use isthmus_api::stablecoin::foreign_receiver_key;
 use isthmus_api::types::RegionId;
 
-use super::{accounts::entries, AccountId};
+use super::{accounts::scan, AccountId};
 
 const ESCROWS: Map<&Addr, ()> = Map::new("escrows");
 
@@ -30,7 +30,7 @@ pub fn save_foreign_blocked(
 }
 
 /// Blocked receivers of one region, after the cursor.
-pub fn foreign_blocked(
+pub fn list_foreign_blocked(
     storage: &dyn Storage,
     region: &RegionId,
     start_after: Option<&str>,
@@ -38,7 +38,7 @@ pub fn foreign_blocked(
 ) -> StdResult<Vec<String>> {
     let prefix = foreign_receiver_key(region.as_str(), "");
     let cursor = start_after.map(|receiver| AccountId(CanonicalAddr::from(receiver.as_bytes())));
-    entries(storage, prefix, cursor.as_ref())
+    scan(storage, prefix, cursor.as_ref())
         .take(limit)
         .map(|(id, _)| Ok(String::from_utf8(id.bytes().to_vec())?))
         .collect()
@@ -55,7 +55,7 @@ pub fn remove_escrow(storage: &mut dyn Storage, account: &Addr) {
 }
 
 /// Escrows, after the cursor.
-pub fn escrows(
+pub fn list_escrows(
     storage: &dyn Storage,
     start_after: Option<&Addr>,
     limit: usize,

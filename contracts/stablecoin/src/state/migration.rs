@@ -10,7 +10,7 @@ use cw20::{AllowanceResponse, MinterResponse};
 use isthmus_api::packed::{Reader, Writer};
 use isthmus_api::stablecoin::MigrationStatus;
 
-use super::{may_load_allowance, save_allowance, successor, AccountId, MIGRATION};
+use super::{key_after, may_load_allowance, save_allowance, AccountId, MIGRATION};
 use crate::model::allowance::Allowance;
 
 const COMPLETE: u8 = 0b0001;
@@ -100,7 +100,7 @@ pub struct Cw20Grant {
 
 /// Takes out cw20-base's next balances.
 pub fn take_cw20_balances(storage: &mut dyn Storage, limit: usize) -> StdResult<Vec<Cw20Balance>> {
-    take(storage, BALANCE, limit)
+    take_page(storage, BALANCE, limit)
         .into_iter()
         .map(|(address, record)| {
             Ok(Cw20Balance { address: text(&address), amount: from_json(record)? })
@@ -112,7 +112,7 @@ pub fn take_cw20_balances(storage: &mut dyn Storage, limit: usize) -> StdResult<
 /// besides goes with the last of them.
 pub fn take_cw20_allowances(storage: &mut dyn Storage, limit: usize) -> StdResult<Vec<Cw20Grant>> {
     let mut grants = Vec::new();
-    for (pair, record) in take(storage, ALLOWANCE, limit) {
+    for (pair, record) in take_page(storage, ALLOWANCE, limit) {
         let mut reader = Reader::new(&pair);
         let length = u16::from_be_bytes([reader.u8()?, reader.u8()?]);
         let (owner, spender) = (reader.bytes(length.into())?, reader.rest());
@@ -125,7 +125,7 @@ pub fn take_cw20_allowances(storage: &mut dyn Storage, limit: usize) -> StdResul
 
 /// Takes out what only cw20-base's index by spender has; gives how many.
 pub fn take_cw20_orphans(storage: &mut dyn Storage, limit: usize) -> usize {
-    take(storage, ALLOWANCE_SPENDER, limit).len()
+    take_page(storage, ALLOWANCE_SPENDER, limit).len()
 }
 
 /// The grant of an owner to a spender, if there is one. One that a migration has not come to is moved
@@ -149,10 +149,10 @@ pub fn take_over_allowance(
 }
 
 /// Takes out the first records of a map: what follows its name in their keys, and the records.
-fn take(storage: &mut dyn Storage, map: &[u8], limit: usize) -> Vec<Record> {
-    let end = successor(map);
-    let page = storage.range(Some(map), end.as_deref(), Order::Ascending);
-    let page: Vec<Record> = page.take(limit).collect();
+fn take_page(storage: &mut dyn Storage, map: &[u8], limit: usize) -> Vec<Record> {
+    let end = key_after(map);
+    let page: Vec<Record> =
+        storage.range(Some(map), end.as_deref(), Order::Ascending).take(limit).collect();
     let taken = page.into_iter().map(|(key, record)| {
         storage.remove(&key);
         (key.get(map.len()..).unwrap_or_default().to_vec(), record)

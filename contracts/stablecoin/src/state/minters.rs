@@ -7,8 +7,8 @@ use isthmus_api::stablecoin::MAX_MINT_RECIPIENTS;
 use isthmus_kit::bucket::Bucket;
 
 use super::{
-    accounts::entries, allowances::pair_key, allowances::pair_prefix, load_account, AccountId,
-    MINTER, RECIPIENT,
+    accounts::scan, allowances::pair_key, allowances::pair_prefix, load_account, AccountId, MINTER,
+    RECIPIENT,
 };
 use crate::model::account::Account;
 use crate::model::minter::{Minter, Rate};
@@ -31,12 +31,12 @@ pub fn may_load_minter(
     now: u64,
 ) -> StdResult<Option<Minter>> {
     let bytes = storage.get(&key(MINTER, &[id.bytes()]));
-    bytes.map(|bytes| with_current_mark(storage, id, read_minter(&bytes)?, now)).transpose()
+    bytes.map(|bytes| refresh_mark(storage, id, read_minter(&bytes)?, now)).transpose()
 }
 
 /// The minter as it is now. Its copy of the mark is set by whatever restricts the account, but a hold
 /// and some freezes end without a transaction: a minter that is marked has its account looked at.
-fn with_current_mark(
+fn refresh_mark(
     storage: &dyn Storage,
     id: &AccountId,
     stored: Minter,
@@ -118,7 +118,7 @@ pub fn remove_minter(
     if minter.restricted {
         clear_recipients(storage, id)?;
     }
-    for controller in controllers_of(storage, address)? {
+    for controller in load_controllers_of(storage, address)? {
         CONTROLLERS.remove(storage, &controller);
     }
     CONTROLLERS_OF.remove(storage, address);
@@ -126,28 +126,28 @@ pub fn remove_minter(
 }
 
 /// All minters, after the cursor.
-pub fn minters(
+pub fn list_minters(
     storage: &dyn Storage,
     start_after: Option<&AccountId>,
     limit: usize,
     now: u64,
 ) -> StdResult<Vec<(AccountId, Minter)>> {
-    entries(storage, vec![MINTER], start_after)
+    scan(storage, vec![MINTER], start_after)
         .take(limit)
         .map(|(id, value)| {
-            let minter = with_current_mark(storage, &id, read_minter(&value)?, now)?;
+            let minter = refresh_mark(storage, &id, read_minter(&value)?, now)?;
             Ok((id, minter))
         })
         .collect()
 }
 
 /// The minter that CW20's own `minter {}` names.
-pub fn primary_minter(storage: &dyn Storage) -> StdResult<Option<Addr>> {
+pub fn may_load_primary_minter(storage: &dyn Storage) -> StdResult<Option<Addr>> {
     PRIMARY_MINTER.may_load(storage)
 }
 
 /// Sets or clears it.
-pub fn set_primary_minter(storage: &mut dyn Storage, minter: Option<&Addr>) -> StdResult<()> {
+pub fn save_primary_minter(storage: &mut dyn Storage, minter: Option<&Addr>) -> StdResult<()> {
     match minter {
         Some(minter) => PRIMARY_MINTER.save(storage, minter),
         None => {
@@ -188,30 +188,33 @@ pub fn remove_recipient(
 
 /// Empties the minter's list.
 pub fn clear_recipients(storage: &mut dyn Storage, minter: &AccountId) -> StdResult<()> {
-    for recipient in recipients(storage, minter, None, MAX_MINT_RECIPIENTS)? {
+    for recipient in list_recipients(storage, minter, None, MAX_MINT_RECIPIENTS)? {
         remove_recipient(storage, minter, &recipient)?;
     }
     Ok(())
 }
 
 /// The minter's list, after the cursor.
-pub fn recipients(
+pub fn list_recipients(
     storage: &dyn Storage,
     minter: &AccountId,
     start_after: Option<&AccountId>,
     limit: usize,
 ) -> StdResult<Vec<AccountId>> {
     let prefix = pair_prefix(RECIPIENT, minter)?;
-    Ok(entries(storage, prefix, start_after).take(limit).map(|(id, _)| id).collect())
+    Ok(scan(storage, prefix, start_after).take(limit).map(|(id, _)| id).collect())
 }
 
 /// The minter that the account controls.
-pub fn controlled_by(storage: &dyn Storage, controller: &Addr) -> StdResult<Option<Addr>> {
+pub fn may_load_controlled_minter(
+    storage: &dyn Storage,
+    controller: &Addr,
+) -> StdResult<Option<Addr>> {
     CONTROLLERS.may_load(storage, controller)
 }
 
 /// A minter's controllers.
-pub fn controllers_of(storage: &dyn Storage, minter: &Addr) -> StdResult<Vec<Addr>> {
+pub fn load_controllers_of(storage: &dyn Storage, minter: &Addr) -> StdResult<Vec<Addr>> {
     Ok(CONTROLLERS_OF.may_load(storage, minter)?.unwrap_or_default())
 }
 
@@ -223,16 +226,16 @@ pub fn save_controller(
 ) -> StdResult<()> {
     remove_controller(storage, controller)?;
     CONTROLLERS.save(storage, controller, minter)?;
-    let mut all = controllers_of(storage, minter)?;
+    let mut all = load_controllers_of(storage, minter)?;
     all.push(controller.clone());
     CONTROLLERS_OF.save(storage, minter, &all)
 }
 
 /// The account controls no minter; gives the one it did.
 pub fn remove_controller(storage: &mut dyn Storage, controller: &Addr) -> StdResult<Option<Addr>> {
-    let Some(minter) = controlled_by(storage, controller)? else { return Ok(None) };
+    let Some(minter) = may_load_controlled_minter(storage, controller)? else { return Ok(None) };
     CONTROLLERS.remove(storage, controller);
-    let mut others = controllers_of(storage, &minter)?;
+    let mut others = load_controllers_of(storage, &minter)?;
     others.retain(|other| other != controller);
     if others.is_empty() {
         CONTROLLERS_OF.remove(storage, &minter);
@@ -243,7 +246,7 @@ pub fn remove_controller(storage: &mut dyn Storage, controller: &Addr) -> StdRes
 }
 
 /// Controllers and their minters, after the cursor.
-pub fn controllers(
+pub fn list_controllers(
     storage: &dyn Storage,
     start_after: Option<&Addr>,
     limit: usize,

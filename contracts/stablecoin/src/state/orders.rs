@@ -22,8 +22,8 @@ pub fn remove_freeze(storage: &mut dyn Storage, account: &Addr) {
     FREEZES.remove(storage, account);
 }
 
-/// Accounts that are frozen now, after the cursor; see [`on`].
-pub fn freezes(
+/// Accounts that are frozen now, after the cursor; see [`collect_active`].
+pub fn list_freezes(
     storage: &dyn Storage,
     start_after: Option<&Addr>,
     limit: usize,
@@ -31,27 +31,27 @@ pub fn freezes(
 ) -> StdResult<Vec<(Addr, FreezeInfo)>> {
     let start = start_after.map(Bound::exclusive);
     let range = FREEZES.range(storage, start, None, Order::Ascending);
-    on(range, limit, |freeze| freeze.until.is_none_or(|until| now < until))
+    collect_active(range, limit, |freeze| freeze.until.is_none_or(|until| now < until))
 }
 
 /// The records that are on. After [`MAX_ORDERS_READ`] the list ends with the one it came to, on or over:
 /// any number of freezes and holds may be over, and whoever turns the pages has to get past them.
-fn on<T>(
+fn collect_active<T>(
     records: impl Iterator<Item = StdResult<(Addr, T)>>,
     limit: usize,
     is_on: impl Fn(&T) -> bool,
 ) -> StdResult<Vec<(Addr, T)>> {
-    let mut found = Vec::new();
+    let mut active = Vec::new();
     for (record, read) in records.take(MAX_ORDERS_READ).zip(1usize..) {
         let (account, order) = record?;
         if read == MAX_ORDERS_READ || is_on(&order) {
-            found.push((account, order));
+            active.push((account, order));
         }
-        if found.len() >= limit {
+        if active.len() >= limit {
             break;
         }
     }
-    Ok(found)
+    Ok(active)
 }
 
 /// The last hold of the account, which may be over: its end bounds when the next may begin.
@@ -77,8 +77,8 @@ pub fn move_hold(storage: &mut dyn Storage, from: &Addr, to: &Addr) -> StdResult
     }
 }
 
-/// Accounts that are held now, after the cursor; see [`on`].
-pub fn holds(
+/// Accounts that are held now, after the cursor; see [`collect_active`].
+pub fn list_holds(
     storage: &dyn Storage,
     start_after: Option<&Addr>,
     limit: usize,
@@ -86,5 +86,5 @@ pub fn holds(
 ) -> StdResult<Vec<(Addr, HoldInfo)>> {
     let start = start_after.map(Bound::exclusive);
     let range = HOLDS.range(storage, start, None, Order::Ascending);
-    on(range, limit, |hold| now < hold.until)
+    collect_active(range, limit, |hold| now < hold.until)
 }

@@ -6,12 +6,15 @@ use isthmus_api::packed::{Reader, Writer};
 use isthmus_api::stablecoin::PolicyContract;
 
 use super::{
-    issuance, save_issuance, switches, switches::save_switches, AccountId, Switches,
+    load_issuance, load_switches, save_issuance, switches::save_switches, AccountId, Switches,
     POLICY_CONTRACT,
 };
 
 /// The contract, if there is one.
-pub fn policy_contract(storage: &dyn Storage, api: &dyn Api) -> StdResult<Option<PolicyContract>> {
+pub fn may_load_policy_contract(
+    storage: &dyn Storage,
+    api: &dyn Api,
+) -> StdResult<Option<PolicyContract>> {
     let Some(bytes) = storage.get(&[POLICY_CONTRACT]) else {
         return Ok(None);
     };
@@ -34,7 +37,8 @@ pub fn save_policy_contract(
             storage.set(&[POLICY_CONTRACT], &record.finish());
         }
     }
-    let (before, mut issuance, policy) = (switches(storage)?, issuance(storage)?, policy.is_some());
+    let (before, mut issuance, policy) =
+        (load_switches(storage)?, load_issuance(storage)?, policy.is_some());
     if before.policy != policy {
         save_switches(storage, &Switches { policy, ..before })?;
         issuance.policy = policy;
@@ -54,7 +58,7 @@ mod tests {
     fn a_policy_contract_is_one_record_and_a_bit_in_two_others() {
         let (mut storage, api) = (MockStorage::new(), MockApi::default());
         initialize_supply(&mut storage, &Supply { total: 1, ..Supply::default() });
-        assert_eq!(policy_contract(&storage, &api).unwrap(), None);
+        assert_eq!(may_load_policy_contract(&storage, &api).unwrap(), None);
         let address = api.addr_make("policy");
         let contract = AccountId::of(&api, &address).unwrap();
         save_policy_contract(&mut storage, Some((&contract, 250_000)), 0).unwrap();
@@ -62,10 +66,10 @@ mod tests {
         assert_eq!(storage.get(&[POLICY_CONTRACT]).unwrap(), record);
         assert_eq!((storage.get(&[6]), storage.get(&[5])), (Some(vec![64]), Some(vec![128, 4, 1])));
         let told = PolicyContract { address: address.into_string(), gas_limit: 250_000 };
-        assert_eq!(policy_contract(&storage, &api).unwrap(), Some(told));
-        assert!(switches(&storage).unwrap().policy && issuance(&storage).unwrap().policy);
+        assert_eq!(may_load_policy_contract(&storage, &api).unwrap(), Some(told));
+        assert!(load_switches(&storage).unwrap().policy && load_issuance(&storage).unwrap().policy);
         save_policy_contract(&mut storage, None, 0).unwrap();
         assert_eq!((storage.get(&[6]), storage.get(&[5])), (None, Some(vec![0, 1])));
-        assert_eq!(policy_contract(&storage, &api).unwrap(), None);
+        assert_eq!(may_load_policy_contract(&storage, &api).unwrap(), None);
     }
 }

@@ -23,7 +23,7 @@ struct RedemptionCounts {
 }
 
 /// The terms of redemption, while it is open.
-pub fn redemption_policy(storage: &dyn Storage) -> StdResult<Option<RedemptionPolicy>> {
+pub fn may_load_redemption_policy(storage: &dyn Storage) -> StdResult<Option<RedemptionPolicy>> {
     REDEMPTION_POLICY.may_load(storage)
 }
 
@@ -42,7 +42,7 @@ pub fn save_redemption_policy(
 }
 
 /// Sum of the open redemptions: tokens in the supply and in no balance.
-pub fn redeeming(storage: &dyn Storage) -> StdResult<Uint128> {
+pub fn load_redeeming(storage: &dyn Storage) -> StdResult<Uint128> {
     Ok(REDEMPTION_COUNTS.may_load(storage)?.unwrap_or_default().open)
 }
 
@@ -74,7 +74,7 @@ pub fn may_load_redemption(storage: &dyn Storage, id: u64) -> StdResult<Option<R
 }
 
 /// Open redemptions, after the cursor.
-pub fn redemptions(
+pub fn list_redemptions(
     storage: &dyn Storage,
     start_after: Option<u64>,
     limit: usize,
@@ -85,7 +85,7 @@ pub fn redemptions(
 }
 
 /// Numbers of a holder's open redemptions, after the cursor.
-pub fn redemptions_of(
+pub fn list_redemptions_of(
     storage: &dyn Storage,
     holder: &Addr,
     start_after: Option<u64>,

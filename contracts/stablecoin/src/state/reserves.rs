@@ -15,7 +15,7 @@ const POLICY: u8 = 0b0001;
 const ATTESTED: u8 = 0b0010;
 
 /// The reserve policy and what was attested last.
-pub fn reserve(storage: &dyn Storage) -> StdResult<Reserve> {
+pub fn load_reserve(storage: &dyn Storage) -> StdResult<Reserve> {
     let Some(bytes) = storage.get(&[RESERVE]) else {
         return Ok(Reserve::default());
     };
@@ -70,13 +70,13 @@ pub fn add_attestation(storage: &mut dyn Storage, attestation: Attestation) -> S
 }
 
 /// The newest attestation.
-pub fn newest_attestation(storage: &dyn Storage) -> StdResult<Option<Attestation>> {
+pub fn may_load_newest_attestation(storage: &dyn Storage) -> StdResult<Option<Attestation>> {
     let newest = ATTESTATIONS.range(storage, None, None, Order::Descending).next();
     Ok(newest.transpose()?.map(|(_, attestation)| attestation))
 }
 
 /// Attestations, after the cursor.
-pub fn attestations(
+pub fn list_attestations(
     storage: &dyn Storage,
     start_after: Option<u64>,
     limit: usize,

@@ -11,7 +11,7 @@ const SECP256R1: u8 = 1;
 const ED25519: u8 = 2;
 
 /// The signer's nonces.
-pub fn nonces(storage: &dyn Storage, signer: &AccountId) -> StdResult<Nonces> {
+pub fn load_nonces(storage: &dyn Storage, signer: &AccountId) -> StdResult<Nonces> {
     let Some(bytes) = storage.get(&key(NONCES, &[signer.bytes()])) else {
         return Ok(Nonces::default());
     };
@@ -26,7 +26,7 @@ pub fn save_nonces(storage: &mut dyn Storage, signer: &AccountId, nonces: &Nonce
 }
 
 /// How often the contract moved to other code: signatures made before count no longer.
-pub fn domain_epoch(storage: &dyn Storage) -> StdResult<u64> {
+pub fn load_domain_epoch(storage: &dyn Storage) -> StdResult<u64> {
     match storage.get(&[NONCES]) {
         None => Ok(0),
         Some(bytes) => Reader::new(&bytes).count(),
@@ -35,13 +35,13 @@ pub fn domain_epoch(storage: &dyn Storage) -> StdResult<u64> {
 
 /// Raises it by one.
 pub fn raise_domain_epoch(storage: &mut dyn Storage) -> StdResult<()> {
-    let next = domain_epoch(storage)?.saturating_add(1);
+    let next = load_domain_epoch(storage)?.saturating_add(1);
     storage.set(&[NONCES], &Writer::default().number(next.into()).finish());
     Ok(())
 }
 
 /// The keys an account registered.
-pub fn keys(storage: &dyn Storage, account: &AccountId) -> StdResult<Vec<AccountKey>> {
+pub fn load_keys(storage: &dyn Storage, account: &AccountId) -> StdResult<Vec<AccountKey>> {
     let bytes = storage.get(&key(ACCOUNT_KEYS, &[account.bytes()])).unwrap_or_default();
     let mut reader = Reader::new(&bytes);
     let mut keys = Vec::new();

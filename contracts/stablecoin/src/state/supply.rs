@@ -39,7 +39,7 @@ pub struct Issuance {
 }
 
 /// The supply and its pauses.
-pub fn issuance(storage: &dyn Storage) -> StdResult<Issuance> {
+pub fn load_issuance(storage: &dyn Storage) -> StdResult<Issuance> {
     let bytes = storage.get(&[SUPPLY]).ok_or_else(|| StdError::not_found("supply"))?;
     let mut reader = Reader::new(&bytes);
     let flags = reader.u8()?;

@@ -5,7 +5,7 @@ use isthmus_api::packed::{Reader, Writer};
 use isthmus_api::stablecoin::{ComplianceMode, PauseScope};
 use isthmus_kit::pause::{Pauses, Scope};
 
-use super::{issuance, read_count, save_issuance, supply::MINT_AND_BURN, AccountId, SWITCHES};
+use super::{load_issuance, read_count, save_issuance, supply::MINT_AND_BURN, AccountId, SWITCHES};
 use crate::model::fee::Rate as FeeRate;
 
 /// Flags of the scopes whose pauses lie here: all the others.
@@ -58,7 +58,7 @@ pub struct Switches {
 }
 
 /// The switches.
-pub fn switches(storage: &dyn Storage) -> StdResult<Switches> {
+pub fn load_switches(storage: &dyn Storage) -> StdResult<Switches> {
     let Some(bytes) = storage.get(&[SWITCHES]) else {
         return Ok(Switches::default());
     };
@@ -115,13 +115,13 @@ pub(super) fn save_switches(storage: &mut dyn Storage, switches: &Switches) -> S
 
 /// Sets the fee, or ends it.
 pub fn save_fee(storage: &mut dyn Storage, fee: Option<FeeTerms>) -> StdResult<()> {
-    let before = switches(storage)?;
+    let before = load_switches(storage)?;
     save_switches(storage, &Switches { fee, ..before })
 }
 
 /// Sets whose payments pass, in both records.
 pub fn save_mode(storage: &mut dyn Storage, mode: ComplianceMode, now: u64) -> StdResult<()> {
-    let (before, mut issuance) = (switches(storage)?, issuance(storage)?);
+    let (before, mut issuance) = (load_switches(storage)?, load_issuance(storage)?);
     if before.mode != mode {
         save_switches(storage, &Switches { mode, ..before })?;
     }
@@ -135,26 +135,26 @@ pub fn save_mode(storage: &mut dyn Storage, mode: ComplianceMode, now: u64) -> S
 /// Counts that an account which was free no longer is. At its end the count stays, and no grant
 /// trusts it any more.
 pub fn count_restriction(storage: &mut dyn Storage) -> StdResult<()> {
-    let mut switches = switches(storage)?;
+    let mut switches = load_switches(storage)?;
     switches.restrictions = switches.restrictions.saturating_add(1);
     save_switches(storage, &switches)
 }
 
 /// All pauses, from both records.
-pub fn pauses(storage: &dyn Storage) -> StdResult<Pauses> {
-    Ok(switches(storage)?.pauses.and(&issuance(storage)?.pauses))
+pub fn load_pauses(storage: &dyn Storage) -> StdResult<Pauses> {
+    Ok(load_switches(storage)?.pauses.and(&load_issuance(storage)?.pauses))
 }
 
 /// Writes the record or the records that change.
 pub fn save_pauses(storage: &mut dyn Storage, pauses: &Pauses, now: u64) -> StdResult<()> {
-    let (before, mut issuance) = (switches(storage)?, issuance(storage)?);
-    let after = pauses.within(OTHER_SCOPES).without_ended(now);
-    if after != before.pauses {
-        save_switches(storage, &Switches { pauses: after, ..before })?;
+    let (before, mut issuance) = (load_switches(storage)?, load_issuance(storage)?);
+    let others = pauses.within(OTHER_SCOPES).without_ended(now);
+    if others != before.pauses {
+        save_switches(storage, &Switches { pauses: others, ..before })?;
     }
-    let after = pauses.within(MINT_AND_BURN);
-    if after != issuance.pauses {
-        issuance.pauses = after;
+    let of_supply = pauses.within(MINT_AND_BURN);
+    if of_supply != issuance.pauses {
+        issuance.pauses = of_supply;
         save_issuance(storage, &issuance, now);
     }
     Ok(())

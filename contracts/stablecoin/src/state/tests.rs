@@ -12,7 +12,7 @@ use isthmus_kit::{owner, roles};
 use proptest::prelude::*;
 use strum::IntoEnumIterator;
 
-use super::accounts::{read_account, successor, write_account, MORE};
+use super::accounts::{key_after, read_account, write_account, MORE};
 use super::allowances::{pair_key, read_allowance, write_allowance};
 use super::supply::{ABROAD, BURN_OFF, CAPPED, FOREIGN, MINT_AND_BURN, SCREENED};
 use super::switches::{save_switches, FEE, MODE, OTHER_SCOPES, WITH_POLICY};
@@ -74,10 +74,10 @@ fn accounts_that_hold_nothing_do_not_end_the_list_of_holders() {
     }
     let holder = id(&[2; 20]);
     save_account(&mut storage, &holder, &nobody, &Account { balance: 1, ..nobody });
-    let first = holders(&storage, None, 10).unwrap();
+    let first = list_holders(&storage, None, 10).unwrap();
     let last = named(MAX_COUNTED - 1);
     assert_eq!(first, [(last.clone(), 0)], "one to begin the next page after");
-    assert_eq!(holders(&storage, Some(&last), 10).unwrap(), [(holder, 1)]);
+    assert_eq!(list_holders(&storage, Some(&last), 10).unwrap(), [(holder, 1)]);
     assert_eq!(count_holders(&storage, None, MAX_COUNTED).unwrap(), (0, Some(last.clone())));
     assert_eq!(count_holders(&storage, Some(&last), MAX_COUNTED).unwrap(), (1, None));
 }
@@ -110,8 +110,8 @@ fn freezes_and_holds_that_are_over_do_not_end_the_lists() {
     }
     let (last, on) = (named(MAX_ORDERS_READ - 1), named(MAX_ORDERS_READ + 3));
     let accounts = |after: Option<&Addr>| {
-        let held = holds(&storage, after, 10, 100).unwrap();
-        let frozen = freezes(&storage, after, 10, 100).unwrap();
+        let held = list_holds(&storage, after, 10, 100).unwrap();
+        let frozen = list_freezes(&storage, after, 10, 100).unwrap();
         let held: Vec<_> = held.into_iter().map(|(account, _)| account).collect();
         assert_eq!(held, frozen.into_iter().map(|(account, _)| account).collect::<Vec<_>>());
         held
@@ -146,7 +146,7 @@ fn e19_a_minter_that_is_marked_has_its_account_looked_at() {
     mark_minter(&mut storage, &minter, &held, 50).unwrap();
     let frozen = |now| may_load_minter(&storage, &minter, now).unwrap().unwrap().frozen;
     assert!(frozen(99) && !frozen(100));
-    let listed = minters(&storage, None, 1, 100).unwrap();
+    let listed = list_minters(&storage, None, 1, 100).unwrap();
     assert!(!listed[0].1.frozen);
     // Who is no minter is not made one.
     mark_minter(&mut storage, &id(&[2; 20]), &held, 50).unwrap();
@@ -180,16 +180,16 @@ fn the_global_records_have_these_bytes() {
     assert_eq!(storage.get(&[5]).unwrap(), [1, 6 * 17 + 1, 1, 1, 2]);
     assert_eq!(storage.get(&[6]), None, "switches that say nothing");
 
-    let mut paused = pauses(&storage).unwrap();
+    let mut paused = load_pauses(&storage).unwrap();
     paused.pause(&[transfer, mint], 200, 100).unwrap();
     save_pauses(&mut storage, &paused, 200).unwrap();
     count_restriction(&mut storage).unwrap();
     assert_eq!(storage.get(&[5]).unwrap(), [3, 6 * 17 + 1, 1, 0, 0, 0, 1, 44, 1, 2]);
     assert_eq!(storage.get(&[6]).unwrap(), [1, 0, 0, 0, 1, 44, 1]);
-    assert_eq!(pauses(&storage).unwrap(), paused);
+    assert_eq!(load_pauses(&storage).unwrap(), paused);
 
     // Who changes the supply later does not carry on what is over.
-    let issued = issuance(&storage).unwrap();
+    let issued = load_issuance(&storage).unwrap();
     save_issuance(&mut storage, &issued, 300);
     assert_eq!(storage.get(&[5]).unwrap(), [1, 6 * 17 + 1, 1, 1, 2]);
     save_pauses(&mut storage, &Pauses::default(), 300).unwrap();
@@ -202,12 +202,12 @@ fn the_mode_is_a_byte_after_the_pauses_and_flags_of_the_supply() {
     initialize_supply(&mut storage, &Supply { total: 1, ..Supply::default() });
     save_mode(&mut storage, ComplianceMode::Blocklist, 0).unwrap();
     assert_eq!(storage.get(&[5]).unwrap(), [64, 1]);
-    assert_eq!(issuance(&storage).unwrap().mode, ComplianceMode::Blocklist);
+    assert_eq!(load_issuance(&storage).unwrap().mode, ComplianceMode::Blocklist);
     save_mode(&mut storage, ComplianceMode::Allowlist, 0).unwrap();
     assert_eq!(storage.get(&[5]).unwrap(), [192, 2, 1]);
-    assert_eq!(issuance(&storage).unwrap().mode, ComplianceMode::Allowlist);
+    assert_eq!(load_issuance(&storage).unwrap().mode, ComplianceMode::Allowlist);
     assert_eq!(storage.get(&[6]).unwrap(), [2, 2]);
-    let mut paused = pauses(&storage).unwrap();
+    let mut paused = load_pauses(&storage).unwrap();
     paused.pause(&[scope(PauseScope::Transfer)], 0, 300).unwrap();
     save_pauses(&mut storage, &paused, 0).unwrap();
     assert_eq!(storage.get(&[6]).unwrap(), [3, 0, 0, 0, 1, 44, 2]);
@@ -220,15 +220,15 @@ fn the_mode_is_a_byte_after_the_pauses_and_flags_of_the_supply() {
 fn nonces_and_keys_have_these_bytes() {
     let mut storage = MockStorage::new();
     let signer = id(&[7; 20]);
-    assert_eq!(nonces(&storage, &signer).unwrap(), Nonces::default());
+    assert_eq!(load_nonces(&storage, &signer).unwrap(), Nonces::default());
     save_nonces(&mut storage, &signer, &Nonces { next: 258, used: 2 });
     let at = [&[0x08][..], &[7; 20]].concat();
     assert_eq!(storage.get(&at).unwrap(), [2, 1, 2, 2]);
-    assert_eq!(nonces(&storage, &signer).unwrap(), Nonces { next: 258, used: 2 });
-    assert_eq!(domain_epoch(&storage).unwrap(), 0);
+    assert_eq!(load_nonces(&storage, &signer).unwrap(), Nonces { next: 258, used: 2 });
+    assert_eq!(load_domain_epoch(&storage).unwrap(), 0);
     raise_domain_epoch(&mut storage).unwrap();
     raise_domain_epoch(&mut storage).unwrap();
-    assert_eq!((domain_epoch(&storage).unwrap(), storage.get(&[8]).unwrap()), (2, vec![1, 2]));
+    assert_eq!((load_domain_epoch(&storage).unwrap(), storage.get(&[8]).unwrap()), (2, vec![1, 2]));
 
     let some = [
         AccountKey::Ed25519 { public_key: Binary::from([5; 32]) },
@@ -238,9 +238,9 @@ fn nonces_and_keys_have_these_bytes() {
     let at = [&[0x0e][..], &[7; 20]].concat();
     let record = [&[2][..], &[5; 32], &[1], &[3; 33]].concat();
     assert_eq!(storage.get(&at).unwrap(), record);
-    assert_eq!(keys(&storage, &signer).unwrap(), some);
+    assert_eq!(load_keys(&storage, &signer).unwrap(), some);
     save_keys(&mut storage, &signer, &[]);
-    assert_eq!((storage.get(&at), keys(&storage, &signer).unwrap()), (None, vec![]));
+    assert_eq!((storage.get(&at), load_keys(&storage, &signer).unwrap()), (None, vec![]));
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn a_full_count_stays_and_is_never_trusted() {
     save_switches(&mut storage, &last).unwrap();
     for _ in 0..2 {
         count_restriction(&mut storage).unwrap();
-        assert_eq!(switches(&storage).unwrap().restrictions, u32::MAX);
+        assert_eq!(load_switches(&storage).unwrap().restrictions, u32::MAX);
     }
 }
 
@@ -274,11 +274,11 @@ fn pages_begin_after_the_cursor_and_end_with_the_prefix() {
         save_allowance(&mut storage, &owner, &id(&[n; 20]), None, &some).unwrap();
     }
     save_allowance(&mut storage, &id(&[1; 20]), &owner, None, &some).unwrap();
-    let page = granted_by(&storage, &owner, Some(&id(&[1; 20])), 10).unwrap();
+    let page = list_granted_by(&storage, &owner, Some(&id(&[1; 20])), 10).unwrap();
     assert_eq!(page.iter().map(|(id, _)| id.bytes()[0]).collect::<Vec<_>>(), [2, 3]);
-    assert_eq!(granted_to(&storage, &id(&[2; 20]), None, 10).unwrap().len(), 1);
-    assert_eq!(successor(&[1, 0xff]), Some(vec![2]));
-    assert_eq!(successor(&[0xff]), None);
+    assert_eq!(list_granted_to(&storage, &id(&[2; 20]), None, 10).unwrap().len(), 1);
+    assert_eq!(key_after(&[1, 0xff]), Some(vec![2]));
+    assert_eq!(key_after(&[0xff]), None);
 }
 
 fn end() -> impl Strategy<Value = Option<u64>> {
@@ -329,7 +329,7 @@ proptest! {
         prop_assert_eq!(may_load_minter(&storage, &id(&[1; 20]), 0).unwrap(), Some(minter));
         let supply = Supply { total, abroad, cap, foreign, burn_off, backed: escrow };
         initialize_supply(&mut storage, &supply);
-        prop_assert_eq!(issuance(&storage).unwrap().supply, supply);
+        prop_assert_eq!(load_issuance(&storage).unwrap().supply, supply);
         let rate = FeeRate { bps: 20, max: granted };
         let fee = escrow.then(|| FeeTerms { rate, collector: id(&[9; 32]) });
         let switches = Switches { mode, fee, policy: foreign, restrictions, ..Switches::default() };
@@ -337,8 +337,8 @@ proptest! {
         let policy = cap.map(|_| Policy { max_age: 86_400, margin_bps: 10_000 });
         let reserve = Reserve { policy, attested };
         save_reserve(&mut storage, &reserve);
-        prop_assert_eq!(super::reserve(&storage).unwrap(), reserve);
+        prop_assert_eq!(super::load_reserve(&storage).unwrap(), reserve);
         save_switches(&mut storage, &switches).unwrap();
-        prop_assert_eq!(super::switches(&storage).unwrap(), switches);
+        prop_assert_eq!(super::load_switches(&storage).unwrap(), switches);
     }
 }

@@ -45,7 +45,7 @@ impl Region {
 }
 
 /// Name, ticker and decimals.
-pub fn token(storage: &dyn Storage) -> StdResult<Token> {
+pub fn load_token(storage: &dyn Storage) -> StdResult<Token> {
     TOKEN.load(storage)
 }
 
@@ -55,7 +55,7 @@ pub fn save_token(storage: &mut dyn Storage, token: &Token) -> StdResult<()> {
 }
 
 /// The token among the regions, if it knows any.
-pub fn region(storage: &dyn Storage) -> StdResult<Option<Region>> {
+pub fn may_load_region(storage: &dyn Storage) -> StdResult<Option<Region>> {
     REGION.may_load(storage)
 }
 
@@ -65,10 +65,13 @@ pub fn save_region(storage: &mut dyn Storage, region: &Region) -> StdResult<()> 
 }
 
 /// Address of another contract of the region, for the permission table.
-pub fn contract_address(storage: &dyn Storage, contract: Contract) -> StdResult<Option<Addr>> {
+pub fn may_load_contract_address(
+    storage: &dyn Storage,
+    contract: Contract,
+) -> StdResult<Option<Addr>> {
     match contract {
-        Contract::Bridge => Ok(region(storage)?.map(|region| region.bridge)),
-        Contract::Identity => Ok(region(storage)?.and_then(|region| region.identity)),
+        Contract::Bridge => Ok(may_load_region(storage)?.map(|region| region.bridge)),
+        Contract::Identity => Ok(may_load_region(storage)?.and_then(|region| region.identity)),
         Contract::Stablecoin | Contract::Escrow => Ok(None),
     }
 }
@@ -88,7 +91,7 @@ pub fn save_marketing(storage: &mut dyn Storage, info: &MarketingInfoResponse) -
 }
 
 /// The logo; fails without one.
-pub fn logo(storage: &dyn Storage) -> StdResult<Logo> {
+pub fn load_logo(storage: &dyn Storage) -> StdResult<Logo> {
     LOGO.load(storage)
 }
 

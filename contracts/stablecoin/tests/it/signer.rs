@@ -5,7 +5,7 @@ use ed25519_zebra::{SigningKey as EdKey, VerificationKey as EdPublic};
 use isthmus_api::stablecoin::{
     AccountKey, Authorization, ExecuteMsg, QueryMsg, Signature, SignedAction, SigningTextResponse,
 };
-use isthmus_stablecoin::model::signature::account_of;
+use isthmus_stablecoin::model::signature::derive_account;
 use k256::ecdsa::signature::Signer as _;
 use sha2::{Digest, Sha256};
 
@@ -61,7 +61,7 @@ impl Signer {
 
     /// The account of the wallet's key.
     pub fn address(&self, api: &dyn Api) -> String {
-        let id = CanonicalAddr::from(account_of(&self.wallet_key()));
+        let id = CanonicalAddr::from(derive_account(&self.wallet_key()));
         api.addr_humanize(&id).unwrap().to_string()
     }
 
