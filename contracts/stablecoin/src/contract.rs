@@ -42,6 +42,7 @@ pub fn execute(
     })?;
     let ctx = &mut Ctx::new(deps, env, info);
     let response = dispatch(ctx, msg)?;
+    // Most messages move nothing that a policy contract is asked about, and end here.
     if ctx.gathered.is_empty() {
         return Ok(response);
     }

@@ -95,6 +95,7 @@ pub fn create_token(
     if let Some(cap) = supply.cap.filter(|cap| supply.total > *cap) {
         return Err(ContractError::InitialSupply { supply: supply.total, cap });
     }
+    // The supply comes first: the mode is written into its record too.
     state::initialize_supply(deps.storage, &supply);
     let mode = terms.compliance_mode.unwrap_or_default();
     state::save_mode(deps.storage, mode, 0)?;

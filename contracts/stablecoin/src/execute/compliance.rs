@@ -50,6 +50,7 @@ pub fn set_status(ctx: &mut Ctx, accounts: Vec<String>, status: AccountStatus) -
     for account in accounts {
         let id = ctx.account("accounts", &account)?;
         let before = state::load_account(ctx.deps.storage, &id)?;
+        // A registry may push all it knows again and again: only what changes costs and is told.
         if before.status == status {
             continue;
         }
@@ -77,6 +78,7 @@ pub fn screen_foreign(
     ensure_some("receivers", &receivers)?;
     let mut emitted = Vec::new();
     for receiver in receivers {
+        // Any bech32 address in lower case. Another spelling of a blocked one cannot be sent to.
         let letter = |c: char| matches!(c, 'a'..='z' | '0'..='9');
         types::text("receivers", &receiver, (1, MAX_FOREIGN_CHARS), "a-z and 0-9", letter)?;
         let previous = state::is_foreign_blocked(ctx.deps.storage, &region, &receiver);

@@ -44,6 +44,7 @@ fn checked_terms(ctx: &Ctx, fee: &FeeConfig) -> Result<FeeTerms, ContractError> 
     let decimals = state::load_token(ctx.deps.storage)?.decimals;
     let rate = Rate::checked(fee.bps, fee.max_fee.u128(), decimals)?;
     let collector = ctx.account("collector", &fee.collector)?;
+    // What an escrow has is other people's: its income would be nobody's.
     if state::load_account(ctx.deps.storage, &collector)?.escrow {
         return Err(ContractError::EscrowCollector {});
     }

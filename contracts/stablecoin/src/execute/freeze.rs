@@ -56,6 +56,7 @@ pub fn freeze(ctx: &mut Ctx, accounts: &[String], given: Order) -> Outcome {
         state::save_freeze(ctx.deps.storage, &address, &info)?;
         emitted.push(shown.to_event());
     }
+    // Grants that remember a free account have to look again; those of one that was frozen do already.
     if anybody_was_free {
         state::count_restriction(ctx.deps.storage)?;
     }

@@ -26,6 +26,7 @@ pub fn place(
     for Named { id, address } in listed {
         let before = state::load_account(ctx.deps.storage, &id)?;
         let after = before.hold(until, now).map_err(|cause| cause.of_entry(address.as_str()))?;
+        // The gap after a hold is what keeps a guardian from freezing by holds.
         let last = state::may_load_hold(ctx.deps.storage, &address)?;
         if let Some(from) = last.map(|last| hold::next_hold_from(last.until)) {
             if now < from {

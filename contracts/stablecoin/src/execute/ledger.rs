@@ -146,6 +146,7 @@ impl Ledger<'_> {
         for change in [&plan.from, &plan.to].into_iter().flatten() {
             state::save_account(self.storage, change.id, &change.before, &change.after);
         }
+        // The collector is neither payer nor recipient (`fee_for`): no account is written twice.
         if let Some(fee) = &plan.fee {
             state::save_account(self.storage, &fee.collector, &fee.before, &fee.after);
         }
@@ -253,6 +254,7 @@ pub fn plan<'a>(
     };
     let right = fee.as_ref().map(|fee| fee.amount).unwrap_or_default();
     let due = amount.checked_add(right).ok_or(ContractError::Overflow { left: amount, right })?;
+    // Restrictions before the mode: no status lifts a freeze, and the payer learns of the freeze (E21).
     let from = change(payer, |payer| {
         let paid = match kind.debit {
             Some(Debit::Forced) => payer.take(due)?,

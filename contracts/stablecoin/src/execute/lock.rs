@@ -48,6 +48,7 @@ fn apply_each(
     let mut emitted = Vec::new();
     for (Named { id, address }, amount) in ctx.resolve_all(&accounts)?.into_iter().zip(amounts) {
         let before = state::load_account(ctx.deps.storage, &id)?;
+        // An order about nothing is a mistake of who gives it.
         let after = types::within("amount", amount, (1, u128::MAX))
             .map_err(ContractError::from)
             .and_then(|_| rule(&before, amount))

@@ -22,6 +22,7 @@ pub fn update(
     replace(&mut info.description, description);
     match marketing {
         None => {}
+        // CW20 has no other way to say none.
         Some(empty) if empty.trim().is_empty() => info.marketing = None,
         Some(account) => {
             info.marketing = Some(types::address(ctx.deps.api, "marketing", &account)?)

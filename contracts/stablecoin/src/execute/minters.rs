@@ -25,6 +25,7 @@ pub fn update_minter(ctx: &mut Ctx, new_minter: Option<String>) -> Outcome {
     }
     let old = Named { id: ctx.sender()?, address: ctx.info.sender.clone() };
     let left = load_minter(ctx, &old.id)?;
+    // A freeze would be shed if its rights could be handed on.
     if left.frozen {
         return Err(ContractError::MinterFrozen {});
     }
@@ -50,6 +51,7 @@ fn hand_over(ctx: &mut Ctx, old: &Named, new: &Named, left: Minter) -> Result<()
         let after = Minter { frozen: is_restricted(ctx, &new.id)?, ..left };
         return move_minter(ctx, old, new, &after);
     };
+    // Who controls one minter was not trusted with the other.
     if !state::load_controllers_of(ctx.deps.storage, &old.address)?.is_empty() {
         return Err(ContractError::MinterBrakes {});
     }
@@ -99,6 +101,7 @@ pub fn configure_minter(
         None => (None, None),
         Some(before) => (before.allowance.map(Uint128::new), before.rate.map(|rate| rate.bucket)),
     };
+    // Whoever restricted the account before it was a minter could not mark the minter.
     let frozen = is_restricted(ctx, &id)?;
     let after = before.unwrap_or_default().configure(allowance.u128(), rate_limit, ctx.now());
     state::save_minter(ctx.deps.storage, &id, &Minter { frozen, ..after });
@@ -210,6 +213,7 @@ pub fn set_recipients(
         let recipient = ctx.account("remove", recipient)?;
         state::remove_recipient(ctx.deps.storage, &id, &recipient)?;
     }
+    // After both, so that a full list can exchange its entries in one message.
     let one_more = MAX_MINT_RECIPIENTS.saturating_add(1);
     let list = state::list_recipients(ctx.deps.storage, &id, None, one_more)?;
     types::at_most("recipients", &list, MAX_MINT_RECIPIENTS)?;

@@ -106,6 +106,7 @@ fn checked_contract(ctx: &Ctx, policy: &PolicyContract) -> Result<AccountId, Con
     changes::available(ctx.deps.storage, Feature::PolicyContract)?;
     within("gas_limit", policy.gas_limit, (MIN_POLICY_GAS, MAX_POLICY_GAS))?;
     let Named { id, address } = ctx.resolve("address", &policy.address)?;
+    // Nothing, from itself to itself: whatever it answers, it is one that answers.
     let own = Some(ctx.env.contract.address.to_string());
     let nothing = policy::Movement {
         kind: MovementKind::Transfer,

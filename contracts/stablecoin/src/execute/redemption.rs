@@ -34,6 +34,7 @@ pub fn request(ctx: &mut Ctx, amount: Uint128, reference: HexBinary) -> Outcome 
         amount: amount.u128(),
     };
     ctx.ledger().make(&movement)?;
+    // Storage gives the number.
     let redemption = Redemption {
         id: 0,
         holder: ctx.info.sender.clone(),
@@ -56,6 +57,7 @@ pub fn settle(ctx: &mut Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
     let holder = AccountId::of(ctx.deps.api, &redemption.holder)?;
     let account = state::load_account(ctx.deps.storage, &holder)?;
     let amount = redemption.amount.u128();
+    // Could the holder pay it, if it came back? Then nothing that an order may want is burnt.
     account.credit(amount, true, now)?.debit(amount, now)?;
     ensure_admitted(state::load_switches(ctx.deps.storage)?.mode, &account, Party::Payer)?;
     state::remove_redemption(ctx.deps.storage, &redemption)?;

@@ -29,6 +29,7 @@ pub fn rescue(ctx: &mut Ctx, asset: Asset, to: String, amount: Uint128) -> Outco
             let token = types::address(ctx.deps.api, "asset", &token)?;
             let name = format!("cw20:{token}");
             if token == own {
+                // By the ledger, so that pause, fee and policy hold as for any holder.
                 let from = AccountId::of(ctx.deps.api, &own)?;
                 let to = ctx.account("to", &to)?;
                 let fee = pay(&mut ctx.ledger(), &from, &to, amount)?;

@@ -59,6 +59,7 @@ pub fn put_policy(ctx: &mut Ctx, policy: Option<ReservePolicy>) -> Outcome {
     let previous = reserve.policy;
     reserve.policy = after;
     state::save_reserve(ctx.deps.storage, &reserve);
+    // With this bit in the supply, minting without a policy reads nothing for it.
     issuance.supply.backed = after.is_some();
     state::save_issuance(ctx.deps.storage, &issuance, now);
     emit(events::SetReservePolicy {

@@ -120,6 +120,7 @@ fn use_authorization(
     let Authorization { nonce, not_before, not_after, .. } = *given;
     let terms = Terms { nonce, not_before, not_after };
     terms.ensure_current(now)?;
+    // In a cache: if anything below refuses, the nonce is as it was.
     let nonces = state::load_nonces(storage, &signer)?.take(nonce)?;
     state::save_nonces(storage, &signer, &nonces);
     ensure_own_key(storage, &signer, &given.signature)?;

@@ -136,6 +136,7 @@ pub fn set_holder_burn(ctx: &mut Ctx, enabled: bool) -> Outcome {
 pub fn put_holder_burn(ctx: &mut Ctx, enabled: bool) -> Outcome {
     changes::available(ctx.deps.storage, Feature::HolderBurnSwitch)?;
     let mut issuance = state::load_issuance(ctx.deps.storage)?;
+    // Elsewhere the home region would still count what a holder burnt as abroad.
     if enabled {
         issuance.supply.ensure_at_home()?;
     }

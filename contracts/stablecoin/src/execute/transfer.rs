@@ -22,6 +22,7 @@ pub fn transfer(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
 pub fn send(ctx: &mut Ctx, contract: String, amount: Uint128, msg: Binary) -> Outcome {
     let (from, to) = (ctx.sender()?, ctx.account("contract", &contract)?);
     let fee = pay(&mut ctx.ledger(), &from, &to, amount)?;
+    // Credited before the call: the contract may spend at once what it is told of (I8).
     let call = receive(&ctx.info.sender, &contract, amount, msg)?;
     let event = Cw20Event::Send { from: ctx.by(), to: contract, amount };
     Ok(cw20(event).add_events(fee).add_message(call))

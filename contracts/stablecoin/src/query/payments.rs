@@ -43,6 +43,7 @@ fn attempt(
     let recipient = AccountId::checked(deps.api, "to", to)?;
     let named =
         spender.map(|spender| AccountId::checked(deps.api, "spender", &spender)).transpose()?;
+    // As the message does: the allowance first, then the movement.
     if let Some(spender) = &named {
         state::may_load_allowance(deps.storage, &payer, spender)?
             .ok_or(ContractError::NoAllowance {})?

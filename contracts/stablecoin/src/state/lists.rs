@@ -49,7 +49,7 @@ pub fn save_escrow(storage: &mut dyn Storage, account: &Addr) -> StdResult<()> {
     ESCROWS.save(storage, account, &())
 }
 
-/// Strikes it off the list.
+/// Takes it off the list.
 pub fn remove_escrow(storage: &mut dyn Storage, account: &Addr) {
     ESCROWS.remove(storage, account);
 }

@@ -176,7 +176,7 @@ pub fn save_recipient(
     Ok(())
 }
 
-/// Strikes it off.
+/// Takes it off the list.
 pub fn remove_recipient(
     storage: &mut dyn Storage,
     minter: &AccountId,

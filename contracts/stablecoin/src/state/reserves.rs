@@ -65,6 +65,7 @@ pub fn add_attestation(storage: &mut dyn Storage, attestation: Attestation) -> S
     let last = ATTESTATIONS.keys(storage, None, None, Order::Descending).next().transpose()?;
     let id = last.unwrap_or_default().saturating_add(1);
     ATTESTATIONS.save(storage, id, &Attestation { id, ..attestation })?;
+    // The newest are enough for whoever asks; all of them are in the events.
     ATTESTATIONS.remove(storage, id.saturating_sub(MAX_ATTESTATIONS));
     Ok(id)
 }

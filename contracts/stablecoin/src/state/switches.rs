@@ -106,6 +106,7 @@ pub(super) fn save_switches(storage: &mut dyn Storage, switches: &Switches) -> S
         record = record.u8(mode);
     }
     if let Some(FeeTerms { rate, collector }) = fee {
+        // At most 20, so a byte holds it.
         let bps = u8::try_from(rate.bps).unwrap_or(u8::MAX);
         record = record.u8(bps).number(rate.max).short(collector.bytes())?;
     }

@@ -4,6 +4,9 @@
 //! - I10: replaying the events rebuilds every balance and the supply.
 //! - I14: no record is left that says nothing.
 
+mod check;
+mod receiver;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -24,6 +27,9 @@ use isthmus_stablecoin::contract;
 use isthmus_stablecoin::error::ContractError;
 use proptest::test_runner::Config as ProptestConfig;
 use serde::de::DeserializeOwned;
+
+pub use check::replay;
+use receiver::receiver;
 
 /// Everybody who has a part in the tests.
 pub const ACTORS: &[&str] = &[
@@ -403,90 +409,6 @@ impl Suite {
     pub fn received(&self) -> Option<(String, Uint128, Binary, Uint128)> {
         self.app.wrap().query_wasm_smart(&self.receiver, &Empty {}).unwrap()
     }
-
-    // --- invariants ---------------------------------------------------------------------------
-
-    fn replay(&mut self, events: &[Event]) {
-        replay(&mut self.replayed, events, self.token.as_str());
-    }
-
-    /// I1, I10 and I14: all three are about the state and the replay alone, so where neither has changed
-    /// since the last check, as after a refusal, there is nothing to find.
-    pub fn check(&self) {
-        let state = self.saved();
-        if self.checked.borrow().as_ref() == Some(&state) {
-            return;
-        }
-        let balances = self.balances();
-        let (supply, redeeming) = (self.supply(), self.redeeming());
-        assert_eq!(supply.redeeming.u128(), redeeming, "I1: what is told of redemptions");
-        let sum = balances.values().sum::<u128>() + redeeming;
-        assert_eq!(sum, supply.total.u128(), "I1: balances and redemptions against supply");
-        let replayed = self.replayed.iter().filter(|(_, amount)| **amount > 0);
-        let replayed = replayed.map(|(who, amount)| (who.clone(), *amount));
-        assert_eq!(replayed.collect::<BTreeMap<_, _>>(), balances, "I10: replay of events");
-        for (key, value) in &state.0 {
-            assert!(key[0] != 0x01 || *value != [0], "I14: an empty account record");
-            let granted = key[0] == 0x02 || key[0] == 0x12;
-            // Expiry in two bits, then the bytes of the count of restrictions, then the amount.
-            let says = value[0] & 3 != 0 || value.len() > 1 + usize::from(value[0] >> 2);
-            assert!(!granted || says, "I14: an empty allowance record");
-        }
-        self.checked.replace(Some(state));
-    }
-
-    /// Sum of the open redemptions, page by page.
-    pub fn redeeming(&self) -> u128 {
-        let (mut sum, mut start_after) = (0, None);
-        loop {
-            let query = QueryMsg::Redemptions { holder: None, start_after, limit: Some(30) };
-            let page = self.query::<RedemptionsResponse>(query).redemptions;
-            sum += page.iter().map(|redemption| redemption.amount.u128()).sum::<u128>();
-            start_after = page.last().map(|redemption| redemption.id);
-            if page.len() < 30 {
-                return sum;
-            }
-        }
-    }
-
-    /// All balances, page by page.
-    pub fn balances(&self) -> BTreeMap<String, u128> {
-        let mut found = BTreeMap::new();
-        let mut start_after = None;
-        loop {
-            let query = QueryMsg::AllAccounts { start_after, limit: Some(PAGE) };
-            let page: cw20::AllAccountsResponse = self.query(query);
-            for account in &page.accounts {
-                let query = QueryMsg::Balance { address: account.clone() };
-                let balance: cw20::BalanceResponse = self.query(query);
-                found.insert(account.clone(), balance.balance.u128());
-            }
-            start_after = page.accounts.last().cloned();
-            if page.accounts.len() < PAGE as usize {
-                return found;
-            }
-        }
-    }
-}
-
-/// Applies the events of one token to balances.
-pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &str) {
-    let ours = |event: &&Event| {
-        event.attributes.iter().any(|a| a.key == "_contract_address" && a.value == token)
-    };
-    let movements: Vec<_> = events.iter().filter(ours).filter_map(moved).collect();
-    // What a message moves several times may come before it goes.
-    for movement in &movements {
-        if let Some(to) = &movement.to {
-            *balances.entry(to.clone()).or_default() += movement.amount.u128();
-        }
-    }
-    for movement in &movements {
-        if let Some(from) = &movement.from {
-            let balance = balances.entry(from.clone()).or_default();
-            *balance = balance.checked_sub(movement.amount.u128()).expect("replay below zero");
-        }
-    }
 }
 
 /// The contract's own error under whatever cw-multi-test wraps around it.
@@ -494,58 +416,6 @@ pub fn cause(error: anyhow::Error) -> ContractError {
     error
         .downcast::<ContractError>()
         .unwrap_or_else(|other| StdError::generic_err(format!("{other:#}")).into())
-}
-
-const LAST: Item<(String, Uint128, Binary, Uint128)> = Item::new("last");
-
-#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq)]
-#[serde(rename_all = "snake_case")]
-enum Hook {
-    Receive(Cw20ReceiveMsg),
-}
-
-/// Keeps what it was told and its balance at that moment. `refuse` as `msg` makes it fail, `bounce`
-/// makes it send the money straight back, in the middle of the call; `pull` makes it take as much again
-/// by an allowance of the caller's, `again` send it to itself.
-fn receiver() -> Box<dyn cw_multi_test::Contract<Empty>> {
-    Box::new(ContractWrapper::new(
-        |deps: cosmwasm_std::DepsMut,
-         env: cosmwasm_std::Env,
-         info: cosmwasm_std::MessageInfo,
-         msg: Hook|
-         -> StdResult<Response> {
-            let Hook::Receive(told) = msg;
-            let query = QueryMsg::Balance { address: env.contract.address.to_string() };
-            let held: cw20::BalanceResponse =
-                deps.querier.query_wasm_smart(&info.sender, &query)?;
-            let storage: &mut dyn Storage = deps.storage;
-            LAST.save(
-                storage,
-                &(told.sender.clone(), told.amount, told.msg.clone(), held.balance),
-            )?;
-            let (amount, own) = (told.amount, env.contract.address.to_string());
-            let back = match told.msg.as_slice() {
-                b"refuse" => return Err(StdError::generic_err("refused")),
-                b"bounce" => ExecuteMsg::Transfer { recipient: told.sender, amount },
-                b"pull" => ExecuteMsg::TransferFrom { owner: told.sender, recipient: own, amount },
-                b"again" => ExecuteMsg::Send { contract: own, amount, msg: Binary::default() },
-                _ => return Ok(Response::new()),
-            };
-            Ok(Response::new().add_message(WasmMsg::Execute {
-                contract_addr: info.sender.to_string(),
-                msg: to_json_binary(&back)?,
-                funds: vec![],
-            }))
-        },
-        |_deps: cosmwasm_std::DepsMut,
-         _env: cosmwasm_std::Env,
-         _info: cosmwasm_std::MessageInfo,
-         _msg: Empty|
-         -> StdResult<Response> { Ok(Response::new()) },
-        |deps: cosmwasm_std::Deps, _env: cosmwasm_std::Env, _msg: Empty| -> StdResult<Binary> {
-            to_json_binary(&LAST.may_load(deps.storage)?)
-        },
-    ))
 }
 
 /// How often a property runs; `PROPTEST_CASES` asks for more.

@@ -1,0 +1,87 @@
+//! The invariants that run after every call.
+
+use super::*;
+
+impl Suite {
+    pub(super) fn replay(&mut self, events: &[Event]) {
+        replay(&mut self.replayed, events, self.token.as_str());
+    }
+
+    /// I1, I10 and I14: all three are about the state and the replay alone, so where neither has changed
+    /// since the last check, as after a refusal, there is nothing to find.
+    pub fn check(&self) {
+        let state = self.saved();
+        if self.checked.borrow().as_ref() == Some(&state) {
+            return;
+        }
+        let balances = self.balances();
+        let (supply, redeeming) = (self.supply(), self.redeeming());
+        assert_eq!(supply.redeeming.u128(), redeeming, "I1: what is told of redemptions");
+        let sum = balances.values().sum::<u128>() + redeeming;
+        assert_eq!(sum, supply.total.u128(), "I1: balances and redemptions against supply");
+        let replayed = self.replayed.iter().filter(|(_, amount)| **amount > 0);
+        let replayed = replayed.map(|(who, amount)| (who.clone(), *amount));
+        assert_eq!(replayed.collect::<BTreeMap<_, _>>(), balances, "I10: replay of events");
+        for (key, value) in &state.0 {
+            assert!(key[0] != 0x01 || *value != [0], "I14: an empty account record");
+            let granted = key[0] == 0x02 || key[0] == 0x12;
+            // Expiry in two bits, then the bytes of the count of restrictions, then the amount.
+            let says = value[0] & 3 != 0 || value.len() > 1 + usize::from(value[0] >> 2);
+            assert!(!granted || says, "I14: an empty allowance record");
+        }
+        self.checked.replace(Some(state));
+    }
+
+    /// Sum of the open redemptions, page by page.
+    pub fn redeeming(&self) -> u128 {
+        let (mut sum, mut start_after) = (0, None);
+        loop {
+            let query = QueryMsg::Redemptions { holder: None, start_after, limit: Some(30) };
+            let page = self.query::<RedemptionsResponse>(query).redemptions;
+            sum += page.iter().map(|redemption| redemption.amount.u128()).sum::<u128>();
+            start_after = page.last().map(|redemption| redemption.id);
+            if page.len() < 30 {
+                return sum;
+            }
+        }
+    }
+
+    /// All balances, page by page.
+    pub fn balances(&self) -> BTreeMap<String, u128> {
+        let mut found = BTreeMap::new();
+        let mut start_after = None;
+        loop {
+            let query = QueryMsg::AllAccounts { start_after, limit: Some(PAGE) };
+            let page: cw20::AllAccountsResponse = self.query(query);
+            for account in &page.accounts {
+                let query = QueryMsg::Balance { address: account.clone() };
+                let balance: cw20::BalanceResponse = self.query(query);
+                found.insert(account.clone(), balance.balance.u128());
+            }
+            start_after = page.accounts.last().cloned();
+            if page.accounts.len() < PAGE as usize {
+                return found;
+            }
+        }
+    }
+}
+
+/// Applies the events of one token to balances.
+pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &str) {
+    let ours = |event: &&Event| {
+        event.attributes.iter().any(|a| a.key == "_contract_address" && a.value == token)
+    };
+    let movements: Vec<_> = events.iter().filter(ours).filter_map(moved).collect();
+    // What a message moves several times may come before it goes.
+    for movement in &movements {
+        if let Some(to) = &movement.to {
+            *balances.entry(to.clone()).or_default() += movement.amount.u128();
+        }
+    }
+    for movement in &movements {
+        if let Some(from) = &movement.from {
+            let balance = balances.entry(from.clone()).or_default();
+            *balance = balance.checked_sub(movement.amount.u128()).expect("replay below zero");
+        }
+    }
+}
