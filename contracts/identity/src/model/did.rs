@@ -368,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn names_in_a_document_are_ensure_unique() {
+    fn names_in_a_document_are_unique() {
         let patch = |keys: &[&str], services: &[&str], controllers: &[&str]| Patch {
             controllers: Some(controllers.iter().map(|c| Addr::unchecked(*c)).collect()),
             keys: Some(keys.iter().map(|id| key(id)).collect()),
