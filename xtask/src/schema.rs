@@ -83,6 +83,7 @@ fn generate(root: &Path) -> Result<Files> {
                 instantiate: identity::InstantiateMsg,
                 execute: identity::ExecuteMsg,
                 query: identity::QueryMsg,
+                sudo: identity::SudoMsg,
                 migrate: identity::MigrateMsg,
             },
         ),

@@ -1,12 +1,12 @@
 //! Entry points: who may call, then one line per message.
 
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo};
-use isthmus_api::identity::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
-use isthmus_kit::authorize;
+use isthmus_api::identity::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
+use isthmus_kit::{admin, authorize};
 
 use crate::error::ContractError;
 use crate::execute::{
-    admin, attestation, did, issuer, jurisdiction, link, pass, recognition, share, status, Ctx,
+    attestation, did, issuer, jurisdiction, link, pass, recognition, share, status, Admin, Ctx,
     Outcome,
 };
 use crate::model::pass::WireOffer;
@@ -107,11 +107,18 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> O
         M::ReceiveAttestation { region, attestation } => {
             attestation::receive(ctx, region, attestation)
         }
-        M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
-        M::Unpause { scopes } => admin::unpause(ctx, scopes),
-        M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
-        M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
-        M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
+        M::Pause { scopes, duration_seconds } => {
+            admin::pause::<Admin>(ctx, scopes, duration_seconds)
+        }
+        M::Unpause { scopes } => admin::unpause::<Admin>(ctx, scopes),
+        M::GrantRole { role, account } => admin::grant_role::<Admin>(ctx, role, account),
+        M::RevokeRole { role, account } => admin::revoke_role::<Admin>(ctx, role, account),
+        M::RenounceRole { role } => admin::renounce_role::<Admin>(ctx, role),
+        M::UpdateOwnership(action) => admin::update_ownership::<Admin>(ctx, action),
+        M::ScheduleChange { change } => admin::schedule_change::<Admin>(ctx, change),
+        M::ApplyChange { id } => admin::apply_change::<Admin>(ctx, id),
+        M::CancelChange { id } => admin::cancel_change::<Admin>(ctx, id),
+        M::SetChangeDelay { seconds } => admin::set_change_delay::<Admin>(ctx, seconds),
     }
 }
 
@@ -156,12 +163,15 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Q::Share { subject, schema, region, account } => {
             json(query::share::share(deps, env, &subject, &schema, &region, &account))
         }
-        Q::Config {} => json(query::admin::config(deps, env)),
-        Q::Ownership {} => json(query::admin::ownership(deps)),
-        Q::ContractInfo {} => json(query::admin::contract_info(deps)),
+        Q::Config {} => json(query::config::config(deps)),
+        Q::Ownership {} => json(admin::query::ownership(deps)),
+        Q::ContractInfo {} => json(admin::query::contract_info(deps)),
         Q::RoleMembers { role, start_after, limit } => {
-            json(query::admin::role_members(deps, role, start_after, limit))
+            json(admin::query::role_members::<Admin>(deps, role, start_after, limit))
         }
+        Q::RolesOf { account } => json(admin::query::roles_of::<Admin>(deps, &account)),
+        Q::Pauses {} => json(admin::query::pauses::<Admin>(deps, env)),
+        Q::PendingChanges {} => json(admin::query::pending_changes::<Admin>(deps)),
     }
 }
 
@@ -169,4 +179,10 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Outcome {
     crate::migrate::migrate(deps)
+}
+
+/// Does what the chain's own governance says.
+#[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
+pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Outcome {
+    admin::sudo::<Admin>(deps, &env, msg)
 }

@@ -10,63 +10,12 @@ use isthmus_api::types::{printable, Did, InputError, JurisdictionId, RegionId, S
 use isthmus_kit::{unauthorized, AccessError};
 use thiserror::Error;
 
-/// Why a message failed.
+/// Why a message failed. What all contracts refuse alike is [`AccessError`], with codes `AC-…`.
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
-    /// Administration refuses.
+    /// What all contracts do alike refuses.
     #[error(transparent)]
-    Access(AccessError),
-    /// The standard library refuses: storage, JSON, arithmetic.
-    #[error("{0} [ID-001]")]
-    Std(#[from] StdError),
-    /// The sender may not send this message.
-    #[error("Unauthorized: needs {need} [ID-002]")]
-    Unauthorized {
-        /// Who may.
-        need: String,
-    },
-    /// Coins were attached to a message that takes none.
-    #[error("this message takes no funds, got {given} [ID-003]")]
-    FundsNotAccepted {
-        /// The coins.
-        given: String,
-    },
-    /// The new owner accepts too early.
-    #[error("ownership can be accepted from {at} on (seconds) [ID-004]")]
-    OwnerDelay {
-        /// First second at which it can.
-        at: u64,
-    },
-    /// cw-ownable refuses.
-    #[error("{0} [ID-005]")]
-    Ownership(cw_ownable::OwnershipError),
-    /// What the message opens is paused.
-    #[error("{scope} is paused until {until} (seconds) [ID-006]")]
-    Paused {
-        /// What is paused.
-        scope: &'static str,
-        /// First second at which it no longer is.
-        until: u64,
-    },
-    /// A pause that is too long or empty.
-    #[error("a pause must last from 1 to {max} seconds, got {given} [ID-007]")]
-    PauseLength {
-        /// Longest pause.
-        max: u64,
-        /// Asked for.
-        given: u64,
-    },
-    /// A field of the message breaks its rule.
-    #[error("{0} [ID-008]")]
-    Input(#[from] InputError),
-    /// The stored contract is another one, or newer than this code.
-    #[error("cannot migrate from {name} {version} to this code [ID-009]")]
-    Migration {
-        /// Stored name.
-        name: String,
-        /// Stored version.
-        version: String,
-    },
+    Access(#[from] AccessError),
     /// Not a DID of this method.
     #[error("expected did:isthmus:chain:contract:id, got {given} [ID-010]")]
     InvalidDid {
@@ -216,17 +165,14 @@ impl ContractError {
     }
 }
 
-impl From<AccessError> for ContractError {
-    fn from(error: AccessError) -> Self {
-        match error {
-            AccessError::Unauthorized { need } => Self::Unauthorized { need },
-            AccessError::FundsNotAccepted { given } => Self::FundsNotAccepted { given },
-            AccessError::OwnerDelay { at, .. } => Self::OwnerDelay { at },
-            AccessError::Ownership(error) => Self::Ownership(error),
-            AccessError::Paused { scope, until } => Self::Paused { scope, until },
-            AccessError::PauseLength { max, given, .. } => Self::PauseLength { max, given },
-            AccessError::Std(error) => Self::Std(error),
-            other => Self::Access(other),
-        }
+impl From<StdError> for ContractError {
+    fn from(error: StdError) -> Self {
+        AccessError::from(error).into()
+    }
+}
+
+impl From<InputError> for ContractError {
+    fn from(error: InputError) -> Self {
+        AccessError::from(error).into()
     }
 }

@@ -1,53 +1,90 @@
-//! Pause, roles, owner.
+//! What is this contract's own in the administration that all contracts share.
 
-use isthmus_api::identity::events::{OwnershipUpdated, Paused, RoleGranted, RoleRevoked, Unpaused};
-use isthmus_api::identity::{PauseScope, Role};
-use isthmus_api::types;
-use isthmus_kit::{emit, owner, pause as pauses, roles};
+use cosmwasm_std::Deps;
+use isthmus_api::identity::{Change, PauseScope, Role};
+use isthmus_kit::admin::{self, Administration, Duty};
 
-use super::{Ctx, Outcome};
-use crate::state;
+use super::{jurisdiction, recognition, Admin, Ctx, Outcome};
+use crate::error::ContractError;
+use crate::model::{changes, trust};
+use crate::{state, NAME, VERSION};
 
-fn names(scopes: &[PauseScope]) -> String {
-    let names: Vec<&'static str> = scopes.iter().map(|scope| (*scope).into()).collect();
-    names.join(",")
-}
+impl Administration for Admin {
+    type Role = Role;
+    type Scope = PauseScope;
+    type Change = Change;
+    type Gathered = ();
+    type Error = ContractError;
 
-pub fn pause(ctx: &mut Ctx, scopes: Vec<PauseScope>, duration_seconds: u64) -> Outcome {
-    types::at_most("scopes", &scopes, 4)?;
-    let stored: Vec<_> = scopes.iter().copied().map(state::scope).collect();
-    let now = ctx.now();
-    let until = pauses::pause(ctx.deps.storage, &stored, now, duration_seconds)?;
-    emit(Paused { scopes: names(&scopes), until, by: ctx.by() })
-}
+    const NAME: &'static str = NAME;
+    const VERSION: &'static str = VERSION;
+    /// What a stolen owner key schedules is stopped by another key.
+    const EXCLUSIVE: &'static [&'static [Duty<Role>]] = &[&[Duty::Owner, Duty::Role(Role::Pauser)]];
+    const CANCELLERS: &'static [Role] = &[Role::Pauser];
 
-pub fn unpause(ctx: &mut Ctx, scopes: Vec<PauseScope>) -> Outcome {
-    types::at_most("scopes", &scopes, 4)?;
-    let stored: Vec<_> = scopes.iter().copied().map(state::scope).collect();
-    pauses::unpause(ctx.deps.storage, &stored)?;
-    emit(Unpaused { scopes: names(&scopes), by: ctx.by() })
-}
+    fn bit(scope: PauseScope) -> u8 {
+        state::scope(scope).bit
+    }
 
-pub fn grant_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
-    let account = types::address(ctx.deps.api, "account", &account)?;
-    roles::grant(ctx.deps.storage, role, &account)?;
-    let role: &'static str = role.into();
-    emit(RoleGranted { role: role.to_string(), account: account.into(), by: ctx.by() })
-}
+    fn subject(change: &Change) -> String {
+        changes::subject(change)
+    }
 
-pub fn revoke_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
-    let account = types::address(ctx.deps.api, "account", &account)?;
-    roles::revoke(ctx.deps.storage, role, &account);
-    let role: &'static str = role.into();
-    emit(RoleRevoked { role: role.to_string(), account: account.into(), by: ctx.by() })
-}
+    fn present(deps: Deps, change: &Change) -> Result<Change, ContractError> {
+        let mut present = change.clone();
+        match &mut present {
+            Change::CreateJurisdiction { jurisdiction, anchor } => {
+                jurisdiction::checked_new(deps, jurisdiction, anchor)?;
+            }
+            Change::ProposeAnchor { jurisdiction, anchor } => {
+                *anchor = jurisdiction::proposed_anchor(deps, jurisdiction, anchor.as_deref())?;
+            }
+            Change::Recognize {
+                region,
+                jurisdiction,
+                schema,
+                max_level,
+                max_staleness_seconds,
+            } => {
+                trust::limits(*max_level, *max_staleness_seconds)?;
+                let now = recognition::present(deps, region, jurisdiction, schema)?;
+                *max_level = now.as_ref().map_or(0, |now| now.max_level);
+                *max_staleness_seconds = now.map_or(0, |now| now.max_staleness_seconds);
+            }
+            Change::GrantRole { .. }
+            | Change::SetChangeDelay { .. }
+            | Change::RenounceOwnership {} => {}
+        }
+        Ok(present)
+    }
 
-pub fn update_ownership(ctx: &mut Ctx, action: cw_ownable::Action) -> Outcome {
-    let sender = ctx.info.sender.clone();
-    let ownership = owner::update(ctx.deps.branch(), &ctx.env.block, &sender, action)?;
-    emit(OwnershipUpdated {
-        owner: ownership.owner.map(String::from),
-        pending_owner: ownership.pending_owner.map(String::from),
-        by: ctx.by(),
-    })
+    fn loosens(now: &Change, change: &Change) -> bool {
+        changes::loosens(now, change)
+    }
+
+    fn apply(ctx: &mut Ctx, change: Change) -> Outcome {
+        match change {
+            Change::GrantRole { role, account } => admin::put_role::<Self>(ctx, role, account),
+            Change::SetChangeDelay { seconds } => admin::put_change_delay::<Self>(ctx, seconds),
+            Change::RenounceOwnership {} => admin::put_renunciation::<Self>(ctx),
+            Change::CreateJurisdiction { jurisdiction, anchor } => {
+                jurisdiction::put_jurisdiction(ctx, &jurisdiction, &anchor)
+            }
+            Change::ProposeAnchor { jurisdiction, anchor } => {
+                jurisdiction::put_proposal(ctx, &jurisdiction, anchor)
+            }
+            Change::Recognize {
+                region,
+                jurisdiction,
+                schema,
+                max_level,
+                max_staleness_seconds,
+            } => match trust::limits(max_level, max_staleness_seconds)? {
+                None => recognition::end_recognition(ctx, &region, &jurisdiction, &schema),
+                Some(record) => {
+                    recognition::put_recognition(ctx, &region, &jurisdiction, &schema, record)
+                }
+            },
+        }
+    }
 }

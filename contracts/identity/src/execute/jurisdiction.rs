@@ -1,18 +1,23 @@
 //! Jurisdictions and their anchors.
 
+use cosmwasm_std::{Addr, Deps, Storage};
 use isthmus_api::identity::events::{AnchorAccepted, AnchorProposed, JurisdictionCreated};
-use isthmus_api::identity::{ExecuteKind, PauseScope};
+use isthmus_api::identity::{Change, ExecuteKind, PauseScope};
 use isthmus_api::types::{self, JurisdictionId};
+use isthmus_kit::admin::ensure_may_apply_now;
 use isthmus_kit::{emit, owner};
 
-use super::{Ctx, Outcome};
+use super::{Admin, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::trust::Jurisdiction;
 use crate::state;
 
 /// What the registry knows of a jurisdiction.
-fn load_jurisdiction(ctx: &Ctx, id: &JurisdictionId) -> Result<Jurisdiction, ContractError> {
-    state::load_jurisdiction(ctx.deps.storage, id)?
+fn load_jurisdiction(
+    storage: &dyn Storage,
+    id: &JurisdictionId,
+) -> Result<Jurisdiction, ContractError> {
+    state::load_jurisdiction(storage, id)?
         .ok_or_else(|| ContractError::not_found("jurisdiction", id))
 }
 
@@ -22,43 +27,102 @@ pub fn ensure_anchor(
     id: &JurisdictionId,
     kind: ExecuteKind,
 ) -> Result<(), ContractError> {
-    if load_jurisdiction(ctx, id)?.anchor == ctx.info.sender {
+    if load_jurisdiction(ctx.deps.storage, id)?.anchor == ctx.info.sender {
         return Ok(());
     }
     Err(ContractError::unauthorized(kind))
 }
 
 pub fn create(ctx: &mut Ctx, jurisdiction: String, anchor: String) -> Outcome {
+    let change =
+        Change::CreateJurisdiction { jurisdiction: jurisdiction.clone(), anchor: anchor.clone() };
+    ensure_may_apply_now::<Admin>(ctx, &change)?;
+    put_jurisdiction(ctx, &jurisdiction, &anchor)
+}
+
+/// Creates a jurisdiction now, at once or after the wait.
+pub fn put_jurisdiction(ctx: &mut Ctx, jurisdiction: &str, anchor: &str) -> Outcome {
     state::ensure_not_paused(ctx.deps.storage, PauseScope::Trust, ctx.now())?;
-    let id = JurisdictionId::new("jurisdiction", &jurisdiction)?;
-    let anchor = types::address(ctx.deps.api, "anchor", &anchor)?;
-    if state::load_jurisdiction(ctx.deps.storage, &id)?.is_some() {
+    let new = checked_new(ctx.deps.as_ref(), jurisdiction, anchor)?;
+    let record = Jurisdiction { anchor: new.anchor.clone(), proposed: None };
+    state::save_jurisdiction(ctx.deps.storage, &new.id, &record)?;
+    emit(JurisdictionCreated { jurisdiction: new.id, anchor: new.anchor.into() })
+}
+
+/// A jurisdiction that is not there yet.
+pub struct NewJurisdiction {
+    id: JurisdictionId,
+    anchor: Addr,
+}
+
+/// Checks a new jurisdiction. Fails when there is one of that name.
+pub fn checked_new(
+    deps: Deps,
+    jurisdiction: &str,
+    anchor: &str,
+) -> Result<NewJurisdiction, ContractError> {
+    let id = JurisdictionId::new("jurisdiction", jurisdiction)?;
+    let anchor = types::address(deps.api, "anchor", anchor)?;
+    if state::load_jurisdiction(deps.storage, &id)?.is_some() {
         return Err(ContractError::AlreadyExists { what: "jurisdiction", id: id.into() });
     }
-    let record = Jurisdiction { anchor: anchor.clone(), proposed: None };
-    state::save_jurisdiction(ctx.deps.storage, &id, &record)?;
-    emit(JurisdictionCreated { jurisdiction: id, anchor: anchor.into() })
+    Ok(NewJurisdiction { id, anchor })
 }
 
 pub fn propose_anchor(ctx: &mut Ctx, jurisdiction: String, anchor: Option<String>) -> Outcome {
-    state::ensure_not_paused(ctx.deps.storage, PauseScope::Trust, ctx.now())?;
     let id = JurisdictionId::new("jurisdiction", &jurisdiction)?;
-    let mut record = load_jurisdiction(ctx, &id)?;
+    let record = load_jurisdiction(ctx.deps.storage, &id)?;
     let sender = &ctx.info.sender;
-    if record.anchor != *sender && !owner::is_owner(ctx.deps.storage, sender)? {
-        return Err(ContractError::unauthorized(ExecuteKind::ProposeAnchor));
+    if record.anchor != *sender {
+        if !owner::is_owner(ctx.deps.storage, sender)? {
+            return Err(ContractError::unauthorized(ExecuteKind::ProposeAnchor));
+        }
+        // An anchor hands over what is its own; the owner takes it from an anchor that lost its key.
+        let change = Change::ProposeAnchor { jurisdiction, anchor: anchor.clone() };
+        ensure_may_apply_now::<Admin>(ctx, &change)?;
     }
-    let checked = |account: String| types::address(ctx.deps.api, "anchor", &account);
-    record.proposed = anchor.map(checked).transpose()?;
-    state::save_jurisdiction(ctx.deps.storage, &id, &record)?;
-    let anchor = record.proposed.map(String::from);
+    save_proposal(ctx, id, record, anchor)
+}
+
+/// Proposes an anchor after the wait.
+pub fn put_proposal(ctx: &mut Ctx, jurisdiction: &str, anchor: Option<String>) -> Outcome {
+    let id = JurisdictionId::new("jurisdiction", jurisdiction)?;
+    let record = load_jurisdiction(ctx.deps.storage, &id)?;
+    save_proposal(ctx, id, record, anchor)
+}
+
+fn save_proposal(
+    ctx: &mut Ctx,
+    id: JurisdictionId,
+    record: Jurisdiction,
+    anchor: Option<String>,
+) -> Outcome {
+    state::ensure_not_paused(ctx.deps.storage, PauseScope::Trust, ctx.now())?;
+    let proposed = checked_anchor(ctx.deps.as_ref(), anchor.as_deref())?;
+    state::save_jurisdiction(ctx.deps.storage, &id, &Jurisdiction { proposed, ..record })?;
     emit(AnchorProposed { jurisdiction: id, anchor, by: ctx.by() })
+}
+
+fn checked_anchor(deps: Deps, anchor: Option<&str>) -> Result<Option<Addr>, ContractError> {
+    let checked = anchor.map(|account| types::address(deps.api, "anchor", account));
+    Ok(checked.transpose()?)
+}
+
+/// The account that is proposed as anchor now, if the one asked for could be.
+pub fn proposed_anchor(
+    deps: Deps,
+    jurisdiction: &str,
+    asked: Option<&str>,
+) -> Result<Option<String>, ContractError> {
+    checked_anchor(deps, asked)?;
+    let id = JurisdictionId::new("jurisdiction", jurisdiction)?;
+    Ok(load_jurisdiction(deps.storage, &id)?.proposed.map(String::from))
 }
 
 pub fn accept_anchor(ctx: &mut Ctx, jurisdiction: String) -> Outcome {
     state::ensure_not_paused(ctx.deps.storage, PauseScope::Trust, ctx.now())?;
     let id = JurisdictionId::new("jurisdiction", &jurisdiction)?;
-    let record = load_jurisdiction(ctx, &id)?;
+    let record = load_jurisdiction(ctx.deps.storage, &id)?;
     if record.proposed.as_ref() != Some(&ctx.info.sender) {
         return Err(ContractError::unauthorized(ExecuteKind::AcceptAnchor));
     }

@@ -1,6 +1,6 @@
 //! One message = load, ask the model, save, emit.
 
-pub mod admin;
+mod admin;
 pub mod attestation;
 pub mod did;
 pub mod issuer;
@@ -17,3 +17,6 @@ use crate::error::ContractError;
 pub type Ctx<'a> = isthmus_kit::Ctx<'a>;
 /// What every handler returns.
 pub type Outcome = isthmus_kit::Outcome<ContractError>;
+
+/// This contract in the administration that all contracts share; `admin` says what is its own.
+pub struct Admin;

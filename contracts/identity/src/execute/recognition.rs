@@ -1,24 +1,27 @@
 //! What of other regions counts here.
 
+use cosmwasm_std::{Deps, Storage};
+use isthmus_api::gate::Recognition;
 use isthmus_api::identity::events::{Recognized, Unrecognized};
-use isthmus_api::identity::PauseScope;
+use isthmus_api::identity::{Change, PauseScope};
 use isthmus_api::types::{JurisdictionId, RegionId, SchemaId};
+use isthmus_kit::admin::ensure_may_apply_now;
 use isthmus_kit::emit;
 
-use super::{Ctx, Outcome};
+use super::{Admin, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::trust::{self, RecognitionTerms};
 use crate::state::{self, Numbered};
 
 /// The terms of a recognition; fails for a jurisdiction of this region.
 fn foreign_terms(
-    ctx: &Ctx,
+    storage: &dyn Storage,
     region: &str,
     jurisdiction: &str,
     schema: &str,
 ) -> Result<RecognitionTerms, ContractError> {
     let region = RegionId::new("region", region)?;
-    if region == state::load_config(ctx.deps.storage)?.region {
+    if region == state::load_config(storage)?.region {
         return Err(ContractError::SameRegion { region });
     }
     Ok(RecognitionTerms {
@@ -26,6 +29,18 @@ fn foreign_terms(
         jurisdiction: JurisdictionId::new("jurisdiction", jurisdiction)?,
         schema: SchemaId::new("schema", schema)?,
     })
+}
+
+/// The recognition that is in force, if one is.
+pub fn present(
+    deps: Deps,
+    region: &str,
+    jurisdiction: &str,
+    schema: &str,
+) -> Result<Option<Recognition>, ContractError> {
+    let terms = foreign_terms(deps.storage, region, jurisdiction, schema)?;
+    let active = state::active_recognition(deps.storage, &terms)?;
+    Ok(active.map(|recognition| recognition.record))
 }
 
 pub fn recognize(
@@ -36,9 +51,28 @@ pub fn recognize(
     max_level: u8,
     max_staleness_seconds: u64,
 ) -> Outcome {
-    state::ensure_not_paused(ctx.deps.storage, PauseScope::Trust, ctx.now())?;
-    let terms = foreign_terms(ctx, &region, &jurisdiction, &schema)?;
     let record = trust::recognize(max_level, max_staleness_seconds)?;
+    let change = Change::Recognize {
+        region: region.clone(),
+        jurisdiction: jurisdiction.clone(),
+        schema: schema.clone(),
+        max_level,
+        max_staleness_seconds,
+    };
+    ensure_may_apply_now::<Admin>(ctx, &change)?;
+    put_recognition(ctx, &region, &jurisdiction, &schema, record)
+}
+
+/// Recognises now, at once or after the wait.
+pub fn put_recognition(
+    ctx: &mut Ctx,
+    region: &str,
+    jurisdiction: &str,
+    schema: &str,
+    record: Recognition,
+) -> Outcome {
+    state::ensure_not_paused(ctx.deps.storage, PauseScope::Trust, ctx.now())?;
+    let terms = foreign_terms(ctx.deps.storage, region, jurisdiction, schema)?;
     let recognition = match state::recognition_number(ctx.deps.storage, &terms)? {
         Some(number) => number,
         None => {
@@ -53,13 +87,26 @@ pub fn recognize(
         region: terms.region,
         jurisdiction: terms.jurisdiction,
         schema: terms.schema,
-        max_level,
-        max_staleness_seconds,
+        max_level: record.max_level,
+        max_staleness_seconds: record.max_staleness_seconds,
     })
 }
 
 pub fn unrecognize(ctx: &mut Ctx, region: String, jurisdiction: String, schema: String) -> Outcome {
-    let terms = foreign_terms(ctx, &region, &jurisdiction, &schema)?;
+    let change = Change::Recognize {
+        region: region.clone(),
+        jurisdiction: jurisdiction.clone(),
+        schema: schema.clone(),
+        max_level: 0,
+        max_staleness_seconds: 0,
+    };
+    ensure_may_apply_now::<Admin>(ctx, &change)?;
+    end_recognition(ctx, &region, &jurisdiction, &schema)
+}
+
+/// Ends a recognition, whatever is paused.
+pub fn end_recognition(ctx: &mut Ctx, region: &str, jurisdiction: &str, schema: &str) -> Outcome {
+    let terms = foreign_terms(ctx.deps.storage, region, jurisdiction, schema)?;
     let Some(recognition) = state::active_recognition(ctx.deps.storage, &terms)? else {
         return Err(terms.not_recognized());
     };

@@ -1,5 +1,6 @@
 //! The rules, pure: no storage, no messages.
 
+pub mod changes;
 pub mod did;
 pub mod document;
 pub mod keys;

@@ -93,6 +93,17 @@ pub fn recognize(max_level: u8, max_staleness_seconds: u64) -> Result<Recognitio
     })
 }
 
+/// What a change to these limits makes of a recognition: none if both are 0, which ends it.
+pub fn limits(
+    max_level: u8,
+    max_staleness_seconds: u64,
+) -> Result<Option<Recognition>, InputError> {
+    if max_level == 0 && max_staleness_seconds == 0 {
+        return Ok(None);
+    }
+    recognize(max_level, max_staleness_seconds).map(Some)
+}
+
 /// The recognition, no longer in force; its terms stay to be seen.
 pub fn end_recognition(recognition: Recognition) -> Recognition {
     Recognition { active: false, ..recognition }
@@ -130,6 +141,17 @@ mod tests {
         for standing in [Standing::Good, Standing::Suspended, Standing::Revoked] {
             assert!(set_standing(revoked.clone(), standing, 1).is_err());
         }
+    }
+
+    #[test]
+    fn a_recognition_of_level_and_age_zero_is_none() {
+        assert_eq!(limits(0, 0), Ok(None));
+        let most = limits(4, MAX_STALENESS_SECONDS).unwrap().unwrap();
+        assert_eq!((most.active, most.max_level), (true, 4));
+        for (level, age) in [(0, 1), (1, 0), (5, 1), (1, MAX_STALENESS_SECONDS + 1)] {
+            assert!(limits(level, age).is_err(), "{level} {age}");
+        }
+        assert!(recognize(0, 0).is_err());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Questions and answers: a stored record in its wire form. What decides something is in `model`, or
 //! in `isthmus_api::gate`.
 
-pub mod admin;
+pub mod config;
 pub mod did;
 pub mod pass;
 pub mod share;
@@ -17,6 +17,6 @@ use crate::error::ContractError;
 pub type Answer<T> = Result<T, ContractError>;
 
 /// The answer as JSON.
-pub fn json<T: Serialize>(answer: Answer<T>) -> Answer<Binary> {
-    Ok(to_json_binary(&answer?)?)
+pub fn json<T: Serialize, E: Into<ContractError>>(answer: Result<T, E>) -> Answer<Binary> {
+    Ok(to_json_binary(&answer.map_err(Into::into)?)?)
 }

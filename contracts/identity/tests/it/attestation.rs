@@ -3,6 +3,7 @@ use isthmus_api::identity::events::AttestationReceived;
 use isthmus_api::identity::*;
 use isthmus_api::packet::{Attestation, AttestedStatus};
 use isthmus_identity::ContractError as E;
+use isthmus_kit::AccessError as A;
 
 use crate::suite::{digest, error, event, Suite, DAY, KYC, NOW};
 
@@ -150,9 +151,9 @@ fn malformed_news_is_refused() {
     suite.share("ann", "bob").unwrap();
     let good = last(&suite);
     let level = Attestation { level: 9, ..good.clone() };
-    assert!(matches!(error(suite.relay(level)), E::Input(_)));
+    assert!(matches!(error(suite.relay(level)), E::Access(A::Input(_))));
     let account = Attestation { account: "nobody".into(), ..good.clone() };
-    assert!(matches!(error(suite.relay(account)), E::Input(_)));
+    assert!(matches!(error(suite.relay(account)), E::Access(A::Input(_))));
     let window = Attestation { expires_at: good.valid_from, ..good };
     assert!(matches!(error(suite.relay(window)), E::Window { .. }));
 }

@@ -1,6 +1,7 @@
 use isthmus_api::gate::Reason;
 use isthmus_api::identity::*;
 use isthmus_identity::ContractError as E;
+use isthmus_kit::AccessError as A;
 
 use crate::suite::{error, Suite, DAY, FSA, KYC, NOW};
 
@@ -84,7 +85,7 @@ fn an_accreditation_has_a_level_and_a_window() {
     let mut suite = Suite::new();
     for level in [0, 5] {
         let refused = error(suite.accredit(level, NOW, NOW + DAY));
-        assert!(matches!(refused, E::Input(_)), "{refused}");
+        assert!(matches!(refused, E::Access(A::Input(_))), "{refused}");
     }
     for (from, until) in [(NOW + 1, NOW + 1), (NOW - 10, NOW), (NOW + 2, NOW + 1)] {
         let refused = error(suite.accredit(2, from, until));
@@ -118,7 +119,7 @@ fn an_issuer_holds_thirty_accreditations_at_most() {
     }
     let one_more = msg(&suite, "one-more".into());
     let refused = suite.fails("anchor", one_more.clone());
-    assert!(matches!(refused, E::Input(_)), "{refused}");
+    assert!(matches!(refused, E::Access(A::Input(_))), "{refused}");
     let revoke = revoke(&suite);
     suite.ok("anchor", revoke);
     suite.ok("anchor", one_more);

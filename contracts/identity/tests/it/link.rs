@@ -1,6 +1,7 @@
 use isthmus_api::gate::Reason;
 use isthmus_api::identity::*;
 use isthmus_identity::ContractError as E;
+use isthmus_kit::AccessError as A;
 
 use crate::suite::Suite;
 
@@ -27,12 +28,12 @@ fn a_link_needs_both_sides() {
     let mut suite = Suite::bare();
     let did = suite.create_did("ann", 1);
     let refused = suite.fails("bob", accept(&did));
-    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    assert!(matches!(refused, E::Access(A::Unauthorized { .. })), "{refused}");
     let offer = link(&suite, &did, "bob");
     suite.ok("ann", offer);
     assert_eq!(linked(&suite, "bob"), None);
     let refused = suite.fails("carol", accept(&did));
-    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    assert!(matches!(refused, E::Access(A::Unauthorized { .. })), "{refused}");
     suite.ok("bob", accept(&did));
     assert_eq!(linked(&suite, "bob"), Some(did.clone()));
     let resolved: ResolutionResult = suite.ask(QueryMsg::Resolve { did });
@@ -63,7 +64,7 @@ fn either_side_ends_a_link_and_nobody_else() {
         suite.ok("ann", offer);
         suite.ok("bob", accept(&did));
         let refused = suite.fails("carol", end.clone());
-        assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+        assert!(matches!(refused, E::Access(A::Unauthorized { .. })), "{refused}");
         suite.ok(by, end.clone());
         assert_eq!(linked(&suite, "bob"), None);
         let gone = suite.fails("ann", end);
@@ -79,7 +80,7 @@ fn a_withdrawn_offer_cannot_be_accepted() {
     suite.ok("ann", offer);
     suite.ok("ann", end);
     let refused = suite.fails("bob", accept(&did));
-    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    assert!(matches!(refused, E::Access(A::Unauthorized { .. })), "{refused}");
 }
 
 #[test]
@@ -91,7 +92,7 @@ fn a_did_has_eight_accounts_at_most() {
         suite.ok("ann", offer);
     }
     let (ninth, again) = (link(&suite, &did, "bob"), link(&suite, &did, "account 0"));
-    assert!(matches!(suite.fails("ann", ninth), E::Input(_)));
+    assert!(matches!(suite.fails("ann", ninth), E::Access(A::Input(_))));
     suite.ok("ann", again);
 }
 

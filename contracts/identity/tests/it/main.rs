@@ -9,14 +9,16 @@
     missing_docs
 )]
 
-mod admin;
 mod attestation;
+mod changes;
 mod did;
 mod golden;
+mod instantiate;
 mod issuer;
 mod jurisdiction;
 mod link;
 mod pass;
+mod pause;
 mod permissions;
 mod recognition;
 mod share;

@@ -2,6 +2,7 @@ use isthmus_api::gate::{Policy, Reason};
 use isthmus_api::identity::*;
 use isthmus_api::packet::AttestedStatus;
 use isthmus_identity::ContractError as E;
+use isthmus_kit::AccessError as A;
 
 use crate::suite::{digest, policy, Suite, DAY, FSA, KYC, NOW};
 
@@ -35,7 +36,7 @@ fn a_pass_counts_once_its_holder_accepts_it() {
     });
     assert_eq!(offers.offers.len(), 1);
     let refused = suite.fails("bob", suite.accept_msg(7));
-    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    assert!(matches!(refused, E::Access(A::Unauthorized { .. })), "{refused}");
     suite.ok("ann", suite.accept_msg(7));
     let west = suite.west.clone();
     let verdict = suite.verdict_at(&west, "ann", &policy());
@@ -60,7 +61,7 @@ fn the_holder_accepts_what_it_has_seen() {
     assert!(matches!(refused, E::DigestMismatch { .. }), "{refused}");
     suite.ok("ann", suite.accept_msg(2));
     let twice = suite.fails("ann", suite.accept_msg(2));
-    assert!(matches!(twice, E::Unauthorized { .. }), "{twice}");
+    assert!(matches!(twice, E::Access(A::Unauthorized { .. })), "{twice}");
 }
 
 /// Bug row 22: windows at exp - 1, exp and exp + 1.
@@ -114,7 +115,7 @@ fn fields_of_a_pass_are_checked() {
         with!(&mut suite, index = MIN_LIST_SIZE),
     ];
     for msg in broken {
-        assert!(matches!(suite.fails("issuer", msg), E::Input(_)));
+        assert!(matches!(suite.fails("issuer", msg), E::Access(A::Input(_))));
     }
     let list = with!(&mut suite, list = 9);
     assert!(matches!(suite.fails("issuer", list), E::NotFound { .. }));
@@ -177,7 +178,7 @@ fn another_issuers_list_cannot_be_used() {
     suite.ok("anchor", msg);
     let msg = with!(&mut suite, issuer = other);
     let refused = suite.fails("carol", msg);
-    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    assert!(matches!(refused, E::Access(A::Unauthorized { .. })), "{refused}");
 }
 
 #[test]
@@ -187,7 +188,7 @@ fn a_holder_gives_a_pass_up() {
     suite.ok("ann", drop.clone());
     assert_eq!(suite.reason("ann"), Reason::Deactivated);
     let again = suite.fails("ann", drop);
-    assert!(matches!(again, E::Unauthorized { .. }), "{again}");
+    assert!(matches!(again, E::Access(A::Unauthorized { .. })), "{again}");
     suite.give_pass("ann", 8);
     assert_eq!(suite.reason("ann"), Reason::Ok);
 }
@@ -224,7 +225,7 @@ fn an_account_holds_sixteen_passes_at_most() {
         };
         match number < MAX_PASSES {
             true => drop(suite.ok("ann", accept)),
-            false => assert!(matches!(suite.fails("ann", accept), E::Input(_))),
+            false => assert!(matches!(suite.fails("ann", accept), E::Access(A::Input(_)))),
         }
     }
     let account = suite.addr("ann").to_string();
@@ -283,6 +284,6 @@ fn a_name_of_any_length_is_refused_with_a_code() {
         ("anchor", suspend),
     ] {
         let refused = suite.fails(who, msg);
-        assert!(matches!(refused, E::Input(_)), "{refused}");
+        assert!(matches!(refused, E::Access(A::Input(_))), "{refused}");
     }
 }

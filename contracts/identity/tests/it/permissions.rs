@@ -4,6 +4,7 @@ use isthmus_api::identity::*;
 use isthmus_api::packet::{Attestation, AttestedStatus};
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
 use isthmus_identity::ContractError as E;
+use isthmus_kit::AccessError as A;
 
 use crate::suite::{digest, Suite, FSA, KYC, NOW};
 
@@ -112,10 +113,15 @@ fn messages(suite: &mut Suite) -> Vec<ExecuteMsg> {
         ExecuteMsg::Unpause { scopes: vec![PauseScope::Did] },
         ExecuteMsg::GrantRole { role: Role::Pauser, account: ann.clone() },
         ExecuteMsg::RevokeRole { role: Role::Pauser, account: ann.clone() },
+        ExecuteMsg::RenounceRole { role: Role::Pauser },
         ExecuteMsg::UpdateOwnership(cw_ownable::Action::TransferOwnership {
             new_owner: ann,
             expiry: None,
         }),
+        ExecuteMsg::ScheduleChange { change: Change::SetChangeDelay { seconds: 5 } },
+        ExecuteMsg::ApplyChange { id: 1 },
+        ExecuteMsg::CancelChange { id: 1 },
+        ExecuteMsg::SetChangeDelay { seconds: 5 },
     ]
 }
 
@@ -129,7 +135,9 @@ fn parties(kind: ExecuteKind) -> &'static [&'static str] {
         K::ProposeAnchor => &["anchor", "owner"],
         K::Accredit | K::SuspendIssuer | K::ResumeIssuer | K::RevokeIssuer => &["anchor"],
         K::DropPass | K::SharePass | K::AcceptPass => &["ann"],
-        K::UpdateOwnership => &["owner"],
+        K::UpdateOwnership | K::ScheduleChange => &["owner"],
+        K::RenounceRole => &["pauser"],
+        K::CancelChange => &["owner", "pauser"],
         _ => &[],
     }
 }
@@ -145,6 +153,9 @@ fn every_actor_may_send_exactly_what_the_table_says() {
             // An offer to Ann waits.
             let offer = suite.issue_msg("ann", 5);
             suite.ok("issuer", offer);
+            // A change waits.
+            let change = Change::SetChangeDelay { seconds: 5 };
+            suite.ok("owner", ExecuteMsg::ScheduleChange { change });
             let msg = messages(&mut suite).remove(at);
             let kind = msg.kind();
             let caller = ExecuteMsg::permission(kind).caller;
@@ -160,7 +171,7 @@ fn every_actor_may_send_exactly_what_the_table_says() {
             let refused = match suite.west(actor, msg) {
                 Ok(_) => false,
                 Err(error) => match error.downcast::<E>().unwrap() {
-                    E::Unauthorized { .. } | E::Ownership(_) => true,
+                    E::Access(A::Unauthorized { .. }) | E::Access(A::Ownership(_)) => true,
                     // Allowed, and stopped by a rule: an unlinked account, nothing recognised.
                     _ => false,
                 },

@@ -2,6 +2,7 @@ use isthmus_api::gate::Reason;
 use isthmus_api::identity::*;
 use isthmus_api::types::RegionId;
 use isthmus_identity::ContractError as E;
+use isthmus_kit::AccessError as A;
 
 use crate::suite::{error, Suite, DAY, FSA, KYC, NOW};
 
@@ -25,7 +26,7 @@ fn a_recognition_has_a_level_and_an_age() {
     let mut suite = Suite::new();
     for (level, age) in [(0, DAY), (5, DAY), (2, 0), (2, MAX_STALENESS_SECONDS + 1)] {
         let refused = error(suite.recognize(level, age));
-        assert!(matches!(refused, E::Input(_)), "{refused}");
+        assert!(matches!(refused, E::Access(A::Input(_))), "{refused}");
     }
     suite.recognize(4, MAX_STALENESS_SECONDS).unwrap();
     let east = suite.east.clone();

@@ -3,6 +3,7 @@ use isthmus_api::identity::events::{AttestationReceived, PassShared};
 use isthmus_api::identity::*;
 use isthmus_api::packet::{Attestation, AttestedStatus};
 use isthmus_identity::ContractError as E;
+use isthmus_kit::AccessError as A;
 
 use crate::suite::{digest, error, event, policy, Suite, DAY, FSA, KYC, NOW};
 
@@ -23,12 +24,12 @@ fn a_person_is_known_in_both_regions_once_both_accounts_agree() {
     assert_eq!((told.issuer.clone(), told.digest.clone()), (suite.issuer_did.clone(), digest(7)));
 
     let refused = error(suite.accept_abroad("bob", "ann", 7));
-    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    assert!(matches!(refused, E::Access(A::Unauthorized { .. })), "{refused}");
     let received: AttestationReceived = event(&suite.relay(told).unwrap());
     assert!(received.applied);
     assert_eq!(suite.reason_east("bob"), Reason::NoPass);
     let refused = error(suite.accept_abroad("carol", "ann", 7));
-    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    assert!(matches!(refused, E::Access(A::Unauthorized { .. })), "{refused}");
     let refused = error(suite.accept_abroad("bob", "ann", 8));
     assert!(matches!(refused, E::DigestMismatch { .. }), "{refused}");
     suite.accept_abroad("bob", "ann", 7).unwrap();
@@ -128,7 +129,7 @@ fn the_same_news_waits_a_minute() {
 fn only_the_holder_shares_first() {
     let mut suite = Suite::with_pass();
     let refused = error(suite.share("bob", "carol"));
-    assert!(matches!(refused, E::Unauthorized { .. }), "{refused}");
+    assert!(matches!(refused, E::Access(A::Unauthorized { .. })), "{refused}");
     let refused = error(suite.refresh("issuer", "ann", "bob"));
     assert!(matches!(refused, E::NotFound { .. }), "{refused}");
 }

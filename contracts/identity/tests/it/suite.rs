@@ -66,6 +66,10 @@ pub fn policy() -> Policy {
     Policy { schema: KYC.into(), min_level: 2, countries: None, max_status_age_seconds: DAY }
 }
 
+pub fn pause(scopes: &[PauseScope], duration_seconds: u64) -> ExecuteMsg {
+    ExecuteMsg::Pause { scopes: scopes.to_vec(), duration_seconds }
+}
+
 pub fn digest(seed: u8) -> HexBinary {
     HexBinary::from(vec![seed; 32])
 }
@@ -93,11 +97,12 @@ impl Suite {
                 .unwrap();
             let msg = InstantiateMsg {
                 owner: Some(owner.to_string()),
-                owner_delay_seconds: 100,
+                owner_delay_seconds: Some(100),
                 region: region.into(),
                 chain_reference: format!("{region}-1"),
                 bridge: bridge.to_string(),
                 roles: Some(vec![RoleGrant { role: Role::Pauser, account: pauser.to_string() }]),
+                change_delay_seconds: None,
             };
             let admin = Some(owner.to_string());
             let identity = app

@@ -295,70 +295,7 @@ crate::event! {
         applied: bool,
     }
 }
-crate::event! {
-    /// Something was paused.
-    Paused = "isthmus_identity_pause" {
-        /// What, comma separated.
-        scopes: String,
-        /// First second at which it no longer is.
-        until: u64,
-        /// Who paused.
-        by: String,
-    }
-}
-crate::event! {
-    /// A pause was ended.
-    Unpaused = "isthmus_identity_unpause" {
-        /// What, comma separated.
-        scopes: String,
-        /// Who did it.
-        by: String,
-    }
-}
-crate::event! {
-    /// A role was given.
-    RoleGranted = "isthmus_identity_grant_role" {
-        /// The role.
-        role: String,
-        /// Who got it.
-        account: String,
-        /// Who did it.
-        by: String,
-    }
-}
-crate::event! {
-    /// A role was taken away.
-    RoleRevoked = "isthmus_identity_revoke_role" {
-        /// The role.
-        role: String,
-        /// Who lost it.
-        account: String,
-        /// Who did it.
-        by: String,
-    }
-}
-crate::event! {
-    /// The owner was proposed, accepted or renounced.
-    OwnershipUpdated = "isthmus_identity_update_ownership" {
-        /// The owner now.
-        owner: Option<String>,
-        /// The proposed owner.
-        pending_owner: Option<String>,
-        /// Who did it.
-        by: String,
-    }
-}
-crate::event! {
-    /// The contract moved to this code.
-    Migrated = "isthmus_identity_migrate" {
-        /// Version before.
-        from_version: String,
-        /// Version now.
-        to_version: String,
-    }
-}
-
-/// All events, for the exported schema.
+/// All events beside those of [`crate::access`], for the exported schema.
 pub const EVENTS: &[EventSchema] = &[
     schema_of::<Instantiated>(),
     schema_of::<DidCreated>(),
@@ -383,10 +320,4 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<PassDropped>(),
     schema_of::<PassShared>(),
     schema_of::<AttestationReceived>(),
-    schema_of::<Paused>(),
-    schema_of::<Unpaused>(),
-    schema_of::<RoleGranted>(),
-    schema_of::<RoleRevoked>(),
-    schema_of::<OwnershipUpdated>(),
-    schema_of::<Migrated>(),
 ];

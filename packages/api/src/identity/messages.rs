@@ -3,7 +3,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::HexBinary;
 
-use super::{Key, PassOrigin, PauseScope, Role, RoleGrant, Service, StatusUpdate};
+use super::{Change, Key, PassOrigin, PauseScope, Role, RoleGrant, Service, StatusUpdate};
 use crate::packet::Attestation;
 
 /// Sets up the registry of one region. Queries nothing: the bridge may not exist yet.
@@ -11,8 +11,8 @@ use crate::packet::Attestation;
 pub struct InstantiateMsg {
     /// First owner. None: nobody ever is.
     pub owner: Option<String>,
-    /// Seconds between the proposal of a new owner and its acceptance.
-    pub owner_delay_seconds: u64,
+    /// Seconds between the proposal of a new owner and its acceptance. None: 0.
+    pub owner_delay_seconds: Option<u64>,
     /// This region, constant for life, such as `west`.
     pub region: String,
     /// CAIP-2 reference of the chain, such as `west-1`: it stands in every DID and stays when the
@@ -20,8 +20,10 @@ pub struct InstantiateMsg {
     pub chain_reference: String,
     /// The bridge contract of this region.
     pub bridge: String,
-    /// First roles.
+    /// First roles, at most 64.
     pub roles: Option<Vec<RoleGrant>>,
+    /// Seconds that a change which lets more count has to wait, at most 30 days. None: 0, and none waits.
+    pub change_delay_seconds: Option<u64>,
 }
 
 /// Messages.
@@ -303,38 +305,72 @@ pub enum ExecuteMsg {
         attestation: Attestation,
     },
     /// Stops what opens something, from now on, and ends by itself.
-    /// Who: role pauser. Fails unless it lasts 1 second to 72 hours, or when a scope is paused for
-    /// longer already.
-    /// Emits `isthmus_identity_pause`.
+    /// Role `pauser`. No funds. Fails when no scope is named, the time is zero or above 72 hours, or a
+    /// scope is paused for longer already. Emits `isthmus_access_pause`.
     Pause {
         /// What to stop.
         scopes: Vec<PauseScope>,
-        /// For how long.
+        /// For how long; it may be renewed.
         duration_seconds: u64,
     },
-    /// Ends a pause before its time. Who: owner. Emits `isthmus_identity_unpause`.
+    /// Ends a pause before its time. The owner. No funds. Emits `isthmus_access_unpause`.
     Unpause {
         /// What to resume.
         scopes: Vec<PauseScope>,
     },
-    /// Gives a role. Who: owner. Emits `isthmus_identity_grant_role`.
+    /// Gives a role. The owner. No funds. Fails when it has to wait, when the account is the owner, or
+    /// when the role has 100 members. Emits `isthmus_access_grant_role`, if the account had it not.
     GrantRole {
         /// The role.
         role: Role,
         /// Who gets it.
         account: String,
     },
-    /// Takes a role away. Who: owner. Emits `isthmus_identity_revoke_role`.
+    /// Takes a role away, at once. The owner. No funds. Does nothing if the account has not got it.
+    /// Emits `isthmus_access_revoke_role`, if it had.
     RevokeRole {
         /// The role.
         role: Role,
         /// Who loses it.
         account: String,
     },
-    /// Proposes a new owner, accepts or renounces (cw-ownable's form).
-    /// Who: the owner; to accept, the proposed owner once the delay is over.
-    /// Emits `isthmus_identity_update_ownership`.
+    /// Gives up a role of the sender, at once. A holder of the role. No funds. Fails when the sender has
+    /// it not. Emits `isthmus_access_renounce_role`.
+    RenounceRole {
+        /// The role.
+        role: Role,
+    },
+    /// Proposes a new owner, accepts or renounces (cw-ownable's form). The owner; the proposed owner to
+    /// accept. No funds. Fails before the delay of the owner is over, when to renounce has to wait, and
+    /// when who accepts is a pauser. Emits `isthmus_access_update_ownership`.
     UpdateOwnership(cw_ownable::Action),
+    /// Announces a change, which anyone may apply after the delay. The owner. No funds. Fails when 16
+    /// others wait, or when there is nothing to change. Emits `isthmus_access_schedule_change`.
+    ScheduleChange {
+        /// The change.
+        change: Change,
+    },
+    /// Makes a change that has waited. Anyone. No funds. Fails before it is ready, 7 days after that,
+    /// when what it was to change is no longer as it was then, when who scheduled it is no longer the
+    /// owner, and when the change itself fails. Emits `isthmus_access_apply_change` and the event of the
+    /// change.
+    ApplyChange {
+        /// Its number.
+        id: u64,
+    },
+    /// Withdraws a change. The owner, role `pauser`, or who scheduled it; anyone once it cannot be
+    /// applied any more. No funds. Fails when no such change waits. Emits
+    /// `isthmus_access_cancel_change`.
+    CancelChange {
+        /// Its number.
+        id: u64,
+    },
+    /// Sets the delay of changes that let more count. The owner. No funds. Fails above 30 days, and when
+    /// a shorter one has to wait itself. Emits `isthmus_access_set_change_delay`.
+    SetChangeDelay {
+        /// The delay, from now on; what waits already keeps its own.
+        seconds: u64,
+    },
 }
 
 /// Moves to this code. DIDs, versions and statuses are never touched.

@@ -1,6 +1,7 @@
 //! Who may send which message of the registry.
 
 use super::{ExecuteKind, ExecuteMsg, Role};
+use crate::access::{PARTY_CANCEL, PARTY_CHANGE, PARTY_OWNERSHIP, PARTY_ROLE_HOLDER};
 use crate::permission::{Caller, Contract, Guarded, Permission};
 
 impl Guarded for ExecuteMsg {
@@ -44,7 +45,12 @@ impl Guarded for ExecuteMsg {
             ExecuteKind::Unpause => Caller::Owner,
             ExecuteKind::GrantRole => Caller::Owner,
             ExecuteKind::RevokeRole => Caller::Owner,
-            ExecuteKind::UpdateOwnership => Caller::Party("the owner or the proposed owner"),
+            ExecuteKind::RenounceRole => Caller::Party(PARTY_ROLE_HOLDER),
+            ExecuteKind::UpdateOwnership => Caller::Party(PARTY_OWNERSHIP),
+            ExecuteKind::ScheduleChange => Caller::Party(PARTY_CHANGE),
+            ExecuteKind::ApplyChange => Caller::Anyone,
+            ExecuteKind::CancelChange => Caller::Party(PARTY_CANCEL),
+            ExecuteKind::SetChangeDelay => Caller::Owner,
         })
     }
 }

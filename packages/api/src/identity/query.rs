@@ -1,13 +1,15 @@
 //! What can be asked of the registry.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::Addr;
 
 use super::{
     AccountResponse, AccreditationResponse, AccreditationsResponse, AttestationResponse,
     ConfigResponse, JurisdictionResponse, JurisdictionsResponse, OffersResponse, PassResponse,
-    PassesResponse, RecognitionResponse, RecognitionsResponse, ResolutionResult, Role,
-    RoleMembersResponse, ShareResponse, StatusChunkResponse, StatusListResponse, StatusResponse,
+    PassesResponse, PendingChangesResponse, RecognitionResponse, RecognitionsResponse,
+    ResolutionResult, Role, ShareResponse, StatusChunkResponse, StatusListResponse, StatusResponse,
 };
+use crate::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 use crate::gate::{Policy, Verdict};
 
 /// Queries. Lists go up, 10 entries unless asked for, 30 at most; `start_after` is exclusive.
@@ -159,11 +161,11 @@ pub enum QueryMsg {
         /// The account there.
         account: String,
     },
-    /// Region, chain reference, bridge and pauses.
+    /// Region, chain reference, bridge and delays.
     #[returns(ConfigResponse)]
     Config {},
     /// Owner and proposed owner (cw-ownable's form).
-    #[returns(cw_ownable::Ownership<String>)]
+    #[returns(cw_ownable::Ownership<Addr>)]
     Ownership {},
     /// Name and version of the code (cw2).
     #[returns(cw2::ContractVersion)]
@@ -178,4 +180,16 @@ pub enum QueryMsg {
         /// Most entries.
         limit: Option<u32>,
     },
+    /// Whether an account is the owner, and its roles.
+    #[returns(RolesOfResponse)]
+    RolesOf {
+        /// The account.
+        account: String,
+    },
+    /// What is paused, and until when.
+    #[returns(PausesResponse)]
+    Pauses {},
+    /// Changes that wait.
+    #[returns(PendingChangesResponse)]
+    PendingChanges {},
 }

@@ -3,7 +3,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Binary, HexBinary};
 
-use super::{PassOrigin, PausedScope, Standing};
+use super::{PassOrigin, Standing};
 use crate::packet::{Attestation, AttestedStatus};
 
 /// Answer to `account`.
@@ -229,13 +229,6 @@ pub struct ConfigResponse {
     pub bridge: String,
     /// Seconds between the proposal of a new owner and its acceptance.
     pub owner_delay_seconds: u64,
-    /// Pauses in force.
-    pub paused: Vec<PausedScope>,
-}
-
-/// Answer to `role_members`.
-#[cw_serde]
-pub struct RoleMembersResponse {
-    /// Ascending.
-    pub members: Vec<String>,
+    /// Seconds that a change which lets more count has to wait; 0: none waits.
+    pub change_delay_seconds: u64,
 }

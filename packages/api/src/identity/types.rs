@@ -2,6 +2,7 @@
 
 use cosmwasm_schema::cw_serde;
 
+use crate::access;
 use crate::packet::AttestedStatus;
 
 /// Roles the owner grants. Issuers, anchors, controllers and holders are named by the records.
@@ -9,18 +10,72 @@ use crate::packet::AttestedStatus;
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
-    /// May stop what opens something, for at most 72 hours at a time. Cannot resume it.
+    /// May stop what opens something, for at most 72 hours at a time, and withdraw changes that wait.
+    /// Cannot resume what is stopped. Never the owner.
     Pauser,
 }
 
 /// A role given at instantiate.
+pub type RoleGrant = access::RoleGrant<Role>;
+
+/// What the chain's own governance may do, if the chain lets it.
+pub type SudoMsg = access::SudoMsg<Role, PauseScope>;
+
+/// A change that lets more count than before. With a change delay it is announced, waits, and is then
+/// applied by anyone.
 #[cw_serde]
-pub struct RoleGrant {
-    /// The role.
-    pub role: Role,
-    /// Who has it.
-    pub account: String,
+#[derive(strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Change {
+    /// As `grant_role`, which always loosens.
+    GrantRole {
+        /// The role.
+        role: Role,
+        /// Who gets it.
+        account: String,
+    },
+    /// As `set_change_delay`. A shorter one loosens.
+    SetChangeDelay {
+        /// The delay.
+        seconds: u64,
+    },
+    /// As `update_ownership` with `renounce_ownership`, which always loosens.
+    RenounceOwnership {},
+    /// As `create_jurisdiction`, which always loosens: its anchor can have passes issued that count.
+    CreateJurisdiction {
+        /// Its name.
+        jurisdiction: String,
+        /// Account that accredits its issuers.
+        anchor: String,
+    },
+    /// As `propose_anchor` by the owner. To name an account loosens.
+    ProposeAnchor {
+        /// The jurisdiction.
+        jurisdiction: String,
+        /// The account; none withdraws the proposal.
+        anchor: Option<String>,
+    },
+    /// As `recognize`. What is not recognised now, a higher level or a longer age loosens. With level
+    /// and age 0, as `unrecognize`.
+    Recognize {
+        /// The other region.
+        region: String,
+        /// Its jurisdiction.
+        jurisdiction: String,
+        /// The schema.
+        schema: String,
+        /// Highest level that counts here.
+        max_level: u8,
+        /// Oldest news that counts here.
+        max_staleness_seconds: u64,
+    },
 }
+crate::common_changes!(Change, Role);
+
+/// A change that waits.
+pub type PendingChange = access::PendingChange<Change>;
+/// All changes that wait.
+pub type PendingChangesResponse = access::PendingChangesResponse<Change>;
 
 /// What a pause stops. Nothing that closes is ever stopped: deactivate, unlink, suspend, revoke,
 /// drop, unrecognize, and bad news in either direction.
@@ -78,13 +133,4 @@ pub enum Standing {
     Suspended,
     /// Never good again.
     Revoked,
-}
-
-/// A pause in force.
-#[cw_serde]
-pub struct PausedScope {
-    /// What is stopped.
-    pub scope: PauseScope,
-    /// First second at which it no longer is.
-    pub until: u64,
 }

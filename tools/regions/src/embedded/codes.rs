@@ -56,11 +56,10 @@ fn linked(code: Code) -> EmbeddedCode {
         .with_migrate(escrow::migrate),
         Code::Identity => EmbeddedCode::new(
             "isthmus-identity",
-            Box::new(ContractWrapper::new(
-                identity::execute,
-                identity::instantiate,
-                identity::query,
-            )),
+            Box::new(
+                ContractWrapper::new(identity::execute, identity::instantiate, identity::query)
+                    .with_sudo(identity::sudo),
+            ),
         )
         .with_migrate(identity::migrate),
         Code::Bridge => EmbeddedCode::new(

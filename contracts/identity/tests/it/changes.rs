@@ -1,0 +1,226 @@
+//! What lets more count waits, and what lets less count does not.
+
+use isthmus_api::access::events::{ApplyChange, ScheduleChange};
+use isthmus_api::gate::Reason;
+use isthmus_api::identity::events::{
+    AnchorProposed, JurisdictionCreated, Recognized, Unrecognized,
+};
+use isthmus_api::identity::*;
+use isthmus_identity::ContractError as E;
+use isthmus_kit::AccessError as A;
+
+use crate::suite::{error, event, pause, Suite, DAY, FSA, KYC};
+
+/// Seconds that a change waits here.
+const DELAY: u64 = 1_000;
+
+/// Ann's pass, known to Bob in the east; in both regions changes wait.
+fn suite() -> Suite {
+    let mut suite = Suite::with_shared_pass();
+    suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: DELAY });
+    suite.east("owner", ExecuteMsg::SetChangeDelay { seconds: DELAY }).unwrap();
+    suite
+}
+
+fn must_wait(refused: E) {
+    assert!(matches!(refused, E::Access(A::ChangeMustWait { seconds: DELAY, .. })), "{refused}");
+}
+
+fn recognition(max_level: u8, max_staleness_seconds: u64) -> Change {
+    Change::Recognize {
+        region: "west".into(),
+        jurisdiction: FSA.into(),
+        schema: KYC.into(),
+        max_level,
+        max_staleness_seconds,
+    }
+}
+
+/// Schedules a change in the east, and says its number.
+fn schedule_east(suite: &mut Suite, change: Change) -> u64 {
+    let scheduled = suite.east("owner", ExecuteMsg::ScheduleChange { change }).unwrap();
+    event::<ScheduleChange>(&scheduled).id
+}
+
+#[test]
+fn a_new_jurisdiction_waits() {
+    let mut suite = suite();
+    let (jurisdiction, anchor) = (String::from("other"), suite.addr("ann").to_string());
+    let create = ExecuteMsg::CreateJurisdiction {
+        jurisdiction: jurisdiction.clone(),
+        anchor: anchor.clone(),
+    };
+    must_wait(suite.fails("owner", create));
+    let change = Change::CreateJurisdiction { jurisdiction: jurisdiction.clone(), anchor };
+    let refused = suite.fails("anchor", ExecuteMsg::ScheduleChange { change: change.clone() });
+    assert!(matches!(refused, E::Access(A::Unauthorized { .. })), "{refused}");
+    let id = event::<ScheduleChange>(&suite.ok("owner", ExecuteMsg::ScheduleChange { change })).id;
+    suite.after(DELAY - 1);
+    let early = suite.fails("stranger", ExecuteMsg::ApplyChange { id });
+    assert!(matches!(early, E::Access(A::ChangeNotReady { .. })), "{early}");
+    suite.after(1);
+    let applied = suite.ok("stranger", ExecuteMsg::ApplyChange { id });
+    assert_eq!(event::<ApplyChange>(&applied).id, id);
+    assert_eq!(event::<JurisdictionCreated>(&applied).jurisdiction.as_str(), jurisdiction);
+    let shown: JurisdictionResponse = suite.ask(QueryMsg::Jurisdiction { jurisdiction });
+    assert_eq!(shown.anchor, suite.addr("ann").as_str());
+}
+
+#[test]
+fn a_jurisdiction_that_is_there_is_not_announced() {
+    let mut suite = suite();
+    let anchor = suite.addr("ann").to_string();
+    let change = Change::CreateJurisdiction { jurisdiction: FSA.into(), anchor };
+    let refused = suite.fails("owner", ExecuteMsg::ScheduleChange { change });
+    assert!(matches!(refused, E::AlreadyExists { what: "jurisdiction", .. }), "{refused}");
+}
+
+/// The anchor hands over what is its own; the owner takes a jurisdiction from an anchor.
+#[test]
+fn an_anchor_that_the_owner_proposes_waits() {
+    let mut suite = suite();
+    let jurisdiction = String::from(FSA);
+    let propose =
+        |anchor: Option<String>| ExecuteMsg::ProposeAnchor { jurisdiction: FSA.into(), anchor };
+    let (ann, bob) = (suite.addr("ann").to_string(), suite.addr("bob").to_string());
+    must_wait(suite.fails("owner", propose(Some(ann.clone()))));
+    suite.ok("anchor", propose(Some(bob.clone())));
+    suite.ok("owner", propose(None));
+    // Its own withdrawal, back to exactly what was.
+    suite.ok("owner", propose(Some(bob)));
+    must_wait(suite.fails("owner", propose(Some(ann.clone()))));
+    suite.ok("owner", propose(None));
+
+    let change = Change::ProposeAnchor { jurisdiction, anchor: Some(ann.clone()) };
+    let id = event::<ScheduleChange>(&suite.ok("owner", ExecuteMsg::ScheduleChange { change })).id;
+    suite.after(DELAY);
+    let applied = suite.ok("stranger", ExecuteMsg::ApplyChange { id });
+    assert_eq!(event::<AnchorProposed>(&applied).anchor, Some(ann));
+    suite.ok("ann", ExecuteMsg::AcceptAnchor { jurisdiction: FSA.into() });
+}
+
+#[test]
+fn a_recognition_that_lets_more_count_waits() {
+    let mut suite = suite();
+    for (level, age) in [(3, DAY), (2, DAY + 1), (1, DAY + 1)] {
+        must_wait(error(suite.recognize(level, age)));
+    }
+    let other = ExecuteMsg::Recognize {
+        region: "west".into(),
+        jurisdiction: "other".into(),
+        schema: KYC.into(),
+        max_level: 1,
+        max_staleness_seconds: 1,
+    };
+    must_wait(error(suite.east("owner", other)));
+
+    let id = schedule_east(&mut suite, recognition(3, DAY + 1));
+    suite.after(DELAY);
+    let applied = suite.east("stranger", ExecuteMsg::ApplyChange { id }).unwrap();
+    let recognized: Recognized = event(&applied);
+    assert_eq!((recognized.max_level, recognized.max_staleness_seconds), (3, DAY + 1));
+}
+
+#[test]
+fn what_lets_less_count_is_instant() {
+    let mut suite = suite();
+    suite.recognize(2, DAY).unwrap();
+    suite.recognize(2, DAY - 1).unwrap();
+    suite.recognize(1, DAY - 1).unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::LevelLow);
+    suite.unrecognize().unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::NotRecognized);
+}
+
+#[test]
+fn an_unrecognition_is_undone_at_once_and_only_to_what_was() {
+    let mut suite = suite();
+    suite.unrecognize().unwrap();
+    must_wait(error(suite.recognize(3, DAY)));
+    must_wait(error(suite.recognize(2, DAY + 1)));
+    // Less than what was is more than nothing.
+    must_wait(error(suite.recognize(1, 1)));
+    suite.recognize(2, DAY).unwrap();
+    assert_eq!(suite.reason_east("bob"), Reason::Ok);
+
+    suite.unrecognize().unwrap();
+    suite.after(DELAY);
+    must_wait(error(suite.recognize(2, DAY)));
+}
+
+/// What was to be changed changed in between: the change is stale, and anyone may clear it away.
+#[test]
+fn a_change_applies_only_to_what_it_was_made_for() {
+    let mut suite = suite();
+    let id = schedule_east(&mut suite, recognition(4, DAY));
+    suite.unrecognize().unwrap();
+    suite.after(DELAY);
+    let stale = error(suite.east("stranger", ExecuteMsg::ApplyChange { id }));
+    assert!(matches!(stale, E::Access(A::ChangeStale { .. })), "{stale}");
+    suite.east("stranger", ExecuteMsg::CancelChange { id }).unwrap();
+    let east = suite.east.clone();
+    let waiting: PendingChangesResponse = suite.ask_at(&east, QueryMsg::PendingChanges {});
+    assert_eq!(waiting.changes, []);
+}
+
+/// Level and age of zero are how an end is written as a change; as a message they are refused.
+#[test]
+fn an_end_can_be_announced_and_zeros_are_no_recognition() {
+    let mut suite = suite();
+    for (level, age) in [(0, 0), (0, DAY), (2, 0)] {
+        let refused = error(suite.recognize(level, age));
+        assert!(matches!(refused, E::Access(A::Input(_))), "{refused}");
+    }
+    let change = recognition(5, DAY);
+    let refused = error(suite.east("owner", ExecuteMsg::ScheduleChange { change }));
+    assert!(matches!(refused, E::Access(A::Input(_))), "{refused}");
+
+    let id = schedule_east(&mut suite, recognition(0, 0));
+    suite.after(DELAY);
+    let applied = suite.east("stranger", ExecuteMsg::ApplyChange { id }).unwrap();
+    assert_eq!(event::<Unrecognized>(&applied).jurisdiction.as_str(), FSA);
+    assert_eq!(suite.reason_east("bob"), Reason::NotRecognized);
+}
+
+#[test]
+fn a_change_obeys_the_pause() {
+    let mut suite = suite();
+    let id = schedule_east(&mut suite, recognition(3, DAY));
+    suite.after(DELAY);
+    suite.east("pauser", pause(&[PauseScope::Trust], 100)).unwrap();
+    let paused = error(suite.east("stranger", ExecuteMsg::ApplyChange { id }));
+    assert!(matches!(paused, E::Access(A::Paused { scope: "trust", .. })), "{paused}");
+    suite.after(100);
+    suite.east("stranger", ExecuteMsg::ApplyChange { id }).unwrap();
+}
+
+/// With a stolen owner key a change needs the whole delay, and another key stops it.
+#[test]
+fn a_pauser_withdraws_what_the_owner_announced() {
+    let mut suite = suite();
+    let id = schedule_east(&mut suite, recognition(3, DAY));
+    let refused = error(suite.east("stranger", ExecuteMsg::CancelChange { id }));
+    assert!(matches!(refused, E::Access(A::Unauthorized { .. })), "{refused}");
+    suite.east("pauser", ExecuteMsg::CancelChange { id }).unwrap();
+    suite.after(DELAY);
+    let gone = error(suite.east("owner", ExecuteMsg::ApplyChange { id }));
+    assert!(matches!(gone, E::Access(A::NoChange { .. })), "{gone}");
+}
+
+#[test]
+fn the_owner_is_no_pauser() {
+    let mut suite = Suite::bare();
+    let role = Role::Pauser;
+    let owner = suite.addr("owner").to_string();
+    let conflict = suite.fails("owner", ExecuteMsg::GrantRole { role, account: owner });
+    assert!(matches!(conflict, E::Access(A::RoleConflict { .. })), "{conflict}");
+    let new_owner = suite.addr("pauser").to_string();
+    let transfer = cw_ownable::Action::TransferOwnership { new_owner, expiry: None };
+    suite.ok("owner", ExecuteMsg::UpdateOwnership(transfer));
+    suite.after(100);
+    let accept = ExecuteMsg::UpdateOwnership(cw_ownable::Action::AcceptOwnership);
+    let conflict = suite.fails("pauser", accept.clone());
+    assert!(matches!(conflict, E::Access(A::RoleConflict { .. })), "{conflict}");
+    suite.ok("pauser", ExecuteMsg::RenounceRole { role });
+    suite.ok("pauser", accept);
+}
