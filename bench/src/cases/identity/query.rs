@@ -31,6 +31,9 @@ fn settings(stage: &mut Stage) {
     stage.look("", QueryMsg::Config {});
     stage.look("", QueryMsg::Ownership {});
     stage.look("", QueryMsg::ContractInfo {});
+    stage.look("nothing", QueryMsg::Pauses {});
+    let account = stage.world.address(WEST, "owner");
+    stage.look("the owner", QueryMsg::RolesOf { account });
 }
 
 fn dids(stage: &mut Stage, issuer: &str) {
