@@ -3,6 +3,7 @@
 
 mod agreement;
 mod clock;
+mod discrepancies;
 mod examination;
 mod presentation;
 mod random;
