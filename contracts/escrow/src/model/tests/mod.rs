@@ -5,6 +5,7 @@ mod agreement;
 mod clock;
 mod discrepancies;
 mod examination;
+mod policy;
 mod presentation;
 mod random;
 
