@@ -73,6 +73,7 @@ fn generate(root: &Path) -> Result<Files> {
                 instantiate: escrow::InstantiateMsg,
                 execute: escrow::ExecuteMsg,
                 query: escrow::QueryMsg,
+                sudo: escrow::SudoMsg,
                 migrate: escrow::MigrateMsg,
             },
         ),

@@ -3,13 +3,12 @@
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply};
-use isthmus_api::escrow::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
-use isthmus_kit::Ctx;
+use isthmus_api::escrow::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
+use isthmus_kit::{admin, Ctx};
 
 use crate::error::Outcome;
-use crate::execute::{
-    admin, calendar, crank, deal, examination, fund, presentation, settings, withdraw,
-};
+use crate::execute::admin::Admin;
+use crate::execute::{calendar, crank, deal, examination, fund, presentation, settings, withdraw};
 use crate::query::{calendars, deals, drawings, forecast, money, setup};
 use crate::{state, ContractError};
 
@@ -60,11 +59,18 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> O
         M::AllowAsset { asset } => settings::allow_asset(ctx, asset),
         M::DisallowAsset { asset } => settings::disallow_asset(ctx, asset),
         M::SetPolicy { policy } => settings::set_policy(ctx, policy),
-        M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
-        M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
-        M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
-        M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
-        M::Unpause { scopes } => admin::unpause(ctx, scopes),
+        M::UpdateOwnership(action) => admin::update_ownership::<Admin>(ctx, action),
+        M::GrantRole { role, account } => admin::grant_role::<Admin>(ctx, role, account),
+        M::RevokeRole { role, account } => admin::revoke_role::<Admin>(ctx, role, account),
+        M::RenounceRole { role } => admin::renounce_role::<Admin>(ctx, role),
+        M::Pause { scopes, duration_seconds } => {
+            admin::pause::<Admin>(ctx, scopes, duration_seconds)
+        }
+        M::Unpause { scopes } => admin::unpause::<Admin>(ctx, scopes),
+        M::ScheduleChange { change } => admin::schedule_change::<Admin>(ctx, change),
+        M::ApplyChange { id } => admin::apply_change::<Admin>(ctx, id),
+        M::CancelChange { id } => admin::cancel_change::<Admin>(ctx, id),
+        M::SetChangeDelay { seconds } => admin::set_change_delay::<Admin>(ctx, seconds),
     }
 }
 
@@ -74,12 +80,14 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
     use QueryMsg as Q;
     Ok(match msg {
         Q::Config {} => to_json_binary(&setup::config(deps)?),
-        Q::Ownership {} => to_json_binary(&isthmus_kit::owner::ownership(deps.storage)?),
-        Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
+        Q::Ownership {} => to_json_binary(&admin::query::ownership(deps)?),
+        Q::ContractInfo {} => to_json_binary(&admin::query::contract_info(deps)?),
         Q::RoleMembers { role, start_after, limit } => {
-            to_json_binary(&setup::role_members(deps, role, start_after, limit)?)
+            to_json_binary(&admin::query::role_members::<Admin>(deps, role, start_after, limit)?)
         }
-        Q::Pauses {} => to_json_binary(&setup::pauses(deps, &env)?),
+        Q::RolesOf { account } => to_json_binary(&admin::query::roles_of::<Admin>(deps, &account)?),
+        Q::Pauses {} => to_json_binary(&admin::query::pauses::<Admin>(deps, &env)?),
+        Q::PendingChanges {} => to_json_binary(&admin::query::pending_changes::<Admin>(deps)?),
         Q::Assets { start_after, limit } => {
             to_json_binary(&setup::assets(deps, start_after, limit)?)
         }
@@ -127,4 +135,10 @@ pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Outcome {
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Outcome {
     crate::migrate::migrate(deps)
+}
+
+/// Does what the chain's governance decided.
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Outcome {
+    admin::sudo::<Admin>(deps, &env, msg)
 }

@@ -1,9 +1,8 @@
 //! What can go wrong. The code at the end of each text is stable; clients go by it.
 
 use cosmwasm_std::{StdError, Uint128};
-use cw_ownable::OwnershipError;
 use isthmus_api::escrow::{ExecuteKind, ExecuteMsg};
-use isthmus_api::permission::{caller_text, Guarded};
+use isthmus_api::permission::Guarded;
 use isthmus_api::types::InputError;
 use isthmus_kit::AccessError;
 use thiserror::Error;
@@ -11,60 +10,9 @@ use thiserror::Error;
 /// Why a message failed.
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
-    /// Administration refuses.
+    /// What every contract refuses alike: authority, coins, pause, fields, storage.
     #[error(transparent)]
-    Access(AccessError),
-    /// The standard library refuses: storage, JSON, arithmetic.
-    #[error("{0} [ES-001]")]
-    Std(#[from] StdError),
-    /// The sender may not send this message.
-    #[error("Unauthorized: needs {need} [ES-002]")]
-    Unauthorized {
-        /// Who may.
-        need: String,
-    },
-    /// Coins were attached to a message that takes none.
-    #[error("this message takes no funds, got {given} [ES-003]")]
-    FundsNotAccepted {
-        /// The coins.
-        given: String,
-    },
-    /// The new owner accepts too early.
-    #[error("ownership can be accepted from {at} on (seconds) [ES-004]")]
-    OwnerDelay {
-        /// First second at which it can.
-        at: u64,
-    },
-    /// cw-ownable refuses.
-    #[error("{0} [ES-005]")]
-    Ownership(OwnershipError),
-    /// New deals are paused.
-    #[error("{scope} is paused until {until} (seconds) [ES-006]")]
-    Paused {
-        /// What is paused.
-        scope: &'static str,
-        /// First second at which it no longer is.
-        until: u64,
-    },
-    /// A pause that is too long or empty.
-    #[error("a pause must last from 1 to {max} seconds, got {given} [ES-007]")]
-    PauseLength {
-        /// Longest pause.
-        max: u64,
-        /// Asked for.
-        given: u64,
-    },
-    /// A field of the message breaks its rule.
-    #[error("{0} [ES-008]")]
-    Input(#[from] InputError),
-    /// The stored contract is another one, or newer than this code.
-    #[error("cannot migrate from {name} {version} to this code [ES-009]")]
-    Migration {
-        /// Stored name.
-        name: String,
-        /// Stored version.
-        version: String,
-    },
+    Access(#[from] AccessError),
     /// There is no such deal, drawing or calendar.
     #[error("there is no {what} {id} [ES-010]")]
     NotFound {
@@ -255,21 +203,18 @@ pub type Outcome = isthmus_kit::Outcome<ContractError>;
 impl ContractError {
     /// Unauthorized, in the words of the permission table.
     pub fn unauthorized(kind: ExecuteKind) -> Self {
-        Self::Unauthorized { need: caller_text(ExecuteMsg::permission(kind).caller) }
+        isthmus_kit::unauthorized(ExecuteMsg::permission(kind).caller).into()
     }
 }
 
-impl From<AccessError> for ContractError {
-    fn from(error: AccessError) -> Self {
-        match error {
-            AccessError::Unauthorized { need } => Self::Unauthorized { need },
-            AccessError::FundsNotAccepted { given } => Self::FundsNotAccepted { given },
-            AccessError::OwnerDelay { at, .. } => Self::OwnerDelay { at },
-            AccessError::Ownership(error) => Self::Ownership(error),
-            AccessError::Paused { scope, until } => Self::Paused { scope, until },
-            AccessError::PauseLength { max, given, .. } => Self::PauseLength { max, given },
-            AccessError::Std(error) => Self::Std(error),
-            other => Self::Access(other),
-        }
+impl From<StdError> for ContractError {
+    fn from(error: StdError) -> Self {
+        Self::Access(error.into())
+    }
+}
+
+impl From<InputError> for ContractError {
+    fn from(error: InputError) -> Self {
+        Self::Access(error.into())
     }
 }

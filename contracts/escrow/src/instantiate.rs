@@ -4,26 +4,28 @@
 use isthmus_api::escrow::events::Instantiated;
 use isthmus_api::escrow::InstantiateMsg;
 use isthmus_api::types::{address, RegionId};
-use isthmus_kit::{emit, owner, roles, Ctx};
+use isthmus_kit::admin::{self, First};
+use isthmus_kit::{emit, Ctx};
 
 use crate::error::Outcome;
+use crate::execute::admin::Admin;
 use crate::model::asset::check_asset;
 use crate::state::{self, Config};
-use crate::{ContractError, NAME, VERSION};
+use crate::ContractError;
 
 /// Sets the contract up; asks nobody.
 pub fn instantiate(ctx: &mut Ctx, msg: InstantiateMsg) -> Outcome {
-    if let Some(coin) = ctx.info.funds.first() {
-        return Err(ContractError::FundsNotAccepted { given: coin.to_string() });
-    }
-    let (api, storage) = (ctx.deps.api, &mut *ctx.deps.storage);
-    cw2::set_contract_version(storage, NAME, VERSION)?;
-    let first = msg.owner.as_deref().map(|given| address(api, "owner", given)).transpose()?;
-    let first = first.map(String::from);
-    owner::initialize(storage, api, first.as_deref(), msg.owner_delay_seconds.unwrap_or_default())?;
+    let first = First {
+        owner: msg.owner.clone(),
+        owner_delay_seconds: msg.owner_delay_seconds,
+        roles: msg.roles,
+        change_delay_seconds: msg.change_delay_seconds,
+    };
+    let administration = admin::instantiate::<Admin>(&mut ctx.deps, &ctx.info, first)?;
     if let Some(policy) = &msg.policy {
         policy.check()?;
     }
+    let api = ctx.deps.api;
     let config = Config {
         region: RegionId::new("region", &msg.region)?,
         identity: address(api, "identity", &msg.identity)?,
@@ -31,13 +33,10 @@ pub fn instantiate(ctx: &mut Ctx, msg: InstantiateMsg) -> Outcome {
         bridge: address(api, "bridge", &msg.bridge)?,
         policy: msg.policy,
     };
-    state::save_config(storage, &config)?;
+    state::save_config(ctx.deps.storage, &config)?;
     for asset in &msg.assets {
-        state::allow_asset(storage, &check_asset(api, asset)?)?;
+        state::allow_asset(ctx.deps.storage, &check_asset(api, asset)?)?;
     }
-    for grant in msg.roles.unwrap_or_default() {
-        let account = address(api, "roles.account", &grant.account)?;
-        roles::grant(storage, grant.role, &account)?;
-    }
-    emit(Instantiated { region: config.region, owner: first })
+    let response = emit::<ContractError>(Instantiated { region: config.region, owner: msg.owner })?;
+    Ok(response.add_events(administration))
 }

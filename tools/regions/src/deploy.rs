@@ -17,7 +17,7 @@ pub struct Plan {
     pub owner: String,
     /// Delay before a new owner may accept.
     pub owner_delay_seconds: u64,
-    /// How long a change that loosens a rule of the token has to wait.
+    /// How long a change that loosens a rule has to wait.
     pub change_delay_seconds: u64,
     /// Token across regions, `<home>.<symbol>`.
     pub token: String,
@@ -244,6 +244,7 @@ fn instantiate_msg(
         Code::Escrow => json!({
             "owner": owner,
             "owner_delay_seconds": delay,
+            "change_delay_seconds": plan.change_delay_seconds,
             "region": region.id(),
             "identity": at.identity,
             "stablecoin": at.stablecoin,

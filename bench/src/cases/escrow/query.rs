@@ -31,6 +31,9 @@ fn settings(stage: &mut Stage) {
     stage.look("", QueryMsg::Config {});
     stage.look("", QueryMsg::Ownership {});
     stage.look("", QueryMsg::ContractInfo {});
+    stage.look("none", QueryMsg::PendingChanges {});
+    let account = stage.world.address(WEST, "keeper");
+    stage.look("one", QueryMsg::RolesOf { account });
     stage.look("none", QueryMsg::Pauses {});
     let pause = ExecuteMsg::Pause { scopes: vec![PauseScope::NewDeals], duration_seconds: 3_600 };
     send(&stage.world, Code::Escrow, "guardian", &pause);

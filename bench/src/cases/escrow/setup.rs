@@ -1,16 +1,19 @@
 //! What stands before the first deal: instantiate, migrate, roles, assets, calendars.
 
 use cw_ownable::Action;
-use isthmus_api::escrow::{ExecuteMsg, InstantiateMsg, PauseScope, Role, RoleGrant};
+use isthmus_api::escrow::{
+    Change, ExecuteMsg, InstantiateMsg, PauseScope, Role, RoleGrant, SudoMsg,
+};
 use isthmus_api::gate::Policy;
 use isthmus_api::types::Asset;
-use isthmus_regions::Code;
+use isthmus_regions::{Code, Side};
 use isthmus_testkit::World;
 
 use super::credit::{calendar, WEST};
 use crate::bench::Bench;
 use crate::cases::puppet;
-use crate::cases::stage::Stage;
+use crate::cases::stage::{send, Stage};
+use crate::figures::Entry;
 
 /// What the escrow asks of a party: a person known to level 2, as of last week.
 pub fn policy() -> Policy {
@@ -46,6 +49,9 @@ pub fn rows(bench: &mut Bench) {
     let role = Role::CalendarKeeper;
     stage.send("", "owner", &ExecuteMsg::GrantRole { role, account: account.clone() });
     stage.send("", "owner", &ExecuteMsg::RevokeRole { role, account: account.clone() });
+    let grant = ExecuteMsg::GrantRole { role, account: account.clone() };
+    send(&stage.world, Code::Escrow, "owner", &grant);
+    stage.send("", "ana", &ExecuteMsg::RenounceRole { role });
     let scopes = vec![PauseScope::NewDeals];
     let pause = ExecuteMsg::Pause { scopes: scopes.clone(), duration_seconds: 3_600 };
     stage.send("", "guardian", &pause);
@@ -55,6 +61,40 @@ pub fn rows(bench: &mut Bench) {
     stage.send("proposed", "owner", &ExecuteMsg::UpdateOwnership(transfer));
     stage.send("accepted", "ana", &ExecuteMsg::UpdateOwnership(Action::AcceptOwnership));
     stage.send("renounced", "ana", &ExecuteMsg::UpdateOwnership(Action::RenounceOwnership));
+    govern(&mut stage);
+    changes(&mut stage);
+}
+
+/// What the chain may do; the owner is one again after it.
+fn govern(stage: &mut Stage) {
+    let owner = stage.world.address(WEST, "owner");
+    let guardian = stage.world.address(WEST, "guardian");
+    let mut sudo = |msg: SudoMsg| {
+        let name: &'static str = (&msg).into();
+        stage.measure(Entry::Sudo, name, "", |world| {
+            let escrow = world.contract(WEST, Code::Escrow);
+            let msg = serde_json::to_value(&msg).expect("a message is JSON");
+            world.pair.at(Side::West).govern(escrow, &msg).expect("governance may");
+        });
+    };
+    let scopes = vec![PauseScope::NewDeals];
+    sudo(SudoMsg::Pause { scopes: scopes.clone(), duration_seconds: 3_600 });
+    sudo(SudoMsg::Unpause { scopes });
+    sudo(SudoMsg::SetOwner { owner });
+    sudo(SudoMsg::RevokeRole { role: Role::Pauser, account: guardian });
+}
+
+/// Changes that loosen a rule.
+fn changes(stage: &mut Stage) {
+    stage.send("longer", "owner", &ExecuteMsg::SetChangeDelay { seconds: 3_600 });
+    let asset = Asset::Native("factory/west/shell".into());
+    let allow = Change::SetAsset { asset, allowed: true };
+    stage.send("an asset", "owner", &ExecuteMsg::ScheduleChange { change: allow });
+    let change = Change::SetPolicy { policy: None };
+    stage.send("a second, no policy", "owner", &ExecuteMsg::ScheduleChange { change });
+    stage.send("", "owner", &ExecuteMsg::CancelChange { id: 2 });
+    stage.world.pair.pass(3_600);
+    stage.send("an asset", "stranger", &ExecuteMsg::ApplyChange { id: 1 });
 }
 
 /// The deployment of a region, once more.
@@ -71,6 +111,7 @@ fn instantiate(stage: &mut Stage) {
         policy: Some(policy()),
         assets: vec![world.token(WEST), Asset::Native("uwest".into())],
         roles: Some(vec![grant(Role::Pauser, "guardian"), grant(Role::CalendarKeeper, "keeper")]),
+        change_delay_seconds: None,
     };
     stage.instantiate("policy, two assets, two roles", &msg);
 }

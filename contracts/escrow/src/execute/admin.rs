@@ -1,66 +1,108 @@
-//! What owner and roles do. Nothing here reaches a deal or its money.
+//! What is the escrow's own in its administration. Nothing here reaches a deal or its money.
 
-use cw_ownable::Action;
-use isthmus_api::escrow::events::{OwnershipUpdated, Paused, RoleGranted, RoleRevoked, Unpaused};
-use isthmus_api::escrow::{PauseScope, Role};
-use isthmus_api::types;
-use isthmus_kit::pause::{self as pauses, Scope};
-use isthmus_kit::{emit, owner, roles, Ctx};
+use cosmwasm_std::Deps;
+use isthmus_api::escrow::events::{AssetSet, PolicySet};
+use isthmus_api::escrow::{Change, PauseScope, Role};
+use isthmus_api::gate::Policy;
+use isthmus_api::types::Asset;
+use isthmus_kit::admin::{put_change_delay, put_renunciation, put_role, Administration};
+use isthmus_kit::pause::Scope;
+use isthmus_kit::{emit, Ctx};
 
 use crate::error::Outcome;
-use crate::model::text::name_of;
+use crate::model::asset::{asset_text, check_asset, wire_asset};
+use crate::model::policy::asks_less;
+use crate::{state, ContractError, NAME, VERSION};
 
 /// The one thing that can be paused: `propose`.
 pub const NEW_DEALS: Scope = Scope { bit: 0, name: "new_deals" };
 
-/// Proposes, accepts or renounces ownership.
-pub fn update_ownership(ctx: &mut Ctx, action: Action) -> Outcome {
-    let now = owner::update(ctx.deps.branch(), &ctx.env.block, &ctx.info.sender, action)?;
-    emit(OwnershipUpdated {
-        owner: now.owner.map(String::from),
-        pending_owner: now.pending_owner.map(String::from),
-        by: ctx.by(),
-    })
-}
+/// The escrow's administration.
+pub struct Admin;
 
-/// Gives a role.
-pub fn grant_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
-    let account = types::address(ctx.deps.api, "account", &account)?;
-    roles::grant(ctx.deps.storage, role, &account)?;
-    emit(RoleGranted { role: name_of(role), account: account.into(), by: ctx.by() })
-}
+impl Administration for Admin {
+    type Role = Role;
+    type Scope = PauseScope;
+    type Change = Change;
+    type Gathered = ();
+    type Error = ContractError;
 
-/// Takes a role away.
-pub fn revoke_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
-    let account = types::address(ctx.deps.api, "account", &account)?;
-    roles::revoke(ctx.deps.storage, role, &account);
-    emit(RoleRevoked { role: name_of(role), account: account.into(), by: ctx.by() })
-}
+    const NAME: &'static str = NAME;
+    const VERSION: &'static str = VERSION;
+    const CANCELLERS: &'static [Role] = &[Role::Pauser];
 
-fn scope(scope: PauseScope) -> Scope {
-    match scope {
-        PauseScope::NewDeals => NEW_DEALS,
+    fn bit(scope: PauseScope) -> u8 {
+        match scope {
+            PauseScope::NewDeals => NEW_DEALS.bit,
+        }
+    }
+
+    fn subject(change: &Change) -> String {
+        match change {
+            Change::SetAsset { asset: Asset::Native(denom), .. } => format!("native:{denom}"),
+            Change::SetAsset { asset: Asset::Cw20(token), .. } => format!("cw20:{token}"),
+            _ => String::new(),
+        }
+    }
+
+    fn present(deps: Deps, change: &Change) -> Result<Change, ContractError> {
+        Ok(match change {
+            Change::SetAsset { asset, .. } => {
+                let asset = check_asset(deps.api, asset)?;
+                let allowed = state::is_asset_allowed(deps.storage, &asset);
+                Change::SetAsset { asset: wire_asset(&asset), allowed }
+            }
+            Change::SetPolicy { .. } => {
+                Change::SetPolicy { policy: state::load_config(deps.storage)?.policy }
+            }
+            common => common.clone(),
+        })
+    }
+
+    fn loosens(now: &Change, change: &Change) -> bool {
+        match (now, change) {
+            (Change::SetAsset { allowed: now, .. }, Change::SetAsset { allowed, .. }) => {
+                *allowed && !now
+            }
+            (Change::SetPolicy { policy: now }, Change::SetPolicy { policy }) => {
+                asks_less(now.as_ref(), policy.as_ref())
+            }
+            _ => true,
+        }
+    }
+
+    fn apply(ctx: &mut Ctx, change: Change) -> Outcome {
+        match change {
+            Change::GrantRole { role, account } => put_role::<Self>(ctx, role, account),
+            Change::SetChangeDelay { seconds } => put_change_delay::<Self>(ctx, seconds),
+            Change::RenounceOwnership {} => put_renunciation::<Self>(ctx),
+            Change::SetAsset { asset, allowed } => put_asset(ctx, asset, allowed),
+            Change::SetPolicy { policy } => put_policy(ctx, policy),
+        }
     }
 }
 
-fn names(scopes: &[PauseScope]) -> String {
-    let names: Vec<&str> = scopes.iter().map(|scope| (*scope).into()).collect();
-    names.join(",")
+/// Allows new deals in an asset, or no longer does.
+pub fn put_asset(ctx: &mut Ctx, asset: Asset, allowed: bool) -> Outcome {
+    let asset = check_asset(ctx.deps.api, &asset)?;
+    if allowed {
+        state::allow_asset(ctx.deps.storage, &asset)?;
+    } else {
+        state::disallow_asset(ctx.deps.storage, &asset);
+    }
+    emit(AssetSet { asset: asset_text(&asset), allowed })
 }
 
-/// Pauses new deals.
-pub fn pause(ctx: &mut Ctx, scopes: Vec<PauseScope>, seconds: u64) -> Outcome {
-    types::at_most("scopes", &scopes, 7)?;
-    let chosen: Vec<Scope> = scopes.iter().copied().map(scope).collect();
-    let now = ctx.now();
-    let until = pauses::pause(ctx.deps.storage, &chosen, now, seconds)?;
-    emit(Paused { scopes: names(&scopes), until, by: ctx.by() })
-}
-
-/// Ends a pause.
-pub fn unpause(ctx: &mut Ctx, scopes: Vec<PauseScope>) -> Outcome {
-    types::at_most("scopes", &scopes, 7)?;
-    let chosen: Vec<Scope> = scopes.iter().copied().map(scope).collect();
-    pauses::unpause(ctx.deps.storage, &chosen)?;
-    emit(Unpaused { scopes: names(&scopes), by: ctx.by() })
+/// Sets what a party must prove.
+pub fn put_policy(ctx: &mut Ctx, policy: Option<Policy>) -> Outcome {
+    if let Some(policy) = &policy {
+        policy.check()?;
+    }
+    let mut config = state::load_config(ctx.deps.storage)?;
+    config.policy = policy.clone();
+    state::save_config(ctx.deps.storage, &config)?;
+    emit(PolicySet {
+        min_level: policy.as_ref().map(|policy| policy.min_level),
+        schema: policy.map(|policy| policy.schema),
+    })
 }

@@ -12,6 +12,7 @@
 //! | [`drawing`], [`step`] | the contents of a drawing; what follows from an action |
 //! | [`terms`] | which terms make sense, what must be covered, what a consent signs |
 //! | [`ledger`] | a deal's money |
+//! | [`policy`] | whether a policy asks less of a party than another |
 //! | [`destination`], [`asset`] | where money goes and what it is, checked |
 //! | [`calendar`], [`holidays`], [`date`] | banking days: which there are, where a deadline rolls to, when an examination ends |
 //!
@@ -33,6 +34,7 @@ pub mod drawing;
 pub mod examination;
 pub mod holidays;
 pub mod ledger;
+pub mod policy;
 pub mod presentation;
 pub mod step;
 pub mod terms;

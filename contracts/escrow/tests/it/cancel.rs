@@ -7,7 +7,7 @@ fn any_party_declines_a_proposal_alone() {
     for name in ["importer", "bank", "exporter"] {
         let mut suite = Suite::new();
         let deal = suite.propose(suite.terms(native()));
-        fails(suite.run("stranger", &ExecuteMsg::Cancel { deal }), "ES-002");
+        fails(suite.run("stranger", &ExecuteMsg::Cancel { deal }), "AC-002");
         suite.run(name, &ExecuteMsg::Cancel { deal }).unwrap();
         assert_eq!(suite.status(deal), (DealStatus::Closed, Some(Outcome::Cancelled)));
     }
@@ -17,7 +17,7 @@ fn any_party_declines_a_proposal_alone() {
 fn an_agreed_credit_is_irrevocable_without_issuer_and_beneficiary() {
     let mut suite = Suite::new();
     let deal = suite.open(suite.terms(native()));
-    fails(suite.run("importer", &ExecuteMsg::Cancel { deal }), "ES-002");
+    fails(suite.run("importer", &ExecuteMsg::Cancel { deal }), "AC-002");
     suite.run("bank", &ExecuteMsg::Cancel { deal }).unwrap();
     fails(suite.run("bank", &ExecuteMsg::Cancel { deal }), "ES-031");
     assert_eq!(suite.gain("importer", &native()), -105_000);

@@ -31,8 +31,8 @@ fn only_the_hash_of_these_terms_binds() {
     let consent = |terms_hash| ExecuteMsg::Consent { deal, terms_hash };
     let other = suite.hash(twin);
     fails(suite.run("bank", &consent(other)), "ES-020");
-    fails(suite.run("bank", &consent(HexBinary::from(vec![1; 31]))), "ES-008");
-    fails(suite.consent("stranger", deal), "ES-002");
+    fails(suite.run("bank", &consent(HexBinary::from(vec![1; 31]))), "AC-008");
+    fails(suite.consent("stranger", deal), "AC-002");
     fails(suite.consent("importer", deal), "ES-021");
     fails(
         suite.run("bank", &ExecuteMsg::Consent { deal: 99, terms_hash: suite.hash(deal) }),

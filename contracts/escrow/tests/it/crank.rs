@@ -86,7 +86,7 @@ fn many_are_cranked_at_once_and_twice_changes_nothing() {
     let again = suite.run("stranger", &ExecuteMsg::CrankMany { deals }).unwrap();
     assert!(events::<Closed>(&again).is_empty());
     let many = vec![1; MAX_CRANKS + 1];
-    fails(suite.run("stranger", &ExecuteMsg::CrankMany { deals: many }), "ES-008");
+    fails(suite.run("stranger", &ExecuteMsg::CrankMany { deals: many }), "AC-008");
     fails(suite.crank(99), "ES-010");
 }
 

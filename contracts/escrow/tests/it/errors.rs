@@ -12,7 +12,7 @@ fn codes(text: &str) -> BTreeSet<String> {
 #[test]
 fn every_error_is_provoked() {
     let defined = include_str!("../../src/error.rs");
-    let variants = defined.matches("#[error(").count();
+    let variants = defined.matches("#[error(\"").count();
     assert_eq!(codes(defined).len(), variants, "a code is used twice");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

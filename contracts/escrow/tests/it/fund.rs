@@ -31,8 +31,8 @@ fn other_coins_and_other_amounts_are_refused() {
     pay(&coins(105_000, "uother"), "ES-015");
     pay(&[coin(105_000, COIN), coin(1, "uother")], "ES-015");
     pay(&[], "no coins [ES-015]");
-    fails(suite.run_with("stranger", &fund, &coins(105_000, COIN)), "ES-002");
-    fails(suite.run_with("exporter", &fund, &coins(105_000, COIN)), "ES-002");
+    fails(suite.run_with("stranger", &fund, &coins(105_000, COIN)), "AC-002");
+    fails(suite.run_with("exporter", &fund, &coins(105_000, COIN)), "AC-002");
     let token = suite.token.to_string();
     let hook = TokenHook::Fund { deal };
     fails(suite.send("importer", &token, Uint128::new(105_000), &hook), "ES-015");
@@ -86,7 +86,7 @@ fn a_hook_that_is_no_json_is_refused() {
         msg: b"{".into(),
     };
     let token = suite.token.clone();
-    fails(suite.call(&actor("importer"), &token, &msg, &[]), "ES-001");
+    fails(suite.call(&actor("importer"), &token, &msg, &[]), "AC-001");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn strangers_cannot_forge_what_comes_back() {
     let (token, good, hostile) =
         (suite.token.clone(), msg(br#"{"payout":1}"#), suite.hostile.clone());
     // Not the bridge: the reference is no hook.
-    fails(suite.call(&actor("stranger"), &token, &good, &[]), "ES-001");
+    fails(suite.call(&actor("stranger"), &token, &good, &[]), "AC-001");
     // Another token that claims the bridge sent it.
     let forge = crate::stubs::TokenMsg::Forge {
         contract: suite.escrow.to_string(),
@@ -170,7 +170,7 @@ fn only_its_owner_moves_a_payout() {
     let deal = suite.open(suite.terms(native()));
     let set = |name: &str| ExecuteMsg::SetPayout { deal, payout: local(name) };
     for name in ["stranger", "owner", "adviser", "pauser"] {
-        fails(suite.run(name, &set("else")), "ES-002");
+        fails(suite.run(name, &set("else")), "AC-002");
     }
     // The issuer's own payout says nothing about the beneficiary's.
     suite.run("bank", &set("bank")).unwrap();

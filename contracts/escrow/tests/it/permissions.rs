@@ -89,6 +89,18 @@ fn scene(kind: ExecuteKind) -> (Suite, ExecuteMsg) {
         }
         Kind::GrantRole => ExecuteMsg::GrantRole { role, account },
         Kind::RevokeRole => ExecuteMsg::RevokeRole { role, account },
+        Kind::RenounceRole => ExecuteMsg::RenounceRole { role },
+        Kind::ScheduleChange => {
+            ExecuteMsg::ScheduleChange { change: Change::SetAsset { asset, allowed: true } }
+        }
+        Kind::ApplyChange | Kind::CancelChange => {
+            let id = suite.schedule("owner", Change::SetChangeDelay { seconds: 60 });
+            match kind {
+                Kind::ApplyChange => ExecuteMsg::ApplyChange { id },
+                _ => ExecuteMsg::CancelChange { id },
+            }
+        }
+        Kind::SetChangeDelay => ExecuteMsg::SetChangeDelay { seconds: 60 },
         Kind::Pause => ExecuteMsg::Pause { scopes, duration_seconds: 60 },
         Kind::Unpause => ExecuteMsg::Unpause { scopes },
     };
@@ -107,7 +119,11 @@ fn allowed(kind: ExecuteKind) -> Vec<&'static str> {
             "the deal's issuer" => vec!["bank"],
             "the deal's applicant" => vec!["importer"],
             "the deal's applicant, issuer or beneficiary" => vec!["importer", "bank", "exporter"],
-            "the owner or the proposed owner" => vec!["owner"],
+            isthmus_api::access::PARTY_OWNERSHIP | isthmus_api::access::PARTY_CHANGE => {
+                vec!["owner"]
+            }
+            isthmus_api::access::PARTY_ROLE_HOLDER => vec!["pauser"],
+            isthmus_api::access::PARTY_CANCEL => vec!["owner", "pauser"],
             // Tokens only, tested in `fund` and `payout`: no account may.
             "an allowed token contract" => vec![],
             other => panic!("who is {other}?"),
@@ -125,7 +141,7 @@ fn allowed(kind: ExecuteKind) -> Vec<&'static str> {
 
 /// Refused because of who asks: by access, by cw-ownable, or as a token nobody allowed.
 fn shut_out(error: &str) -> bool {
-    ["ES-002", "ES-005", "ES-014"].iter().any(|code| error.contains(code))
+    ["AC-002", "AC-005", "ES-014"].iter().any(|code| error.contains(code))
 }
 
 #[test]
@@ -161,6 +177,6 @@ fn stray_coins_are_refused_everywhere() {
     for kind in ExecuteKind::iter().filter(|kind| *kind != ExecuteKind::Fund) {
         let (mut suite, msg) = scene(kind);
         let who = allowed(kind).first().copied().unwrap_or("stranger");
-        fails(suite.run_with(who, &msg, &coins(1, COIN)), "ES-003");
+        fails(suite.run_with(who, &msg, &coins(1, COIN)), "AC-003");
     }
 }

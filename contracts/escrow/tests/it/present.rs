@@ -58,7 +58,7 @@ fn only_beneficiary_and_advising_bank_present() {
         complete: None,
     };
     for name in ["importer", "bank", "stranger", "owner"] {
-        fails(suite.run(name, &present(1)), "ES-002");
+        fails(suite.run(name, &present(1)), "AC-002");
     }
     suite.run("adviser", &present(1)).unwrap();
     suite.run("exporter", &present(2)).unwrap();
@@ -92,9 +92,9 @@ fn drawings_and_presentations_are_bounded() {
     suite.refuse(deal, 1, Disposition::Hold).unwrap();
     fails(suite.represent(deal, 1, vec![]), "ES-024");
     let many = vec![document("commercial_invoice", 1); MAX_DOCUMENTS + 1];
-    fails(suite.represent(deal, 2, many.clone()), "ES-008");
-    fails(suite.present(deal, presentation(100, many)), "ES-008");
-    fails(suite.present(deal, presentation(0, documents(60))), "ES-008");
+    fails(suite.represent(deal, 2, many.clone()), "AC-008");
+    fails(suite.present(deal, presentation(100, many)), "AC-008");
+    fails(suite.present(deal, presentation(0, documents(60))), "AC-008");
 }
 
 #[test]

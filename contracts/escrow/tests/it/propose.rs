@@ -34,7 +34,7 @@ fn any_party_may_propose_and_nobody_else() {
     }
     let mut suite = Suite::new();
     let terms = suite.terms(native());
-    fails(suite.run("stranger", &ExecuteMsg::Propose { terms }), "ES-002");
+    fails(suite.run("stranger", &ExecuteMsg::Propose { terms }), "AC-002");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn parties_are_distinct_and_no_contract_of_the_region() {
         terms.payout = Payout::Local { address: suite.hostile.to_string() };
     };
     fails(refused(into_the_token), "ES-019");
-    fails(refused(|_, terms| terms.issuer = "WEST1BANK".into()), "ES-008");
+    fails(refused(|_, terms| terms.issuer = "WEST1BANK".into()), "AC-008");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn new_deals_pause_and_nothing_else() {
     let pause = ExecuteMsg::Pause { scopes: vec![PauseScope::NewDeals], duration_seconds: 3_600 };
     suite.run("pauser", &pause).unwrap();
     let propose = ExecuteMsg::Propose { terms };
-    fails(suite.run("importer", &propose), "ES-006");
+    fails(suite.run("importer", &propose), "AC-006");
     suite.consent("bank", deal).unwrap();
     suite.consent("exporter", deal).unwrap();
     suite.fund("importer", deal).unwrap();

@@ -37,9 +37,9 @@ fn the_issuers_words_are_bounded() {
         };
         suite.run("bank", &msg)
     };
-    fails(refuse(vec!["x".repeat(129)]), "ES-008");
-    fails(refuse(vec![String::new()]), "ES-008");
-    fails(refuse(vec!["a&b".into()]), "ES-008");
-    fails(refuse(vec!["x".into(); MAX_FINDINGS + 1]), "ES-008");
+    fails(refuse(vec!["x".repeat(129)]), "AC-008");
+    fails(refuse(vec![String::new()]), "AC-008");
+    fails(refuse(vec!["a&b".into()]), "AC-008");
+    fails(refuse(vec!["x".into(); MAX_FINDINGS + 1]), "AC-008");
     assert!(refuse(vec!["x".repeat(128); MAX_FINDINGS]).is_ok());
 }

@@ -44,7 +44,7 @@ fn a_zero_amount_is_not_presented_again() {
         shipped_at: None,
         amount: Some(0u128.into()),
     };
-    fails(suite.run("exporter", &again), "ES-008");
+    fails(suite.run("exporter", &again), "AC-008");
 }
 
 /// A credit with an advising bank, which has presented twenty papers of no use for all there is.
@@ -68,7 +68,7 @@ fn cluttered(complete: bool) -> (Suite, u64) {
 fn the_beneficiary_takes_over_what_the_advising_bank_left_incomplete() {
     let (mut suite, deal) = cluttered(false);
     let complete = ExecuteMsg::Complete { deal, drawing: 1, documents: documents(50) };
-    fails(suite.run("exporter", &complete), "ES-008");
+    fails(suite.run("exporter", &complete), "AC-008");
     let msg = ExecuteMsg::Represent {
         deal,
         drawing: 1,

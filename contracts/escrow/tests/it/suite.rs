@@ -108,7 +108,8 @@ impl Suite {
                 isthmus_escrow::contract::instantiate,
                 isthmus_escrow::contract::query,
             )
-            .with_reply(isthmus_escrow::contract::reply),
+            .with_reply(isthmus_escrow::contract::reply)
+            .with_sudo(isthmus_escrow::contract::sudo),
         ));
         let mut plain = |code, label: &str| {
             app.instantiate_contract(code, owner.clone(), &Empty {}, &[], label, None).unwrap()
@@ -147,6 +148,7 @@ impl Suite {
                 Asset::Cw20(hostile.to_string()),
             ],
             roles: Some(vec![role(Role::Pauser, "pauser"), role(Role::CalendarKeeper, "keeper")]),
+            change_delay_seconds: None,
         };
         let escrow =
             app.instantiate_contract(escrow_code, owner, &setup, &[], "escrow", None).unwrap();
@@ -189,6 +191,12 @@ impl Suite {
         done
     }
 
+    /// A word of the chain's own governance.
+    pub fn sudo(&mut self, msg: &SudoMsg) -> Done {
+        let done = self.app.wasm_sudo(self.escrow.clone(), msg);
+        done.map_err(|error| format!("{error:#}"))
+    }
+
     pub fn ask<T: DeserializeOwned>(&self, msg: &QueryMsg) -> T {
         self.app.wrap().query_wasm_smart(&self.escrow, msg).unwrap()
     }
@@ -204,6 +212,18 @@ impl Suite {
     pub fn mode(&mut self, mode: stubs::Mode) {
         let (owner, hostile) = (actor("owner"), self.hostile.clone());
         self.call(&owner, &hostile, &stubs::TokenMsg::Mode(mode), &[]).unwrap();
+    }
+
+    /// Lets changes that loosen something wait from now on.
+    pub fn delay(&mut self, seconds: u64) {
+        self.run("owner", &ExecuteMsg::SetChangeDelay { seconds }).unwrap();
+    }
+
+    /// Schedules a change and says its number.
+    pub fn schedule(&mut self, name: &str, change: Change) -> u64 {
+        self.run(name, &ExecuteMsg::ScheduleChange { change }).unwrap();
+        let waiting: PendingChangesResponse = self.ask(&QueryMsg::PendingChanges {});
+        waiting.changes.last().unwrap().id
     }
 
     // Time.

@@ -316,70 +316,8 @@ crate::event! {
         min_level: Option<u8>,
     }
 }
-crate::event! {
-    /// Ownership was proposed, accepted or renounced.
-    OwnershipUpdated = "isthmus_escrow_update_ownership" {
-        /// The owner now.
-        owner: Option<String>,
-        /// The proposed owner.
-        pending_owner: Option<String>,
-        /// Who did it.
-        by: String,
-    }
-}
-crate::event! {
-    /// A role was given.
-    RoleGranted = "isthmus_escrow_grant_role" {
-        /// The role.
-        role: String,
-        /// Who has it now.
-        account: String,
-        /// Who did it.
-        by: String,
-    }
-}
-crate::event! {
-    /// A role was taken away.
-    RoleRevoked = "isthmus_escrow_revoke_role" {
-        /// The role.
-        role: String,
-        /// Who had it.
-        account: String,
-        /// Who did it.
-        by: String,
-    }
-}
-crate::event! {
-    /// Scopes were paused.
-    Paused = "isthmus_escrow_pause" {
-        /// The scopes with a comma between.
-        scopes: String,
-        /// First second at which they no longer are paused.
-        until: u64,
-        /// Who did it.
-        by: String,
-    }
-}
-crate::event! {
-    /// Scopes are no longer paused.
-    Unpaused = "isthmus_escrow_unpause" {
-        /// The scopes with a comma between.
-        scopes: String,
-        /// Who did it.
-        by: String,
-    }
-}
-crate::event! {
-    /// The code was replaced.
-    Migrated = "isthmus_escrow_migrate" {
-        /// Version before.
-        from_version: String,
-        /// Version now.
-        to_version: String,
-    }
-}
 
-/// Every event of the contract, for `schema/events.json`.
+/// Every event of the contract apart from those of administration ([`crate::access::events`]), for `schema/events.json`.
 pub const EVENTS: &[EventSchema] = &[
     schema_of::<Instantiated>(),
     schema_of::<Proposed>(),
@@ -402,10 +340,4 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<HolidaysAdded>(),
     schema_of::<AssetSet>(),
     schema_of::<PolicySet>(),
-    schema_of::<OwnershipUpdated>(),
-    schema_of::<RoleGranted>(),
-    schema_of::<RoleRevoked>(),
-    schema_of::<Paused>(),
-    schema_of::<Unpaused>(),
-    schema_of::<Migrated>(),
 ];

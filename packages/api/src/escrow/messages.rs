@@ -5,7 +5,8 @@ use cosmwasm_std::{HexBinary, Uint128};
 use cw20::Cw20ReceiveMsg;
 
 use super::{
-    Disposition, Document, Finding, PauseScope, Presentation, Role, RoleGrant, Terms, Weekday,
+    Change, Disposition, Document, Finding, PauseScope, Presentation, Role, RoleGrant, Terms,
+    Weekday,
 };
 use crate::gate;
 use crate::types::{Asset, Payout};
@@ -30,8 +31,10 @@ pub struct InstantiateMsg {
     pub policy: Option<gate::Policy>,
     /// Assets in which deals may be made.
     pub assets: Vec<Asset>,
-    /// First holders of roles.
+    /// First holders of roles, at most 64.
     pub roles: Option<Vec<RoleGrant>>,
+    /// Seconds that a change which loosens something has to wait, at most 30 days; 0 if absent.
+    pub change_delay_seconds: Option<u64>,
 }
 
 /// Messages that change something.
@@ -249,68 +252,116 @@ pub enum ExecuteMsg {
         /// Holidays, `YYYY-MM-DD`.
         holidays: Vec<String>,
     },
-    /// Allows new deals in an asset.
+    /// Allows new deals in an asset, which loosens.
     ///
-    /// By: the owner. Funds: none. Fails when the asset is malformed. Emits
+    /// By: the owner. Funds: none. Fails when the asset is malformed, or when it has to wait. Emits
     /// `isthmus_escrow_set_asset`.
     AllowAsset {
         /// The asset.
         asset: Asset,
     },
-    /// Ends new deals in an asset. Deals that exist go on.
+    /// Ends new deals in an asset, at once. Deals that exist go on.
     ///
-    /// By: the owner. Funds: none. Emits `isthmus_escrow_set_asset`.
+    /// By: the owner. Funds: none. Fails when the asset is malformed. Emits
+    /// `isthmus_escrow_set_asset`.
     DisallowAsset {
         /// The asset.
         asset: Asset,
     },
-    /// Sets what a party must prove when it consents, from now on.
+    /// Sets what a party must prove when it consents, from now on. To ask less, of others, or
+    /// nothing, loosens.
     ///
-    /// By: the owner. Funds: none. Fails when the policy is malformed. Emits
+    /// By: the owner. Funds: none. Fails when the policy is malformed, or when it has to wait. Emits
     /// `isthmus_escrow_set_policy`.
     SetPolicy {
         /// The policy; none: nothing.
         policy: Option<gate::Policy>,
     },
-    /// Proposes, accepts or renounces ownership, in cw-ownable's form.
+    /// Proposes, accepts or renounces ownership, in cw-ownable's form. Who was proposed accepts, after
+    /// the owner's delay; to renounce loosens.
     ///
-    /// By: as cw-ownable decides (owner, or the proposed owner after the delay). Funds: none. Emits
-    /// `isthmus_escrow_update_ownership`.
+    /// By: the owner or the proposed owner. Funds: none. Fails before the delay is over, when the
+    /// proposal has expired, and when a renunciation has to wait. Emits
+    /// `isthmus_access_update_ownership`.
     UpdateOwnership(cw_ownable::Action),
-    /// Gives a role.
+    /// Gives a role, which loosens. Giving it twice does nothing.
     ///
-    /// By: the owner. Funds: none. Emits `isthmus_escrow_grant_role`.
+    /// By: the owner. Funds: none. Fails when `account` is no address of this chain, when the role has
+    /// 100 members, or when it has to wait. Emits `isthmus_access_grant_role`.
     GrantRole {
         /// The role.
         role: Role,
         /// Who gets it.
         account: String,
     },
-    /// Takes a role away.
+    /// Takes a role away, at once. Does nothing if the account has not got it.
     ///
-    /// By: the owner. Funds: none. Emits `isthmus_escrow_revoke_role`.
+    /// By: the owner. Funds: none. Fails when `account` is no address of this chain. Emits
+    /// `isthmus_access_revoke_role`, if it had.
     RevokeRole {
         /// The role.
         role: Role,
         /// Who loses it.
         account: String,
     },
+    /// Gives up a role of the sender, at once.
+    ///
+    /// By: a holder of the role. Funds: none. Fails when the sender has it not. Emits
+    /// `isthmus_access_renounce_role`.
+    RenounceRole {
+        /// The role.
+        role: Role,
+    },
     /// Pauses new deals for a time.
     ///
-    /// By: role pauser. Funds: none. Fails when the time is 0 or above 72 hours, or when a scope is
-    /// paused for longer already. Emits `isthmus_escrow_pause`.
+    /// By: role pauser. Funds: none. Fails when no scope is named, the time is zero or above 72 hours,
+    /// or a scope is paused for longer already. Emits `isthmus_access_pause`.
     Pause {
         /// What.
         scopes: Vec<PauseScope>,
-        /// For how long.
+        /// For how long; it may be renewed.
         duration_seconds: u64,
     },
     /// Ends a pause.
     ///
-    /// By: the owner. Funds: none. Emits `isthmus_escrow_unpause`.
+    /// By: the owner. Funds: none. Fails when more than 7 scopes are named. Emits
+    /// `isthmus_access_unpause`.
     Unpause {
         /// What.
         scopes: Vec<PauseScope>,
+    },
+    /// Announces a change, which anyone may apply after the delay.
+    ///
+    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or when there is
+    /// nothing to change. Emits `isthmus_access_schedule_change`.
+    ScheduleChange {
+        /// The change.
+        change: Change,
+    },
+    /// Makes a change that has waited.
+    ///
+    /// By: anyone. Funds: none. Fails before it is ready, 7 days after that, when what it was to
+    /// change is no longer as it was then, when who scheduled it no longer may, and when the change
+    /// itself fails. Emits `isthmus_access_apply_change` and the event of the change.
+    ApplyChange {
+        /// Its number.
+        id: u64,
+    },
+    /// Withdraws a change. Anyone may once it has lapsed or can no longer apply.
+    ///
+    /// By: the owner, role pauser, who scheduled it or anyone once it cannot be applied. Funds: none.
+    /// Fails when no such change waits. Emits `isthmus_access_cancel_change`.
+    CancelChange {
+        /// Its number.
+        id: u64,
+    },
+    /// Sets the delay of changes that loosen something.
+    ///
+    /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait itself.
+    /// Emits `isthmus_access_set_change_delay`.
+    SetChangeDelay {
+        /// The delay.
+        seconds: u64,
     },
 }
 

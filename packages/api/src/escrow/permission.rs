@@ -1,6 +1,7 @@
 //! Who may send which message of the escrow.
 
 use super::{ExecuteKind, ExecuteMsg, Role};
+use crate::access;
 use crate::permission::{Caller, Guarded, Permission};
 
 impl Guarded for ExecuteMsg {
@@ -36,10 +37,13 @@ impl Guarded for ExecuteMsg {
             | Kind::SetPolicy
             | Kind::GrantRole
             | Kind::RevokeRole
+            | Kind::SetChangeDelay
             | Kind::Unpause => Permission::by(Caller::Owner),
-            Kind::UpdateOwnership => {
-                Permission::by(Caller::Party("the owner or the proposed owner"))
-            }
+            Kind::UpdateOwnership => Permission::by(Caller::Party(access::PARTY_OWNERSHIP)),
+            Kind::RenounceRole => Permission::by(Caller::Party(access::PARTY_ROLE_HOLDER)),
+            Kind::ScheduleChange => Permission::by(Caller::Party(access::PARTY_CHANGE)),
+            Kind::ApplyChange => Permission::by(Caller::Anyone),
+            Kind::CancelChange => Permission::by(Caller::Party(access::PARTY_CANCEL)),
         }
     }
 }

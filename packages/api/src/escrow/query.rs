@@ -6,9 +6,10 @@ use cosmwasm_std::Addr;
 use super::{
     AssetsResponse, BankingDayResponse, CalendarResponse, ConfigResponse, CreditsResponse,
     DealResponse, DealStatus, DealTermsResponse, DealsResponse, DiscrepanciesResponse,
-    DrawingResponse, DrawingsResponse, LedgerResponse, NextActionResponse, PausesResponse,
-    Presentation, Role, RoleMembersResponse, SimulateResponse, SolvencyResponse,
+    DrawingResponse, DrawingsResponse, LedgerResponse, NextActionResponse, PendingChangesResponse,
+    Presentation, Role, SimulateResponse, SolvencyResponse,
 };
+use crate::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 use crate::types::Asset;
 
 /// Questions. Lists take `start_after` (exclusive) and `limit` (10 if absent, at most 30).
@@ -34,9 +35,18 @@ pub enum QueryMsg {
         /// At most so many.
         limit: Option<u32>,
     },
+    /// Whether an account is the owner, and its roles.
+    #[returns(RolesOfResponse)]
+    RolesOf {
+        /// The account.
+        account: String,
+    },
     /// Pauses in force.
     #[returns(PausesResponse)]
     Pauses {},
+    /// Changes that wait, those that have lapsed among them.
+    #[returns(PendingChangesResponse)]
+    PendingChanges {},
     /// Allowed assets, ascending by their text.
     #[returns(AssetsResponse)]
     Assets {

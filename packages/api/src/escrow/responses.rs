@@ -4,8 +4,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Binary, HexBinary, Uint128};
 
 use super::{
-    DealStatus, Discrepancy, Disposition, Document, DrawingStatus, Outcome, Party, PauseScope,
-    Terms, Weekday,
+    DealStatus, Discrepancy, Disposition, Document, DrawingStatus, Outcome, Party, Terms, Weekday,
 };
 use crate::gate;
 use crate::types::{Asset, Payout};
@@ -25,33 +24,12 @@ pub struct ConfigResponse {
     pub policy: Option<gate::Policy>,
     /// Seconds between the proposal of an owner and its acceptance.
     pub owner_delay_seconds: u64,
+    /// Seconds that a change which loosens something has to wait.
+    pub change_delay_seconds: u64,
     /// Number of the newest deal; 0 before the first.
     pub deals: u64,
     /// Number of the newest calendar; 0 before the first.
     pub calendars: u64,
-}
-
-/// Holders of a role.
-#[cw_serde]
-pub struct RoleMembersResponse {
-    /// The accounts.
-    pub accounts: Vec<Addr>,
-}
-
-/// Pauses in force.
-#[cw_serde]
-pub struct PausesResponse {
-    /// The pauses.
-    pub pauses: Vec<PauseState>,
-}
-
-/// One pause.
-#[cw_serde]
-pub struct PauseState {
-    /// What is paused.
-    pub scope: PauseScope,
-    /// First second at which it no longer is.
-    pub until: u64,
 }
 
 /// Allowed assets.

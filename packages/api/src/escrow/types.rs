@@ -2,6 +2,10 @@
 
 use cosmwasm_schema::cw_serde;
 
+use crate::access;
+use crate::gate::Policy;
+use crate::types::Asset;
+
 /// The escrow's roles. None of them touches money, terms or a deal's parties.
 #[cw_serde]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
@@ -13,15 +17,6 @@ pub enum Role {
     CalendarKeeper,
 }
 
-/// A role given at instantiate.
-#[cw_serde]
-pub struct RoleGrant {
-    /// The role.
-    pub role: Role,
-    /// Who has it.
-    pub account: String,
-}
-
 /// What can be paused.
 #[cw_serde]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
@@ -30,3 +25,45 @@ pub enum PauseScope {
     /// `propose`. Nothing else ever stops: a deal that exists runs to its end.
     NewDeals,
 }
+
+/// A change of the rules for new deals or of who administers, as `schedule_change` announces it.
+#[cw_serde]
+#[derive(strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Change {
+    /// As `grant_role`, which always loosens.
+    GrantRole {
+        /// The role.
+        role: Role,
+        /// Who gets it.
+        account: String,
+    },
+    /// As `set_change_delay`. A shorter one loosens.
+    SetChangeDelay {
+        /// The delay.
+        seconds: u64,
+    },
+    /// As `update_ownership` with `renounce_ownership`, which always loosens.
+    RenounceOwnership {},
+    /// As `allow_asset`, which loosens, or `disallow_asset`.
+    SetAsset {
+        /// The asset.
+        asset: Asset,
+        /// Whether new deals may be made in it.
+        allowed: bool,
+    },
+    /// As `set_policy`. No policy, a lower level, an older status, other countries or another schema
+    /// loosens.
+    SetPolicy {
+        /// The policy, or null for none.
+        policy: Option<Policy>,
+    },
+}
+crate::common_changes!(Change, Role);
+
+/// A role given at instantiate.
+pub type RoleGrant = access::RoleGrant<Role>;
+/// What the chain's own governance may do.
+pub type SudoMsg = access::SudoMsg<Role, PauseScope>;
+/// All changes that wait.
+pub type PendingChangesResponse = access::PendingChangesResponse<Change>;

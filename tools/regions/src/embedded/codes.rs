@@ -50,7 +50,8 @@ fn linked(code: Code) -> EmbeddedCode {
             "isthmus-escrow",
             Box::new(
                 ContractWrapper::new(escrow::execute, escrow::instantiate, escrow::query)
-                    .with_reply(escrow::reply),
+                    .with_reply(escrow::reply)
+                    .with_sudo(escrow::sudo),
             ),
         )
         .with_migrate(escrow::migrate),

@@ -1,8 +1,12 @@
 //! The messages.
 
 use cosmwasm_std::Binary;
+use isthmus_api::access::MAX_PENDING_CHANGES;
 use isthmus_api::bridge;
-use isthmus_api::escrow::{ExecuteMsg, PauseScope, Role, MAX_CRANKS, MAX_DRAWINGS};
+use isthmus_api::escrow::{
+    Change, ExecuteMsg, PauseScope, QueryMsg, Role, MAX_CRANKS, MAX_DRAWINGS,
+};
+use isthmus_api::gate::Policy;
 use isthmus_api::types::Asset;
 use isthmus_regions::Code;
 use serde_json::json;
@@ -40,6 +44,23 @@ fn setup(bench: &mut Bench) {
     let pause =
         ExecuteMsg::Pause { scopes: vec![PauseScope::NewDeals; 7], duration_seconds: 259_200 };
     stage.send("seven times the same scope", "guardian", &pause);
+    changes(&mut stage);
+}
+
+/// As many changes as can wait, each with the longest policy against the longest.
+fn changes(stage: &mut Stage) {
+    let set = ExecuteMsg::SetChangeDelay { seconds: 60 };
+    send(&stage.world, Code::Escrow, "owner", &set);
+    let loose = Policy { min_level: 1, ..policy() };
+    let schedule = ExecuteMsg::ScheduleChange { change: Change::SetPolicy { policy: Some(loose) } };
+    for _ in 1..MAX_PENDING_CHANGES {
+        send(&stage.world, Code::Escrow, "owner", &schedule);
+    }
+    stage.send("the sixteenth, fifty countries", "owner", &schedule);
+    stage.look("sixteen of fifty countries", QueryMsg::PendingChanges {});
+    stage.send("one of sixteen", "owner", &ExecuteMsg::CancelChange { id: 1 });
+    stage.world.pair.pass(60);
+    stage.send("one of fifteen, fifty countries", "stranger", &ExecuteMsg::ApplyChange { id: 2 });
 }
 
 fn agreement(bench: &mut Bench) {

@@ -1,4 +1,5 @@
 use isthmus_api::escrow::Outcome;
+use isthmus_kit::AccessError;
 
 use super::*;
 
@@ -12,7 +13,7 @@ fn issuer_and_beneficiary_cancel_together_and_a_presentation_undoes_one_half() {
     ));
     assert!(matches!(
         fixture.deal.cancel(Party::Applicant, START),
-        Err(ContractError::Unauthorized { .. })
+        Err(ContractError::Access(AccessError::Unauthorized { .. }))
     ));
     fixture.present(40_000, 2, true).unwrap();
     assert!(matches!(

@@ -3,7 +3,9 @@
 
 mod agreement;
 mod clock;
+mod discrepancies;
 mod examination;
+mod policy;
 mod presentation;
 mod random;
 
