@@ -107,10 +107,10 @@ fn i9_a_pause_blocks_neither_ack_nor_timeout_nor_claim() {
         },
     );
     let error = suite.send_hook("iusd", 1, &hook(&east("bob"))).unwrap_err();
-    assert_eq!(code(error), "BR-006");
+    assert_eq!(code(error), "AC-006");
     let alice = suite.addr("alice").into_string();
     let error = suite.receive(&incoming(IUSD, 1, &alice)).unwrap_err();
-    assert_eq!(code(error), "BR-006");
+    assert_eq!(code(error), "AC-006");
 
     suite.ack(&packets[0], success());
     assert_eq!(suite.ack(&packets[1], refusal()).messages.len(), 1);

@@ -66,7 +66,12 @@ fn the_reply_carries_all_that_a_claim_needs_and_nothing_else_is_heard() {
     let payload = response.messages[0].payload.clone();
     let value: serde_json::Value = from_json(&payload).unwrap();
     assert_eq!(value["owner"], json!(suite.addr("alice")));
-    assert_eq!(code(suite.bad_reply(2, payload.clone(), false)), "BR-038");
-    assert_eq!(code(suite.bad_reply(1, payload, true)), "BR-038");
-    assert_eq!(code(suite.bad_reply(1, Binary::from(b"{"), false)), "BR-001");
+    let before = suite.dump();
+    for (id, succeeded) in [(2, false), (1, true), (0, true)] {
+        let unheard = suite.reply(id, payload.clone(), succeeded).unwrap();
+        assert_eq!(unheard, Default::default());
+        assert_eq!(suite.dump(), before);
+    }
+    let unreadable = suite.reply(1, Binary::from(b"{"), false).unwrap_err();
+    assert_eq!(code(unreadable), "BR-001");
 }

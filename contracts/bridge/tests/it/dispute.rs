@@ -54,7 +54,7 @@ fn a_dispute_is_resolved_with_a_reason() {
         assert_eq!(refused, "BR-008");
     }
     assert_eq!(suite.refused("owner", resolve(2, DisputeOutcome::Refund, "x")), "BR-036");
-    assert_eq!(suite.refused("pauser", resolve(1, DisputeOutcome::Refund, "x")), "BR-002");
+    assert_eq!(suite.refused("pauser", resolve(1, DisputeOutcome::Refund, "x")), "AC-002");
 }
 
 /// Case 9 (Dragonberry): a peer that returns what is still on its way and then lets it time out gets

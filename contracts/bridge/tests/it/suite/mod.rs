@@ -205,13 +205,14 @@ impl Suite {
     pub fn instantiate_msg(&self) -> InstantiateMsg {
         InstantiateMsg {
             owner: Some(self.addr("owner").into_string()),
-            owner_delay_seconds: 100,
+            owner_delay_seconds: Some(100),
             region: "west".to_string(),
             identity: self.addr("identity").into_string(),
             roles: Some(vec![RoleGrant {
                 role: Role::Pauser,
                 account: self.addr("pauser").into_string(),
             }]),
+            change_delay_seconds: None,
         }
     }
 
@@ -296,6 +297,12 @@ impl Suite {
             self.check();
         }
         result
+    }
+
+    /// What the chain's own governance says.
+    pub fn sudo(&mut self, msg: SudoMsg) -> Result<Response, ContractError> {
+        let env = self.env.clone();
+        self.atomically(|deps| contract::sudo(deps.as_mut(), env, msg))
     }
 
     pub fn ok(&mut self, actor: &str, msg: ExecuteMsg) -> Response {
