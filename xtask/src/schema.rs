@@ -94,6 +94,7 @@ fn generate(root: &Path) -> Result<Files> {
                 execute: bridge::ExecuteMsg,
                 query: bridge::QueryMsg,
                 migrate: bridge::MigrateMsg,
+                sudo: bridge::SudoMsg,
             },
         ),
     ];
