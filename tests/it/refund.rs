@@ -39,8 +39,8 @@ fn a_paused_receiver_region_refuses_with_its_code_and_acks_still_work() {
     pause_receive(&world, Side::East);
     let out = world.dispatch(&Transfer::new(Side::West, "ana", "ben", 10));
     let home = world.dispatch(&Transfer::new(Side::East, "ben", "ana", 20));
-    assert_eq!(code_of(&world.deliver(&out)).as_deref(), Some("BR-006"));
-    assert_eq!(code_of(&world.deliver(&home)).as_deref(), Some("BR-006"));
+    assert_eq!(code_of(&world.deliver(&out)).as_deref(), Some("AC-006"));
+    assert_eq!(code_of(&world.deliver(&home)).as_deref(), Some("AC-006"));
     world.settle();
     assert_eq!(world.balance(Side::West, "ana"), 500);
     assert_eq!(world.balance(Side::East, "ben"), 500);

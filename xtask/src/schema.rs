@@ -96,6 +96,7 @@ fn generate(root: &Path) -> Result<Files> {
                 execute: bridge::ExecuteMsg,
                 query: bridge::QueryMsg,
                 migrate: bridge::MigrateMsg,
+                sudo: bridge::SudoMsg,
             },
         ),
     ];

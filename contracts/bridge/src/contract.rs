@@ -3,11 +3,12 @@
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
-use isthmus_api::bridge::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
-use isthmus_kit::Ctx;
+use isthmus_api::bridge::{Change, ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
+use isthmus_kit::{admin as kit, Ctx};
 
 use crate::error::ContractError;
-use crate::execute::{admin, attest, disputes, peers, refund, routes, tokens, transfer};
+use crate::execute::admin::{self, Admin};
+use crate::execute::{attest, disputes, peers, refund, transfer};
 use crate::{query, state};
 
 /// Sets up the bridge of one region.
@@ -38,40 +39,53 @@ pub fn execute(
         M::Receive(hook) => transfer::receive(ctx, hook),
         M::Attest { region, attestation } => attest::attest(ctx, region, attestation),
         M::Claim { region, token, id } => refund::claim(ctx, region, token, id),
-        M::RegisterPeer { region, connection, remote_port, address_prefix } => {
-            peers::register(ctx, region, connection, remote_port, address_prefix)
+        M::RegisterPeer { region, connection, remote_port, address_prefix } => admin::change(
+            ctx,
+            Change::RegisterPeer { region, connection, remote_port, address_prefix },
+        ),
+        M::SetPeerStatus { region, status } => {
+            admin::change(ctx, Change::SetPeerStatus { region, status })
         }
-        M::SetPeerStatus { region, status } => peers::set_status(ctx, region, status),
         M::CloseChannel { region } => peers::close_channel(ctx, region),
         M::RegisterToken { token, contract, gas_limit } => {
-            tokens::register(ctx, token, contract, gas_limit)
+            admin::change(ctx, Change::RegisterToken { token, contract, gas_limit })
         }
-        M::SetRoute { region, token, outbound, inbound, outstanding_cap } => {
-            routes::set_route(ctx, region, token, outbound, inbound, outstanding_cap)
-        }
+        M::SetRoute { region, token, outbound, inbound, outstanding_cap } => admin::change(
+            ctx,
+            Change::SetRoute { region, token, outbound, inbound, outstanding_cap },
+        ),
         M::ResolveDispute { region, token, id, outcome, reason } => {
             disputes::resolve(ctx, region, token, id, outcome, reason)
         }
-        M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
-        M::Unpause { scopes } => admin::unpause(ctx, scopes),
-        M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
-        M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
-        M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
+        M::Pause { scopes, duration_seconds } => kit::pause::<Admin>(ctx, scopes, duration_seconds),
+        M::Unpause { scopes } => kit::unpause::<Admin>(ctx, scopes),
+        M::ScheduleChange { change } => kit::schedule_change::<Admin>(ctx, change),
+        M::ApplyChange { id } => kit::apply_change::<Admin>(ctx, id),
+        M::CancelChange { id } => kit::cancel_change::<Admin>(ctx, id),
+        M::SetChangeDelay { seconds } => kit::set_change_delay::<Admin>(ctx, seconds),
+        M::GrantRole { role, account } => kit::grant_role::<Admin>(ctx, role, account),
+        M::RevokeRole { role, account } => kit::revoke_role::<Admin>(ctx, role, account),
+        M::RenounceRole { role } => kit::renounce_role::<Admin>(ctx, role),
+        M::UpdateOwnership(action) => kit::update_ownership::<Admin>(ctx, action),
     }
 }
 
 /// Answers a question.
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
-    use query::{admin, packets, peers, routes, tokens};
+    use kit::query as common;
+    use query::{config, packets, peers, routes, tokens};
     use QueryMsg as Q;
     Ok(match msg {
-        Q::Config {} => to_json_binary(&admin::config(deps, &env)?),
-        Q::Ownership {} => to_json_binary(&isthmus_kit::owner::ownership(deps.storage)?),
-        Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
+        Q::Config {} => to_json_binary(&config::config(deps)?),
+        Q::Ownership {} => to_json_binary(&common::ownership(deps)?),
+        Q::ContractInfo {} => to_json_binary(&common::contract_info(deps)?),
         Q::RoleMembers { role, start_after, limit } => {
-            to_json_binary(&admin::role_members(deps, role, start_after, limit)?)
+            to_json_binary(&common::role_members::<Admin>(deps, role, start_after, limit)?)
         }
+        Q::RolesOf { account } => to_json_binary(&common::roles_of::<Admin>(deps, &account)?),
+        Q::Pauses {} => to_json_binary(&common::pauses::<Admin>(deps, &env)?),
+        Q::PendingChanges {} => to_json_binary(&common::pending_changes::<Admin>(deps)?),
         Q::Port {} => to_json_binary(&peers::port(&env)),
         Q::Peer { region } => to_json_binary(&peers::peer(deps, region)?),
         Q::Peers { start_after, limit } => to_json_binary(&peers::peers(deps, start_after, limit)?),
@@ -103,6 +117,12 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn reply(deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, ContractError> {
     crate::reply::reply(deps, reply)
+}
+
+/// Does what the chain's own governance decided.
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
+    kit::sudo::<Admin>(deps, &env, msg)
 }
 
 /// Replaces the code by a newer version of the same contract.

@@ -4,7 +4,6 @@
 //! whatever a stranger wrote goes through `types::printable` first.
 
 use cosmwasm_std::{StdError, Uint128};
-use cw_ownable::OwnershipError;
 use isthmus_api::types::InputError;
 use isthmus_kit::AccessError;
 use thiserror::Error;
@@ -12,60 +11,15 @@ use thiserror::Error;
 /// Why a message or a packet is refused.
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
-    /// Administration refuses.
+    /// What all contracts do alike refuses.
     #[error(transparent)]
-    Access(AccessError),
+    Access(#[from] AccessError),
     /// Storage or encoding.
     #[error("{0} [BR-001]")]
     Std(#[from] StdError),
-    /// The sender may not send this message.
-    #[error("Unauthorized: needs {need} [BR-002]")]
-    Unauthorized {
-        /// Who may.
-        need: String,
-    },
-    /// Coins were attached to a message that takes none.
-    #[error("this message takes no funds, got {given} [BR-003]")]
-    FundsNotAccepted {
-        /// The coins.
-        given: String,
-    },
-    /// The new owner tries to accept before the delay is over.
-    #[error("ownership can be accepted from {at} on (seconds) [BR-004]")]
-    OwnerDelay {
-        /// First second at which it can.
-        at: u64,
-    },
-    /// cw-ownable refuses.
-    #[error("{0} [BR-005]")]
-    Ownership(OwnershipError),
-    /// Sending or receiving is paused.
-    #[error("{scope} is paused until {until} (seconds) [BR-006]")]
-    Paused {
-        /// What is paused.
-        scope: &'static str,
-        /// First second at which it no longer is.
-        until: u64,
-    },
-    /// A pause that is too long or empty.
-    #[error("a pause must last from 1 to {max} seconds, got {given} [BR-007]")]
-    PauseLength {
-        /// Longest pause.
-        max: u64,
-        /// Asked for.
-        given: u64,
-    },
     /// A field breaks its rule.
     #[error("{0} [BR-008]")]
     Input(#[from] InputError),
-    /// The stored contract has another name or is newer.
-    #[error("cannot migrate from {from} to {to} [BR-009]")]
-    Migration {
-        /// Name and version stored.
-        from: String,
-        /// Name and version of this code.
-        to: String,
-    },
     /// No peer has this region.
     #[error("no peer is registered for region {region} [BR-010]")]
     UnknownPeer {
@@ -270,12 +224,6 @@ pub enum ContractError {
     /// A sum beyond what can be counted.
     #[error("the ledger cannot count that far [BR-037]")]
     Overflow {},
-    /// A reply that this contract did not ask for.
-    #[error("unknown reply {id} [BR-038]")]
-    UnknownReply {
-        /// Its number.
-        id: u64,
-    },
     /// One more peer than a bridge takes.
     #[error("a bridge has at most {max} peers [BR-039]")]
     TooManyPeers {
@@ -288,19 +236,4 @@ pub enum ContractError {
         /// The receiver.
         given: String,
     },
-}
-
-impl From<AccessError> for ContractError {
-    fn from(error: AccessError) -> Self {
-        match error {
-            AccessError::Unauthorized { need } => Self::Unauthorized { need },
-            AccessError::FundsNotAccepted { given } => Self::FundsNotAccepted { given },
-            AccessError::OwnerDelay { at, .. } => Self::OwnerDelay { at },
-            AccessError::Ownership(cause) => Self::Ownership(cause),
-            AccessError::Paused { scope, until } => Self::Paused { scope, until },
-            AccessError::PauseLength { max, given, .. } => Self::PauseLength { max, given },
-            AccessError::Std(cause) => Self::Std(cause),
-            other => Self::Access(other),
-        }
-    }
 }

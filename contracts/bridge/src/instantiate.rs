@@ -1,34 +1,32 @@
 //! The start: nothing is queried, because the other contracts may not exist yet.
 
+use cosmwasm_std::Response;
 use isthmus_api::bridge::events::Instantiated;
 use isthmus_api::bridge::InstantiateMsg;
+use isthmus_api::event::TypedEvent;
 use isthmus_api::types::{address, RegionId};
-use isthmus_kit::{emit, owner, roles, Ctx};
+use isthmus_kit::admin::{self, First};
+use isthmus_kit::Ctx;
 
-use crate::error::ContractError;
+use crate::execute::admin::Admin;
 use crate::model::peers::Peers;
 use crate::state::{self, Config};
-use crate::{Outcome, NAME, VERSION};
+use crate::Outcome;
 
 /// Stores the region, the identity contract, the owner and the first roles.
 pub fn instantiate(ctx: &mut Ctx, msg: InstantiateMsg) -> Outcome {
-    if !ctx.info.funds.is_empty() {
-        let given = ctx.info.funds.iter().map(ToString::to_string).collect::<Vec<_>>();
-        return Err(ContractError::FundsNotAccepted { given: given.join(",") });
-    }
-    let (storage, api) = (&mut *ctx.deps.storage, ctx.deps.api);
+    let first = First {
+        owner: msg.owner.clone(),
+        owner_delay_seconds: msg.owner_delay_seconds,
+        roles: msg.roles,
+        change_delay_seconds: msg.change_delay_seconds,
+    };
+    let granted = admin::instantiate::<Admin>(&mut ctx.deps, &ctx.info, first)?;
     let region = RegionId::new("region", &msg.region)?;
-    let config = Config { identity: address(api, "identity", &msg.identity)? };
-    if let Some(owner) = &msg.owner {
-        address(api, "owner", owner)?;
-    }
-    cw2::set_contract_version(storage, NAME, VERSION)?;
-    owner::initialize(storage, api, msg.owner.as_deref(), msg.owner_delay_seconds)?;
-    for grant in msg.roles.unwrap_or_default() {
-        let account = address(api, "account", &grant.account)?;
-        roles::grant(storage, grant.role, &account)?;
-    }
-    state::save_peers(storage, &Peers::new(region.clone()))?;
-    state::save_config(storage, &config)?;
-    emit(Instantiated { region, identity: config.identity.into_string(), owner: msg.owner })
+    let config = Config { identity: address(ctx.deps.api, "identity", &msg.identity)? };
+    state::save_peers(ctx.deps.storage, &Peers::new(region.clone()))?;
+    state::save_config(ctx.deps.storage, &config)?;
+    let identity = config.identity.into_string();
+    let event = Instantiated { region, identity, owner: msg.owner };
+    Ok(Response::new().add_event(event.to_event()).add_events(granted))
 }

@@ -1,8 +1,7 @@
 //! Replies, by their number. The only one is that of a refund, and only of one that failed.
 
-use cosmwasm_std::{DepsMut, Reply, SubMsgResult};
+use cosmwasm_std::{DepsMut, Reply, Response, SubMsgResult};
 
-use crate::error::ContractError;
 use crate::execute::refund;
 use crate::Outcome;
 
@@ -12,6 +11,7 @@ pub fn reply(deps: DepsMut, reply: Reply) -> Outcome {
         (refund::REPLY, SubMsgResult::Err(cause)) => {
             refund::keep_as_claim(deps, &reply.payload, &cause)
         }
-        (id, _) => Err(ContractError::UnknownReply { id }),
+        // A reply that this contract did not ask for changes nothing.
+        _ => Ok(Response::new()),
     }
 }

@@ -14,7 +14,7 @@ pub struct Bucket {
     pub capacity: u128,
     /// Freed each second.
     pub refill: u128,
-    /// Used when last settled; never above `capacity`.
+    /// Used when last settled: above `capacity` only after a larger limit, which no use forgets.
     pub used: u128,
 }
 
@@ -22,6 +22,12 @@ impl Bucket {
     /// An unused bucket.
     pub fn new(limit: Limit) -> Self {
         Self { capacity: limit.capacity.u128(), refill: limit.refill_per_second.u128(), used: 0 }
+    }
+
+    /// All of the same use under another limit: if it is more than fits, nothing passes until the rest is
+    /// freed. So a limit that is narrowed and then set back is as it was.
+    pub fn keep_use(self, limit: Limit) -> Self {
+        Self { used: self.used, ..Self::new(limit) }
     }
 
     /// The same use under another limit, cut to what fits.
@@ -86,7 +92,7 @@ impl Bucket {
         if amount > self.capacity {
             return None;
         }
-        match amount.saturating_sub(self.available()) {
+        match self.used.saturating_add(amount).saturating_sub(self.capacity) {
             0 => Some(0),
             missing => {
                 let whole = missing.checked_div(self.refill)?;
@@ -133,6 +139,17 @@ mod tests {
     fn a_smaller_limit_keeps_the_use() {
         let small = Limit { capacity: 5u128.into(), refill_per_second: 1u128.into() };
         assert_eq!(bucket(100, 2, 70).resize(small), bucket(5, 1, 5));
+    }
+
+    #[test]
+    fn a_limit_that_was_narrowed_and_set_back_is_as_it_was() {
+        let limit =
+            |capacity: u128| Limit { capacity: capacity.into(), refill_per_second: 2u128.into() };
+        let mut narrowed = bucket(100, 2, 70).keep_use(limit(5));
+        assert_eq!((narrowed.available(), narrowed.wait(5)), (0, Some(35)));
+        assert_eq!(narrowed.keep_use(limit(100)), bucket(100, 2, 70));
+        narrowed.settle(35);
+        assert_eq!(narrowed.take(5), Ok(()));
     }
 
     proptest! {

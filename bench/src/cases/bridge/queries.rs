@@ -36,9 +36,11 @@ fn register(world: &World) {
 }
 
 fn settings(stage: &mut Stage) {
-    for name in ["config", "ownership", "contract_info", "port"] {
+    for name in ["config", "ownership", "contract_info", "port", "pauses"] {
         stage.look("", json!({name: {}}));
     }
+    let guardian = stage.world.address(HOME, "guardian");
+    stage.look("", json!({"roles_of": {"account": guardian}}));
     stage.look("", json!({"peer": {"region": AWAY.name()}}));
     stage.look("", json!({"token": {"token": "west.iusd"}}));
     stage.pages(|limit| json!({"role_members": {"role": "pauser", "limit": limit}}));

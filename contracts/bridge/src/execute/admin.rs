@@ -1,75 +1,97 @@
-//! Pause, roles and the owner.
+//! What of administration is the bridge's own: its rules that loosen, and where its pauses stand. The
+//! rest is [`isthmus_kit::admin`].
 
-use cw_ownable::Action;
-use isthmus_api::bridge::events::{OwnershipUpdated, Paused, RoleGranted, RoleRevoked, Unpaused};
-use isthmus_api::bridge::{PauseScope, Role};
-use isthmus_api::types::{address, at_most};
-use isthmus_kit::pause::Scope;
-use isthmus_kit::{emit, owner, roles, Ctx};
+use cosmwasm_std::{Deps, StdResult, Storage};
+use isthmus_api::bridge::{Change, PauseScope, Role};
+use isthmus_kit::admin::{self, Administration};
+use isthmus_kit::pause::Pauses;
+use isthmus_kit::Ctx;
 
+use super::{peers, routes, tokens};
 use crate::error::ContractError;
+use crate::model::changes;
 use crate::model::route::{RECEIVE, SEND};
-use crate::{state, Outcome};
+use crate::{state, Outcome, NAME, VERSION};
 
-/// Stops sending, receiving or both. What is under way is not touched: acknowledgements, timeouts and
-/// claims never look at a pause (I9).
-pub fn pause(ctx: &mut Ctx, scopes: Vec<PauseScope>, duration_seconds: u64) -> Outcome {
-    let now = ctx.now();
-    let mut peers = state::load_peers(ctx.deps.storage)?;
-    let until = peers.pauses.pause(&as_scopes(&scopes)?, now, duration_seconds)?;
-    peers.pauses = peers.pauses.without_ended(now);
-    state::save_peers(ctx.deps.storage, &peers)?;
-    emit(Paused { scopes: names(&scopes), until, by: ctx.by() })
+/// The administration of a bridge.
+pub struct Admin;
+
+/// Changes a rule at once. Fails when that loosens it and so has to wait.
+pub fn change(ctx: &mut Ctx, change: Change) -> Outcome {
+    admin::ensure_may_apply_now::<Admin>(ctx, &change)?;
+    Admin::apply(ctx, change)
 }
 
-/// Ends a pause before its time.
-pub fn unpause(ctx: &mut Ctx, scopes: Vec<PauseScope>) -> Outcome {
-    let mut peers = state::load_peers(ctx.deps.storage)?;
-    peers.pauses.unpause(&as_scopes(&scopes)?);
-    peers.pauses = peers.pauses.without_ended(ctx.now());
-    state::save_peers(ctx.deps.storage, &peers)?;
-    emit(Unpaused { scopes: names(&scopes), by: ctx.by() })
-}
+impl Administration for Admin {
+    type Role = Role;
+    type Scope = PauseScope;
+    type Change = Change;
+    type Gathered = ();
+    type Error = ContractError;
 
-/// Gives a role.
-pub fn grant_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
-    let account = address(ctx.deps.api, "account", &account)?;
-    roles::grant(ctx.deps.storage, role, &account)?;
-    emit(RoleGranted { role: role_name(role), account: account.into_string(), by: ctx.by() })
-}
+    const NAME: &'static str = NAME;
+    const VERSION: &'static str = VERSION;
+    const CANCELLERS: &'static [Role] = &[Role::Pauser];
 
-/// Takes a role away.
-pub fn revoke_role(ctx: &mut Ctx, role: Role, account: String) -> Outcome {
-    let account = address(ctx.deps.api, "account", &account)?;
-    roles::revoke(ctx.deps.storage, role, &account);
-    emit(RoleRevoked { role: role_name(role), account: account.into_string(), by: ctx.by() })
-}
+    fn bit(scope: PauseScope) -> u8 {
+        match scope {
+            PauseScope::Send => SEND.bit,
+            PauseScope::Receive => RECEIVE.bit,
+        }
+    }
 
-/// Proposes an owner, accepts or renounces.
-pub fn update_ownership(ctx: &mut Ctx, action: Action) -> Outcome {
-    let now = owner::update(ctx.deps.branch(), &ctx.env.block, &ctx.info.sender, action)?;
-    emit(OwnershipUpdated {
-        owner: now.owner.map(String::from),
-        pending_owner: now.pending_owner.map(String::from),
-        by: ctx.by(),
-    })
-}
+    fn load_pauses(storage: &dyn Storage) -> StdResult<Pauses> {
+        Ok(state::load_peers(storage)?.pauses)
+    }
 
-fn as_scopes(scopes: &[PauseScope]) -> Result<Vec<Scope>, ContractError> {
-    at_most("scopes", scopes, 2)?;
-    let scope = |s: &PauseScope| match s {
-        PauseScope::Send => SEND,
-        PauseScope::Receive => RECEIVE,
-    };
-    Ok(scopes.iter().map(scope).collect())
-}
+    fn save_pauses(storage: &mut dyn Storage, pauses: Pauses, now: u64) -> StdResult<()> {
+        let mut peers = state::load_peers(storage)?;
+        peers.pauses = pauses.without_ended(now);
+        state::save_peers(storage, &peers)
+    }
 
-fn names(scopes: &[PauseScope]) -> String {
-    let names: Vec<&'static str> = scopes.iter().map(|s| (*s).into()).collect();
-    names.join(",")
-}
+    fn subject(change: &Change) -> String {
+        changes::subject(change)
+    }
 
-fn role_name(role: Role) -> String {
-    let name: &'static str = role.into();
-    name.to_string()
+    fn loosens(now: &Change, change: &Change) -> bool {
+        changes::loosens(now, change)
+    }
+
+    fn present(deps: Deps, change: &Change) -> Result<Change, ContractError> {
+        match change {
+            Change::RegisterPeer { region, connection, remote_port, address_prefix } => {
+                peers::check_new(deps, region, connection, remote_port, address_prefix)?;
+                Ok(change.clone())
+            }
+            Change::SetPeerStatus { region, .. } => peers::present_status(deps, region),
+            Change::RegisterToken { token, contract, gas_limit } => {
+                tokens::present(deps, token, contract, *gas_limit)
+            }
+            Change::SetRoute { region, token, outbound, inbound, outstanding_cap } => {
+                routes::present(deps, region, token, *outbound, *inbound, *outstanding_cap)
+            }
+            Change::GrantRole { .. }
+            | Change::SetChangeDelay { .. }
+            | Change::RenounceOwnership {} => Ok(change.clone()),
+        }
+    }
+
+    fn apply(ctx: &mut Ctx, change: Change) -> Outcome {
+        match change {
+            Change::RegisterPeer { region, connection, remote_port, address_prefix } => {
+                peers::register(ctx, region, connection, remote_port, address_prefix)
+            }
+            Change::SetPeerStatus { region, status } => peers::set_status(ctx, region, status),
+            Change::RegisterToken { token, contract, gas_limit } => {
+                tokens::register(ctx, token, contract, gas_limit)
+            }
+            Change::SetRoute { region, token, outbound, inbound, outstanding_cap } => {
+                routes::set_route(ctx, region, token, outbound, inbound, outstanding_cap)
+            }
+            Change::GrantRole { role, account } => admin::put_role::<Self>(ctx, role, account),
+            Change::SetChangeDelay { seconds } => admin::put_change_delay::<Self>(ctx, seconds),
+            Change::RenounceOwnership {} => admin::put_renunciation::<Self>(ctx),
+        }
+    }
 }

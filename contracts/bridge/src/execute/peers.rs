@@ -1,8 +1,8 @@
 //! Peers: registered once, opened or drained, and their channel closed.
 
-use cosmwasm_std::{IbcMsg, Response};
+use cosmwasm_std::{Deps, IbcMsg, Response};
 use isthmus_api::bridge::events::{ClosingChannel, PeerRegistered, PeerStatusSet};
-use isthmus_api::bridge::PeerStatus;
+use isthmus_api::bridge::{Change, PeerStatus};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types::{text, RegionId};
 use isthmus_kit::{emit, Ctx};
@@ -12,6 +12,41 @@ use crate::model::handshake;
 use crate::state::{self, PeerLink};
 use crate::Outcome;
 
+/// A peer that may be registered.
+pub struct NewPeer {
+    region: RegionId,
+    link: PeerLink,
+    address_prefix: String,
+}
+
+/// Checks a peer that is to be registered. Fails when the region is this one or has a peer, and when
+/// the connection and port belong to another.
+pub fn check_new(
+    deps: Deps,
+    region: &str,
+    connection: &str,
+    remote_port: &str,
+    address_prefix: &str,
+) -> Result<NewPeer, ContractError> {
+    let region = RegionId::new("region", region)?;
+    // ICS-24 allows a few more characters; no chain's connections and no contract's port have them.
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    let allowed = "letters, digits, -, . and _";
+    let connection = text("connection", connection, (10, 64), allowed, plain)?;
+    let remote_port = text("remote_port", remote_port, (2, 128), allowed, plain)?;
+    let address_prefix = text("address_prefix", address_prefix, (1, 20), "a-z and 0-9", |c| {
+        c.is_ascii_lowercase() || c.is_ascii_digit()
+    })?;
+    state::load_peers(deps.storage)?.ensure_free(&region)?;
+    let taken = state::find_region_of_link(deps.storage, &connection, &remote_port)?;
+    if let Some(other) = taken {
+        let region = other.to_string();
+        return Err(ContractError::LinkTaken { connection, port: remote_port, region });
+    }
+    let link = PeerLink { connection, remote_port, remote_channel: None };
+    Ok(NewPeer { region, link, address_prefix })
+}
+
 /// Names another region's bridge, for life.
 pub fn register(
     ctx: &mut Ctx,
@@ -20,23 +55,11 @@ pub fn register(
     remote_port: String,
     address_prefix: String,
 ) -> Outcome {
-    let region = RegionId::new("region", &region)?;
-    // ICS-24 allows a few more characters; no chain's connections and no contract's port have them.
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-    let allowed = "letters, digits, -, . and _";
-    let connection = text("connection", &connection, (10, 64), allowed, plain)?;
-    let remote_port = text("remote_port", &remote_port, (2, 128), allowed, plain)?;
-    let address_prefix = text("address_prefix", &address_prefix, (1, 20), "a-z and 0-9", |c| {
-        c.is_ascii_lowercase() || c.is_ascii_digit()
-    })?;
+    let deps = ctx.deps.as_ref();
+    let NewPeer { region, link, address_prefix } =
+        check_new(deps, &region, &connection, &remote_port, &address_prefix)?;
     let mut peers = state::load_peers(ctx.deps.storage)?;
     peers.add(region.clone(), address_prefix.clone())?;
-    let taken = state::find_region_of_link(ctx.deps.storage, &connection, &remote_port)?;
-    if let Some(other) = taken {
-        let region = other.to_string();
-        return Err(ContractError::LinkTaken { connection, port: remote_port, region });
-    }
-    let link = PeerLink { connection, remote_port, remote_channel: None };
     state::save_peers(ctx.deps.storage, &peers)?;
     state::save_link(ctx.deps.storage, &region, &link)?;
     emit(PeerRegistered {
@@ -45,6 +68,13 @@ pub fn register(
         remote_port: link.remote_port,
         address_prefix,
     })
+}
+
+/// The status of a peer, as the change that would alter nothing.
+pub fn present_status(deps: Deps, region: &str) -> Result<Change, ContractError> {
+    let id = RegionId::new("region", region)?;
+    let status = state::load_peers(deps.storage)?.find(&id)?.status();
+    Ok(Change::SetPeerStatus { region: region.to_string(), status })
 }
 
 /// Opens a peer for sending or drains it.

@@ -7,6 +7,7 @@
 //! A method that fails may leave the route half changed: its caller drops it, as it drops a
 //! transaction.
 
+use cosmwasm_std::Uint128;
 use isthmus_api::bridge::Limit;
 
 use super::bucket::Bucket;
@@ -15,9 +16,9 @@ use crate::error::ContractError;
 /// One token with one peer. For packets without a token only `sent_count` is used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
-    /// Limit of what is sent; none: nothing may be.
+    /// Limit of what is sent; none, or one of nothing: nothing may be.
     pub outbound: Option<Bucket>,
-    /// Limit of what is received; none: nothing may be.
+    /// Limit of what is received; none, or one of nothing: nothing may be.
     pub inbound: Option<Bucket>,
     /// Most that may be outstanding, at home.
     pub outstanding_cap: Option<u128>,
@@ -55,7 +56,18 @@ impl Route {
         }
     }
 
-    /// Sets new limits; what is used stays used.
+    /// The limit of what is sent; none if nothing may be.
+    pub fn open_outbound(&self) -> Option<Bucket> {
+        self.outbound.filter(|bucket| bucket.capacity > 0)
+    }
+
+    /// The limit of what is received; none if nothing may be.
+    pub fn open_inbound(&self) -> Option<Bucket> {
+        self.inbound.filter(|bucket| bucket.capacity > 0)
+    }
+
+    /// Sets new limits. What is used stays used, also while a direction is shut: a limit that is narrowed
+    /// or taken away, which its owner may undo at once, is as it was when it comes back.
     pub fn set_limits(
         &mut self,
         now: u64,
@@ -64,11 +76,8 @@ impl Route {
         outstanding_cap: Option<u128>,
     ) {
         self.settle(now);
-        let resize = |old: Option<Bucket>, new: Option<Limit>| {
-            new.map(|limit| old.map_or(Bucket::new(limit), |bucket| bucket.resize(limit)))
-        };
-        self.outbound = resize(self.outbound, outbound);
-        self.inbound = resize(self.inbound, inbound);
+        self.outbound = set_limit(self.outbound, outbound);
+        self.inbound = set_limit(self.inbound, inbound);
         self.outstanding_cap = outstanding_cap;
     }
 
@@ -169,12 +178,22 @@ impl Route {
     }
 }
 
+fn set_limit(old: Option<Bucket>, new: Option<Limit>) -> Option<Bucket> {
+    let nothing = Limit { capacity: Uint128::zero(), refill_per_second: Uint128::zero() };
+    match (old, new) {
+        (None, new) => new.map(Bucket::new),
+        (Some(bucket), Some(limit)) => Some(bucket.keep_use(limit)),
+        (Some(bucket), None) => Some(bucket.keep_use(nothing)).filter(|bucket| bucket.used > 0),
+    }
+}
+
 fn take(
     bucket: &mut Option<Bucket>,
     direction: &'static str,
     amount: u128,
 ) -> Result<(), ContractError> {
-    let bucket = bucket.as_mut().ok_or(ContractError::RouteShut { direction })?;
+    let open = bucket.as_mut().filter(|bucket| bucket.capacity > 0);
+    let bucket = open.ok_or(ContractError::RouteShut { direction })?;
     bucket.take(amount).map_err(|available| ContractError::RateLimit {
         direction,
         available: available.into(),
@@ -191,124 +210,6 @@ fn increment(number: u64) -> Result<u64, ContractError> {
 }
 
 #[cfg(test)]
-mod walk;
-
+mod tests;
 #[cfg(test)]
-#[allow(clippy::arithmetic_side_effects, clippy::as_conversions, clippy::indexing_slicing)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    pub(super) fn open(capacity: u128, cap: Option<u128>) -> Route {
-        let bucket = Some(Bucket { capacity, refill: 1, used: 0 });
-        Route { outbound: bucket, inbound: bucket, outstanding_cap: cap, ..Route::default() }
-    }
-
-    #[test]
-    fn without_a_limit_nothing_passes() {
-        let mut shut = Route::default();
-        let refused = |direction| Err(ContractError::RouteShut { direction });
-        assert_eq!(shut.send(1, 0, false).map(|_| ()), refused("outbound"));
-        assert_eq!(shut.receive(1, 0, false), refused("inbound"));
-        let mut capless = open(10, None);
-        assert!(capless.send(1, 0, true).is_err());
-    }
-
-    /// I2.
-    #[test]
-    fn i2_home_takes_no_more_back_than_is_outstanding() {
-        let mut home = open(1_000, Some(1_000));
-        home.send(100, 0, true).unwrap();
-        assert!(matches!(
-            home.clone().receive(101, 0, true),
-            Err(ContractError::NotOutstanding { .. })
-        ));
-        home.receive(100, 0, true).unwrap();
-        assert!(home.clone().receive(1, 0, true).is_err());
-        assert_eq!(home.outstanding(), 0);
-    }
-
-    /// Case 9 and I2: a peer that returns what is still in flight and then lets it time out.
-    #[test]
-    fn a_refund_the_peer_has_already_returned_is_not_covered() {
-        let mut home = open(1_000, Some(1_000));
-        home.send(100, 0, true).unwrap();
-        home.receive(100, 0, true).unwrap();
-        let before = home.clone();
-        assert_eq!(home.refund(100, 0, 0, true), Err(Uncovered));
-        assert_eq!(home, before);
-    }
-
-    #[test]
-    fn a_refund_frees_what_its_sending_used_and_no_more() {
-        let mut route = open(100, Some(100));
-        route.send(80, 0, true).unwrap();
-        assert!(route.clone().send(30, 0, true).is_err());
-        route.refund(80, 0, 0, true).unwrap();
-        assert_eq!(route.outbound.unwrap().available(), 100);
-        route.send(100, 0, true).unwrap();
-    }
-
-    /// Sends that are sure to fail must not save up the limit for later.
-    #[test]
-    fn a_refund_does_not_free_again_what_time_has_freed() {
-        let mut route = open(100, Some(1_000));
-        route.send(100, 0, true).unwrap();
-        route.send(60, 60, true).unwrap();
-        route.refund(100, 0, 60, true).unwrap();
-        assert_eq!(route.outbound.unwrap().available(), 40);
-        let mut later = open(100, Some(1_000));
-        later.send(100, 0, true).unwrap();
-        later.send(100, 100, true).unwrap();
-        later.refund(100, 0, 100, true).unwrap();
-        assert!(later.send(1, 100, true).is_err());
-    }
-
-    proptest! {
-        /// Whatever fails in between, no window lets more stay away than capacity and refill allow.
-        #[test]
-        fn refunds_do_not_widen_a_limit(
-            capacity in 1u128..300,
-            refill in 0u128..20,
-            steps in prop::collection::vec((0u64..30, 1u128..300, any::<bool>(), any::<bool>()), 1..60),
-        ) {
-            let bucket = Some(Bucket { capacity, refill, used: 0 });
-            let mut route = Route { outbound: bucket, ..Route::default() };
-            let (mut now, mut failing, mut passed) = (0, Vec::new(), Vec::new());
-            for (wait, amount, fails, outcome) in steps {
-                now += wait;
-                if outcome && !failing.is_empty() {
-                    let (amount, sent_at) = failing.swap_remove(0);
-                    route.refund(amount, sent_at, now, false).unwrap();
-                }
-                let mut next = route.clone();
-                if next.send(amount, now, false).is_ok() {
-                    route = next;
-                    match fails {
-                        true => failing.push((amount, now)),
-                        false => passed.push((now, amount)),
-                    }
-                }
-            }
-            for first in 0..passed.len() {
-                let mut sum = 0;
-                for (at, amount) in &passed[first..] {
-                    sum += amount;
-                    prop_assert!(sum <= capacity + refill * u128::from(at - passed[first].0));
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_sum_that_cannot_be_counted_is_refused() {
-        let mut away = open(u128::MAX, None);
-        away.outbound.as_mut().unwrap().refill = u128::MAX;
-        away.send(u128::MAX, 0, false).unwrap();
-        assert_eq!(
-            away.send(1, 9, false),
-            Err(ContractError::Overflow {}),
-            "refilled, but beyond the count"
-        );
-    }
-}
+mod walk;

@@ -11,8 +11,10 @@
 //! | [`envelope`] | what a packet must look like |
 //! | [`packet`] | what a packet is known by, and what it gives back |
 //! | [`ack`] | what an acknowledgement says |
+//! | [`changes`] | which changes of these rules loosen them |
 
 pub mod ack;
+pub mod changes;
 pub mod envelope;
 pub mod handshake;
 pub mod ledger;

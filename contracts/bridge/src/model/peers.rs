@@ -1,7 +1,7 @@
 //! The regions this one is joined to. Authority comes from here alone: a packet speaks for the peer
 //! whose open channel it came through.
 
-use isthmus_api::bridge::MAX_PEERS;
+use isthmus_api::bridge::{PeerStatus, MAX_PEERS};
 use isthmus_api::types::{printable, ChannelId, RegionId};
 use isthmus_kit::pause::Pauses;
 
@@ -33,6 +33,17 @@ pub struct Peer {
     pub channel: Option<ChannelId>,
 }
 
+impl Peer {
+    /// Whether new packets may be sent to it.
+    pub fn status(&self) -> PeerStatus {
+        if self.draining {
+            PeerStatus::Draining
+        } else {
+            PeerStatus::Open
+        }
+    }
+}
+
 impl Peers {
     /// A region without peers.
     pub fn new(own: RegionId) -> Self {
@@ -58,16 +69,22 @@ impl Peers {
             .ok_or_else(|| ContractError::UnknownChannel { channel: printable(channel) })
     }
 
-    /// Adds a peer, under the next number. Fails when the region is this one or has a peer, and when
-    /// there are as many as a bridge takes.
-    pub fn add(&mut self, region: RegionId, prefix: String) -> Result<(), ContractError> {
-        if region == self.own || self.find(&region).is_ok() {
+    /// Fails when the region is this one or has a peer, and when there are as many peers as a bridge
+    /// takes.
+    pub fn ensure_free(&self, region: &RegionId) -> Result<(), ContractError> {
+        if *region == self.own || self.find(region).is_ok() {
             return Err(ContractError::PeerTaken { region: region.to_string() });
         }
-        let number = u8::try_from(self.all.len()).unwrap_or(u8::MAX);
         if self.all.len() >= MAX_PEERS {
             return Err(ContractError::TooManyPeers { max: MAX_PEERS });
         }
+        Ok(())
+    }
+
+    /// Adds a peer, under the next number. Fails when the region is not free.
+    pub fn add(&mut self, region: RegionId, prefix: String) -> Result<(), ContractError> {
+        self.ensure_free(&region)?;
+        let number = u8::try_from(self.all.len()).unwrap_or(u8::MAX);
         self.all.push(Peer { number, region, prefix, draining: false, channel: None });
         Ok(())
     }

@@ -97,7 +97,7 @@ pub fn quote(
     }
     let route_id = RouteId { peer: peer.number, token: Some(asked.token_number) };
     let route = load_route(route_id)?;
-    if route.outbound.is_none() {
+    if route.open_outbound().is_none() {
         return Err(ContractError::RouteShut { direction: "outbound" });
     }
     let is_home = *asked.token.home() == peers.own;
@@ -117,6 +117,7 @@ impl Quote {
 mod tests {
     use super::*;
     use crate::model::bucket::Bucket;
+    use isthmus_kit::AccessError;
 
     const BOB: &str = "east1qqqsyqcyq5rqwzqf";
 
@@ -168,7 +169,7 @@ mod tests {
         let refused = |peers: &Peers| ask(peers, "west.iusd", false, open()).unwrap_err();
         let mut paused = joined();
         paused.pauses.pause(&[SEND], 5, 10).unwrap();
-        assert!(matches!(refused(&paused), E::Paused { scope: "send", .. }));
+        assert!(matches!(refused(&paused), E::Access(AccessError::Paused { scope: "send", .. })));
         let mut receiving = joined();
         receiving.pauses.pause(&[RECEIVE], 5, 10).unwrap();
         assert!(ask(&receiving, "west.iusd", false, open()).is_ok());

@@ -1,6 +1,6 @@
 //! Questions, by topic.
 
-pub mod admin;
+pub mod config;
 pub mod packets;
 pub mod peers;
 pub mod routes;

@@ -1,7 +1,7 @@
 //! Peers, and how to reach this one.
 
 use cosmwasm_std::{Deps, Env};
-use isthmus_api::bridge::{Channel, PeerResponse, PeerStatus, PeersResponse, PortResponse};
+use isthmus_api::bridge::{Channel, PeerResponse, PeersResponse, PortResponse};
 use isthmus_api::packet::CHANNEL_VERSION;
 use isthmus_api::types::{page, RegionId};
 
@@ -44,7 +44,7 @@ fn describe(peer: &Peer, link: PeerLink) -> PeerResponse {
         connection: link.connection,
         remote_port: link.remote_port,
         address_prefix: peer.prefix.clone(),
-        status: if peer.draining { PeerStatus::Draining } else { PeerStatus::Open },
+        status: peer.status(),
         channel: ends.map(|(channel, remote_channel)| Channel {
             channel: channel.to_string(),
             remote_channel: remote_channel.to_string(),

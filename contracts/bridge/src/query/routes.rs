@@ -105,8 +105,8 @@ pub fn limits(
     route.settle(env.block.time.seconds());
     let headroom = |cap: u128| Uint128::new(cap.saturating_sub(route.outstanding()));
     Ok(LimitsResponse {
-        outbound: route.outbound.map(|bucket| bucket.state()),
-        inbound: route.inbound.map(|bucket| bucket.state()),
+        outbound: route.open_outbound().map(|bucket| bucket.state()),
+        inbound: route.open_inbound().map(|bucket| bucket.state()),
         outstanding_cap: route.outstanding_cap.map(Uint128::new),
         outstanding_headroom: route.outstanding_cap.map(headroom),
     })

@@ -1,84 +1,14 @@
-//! Instantiate, pause, roles, owner and migration.
+//! Roles, the owner, the chain's word and migration, where they meet what is the bridge's own. The rest is
+//! tested in `packages/kit/tests/it`.
 
-use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
-use cosmwasm_std::{coins, Timestamp};
+use cosmwasm_std::testing::mock_env;
 use cw_ownable::Action;
-use isthmus_api::bridge::events as ev;
+use isthmus_api::access::events as ev;
+use isthmus_api::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 use isthmus_api::bridge::*;
-use isthmus_bridge::contract;
+use isthmus_bridge::{contract, NAME, VERSION};
 
 use crate::suite::*;
-
-#[test]
-fn instantiate_checks_what_it_is_given() {
-    let suite = Suite::bare();
-    let fresh = || {
-        let mut deps = mock_dependencies();
-        deps.api = suite.deps.api;
-        deps
-    };
-    let good = suite.instantiate_msg();
-    let cases = [
-        InstantiateMsg { region: "West".to_string(), ..good.clone() },
-        InstantiateMsg { identity: "nobody".to_string(), ..good.clone() },
-        InstantiateMsg { owner: Some(suite.addr("owner").as_str().to_uppercase()), ..good.clone() },
-        InstantiateMsg {
-            roles: Some(vec![RoleGrant { role: Role::Pauser, account: "x".to_string() }]),
-            ..good.clone()
-        },
-    ];
-    for bad in cases {
-        let info = message_info(&suite.addr("owner"), &[]);
-        let error = contract::instantiate(fresh().as_mut(), mock_env(), info, bad).unwrap_err();
-        assert_eq!(code(error), "BR-008");
-    }
-    let paid = message_info(&suite.addr("owner"), &coins(1, "uwest"));
-    let error = contract::instantiate(fresh().as_mut(), mock_env(), paid, good).unwrap_err();
-    assert_eq!(code(error), "BR-003");
-}
-
-#[test]
-fn a_message_takes_no_coins() {
-    let mut suite = Suite::new();
-    let info = message_info(&suite.addr("owner"), &coins(1, "uwest"));
-    let msg = ExecuteMsg::Unpause { scopes: vec![] };
-    let error = contract::execute(suite.deps.as_mut(), mock_env(), info, msg).unwrap_err();
-    assert_eq!(code(error), "BR-003");
-}
-
-#[test]
-fn each_direction_is_paused_by_itself_and_the_pause_ends() {
-    let mut suite = Suite::new();
-    suite.send(100);
-    let alice = suite.addr("alice").into_string();
-    let pause = |scopes, duration_seconds| ExecuteMsg::Pause { scopes, duration_seconds };
-    suite.ok("pauser", pause(vec![PauseScope::Send], 60));
-    let config: ConfigResponse = suite.query(QueryMsg::Config {});
-    assert_eq!(config.send_paused_until, Some(START + 60));
-    assert_eq!(config.receive_paused_until, None);
-    suite.receive(&incoming(IUSD, 1, &alice)).unwrap();
-    let error = suite.send_hook("iusd", 1, &hook(&east("bob"))).unwrap_err();
-    assert_eq!(code(error), "BR-006");
-    suite.wait(60);
-    suite.send(1);
-
-    suite.ok("pauser", pause(vec![PauseScope::Receive], 60));
-    suite.send(1);
-    let error = suite.receive(&incoming(IUSD, 1, &alice)).unwrap_err();
-    assert_eq!(code(error), "BR-006");
-    let unpause = ExecuteMsg::Unpause { scopes: vec![PauseScope::Receive] };
-    assert_eq!(suite.refused("pauser", unpause.clone()), "BR-002");
-    suite.ok("owner", unpause);
-    suite.receive(&incoming(IUSD, 1, &alice)).unwrap();
-
-    for bad in [pause(vec![], 60), pause(vec![PauseScope::Send], 0)] {
-        assert_eq!(suite.refused("pauser", bad), "BR-007");
-    }
-    let long = pause(vec![PauseScope::Send], 72 * 3600 + 1);
-    assert_eq!(suite.refused("pauser", long), "BR-007");
-    let many = pause(vec![PauseScope::Send; 3], 60);
-    assert_eq!(suite.refused("pauser", many), "BR-008");
-}
 
 #[test]
 fn roles_are_given_and_taken() {
@@ -86,16 +16,20 @@ fn roles_are_given_and_taken() {
     let account = suite.addr("guard").into_string();
     let role = Role::Pauser;
     let pause = ExecuteMsg::Pause { scopes: vec![PauseScope::Send], duration_seconds: 1 };
-    assert_eq!(suite.refused("guard", pause.clone()), "BR-002");
+    assert_eq!(suite.refused("guard", pause.clone()), "AC-002");
     suite.ok("owner", ExecuteMsg::GrantRole { role, account: account.clone() });
     suite.ok("guard", pause.clone());
     let members: RoleMembersResponse =
         suite.query(QueryMsg::RoleMembers { role, start_after: None, limit: None });
-    assert_eq!(members.accounts.len(), 2);
+    assert_eq!(members.members.len(), 2);
+    let roles: RolesOfResponse = suite.query(QueryMsg::RolesOf { account: account.clone() });
+    assert_eq!((roles.owner, roles.roles), (false, vec!["pauser".to_string()]));
     suite.ok("owner", ExecuteMsg::RevokeRole { role, account });
-    assert_eq!(suite.refused("guard", pause), "BR-002");
+    assert_eq!(suite.refused("guard", pause.clone()), "AC-002");
     let wrong = ExecuteMsg::GrantRole { role, account: east("bob") };
-    assert_eq!(suite.refused("owner", wrong), "BR-008");
+    assert_eq!(suite.refused("owner", wrong), "AC-008");
+    suite.ok("pauser", ExecuteMsg::RenounceRole { role });
+    assert_eq!(suite.refused("pauser", pause), "AC-002");
 }
 
 #[test]
@@ -105,14 +39,40 @@ fn a_new_owner_waits() {
         new_owner: suite.addr("heir").into_string(),
         expiry: None,
     });
-    assert_eq!(suite.refused("stranger", propose.clone()), "BR-005");
+    assert_eq!(suite.refused("stranger", propose.clone()), "AC-005");
     suite.ok("owner", propose);
     let accept = ExecuteMsg::UpdateOwnership(Action::AcceptOwnership);
-    assert_eq!(suite.refused("heir", accept.clone()), "BR-004");
+    assert_eq!(suite.refused("heir", accept.clone()), "AC-004");
     suite.wait(100);
     let response = suite.ok("heir", accept);
-    let updated: ev::OwnershipUpdated = event(&response.events);
+    let updated: ev::UpdateOwnership = event(&response.events);
     assert_eq!(updated.owner, Some(suite.addr("heir").into_string()));
+    assert_eq!(updated.previous, Some(suite.addr("owner").into_string()));
+}
+
+#[test]
+fn the_chain_pauses_names_an_owner_and_takes_a_role_away() {
+    let mut suite = Suite::new();
+    let scopes = vec![PauseScope::Receive];
+    suite.sudo(SudoMsg::Pause { scopes: scopes.clone(), duration_seconds: 60 }).unwrap();
+    let alice = suite.addr("alice").into_string();
+    let error = suite.receive(&incoming(IUSD, 1, &alice)).unwrap_err();
+    assert_eq!(code(error), "AC-006");
+    suite.sudo(SudoMsg::Unpause { scopes }).unwrap();
+    let paused: PausesResponse = suite.query(QueryMsg::Pauses {});
+    assert!(paused.pauses.is_empty());
+
+    let heir = suite.addr("heir").into_string();
+    suite.sudo(SudoMsg::SetOwner { owner: heir }).unwrap();
+    assert_eq!(suite.refused("owner", suite.set_route(1, 1, 1)), "AC-002");
+    suite.ok("heir", suite.set_route(1, 1, 1));
+
+    let account = suite.addr("pauser").into_string();
+    let response = suite.sudo(SudoMsg::RevokeRole { role: Role::Pauser, account }).unwrap();
+    let revoked: ev::RevokeRole = event(&response.events);
+    assert_eq!(revoked.by, "chain");
+    let pause = ExecuteMsg::Pause { scopes: vec![PauseScope::Send], duration_seconds: 1 };
+    assert_eq!(suite.refused("pauser", pause), "AC-002");
 }
 
 #[test]
@@ -122,14 +82,11 @@ fn migration_goes_up_within_the_contract() {
         cw2::set_contract_version(&mut suite.deps.storage, name, version).unwrap();
         contract::migrate(suite.deps.as_mut(), mock_env(), MigrateMsg {})
     };
-    for (name, version) in
-        [("isthmus-bridge", "99.0.0"), ("isthmus-bridge", "old"), ("cw20-ics20", "0.0.1")]
-    {
-        assert_eq!(code(migrate(name, version).unwrap_err()), "BR-009");
+    for (name, version) in [(NAME, "99.0.0"), (NAME, "old"), ("cw20-ics20", "0.0.1")] {
+        assert_eq!(code(migrate(name, version).unwrap_err()), "AC-009");
     }
-    assert!(migrate("isthmus-bridge", isthmus_bridge::VERSION).is_ok());
-    let response = migrate("isthmus-bridge", "0.0.1").unwrap();
-    let migrated: ev::Migrated = event(&response.events);
-    assert_eq!(migrated.from_version, "0.0.1");
-    assert_eq!(Timestamp::from_seconds(START), suite.env.block.time);
+    assert!(migrate(NAME, VERSION).is_ok());
+    let response = migrate(NAME, "0.0.1").unwrap();
+    let migrated: ev::Migrate = event(&response.events);
+    assert_eq!((migrated.from_version.as_str(), migrated.to_version.as_str()), ("0.0.1", VERSION));
 }

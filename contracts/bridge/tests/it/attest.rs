@@ -45,7 +45,7 @@ fn an_attestation_leaves_for_the_peer() {
 #[test]
 fn only_the_identity_contract_attests_and_only_where_there_is_a_way() {
     let mut suite = Suite::new();
-    assert_eq!(suite.refused("owner", attest(&suite)), "BR-002");
+    assert_eq!(suite.refused("owner", attest(&suite)), "AC-002");
     let mut large = attestation("west1x");
     large.issuer = "x".repeat(9_000);
     let large = ExecuteMsg::Attest { region: "east".to_string(), attestation: large };

@@ -40,7 +40,7 @@ fn route_says_what_a_transfer_would_meet() {
     assert_eq!(ask(&suite, "east", iusd.clone(), &bob, Some(1)), "BR-040");
     assert_eq!(ask(&suite, "east", iusd.clone(), &east("carol"), Some(1)), "");
     suite.ok("pauser", ExecuteMsg::Pause { scopes: vec![PauseScope::Send], duration_seconds: 10 });
-    assert_eq!(ask(&suite, "east", iusd, &bob, None), "BR-006");
+    assert_eq!(ask(&suite, "east", iusd, &bob, None), "AC-006");
 }
 
 /// What may stand in the way of a transfer, and what is asked.

@@ -19,16 +19,6 @@ crate::event! {
 }
 
 crate::event! {
-    /// The code was replaced.
-    Migrated = "isthmus_bridge_migrate" {
-        /// Version before.
-        from_version: String,
-        /// Version now.
-        to_version: String,
-    }
-}
-
-crate::event! {
     /// Money left: it is burnt here and a packet carries it.
     Sent = "isthmus_bridge_send" {
         /// Region it goes to.
@@ -334,68 +324,9 @@ crate::event! {
     }
 }
 
-crate::event! {
-    /// Sending, receiving or both were stopped.
-    Paused = "isthmus_bridge_pause" {
-        /// What, with commas.
-        scopes: String,
-        /// First second at which it is no longer stopped.
-        until: u64,
-        /// Who did it.
-        by: String,
-    }
-}
-
-crate::event! {
-    /// A pause was ended.
-    Unpaused = "isthmus_bridge_unpause" {
-        /// What, with commas.
-        scopes: String,
-        /// Who did it.
-        by: String,
-    }
-}
-
-crate::event! {
-    /// A role was given.
-    RoleGranted = "isthmus_bridge_grant_role" {
-        /// The role.
-        role: String,
-        /// Who has it.
-        account: String,
-        /// Who did it.
-        by: String,
-    }
-}
-
-crate::event! {
-    /// A role was taken away.
-    RoleRevoked = "isthmus_bridge_revoke_role" {
-        /// The role.
-        role: String,
-        /// Who had it.
-        account: String,
-        /// Who did it.
-        by: String,
-    }
-}
-
-crate::event! {
-    /// Ownership was proposed, accepted or renounced.
-    OwnershipUpdated = "isthmus_bridge_update_ownership" {
-        /// The owner now.
-        owner: Option<String>,
-        /// The proposed owner.
-        pending_owner: Option<String>,
-        /// Who did it.
-        by: String,
-    }
-}
-
 /// All of them, for the exported schema.
 pub const EVENTS: &[EventSchema] = &[
     schema_of::<Instantiated>(),
-    schema_of::<Migrated>(),
     schema_of::<Sent>(),
     schema_of::<AttestationSent>(),
     schema_of::<Received>(),
@@ -415,9 +346,4 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<PeerStatusSet>(),
     schema_of::<TokenRegistered>(),
     schema_of::<RouteSet>(),
-    schema_of::<Paused>(),
-    schema_of::<Unpaused>(),
-    schema_of::<RoleGranted>(),
-    schema_of::<RoleRevoked>(),
-    schema_of::<OwnershipUpdated>(),
 ];

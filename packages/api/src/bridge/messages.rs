@@ -4,7 +4,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Binary, Uint128};
 use cw20::Cw20ReceiveMsg;
 
-use super::{DisputeOutcome, PauseScope, PeerStatus, Role, RoleGrant};
+use super::{Change, DisputeOutcome, PauseScope, PeerStatus, Role, RoleGrant};
 use crate::packet::Attestation;
 use crate::types::Limit;
 
@@ -14,14 +14,16 @@ use crate::types::Limit;
 pub struct InstantiateMsg {
     /// First owner. None: nobody ever is.
     pub owner: Option<String>,
-    /// Seconds between the proposal of a new owner and its acceptance.
-    pub owner_delay_seconds: u64,
+    /// Seconds between the proposal of a new owner and its acceptance. None: 0.
+    pub owner_delay_seconds: Option<u64>,
     /// This region, constant for life, such as `west`.
     pub region: String,
     /// The identity contract of this region.
     pub identity: String,
-    /// First roles.
+    /// First roles, at most 64.
     pub roles: Option<Vec<RoleGrant>>,
+    /// Seconds that a change which loosens a rule has to wait, at most 30 days. None: 0.
+    pub change_delay_seconds: Option<u64>,
 }
 
 /// Messages.
@@ -65,10 +67,12 @@ pub enum ExecuteMsg {
         /// Number of the packet.
         id: u64,
     },
-    /// Names another region's bridge. Fixed for life: a channel is accepted from this connection and
-    /// port alone.
-    /// Who: owner. Fails when the region is this one or is registered, or when the connection and
-    /// port belong to another peer. Emits `isthmus_bridge_register_peer`.
+    /// Names another region's bridge. Fixed for life: a channel is accepted from this connection
+    /// and port alone.
+    ///
+    /// By: the owner. Funds: none. Fails when the region is this one or is registered, when the
+    /// connection and port belong to another peer, and while a change delay is set, because it loosens.
+    /// Emits `isthmus_bridge_register_peer`.
     RegisterPeer {
         /// The other region, such as `east`.
         region: String,
@@ -81,7 +85,9 @@ pub enum ExecuteMsg {
     },
     /// Opens a peer for sending, or drains it: nothing new is sent, what arrives is still served, and
     /// once nothing is in flight the channel may be closed.
-    /// Who: owner. Fails when the peer is unknown. Emits `isthmus_bridge_set_peer_status`.
+    ///
+    /// By: the owner. Funds: none. Fails when the peer is unknown, and when opening it has to wait.
+    /// Emits `isthmus_bridge_set_peer_status`.
     SetPeerStatus {
         /// The peer's region.
         region: String,
@@ -96,8 +102,10 @@ pub enum ExecuteMsg {
         region: String,
     },
     /// Names a token's contract in this region. Fixed for life, except for the gas.
-    /// Who: owner. Fails when the token is registered with another contract, or the contract with
-    /// another token. Emits `isthmus_bridge_register_token`.
+    ///
+    /// By: the owner. Funds: none. Fails when the token is registered with another contract, or the
+    /// contract with another token, and when a new token or more gas has to wait. Emits
+    /// `isthmus_bridge_register_token`.
     RegisterToken {
         /// The token, such as `west.iusd`. The part before the dot is its home region.
         token: String,
@@ -107,8 +115,11 @@ pub enum ExecuteMsg {
         gas_limit: Option<u64>,
     },
     /// Sets what may pass between here and a peer in one token. A direction without a limit is shut.
-    /// Who: owner. Fails when peer or token is unknown, when neither this region nor the peer is the
-    /// token's home, or when a cap is given away from home. Emits `isthmus_bridge_set_route`.
+    /// What is used of a limit stays used.
+    ///
+    /// By: the owner. Funds: none. Fails when peer or token is unknown, when neither this region nor
+    /// the peer is the token's home, when a cap is given away from home, and when a larger limit or a
+    /// higher cap has to wait. Emits `isthmus_bridge_set_route`.
     SetRoute {
         /// The peer's region.
         region: String,
@@ -138,8 +149,9 @@ pub enum ExecuteMsg {
         reason: String,
     },
     /// Stops sending, receiving or both, from now on, and ends by itself.
-    /// Who: role pauser. Fails unless it lasts 1 second to 72 hours, or when a scope is paused for
-    /// longer already. Emits `isthmus_bridge_pause`.
+    ///
+    /// By: role pauser. Funds: none. Fails unless it lasts 1 second to 72 hours, or when a scope is
+    /// paused for longer already. Emits `isthmus_access_pause`.
     Pause {
         /// What to stop.
         scopes: Vec<PauseScope>,
@@ -147,28 +159,79 @@ pub enum ExecuteMsg {
         duration_seconds: u64,
     },
     /// Ends a pause before its time.
-    /// Who: owner. Emits `isthmus_bridge_unpause`.
+    ///
+    /// By: the owner. Funds: none. Fails when more than 7 scopes are named. Emits
+    /// `isthmus_access_unpause`.
     Unpause {
         /// What to resume.
         scopes: Vec<PauseScope>,
     },
-    /// Gives a role. Who: owner. Emits `isthmus_bridge_grant_role`.
+    /// Announces a change, which anyone may apply after the delay.
+    ///
+    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or when there is
+    /// nothing to change. Emits `isthmus_access_schedule_change`.
+    ScheduleChange {
+        /// The change.
+        change: Change,
+    },
+    /// Makes a change that has waited.
+    ///
+    /// By: anyone. Funds: none. Fails before it is ready, 7 days after that, when what it was to
+    /// change is no longer as it was then, when who scheduled it may no longer, and when the change
+    /// itself fails. Emits `isthmus_access_apply_change` and the event of the change.
+    ApplyChange {
+        /// Its number.
+        id: u64,
+    },
+    /// Withdraws a change.
+    ///
+    /// By: the owner, role pauser, who scheduled it, or anyone once it cannot be applied. Funds: none.
+    /// Fails when no such change waits. Emits `isthmus_access_cancel_change`.
+    CancelChange {
+        /// Its number.
+        id: u64,
+    },
+    /// Sets the delay of changes that loosen something.
+    ///
+    /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait itself.
+    /// Emits `isthmus_access_set_change_delay`.
+    SetChangeDelay {
+        /// The delay, from now on; what waits already keeps its own.
+        seconds: u64,
+    },
+    /// Gives a role: after the change delay, or at once to undo a revocation. Giving it twice does
+    /// nothing.
+    ///
+    /// By: the owner. Funds: none. Fails when it has to wait, when the account is no address, and
+    /// when the role has 100 members. Emits `isthmus_access_grant_role`.
     GrantRole {
         /// The role.
         role: Role,
         /// Who gets it.
         account: String,
     },
-    /// Takes a role away. Who: owner. Emits `isthmus_bridge_revoke_role`.
+    /// Takes a role away, at once. Does nothing if the account has not got it.
+    ///
+    /// By: the owner. Funds: none. Fails when the account is no address. Emits
+    /// `isthmus_access_revoke_role`.
     RevokeRole {
         /// The role.
         role: Role,
         /// Who loses it.
         account: String,
     },
-    /// Proposes a new owner, accepts or renounces (cw-ownable's form).
-    /// Who: the owner; to accept, the proposed owner once the delay is over.
-    /// Emits `isthmus_bridge_update_ownership`.
+    /// Gives up a role of the sender, at once.
+    ///
+    /// By: a holder of the role. Funds: none. Fails when the sender has not got it. Emits
+    /// `isthmus_access_renounce_role`.
+    RenounceRole {
+        /// The role.
+        role: Role,
+    },
+    /// Proposes a new owner, accepts or renounces (cw-ownable's form). To renounce loosens, and waits.
+    ///
+    /// By: the owner, or the proposed owner to accept. Funds: none. Fails before the owner's delay is
+    /// over, and when renouncing has to wait. Emits `isthmus_access_update_ownership`.
     UpdateOwnership(cw_ownable::Action),
 }
 

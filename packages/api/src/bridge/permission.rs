@@ -1,6 +1,7 @@
 //! Who may send which message of the bridge.
 
 use super::{ExecuteKind, ExecuteMsg, Role};
+use crate::access;
 use crate::permission::{Caller, Contract, Guarded, Permission};
 
 impl Guarded for ExecuteMsg {
@@ -26,7 +27,12 @@ impl Guarded for ExecuteMsg {
             ExecuteKind::Unpause => Caller::Owner,
             ExecuteKind::GrantRole => Caller::Owner,
             ExecuteKind::RevokeRole => Caller::Owner,
-            ExecuteKind::UpdateOwnership => Caller::Party("the owner or the proposed owner"),
+            ExecuteKind::ScheduleChange => Caller::Party(access::PARTY_CHANGE),
+            ExecuteKind::ApplyChange => Caller::Anyone,
+            ExecuteKind::CancelChange => Caller::Party(access::PARTY_CANCEL),
+            ExecuteKind::SetChangeDelay => Caller::Owner,
+            ExecuteKind::RenounceRole => Caller::Party(access::PARTY_ROLE_HOLDER),
+            ExecuteKind::UpdateOwnership => Caller::Party(access::PARTY_OWNERSHIP),
         })
     }
 }

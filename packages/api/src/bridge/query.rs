@@ -1,24 +1,25 @@
 //! What can be asked of the bridge.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Addr, Uint128};
 
 use super::{
     ClaimsResponse, ConfigResponse, DisputesResponse, InFlightResponse, LedgerResponse,
-    LimitsResponse, PacketKey, PacketResponse, PeerResponse, PeersResponse, PortResponse, Role,
-    RoleMembersResponse, RouteResponse, TokenResponse, TokensResponse,
+    LimitsResponse, PacketKey, PacketResponse, PeerResponse, PeersResponse, PendingChangesResponse,
+    PortResponse, Role, RouteResponse, TokenResponse, TokensResponse,
 };
+use crate::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 use crate::types::Asset;
 
 /// Queries. Lists go up, 10 entries unless asked for, 30 at most; `start_after` is exclusive.
 #[cw_serde]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
-    /// Region, contracts, limits of time and pauses.
+    /// Region, contracts, delays and limits of time.
     #[returns(ConfigResponse)]
     Config {},
-    /// Owner and proposed owner (cw-ownable's form).
-    #[returns(cw_ownable::Ownership<String>)]
+    /// Owner, proposed owner, and when the proposal expires (cw-ownable's form).
+    #[returns(cw_ownable::Ownership<Addr>)]
     Ownership {},
     /// Name and version of the code (cw2).
     #[returns(cw2::ContractVersion)]
@@ -33,6 +34,18 @@ pub enum QueryMsg {
         /// Most entries.
         limit: Option<u32>,
     },
+    /// Whether an account is the owner, and its roles.
+    #[returns(RolesOfResponse)]
+    RolesOf {
+        /// The account.
+        account: String,
+    },
+    /// What is paused now.
+    #[returns(PausesResponse)]
+    Pauses {},
+    /// Changes that wait, those that have lapsed among them.
+    #[returns(PendingChangesResponse)]
+    PendingChanges {},
     /// IBC port, channel version and order, for whoever opens a channel.
     #[returns(PortResponse)]
     Port {},

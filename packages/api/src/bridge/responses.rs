@@ -15,6 +15,8 @@ pub struct ConfigResponse {
     pub identity: String,
     /// Seconds a proposed owner waits.
     pub owner_delay_seconds: u64,
+    /// Seconds a change that loosens a rule waits.
+    pub change_delay_seconds: u64,
     /// Shortest timeout.
     pub min_timeout_seconds: u64,
     /// Timeout unless asked for.
@@ -23,17 +25,6 @@ pub struct ConfigResponse {
     pub max_timeout_seconds: u64,
     /// Most bytes of a packet.
     pub max_packet_bytes: u64,
-    /// When the pause of sending ends, if sending is paused.
-    pub send_paused_until: Option<u64>,
-    /// When the pause of receiving ends, if receiving is paused.
-    pub receive_paused_until: Option<u64>,
-}
-
-/// Answer to `role_members`.
-#[cw_serde]
-pub struct RoleMembersResponse {
-    /// The accounts, ascending.
-    pub accounts: Vec<String>,
 }
 
 /// Answer to `port`.

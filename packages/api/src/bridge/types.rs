@@ -1,6 +1,10 @@
 //! What messages and queries of the bridge are made of.
 
 use cosmwasm_schema::cw_serde;
+use cosmwasm_std::Uint128;
+
+use crate::access;
+use crate::types::Limit;
 
 /// Roles the owner grants.
 #[cw_serde]
@@ -12,13 +16,74 @@ pub enum Role {
 }
 
 /// A role given at instantiate.
+pub type RoleGrant = access::RoleGrant<Role>;
+/// What the chain's own governance may do.
+pub type SudoMsg = access::SudoMsg<Role, PauseScope>;
+/// Answer to `pending_changes`.
+pub type PendingChangesResponse = access::PendingChangesResponse<Change>;
+
+/// A change of the bridge's rules. What loosens a rule has to be scheduled and waits for the delay;
+/// what narrows it is done at once, by the message of the same name.
 #[cw_serde]
-pub struct RoleGrant {
-    /// The role.
-    pub role: Role,
-    /// Who has it.
-    pub account: String,
+#[derive(strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Change {
+    /// As `grant_role`, which always loosens.
+    GrantRole {
+        /// The role.
+        role: Role,
+        /// Who gets it.
+        account: String,
+    },
+    /// As `set_change_delay`. A shorter one loosens.
+    SetChangeDelay {
+        /// The delay.
+        seconds: u64,
+    },
+    /// As `update_ownership` with `renounce_ownership`, which always loosens.
+    RenounceOwnership {},
+    /// As `register_peer`, which always loosens: another chain may speak for a region from then on.
+    RegisterPeer {
+        /// The other region, such as `east`.
+        region: String,
+        /// Connection on this chain, such as `connection-0`.
+        connection: String,
+        /// Port of the other bridge: `wasm.` and its address.
+        remote_port: String,
+        /// Prefix of the addresses there, such as `east`.
+        address_prefix: String,
+    },
+    /// As `set_peer_status`. To open a drained peer loosens.
+    SetPeerStatus {
+        /// The peer's region.
+        region: String,
+        /// The new status.
+        status: PeerStatus,
+    },
+    /// As `register_token`. A new token loosens, and more gas for a known one.
+    RegisterToken {
+        /// The token, such as `west.iusd`.
+        token: String,
+        /// Its contract here.
+        contract: String,
+        /// Gas that one call to it may use, 100000 to 5000000; 500000 if absent.
+        gas_limit: Option<u64>,
+    },
+    /// As `set_route`. To open a direction, a larger limit and a higher cap loosen.
+    SetRoute {
+        /// The peer's region.
+        region: String,
+        /// The token.
+        token: String,
+        /// Limit of what is sent. None: nothing may be sent.
+        outbound: Option<Limit>,
+        /// Limit of what is received. None: nothing may be received.
+        inbound: Option<Limit>,
+        /// Most that may be abroad with this peer, at the token's home only. None: nothing may leave.
+        outstanding_cap: Option<Uint128>,
+    },
 }
+crate::common_changes!(Change, Role);
 
 /// What a pause stops. Acknowledgements, timeouts and claims are never stopped.
 #[cw_serde]

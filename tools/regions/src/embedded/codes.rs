@@ -67,7 +67,8 @@ fn linked(code: Code) -> EmbeddedCode {
             "isthmus-bridge",
             Box::new(
                 ContractWrapper::new(bridge::execute, bridge::instantiate, bridge::query)
-                    .with_reply(bridge::reply),
+                    .with_reply(bridge::reply)
+                    .with_sudo(bridge::sudo),
             ),
         )
         .with_migrate(bridge::migrate)

@@ -121,10 +121,11 @@ impl World {
             bridge_code,
             to_json_binary(&InstantiateMsg {
                 owner: Some(owner.to_string()),
-                owner_delay_seconds: 0,
+                owner_delay_seconds: None,
                 region: "west".to_string(),
                 identity: identity.to_string(),
                 roles: None,
+                change_delay_seconds: None,
             })
             .unwrap(),
             "bridge",

@@ -125,15 +125,20 @@ impl Suite {
         answer
     }
 
-    pub fn bad_reply(&mut self, id: u64, payload: Binary, ok: bool) -> ContractError {
+    pub fn reply(
+        &mut self,
+        id: u64,
+        payload: Binary,
+        succeeded: bool,
+    ) -> Result<Response, ContractError> {
         #[allow(deprecated)]
-        let result = if ok {
+        let result = if succeeded {
             SubMsgResult::Ok(SubMsgResponse { events: vec![], data: None, msg_responses: vec![] })
         } else {
             SubMsgResult::Err(String::new())
         };
         let reply = Reply { id, payload, gas_used: 0, result };
         let env = self.env.clone();
-        self.atomically(|deps| contract::reply(deps.as_mut(), env, reply)).unwrap_err()
+        self.atomically(|deps| contract::reply(deps.as_mut(), env, reply))
     }
 }

@@ -111,6 +111,44 @@ pub fn refusal() -> Vec<u8> {
     br#"{"error":"receiver is frozen [ST-012]"}"#.to_vec()
 }
 
+pub fn claim(id: u64) -> ExecuteMsg {
+    ExecuteMsg::Claim { region: "east".to_string(), token: IUSD.to_string(), id }
+}
+
+pub fn resolve(id: u64, outcome: DisputeOutcome, reason: &str) -> ExecuteMsg {
+    ExecuteMsg::ResolveDispute {
+        region: "east".to_string(),
+        token: Some(IUSD.to_string()),
+        id,
+        outcome,
+        reason: reason.to_string(),
+    }
+}
+
+/// A send by somebody who wants to know which of its payments came back.
+pub fn send_with_reference(suite: &mut Suite, amount: u128) -> IbcPacket {
+    let TokenHook::Transfer { region, receiver, .. } = hook(&east("bob"));
+    let hook = TokenHook::Transfer {
+        region,
+        receiver,
+        timeout_seconds: None,
+        memo: None,
+        info: None,
+        reference: Some(Binary::from(b"deal-7")),
+    };
+    let response = suite.send_hook("iusd", amount, &hook).unwrap();
+    suite.packet(&response)
+}
+
+pub fn peer(region: &str, connection: &str, port: &str, prefix: &str) -> ExecuteMsg {
+    ExecuteMsg::RegisterPeer {
+        region: region.to_string(),
+        connection: connection.to_string(),
+        remote_port: port.to_string(),
+        address_prefix: prefix.to_string(),
+    }
+}
+
 /// The only event of a type, parsed.
 pub fn event<E: TypedEvent>(events: &[Event]) -> E {
     events
@@ -167,13 +205,14 @@ impl Suite {
     pub fn instantiate_msg(&self) -> InstantiateMsg {
         InstantiateMsg {
             owner: Some(self.addr("owner").into_string()),
-            owner_delay_seconds: 100,
+            owner_delay_seconds: Some(100),
             region: "west".to_string(),
             identity: self.addr("identity").into_string(),
             roles: Some(vec![RoleGrant {
                 role: Role::Pauser,
                 account: self.addr("pauser").into_string(),
             }]),
+            change_delay_seconds: None,
         }
     }
 
@@ -258,6 +297,12 @@ impl Suite {
             self.check();
         }
         result
+    }
+
+    /// What the chain's own governance says.
+    pub fn sudo(&mut self, msg: SudoMsg) -> Result<Response, ContractError> {
+        let env = self.env.clone();
+        self.atomically(|deps| contract::sudo(deps.as_mut(), env, msg))
     }
 
     pub fn ok(&mut self, actor: &str, msg: ExecuteMsg) -> Response {

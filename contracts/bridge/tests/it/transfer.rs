@@ -60,7 +60,7 @@ fn a_transfer_burns_the_money_and_sends_a_packet() {
 fn only_a_registered_token_is_heard() {
     let mut suite = Suite::new();
     let error = suite.send_hook("mallory", 1, &hook(&east("bob"))).unwrap_err();
-    assert_eq!(code(error), "BR-002");
+    assert_eq!(code(error), "AC-002");
 }
 
 #[test]
