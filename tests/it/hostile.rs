@@ -328,7 +328,7 @@ fn nobody_but_the_bridge_and_the_tokens_reach_the_inner_doors() {
     };
     for msg in [&mint, &refund] {
         let refused = world.send_msg(Side::West, "mallory", Code::Stablecoin, msg);
-        assert_eq!(refused.unwrap_err().code(), Some("ST-002"));
+        assert_eq!(refused.unwrap_err().code(), Some("AC-002"));
     }
     let hook = bridge::TokenHook::Transfer {
         region: "east".to_string(),

@@ -1,6 +1,7 @@
 //! Scenarios across contracts and regions. See the crate's doc for the list.
 #![allow(missing_docs)]
 
+mod administration;
 mod documents;
 mod hostile;
 mod interleavings;

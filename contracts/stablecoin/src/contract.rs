@@ -2,20 +2,18 @@
 
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
 use isthmus_api::message::Message;
-use isthmus_api::stablecoin::{
-    ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg, BY_CHAIN,
-};
-use isthmus_kit::authorize;
+use isthmus_api::stablecoin::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
+use isthmus_kit::{admin, authorize};
 
 use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
-    admin, allowance, bridge, changes, compliance, escrow, fee, freeze, hold, lock, marketing,
-    migration, minters, payments, policy, recover, redemption, rescue, reserves, seize, signed,
-    supply, transfer, Ctx, Outcome,
+    allowance, bridge, compliance, escrow, features, fee, freeze, hold, lock, marketing, migration,
+    minters, payments, policy, recover, redemption, rescue, reserves, seize, signed, supply,
+    transfer, Admin, Ctx, Outcome,
 };
 use crate::query::{self, answer};
-use crate::{state, NAME, VERSION};
+use crate::state;
 
 /// Creates the token.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
@@ -25,7 +23,6 @@ pub fn instantiate(
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    cw2::set_contract_version(deps.storage, NAME, VERSION)?;
     crate::instantiate::instantiate(deps, info, msg)
 }
 
@@ -164,19 +161,21 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::BridgeBurn { amount } => bridge::burn(ctx, amount),
         M::BridgeMint { recipient, amount } => bridge::mint(ctx, recipient, amount),
         M::BridgeRefund { recipient, amount, msg } => bridge::refund(ctx, recipient, amount, msg),
-        M::ScheduleChange { change } => changes::schedule(ctx, change),
-        M::ApplyChange { id } => changes::apply(ctx, id),
-        M::CancelChange { id } => changes::cancel(ctx, id),
-        M::SetChangeDelay { seconds } => changes::set_delay(ctx, seconds),
-        M::RenounceFeature { feature } => changes::renounce_feature(ctx, feature),
+        M::ScheduleChange { change } => admin::schedule_change::<Admin>(ctx, change),
+        M::ApplyChange { id } => admin::apply_change::<Admin>(ctx, id),
+        M::CancelChange { id } => admin::cancel_change::<Admin>(ctx, id),
+        M::SetChangeDelay { seconds } => admin::set_change_delay::<Admin>(ctx, seconds),
+        M::RenounceFeature { feature } => features::renounce_feature(ctx, feature),
         M::SetFee { fee } => fee::set_fee(ctx, fee),
         M::Rescue { asset, to, amount } => rescue::rescue(ctx, asset, to, amount),
-        M::UpdateOwnership(action) => admin::update_ownership(ctx, action),
-        M::GrantRole { role, account } => admin::grant_role(ctx, role, account),
-        M::RevokeRole { role, account } => admin::revoke_role(ctx, role, account),
-        M::RenounceRole { role } => admin::renounce_role(ctx, role),
-        M::Pause { scopes, duration_seconds } => admin::pause(ctx, scopes, duration_seconds),
-        M::Unpause { scopes } => admin::unpause(ctx, scopes),
+        M::UpdateOwnership(action) => admin::update_ownership::<Admin>(ctx, action),
+        M::GrantRole { role, account } => admin::grant_role::<Admin>(ctx, role, account),
+        M::RevokeRole { role, account } => admin::revoke_role::<Admin>(ctx, role, account),
+        M::RenounceRole { role } => admin::renounce_role::<Admin>(ctx, role),
+        M::Pause { scopes, duration_seconds } => {
+            admin::pause::<Admin>(ctx, scopes, duration_seconds)
+        }
+        M::Unpause { scopes } => admin::unpause::<Admin>(ctx, scopes),
         M::ContinueMigration { limit } => migration::continue_migration(ctx, limit),
     }
 }
@@ -280,7 +279,7 @@ pub fn query(
         }
         Q::PendingChanges {} => answer(query::admin::pending_changes(deps)),
         Q::Features {} => answer(query::admin::features(deps)),
-        Q::PauseState {} => answer(query::admin::pause_state(deps, &env)),
+        Q::Pauses {} => answer(query::admin::pauses(deps, &env)),
         Q::MigrationStatus {} => answer(query::admin::migration_status(deps)),
     }
 }
@@ -294,12 +293,5 @@ pub fn migrate(deps: DepsMut, env: Env, msg: MigrateMsg) -> Result<Response, Con
 /// Does what the chain's governance decided.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
-    use SudoMsg as S;
-    match msg {
-        S::Pause { scopes, duration_seconds } => {
-            admin::put_pause(deps.storage, &env, &scopes, duration_seconds, BY_CHAIN)
-        }
-        S::Unpause { scopes } => admin::end_pause(deps.storage, &env, &scopes, BY_CHAIN),
-        S::SetOwner { owner } => admin::set_owner(deps, owner),
-    }
+    admin::sudo::<Admin>(deps, &env, msg)
 }

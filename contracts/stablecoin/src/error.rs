@@ -2,7 +2,6 @@
 //! cw20-base's wording, that wording comes first.
 
 use cosmwasm_std::StdError;
-use cw_ownable::OwnershipError;
 use isthmus_api::types::InputError;
 use isthmus_kit::AccessError;
 use thiserror::Error;
@@ -12,58 +11,13 @@ use thiserror::Error;
 pub enum ContractError {
     /// Administration refuses.
     #[error(transparent)]
-    Access(AccessError),
+    Access(#[from] AccessError),
     /// Storage or serialization failed.
     #[error("{0} [ST-001]")]
     Std(#[from] StdError),
-    /// The sender may not send this message.
-    #[error("Unauthorized: needs {need} [ST-002]")]
-    Unauthorized {
-        /// Who may.
-        need: String,
-    },
-    /// Native coins were attached; no message takes any.
-    #[error("this message takes no funds, got {given} [ST-003]")]
-    FundsNotAccepted {
-        /// The coins.
-        given: String,
-    },
-    /// The proposed owner accepts before the delay is over.
-    #[error("ownership can be accepted from {at} on (seconds) [ST-004]")]
-    OwnerDelay {
-        /// First second at which it can.
-        at: u64,
-    },
-    /// The rules of two-step ownership (cw-ownable) refuse.
-    #[error("{0} [ST-005]")]
-    Ownership(OwnershipError),
-    /// What the message does is paused.
-    #[error("{scope} is paused until {until} (seconds) [ST-006]")]
-    Paused {
-        /// What is paused.
-        scope: &'static str,
-        /// First second at which it no longer is.
-        until: u64,
-    },
-    /// A pause that is too long, or of no time or scope.
-    #[error("a pause must name a scope and last from 1 to {max} seconds, got {given} [ST-007]")]
-    PauseLength {
-        /// Longest pause.
-        max: u64,
-        /// Asked for.
-        given: u64,
-    },
     /// A field of the message breaks its rule.
     #[error("{0} [ST-008]")]
     Input(#[from] InputError),
-    /// The stored contract is another one, or newer than this code.
-    #[error("cannot migrate {found} to {code} [ST-009]")]
-    Migration {
-        /// Name and version found.
-        found: String,
-        /// Name and version of this code.
-        code: String,
-    },
     /// The balance is too small.
     #[error(
         "Overflow: Cannot Sub with given operands (balance {balance}, needed {needed}) [ST-010]"
@@ -402,22 +356,6 @@ pub enum ContractError {
         /// Most keys.
         limit: usize,
     },
-    /// Two duties that exclude each other would meet in one account.
-    #[error("one account may not be both {held} and {asked} [ST-090]")]
-    RoleConflict {
-        /// What the account is.
-        held: &'static str,
-        /// What it was to become.
-        asked: &'static str,
-    },
-    /// A role has as many members as it may.
-    #[error("role {role} has {limit} members already [ST-091]")]
-    RoleFull {
-        /// The role.
-        role: &'static str,
-        /// Most members.
-        limit: usize,
-    },
     /// A list that names nobody.
     #[error("{field} names nobody [ST-092]")]
     Nobody {
@@ -435,47 +373,6 @@ pub enum ContractError {
     Blocked {
         /// Which account: `paying`, `receiving` or `spending`.
         party: &'static str,
-    },
-    /// A change that loosens something is not made at once.
-    #[error("this loosens a rule: schedule it, to be applied after {seconds} seconds [ST-095]")]
-    ChangeMustWait {
-        /// The delay.
-        seconds: u64,
-    },
-    /// A change has not waited long enough.
-    #[error("the change can be applied from {at} on (seconds) [ST-096]")]
-    ChangeNotReady {
-        /// First second at which it can.
-        at: u64,
-    },
-    /// A change has waited too long.
-    #[error("the change could be applied before {at} (seconds) [ST-097]")]
-    ChangeLapsed {
-        /// First second at which it no longer could.
-        at: u64,
-    },
-    /// What the change was to change is no longer as it was.
-    #[error("what the change was made for is no longer so [ST-098]")]
-    ChangeStale {},
-    /// No change of that number waits.
-    #[error("no change {id} waits [ST-099]")]
-    NoChange {
-        /// The number.
-        id: u64,
-    },
-    /// As many changes wait as may.
-    #[error("{limit} changes wait already [ST-100]")]
-    TooManyChanges {
-        /// Most at one time.
-        limit: usize,
-    },
-    /// A delay that is too long.
-    #[error("changes wait at most {max} seconds, got {given} [ST-101]")]
-    ChangeDelay {
-        /// Longest delay.
-        max: u64,
-        /// Given.
-        given: u64,
     },
     /// A power that was given up for good.
     #[error("{feature} was given up for good [ST-102]")]
@@ -592,21 +489,6 @@ pub enum ContractError {
         /// Why.
         cause: Box<ContractError>,
     },
-}
-
-impl From<AccessError> for ContractError {
-    fn from(cause: AccessError) -> Self {
-        match cause {
-            AccessError::Unauthorized { need } => Self::Unauthorized { need },
-            AccessError::FundsNotAccepted { given } => Self::FundsNotAccepted { given },
-            AccessError::OwnerDelay { at, .. } => Self::OwnerDelay { at },
-            AccessError::Ownership(cause) => Self::Ownership(cause),
-            AccessError::Paused { scope, until } => Self::Paused { scope, until },
-            AccessError::PauseLength { max, given, .. } => Self::PauseLength { max, given },
-            AccessError::Std(cause) => Self::Std(cause),
-            other => Self::Access(other),
-        }
-    }
 }
 
 impl ContractError {

@@ -6,19 +6,20 @@ use cosmwasm_std::{Addr, DepsMut, Event, MessageInfo, Response, Uint128};
 use cw20::{Cw20Coin, MarketingInfoResponse};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
-    events, FromCw20, InstantiateMarketingInfo, InstantiateMsg, Regional, RoleGrant,
-    MAX_INSTANTIATE_ENTRIES,
+    events, FromCw20, InstantiateMarketingInfo, InstantiateMsg, Regional, MAX_FIRST_ESCROWS,
 };
 use isthmus_api::types::{self, RegionId, TokenId};
-use isthmus_kit::{owner, AccessError};
+use isthmus_kit::admin::{initialize, First};
+use isthmus_kit::ensure_no_funds;
 
 use crate::error::ContractError;
-use crate::execute::{admin, changes, marketing, name_of};
+use crate::execute::{marketing, name_of, Admin};
 use crate::model::marketing::{ensure_logo, ensure_token};
 use crate::model::minter::Minter;
 use crate::model::payments::sum;
 use crate::model::supply::Supply;
 use crate::state::{self, AccountId, Region, Token};
+use crate::{NAME, VERSION};
 
 /// Writes the whole first state. Calls and queries nobody: addresses may be predicted ones.
 pub fn instantiate(
@@ -26,10 +27,8 @@ pub fn instantiate(
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    if !info.funds.is_empty() {
-        let given = info.funds.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
-        return Err(AccessError::FundsNotAccepted { given }.into());
-    }
+    ensure_no_funds(&info)?;
+    cw2::set_contract_version(deps.storage, NAME, VERSION)?;
     ensure_token(&msg.name, &msg.symbol, msg.decimals)?;
     if let Some(given) = msg.marketing {
         set_marketing(&mut deps, given)?;
@@ -72,11 +71,14 @@ pub fn create_token(
     terms: FromCw20,
     by: &str,
 ) -> Result<Vec<Event>, ContractError> {
-    let delay = terms.owner_delay_seconds.unwrap_or_default();
-    if let Some(owner) = &terms.owner {
-        types::address(deps.api, "owner", owner)?;
-    }
-    owner::initialize(deps.storage, deps.api, terms.owner.as_deref(), delay)?;
+    let change_delay_seconds = terms.change_delay_seconds.unwrap_or_default();
+    let administration = First {
+        owner: terms.owner.clone(),
+        owner_delay_seconds: terms.owner_delay_seconds,
+        roles: terms.roles,
+        change_delay_seconds: terms.change_delay_seconds,
+    };
+    let granted = initialize::<Admin>(deps, administration, by)?;
 
     let region = terms.regional.as_ref().map(|given| checked_region(deps, given)).transpose()?;
     let foreign = region.as_ref().is_some_and(|region| !region.is_home());
@@ -99,12 +101,10 @@ pub fn create_token(
     state::initialize_supply(deps.storage, &supply);
     let mode = terms.compliance_mode.unwrap_or_default();
     state::save_mode(deps.storage, mode, 0)?;
-    let change_delay_seconds = terms.change_delay_seconds.unwrap_or_default();
-    changes::initialize(deps.storage, change_delay_seconds)?;
 
     let mut entries = issue(deps, balances)?;
     let primary_minter = minter.map(|minter| set_minter(deps, &minter)).transpose()?;
-    entries.extend(grant(deps, terms.roles.unwrap_or_default(), by)?);
+    entries.extend(granted);
     let bridge = region.as_ref().map(|region| region.bridge.clone());
     entries.extend(protect(deps, bridge.as_ref(), terms.escrows.unwrap_or_default(), by)?);
     state::save_token(deps.storage, &token)?;
@@ -189,22 +189,6 @@ fn set_marketing(deps: &mut DepsMut, given: InstantiateMarketingInfo) -> Result<
     Ok(state::save_marketing(deps.storage, &info)?)
 }
 
-fn grant(
-    deps: &mut DepsMut,
-    grants: Vec<RoleGrant>,
-    by: &str,
-) -> Result<Vec<Event>, ContractError> {
-    types::at_most("roles", &grants, MAX_INSTANTIATE_ENTRIES)?;
-    let mut granted = Vec::new();
-    for RoleGrant { role, account } in grants {
-        let address = types::address(deps.api, "account", &account)?;
-        admin::entrust(deps.storage, role, &address)?;
-        let (role, by) = (admin::name(role), by.to_string());
-        granted.push(events::GrantRole { role, account, by }.to_event());
-    }
-    Ok(granted)
-}
-
 /// The bridge and the escrows; naming one twice changes nothing.
 fn protect(
     deps: &mut DepsMut,
@@ -212,7 +196,7 @@ fn protect(
     escrows: Vec<String>,
     by: &str,
 ) -> Result<Vec<Event>, ContractError> {
-    types::at_most("escrows", &escrows, MAX_INSTANTIATE_ENTRIES)?;
+    types::at_most("escrows", &escrows, MAX_FIRST_ESCROWS)?;
     let mut protected = Vec::new();
     for account in bridge.map(ToString::to_string).into_iter().chain(escrows) {
         let address = types::address(deps.api, "escrows", &account)?;

@@ -1,11 +1,14 @@
 //! Moving to newer code.
 
 use cosmwasm_std::{DepsMut, Env, Response};
+use isthmus_api::access::events::Migrate;
 use isthmus_api::event::TypedEvent;
-use isthmus_api::stablecoin::{events, MigrateMsg};
+use isthmus_api::stablecoin::MigrateMsg;
+use isthmus_kit::admin;
 
 use crate::error::ContractError;
 use crate::execute::migration::{accept_sum, begin};
+use crate::execute::Admin;
 use crate::model::migration::{ensure_version, CW20_BASE};
 use crate::{state, NAME, VERSION};
 
@@ -20,11 +23,11 @@ pub fn migrate(mut deps: DepsMut, env: &Env, msg: MigrateMsg) -> Result<Response
         let Some(terms) = msg.from_cw20 else { return Err(ContractError::NoCw20Terms { found }) };
         ensure_version(&stored.version)?;
         cw2::set_contract_version(deps.storage, NAME, VERSION)?;
+        let to_version = VERSION.to_string();
+        emitted.push(Migrate { from_version: stored.version, to_version }.to_event());
         emitted.extend(begin(deps.branch(), env, terms)?);
     } else {
-        if cw2::ensure_from_older_version(deps.storage, NAME, VERSION).is_err() {
-            return Err(ContractError::Migration { found, code: format!("{NAME} {VERSION}") });
-        }
+        emitted.push(admin::migrate::<Admin>(deps.storage)?);
         if msg.from_cw20.is_some() {
             return Err(ContractError::NotCw20 { found });
         }
@@ -33,7 +36,5 @@ pub fn migrate(mut deps: DepsMut, env: &Env, msg: MigrateMsg) -> Result<Response
         emitted.extend(accept_sum(deps.storage, env, sum)?);
     }
     state::raise_domain_epoch(deps.storage)?;
-    let to_version = VERSION.to_string();
-    let migrated = events::Migrate { from_version: stored.version, to_version };
-    Ok(Response::new().add_event(migrated.to_event()).add_events(emitted))
+    Ok(Response::new().add_events(emitted))
 }

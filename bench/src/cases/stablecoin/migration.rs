@@ -1,6 +1,6 @@
 //! Taking over the state of cw20-base.
 
-use isthmus_api::stablecoin::{MAX_FIRST_PAGE, MAX_INSTANTIATE_ENTRIES, MAX_MIGRATION_PAGE};
+use isthmus_api::stablecoin::{MAX_FIRST_ESCROWS, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE};
 use isthmus_regions::{Region, Side, View};
 use isthmus_testkit::World;
 use serde_json::{json, Value};
@@ -45,7 +45,7 @@ pub fn worst(stage: &mut Stage) {
     let many = |what: &str, number: u32| -> Vec<String> {
         (0..number).map(|number| long(&format!("{what} {number}"))).collect()
     };
-    let (full, roles) = (MAX_MIGRATION_PAGE, u32::try_from(MAX_INSTANTIATE_ENTRIES));
+    let (full, roles) = (MAX_MIGRATION_PAGE, u32::try_from(MAX_FIRST_ESCROWS));
     let entries = roles.expect("a small number");
     let older = old_token(&stage.world, &many("holder", full + 1), &[]);
     older.migrate(&stage.world, TOKEN, &json!({"from_cw20": {}})).expect("the admin may migrate");

@@ -55,9 +55,9 @@ fn token(stage: &mut Stage) {
     stage.look("none", json!({"minter": {}}));
     stage.look("a minter", json!({"minter_info": {"minter": issuer}}));
     stage.look("none", json!({"minter_info": {"minter": new}}));
-    stage.look("nothing paused", json!({"pause_state": {}}));
+    stage.look("nothing paused", json!({"pauses": {}}));
     tell(&stage.world, "guardian", pause(60));
-    stage.look("everything paused", json!({"pause_state": {}}));
+    stage.look("everything paused", json!({"pauses": {}}));
     stage.world.pair.pass(60);
 }
 

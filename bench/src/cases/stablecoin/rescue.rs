@@ -40,7 +40,7 @@ fn rescue(stage: &mut Stage) {
 }
 
 fn govern(stage: &mut Stage) {
-    let [owner] = addresses(&stage.world, ["successor"]);
+    let [owner, rescuer] = addresses(&stage.world, ["successor", RESCUER]);
     let mut sudo = |message: &str, msg: Value| {
         stage.measure(Entry::Sudo, message, "", |world| {
             let token = world.contract(Side::West, TOKEN);
@@ -51,4 +51,5 @@ fn govern(stage: &mut Stage) {
     sudo("pause", json!({"pause": {"scopes": scopes, "duration_seconds": 3_600}}));
     sudo("unpause", json!({"unpause": {"scopes": scopes}}));
     sudo("set_owner", json!({"set_owner": {"owner": owner}}));
+    sudo("revoke_role", json!({"revoke_role": {"role": "rescuer", "account": rescuer}}));
 }

@@ -5,10 +5,10 @@
 //! they are given 16 KiB here. So it is with a message for a contract: 64 KiB.
 
 use cosmwasm_std::Binary;
+use isthmus_api::access::MAX_PENDING_CHANGES;
 use isthmus_api::stablecoin::{
-    MAX_CONTROLLERS, MAX_COUNTED, MAX_FOREIGN_CHARS, MAX_INSTANTIATE_ENTRIES, MAX_MEMO_CHARS,
-    MAX_OPEN_REDEMPTIONS, MAX_PENDING_CHANGES, MAX_REASON_CHARS, MAX_REFERENCE_BYTES,
-    MAX_URI_CHARS,
+    MAX_CONTROLLERS, MAX_COUNTED, MAX_FIRST_ESCROWS, MAX_FOREIGN_CHARS, MAX_MEMO_CHARS,
+    MAX_OPEN_REDEMPTIONS, MAX_REASON_CHARS, MAX_REFERENCE_BYTES, MAX_URI_CHARS,
 };
 use isthmus_regions::Side;
 use isthmus_testkit::World;
@@ -377,7 +377,7 @@ fn empty_accounts(stage: &mut Stage) {
 
 fn instantiate(stage: &mut Stage) {
     let many = |what: &str, one: &dyn Fn(String) -> Value| -> Vec<Value> {
-        (0..MAX_INSTANTIATE_ENTRIES).map(|number| one(long(&format!("{what} {number}")))).collect()
+        (0..MAX_FIRST_ESCROWS).map(|number| one(long(&format!("{what} {number}")))).collect()
     };
     let svg = [b"<?xml version=\"1.0\"?>".as_slice(), &[b' '; LOGO_BYTES]].concat();
     let svg = Binary::from(svg.get(..LOGO_BYTES).unwrap_or_default());

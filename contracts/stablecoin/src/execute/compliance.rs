@@ -9,7 +9,7 @@ use isthmus_api::stablecoin::{
 use isthmus_api::types::{self, RegionId};
 use isthmus_kit::roles;
 
-use super::{changes, emit, emit_all, name_of, refuse, Ctx, CtxExt, Outcome};
+use super::{emit, emit_all, ensure_may_apply_now, name_of, refuse, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::account::Account;
 use crate::model::compliance::{restricts, strictness};
@@ -17,7 +17,7 @@ use crate::state;
 
 /// `set_compliance_mode`.
 pub fn set_mode(ctx: &mut Ctx, mode: ComplianceMode) -> Outcome {
-    changes::instant(ctx, &Change::SetComplianceMode { mode })?;
+    ensure_may_apply_now(ctx, &Change::SetComplianceMode { mode })?;
     put_mode(ctx, mode)
 }
 

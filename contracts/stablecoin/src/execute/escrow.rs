@@ -2,7 +2,7 @@
 
 use isthmus_api::stablecoin::{events, Change};
 
-use super::{changes, emit, Ctx, CtxExt, Named, Outcome};
+use super::{emit, ensure_may_apply_now, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::state;
 
@@ -18,7 +18,7 @@ pub fn register(ctx: &mut Ctx, account: String) -> Outcome {
 
 /// `unregister_escrow`: not for the bridge, which could then be frozen with all that is in flight.
 pub fn unregister(ctx: &mut Ctx, account: String) -> Outcome {
-    changes::instant(ctx, &Change::UnregisterEscrow { account: account.clone() })?;
+    ensure_may_apply_now(ctx, &Change::UnregisterEscrow { account: account.clone() })?;
     unregister_now(ctx, account)
 }
 

@@ -5,14 +5,14 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{events, Change, Feature, FeeConfig};
 
 use super::ledger::Fee;
-use super::{changes, emit, Ctx, CtxExt, Outcome};
+use super::{emit, ensure_may_apply_now, features, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::fee::Rate;
 use crate::state::{self, AccountId, FeeTerms};
 
 /// `set_fee`.
 pub fn set_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
-    changes::instant(ctx, &Change::SetFee { fee: fee.clone() })?;
+    ensure_may_apply_now(ctx, &Change::SetFee { fee: fee.clone() })?;
     put_fee(ctx, fee)
 }
 
@@ -40,7 +40,7 @@ pub fn put_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
 }
 
 fn checked_terms(ctx: &Ctx, fee: &FeeConfig) -> Result<FeeTerms, ContractError> {
-    changes::available(ctx.deps.storage, Feature::Fee)?;
+    features::ensure_not_renounced(ctx.deps.storage, Feature::Fee)?;
     let decimals = state::load_token(ctx.deps.storage)?.decimals;
     let rate = Rate::checked(fee.bps, fee.max_fee.u128(), decimals)?;
     let collector = ctx.account("collector", &fee.collector)?;

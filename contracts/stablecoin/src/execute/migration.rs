@@ -5,13 +5,18 @@
 //! paused without an end; what is never paused finds an account or a grant either moved or not there.
 
 use cosmwasm_std::{Api, DepsMut, Env, Event, Storage, Uint128};
+use isthmus_api::access::events::{Pause, Unpause};
+use isthmus_api::access::BY_CHAIN;
 use isthmus_api::event::TypedEvent;
+use isthmus_api::packed::LAST_INSTANT;
 use isthmus_api::stablecoin::{
-    events, ComplianceMode, FromCw20, MigrationStatus, BY_CHAIN, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE,
+    events, ComplianceMode, FromCw20, MigrationStatus, PauseScope, MAX_FIRST_PAGE,
+    MAX_MIGRATION_PAGE,
 };
 use isthmus_api::types::{self, printable};
+use isthmus_kit::pause::Scope;
+use strum::IntoEnumIterator;
 
-use super::admin::stop;
 use super::cache::Cache;
 use super::ledger::{Asks, Ledger, Movement};
 use super::{emit_all, Ctx, Outcome};
@@ -60,7 +65,7 @@ pub fn begin(mut deps: DepsMut, env: &Env, terms: FromCw20) -> Events {
         let info = state::may_load_marketing(storage)?.unwrap_or_default();
         state::save_marketing(storage, &cw20::MarketingInfoResponse { logo: None, ..info })?;
     }
-    events.push(stop(storage, env.block.time.seconds(), true)?);
+    events.push(pause_all(storage, env.block.time.seconds())?);
     let migration = MigrationStatus { supply: old.total_supply, ..MigrationStatus::default() };
     match limit {
         None => state::save_migration(storage, &migration),
@@ -78,6 +83,28 @@ pub fn accept_sum(storage: &mut dyn Storage, env: &Env, sum: Uint128) -> Events 
     let migration = load_under_way(storage)?;
     ensure_accepted(&migration, sum.u128())?;
     end(storage, env, &migration, Page::default(), BY_CHAIN.to_string())
+}
+
+/// Pauses every scope without an end.
+fn pause_all(storage: &mut dyn Storage, now: u64) -> Result<Event, ContractError> {
+    let scopes: Vec<Scope> = PauseScope::iter().map(state::scope).collect();
+    let mut pauses = state::load_pauses(storage)?;
+    pauses.stop(&scopes);
+    state::save_pauses(storage, &pauses, now)?;
+    Ok(Pause { scopes: names(&scopes), until: LAST_INSTANT, by: BY_CHAIN.to_string() }.to_event())
+}
+
+/// Ends that.
+fn resume_all(storage: &mut dyn Storage, now: u64) -> Result<Event, ContractError> {
+    let scopes: Vec<Scope> = PauseScope::iter().map(state::scope).collect();
+    let mut pauses = state::load_pauses(storage)?;
+    pauses.unpause(&scopes);
+    state::save_pauses(storage, &pauses, now)?;
+    Ok(Unpause { scopes: names(&scopes), by: BY_CHAIN.to_string() }.to_event())
+}
+
+fn names(scopes: &[Scope]) -> String {
+    scopes.iter().map(|scope| scope.name).collect::<Vec<_>>().join(",")
 }
 
 fn load_under_way(storage: &dyn Storage) -> Result<MigrationStatus, ContractError> {
@@ -187,7 +214,7 @@ fn end(
     by: String,
 ) -> Events {
     state::remove_migration(storage);
-    let resumed = stop(storage, env.block.time.seconds(), false)?;
+    let resumed = resume_all(storage, env.block.time.seconds())?;
     Ok(vec![event(migration, page, true, by), resumed])
 }
 

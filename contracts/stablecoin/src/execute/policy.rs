@@ -10,7 +10,7 @@ use isthmus_api::stablecoin::{events, Change, Feature, PolicyContract};
 use isthmus_api::types::{printable, within};
 
 use super::ledger::Ask;
-use super::{changes, emit, Ctx, CtxExt, Named, Outcome};
+use super::{emit, ensure_may_apply_now, features, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::state::{self, AccountId};
 
@@ -80,7 +80,7 @@ fn load_contract(deps: Deps) -> Result<PolicyContract, ContractError> {
 /// `set_policy_contract`. Moves nothing and asks about nothing, so a contract that refuses everything
 /// can be removed.
 pub fn set(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
-    changes::instant(ctx, &Change::SetPolicyContract { policy: policy.clone() })?;
+    ensure_may_apply_now(ctx, &Change::SetPolicyContract { policy: policy.clone() })?;
     put(ctx, policy)
 }
 
@@ -103,7 +103,7 @@ pub fn put(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
 
 /// A contract that cannot be asked would stop every payment: it has to answer once.
 fn checked_contract(ctx: &Ctx, policy: &PolicyContract) -> Result<AccountId, ContractError> {
-    changes::available(ctx.deps.storage, Feature::PolicyContract)?;
+    features::ensure_not_renounced(ctx.deps.storage, Feature::PolicyContract)?;
     within("gas_limit", policy.gas_limit, (MIN_POLICY_GAS, MAX_POLICY_GAS))?;
     let Named { id, address } = ctx.resolve("address", &policy.address)?;
     // Nothing, from itself to itself: whatever it answers, it is one that answers.

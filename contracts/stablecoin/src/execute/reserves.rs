@@ -7,7 +7,7 @@ use isthmus_api::stablecoin::{
 };
 use isthmus_api::types;
 
-use super::{changes, emit, Ctx, Outcome};
+use super::{emit, ensure_may_apply_now, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::reserve::{Attested, Policy};
 use crate::state;
@@ -45,7 +45,7 @@ pub fn attest(
 
 /// `set_reserve_policy`.
 pub fn set_policy(ctx: &mut Ctx, policy: Option<ReservePolicy>) -> Outcome {
-    changes::instant(ctx, &Change::SetReservePolicy { policy })?;
+    ensure_may_apply_now(ctx, &Change::SetReservePolicy { policy })?;
     put_policy(ctx, policy)
 }
 

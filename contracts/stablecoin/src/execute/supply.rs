@@ -9,7 +9,7 @@ use isthmus_api::stablecoin::{
 
 use super::cache::Cache;
 use super::ledger::{Ledger, Movement, Spender};
-use super::{allowance, changes, cw20, emit, refuse, Ctx, CtxExt, Outcome};
+use super::{allowance, cw20, emit, ensure_may_apply_now, features, refuse, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::changes::loosens;
 use crate::model::movement::Kind;
@@ -108,7 +108,7 @@ fn destroy(
 
 /// `set_cap`.
 pub fn set_cap(ctx: &mut Ctx, cap: Option<Uint128>) -> Outcome {
-    changes::instant(ctx, &Change::SetCap { cap })?;
+    ensure_may_apply_now(ctx, &Change::SetCap { cap })?;
     put_cap(ctx, cap)
 }
 
@@ -118,7 +118,7 @@ pub fn put_cap(ctx: &mut Ctx, cap: Option<Uint128>) -> Outcome {
     issuance.supply.ensure_at_home()?;
     let previous = issuance.supply.cap.map(Uint128::new);
     if loosens(&Change::SetCap { cap: previous }, &Change::SetCap { cap }) {
-        changes::available(ctx.deps.storage, Feature::RaiseCap)?;
+        features::ensure_not_renounced(ctx.deps.storage, Feature::RaiseCap)?;
     }
     issuance.supply.cap = cap.map(|cap| cap.u128());
     let now = ctx.now();
@@ -128,13 +128,13 @@ pub fn put_cap(ctx: &mut Ctx, cap: Option<Uint128>) -> Outcome {
 
 /// `set_holder_burn`.
 pub fn set_holder_burn(ctx: &mut Ctx, enabled: bool) -> Outcome {
-    changes::instant(ctx, &Change::SetHolderBurn { enabled })?;
+    ensure_may_apply_now(ctx, &Change::SetHolderBurn { enabled })?;
     put_holder_burn(ctx, enabled)
 }
 
 /// Switches it, at once or after its delay.
 pub fn put_holder_burn(ctx: &mut Ctx, enabled: bool) -> Outcome {
-    changes::available(ctx.deps.storage, Feature::HolderBurnSwitch)?;
+    features::ensure_not_renounced(ctx.deps.storage, Feature::HolderBurnSwitch)?;
     let mut issuance = state::load_issuance(ctx.deps.storage)?;
     // Elsewhere the home region would still count what a holder burnt as abroad.
     if enabled {

@@ -1,9 +1,8 @@
-//! Which changes loosen a rule, and have to wait.
+//! Which changes of the token's own rules loosen one, and have to wait.
 
-use isthmus_api::stablecoin::{Change, PolicyContract, CHANGE_LASTS_SECONDS};
+use isthmus_api::stablecoin::{Change, PolicyContract};
 
 use super::compliance::strictness;
-use crate::error::ContractError;
 
 /// Whether the change loosens what is `now`, a change of the same kind that would alter nothing.
 pub fn loosens(now: &Change, change: &Change) -> bool {
@@ -30,16 +29,14 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
             }
         }
         (Change::SetPolicyContract { policy: now }, Change::SetPolicyContract { .. }) => {
-            now.is_some() && !same_rule(&Change::SetPolicyContract { policy: now.clone() }, change)
+            now.is_some()
+                && !is_same_rule(&Change::SetPolicyContract { policy: now.clone() }, change)
         }
         (Change::SetFee { fee: now }, Change::SetFee { fee }) => match (now, fee) {
             (_, None) => false,
             (None, Some(_)) => true,
             (Some(now), Some(fee)) => fee.bps > now.bps || fee.max_fee > now.max_fee,
         },
-        (Change::SetChangeDelay { seconds: now }, Change::SetChangeDelay { seconds }) => {
-            seconds < now
-        }
         // An escrow that is none any more; and two kinds that do not belong together.
         _ => true,
     }
@@ -47,7 +44,7 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
 
 /// Whether two changes of one kind say the same. More gas or less for the policy contract changes no
 /// rule: without its word nothing passes.
-pub fn same_rule(one: &Change, other: &Change) -> bool {
+pub fn is_same_rule(one: &Change, other: &Change) -> bool {
     match (one, other) {
         (
             Change::SetPolicyContract { policy: one },
@@ -57,21 +54,6 @@ pub fn same_rule(one: &Change, other: &Change) -> bool {
             address(one) == address(other)
         }
         (one, other) => one == other,
-    }
-}
-
-/// When a change can be applied: first second, and first second at which it no longer can.
-pub fn window(now: u64, delay_seconds: u64) -> (u64, u64) {
-    let ready_at = now.saturating_add(delay_seconds);
-    (ready_at, ready_at.saturating_add(CHANGE_LASTS_SECONDS))
-}
-
-/// Fails before and after the window.
-pub fn check_window((ready_at, lapses_at): (u64, u64), now: u64) -> Result<(), ContractError> {
-    match now {
-        now if now < ready_at => Err(ContractError::ChangeNotReady { at: ready_at }),
-        now if now >= lapses_at => Err(ContractError::ChangeLapsed { at: lapses_at }),
-        _ => Ok(()),
     }
 }
 
@@ -88,7 +70,6 @@ mod tests {
     fn loosening_is_more_room_and_fewer_rules() {
         let burn = |enabled| Change::SetHolderBurn { enabled };
         let mode = |mode| Change::SetComplianceMode { mode };
-        let delay = |seconds| Change::SetChangeDelay { seconds };
         let policy = |policy: Option<(u64, u16)>| Change::SetReservePolicy {
             policy: policy
                 .map(|(max_age_seconds, margin_bps)| ReservePolicy { max_age_seconds, margin_bps }),
@@ -133,9 +114,6 @@ mod tests {
             (fee(Some((5, 5))), fee(Some((4, 4))), false),
             (fee(Some((5, 5))), fee(Some((6, 4))), true),
             (fee(Some((5, 5))), fee(Some((4, 6))), true),
-            (delay(5), delay(4), true),
-            (delay(5), delay(5), false),
-            (delay(5), delay(6), false),
             (asked(None), asked(Some(("a", 5))), false),
             (asked(None), asked(None), false),
             (asked(Some(("a", 5))), asked(None), true),
@@ -148,20 +126,5 @@ mod tests {
         for (now, change, expected) in cases {
             assert_eq!(loosens(&now, &change), expected, "{now:?} {change:?}");
         }
-    }
-
-    #[test]
-    fn a_change_has_a_window_of_seven_days() {
-        let window = window(100, 50);
-        assert_eq!(window, (150, 150 + 7 * 86_400));
-        assert!(matches!(
-            check_window(window, 149),
-            Err(ContractError::ChangeNotReady { at: 150 })
-        ));
-        assert!(check_window(window, 150).is_ok());
-        assert!(check_window(window, 150 + 7 * 86_400 - 1).is_ok());
-        let late = check_window(window, 150 + 7 * 86_400);
-        assert!(matches!(late, Err(ContractError::ChangeLapsed { .. })));
-        assert_eq!(super::window(u64::MAX, 5), (u64::MAX, u64::MAX));
     }
 }

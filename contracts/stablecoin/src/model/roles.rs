@@ -5,61 +5,39 @@
 //! who names all others, is none of them; so who pauses does not unpause.
 
 use isthmus_api::stablecoin::Role;
-use strum::IntoEnumIterator;
+use isthmus_kit::admin::Duty::{self, Owner, Role as Has};
 
-/// What an account may be trusted with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Duty {
-    /// The owner.
-    Owner,
-    /// A role.
-    Role(Role),
-}
-
-/// Roles that exclude each other: an account has at most one of them.
-const APART: [Role; 4] = [Role::MasterMinter, Role::Compliance, Role::Seizer, Role::Attestor];
-
-impl Duty {
-    /// Its name in errors.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Owner => "owner",
-            Self::Role(role) => role.into(),
-        }
-    }
-}
-
-/// The duties that who takes on this one may not have.
-pub fn excluded(asked: Duty) -> impl Iterator<Item = Duty> {
-    let excludes = move |held: &Duty| match (asked, *held) {
-        (Duty::Role(asked), Duty::Role(held)) => {
-            asked != held && APART.contains(&asked) && APART.contains(&held)
-        }
-        (asked, held) => asked != held,
-    };
-    Role::iter().map(Duty::Role).chain([Duty::Owner]).filter(excludes)
-}
+/// Groups of duties: an account has at most one of each.
+pub const EXCLUSIVE: &[&[Duty<Role>]] = &[
+    &[Has(Role::MasterMinter), Has(Role::Compliance), Has(Role::Seizer), Has(Role::Attestor)],
+    &[Owner, Has(Role::MasterMinter)],
+    &[Owner, Has(Role::Pauser)],
+    &[Owner, Has(Role::Compliance)],
+    &[Owner, Has(Role::Guardian)],
+    &[Owner, Has(Role::Seizer)],
+    &[Owner, Has(Role::Attestor)],
+    &[Owner, Has(Role::Rescuer)],
+    &[Owner, Has(Role::RedemptionOperator)],
+    &[Owner, Has(Role::FeeManager)],
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use strum::IntoEnumIterator;
 
     #[test]
-    fn exclusion_is_mutual_and_nothing_excludes_itself() {
-        let all = || Role::iter().map(Duty::Role).chain([Duty::Owner]);
-        for one in all() {
-            assert!(excluded(one).all(|other| other != one));
-            for other in all() {
-                let (there, back) = (excluded(one), excluded(other));
-                assert_eq!(there.count_of(other), back.count_of(one), "{one:?} {other:?}");
+    fn the_owner_has_no_role_and_four_roles_exclude_each_other() {
+        let meet = |one: Duty<Role>, other: Duty<Role>| {
+            !EXCLUSIVE.iter().any(|group| group.contains(&one) && group.contains(&other))
+        };
+        let apart = [Role::MasterMinter, Role::Compliance, Role::Seizer, Role::Attestor];
+        for one in Role::iter() {
+            assert!(!meet(Owner, Has(one)), "{one:?}");
+            for other in Role::iter().filter(|other| *other != one) {
+                let both = apart.contains(&one) && apart.contains(&other);
+                assert_eq!(meet(Has(one), Has(other)), !both, "{one:?} {other:?}");
             }
         }
     }
-
-    trait Count: Iterator<Item = Duty> + Sized {
-        fn count_of(self, duty: Duty) -> usize {
-            self.filter(|found| *found == duty).count()
-        }
-    }
-    impl<I: Iterator<Item = Duty>> Count for I {}
 }

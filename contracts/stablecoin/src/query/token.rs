@@ -54,6 +54,6 @@ pub fn config(deps: Deps) -> Answer<ConfigResponse> {
         bridge: part(|region| region.bridge.as_str()),
         home: !state::load_issuance(deps.storage)?.supply.foreign,
         owner_delay_seconds: owner::delay_seconds(deps.storage)?,
-        change_delay_seconds: state::change_delay(deps.storage)?,
+        change_delay_seconds: isthmus_kit::changes::delay_seconds(deps.storage)?,
     })
 }

@@ -28,7 +28,7 @@
 
 mod accounts;
 mod allowances;
-mod changes;
+mod features;
 mod lists;
 mod migration;
 mod minters;
@@ -46,7 +46,7 @@ mod token;
 
 pub use accounts::*;
 pub use allowances::*;
-pub use changes::*;
+pub use features::*;
 pub use lists::*;
 pub use migration::*;
 pub use minters::*;
@@ -96,7 +96,7 @@ const OTHER_LENGTH: u8 = 0x10;
 /// Bytes of an ordinary account, which is nearly every first of a pair.
 const USER_BYTES: usize = 20;
 
-/// What this contract stores, and under which keys. With the tables of kit and of cw2 it is all there is.
+/// What this contract stores, and under which keys. With those of kit it is all there is.
 pub const KEYS: &[Key] = &[
     Key::tag(ACCOUNT, "account -> balance and marks"),
     Key::tag(ALLOWANCE, "owner of 20 bytes, spender -> allowance"),
@@ -122,9 +122,6 @@ pub const KEYS: &[Key] = &[
     Key::namespace("freezes", "account -> why it is frozen"),
     Key::namespace("holds", "account -> its last hold"),
     Key::namespace("escrows", "account -> a marker"),
-    Key::namespace("changes", "number -> change that waits"),
-    Key::namespace("last_change", "number of the last change"),
-    Key::namespace("change_delay_seconds", "how long what loosens waits"),
     Key::namespace("renounced", "powers given up"),
     Key::namespace("controllers", "controller -> its minter"),
     Key::namespace("controllers_of", "minter -> its controllers"),

@@ -1,5 +1,6 @@
 use cw_ownable::Action;
-use isthmus_api::stablecoin::{ExecuteMsg, QueryMsg, Role, RoleMembersResponse};
+use isthmus_api::access::RoleMembersResponse;
+use isthmus_api::stablecoin::{ExecuteMsg, QueryMsg, Role};
 
 use crate::suite::Suite;
 
@@ -12,16 +13,16 @@ fn e25_an_owner_takes_over_in_two_steps_and_after_the_delay() {
     };
     let accept = ExecuteMsg::UpdateOwnership(Action::AcceptOwnership);
     let msg = propose(&suite, "stranger");
-    assert_eq!(suite.fails("alice", msg.clone()), "ST-005");
+    assert_eq!(suite.fails("alice", msg.clone()), "AC-005");
     suite.ok("owner", msg);
     // A wrong proposal is replaced by the right one.
     let msg = propose(&suite, "carol");
     suite.ok("owner", msg);
-    assert_eq!(suite.fails("stranger", accept.clone()), "ST-005");
-    assert_eq!(suite.fails("carol", accept.clone()), "ST-004");
+    assert_eq!(suite.fails("stranger", accept.clone()), "AC-005");
+    assert_eq!(suite.fails("carol", accept.clone()), "AC-004");
     suite.after_seconds(100);
     suite.ok("carol", accept);
-    assert_eq!(suite.fails("owner", ExecuteMsg::SetCap { cap: None }), "ST-002");
+    assert_eq!(suite.fails("owner", ExecuteMsg::SetCap { cap: None }), "AC-002");
     suite.ok("carol", ExecuteMsg::SetCap { cap: None });
 }
 
@@ -33,10 +34,10 @@ fn a_role_is_held_only_while_granted() {
     let scopes = vec![isthmus_api::stablecoin::PauseScope::Mint];
     let pause = ExecuteMsg::Pause { scopes: scopes.clone(), duration_seconds: 5 };
     suite.ok("carol", pause.clone());
-    assert_eq!(suite.fails("carol", ExecuteMsg::Unpause { scopes }), "ST-002");
+    assert_eq!(suite.fails("carol", ExecuteMsg::Unpause { scopes }), "AC-002");
     let query = QueryMsg::RoleMembers { role, start_after: None, limit: None };
     let page: RoleMembersResponse = suite.query(query);
     assert_eq!(page.members.len(), 2);
     suite.ok("owner", ExecuteMsg::RevokeRole { role, account });
-    assert_eq!(suite.fails("carol", pause), "ST-002");
+    assert_eq!(suite.fails("carol", pause), "AC-002");
 }

@@ -56,7 +56,7 @@ fn money_from_abroad_needs_an_open_region_and_a_free_receiver() {
     let mut suite = away();
     let msg = mint(&suite, "carol", 1);
     suite.pause(PauseScope::Transfer);
-    assert_eq!(suite.fails("bridge", msg.clone()), "ST-006");
+    assert_eq!(suite.fails("bridge", msg.clone()), "AC-006");
     suite.ok("owner", ExecuteMsg::Unpause { scopes: vec![PauseScope::Transfer] });
     suite.freeze("carol", FreezeMode::Full);
     assert_eq!(suite.fails("bridge", msg.clone()), "ST-013");

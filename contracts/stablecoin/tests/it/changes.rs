@@ -1,9 +1,10 @@
 //! Changes that wait, and powers given up.
 
+use cw_ownable::Action;
+use isthmus_api::access::{CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS, MAX_PENDING_CHANGES};
 use isthmus_api::stablecoin::{
     Change, ComplianceMode, ConfigResponse, ExecuteMsg, Feature, FeaturesResponse, FeeConfig,
-    PendingChange, PendingChangesResponse, QueryMsg, ReservePolicy, CHANGE_LASTS_SECONDS,
-    MAX_CHANGE_DELAY_SECONDS, MAX_PENDING_CHANGES,
+    PendingChange, PendingChangesResponse, QueryMsg, ReservePolicy, Role, SudoMsg,
 };
 
 use crate::suite::Suite;
@@ -48,6 +49,8 @@ fn direct(change: &Change) -> ExecuteMsg {
         Change::UnregisterEscrow { account } => ExecuteMsg::UnregisterEscrow { account },
         Change::SetFee { fee } => ExecuteMsg::SetFee { fee },
         Change::SetChangeDelay { seconds } => ExecuteMsg::SetChangeDelay { seconds },
+        Change::GrantRole { role, account } => ExecuteMsg::GrantRole { role, account },
+        Change::RenounceOwnership {} => ExecuteMsg::UpdateOwnership(Action::RenounceOwnership),
     }
 }
 
@@ -67,6 +70,8 @@ fn loosening(suite: &Suite) -> Vec<(&'static str, Change)> {
         ("owner", Change::UnregisterEscrow { account: suite.addr("escrow") }),
         ("feemanager", Change::SetFee { fee: Some(fee) }),
         ("owner", Change::SetChangeDelay { seconds: DELAY - 1 }),
+        ("owner", Change::GrantRole { role: Role::Seizer, account: suite.addr("carol") }),
+        ("owner", Change::RenounceOwnership {}),
     ]
 }
 
@@ -75,15 +80,15 @@ fn e9_what_loosens_waits_and_then_anyone_applies_it() {
     for (by, change) in loosening(&suite()) {
         let mut suite = suite();
         let text = format!("{change:?}");
-        assert_eq!(suite.fails(by, direct(&change)), "ST-095", "{text}");
+        assert_eq!(suite.fails(by, direct(&change)), "AC-013", "{text}");
         let id = schedule(&mut suite, by, change);
         let apply = ExecuteMsg::ApplyChange { id };
         suite.after_seconds(DELAY - 1);
-        assert_eq!(suite.fails("stranger", apply.clone()), "ST-096", "{text}");
+        assert_eq!(suite.fails("stranger", apply.clone()), "AC-014", "{text}");
         suite.after_seconds(1);
         suite.ok("stranger", apply.clone());
         assert!(waiting(&suite).is_empty());
-        assert_eq!(suite.fails("stranger", apply), "ST-099", "{text}");
+        assert_eq!(suite.fails("stranger", apply), "AC-018", "{text}");
     }
 }
 
@@ -100,6 +105,57 @@ fn what_tightens_is_done_at_once() {
         suite.ok(by, msg);
     }
     assert_eq!(suite.query::<ConfigResponse>(QueryMsg::Config {}).change_delay_seconds, DELAY + 1);
+}
+
+/// Within the delay, by who tightened it, and to nothing but what was; [`loosening`] has the rest.
+#[test]
+fn who_tightened_a_rule_undoes_that_at_once() {
+    let mut suite = suite();
+    let fee = FeeConfig { bps: 5, max_fee: 50u128.into(), collector: suite.addr("carol") };
+    let set = Change::SetFee { fee: Some(fee) };
+    let id = schedule(&mut suite, "feemanager", set.clone());
+    suite.after_seconds(DELAY);
+    suite.ok("bob", ExecuteMsg::ApplyChange { id });
+    let mode = |mode| Change::SetComplianceMode { mode };
+    let id = schedule(&mut suite, "compliance", mode(ComplianceMode::Blocklist));
+    suite.after_seconds(DELAY);
+    suite.ok("bob", ExecuteMsg::ApplyChange { id });
+    let account = suite.addr("guardian");
+    let revoke = ExecuteMsg::RevokeRole { role: Role::Guardian, account: account.clone() };
+    let steps = [
+        ("owner", direct(&cap(9_000)), cap(10_000)),
+        (
+            "owner",
+            direct(&Change::SetReservePolicy { policy: Some(policy(30, 200)) }),
+            Change::SetReservePolicy { policy: Some(policy(60, 100)) },
+        ),
+        ("compliance", direct(&mode(ComplianceMode::Allowlist)), mode(ComplianceMode::Blocklist)),
+        ("feemanager", direct(&Change::SetFee { fee: None }), set),
+        ("owner", revoke, Change::GrantRole { role: Role::Guardian, account }),
+    ];
+    for late in [false, true] {
+        for (by, tighten, back) in steps.clone() {
+            suite.ok(by, tighten);
+            suite.after_seconds(if late { DELAY } else { DELAY - 1 });
+            match late {
+                false => drop(suite.ok(by, direct(&back))),
+                true => assert_eq!(suite.fails(by, direct(&back)), "AC-013", "{back:?}"),
+            }
+        }
+    }
+}
+
+/// A new owner, whom the chain named, is not robbed by what the thief of the old key had scheduled.
+#[test]
+fn what_a_former_owner_scheduled_is_never_applied() {
+    let mut suite = suite();
+    let account = suite.addr("stranger");
+    let id = schedule(&mut suite, "owner", Change::GrantRole { role: Role::Seizer, account });
+    let owner = suite.addr("carol");
+    suite.sudo(&SudoMsg::SetOwner { owner }).unwrap();
+    suite.after_seconds(DELAY);
+    assert_eq!(suite.fails("stranger", ExecuteMsg::ApplyChange { id }), "AC-017");
+    suite.ok("alice", ExecuteMsg::CancelChange { id });
 }
 
 #[test]
@@ -120,10 +176,10 @@ fn a_change_applies_only_to_what_it_was_made_for() {
     let other = schedule(&mut suite, "owner", Change::SetHolderBurn { enabled: true });
     suite.ok("owner", ExecuteMsg::SetCap { cap: Some(5_000u128.into()) });
     suite.after_seconds(DELAY);
-    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "ST-098");
+    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "AC-016");
     // It can never apply while that is so, and anyone may clear it away. The other is untouched.
     suite.ok("stranger", ExecuteMsg::CancelChange { id });
-    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id: other }), "ST-002");
+    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id: other }), "AC-002");
     suite.ok("bob", ExecuteMsg::ApplyChange { id: other });
     assert!(suite.supply().holder_burn);
     // An escrow struck off once is not struck off twice.
@@ -132,7 +188,7 @@ fn a_change_applies_only_to_what_it_was_made_for() {
     let second = schedule(&mut suite, "owner", change.clone());
     suite.after_seconds(DELAY);
     suite.ok("bob", ExecuteMsg::ApplyChange { id: first });
-    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id: second }), "ST-098");
+    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id: second }), "AC-016");
     assert_eq!(suite.fails("owner", ExecuteMsg::ScheduleChange { change }), "ST-027");
 }
 
@@ -141,11 +197,11 @@ fn a_change_lapses_after_seven_days() {
     let mut suite = suite();
     let id = schedule(&mut suite, "owner", cap(20_000));
     suite.after_seconds(DELAY + CHANGE_LASTS_SECONDS - 1);
-    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id }), "ST-002");
+    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id }), "AC-002");
     suite.after_seconds(1);
-    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "ST-097");
+    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "AC-015");
     suite.ok("stranger", ExecuteMsg::CancelChange { id });
-    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id }), "ST-099");
+    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id }), "AC-018");
 }
 
 #[test]
@@ -166,9 +222,9 @@ fn owner_pauser_guardian_and_who_scheduled_may_cancel() {
             true => {
                 suite.ok(by, cancel);
                 suite.after_seconds(DELAY);
-                assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "ST-099");
+                assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "AC-018");
             }
-            false => assert_eq!(suite.fails(by, cancel), "ST-002", "{by}"),
+            false => assert_eq!(suite.fails(by, cancel), "AC-002", "{by}"),
         }
     }
 }
@@ -180,7 +236,7 @@ fn only_who_may_make_a_change_may_schedule_it() {
         let other = if by == "owner" { "compliance" } else { "owner" };
         for who in [other, "pauser", "alice"] {
             let msg = ExecuteMsg::ScheduleChange { change: change.clone() };
-            assert_eq!(suite.fails(who, msg), "ST-002", "{who}: {change:?}");
+            assert_eq!(suite.fails(who, msg), "AC-002", "{who}: {change:?}");
         }
     }
 }
@@ -192,7 +248,7 @@ fn few_changes_wait_and_what_has_lapsed_makes_room() {
         schedule(&mut suite, "owner", cap(20_000 + n as u128));
     }
     let more = ExecuteMsg::ScheduleChange { change: cap(30_000) };
-    assert_eq!(suite.fails("owner", more.clone()), "ST-100");
+    assert_eq!(suite.fails("owner", more.clone()), "AC-019");
     suite.after_seconds(DELAY + CHANGE_LASTS_SECONDS);
     suite.ok("owner", more);
     let left = waiting(&suite);
@@ -203,14 +259,14 @@ fn few_changes_wait_and_what_has_lapsed_makes_room() {
 fn a_delay_is_at_most_thirty_days_and_a_shorter_one_spares_nothing_that_waits() {
     let mut suite = suite();
     let long = ExecuteMsg::SetChangeDelay { seconds: MAX_CHANGE_DELAY_SECONDS + 1 };
-    assert_eq!(suite.fails("owner", long), "ST-101");
+    assert_eq!(suite.fails("owner", long), "AC-020");
     suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: MAX_CHANGE_DELAY_SECONDS });
     let mut suite = self::suite();
     let too_long = Suite::with(|msg, _| msg.change_delay_seconds = Some(u64::MAX));
-    assert_eq!(too_long.map(|_| ()).unwrap_err().code(), "ST-101");
+    assert_eq!(too_long.map(|_| ()).unwrap_err().code(), "AC-020");
     let raise = schedule(&mut suite, "owner", cap(20_000));
     let shorten = schedule(&mut suite, "owner", Change::SetChangeDelay { seconds: 0 });
-    assert_eq!(suite.fails("owner", ExecuteMsg::SetChangeDelay { seconds: 0 }), "ST-095");
+    assert_eq!(suite.fails("owner", ExecuteMsg::SetChangeDelay { seconds: 0 }), "AC-013");
     suite.after_seconds(DELAY);
     suite.ok("bob", ExecuteMsg::ApplyChange { id: shorten });
     suite.ok("bob", ExecuteMsg::ApplyChange { id: raise });

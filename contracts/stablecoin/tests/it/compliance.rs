@@ -224,7 +224,7 @@ fn statuses_come_from_compliance_or_the_registry_and_in_batches() {
         assert_eq!(suite.fails("compliance", msg), code);
     }
     let msg = set(&suite, 50, AccountStatus::Allowed);
-    assert_eq!(suite.fails("owner", msg.clone()), "ST-002");
+    assert_eq!(suite.fails("owner", msg.clone()), "AC-002");
     let events = |response: &cw_multi_test::AppResponse| {
         let ours = "wasm-isthmus_stablecoin_set_account_status";
         response.events.iter().filter(|event| event.ty == ours).count()
@@ -239,7 +239,7 @@ fn statuses_come_from_compliance_or_the_registry_and_in_batches() {
     suite.ok("compliance", msg);
     let abroad = Suite::with(|msg, _| msg.regional.as_mut().unwrap().identity = None);
     let msg = set(&suite, 1, AccountStatus::Allowed);
-    assert_eq!(abroad.unwrap().fails("identity", msg), "ST-002");
+    assert_eq!(abroad.unwrap().fails("identity", msg), "AC-002");
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn an_escrow_pays_while_transfers_are_paused_and_the_holder_is_frozen() {
     assert_eq!((carol.balance.u128(), carol.spendable.u128()), (100, 0));
     // Into the escrow only what its payer may pay: a pause that stops theft must not leave the
     // bridge open.
-    assert_eq!(suite.transfer("alice", "escrow", 1).unwrap_err().code(), "ST-006");
+    assert_eq!(suite.transfer("alice", "escrow", 1).unwrap_err().code(), "AC-006");
 }
 
 #[test]

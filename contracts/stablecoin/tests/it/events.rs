@@ -374,7 +374,6 @@ fn e26_the_events_of_the_main_messages_are_golden() {
         ("alice", ExecuteMsg::ApplyChange { id: 1 }),
         ("owner", ExecuteMsg::ScheduleChange { change: cap }),
         ("pauser", ExecuteMsg::CancelChange { id: 2 }),
-        ("owner", ExecuteMsg::SetChangeDelay { seconds: 3600 }),
         ("owner", ExecuteMsg::RenounceFeature { feature: Feature::RaiseCap }),
         ("owner", ExecuteMsg::GrantRole { role: Role::Compliance, account: carol.clone() }),
         ("owner", ExecuteMsg::RevokeRole { role: Role::Compliance, account: carol.clone() }),
@@ -389,8 +388,10 @@ fn e26_the_events_of_the_main_messages_are_golden() {
                 expiry: None,
             }),
         ),
-        ("owner", ExecuteMsg::UpdateOwnership(Action::RenounceOwnership)),
+        ("owner", ExecuteMsg::SetChangeDelay { seconds: 60 }),
+        ("owner", ExecuteMsg::ScheduleChange { change: Change::RenounceOwnership {} }),
         ("stranger", ExecuteMsg::CancelRedemption { id: 3 }),
+        ("alice", ExecuteMsg::ApplyChange { id: 3 }),
         // All that goes along with a lost key.
         (
             "compliance",

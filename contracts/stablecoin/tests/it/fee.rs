@@ -148,7 +148,7 @@ fn no_role_goes_above_the_ceiling() {
         assert_eq!(suite.fails("feemanager", msg), "ST-105");
     }
     let msg = fee(&suite, 20, 50_000_000, "carol");
-    assert_eq!(suite.fails("owner", msg.clone()), "ST-002");
+    assert_eq!(suite.fails("owner", msg.clone()), "AC-002");
     suite.ok("feemanager", msg);
     assert_eq!(suite.query::<Option<FeeConfig>>(QueryMsg::Fee {}).unwrap().bps, 20);
 }

@@ -130,7 +130,7 @@ fn hold_and_freeze_are_apart() {
     // And the guardian freezes nobody.
     let (account, mode) = (suite.addr("bob"), FreezeMode::Outgoing);
     let msg = ExecuteMsg::Freeze { account, mode, reason: None, until: None, case_hash: None };
-    assert_eq!(suite.fails("guardian", msg), "ST-002");
+    assert_eq!(suite.fails("guardian", msg), "AC-002");
 }
 
 #[test]

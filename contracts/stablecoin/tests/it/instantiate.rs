@@ -97,5 +97,5 @@ fn creating_the_token_takes_no_coins() {
     let msg = instantiate_msg(&|name| api.addr_make(name).to_string());
     let info = message_info(&api.addr_make("owner"), &coins(5, "uwest"));
     let refused = contract::instantiate(deps.as_mut(), mock_env(), info, msg).unwrap_err();
-    assert_eq!(refused.code(), "ST-003");
+    assert_eq!(refused.code(), "AC-003");
 }

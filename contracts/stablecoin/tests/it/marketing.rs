@@ -23,7 +23,7 @@ fn e27_the_owner_can_restore_what_was_cleared() {
     let mut suite = Suite::new();
     suite.ok("marketer", update(Some(" "), Some("")));
     assert_eq!(info(&suite), MarketingInfoResponse::default());
-    assert_eq!(suite.fails("marketer", update(Some("x"), None)), "ST-002");
+    assert_eq!(suite.fails("marketer", update(Some("x"), None)), "AC-002");
     let marketer = suite.addr("marketer");
     suite.ok("owner", update(Some("https://isthmus.example"), Some(&marketer)));
     suite.ok("marketer", update(None, None));
@@ -34,7 +34,7 @@ fn e27_the_owner_can_restore_what_was_cleared() {
 #[test]
 fn a_logo_is_checked_and_can_be_downloaded() {
     let mut suite = Suite::new();
-    assert_eq!(suite.fails("alice", svg("<?xml ?><svg/>")), "ST-002");
+    assert_eq!(suite.fails("alice", svg("<?xml ?><svg/>")), "AC-002");
     assert_eq!(suite.fails("marketer", svg("<svg/>")), "ST-039");
     assert_eq!(suite.fails("marketer", svg("<?xml ?><svg onload=\"x\"/>")), "ST-041");
     let png = |data: Vec<u8>| {

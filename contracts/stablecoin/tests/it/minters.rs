@@ -153,9 +153,9 @@ fn a_controller_changes_the_allowance_of_its_own_minter() {
     suite.ok("controller", msg);
     assert_eq!(allowance(&suite, "minter"), 1020);
     for msg in [raise(&suite, "carol", 1), lower(&suite, "carol", 1)] {
-        assert_eq!(suite.fails("controller", msg.clone()), "ST-002", "another's minter");
-        assert_eq!(suite.fails("carol", msg.clone()), "ST-002", "the minter itself");
-        assert_eq!(suite.fails("owner", msg.clone()), "ST-002", "the owner");
+        assert_eq!(suite.fails("controller", msg.clone()), "AC-002", "another's minter");
+        assert_eq!(suite.fails("carol", msg.clone()), "AC-002", "the minter itself");
+        assert_eq!(suite.fails("owner", msg.clone()), "AC-002", "the owner");
         suite.ok("master", msg);
     }
     // Lowering below zero leaves zero, so that a mint in between does not stop it.
@@ -167,13 +167,13 @@ fn a_controller_changes_the_allowance_of_its_own_minter() {
     let msg = control(&suite, "controller", "carol");
     suite.ok("master", msg);
     let msg = raise(&suite, "minter", 1);
-    assert_eq!(suite.fails("controller", msg), "ST-002");
+    assert_eq!(suite.fails("controller", msg), "AC-002");
     assert_eq!(controllers(&suite), [(suite.addr("controller"), suite.addr("carol"))]);
     let msg = ExecuteMsg::RemoveController { controller: suite.addr("controller") };
     suite.ok("master", msg.clone());
     assert_eq!(suite.fails("master", msg), "ST-063");
     let msg = raise(&suite, "carol", 1);
-    assert_eq!(suite.fails("controller", msg), "ST-002");
+    assert_eq!(suite.fails("controller", msg), "AC-002");
 }
 
 #[test]
@@ -297,13 +297,13 @@ fn e19_a_removed_minter_leaves_nothing_behind() {
     assert!(controllers(&suite).is_empty());
     assert_eq!(recipients(&suite, "minter"), 0);
     let msg = raise(&suite, "minter", 1);
-    assert_eq!(suite.fails("controller", msg), "ST-002");
+    assert_eq!(suite.fails("controller", msg), "AC-002");
     // Made a minter again, it begins anew.
     configure(&mut suite, "minter", 10, None);
     let again = info(&suite, "minter").unwrap();
     assert_eq!((again.restricted, again.rate_limit), (false, None));
     let msg = raise(&suite, "minter", 1);
-    assert_eq!(suite.fails("controller", msg), "ST-002");
+    assert_eq!(suite.fails("controller", msg), "AC-002");
     suite.mint("minter", "stranger", 10).unwrap();
 }
 
@@ -321,7 +321,7 @@ fn e19_a_place_is_handed_on_with_all_its_brakes() {
     assert_eq!(allowance(&suite, "carol"), 900);
     assert_eq!(controllers(&suite), [(suite.addr("controller"), suite.addr("carol"))]);
     let msg = raise(&suite, "carol", 1);
-    assert_eq!(suite.fails("carol", msg.clone()), "ST-002");
+    assert_eq!(suite.fails("carol", msg.clone()), "AC-002");
     suite.ok("controller", msg);
     // To itself: nothing changes.
     let msg = hand_on(&suite, "carol");
@@ -435,7 +435,7 @@ fn a_batch_has_one_to_a_hundred_mints() {
     let msg = batch(&suite, &[("carol", 1); 100]);
     suite.ok("minter", msg);
     let msg = batch(&suite, &[("carol", 1)]);
-    assert_eq!(suite.fails("carol", msg), "ST-002");
+    assert_eq!(suite.fails("carol", msg), "AC-002");
     // E29: a sum that does not fit.
     configure(&mut suite, "minter", u128::MAX, None);
     suite.ok("owner", ExecuteMsg::SetCap { cap: None });

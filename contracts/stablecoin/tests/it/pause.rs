@@ -1,7 +1,7 @@
 use cosmwasm_std::Binary;
+use isthmus_api::access::PausesResponse;
 use isthmus_api::stablecoin::{
-    ExecuteMsg, MintOrder, PauseScope, PauseStateResponse, QueryMsg, RedemptionPolicy,
-    RedemptionsResponse,
+    ExecuteMsg, MintOrder, PauseScope, QueryMsg, RedemptionPolicy, RedemptionsResponse,
 };
 
 use crate::suite::Suite;
@@ -138,7 +138,7 @@ fn e10_redeem_stops_settling_and_nothing_stops_a_return() {
                     let payment_reference = vec![1].into();
                     let settle = ExecuteMsg::SettleRedemption { id, payment_reference };
                     if paused == PauseScope::Redeem {
-                        assert_eq!(suite.fails("operator", settle.clone()), "ST-006");
+                        assert_eq!(suite.fails("operator", settle.clone()), "AC-006");
                         suite.ok("owner", ExecuteMsg::Unpause { scopes: vec![paused] });
                     }
                     suite.ok("operator", settle);
@@ -169,7 +169,7 @@ fn e10_each_scope_stops_exactly_its_messages() {
         suite.pause(paused);
         for (sender, msg, scope) in messages(&suite) {
             if scope == Some(paused) {
-                assert_eq!(suite.fails(sender, msg), "ST-006", "{paused:?}");
+                assert_eq!(suite.fails(sender, msg), "AC-006", "{paused:?}");
             } else {
                 suite.ok(sender, msg);
             }
@@ -186,17 +186,17 @@ fn a_pause_ends_by_itself_and_is_never_longer_than_three_days() {
         duration_seconds,
     };
     for bad in [pause(&SCOPES, 0), pause(&SCOPES, 72 * 3600 + 1), pause(&[], 5)] {
-        assert_eq!(suite.fails("pauser", bad), "ST-007");
+        assert_eq!(suite.fails("pauser", bad), "AC-007");
     }
     suite.ok("pauser", pause(&SCOPES, 60));
-    let state: PauseStateResponse = suite.query(QueryMsg::PauseState {});
-    assert_eq!(state.paused.len(), SCOPES.len());
+    let state: PausesResponse = suite.query(QueryMsg::Pauses {});
+    assert_eq!(state.pauses.len(), SCOPES.len());
     suite.after_seconds(59);
     let until = suite.app.block_info().time.seconds() + 1;
     let refused = suite.transfer("alice", "bob", 1).unwrap_err().to_string();
-    assert_eq!(refused, format!("transfer is paused until {until} (seconds) [ST-006]"));
+    assert_eq!(refused, format!("transfer is paused until {until} (seconds) [AC-006]"));
     suite.after_seconds(1);
     suite.transfer("alice", "bob", 1).unwrap();
-    let state: PauseStateResponse = suite.query(QueryMsg::PauseState {});
-    assert!(state.paused.is_empty());
+    let state: PausesResponse = suite.query(QueryMsg::Pauses {});
+    assert!(state.pauses.is_empty());
 }

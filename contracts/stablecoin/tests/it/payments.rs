@@ -104,7 +104,7 @@ fn payments_with_a_reference_obey_every_rule_of_a_transfer() {
     }
     suite.pause(PauseScope::Transfer);
     for msg in messages(&suite, 1) {
-        assert_eq!(suite.fails("alice", msg), "ST-006");
+        assert_eq!(suite.fails("alice", msg), "AC-006");
     }
 }
 
@@ -276,7 +276,7 @@ fn e16_no_allowance_is_set_by_or_for_a_frozen_account() {
     assert_eq!(suite.fails("alice", msg), "ST-019");
     suite.pause(PauseScope::Approve);
     let msg = set(&suite, "bob", 50, 5);
-    assert_eq!(suite.fails("alice", msg), "ST-006");
+    assert_eq!(suite.fails("alice", msg), "AC-006");
 }
 
 #[test]

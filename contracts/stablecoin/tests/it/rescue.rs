@@ -23,7 +23,7 @@ fn native_coins_are_sent_on() {
     let (alice, token) = (Addr::unchecked(suite.addr("alice")), suite.token.clone());
     suite.app.send_tokens(alice.clone(), token.clone(), &coins(70, "uwest")).unwrap();
     let msg = rescue(&suite, native(), "alice", 50);
-    assert_eq!(suite.fails("owner", msg.clone()), "ST-002");
+    assert_eq!(suite.fails("owner", msg.clone()), "AC-002");
     suite.ok("rescuer", msg.clone());
     let left = |suite: &Suite| suite.app.wrap().query_balance(&token, "uwest").unwrap().amount;
     assert_eq!(left(&suite).u128(), 20);
@@ -78,7 +78,7 @@ fn own_tokens_come_out_of_the_contracts_own_account_and_no_other() {
     assert_eq!((suite.balance("token"), suite.balance("bob")), (20, 510));
     // It is a transfer like any other.
     suite.pause(PauseScope::Transfer);
-    assert_eq!(suite.fails("rescuer", msg.clone()), "ST-006");
+    assert_eq!(suite.fails("rescuer", msg.clone()), "AC-006");
     suite.ok("owner", ExecuteMsg::Unpause { scopes: vec![PauseScope::Transfer] });
     suite.freeze("bob", FreezeMode::Full);
     assert_eq!(suite.fails("rescuer", msg.clone()), "ST-013");

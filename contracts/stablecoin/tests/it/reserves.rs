@@ -220,5 +220,5 @@ fn the_four_brakes_hold_together_and_each_has_its_error() {
     assert_eq!(suite.mint("minter", "carol", 0).unwrap_err().code(), "ST-015");
     suite.unfreeze("minter");
     suite.pause(PauseScope::Mint);
-    assert_eq!(suite.mint("minter", "carol", 0).unwrap_err().code(), "ST-006");
+    assert_eq!(suite.mint("minter", "carol", 0).unwrap_err().code(), "AC-006");
 }

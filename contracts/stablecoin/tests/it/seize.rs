@@ -114,7 +114,7 @@ fn who_seizes_does_not_freeze() {
     let mut suite = Suite::new();
     let (account, mode) = (suite.addr("alice"), FreezeMode::Full);
     let msg = ExecuteMsg::Freeze { account, mode, reason: None, until: None, case_hash: None };
-    assert_eq!(suite.fails("seizer", msg), "ST-002");
+    assert_eq!(suite.fails("seizer", msg), "AC-002");
     assert_eq!(suite.wipe("alice").unwrap_err().code(), "ST-058");
 }
 

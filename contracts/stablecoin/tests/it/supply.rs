@@ -42,10 +42,10 @@ fn a_minter_mints_until_its_allowance_is_used_up() {
 fn only_a_minter_mints() {
     let mut suite = Suite::new();
     let refused = suite.mint("master", "carol", 1).unwrap_err().to_string();
-    assert_eq!(refused, "Unauthorized: needs a configured minter [ST-002]");
+    assert_eq!(refused, "Unauthorized: needs a configured minter [AC-002]");
     let msg = remove(&suite, "minter");
     suite.ok("master", msg);
-    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-002");
+    assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "AC-002");
     let msg = remove(&suite, "minter");
     assert_eq!(suite.fails("master", msg), "ST-030");
 }
@@ -104,7 +104,7 @@ fn cw20s_own_minter_hands_its_place_on_with_what_is_left() {
     let to =
         |suite: &Suite, who: &str| ExecuteMsg::UpdateMinter { new_minter: Some(suite.addr(who)) };
     let msg = to(&suite, "carol");
-    assert_eq!(suite.fails("owner", msg.clone()), "ST-002");
+    assert_eq!(suite.fails("owner", msg.clone()), "AC-002");
     suite.ok("minter", msg);
     assert_eq!(minter(&suite, "minter"), None);
     assert_eq!(minter(&suite, "carol").unwrap().allowance.unwrap().u128(), 105);
@@ -114,7 +114,7 @@ fn cw20s_own_minter_hands_its_place_on_with_what_is_left() {
     assert_eq!(minter(&suite, "carol").unwrap().allowance.unwrap().u128(), 105);
     suite.ok("carol", ExecuteMsg::UpdateMinter { new_minter: None });
     assert_eq!(suite.query::<Option<MinterResponse>>(QueryMsg::Minter {}), None);
-    assert_eq!(suite.mint("carol", "carol", 1).unwrap_err().code(), "ST-002");
+    assert_eq!(suite.mint("carol", "carol", 1).unwrap_err().code(), "AC-002");
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn removing_cw20s_own_minter_leaves_none() {
     suite.ok("master", msg);
     assert_eq!(suite.query::<Option<MinterResponse>>(QueryMsg::Minter {}), None);
     let msg = ExecuteMsg::UpdateMinter { new_minter: None };
-    assert_eq!(suite.fails("minter", msg), "ST-002");
+    assert_eq!(suite.fails("minter", msg), "AC-002");
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn outside_the_home_region_nobody_mints_burns_or_sets_rules() {
     suite.ok("bridge", ExecuteMsg::BridgeMint { recipient, amount: 50u128.into() });
     let msg = configure(&suite, "minter", 10);
     assert_eq!(suite.fails("master", msg), "ST-024");
-    assert_eq!(suite.mint("minter", "alice", 1).unwrap_err().code(), "ST-002");
+    assert_eq!(suite.mint("minter", "alice", 1).unwrap_err().code(), "AC-002");
     assert_eq!(suite.fails("alice", ExecuteMsg::Burn { amount: 1u128.into() }), "ST-023");
     assert_eq!(suite.fails("owner", ExecuteMsg::SetHolderBurn { enabled: true }), "ST-024");
     assert_eq!(suite.fails("owner", ExecuteMsg::SetCap { cap: None }), "ST-024");

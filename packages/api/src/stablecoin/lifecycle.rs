@@ -7,7 +7,8 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Uint128;
 use cw20::{Cw20Coin, Logo, MinterResponse};
 
-use super::{ComplianceMode, PauseScope, RoleGrant};
+use super::{ComplianceMode, PauseScope, Role, RoleGrant};
+use crate::access;
 
 /// Creates the token. The first six fields are those of cw20-base; without the others the contract
 /// is a plain CW20 token that nobody can freeze, pause or send across regions.
@@ -83,18 +84,18 @@ pub struct Regional {
 }
 
 /// Moves the contract to this code. `{}` for the state of this contract itself. Fails for another
-/// contract's state and for newer state. Emits `isthmus_stablecoin_migrate`.
+/// contract's state and for newer state. Emits `isthmus_access_migrate`.
 #[cw_serde]
 #[derive(Default)]
 pub struct MigrateMsg {
     /// For the state of cw20-base 0.14 or newer, and for no other: begins to take it over. Emits
-    /// `isthmus_stablecoin_instantiate` and what belongs to it, and `isthmus_stablecoin_pause`:
+    /// `isthmus_stablecoin_instantiate` and what belongs to it, and `isthmus_access_pause`:
     /// everything stays paused until `continue_migration` has moved all.
     #[serde(default)]
     pub from_cw20: Option<FromCw20>,
     /// Ends a migration from cw20-base all of whose balances are moved and do not add up to the supply
     /// that cw20-base told. Must be their sum, in base units, which is the supply from then on. Emits
-    /// `isthmus_stablecoin_continue_migration` and `isthmus_stablecoin_unpause`.
+    /// `isthmus_stablecoin_continue_migration` and `isthmus_access_unpause`.
     #[serde(default)]
     pub accept_sum: Option<Uint128>,
 }
@@ -133,34 +134,5 @@ pub struct FromCw20 {
     pub limit: Option<u32>,
 }
 
-/// What the chain's own governance may do, if the chain lets it. Nothing here moves money. Events say
-/// `by=chain`.
-#[cw_serde]
-#[derive(strum::IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum SudoMsg {
-    /// Pauses scopes for a time. Fails as the execute message does.
-    /// Emits `isthmus_stablecoin_pause`.
-    Pause {
-        /// What.
-        scopes: Vec<PauseScope>,
-        /// For how long, at most 72 hours; it may be renewed.
-        duration_seconds: u64,
-    },
-    /// Ends the pause of scopes. Fails while a migration from cw20-base is under way. Emits
-    /// `isthmus_stablecoin_unpause`.
-    Unpause {
-        /// What.
-        scopes: Vec<PauseScope>,
-    },
-    /// Sets the owner at once, as when the key is lost or stolen; a proposal of another is dropped.
-    /// Fails when the account has a role that the owner may not have. Emits
-    /// `isthmus_stablecoin_update_ownership`.
-    SetOwner {
-        /// The owner.
-        owner: String,
-    },
-}
-
-/// Who does it, in the events of [`SudoMsg`] and [`MigrateMsg`].
-pub const BY_CHAIN: &str = "chain";
+/// What the chain's own governance may do.
+pub type SudoMsg = access::SudoMsg<Role, PauseScope>;

@@ -36,8 +36,8 @@ pub const MAX_MARGIN_BPS: u16 = 10_000;
 pub const MAX_URI_CHARS: usize = 256;
 /// Attestations that are kept: the newest ones.
 pub const MAX_ATTESTATIONS: u64 = 30;
-/// Most escrows, and most role grants, in one instantiate message.
-pub const MAX_INSTANTIATE_ENTRIES: usize = 64;
+/// Most escrows in one instantiate message.
+pub const MAX_FIRST_ESCROWS: usize = 64;
 /// Most records that one `holder_count` or one page of `all_accounts` looks at: a third of the gas a
 /// node grants a query.
 pub const MAX_COUNTED: u32 = 2_000;
@@ -48,18 +48,10 @@ pub const MAX_ORDERS_READ: usize = 500;
 pub const MAX_STATUS_ENTRIES: usize = 50;
 /// Most characters of a receiver in another region.
 pub const MAX_FOREIGN_CHARS: usize = 128;
-/// Longest delay before a change that loosens something: 30 days.
-pub const MAX_CHANGE_DELAY_SECONDS: u64 = 30 * 24 * 60 * 60;
-/// How long a change can be applied once it is ready: 7 days. Then it has lapsed.
-pub const CHANGE_LASTS_SECONDS: u64 = 7 * 24 * 60 * 60;
-/// Most changes that wait at one time.
-pub const MAX_PENDING_CHANGES: usize = 16;
 /// Highest fee in basis points.
 pub const MAX_FEE_BPS: u16 = 20;
 /// Highest fee of one payment in whole units: 50 tokens.
 pub const MAX_FEE_UNITS: u128 = 50;
-/// Most accounts that have one role.
-pub const MAX_ROLE_MEMBERS: usize = 100;
 /// Most records of cw20-base that one page of a migration moves.
 pub const MAX_MIGRATION_PAGE: u32 = 100;
 /// Most records that go with the migrate message itself, which has roles and escrows to write too.

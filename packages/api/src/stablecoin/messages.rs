@@ -657,27 +657,29 @@ pub enum ExecuteMsg {
         msg: Option<Binary>,
     },
     /// Announces a change, which anyone may apply after the delay. Whoever may send the change itself.
-    /// No funds. Fails when 16 others wait. Emits `isthmus_stablecoin_schedule_change`.
+    /// No funds. Fails when 16 others wait, or when there is nothing to change. Emits
+    /// `isthmus_access_schedule_change`.
     ScheduleChange {
         /// The change.
         change: Change,
     },
     /// Makes a change that has waited. Anyone. No funds. Fails before it is ready, 7 days after that,
-    /// when what it was to change is no longer as it was then, and when the change itself fails. Emits
-    /// `isthmus_stablecoin_apply_change` and the event of the change.
+    /// when what it was to change is no longer as it was then, when who scheduled it may no longer do
+    /// so, and when the change itself fails. Emits `isthmus_access_apply_change` and the event of the
+    /// change.
     ApplyChange {
         /// Its number.
         id: u64,
     },
     /// Withdraws a change. The owner, role `pauser` or `guardian`, or who scheduled it; anyone once it
     /// has lapsed or can no longer apply. No funds. Fails when no such change waits. Emits
-    /// `isthmus_stablecoin_cancel_change`.
+    /// `isthmus_access_cancel_change`.
     CancelChange {
         /// Its number.
         id: u64,
     },
     /// Sets the delay of changes that loosen something. The owner. No funds. Fails above 30 days, and
-    /// when a shorter one has to wait itself. Emits `isthmus_stablecoin_set_change_delay`.
+    /// when a shorter one has to wait itself. Emits `isthmus_access_set_change_delay`.
     SetChangeDelay {
         /// The delay, from now on; what waits already keeps its own.
         seconds: u64,
@@ -711,12 +713,14 @@ pub enum ExecuteMsg {
         feature: Feature,
     },
     /// Proposes, accepts or renounces ownership (cw-ownable). The owner; the proposed owner to
-    /// accept. No funds. Fails before the delay is over, and when who accepts has a role that the
-    /// owner may not have. Emits `isthmus_stablecoin_update_ownership`.
+    /// accept. No funds. Fails before the delay is over, when who accepts has a role that the owner
+    /// may not have, and when to renounce has to wait. Emits `isthmus_access_update_ownership`.
     UpdateOwnership(cw_ownable::Action),
-    /// Gives a role. The owner. No funds. Fails when the account has a duty that excludes the role
-    /// (the owner has none, and `master_minter`, `compliance`, `seizer` and `attestor` exclude each
-    /// other), or when the role has 100 members. Emits `isthmus_stablecoin_grant_role`.
+    /// Gives a role. The owner. No funds. Does nothing if the account has it. Fails when it has to
+    /// wait, which it does unless there is no delay or the owner took the role away within it; when
+    /// the account has a duty that excludes the role (the owner has none, and `master_minter`,
+    /// `compliance`, `seizer` and `attestor` exclude each other); or when the role has 100 members.
+    /// Emits `isthmus_access_grant_role`, if the account had it not.
     GrantRole {
         /// The role.
         role: Role,
@@ -724,7 +728,7 @@ pub enum ExecuteMsg {
         account: String,
     },
     /// Takes a role away. The owner. No funds. Does nothing if the account has not got it. Emits
-    /// `isthmus_stablecoin_revoke_role`, if it had.
+    /// `isthmus_access_revoke_role`, if it had.
     RevokeRole {
         /// The role.
         role: Role,
@@ -732,14 +736,14 @@ pub enum ExecuteMsg {
         account: String,
     },
     /// Gives up a role of the sender. A holder of the role. No funds. Fails when the sender has it
-    /// not. Emits `isthmus_stablecoin_renounce_role`.
+    /// not. Emits `isthmus_access_renounce_role`.
     RenounceRole {
         /// The role.
         role: Role,
     },
     /// Pauses scopes for a time. Role `pauser`. No funds. Fails when the time is zero or above 72
     /// hours, no scope is named, or one is paused for longer already. Emits
-    /// `isthmus_stablecoin_pause`.
+    /// `isthmus_access_pause`.
     Pause {
         /// What.
         scopes: Vec<PauseScope>,
@@ -747,7 +751,7 @@ pub enum ExecuteMsg {
         duration_seconds: u64,
     },
     /// Ends the pause of scopes. The owner. No funds. Fails while a migration from cw20-base is under
-    /// way. Emits `isthmus_stablecoin_unpause`.
+    /// way. Emits `isthmus_access_unpause`.
     Unpause {
         /// What.
         scopes: Vec<PauseScope>,
@@ -756,7 +760,7 @@ pub enum ExecuteMsg {
     /// everything resumes, if the balances add up to the supply. Anyone. No funds. Fails when no
     /// migration is under way, when all is moved and the sum is another one, or when `limit` is not
     /// from 1 to 100. Emits `isthmus_stablecoin_continue_migration`, one `isthmus_stablecoin_issue` for
-    /// each balance, and with the last page `isthmus_stablecoin_unpause`.
+    /// each balance, and with the last page `isthmus_access_unpause`.
     ContinueMigration {
         /// How many records at most.
         limit: u32,

@@ -1,6 +1,7 @@
 //! Who may send which message of the stablecoin.
 
 use super::{ExecuteKind, ExecuteMsg, Role};
+use crate::access::{PARTY_CHANGE, PARTY_OWNERSHIP, PARTY_ROLE_HOLDER};
 use crate::permission::{Caller, Contract, Guarded, Permission};
 
 /// Who may mint, in the permission table and in errors.
@@ -21,21 +22,12 @@ pub const PARTY_MARKETING: &str = "the marketing account or the owner";
 /// Who may send `release_hold`.
 pub const PARTY_RELEASER: &str = "role guardian or compliance";
 
-/// Who may send `schedule_change`.
-pub const PARTY_CHANGE: &str = "who may send the change itself";
-
 /// Who may send `cancel_change`.
 pub const PARTY_CANCEL: &str =
     "the owner, role pauser or guardian, who scheduled it, or anyone once it cannot be applied";
 
 /// Who may send `set_account_status`.
 pub const PARTY_STATUS: &str = "role compliance or the identity contract of the region";
-
-/// Who may send `renounce_role`.
-pub const PARTY_ROLE_HOLDER: &str = "a holder of the role";
-
-/// Who may send `update_ownership`.
-pub const PARTY_OWNERSHIP: &str = "the owner, or the proposed owner to accept";
 
 impl Guarded for ExecuteMsg {
     type Kind = ExecuteKind;

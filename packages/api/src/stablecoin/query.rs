@@ -8,11 +8,12 @@ use super::{
     CanTransferResponse, ComplianceResponse, ConfigResponse, ControllersResponse, EscrowsResponse,
     FeaturesResponse, FeeConfig, ForeignReceiverResponse, ForeignReceiversResponse,
     FrozenAccountsResponse, HeldAccountsResponse, HolderCountResponse, KeysResponse,
-    MigrationStatus, MintRecipientsResponse, MinterInfo, MintersResponse, PauseStateResponse,
-    PendingChangesResponse, QuoteTransferResponse, Redemption, RedemptionPolicy,
-    RedemptionsResponse, ReserveStatusResponse, Role, RoleMembersResponse, RolesOfResponse,
-    SignedAction, SigningDomainResponse, SigningTextResponse, SupplyResponse,
+    MigrationStatus, MintRecipientsResponse, MinterInfo, MintersResponse, PendingChangesResponse,
+    QuoteTransferResponse, Redemption, RedemptionPolicy, RedemptionsResponse,
+    ReserveStatusResponse, Role, SignedAction, SigningDomainResponse, SigningTextResponse,
+    SupplyResponse,
 };
+use crate::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 
 /// What the contract answers.
 #[cw_serde]
@@ -295,8 +296,8 @@ pub enum QueryMsg {
     #[returns(FeaturesResponse)]
     Features {},
     /// Scopes that are paused now.
-    #[returns(PauseStateResponse)]
-    PauseState {},
+    #[returns(PausesResponse)]
+    Pauses {},
     /// Where a migration from cw20-base stands; null while none is under way.
     #[returns(Option<MigrationStatus>)]
     MigrationStatus {},

@@ -4,9 +4,9 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, HexBinary, Uint128};
 
 use super::{
-    AccountStatus, Change, ComplianceMode, Feature, FreezeMode, PauseScope, PolicyContract,
-    ReservePolicy, Role,
+    AccountStatus, Change, ComplianceMode, Feature, FreezeMode, PolicyContract, ReservePolicy,
 };
+use crate::access;
 use crate::types::LimitState;
 
 /// What was fixed at instantiate.
@@ -266,22 +266,6 @@ pub struct HolderCountResponse {
     pub next: Option<String>,
 }
 
-/// A page of accounts with a role.
-#[cw_serde]
-pub struct RoleMembersResponse {
-    /// The accounts.
-    pub members: Vec<Addr>,
-}
-
-/// What an account is trusted with.
-#[cw_serde]
-pub struct RolesOfResponse {
-    /// Whether it is the owner.
-    pub owner: bool,
-    /// Its roles, in the order of the enum.
-    pub roles: Vec<Role>,
-}
-
 /// One frozen account.
 #[cw_serde]
 pub struct FrozenAccount {
@@ -333,50 +317,16 @@ pub struct QuoteTransferResponse {
 }
 
 /// A change that waits.
-#[cw_serde]
-pub struct PendingChange {
-    /// Its number.
-    pub id: u64,
-    /// The change.
-    pub change: Change,
-    /// What it changes as it was when it was scheduled. It applies only to that.
-    pub against: Change,
-    /// Who scheduled it.
-    pub by: Addr,
-    /// First second at which it can be applied.
-    pub ready_at: u64,
-    /// First second at which it no longer can.
-    pub lapses_at: u64,
-}
+pub type PendingChange = access::PendingChange<Change>;
 
 /// All changes that wait.
-#[cw_serde]
-pub struct PendingChangesResponse {
-    /// The changes.
-    pub changes: Vec<PendingChange>,
-}
+pub type PendingChangesResponse = access::PendingChangesResponse<Change>;
 
 /// What was given up for good.
 #[cw_serde]
 pub struct FeaturesResponse {
     /// The powers.
     pub renounced: Vec<Feature>,
-}
-
-/// One paused scope.
-#[cw_serde]
-pub struct PausedScope {
-    /// What.
-    pub scope: PauseScope,
-    /// First second at which it no longer is.
-    pub until: u64,
-}
-
-/// What is paused now.
-#[cw_serde]
-pub struct PauseStateResponse {
-    /// The scopes.
-    pub paused: Vec<PausedScope>,
 }
 
 /// Where a migration from cw20-base stands.

@@ -3,6 +3,8 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Uint128;
 
+use crate::access;
+
 /// What an account may be trusted with. Minters are not a role: each has a record of its own.
 #[cw_serde]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
@@ -29,14 +31,8 @@ pub enum Role {
     FeeManager,
 }
 
-/// A role for an account.
-#[cw_serde]
-pub struct RoleGrant {
-    /// The role.
-    pub role: Role,
-    /// Who gets it.
-    pub account: String,
-}
+/// A role given at instantiate.
+pub type RoleGrant = access::RoleGrant<Role>;
 
 /// An amount of an account.
 #[cw_serde]
@@ -153,7 +149,23 @@ pub struct ReservePolicy {
 /// A change of the token's rules. What loosens a rule has to be scheduled and waits for the delay;
 /// what tightens it is done at once, by the message of the same name.
 #[cw_serde]
+#[derive(strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Change {
+    /// As `grant_role`, which always loosens.
+    GrantRole {
+        /// The role.
+        role: Role,
+        /// Who gets it.
+        account: String,
+    },
+    /// As `set_change_delay`. A shorter one loosens.
+    SetChangeDelay {
+        /// The delay.
+        seconds: u64,
+    },
+    /// As `update_ownership` with `renounce_ownership`, which always loosens.
+    RenounceOwnership {},
     /// As `set_cap`. Raising or removing the cap loosens.
     SetCap {
         /// Base units, or null for no cap.
@@ -191,12 +203,9 @@ pub enum Change {
         /// The fee, or null for none.
         fee: Option<FeeConfig>,
     },
-    /// As `set_change_delay`. A shorter one loosens.
-    SetChangeDelay {
-        /// The delay.
-        seconds: u64,
-    },
 }
+
+crate::common_changes!(Change, Role);
 
 /// What can be given up for good. To freeze cannot: whoever issues money must be able to obey a court.
 #[cw_serde]

@@ -23,18 +23,20 @@
 //!    `change_delay_seconds`, all optional; `config` tells both delays.
 //! 4. `ContractError` has `#[error(transparent)] Access(#[from] AccessError)` and loses what that says;
 //!    tests match `ContractError::Access(AccessError::…)`.
-//! 5. `execute/admin.rs`: `pub struct Admin;` and `impl Administration for Admin`, with what is its own.
+//! 5. `execute/mod.rs`: `pub struct Admin;`, and `ensure_may_apply_now(ctx, &change)` for the handlers, so
+//!    that they and `execute/admin.rs` need not know each other; `execute/admin.rs`: `impl Administration
+//!    for Admin`, with what is its own.
 //! 6. `contract.rs`: each arm is `admin::grant_role::<Admin>(ctx, role, account)`; `query` the same with
 //!    `admin::query`; `sudo` is `admin::sudo::<Admin>(deps, &env, msg)`; `migrate` emits the event of
-//!    `admin::migrate::<Admin>(deps.storage)`.
+//!    `admin::migrate::<Admin>(deps.storage)`. `xtask/src/schema.rs` exports the sudo message.
 //! 7. Instantiate calls [`instantiate`] first, with what the message says, and adds its events after its
 //!    own: coins, cw2, owner, delays and roles are done by it.
 //! 8. A message that sets a rule calls [`ensure_may_apply_now`] before it acts; what it then does is a
 //!    function of its own, which [`Administration::apply`] calls after the wait.
-//! 9. The test of the contract's storage keys takes in [`keys::KIT`](crate::keys::KIT). What of
-//!    `execute/admin.rs`, `migrate.rs` and the tests `packages/kit/tests/it` has goes; the contract's own
-//!    permissions, duties and changes keep their tests.
-//! 10. `tests/it/administration.rs` lists the contracts that are done, and compares them.
+//! 9. The test of the contract's storage keys takes in [`keys::KIT`](crate::keys::KIT). What `execute/admin.rs`
+//!    and the tests had in common with `packages/kit/tests/it` goes; the contract's own permissions, duties
+//!    and changes keep their tests.
+//! 10. `tests/it/administration.rs`: the contract leaves the list `LATER`, and is compared with the others.
 
 mod changes;
 mod instantiate;

@@ -225,7 +225,7 @@ fn the_regulators_case_shows_every_power_and_what_bounds_it() {
     assert!(step(&report, "one base unit more").result.contains("[ST-06"));
     assert!(step(&report, "while it is held").result.contains("[ST-05"));
     assert!(step(&report, "after the hold").result.starts_with("paid"));
-    assert!(step(&report, "without the role").result.contains("[ST-002]"));
+    assert!(step(&report, "without the role").result.contains("[AC-002]"));
     assert_eq!(step(&report, "what the order names").result, "court-account has 1,800.000001");
     assert_eq!(step(&report, "burns the tokens").result, "the supply is 215,098.039215");
     assert!(step(&report, "raises the cap").result.contains("[ST-09"));

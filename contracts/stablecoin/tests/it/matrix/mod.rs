@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 use cosmwasm_std::{Binary, HexBinary};
 use cw20::{Logo, MinterResponse};
 use cw_ownable::Action;
+use isthmus_api::access::{PARTY_CHANGE, PARTY_OWNERSHIP, PARTY_ROLE_HOLDER};
 use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
     AccountKey, AccountStatus, Change, ComplianceMode, ExecuteKind, ExecuteMsg, Feature,
     FreezeMode, MintOrder, PauseScope, Payment, RedemptionPolicy, Role, SignedAction,
-    MAX_HOLD_SECONDS, PARTY_CANCEL, PARTY_CHANGE, PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER,
-    PARTY_OWNERSHIP, PARTY_PRIMARY_MINTER, PARTY_RECIPIENT, PARTY_RELEASER, PARTY_ROLE_HOLDER,
-    PARTY_STATUS,
+    MAX_HOLD_SECONDS, PARTY_CANCEL, PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER,
+    PARTY_PRIMARY_MINTER, PARTY_RECIPIENT, PARTY_RELEASER, PARTY_STATUS,
 };
 use isthmus_api::types::Asset;
 use strum::{EnumIter, IntoEnumIterator};
@@ -116,7 +116,7 @@ fn every_actor_may_send_what_the_table_says_and_nothing_else() {
         let may = allowed(ExecuteMsg::permission(*kind).caller);
         for actor in ACTORS {
             let answer = answer(&mut suite, &saved, actor, msg);
-            let refused = matches!(answer.as_str(), "ST-002" | "ST-005");
+            let refused = matches!(answer.as_str(), "AC-002" | "AC-005");
             assert_eq!(!refused, may.contains(actor), "{kind:?} by {actor}");
         }
     }
@@ -128,7 +128,7 @@ fn no_message_takes_coins_from_anyone() {
     for (kind, msg) in samples(&suite) {
         for actor in allowed(ExecuteMsg::permission(kind).caller) {
             let refused = suite.send_with(actor, msg.clone(), 1).unwrap_err();
-            assert_eq!(refused.code(), "ST-003", "{kind:?} by {actor}");
+            assert_eq!(refused.code(), "AC-003", "{kind:?} by {actor}");
         }
     }
 }

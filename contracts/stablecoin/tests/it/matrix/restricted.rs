@@ -98,12 +98,12 @@ fn expected(
 ) -> &'static str {
     if !allowed(ExecuteMsg::permission(kind).caller).contains(&actor) {
         // The owner's own messages are those of cw-ownable.
-        return if kind == ExecuteKind::UpdateOwnership { "ST-005" } else { "ST-002" };
+        return if kind == ExecuteKind::UpdateOwnership { "AC-005" } else { "AC-002" };
     }
     if let Some((_, code, _)) = CANNOT_PASS.iter().find(|(cannot, ..)| *cannot == kind) {
         return code;
     }
-    let paused = scope.filter(|scope| stopped_by(kind, actor).contains(scope)).map(|_| "ST-006");
+    let paused = scope.filter(|scope| stopped_by(kind, actor).contains(scope)).map(|_| "AC-006");
     let restricted = restricted_by(kind, actor, state);
     let first = if is_minters(kind) { restricted.or(paused) } else { paused.or(restricted) };
     first.unwrap_or(PASSES)
@@ -136,7 +136,7 @@ fn i11_every_message_meets_every_scope_and_every_freeze() {
                 cells += 1;
                 let signed = stopped_by(*kind, actor).contains(&PauseScope::Signed);
                 if let Some(scope) = scope.filter(|scope| *scope == PauseScope::Signed || !signed) {
-                    if answer == "ST-006" {
+                    if answer == "AC-006" {
                         stopping.insert(<&str>::from(scope));
                     }
                 }

@@ -59,7 +59,7 @@ fn e24_fifty_thousand_accounts_are_moved_in_pages_that_anyone_resumes() {
             env.block.time = env.block.time.plus_days(365);
             let recipient = holder(1).to_string();
             let pay = ExecuteMsg::Transfer { recipient, amount: 1u128.into() };
-            assert_eq!(send(&mut deps, &env, "holder 0", pay).unwrap_err(), "ST-006");
+            assert_eq!(send(&mut deps, &env, "holder 0", pay).unwrap_err(), "AC-006");
             let scopes = vec![PauseScope::Transfer];
             let unpause = ExecuteMsg::Unpause { scopes };
             assert_eq!(send(&mut deps, &env, "owner", unpause).unwrap_err(), "ST-133");

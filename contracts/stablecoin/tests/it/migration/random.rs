@@ -78,14 +78,14 @@ fn meanwhile(pair: &mut Pair, done: &Between, terms: &FromCw20) {
         Between::Pay(from, to) => {
             let (from, recipient) = (who(pair, from), who(pair, to).to_string());
             let pay = ExecuteMsg::Transfer { recipient, amount: 0u128.into() };
-            assert_eq!(alone(pair, &from, pay).unwrap_err(), "ST-006");
+            assert_eq!(alone(pair, &from, pay).unwrap_err(), "AC-006");
         }
         Between::Approve(from, to) => {
             let (from, spender) = (who(pair, from), who(pair, to).to_string());
             let grant =
                 ExecuteMsg::IncreaseAllowance { spender, amount: 1u128.into(), expires: None };
             let refused = alone(pair, &from, grant).unwrap_err();
-            assert!(["ST-006", "ST-019"].contains(&refused.as_str()), "{refused}");
+            assert!(["AC-006", "ST-019"].contains(&refused.as_str()), "{refused}");
         }
         Between::Resume(sudo) => {
             let scopes = PauseScope::iter().collect();

@@ -37,7 +37,7 @@ fn only_cw20_base_from_0_14_on_is_taken_over_and_only_once() {
     edit(&mut suite, |storage| {
         cw2::set_contract_version(storage, "crates.io:cw1155-base", "2.0.0").unwrap();
     });
-    assert_eq!(migrate(&mut suite, &msg).unwrap_err().code(), "ST-009");
+    assert_eq!(migrate(&mut suite, &msg).unwrap_err().code(), "AC-009");
     edit(&mut suite, |storage| {
         cw2::set_contract_version(storage, "crates.io:cw20-base", "0.14.0").unwrap();
     });
@@ -63,7 +63,7 @@ fn the_terms_obey_the_rules_of_a_new_token() {
     };
     assert_eq!(refused(&|terms, _| terms.owner = Some("nobody".into())), "ST-008");
     let conflict = |terms: &mut FromCw20, suite: &Suite| terms.owner = Some(suite.addr("master"));
-    assert_eq!(refused(&conflict), "ST-090");
+    assert_eq!(refused(&conflict), "AC-010");
     let abroad = |terms: &mut FromCw20, _: &Suite| {
         terms.regional.as_mut().unwrap().region = "east".into();
     };

@@ -143,5 +143,5 @@ fn a_pause_in_the_middle_of_a_payment_stops_the_next_one() {
     suite.ask(Some(&contract)).unwrap();
     suite.transfer("alice", "bob", 5).unwrap();
     assert_eq!(suite.balance("bob"), 505);
-    assert_eq!(suite.transfer("alice", "bob", 5).unwrap_err().code(), "ST-006");
+    assert_eq!(suite.transfer("alice", "bob", 5).unwrap_err().code(), "AC-006");
 }

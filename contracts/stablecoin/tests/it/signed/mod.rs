@@ -129,7 +129,7 @@ fn only_the_recipient_submits_what_was_signed_for_it_to_receive() {
     let action = receive(&suite, &dora, "receiver", 5);
     let msg = signed(&suite, &signer, Kind::Wallet, &action, terms(0));
     for other in ["stranger", "alice", &dora] {
-        assert_eq!(suite.fails(other, msg.clone()), "ST-002");
+        assert_eq!(suite.fails(other, msg.clone()), "AC-002");
     }
     suite.ok("receiver", msg);
     assert_eq!(suite.balance("receiver"), 5);

@@ -38,7 +38,7 @@ fn e10_signed_acts_are_stopped_by_their_own_scope_and_that_of_the_act() {
                 (_, scope) => scope == P::Transfer,
             };
             if stopped {
-                assert_eq!(suite.fails(by, msg), "ST-006", "{scope:?}");
+                assert_eq!(suite.fails(by, msg), "AC-006", "{scope:?}");
             } else {
                 suite.ok(by, msg);
                 nonce += 1;

@@ -5,16 +5,6 @@ use cosmwasm_std::Uint128;
 use crate::event;
 
 event! {
-    /// The contract runs new code.
-    Migrate = "isthmus_stablecoin_migrate" {
-        /// Version before.
-        from_version: String,
-        /// Version now.
-        to_version: String,
-    }
-}
-
-event! {
     /// A page of cw20-base's records was moved. One `issue` follows for each balance in it.
     ContinueMigration = "isthmus_stablecoin_continue_migration" {
         /// Balances in this page, empty ones among them.

@@ -1,4 +1,5 @@
-//! Events of all that is not one of the twelve CW20 messages (those are [`super::Cw20Event`]).
+//! Events of all that is not one of the twelve CW20 messages (those are [`super::Cw20Event`]), and not
+//! administration ([`crate::access::events`]).
 
 mod admin;
 mod compliance;
@@ -72,22 +73,11 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<AdvanceNonce>(),
     schema_of::<RegisterKey>(),
     schema_of::<RemoveKey>(),
-    schema_of::<ScheduleChange>(),
-    schema_of::<ApplyChange>(),
-    schema_of::<CancelChange>(),
-    schema_of::<SetChangeDelay>(),
     schema_of::<SetPolicyContract>(),
     schema_of::<SetFee>(),
     schema_of::<Fee>(),
     schema_of::<Rescue>(),
     schema_of::<RenounceFeature>(),
-    schema_of::<UpdateOwnership>(),
-    schema_of::<GrantRole>(),
-    schema_of::<RevokeRole>(),
-    schema_of::<RenounceRole>(),
-    schema_of::<Pause>(),
-    schema_of::<Unpause>(),
-    schema_of::<Migrate>(),
     schema_of::<ContinueMigration>(),
     schema_of::<SetAside>(),
 ];

@@ -48,7 +48,7 @@ pub(super) fn taken_over(drill: &mut Drilled) -> TxResult<()> {
     drill.note(&format!("gas of the migrate message with {MAX_FIRST_PAGE} balances"), gas(&begun));
     let pay = json!({ "transfer": { "recipient": receiver, "amount": "1" } });
     match west.execute(SENDER, &token, &pay, &[]) {
-        Err(refused) if refused.code() == Some("ST-006") => {}
+        Err(refused) if refused.code() == Some("AC-006") => {}
         other => return Err(TxError::refused(format!("a payment meanwhile: {other:?}"))),
     }
     let next = json!({ "continue_migration": { "limit": MAX_MIGRATION_PAGE } });
