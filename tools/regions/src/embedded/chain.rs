@@ -124,6 +124,19 @@ impl EmbeddedRegion {
         self.transact(sender, vec![execute_msg(contract, msg, funds)?])
     }
 
+    /// Moves a contract to other code, as its admin `sender`.
+    pub fn migrate(
+        &self,
+        sender: &str,
+        contract: &str,
+        new_code_id: u64,
+        msg: &Value,
+    ) -> TxResult<Receipt> {
+        let msg = serde_json::to_vec(msg)?.into();
+        let call = WasmMsg::Migrate { contract_addr: contract.to_string(), new_code_id, msg };
+        self.transact(&self.account(sender)?, vec![call.into()])
+    }
+
     /// Everything a contract has stored.
     pub fn records(&self, contract: &str) -> Vec<Record> {
         self.chain.borrow().dump_wasm_raw(&Addr::unchecked(contract))

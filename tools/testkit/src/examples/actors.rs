@@ -9,11 +9,12 @@ pub const FUNDS: u128 = 1_000_000_000_000;
 pub const HOLDERS: [&str; 6] = ["ana", "ben", "cho", "dee", "importer", "bank"];
 
 /// Everybody an example may name, and who that is. Each is one account in each region.
-pub const ACTORS: [(&str, &str); 31] = [
+pub const ACTORS: [(&str, &str); 32] = [
     ("ana", "a customer"),
     ("ben", "a customer"),
     ("cho", "a customer"),
     ("dee", "a customer"),
+    ("cho-new", "cho's account on a new phone"),
     ("shop", "a merchant, without money at first"),
     ("importer", "a buyer of goods: applicant of a letter of credit"),
     ("exporter", "the seller: beneficiary"),

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::parse::{name, Example, Kind};
+use super::parse::{Example, Kind};
 
 /// What the chain calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,11 +17,16 @@ pub enum Entry {
     Query,
     /// What the chain's own governance says.
     Sudo,
+    /// The contract is made.
+    Instantiate,
+    /// The contract is moved to other code.
+    Migrate,
 }
 
 impl Entry {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Execute, Self::Query, Self::Sudo];
+    pub const ALL: [Self; 5] =
+        [Self::Execute, Self::Query, Self::Sudo, Self::Instantiate, Self::Migrate];
 
     /// As in the schema.
     pub fn name(self) -> &'static str {
@@ -29,6 +34,8 @@ impl Entry {
             Self::Execute => "execute",
             Self::Query => "query",
             Self::Sudo => "sudo",
+            Self::Instantiate => "instantiate",
+            Self::Migrate => "migrate",
         }
     }
 }
@@ -40,13 +47,14 @@ pub struct Message {
     pub contract: String,
     /// What the chain calls.
     pub entry: Entry,
-    /// The message's name.
-    pub name: String,
+    /// The message's name; none where a contract knows but one.
+    pub name: Option<String>,
 }
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.contract, self.entry.name(), self.name)
+        write!(f, "{} {}", self.contract, self.entry.name())?;
+        self.name.as_ref().map_or(Ok(()), |name| write!(f, " {name}"))
     }
 }
 
@@ -58,8 +66,13 @@ pub fn messages(contract: &str, schema: &Value) -> Result<BTreeSet<Message>, Str
         if part.is_null() {
             continue;
         }
+        let contract = contract.to_string();
+        if matches!(entry, Entry::Instantiate | Entry::Migrate) {
+            found.insert(Message { contract, entry, name: None });
+            continue;
+        }
         for name in variants(part, part)? {
-            found.insert(Message { contract: contract.to_string(), entry, name });
+            found.insert(Message { contract: contract.clone(), entry, name: Some(name) });
         }
     }
     Ok(found)
@@ -83,22 +96,28 @@ fn variants(root: &Value, schema: &Value) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// The message that an example shows, if it shows one and is not refused.
-pub fn shown(example: &Example) -> Option<Message> {
-    let (entry, place) = match &example.kind {
-        Kind::Execute(execute) if execute.refused.is_none() => (Entry::Execute, execute.place),
-        Kind::Sent { to, .. } => (Entry::Execute, *to),
-        Kind::Query(place) => (Entry::Query, *place),
-        Kind::Sudo(place) => (Entry::Sudo, *place),
-        _ => return None,
+/// The message that an example shows a contract of this code, if it shows one and is not refused.
+pub fn shown(example: &Example, contract: &str) -> Option<Message> {
+    let contract = contract.to_string();
+    let entry = match &example.kind {
+        Kind::Execute(execute) if execute.refused.is_none() => Entry::Execute,
+        Kind::Sent { .. } => Entry::Execute,
+        Kind::Query(_) => Entry::Query,
+        Kind::Sudo(_) => Entry::Sudo,
+        Kind::Instantiate { .. } => {
+            return Some(Message { contract, entry: Entry::Instantiate, name: None });
+        }
+        Kind::Migrate { .. } => {
+            return Some(Message { contract, entry: Entry::Migrate, name: None });
+        }
+        Kind::Execute(_) | Kind::Answer | Kind::Hook => return None,
     };
-    let name_of_message = match &example.json {
+    let name = match &example.json {
         Value::Object(fields) if fields.len() == 1 => fields.keys().next()?,
         Value::String(text) => text,
         _ => return None,
     };
-    let contract = name(place.code).to_string();
-    Some(Message { contract, entry, name: name_of_message.clone() })
+    Some(Message { contract, entry, name: Some(name.clone()) })
 }
 
 #[cfg(test)]
@@ -123,10 +142,17 @@ mod tests {
                 "definitions": {"Own": {"oneOf": [{"type": "object", "required": ["balance"]}]}},
             },
             "sudo": null,
+            "instantiate": {"type": "object", "required": ["owner"]},
         });
         assert_eq!(
             names(messages("x", &schema).unwrap()),
-            ["x execute accept", "x execute renounce", "x execute transfer", "x query balance"]
+            [
+                "x execute accept",
+                "x execute renounce",
+                "x execute transfer",
+                "x query balance",
+                "x instantiate"
+            ]
         );
         assert!(messages("x", &json!({"execute": {"type": "object"}})).is_err());
     }
@@ -142,15 +168,19 @@ mod tests {
             format!("```json sudo @west.stablecoin\n{body}"),
             format!("```json hook\n{body}"),
             format!("```json answer\n{body}"),
+            format!("```json instantiate owner@west.bridge as other\n{body}"),
+            format!("```json migrate owner@west.bridge to bridge\n{body}"),
         ];
         let found = examples(&text.concat()).unwrap();
         assert_eq!(
-            names(found.iter().filter_map(shown)),
+            names(found.iter().filter_map(|example| shown(example, "x"))),
             [
-                "bridge execute pause",
-                "identity execute pause",
-                "stablecoin query pause",
-                "stablecoin sudo pause"
+                "x execute pause",
+                "x execute pause",
+                "x query pause",
+                "x sudo pause",
+                "x instantiate",
+                "x migrate"
             ]
         );
     }

@@ -7,6 +7,8 @@
 //! json hook
 //! json sent bridge@west.stablecoin
 //! json sudo @west.stablecoin
+//! json instantiate owner@west.stablecoin as gold-coin
+//! json migrate owner@west.gold-coin to stablecoin
 //! ```
 
 use std::fmt;
@@ -40,22 +42,40 @@ pub enum Kind {
     /// What a contract has sent another during the last message. Fields that are left out are not
     /// compared.
     Sent {
-        /// The contract that sent it.
-        from: Code,
+        /// Name of the contract that sent it.
+        from: String,
         /// The contract that it was sent to.
         to: Place,
     },
     /// The chain's own governance tells a contract.
     Sudo(Place),
+    /// A contract is made: `place.contract` names its code.
+    Instantiate {
+        /// Who makes it, and is its admin.
+        actor: String,
+        /// Where, and of which code.
+        place: Place,
+        /// Its name from then on.
+        name: String,
+    },
+    /// A contract is moved to other code.
+    Migrate {
+        /// Its admin.
+        actor: String,
+        /// The contract.
+        place: Place,
+        /// Name of the code.
+        code: String,
+    },
 }
 
 /// A contract in a region.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The region.
     pub side: Side,
-    /// The contract.
-    pub code: Code,
+    /// Its name.
+    pub contract: String,
 }
 
 /// How a message is sent.
@@ -172,7 +192,17 @@ fn kind(info: &str) -> Result<Kind, String> {
         "sudo" => Kind::Sudo(nobodys(words.next().unwrap_or_default())?),
         "sent" => {
             let (from, to) = addressee(words.next().unwrap_or_default())?;
-            Kind::Sent { from: code(from).ok_or(format!("no contract {from}"))?, to }
+            Kind::Sent { from: from.to_string(), to }
+        }
+        "instantiate" => {
+            let (actor, place) = addressee(words.next().unwrap_or_default())?;
+            let name = after("as", &mut words)?;
+            Kind::Instantiate { actor: actor.to_string(), place, name }
+        }
+        "migrate" => {
+            let (actor, place) = addressee(words.next().unwrap_or_default())?;
+            let code = after("to", &mut words)?;
+            Kind::Migrate { actor: actor.to_string(), place, code }
         }
         "answer" => Kind::Answer,
         "hook" => Kind::Hook,
@@ -229,7 +259,8 @@ fn seconds(number: &str, unit: &str) -> Result<u64, String> {
 fn addressee(word: &str) -> Result<(&str, Place), String> {
     let parts = word.split_once('@').and_then(|(actor, place)| {
         let (side, contract) = place.split_once('.')?;
-        Some((actor, Place { side: Side::of(side)?, code: code(contract)? }))
+        let contract = contract.to_string();
+        Some((actor, Place { side: Side::of(side)?, contract }))
     });
     parts.ok_or_else(|| format!("expected actor@region.contract, found \"{word}\""))
 }
@@ -239,6 +270,14 @@ fn nobodys(word: &str) -> Result<Place, String> {
     match addressee(word)? {
         ("", place) => Ok(place),
         (actor, _) => Err(format!("this has no sender, not {actor}")),
+    }
+}
+
+/// The word after a certain word, which must come next.
+fn after<'a>(mark: &str, words: &mut impl Iterator<Item = &'a str>) -> Result<String, String> {
+    match (words.next(), words.next()) {
+        (Some(word), Some(name)) if word == mark => Ok(name.to_string()),
+        _ => Err(format!("expected \"{mark}\" and a name")),
     }
 }
 
@@ -265,7 +304,9 @@ mod tests {
     use cosmwasm_std::coin;
     use serde_json::json;
 
-    const STABLECOIN: Place = Place { side: Side::West, code: Code::Stablecoin };
+    fn stablecoin() -> Place {
+        Place { side: Side::West, contract: "stablecoin".to_string() }
+    }
 
     fn one(info: &str) -> Result<Kind, String> {
         match examples(&format!("text\n```{info}\n{{}}\n```\n")) {
@@ -287,7 +328,7 @@ mod tests {
             "json execute ana@west.stablecoin after 3 days paying 5uwest refused ST-012 unrelayed";
         let expected = Execute {
             actor: "ana".to_string(),
-            place: STABLECOIN,
+            place: stablecoin(),
             after_seconds: 259_200,
             funds: vec![coin(5, "uwest")],
             refused: Some("ST-012".to_string()),
@@ -302,11 +343,16 @@ mod tests {
 
     #[test]
     fn every_other_kind_is_read() {
-        assert_eq!(one("json query @west.stablecoin"), Ok(Kind::Query(STABLECOIN)));
-        assert_eq!(one("json sudo @west.stablecoin"), Ok(Kind::Sudo(STABLECOIN)));
+        assert_eq!(one("json query @west.stablecoin"), Ok(Kind::Query(stablecoin())));
+        assert_eq!(one("json sudo @west.stablecoin"), Ok(Kind::Sudo(stablecoin())));
         assert_eq!(one("json answer"), Ok(Kind::Answer));
-        let sent = Kind::Sent { from: Code::Bridge, to: STABLECOIN };
+        let sent = Kind::Sent { from: "bridge".to_string(), to: stablecoin() };
         assert_eq!(one("json sent bridge@west.stablecoin"), Ok(sent));
+        let [actor, name] = ["owner", "gold-coin"].map(str::to_string);
+        let made = Kind::Instantiate { actor: actor.clone(), place: stablecoin(), name };
+        assert_eq!(one("json instantiate owner@west.stablecoin as gold-coin"), Ok(made));
+        let moved = Kind::Migrate { actor, place: stablecoin(), code: "escrow".to_string() };
+        assert_eq!(one("json migrate owner@west.stablecoin to escrow"), Ok(moved));
     }
 
     #[test]
@@ -322,7 +368,8 @@ mod tests {
             ("json execute ana@west.bridge soon", "2: unexpected word: soon"),
             ("json execute ana@west.bridge after 3 moons", "2: no unit of time: moons"),
             ("json execute ana@west.bridge paying much", "2: no amount of coins: much"),
-            ("json sent ana@west.bridge", "2: no contract ana"),
+            ("json instantiate owner@west.bridge", "2: expected \"as\" and a name"),
+            ("json migrate owner@west.bridge as x", "2: expected \"to\" and a name"),
             ("json answer now", "2: unexpected word: now"),
         ] {
             assert_eq!(one(info), Err(text.to_string()), "{info}");

@@ -20,9 +20,14 @@ use super::actors::is_actor;
 use super::parse::code;
 use crate::World;
 
+/// Contracts that examples have made: region and name, and where each is.
+pub type Made = BTreeMap<(Side, String), String>;
+
 /// What earlier examples have left for later ones.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// Contracts that examples have made.
+    pub made: Made,
     hook: Option<Vec<u8>>,
     values: BTreeMap<String, String>,
 }
@@ -98,7 +103,7 @@ impl Memory {
             let signature = signing_key(actor)?.sign(self.value("text")?.as_bytes());
             return Ok(Binary::from(<[u8; 64]>::from(signature)).to_base64());
         }
-        let text = addresses(world, text)?;
+        let text = addresses(world, &self.made, text)?;
         self.values_in(&text)
     }
 
@@ -118,7 +123,7 @@ impl Memory {
 }
 
 /// Replaces `west:name` and `east:name` wherever they begin a word.
-fn addresses(world: &World, text: &str) -> Result<String, String> {
+fn addresses(world: &World, made: &Made, text: &str) -> Result<String, String> {
     let mut done = String::new();
     let mut rest = text;
     while let Some((before, side, after)) = next_address(rest) {
@@ -126,10 +131,14 @@ fn addresses(world: &World, text: &str) -> Result<String, String> {
         let end = after.find(|c| !is_part(c)).unwrap_or(after.len());
         let (name, remainder) = after.split_at(end);
         done.push_str(before);
-        match code(name) {
-            Some(code) => done.push_str(world.contract(side, code)),
-            None if is_actor(name) => done.push_str(&world.address(side, name)),
-            None => return Err(format!("docs/examples.md knows nobody called \"{name}\"")),
+        if let Some(address) = made.get(&(side, name.to_string())) {
+            done.push_str(address);
+        } else if let Some(code) = code(name) {
+            done.push_str(world.contract(side, code));
+        } else if is_actor(name) {
+            done.push_str(&world.address(side, name));
+        } else {
+            return Err(format!("docs/examples.md knows nobody called \"{name}\""));
         }
         rest = remainder;
     }

@@ -1,16 +1,19 @@
 //! Carries examples out, in order, in a world of their own.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use cw_multi_test::ContractWrapper;
 use isthmus_regions::embedded::{
     Embedded, EmbeddedCode, Library, Linked, Watcher, GENESIS_SECONDS,
 };
-use isthmus_regions::{Code, Pair, Receipt, Region, Side};
+use isthmus_regions::{Code, Pair, Region, Side, TxError};
 use serde_json::Value;
 
 use super::actors::{is_actor, plan, FUNDS, HOLDERS};
-use super::parse::{name, Example, Execute, Kind, Place, Relay};
+use super::coverage::{shown, Message};
+use super::parse::{self, Example, Execute, Kind, Place, Relay};
 use super::resolve::Memory;
 use crate::World;
 
@@ -47,6 +50,8 @@ pub struct Runner {
     log: Log,
     memory: Memory,
     answer: Option<Value>,
+    /// Address of each contract that an example has made, and the name of its code.
+    codes: BTreeMap<String, String>,
 }
 
 impl Default for Runner {
@@ -65,109 +70,185 @@ impl Runner {
         for holder in HOLDERS {
             world.mint(holder, FUNDS);
         }
-        Self { world, log, memory: Memory::default(), answer: None }
+        Self { world, log, memory: Memory::default(), answer: None, codes: BTreeMap::new() }
     }
 
-    /// Carries one example out; says what is wrong if it does not do what it says.
-    pub fn run(&mut self, example: &Example) -> Result<(), String> {
+    /// Carries one example out and tells which message it shows, if any; says what is wrong if it does
+    /// not do what it says.
+    pub fn run(&mut self, example: &Example) -> Result<Option<Message>, String> {
         let json = self.memory.resolve(&self.world, &example.json)?;
-        match &example.kind {
-            Kind::Execute(execute) => self.execute(execute, &json),
+        let code = match &example.kind {
+            Kind::Execute(execute) => self.execute(execute, &json)?,
             Kind::Query(place) => {
-                let contract = self.address(*place).to_string();
-                let answer = self.region(place.side).query(&contract, &json);
-                let answer = answer.map_err(|error| error.to_string())?;
+                let (address, code) = self.contract(place)?;
+                let answer = self.region(place.side).query(&address, &json);
+                let answer = answer.map_err(text)?;
                 self.memory.keep_answer(&answer);
                 self.answer = Some(answer);
-                Ok(())
+                code
             }
             Kind::Answer => {
                 let answer = self.answer.as_ref().ok_or("no query before it")?;
-                if shows(&json, answer) {
-                    Ok(())
-                } else {
-                    Err(format!("the answer is {answer}"))
+                if !shows(&json, answer) {
+                    return Err(format!("the answer is {answer}"));
                 }
+                return Ok(None);
             }
             Kind::Hook => {
                 self.memory.keep_hook(&json);
-                Ok(())
+                return Ok(None);
             }
-            Kind::Sent { from, to } => self.ensure_sent(*from, *to, &json),
+            Kind::Sent { from, to } => self.ensure_sent(from, to, &json)?,
             Kind::Sudo(place) => {
-                let contract = self.address(*place);
-                let told = self.world.pair.at(place.side).govern(contract, &json);
-                told.map(|_| ()).map_err(|error| error.to_string())
+                let (address, code) = self.contract(place)?;
+                self.world.pair.at(place.side).govern(&address, &json).map_err(text)?;
+                code
             }
-        }
+            Kind::Instantiate { actor, place, name } => {
+                self.instantiate(actor, place, name, &json)?
+            }
+            Kind::Migrate { actor, place, code } => self.migrate(actor, place, code, &json)?,
+        };
+        Ok(shown(example, &code))
     }
 
-    fn execute(&mut self, execute: &Execute, json: &Value) -> Result<(), String> {
+    /// Sends a message; answers the code it went to.
+    fn execute(&mut self, execute: &Execute, json: &Value) -> Result<String, String> {
         let Execute { actor, place, after_seconds, funds, refused, relay } = execute;
-        if !is_actor(actor) {
-            return Err(format!("docs/examples.md knows nobody called \"{actor}\""));
-        }
-        if *after_seconds > 0 {
-            self.world.pair.pass(*after_seconds);
-        }
+        ensure_actor(actor)?;
+        self.world.pair.pass(*after_seconds);
         // What the message before left with the relayer comes first.
         self.settle()?;
         self.log.borrow_mut().clear();
-        let contract = self.address(*place).to_string();
+        let (address, code) = self.contract(place)?;
         let heights = Side::BOTH.map(|side| self.region(side).height().unwrap_or_default());
-        let sent = self.region(place.side).execute(actor, &contract, json, funds);
+        let sent = self.region(place.side).execute(actor, &address, json, funds);
         let receipt = match (sent, refused) {
             (Ok(receipt), None) => receipt,
             (Ok(_), Some(code)) => return Err(format!("it was not refused with {code}")),
-            (Err(error), Some(code)) if error.code() == Some(code) => return Ok(()),
-            (Err(error), _) => return Err(error.to_string()),
+            (Err(error), Some(expected)) if error.code() == Some(expected) => return Ok(code),
+            (Err(error), _) => return Err(text(error)),
         };
         self.memory.keep_events(actor, &receipt.events);
         match relay {
-            Relay::Unrelayed => return Ok(()),
+            Relay::Unrelayed => return Ok(code),
             Relay::Garbled => self.garble(place.side)?,
             Relay::Settled => {}
         }
         self.settle()?;
         for (side, height) in Side::BOTH.into_iter().zip(heights) {
-            let relayed: Vec<Receipt> =
-                self.region(side).relayed_since(height).map_err(|error| error.to_string())?;
+            let relayed = self.region(side).relayed_since(height).map_err(text)?;
             relayed.iter().for_each(|receipt| self.memory.keep_events("relayer", &receipt.events));
         }
-        Ok(())
+        Ok(code)
+    }
+
+    /// Makes a contract; answers its code.
+    fn instantiate(
+        &mut self,
+        actor: &str,
+        place: &Place,
+        name: &str,
+        json: &Value,
+    ) -> Result<String, String> {
+        ensure_actor(actor)?;
+        let region = self.world.pair.at(place.side);
+        let admin = self.world.address(place.side, actor);
+        let id = self.store(place.side, &place.contract)?;
+        let made = region.instantiate(actor, id, json, name, Some(&admin), name.as_bytes());
+        let (address, receipt) = made.map_err(text)?;
+        self.memory.keep_events(actor, &receipt.events);
+        self.memory.made.insert((place.side, name.to_string()), address.clone());
+        self.codes.insert(address, place.contract.clone());
+        Ok(place.contract.clone())
+    }
+
+    /// Moves a contract to other code; answers that code.
+    fn migrate(
+        &mut self,
+        actor: &str,
+        place: &Place,
+        code: &str,
+        json: &Value,
+    ) -> Result<String, String> {
+        ensure_actor(actor)?;
+        let (address, _) = self.contract(place)?;
+        let id = self.store(place.side, code)?;
+        let moved = self.world.pair.at(place.side).migrate(actor, &address, id, json);
+        self.memory.keep_events(actor, &moved.map_err(text)?.events);
+        self.codes.insert(address, code.to_string());
+        Ok(code.to_string())
+    }
+
+    /// Stores a code by its name.
+    fn store(&self, side: Side, name: &str) -> Result<u64, String> {
+        let region = self.world.pair.at(side);
+        let stored = match parse::code(name) {
+            Some(code) => region.store(code),
+            None if name == CW20_BASE => region.store_code(cw20_base_code()),
+            None => return Err(format!("no code {name}")),
+        };
+        stored.map_err(text)
     }
 
     fn settle(&self) -> Result<(), String> {
-        self.world.pair.settle().map_err(|error| error.to_string())
+        self.world.pair.settle().map_err(text)
     }
 
     /// The newest packet is answered with bytes that nobody can read.
     fn garble(&self, from: Side) -> Result<(), String> {
         let packet = self.world.pair.last_packet(from).ok_or("no packet was sent")?;
         let told = self.world.pair.acknowledge_with(&packet, b"?".to_vec());
-        told.map(|_| ()).map_err(|error| error.to_string())
+        told.map(|_| ()).map_err(text)
     }
 
-    fn ensure_sent(&self, from: Code, to: Place, json: &Value) -> Result<(), String> {
-        let contract = self.address(to);
-        let from = self.address(Place { side: to.side, code: from });
+    /// That a contract has sent another this; answers the code of the other.
+    fn ensure_sent(&self, from: &str, to: &Place, json: &Value) -> Result<String, String> {
+        let (receiver, code) = self.contract(to)?;
+        let (sender, _) = self.contract(&Place { side: to.side, contract: from.to_string() })?;
         let log = self.log.borrow();
-        let sent = log.iter().filter(|sent| sent.from == from && sent.to == contract);
+        let sent = log.iter().filter(|sent| sent.from == sender && sent.to == receiver);
         let sent: Vec<&Value> = sent.map(|sent| &sent.msg).collect();
         if sent.iter().any(|msg| shows(json, msg)) {
-            return Ok(());
+            return Ok(code);
         }
         let sent: Vec<String> = sent.into_iter().map(Value::to_string).collect();
-        Err(format!("the {} was sent [{}]", name(to.code), sent.join(", ")))
+        Err(format!("the {} was sent [{}]", to.contract, sent.join(", ")))
     }
 
     fn region(&self, side: Side) -> &dyn Region {
         self.world.pair.region(side)
     }
 
-    fn address(&self, place: Place) -> &str {
-        self.world.contract(place.side, place.code)
+    /// A contract's address and the name of its code.
+    fn contract(&self, place: &Place) -> Result<(String, String), String> {
+        let Place { side, contract } = place;
+        if let Some(address) = self.memory.made.get(&(*side, contract.clone())) {
+            return Ok((address.clone(), self.codes[address].clone()));
+        }
+        let code = parse::code(contract).ok_or_else(|| format!("no contract {contract}"))?;
+        Ok((self.world.contract(*side, code).to_string(), contract.clone()))
     }
+}
+
+fn text(error: TxError) -> String {
+    error.to_string()
+}
+
+fn ensure_actor(name: &str) -> Result<(), String> {
+    if is_actor(name) {
+        Ok(())
+    } else {
+        Err(format!("docs/examples.md knows nobody called \"{name}\""))
+    }
+}
+
+/// Name of the code of cw20-base, from which a stablecoin takes over.
+const CW20_BASE: &str = "cw20-base";
+
+fn cw20_base_code() -> EmbeddedCode {
+    use cw20_base::contract::{execute, instantiate, query};
+    EmbeddedCode::new(CW20_BASE, Box::new(ContractWrapper::new(execute, instantiate, query)))
 }
 
 /// Whether a value is what an example shows of it: fields that the example leaves out may be anything,

@@ -6,7 +6,7 @@ use std::fs;
 use std::sync::OnceLock;
 
 use isthmus_testkit::examples::actors::ACTORS;
-use isthmus_testkit::examples::coverage::{shown, Message};
+use isthmus_testkit::examples::coverage::{messages, Message};
 use isthmus_testkit::examples::parse::examples;
 use isthmus_testkit::examples::run::Runner;
 use isthmus_testkit::examples::{markdown, repository};
@@ -44,7 +44,7 @@ fn report() -> &'static Report {
             let mut runner = Runner::new();
             for example in &found {
                 match runner.run(example) {
-                    Ok(()) => report.shown.extend(shown(example)),
+                    Ok(shown) => report.shown.extend(shown),
                     Err(why) => fail(example.line, why),
                 }
             }
@@ -57,6 +57,35 @@ fn report() -> &'static Report {
 fn every_example_does_what_it_says() {
     let failed = &report().failed;
     assert!(failed.is_empty(), "{} examples fail:\n{}", failed.len(), failed.join("\n"));
+}
+
+/// The section of CONTRIBUTING.md that says what a message touches.
+fn checklist() -> String {
+    let text = fs::read_to_string(repository().join("CONTRIBUTING.md")).expect("the page");
+    let section = text.split("\n## ").find(|section| section.starts_with("A new message"));
+    section.expect("CONTRIBUTING.md has a section \"A new message\"").to_string()
+}
+
+#[test]
+fn every_message_and_query_of_every_contract_has_an_example() {
+    let mut missing = Vec::new();
+    for contract in ["stablecoin", "escrow", "identity", "bridge"] {
+        let schema = repository().join(format!("schema/{contract}.json"));
+        let schema = fs::read_to_string(schema).expect("the schema");
+        let schema = serde_json::from_str(&schema).expect("JSON");
+        for message in messages(contract, &schema).expect("a schema of a known form") {
+            if !report().shown.contains(&message) {
+                missing.push(message.to_string());
+            }
+        }
+    }
+    assert!(
+        missing.is_empty(),
+        "{} messages have no example that does what it says:\n{}\n\n{}",
+        missing.len(),
+        missing.join("\n"),
+        checklist()
+    );
 }
 
 #[test]
