@@ -2,9 +2,10 @@
 
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
-use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
+use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
 use isthmus_api::bridge::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use isthmus_kit::Ctx;
+use isthmus_wire::{binary, Strict};
 
 use crate::error::ContractError;
 use crate::execute::{admin, attest, disputes, peers, refund, routes, tokens, transfer};
@@ -16,7 +17,7 @@ pub fn instantiate(
     deps: DepsMut,
     env: Env,
     info: MessageInfo,
-    msg: InstantiateMsg,
+    Strict(msg): Strict<InstantiateMsg>,
 ) -> Result<Response, ContractError> {
     crate::instantiate::instantiate(&mut Ctx::new(deps, env, info), msg)
 }
@@ -27,7 +28,7 @@ pub fn execute(
     deps: DepsMut,
     env: Env,
     info: MessageInfo,
-    msg: ExecuteMsg,
+    Strict(msg): Strict<ExecuteMsg>,
 ) -> Result<Response, ContractError> {
     use ExecuteMsg as M;
     isthmus_kit::authorize(deps.storage, &info, &msg, |contract| {
@@ -62,40 +63,34 @@ pub fn execute(
 
 /// Answers a question.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Binary, ContractError> {
     use query::{admin, packets, peers, routes, tokens};
     use QueryMsg as Q;
     Ok(match msg {
-        Q::Config {} => to_json_binary(&admin::config(deps, &env)?),
-        Q::Ownership {} => to_json_binary(&isthmus_kit::owner::ownership(deps.storage)?),
-        Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
+        Q::Config {} => binary(&admin::config(deps, &env)?),
+        Q::Ownership {} => binary(&isthmus_kit::owner::ownership(deps.storage)?),
+        Q::ContractInfo {} => binary(&cw2::get_contract_version(deps.storage)?),
         Q::RoleMembers { role, start_after, limit } => {
-            to_json_binary(&admin::role_members(deps, role, start_after, limit)?)
+            binary(&admin::role_members(deps, role, start_after, limit)?)
         }
-        Q::Port {} => to_json_binary(&peers::port(&env)),
-        Q::Peer { region } => to_json_binary(&peers::peer(deps, region)?),
-        Q::Peers { start_after, limit } => to_json_binary(&peers::peers(deps, start_after, limit)?),
-        Q::Token { token } => to_json_binary(&tokens::token(deps, token)?),
-        Q::Tokens { start_after, limit } => {
-            to_json_binary(&tokens::tokens(deps, start_after, limit)?)
-        }
+        Q::Port {} => binary(&peers::port(&env)),
+        Q::Peer { region } => binary(&peers::peer(deps, region)?),
+        Q::Peers { start_after, limit } => binary(&peers::peers(deps, start_after, limit)?),
+        Q::Token { token } => binary(&tokens::token(deps, token)?),
+        Q::Tokens { start_after, limit } => binary(&tokens::tokens(deps, start_after, limit)?),
         Q::Route { region, asset, receiver, amount } => {
-            to_json_binary(&routes::route(deps, &env, region, asset, receiver, amount))
+            binary(&routes::route(deps, &env, region, asset, receiver, amount))
         }
-        Q::Ledger { region, token } => to_json_binary(&routes::ledger(deps, region, token)?),
-        Q::Limits { region, token } => to_json_binary(&routes::limits(deps, &env, region, token)?),
-        Q::Packet { region, token, id } => {
-            to_json_binary(&packets::packet(deps, region, token, id)?)
-        }
+        Q::Ledger { region, token } => binary(&routes::ledger(deps, region, token)?),
+        Q::Limits { region, token } => binary(&routes::limits(deps, &env, region, token)?),
+        Q::Packet { region, token, id } => binary(&packets::packet(deps, region, token, id)?),
         Q::InFlight { region, token, start_after, limit } => {
-            to_json_binary(&packets::in_flight(deps, region, token, start_after, limit)?)
+            binary(&packets::in_flight(deps, region, token, start_after, limit)?)
         }
         Q::Claims { owner, start_after, limit } => {
-            to_json_binary(&packets::claims(deps, owner, start_after, limit)?)
+            binary(&packets::claims(deps, owner, start_after, limit)?)
         }
-        Q::Disputes { start_after, limit } => {
-            to_json_binary(&packets::disputes(deps, start_after, limit)?)
-        }
+        Q::Disputes { start_after, limit } => binary(&packets::disputes(deps, start_after, limit)?),
     }?)
 }
 
@@ -107,6 +102,10 @@ pub fn reply(deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, Contrac
 
 /// Replaces the code by a newer version of the same contract.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+pub fn migrate(
+    deps: DepsMut,
+    _env: Env,
+    Strict(_msg): Strict<MigrateMsg>,
+) -> Result<Response, ContractError> {
     crate::migrate::migrate(deps)
 }

@@ -2,9 +2,10 @@
 
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
-use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply};
+use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply};
 use isthmus_api::escrow::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use isthmus_kit::Ctx;
+use isthmus_wire::{binary, Strict};
 
 use crate::error::Outcome;
 use crate::execute::{
@@ -15,13 +16,23 @@ use crate::{state, ContractError};
 
 /// Sets the contract up.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn instantiate(deps: DepsMut, env: Env, info: MessageInfo, msg: InstantiateMsg) -> Outcome {
+pub fn instantiate(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    Strict(msg): Strict<InstantiateMsg>,
+) -> Outcome {
     crate::instantiate::instantiate(&mut Ctx::new(deps, env, info), msg)
 }
 
 /// Changes something.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> Outcome {
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    Strict(msg): Strict<ExecuteMsg>,
+) -> Outcome {
     use ExecuteMsg as M;
     isthmus_kit::authorize(deps.storage, &info, &msg, |contract| {
         state::load_contract(deps.storage, contract)
@@ -70,49 +81,47 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> O
 
 /// Answers a question.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Binary, ContractError> {
     use QueryMsg as Q;
     Ok(match msg {
-        Q::Config {} => to_json_binary(&setup::config(deps)?),
-        Q::Ownership {} => to_json_binary(&isthmus_kit::owner::ownership(deps.storage)?),
-        Q::ContractInfo {} => to_json_binary(&cw2::get_contract_version(deps.storage)?),
+        Q::Config {} => binary(&setup::config(deps)?),
+        Q::Ownership {} => binary(&isthmus_kit::owner::ownership(deps.storage)?),
+        Q::ContractInfo {} => binary(&cw2::get_contract_version(deps.storage)?),
         Q::RoleMembers { role, start_after, limit } => {
-            to_json_binary(&setup::role_members(deps, role, start_after, limit)?)
+            binary(&setup::role_members(deps, role, start_after, limit)?)
         }
-        Q::Pauses {} => to_json_binary(&setup::pauses(deps, &env)?),
-        Q::Assets { start_after, limit } => {
-            to_json_binary(&setup::assets(deps, start_after, limit)?)
-        }
-        Q::Deal { deal } => to_json_binary(&deals::deal(deps, deal)?),
-        Q::Deals { start_after, limit } => to_json_binary(&deals::deals(deps, start_after, limit)?),
+        Q::Pauses {} => binary(&setup::pauses(deps, &env)?),
+        Q::Assets { start_after, limit } => binary(&setup::assets(deps, start_after, limit)?),
+        Q::Deal { deal } => binary(&deals::deal(deps, deal)?),
+        Q::Deals { start_after, limit } => binary(&deals::deals(deps, start_after, limit)?),
         Q::DealsByParty { party, start_after, limit } => {
-            to_json_binary(&deals::deals_by_party(deps, &party, start_after, limit)?)
+            binary(&deals::deals_by_party(deps, &party, start_after, limit)?)
         }
         Q::DealsByStatus { status, start_after, limit } => {
-            to_json_binary(&deals::deals_by_status(deps, status, start_after, limit)?)
+            binary(&deals::deals_by_status(deps, status, start_after, limit)?)
         }
-        Q::DealTerms { deal } => to_json_binary(&deals::deal_terms(deps, &env, deal)?),
-        Q::Drawing { deal, drawing } => to_json_binary(&drawings::drawing(deps, deal, drawing)?),
+        Q::DealTerms { deal } => binary(&deals::deal_terms(deps, &env, deal)?),
+        Q::Drawing { deal, drawing } => binary(&drawings::drawing(deps, deal, drawing)?),
         Q::Drawings { deal, start_after, limit } => {
-            to_json_binary(&drawings::drawings(deps, deal, start_after, limit)?)
+            binary(&drawings::drawings(deps, deal, start_after, limit)?)
         }
         Q::Discrepancies { deal, drawing, start_after, limit } => {
-            to_json_binary(&drawings::discrepancies(deps, deal, drawing, start_after, limit)?)
+            binary(&drawings::discrepancies(deps, deal, drawing, start_after, limit)?)
         }
         Q::Credits { owner, start_after, limit } => {
-            to_json_binary(&money::credits(deps, &owner, start_after, limit)?)
+            binary(&money::credits(deps, &owner, start_after, limit)?)
         }
-        Q::Ledger { deal } => to_json_binary(&money::ledger(deps, deal)?),
-        Q::Solvency { asset } => to_json_binary(&money::solvency(deps, &env, &asset)?),
-        Q::NextAction { deal } => to_json_binary(&forecast::next_action(deps, &env, deal)?),
+        Q::Ledger { deal } => binary(&money::ledger(deps, deal)?),
+        Q::Solvency { asset } => binary(&money::solvency(deps, &env, &asset)?),
+        Q::NextAction { deal } => binary(&forecast::next_action(deps, &env, deal)?),
         Q::Simulate { deal, presentation, at } => {
-            to_json_binary(&forecast::simulate(deps, &env, deal, presentation, at)?)
+            binary(&forecast::simulate(deps, &env, deal, presentation, at)?)
         }
         Q::Calendar { calendar, start_after, limit } => {
-            to_json_binary(&calendars::calendar(deps, calendar, start_after, limit)?)
+            binary(&calendars::calendar(deps, calendar, start_after, limit)?)
         }
         Q::IsBankingDay { calendar, at } => {
-            to_json_binary(&calendars::is_banking_day(deps, &env, calendar, at)?)
+            binary(&calendars::is_banking_day(deps, &env, calendar, at)?)
         }
     }?)
 }
@@ -125,6 +134,6 @@ pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Outcome {
 
 /// Takes over from older code.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Outcome {
+pub fn migrate(deps: DepsMut, _env: Env, Strict(_msg): Strict<MigrateMsg>) -> Outcome {
     crate::migrate::migrate(deps)
 }

@@ -29,11 +29,12 @@ fn instantiate_checks_what_it_is_given() {
     ];
     for bad in cases {
         let info = message_info(&suite.addr("owner"), &[]);
-        let error = contract::instantiate(fresh().as_mut(), mock_env(), info, bad).unwrap_err();
+        let error =
+            contract::instantiate(fresh().as_mut(), mock_env(), info, bad.into()).unwrap_err();
         assert_eq!(code(error), "BR-008");
     }
     let paid = message_info(&suite.addr("owner"), &coins(1, "uwest"));
-    let error = contract::instantiate(fresh().as_mut(), mock_env(), paid, good).unwrap_err();
+    let error = contract::instantiate(fresh().as_mut(), mock_env(), paid, good.into()).unwrap_err();
     assert_eq!(code(error), "BR-003");
 }
 
@@ -42,7 +43,7 @@ fn a_message_takes_no_coins() {
     let mut suite = Suite::new();
     let info = message_info(&suite.addr("owner"), &coins(1, "uwest"));
     let msg = ExecuteMsg::Unpause { scopes: vec![] };
-    let error = contract::execute(suite.deps.as_mut(), mock_env(), info, msg).unwrap_err();
+    let error = contract::execute(suite.deps.as_mut(), mock_env(), info, msg.into()).unwrap_err();
     assert_eq!(code(error), "BR-003");
 }
 
@@ -120,7 +121,7 @@ fn migration_goes_up_within_the_contract() {
     let mut suite = Suite::new();
     let mut migrate = |name: &str, version: &str| {
         cw2::set_contract_version(&mut suite.deps.storage, name, version).unwrap();
-        contract::migrate(suite.deps.as_mut(), mock_env(), MigrateMsg {})
+        contract::migrate(suite.deps.as_mut(), mock_env(), MigrateMsg {}.into())
     };
     for (name, version) in
         [("isthmus-bridge", "99.0.0"), ("isthmus-bridge", "old"), ("cw20-ics20", "0.0.1")]

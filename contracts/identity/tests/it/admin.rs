@@ -144,9 +144,9 @@ fn instantiate_refuses_coins() {
     };
     let sender = deps.api.addr_make("creator");
     let paid = message_info(&sender, &coins(5, "uwest"));
-    let refused = instantiate(deps.as_mut(), mock_env(), paid, msg.clone()).unwrap_err();
+    let refused = instantiate(deps.as_mut(), mock_env(), paid, msg.clone().into()).unwrap_err();
     assert_eq!(refused, E::FundsNotAccepted { given: "5uwest".into() });
-    instantiate(deps.as_mut(), mock_env(), message_info(&sender, &[]), msg).unwrap();
+    instantiate(deps.as_mut(), mock_env(), message_info(&sender, &[]), msg.into()).unwrap();
 }
 
 #[test]
@@ -154,14 +154,14 @@ fn a_migration_is_of_this_contract_and_never_back() {
     let refused = |name: &str, version: &str| {
         let mut deps = mock_dependencies();
         cw2::set_contract_version(deps.as_mut().storage, name, version).unwrap();
-        migrate(deps.as_mut(), mock_env(), MigrateMsg {}).err()
+        migrate(deps.as_mut(), mock_env(), MigrateMsg {}.into()).err()
     };
     assert_eq!(refused("isthmus-identity", "0.0.1"), None);
     for (name, version) in [("isthmus-escrow", "0.0.1"), ("isthmus-identity", "99.0.0")] {
         assert!(matches!(refused(name, version), Some(E::Migration { .. })));
     }
     let mut deps = mock_dependencies();
-    let nothing = migrate(deps.as_mut(), mock_env(), MigrateMsg {}).unwrap_err();
+    let nothing = migrate(deps.as_mut(), mock_env(), MigrateMsg {}.into()).unwrap_err();
     assert!(matches!(nothing, E::Std(StdError::NotFound { .. })), "{nothing}");
 }
 

@@ -1,9 +1,9 @@
 //! What messages and queries of the bridge are made of.
 
-use cosmwasm_schema::cw_serde;
+use isthmus_wire::wire;
 
 /// Roles the owner grants.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
@@ -12,7 +12,7 @@ pub enum Role {
 }
 
 /// A role given at instantiate.
-#[cw_serde]
+#[wire]
 pub struct RoleGrant {
     /// The role.
     pub role: Role,
@@ -21,7 +21,7 @@ pub struct RoleGrant {
 }
 
 /// What a pause stops. Acknowledgements, timeouts and claims are never stopped.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {
@@ -32,7 +32,7 @@ pub enum PauseScope {
 }
 
 /// Whether new packets may be sent to a peer.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumString)]
 #[strum(serialize_all = "snake_case")]
 pub enum PeerStatus {
@@ -43,7 +43,7 @@ pub enum PeerStatus {
 }
 
 /// What the owner holds to have happened to a disputed packet.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum DisputeOutcome {
@@ -54,7 +54,7 @@ pub enum DisputeOutcome {
 }
 
 /// Which packet.
-#[cw_serde]
+#[wire]
 #[derive(Eq)]
 pub struct PacketKey {
     /// Region it was sent to.
@@ -66,7 +66,7 @@ pub struct PacketKey {
 }
 
 /// What became of a packet.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub enum PacketStatus {
     /// No packet has this number yet.
@@ -82,7 +82,7 @@ pub enum PacketStatus {
 }
 
 /// The two ends of an open channel.
-#[cw_serde]
+#[wire]
 pub struct Channel {
     /// Here.
     pub channel: String,

@@ -1,9 +1,9 @@
 //! What messages and queries of the escrow are made of.
 
-use cosmwasm_schema::cw_serde;
+use isthmus_wire::wire;
 
 /// The escrow's roles. None of them touches money, terms or a deal's parties.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
@@ -14,7 +14,7 @@ pub enum Role {
 }
 
 /// A role given at instantiate.
-#[cw_serde]
+#[wire]
 pub struct RoleGrant {
     /// The role.
     pub role: Role,
@@ -23,7 +23,7 @@ pub struct RoleGrant {
 }
 
 /// What can be paused.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {

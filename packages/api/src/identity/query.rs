@@ -1,6 +1,7 @@
 //! What can be asked of the registry.
 
-use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_schema::QueryResponses;
+use isthmus_wire::wire;
 
 use super::{
     AccountResponse, AccreditationResponse, AccreditationsResponse, AttestationResponse,
@@ -11,7 +12,7 @@ use super::{
 use crate::gate::{Policy, Verdict};
 
 /// Queries. Lists go up, 10 entries unless asked for, 30 at most; `start_after` is exclusive.
-#[cw_serde]
+#[wire]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// May this account do this? The same rule that other contracts apply by raw reads.

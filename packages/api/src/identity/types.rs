@@ -1,11 +1,11 @@
 //! What messages and queries of the registry are made of.
 
-use cosmwasm_schema::cw_serde;
+use isthmus_wire::wire;
 
 use crate::packet::AttestedStatus;
 
 /// Roles the owner grants. Issuers, anchors, controllers and holders are named by the records.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
@@ -14,7 +14,7 @@ pub enum Role {
 }
 
 /// A role given at instantiate.
-#[cw_serde]
+#[wire]
 pub struct RoleGrant {
     /// The role.
     pub role: Role,
@@ -24,7 +24,7 @@ pub struct RoleGrant {
 
 /// What a pause stops. Nothing that closes is ever stopped: deactivate, unlink, suspend, revoke,
 /// drop, unrecognize, and bad news in either direction.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {
@@ -40,7 +40,7 @@ pub enum PauseScope {
 }
 
 /// A change of one status.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub struct StatusUpdate {
     /// Index in the list.
@@ -50,7 +50,7 @@ pub struct StatusUpdate {
 }
 
 /// Who offers a pass.
-#[cw_serde]
+#[wire]
 pub enum PassOrigin {
     /// An issuer of this region.
     Home {
@@ -69,7 +69,7 @@ pub enum PassOrigin {
 }
 
 /// How an accreditation stands.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub enum Standing {
     /// Good within its window.
@@ -81,7 +81,7 @@ pub enum Standing {
 }
 
 /// A pause in force.
-#[cw_serde]
+#[wire]
 pub struct PausedScope {
     /// What is stopped.
     pub scope: PauseScope,

@@ -1,10 +1,10 @@
 //! What messages and queries of the stablecoin are made of.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Uint128;
+use isthmus_wire::wire;
 
 /// What an account may be trusted with. Minters are not a role: each has a record of its own.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
@@ -30,7 +30,7 @@ pub enum Role {
 }
 
 /// A role for an account.
-#[cw_serde]
+#[wire]
 pub struct RoleGrant {
     /// The role.
     pub role: Role,
@@ -39,7 +39,7 @@ pub struct RoleGrant {
 }
 
 /// An amount of an account.
-#[cw_serde]
+#[wire]
 pub struct AccountAmount {
     /// The account.
     pub account: String,
@@ -48,7 +48,7 @@ pub struct AccountAmount {
 }
 
 /// One payment of a batch.
-#[cw_serde]
+#[wire]
 pub struct Payment {
     /// Who receives.
     pub recipient: String,
@@ -60,7 +60,7 @@ pub struct Payment {
 }
 
 /// One mint of a batch.
-#[cw_serde]
+#[wire]
 pub struct MintOrder {
     /// Who receives.
     pub recipient: String,
@@ -69,7 +69,7 @@ pub struct MintOrder {
 }
 
 /// How far an account is frozen.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum FreezeMode {
@@ -82,7 +82,7 @@ pub enum FreezeMode {
 }
 
 /// Whose payments pass. A freeze holds in every mode, and an escrow may pay and be paid in every mode.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Default, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum ComplianceMode {
@@ -97,7 +97,7 @@ pub enum ComplianceMode {
 }
 
 /// What is known of an account, pushed into its record so that a payment reads nothing more.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Default, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum AccountStatus {
@@ -111,7 +111,7 @@ pub enum AccountStatus {
 }
 
 /// A fee on top of each payment.
-#[cw_serde]
+#[wire]
 pub struct FeeConfig {
     /// Basis points of the amount, 1 to 20. The fee is rounded down.
     pub bps: u16,
@@ -122,7 +122,7 @@ pub struct FeeConfig {
 }
 
 /// A contract that says which movements pass, by the messages of [`crate::policy`].
-#[cw_serde]
+#[wire]
 pub struct PolicyContract {
     /// Its address.
     pub address: String,
@@ -131,7 +131,7 @@ pub struct PolicyContract {
 }
 
 /// The terms of redemption.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub struct RedemptionPolicy {
     /// Time to settle or reject, 1 second to 30 days; after it anyone returns the tokens.
@@ -141,7 +141,7 @@ pub struct RedemptionPolicy {
 }
 
 /// How attestations bound minting.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub struct ReservePolicy {
     /// Oldest attestation that counts, by its `as_of`. Zero: only one of the very same second.
@@ -152,7 +152,7 @@ pub struct ReservePolicy {
 
 /// A change of the token's rules. What loosens a rule has to be scheduled and waits for the delay;
 /// what tightens it is done at once, by the message of the same name.
-#[cw_serde]
+#[wire]
 pub enum Change {
     /// As `set_cap`. Raising or removing the cap loosens.
     SetCap {
@@ -199,7 +199,7 @@ pub enum Change {
 }
 
 /// What can be given up for good. To freeze cannot: whoever issues money must be able to obey a court.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Feature {
@@ -214,7 +214,7 @@ pub enum Feature {
 }
 
 /// What can be paused, each by itself.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {

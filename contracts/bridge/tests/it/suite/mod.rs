@@ -160,7 +160,7 @@ impl Suite {
         };
         let msg = suite.instantiate_msg();
         let info = message_info(&suite.addr("owner"), &[]);
-        contract::instantiate(suite.deps.as_mut(), suite.env.clone(), info, msg).unwrap();
+        contract::instantiate(suite.deps.as_mut(), suite.env.clone(), info, msg.into()).unwrap();
         suite
     }
 
@@ -252,7 +252,8 @@ impl Suite {
     pub fn exec(&mut self, actor: &str, msg: ExecuteMsg) -> Result<Response, ContractError> {
         let info = message_info(&self.addr(actor), &[]);
         let env = self.env.clone();
-        let result = self.atomically(|deps| contract::execute(deps.as_mut(), env, info, msg));
+        let result =
+            self.atomically(|deps| contract::execute(deps.as_mut(), env, info, msg.into()));
         if let Ok(response) = &result {
             self.note(&response.events);
             self.check();
@@ -304,11 +305,12 @@ impl Suite {
     }
 
     pub fn query<T: DeserializeOwned>(&self, msg: QueryMsg) -> T {
-        from_json(contract::query(self.deps.as_ref(), self.env.clone(), msg).unwrap()).unwrap()
+        from_json(contract::query(self.deps.as_ref(), self.env.clone(), msg.into()).unwrap())
+            .unwrap()
     }
 
     pub fn query_refused(&self, msg: QueryMsg) -> String {
-        let error = contract::query(self.deps.as_ref(), self.env.clone(), msg).unwrap_err();
+        let error = contract::query(self.deps.as_ref(), self.env.clone(), msg.into()).unwrap_err();
         error.to_string()
     }
 
