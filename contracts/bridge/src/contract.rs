@@ -2,9 +2,10 @@
 
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
-use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
+use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
 use isthmus_api::bridge::{Change, ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
 use isthmus_kit::{admin as kit, Ctx};
+use isthmus_wire::{binary, Strict};
 
 use crate::error::ContractError;
 use crate::execute::admin::{self, Admin};
@@ -17,7 +18,7 @@ pub fn instantiate(
     deps: DepsMut,
     env: Env,
     info: MessageInfo,
-    msg: InstantiateMsg,
+    Strict(msg): Strict<InstantiateMsg>,
 ) -> Result<Response, ContractError> {
     crate::instantiate::instantiate(&mut Ctx::new(deps, env, info), msg)
 }
@@ -28,7 +29,7 @@ pub fn execute(
     deps: DepsMut,
     env: Env,
     info: MessageInfo,
-    msg: ExecuteMsg,
+    Strict(msg): Strict<ExecuteMsg>,
 ) -> Result<Response, ContractError> {
     use ExecuteMsg as M;
     isthmus_kit::authorize(deps.storage, &info, &msg, |contract| {
@@ -72,44 +73,38 @@ pub fn execute(
 
 /// Answers a question.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Binary, ContractError> {
     use kit::query as common;
     use query::{config, packets, peers, routes, tokens};
     use QueryMsg as Q;
     Ok(match msg {
-        Q::Config {} => to_json_binary(&config::config(deps)?),
-        Q::Ownership {} => to_json_binary(&common::ownership(deps)?),
-        Q::ContractInfo {} => to_json_binary(&common::contract_info(deps)?),
+        Q::Config {} => binary(&config::config(deps)?),
+        Q::Ownership {} => binary(&common::ownership(deps)?),
+        Q::ContractInfo {} => binary(&common::contract_info(deps)?),
         Q::RoleMembers { role, start_after, limit } => {
-            to_json_binary(&common::role_members::<Admin>(deps, role, start_after, limit)?)
+            binary(&common::role_members::<Admin>(deps, role, start_after, limit)?)
         }
-        Q::RolesOf { account } => to_json_binary(&common::roles_of::<Admin>(deps, &account)?),
-        Q::Pauses {} => to_json_binary(&common::pauses::<Admin>(deps, &env)?),
-        Q::PendingChanges {} => to_json_binary(&common::pending_changes::<Admin>(deps)?),
-        Q::Port {} => to_json_binary(&peers::port(&env)),
-        Q::Peer { region } => to_json_binary(&peers::peer(deps, region)?),
-        Q::Peers { start_after, limit } => to_json_binary(&peers::peers(deps, start_after, limit)?),
-        Q::Token { token } => to_json_binary(&tokens::token(deps, token)?),
-        Q::Tokens { start_after, limit } => {
-            to_json_binary(&tokens::tokens(deps, start_after, limit)?)
-        }
+        Q::RolesOf { account } => binary(&common::roles_of::<Admin>(deps, &account)?),
+        Q::Pauses {} => binary(&common::pauses::<Admin>(deps, &env)?),
+        Q::PendingChanges {} => binary(&common::pending_changes::<Admin>(deps)?),
+        Q::Port {} => binary(&peers::port(&env)),
+        Q::Peer { region } => binary(&peers::peer(deps, region)?),
+        Q::Peers { start_after, limit } => binary(&peers::peers(deps, start_after, limit)?),
+        Q::Token { token } => binary(&tokens::token(deps, token)?),
+        Q::Tokens { start_after, limit } => binary(&tokens::tokens(deps, start_after, limit)?),
         Q::Route { region, asset, receiver, amount } => {
-            to_json_binary(&routes::route(deps, &env, region, asset, receiver, amount))
+            binary(&routes::route(deps, &env, region, asset, receiver, amount))
         }
-        Q::Ledger { region, token } => to_json_binary(&routes::ledger(deps, region, token)?),
-        Q::Limits { region, token } => to_json_binary(&routes::limits(deps, &env, region, token)?),
-        Q::Packet { region, token, id } => {
-            to_json_binary(&packets::packet(deps, region, token, id)?)
-        }
+        Q::Ledger { region, token } => binary(&routes::ledger(deps, region, token)?),
+        Q::Limits { region, token } => binary(&routes::limits(deps, &env, region, token)?),
+        Q::Packet { region, token, id } => binary(&packets::packet(deps, region, token, id)?),
         Q::InFlight { region, token, start_after, limit } => {
-            to_json_binary(&packets::in_flight(deps, region, token, start_after, limit)?)
+            binary(&packets::in_flight(deps, region, token, start_after, limit)?)
         }
         Q::Claims { owner, start_after, limit } => {
-            to_json_binary(&packets::claims(deps, owner, start_after, limit)?)
+            binary(&packets::claims(deps, owner, start_after, limit)?)
         }
-        Q::Disputes { start_after, limit } => {
-            to_json_binary(&packets::disputes(deps, start_after, limit)?)
-        }
+        Q::Disputes { start_after, limit } => binary(&packets::disputes(deps, start_after, limit)?),
     }?)
 }
 
@@ -121,12 +116,20 @@ pub fn reply(deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, Contrac
 
 /// Does what the chain's own governance decided.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
+pub fn sudo(
+    deps: DepsMut,
+    env: Env,
+    Strict(msg): Strict<SudoMsg>,
+) -> Result<Response, ContractError> {
     kit::sudo::<Admin>(deps, &env, msg)
 }
 
 /// Replaces the code by a newer version of the same contract.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+pub fn migrate(
+    deps: DepsMut,
+    _env: Env,
+    Strict(_msg): Strict<MigrateMsg>,
+) -> Result<Response, ContractError> {
     crate::migrate::migrate(deps)
 }

@@ -2,9 +2,10 @@
 
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
-use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply};
+use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply};
 use isthmus_api::escrow::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
 use isthmus_kit::{admin, Ctx};
+use isthmus_wire::{binary, Strict};
 
 use crate::error::Outcome;
 use crate::execute::admin::Admin;
@@ -14,13 +15,23 @@ use crate::{state, ContractError};
 
 /// Sets the contract up.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn instantiate(deps: DepsMut, env: Env, info: MessageInfo, msg: InstantiateMsg) -> Outcome {
+pub fn instantiate(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    Strict(msg): Strict<InstantiateMsg>,
+) -> Outcome {
     crate::instantiate::instantiate(&mut Ctx::new(deps, env, info), msg)
 }
 
 /// Changes something.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> Outcome {
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    Strict(msg): Strict<ExecuteMsg>,
+) -> Outcome {
     use ExecuteMsg as M;
     isthmus_kit::authorize(deps.storage, &info, &msg, |contract| {
         state::load_contract(deps.storage, contract)
@@ -76,51 +87,49 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> O
 
 /// Answers a question.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Binary, ContractError> {
     use QueryMsg as Q;
     Ok(match msg {
-        Q::Config {} => to_json_binary(&setup::config(deps)?),
-        Q::Ownership {} => to_json_binary(&admin::query::ownership(deps)?),
-        Q::ContractInfo {} => to_json_binary(&admin::query::contract_info(deps)?),
+        Q::Config {} => binary(&setup::config(deps)?),
+        Q::Ownership {} => binary(&admin::query::ownership(deps)?),
+        Q::ContractInfo {} => binary(&admin::query::contract_info(deps)?),
         Q::RoleMembers { role, start_after, limit } => {
-            to_json_binary(&admin::query::role_members::<Admin>(deps, role, start_after, limit)?)
+            binary(&admin::query::role_members::<Admin>(deps, role, start_after, limit)?)
         }
-        Q::RolesOf { account } => to_json_binary(&admin::query::roles_of::<Admin>(deps, &account)?),
-        Q::Pauses {} => to_json_binary(&admin::query::pauses::<Admin>(deps, &env)?),
-        Q::PendingChanges {} => to_json_binary(&admin::query::pending_changes::<Admin>(deps)?),
-        Q::Assets { start_after, limit } => {
-            to_json_binary(&setup::assets(deps, start_after, limit)?)
-        }
-        Q::Deal { deal } => to_json_binary(&deals::deal(deps, deal)?),
-        Q::Deals { start_after, limit } => to_json_binary(&deals::deals(deps, start_after, limit)?),
+        Q::RolesOf { account } => binary(&admin::query::roles_of::<Admin>(deps, &account)?),
+        Q::Pauses {} => binary(&admin::query::pauses::<Admin>(deps, &env)?),
+        Q::PendingChanges {} => binary(&admin::query::pending_changes::<Admin>(deps)?),
+        Q::Assets { start_after, limit } => binary(&setup::assets(deps, start_after, limit)?),
+        Q::Deal { deal } => binary(&deals::deal(deps, deal)?),
+        Q::Deals { start_after, limit } => binary(&deals::deals(deps, start_after, limit)?),
         Q::DealsByParty { party, start_after, limit } => {
-            to_json_binary(&deals::deals_by_party(deps, &party, start_after, limit)?)
+            binary(&deals::deals_by_party(deps, &party, start_after, limit)?)
         }
         Q::DealsByStatus { status, start_after, limit } => {
-            to_json_binary(&deals::deals_by_status(deps, status, start_after, limit)?)
+            binary(&deals::deals_by_status(deps, status, start_after, limit)?)
         }
-        Q::DealTerms { deal } => to_json_binary(&deals::deal_terms(deps, &env, deal)?),
-        Q::Drawing { deal, drawing } => to_json_binary(&drawings::drawing(deps, deal, drawing)?),
+        Q::DealTerms { deal } => binary(&deals::deal_terms(deps, &env, deal)?),
+        Q::Drawing { deal, drawing } => binary(&drawings::drawing(deps, deal, drawing)?),
         Q::Drawings { deal, start_after, limit } => {
-            to_json_binary(&drawings::drawings(deps, deal, start_after, limit)?)
+            binary(&drawings::drawings(deps, deal, start_after, limit)?)
         }
         Q::Discrepancies { deal, drawing, start_after, limit } => {
-            to_json_binary(&drawings::discrepancies(deps, deal, drawing, start_after, limit)?)
+            binary(&drawings::discrepancies(deps, deal, drawing, start_after, limit)?)
         }
         Q::Credits { owner, start_after, limit } => {
-            to_json_binary(&money::credits(deps, &owner, start_after, limit)?)
+            binary(&money::credits(deps, &owner, start_after, limit)?)
         }
-        Q::Ledger { deal } => to_json_binary(&money::ledger(deps, deal)?),
-        Q::Solvency { asset } => to_json_binary(&money::solvency(deps, &env, &asset)?),
-        Q::NextAction { deal } => to_json_binary(&forecast::next_action(deps, &env, deal)?),
+        Q::Ledger { deal } => binary(&money::ledger(deps, deal)?),
+        Q::Solvency { asset } => binary(&money::solvency(deps, &env, &asset)?),
+        Q::NextAction { deal } => binary(&forecast::next_action(deps, &env, deal)?),
         Q::Simulate { deal, presentation, at } => {
-            to_json_binary(&forecast::simulate(deps, &env, deal, presentation, at)?)
+            binary(&forecast::simulate(deps, &env, deal, presentation, at)?)
         }
         Q::Calendar { calendar, start_after, limit } => {
-            to_json_binary(&calendars::calendar(deps, calendar, start_after, limit)?)
+            binary(&calendars::calendar(deps, calendar, start_after, limit)?)
         }
         Q::IsBankingDay { calendar, at } => {
-            to_json_binary(&calendars::is_banking_day(deps, &env, calendar, at)?)
+            binary(&calendars::is_banking_day(deps, &env, calendar, at)?)
         }
     }?)
 }
@@ -133,12 +142,12 @@ pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Outcome {
 
 /// Takes over from older code.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Outcome {
+pub fn migrate(deps: DepsMut, _env: Env, Strict(_msg): Strict<MigrateMsg>) -> Outcome {
     crate::migrate::migrate(deps)
 }
 
 /// Does what the chain's governance decided.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Outcome {
+pub fn sudo(deps: DepsMut, env: Env, Strict(msg): Strict<SudoMsg>) -> Outcome {
     admin::sudo::<Admin>(deps, &env, msg)
 }

@@ -3,6 +3,7 @@
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo};
 use isthmus_api::identity::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
 use isthmus_kit::{admin, authorize};
+use isthmus_wire::Strict;
 
 use crate::error::ContractError;
 use crate::execute::{
@@ -15,13 +16,23 @@ use crate::state;
 
 /// Sets up the registry.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn instantiate(deps: DepsMut, _env: Env, info: MessageInfo, msg: InstantiateMsg) -> Outcome {
+pub fn instantiate(
+    deps: DepsMut,
+    _env: Env,
+    info: MessageInfo,
+    Strict(msg): Strict<InstantiateMsg>,
+) -> Outcome {
     crate::instantiate::instantiate(deps, &info, msg)
 }
 
 /// Does what a message asks for, if its sender may.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> Outcome {
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    Strict(msg): Strict<ExecuteMsg>,
+) -> Outcome {
     use ExecuteMsg as M;
     authorize(deps.storage, &info, &msg, |contract| {
         state::contract_address(deps.storage, contract)
@@ -124,7 +135,7 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> O
 
 /// Answers a question.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Binary, ContractError> {
     use QueryMsg as Q;
     let env = &env;
     match msg {
@@ -177,12 +188,12 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
 
 /// Moves to this code.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Outcome {
+pub fn migrate(deps: DepsMut, _env: Env, Strict(_msg): Strict<MigrateMsg>) -> Outcome {
     crate::migrate::migrate(deps)
 }
 
 /// Does what the chain's own governance says.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Outcome {
+pub fn sudo(deps: DepsMut, env: Env, Strict(msg): Strict<SudoMsg>) -> Outcome {
     admin::sudo::<Admin>(deps, &env, msg)
 }

@@ -1,9 +1,9 @@
 //! Entry points: who may call, then one line per message.
 
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
-use isthmus_api::message::Message;
 use isthmus_api::stablecoin::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
 use isthmus_kit::{admin, authorize};
+use isthmus_wire::Strict;
 
 use crate::error::ContractError;
 use crate::execute::freeze::Order;
@@ -21,7 +21,7 @@ pub fn instantiate(
     deps: DepsMut,
     _env: Env,
     info: MessageInfo,
-    msg: InstantiateMsg,
+    Strict(msg): Strict<InstantiateMsg>,
 ) -> Result<Response, ContractError> {
     crate::instantiate::instantiate(deps, info, msg)
 }
@@ -32,7 +32,7 @@ pub fn execute(
     deps: DepsMut,
     env: Env,
     info: MessageInfo,
-    Message(msg): Message<ExecuteMsg>,
+    Strict(msg): Strict<ExecuteMsg>,
 ) -> Result<Response, ContractError> {
     authorize(deps.storage, &info, &msg, |contract| {
         state::may_load_contract_address(deps.storage, contract)
@@ -188,11 +188,7 @@ pub fn reply(_deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, Contra
 
 /// Answers a question.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn query(
-    deps: Deps,
-    env: Env,
-    Message(msg): Message<QueryMsg>,
-) -> Result<Binary, ContractError> {
+pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Binary, ContractError> {
     use QueryMsg as Q;
     match msg {
         Q::Balance { address } => answer(query::accounts::balance(deps, &address)),
@@ -286,12 +282,20 @@ pub fn query(
 
 /// Moves the contract to this code.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn migrate(deps: DepsMut, env: Env, msg: MigrateMsg) -> Result<Response, ContractError> {
+pub fn migrate(
+    deps: DepsMut,
+    env: Env,
+    Strict(msg): Strict<MigrateMsg>,
+) -> Result<Response, ContractError> {
     crate::migrate::migrate(deps, &env, msg)
 }
 
 /// Does what the chain's governance decided.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
+pub fn sudo(
+    deps: DepsMut,
+    env: Env,
+    Strict(msg): Strict<SudoMsg>,
+) -> Result<Response, ContractError> {
     admin::sudo::<Admin>(deps, &env, msg)
 }

@@ -113,6 +113,25 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
+/// [`Value::show`] behind a pointer.
+pub trait Shown {
+    /// The text, or nothing for an absent one.
+    fn text(&self) -> Option<String>;
+}
+
+impl<T: Value> Shown for T {
+    fn text(&self) -> Option<String> {
+        self.show()
+    }
+}
+
+/// An event of this type with these attributes: what [`TypedEvent::to_event`] of every event calls.
+#[inline(never)]
+pub fn build(event_type: &str, attributes: &[(&'static str, &dyn Shown)]) -> Event {
+    let present = attributes.iter().filter_map(|(name, value)| Some((*name, value.text()?)));
+    Event::new(event_type).add_attributes(present)
+}
+
 /// The text of an attribute, if the event has it.
 pub fn attribute<'a>(event: &'a Event, name: &str) -> Option<&'a str> {
     event.attributes.iter().find(|a| a.key == name).map(|a| a.value.as_str())
@@ -165,11 +184,9 @@ macro_rules! event {
             ];
 
             fn to_event(&self) -> cosmwasm_std::Event {
-                let mut event = cosmwasm_std::Event::new($type);
-                $( if let Some(text) = $crate::event::Value::show(&self.$field) {
-                    event = event.add_attribute(stringify!($field), text);
-                } )*
-                event
+                $crate::event::build($type, &[
+                    $( (stringify!($field), &self.$field as &dyn $crate::event::Shown), )*
+                ])
             }
 
             fn from_event(event: &cosmwasm_std::Event) -> Result<Self, $crate::event::EventError> {

@@ -32,8 +32,8 @@ pub use records::{
     CHUNK_SLOTS, CHUNK_TAG, PASS_TAG, RECOGNITION_TAG,
 };
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Api, QuerierWrapper, StdError, StdResult};
+use isthmus_wire::wire;
 
 use crate::packet::AttestedStatus;
 use crate::types::{self, Country, InputError, SchemaId};
@@ -46,7 +46,7 @@ pub const MAX_LEVEL: u8 = 4;
 pub const MAX_COUNTRIES: usize = 50;
 
 /// What a consumer asks of an account. It is the consumer's own configuration.
-#[cw_serde]
+#[wire]
 pub struct Policy {
     /// Schema of the credential, such as `kyc`.
     pub schema: String,
@@ -79,7 +79,7 @@ fn count<T>(list: &[T]) -> u64 {
 }
 
 /// The answer.
-#[cw_serde]
+#[wire]
 pub struct Verdict {
     /// Whether the account meets the policy now.
     pub authorized: bool,
@@ -98,7 +98,7 @@ pub struct Verdict {
 }
 
 /// Why. The order is the order in which the rules are applied.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::Display, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Reason {

@@ -27,7 +27,6 @@ pub mod escrow;
 pub mod event;
 pub mod gate;
 pub mod identity;
-pub mod message;
 pub mod packed;
 pub mod packet;
 pub mod permission;

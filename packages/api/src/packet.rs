@@ -4,8 +4,7 @@
 //! major version `v`; values are checked strictly by the receiver.
 
 use cosmwasm_std::HexBinary;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use isthmus_wire::wire;
 
 /// Version of the channel, the same on both ends.
 pub const CHANNEL_VERSION: &str = "isthmus-1";
@@ -19,7 +18,8 @@ pub const MAX_MEMO_BYTES: usize = 256;
 pub const MAX_REFERENCE_BYTES: usize = 64;
 
 /// One packet.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
+#[wire]
+#[derive(Eq)]
 pub struct Envelope {
     /// Major version, 1.
     pub v: u16,
@@ -35,8 +35,8 @@ pub struct Envelope {
 }
 
 /// The operations.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
-#[serde(rename_all = "snake_case")]
+#[wire]
+#[derive(Eq)]
 pub enum Op {
     /// Money: burnt (or locked) where it comes from, minted (or released) where it goes.
     Transfer(Transfer),
@@ -45,7 +45,8 @@ pub enum Op {
 }
 
 /// Money on its way.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
+#[wire]
+#[derive(Eq)]
 pub struct Transfer {
     /// Token, such as `west.iusd`.
     pub token: String,
@@ -64,7 +65,8 @@ pub struct Transfer {
 }
 
 /// What a region's identity registry says of one credential pass, for an account abroad.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
+#[wire]
+#[derive(Eq)]
 pub struct Attestation {
     /// Account in the receiving region that may accept it.
     pub account: String,
@@ -95,8 +97,8 @@ pub struct Attestation {
 }
 
 /// Status of an attested pass.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
-#[serde(rename_all = "snake_case")]
+#[wire]
+#[derive(Copy, Eq)]
 pub enum AttestedStatus {
     /// Good.
     Valid,

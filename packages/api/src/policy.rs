@@ -5,8 +5,8 @@
 //! answers both entry points by one rule, and refuses the message from any sender but its stablecoin
 //! if it keeps state.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Uint128;
+use isthmus_wire::wire;
 
 /// Least gas that one question may use. Below, a chain that has not pinned the code cannot even load
 /// it.
@@ -16,7 +16,7 @@ pub const MIN_POLICY_GAS: u64 = 100_000;
 pub const MAX_POLICY_GAS: u64 = 350_000;
 
 /// What is asked in a transaction.
-#[cw_serde]
+#[wire]
 pub enum ExecuteMsg {
     /// May this movement be? It is made already; an error undoes it, with everything else of the
     /// stablecoin's message. No funds.
@@ -24,7 +24,7 @@ pub enum ExecuteMsg {
 }
 
 /// What is asked beforehand.
-#[cw_serde]
+#[wire]
 #[derive(cosmwasm_schema::QueryResponses)]
 pub enum QueryMsg {
     /// Would [`ExecuteMsg::CheckMovement`] pass now? The stablecoin asks it for `can_transfer`, and,
@@ -34,7 +34,7 @@ pub enum QueryMsg {
 }
 
 /// What moves.
-#[cw_serde]
+#[wire]
 pub struct Movement {
     /// What kind of movement it is.
     pub kind: MovementKind,
@@ -50,7 +50,7 @@ pub struct Movement {
 }
 
 /// The kinds of movement that a policy contract is asked about.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub enum MovementKind {
     /// From one account to another.
@@ -66,7 +66,7 @@ pub enum MovementKind {
 }
 
 /// Whether a movement would pass.
-#[cw_serde]
+#[wire]
 pub struct CanMoveResponse {
     /// Whether it would.
     pub allowed: bool,

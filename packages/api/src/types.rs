@@ -3,10 +3,11 @@
 
 mod names;
 
+pub use isthmus_wire::printable;
 pub use names::{ChannelId, Country, Did, JurisdictionId, SchemaId};
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Api, HexBinary, Uint128};
+use isthmus_wire::wire;
 use thiserror::Error;
 
 /// Longest page a list query returns.
@@ -89,21 +90,6 @@ pub enum InputError {
         /// Entries given.
         given: usize,
     },
-}
-
-/// A user's text made safe for an error: printable ASCII without `<`, `>` and `&`, at most 80 characters.
-///
-/// Errors travel inside IBC acknowledgements, where Go escapes those three characters and the
-/// acknowledgement would no longer match its own bytes.
-pub fn printable(text: &str) -> String {
-    text.chars()
-        .take(80)
-        .map(|c| match c {
-            '<' | '>' | '&' => '?',
-            ' '..='~' => c,
-            _ => '?',
-        })
-        .collect()
 }
 
 /// A local address: valid, of this chain and in the one canonical spelling.
@@ -244,7 +230,7 @@ impl TokenId {
 pub type Asset = cw20::UncheckedDenom;
 
 /// Where a payment goes.
-#[cw_serde]
+#[wire]
 pub enum Payout {
     /// An account or contract of this chain.
     Local {
@@ -262,7 +248,7 @@ pub enum Payout {
 
 /// A token bucket: it holds at most `capacity` and refills `refill_per_second` each second, so that
 /// no window of `t` seconds lets more than `capacity + refill_per_second * t` through.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub struct Limit {
     /// Most at once, in base units. Of a bridge's limit at least 1; of a minter's, zero lets nothing
@@ -273,7 +259,7 @@ pub struct Limit {
 }
 
 /// A limit and how much of it is free now.
-#[cw_serde]
+#[wire]
 pub struct LimitState {
     /// Most at once.
     pub capacity: Uint128,

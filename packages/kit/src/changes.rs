@@ -1,9 +1,9 @@
 //! Changes that wait, the delay, and what can still be undone.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Order, StdResult, Storage};
 use cw_storage_plus::{Item, Map};
 use isthmus_api::access::{PendingChange, MAX_PENDING_CHANGES, MAX_UNDOABLE};
+use isthmus_wire::{wire, Wire};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
@@ -21,8 +21,8 @@ const LAST_CHANGE: Item<u64> = Item::new("last_change");
 const CHANGE_DELAY: Item<u64> = Item::new("change_delay_seconds");
 
 /// What a contract's enum of changes is to storage.
-pub trait Stored: Serialize + DeserializeOwned {}
-impl<C: Serialize + DeserializeOwned> Stored for C {}
+pub trait Stored: Wire + Serialize + DeserializeOwned {}
+impl<C: Wire + Serialize + DeserializeOwned> Stored for C {}
 
 const fn waiting<C: Stored>() -> Map<u64, PendingChange<C>> {
     Map::new("changes")
@@ -79,7 +79,7 @@ const fn undoable<C: Stored>() -> Item<Vec<Undoable<C>>> {
 }
 
 /// A tightening that can still be undone.
-#[cw_serde]
+#[wire]
 pub(crate) struct Undoable<C> {
     /// Which rule it tightened; one entry a rule.
     pub(crate) rule: String,

@@ -17,6 +17,10 @@ pub fn expand(item: &Item) -> TokenStream {
     let (with, used, bounds) = generics.split_for_impl();
     let (read, show) = match &item.body {
         Body::Struct(fields) => (read_struct(fields), show_struct(fields)),
+        Body::Newtype(ty) => (
+            quote!(Self(<#ty as ::isthmus_wire::Wire>::read(value, reader))),
+            quote!(::isthmus_wire::Wire::show(&self.0)),
+        ),
         Body::Enum(variants) => (read_enum(variants), show_enum(variants)),
     };
     let wire = quote! {
@@ -43,7 +47,7 @@ pub fn expand(item: &Item) -> TokenStream {
     let (with_lifetime, ..) = with_lifetime.split_for_impl();
     let rename = match &item.body {
         Body::Enum(_) => quote!(#[schemars(rename_all = "snake_case")]),
-        Body::Struct(_) => quote!(),
+        Body::Struct(_) | Body::Newtype(_) => quote!(),
     };
     quote! {
         #[derive(
@@ -61,18 +65,18 @@ pub fn expand(item: &Item) -> TokenStream {
         #wire
 
         impl #with ::isthmus_wire::serde::Serialize for #ident #used #bounds {
-            fn serialize<S: ::isthmus_wire::serde::Serializer>(
+            fn serialize<WireSerializer: ::isthmus_wire::serde::Serializer>(
                 &self,
-                to: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                to: WireSerializer,
+            ) -> ::std::result::Result<WireSerializer::Ok, WireSerializer::Error> {
                 ::isthmus_wire::serialize(self, to)
             }
         }
 
         impl #with_lifetime ::isthmus_wire::serde::Deserialize<'de> for #ident #used #bounds {
-            fn deserialize<D: ::isthmus_wire::serde::Deserializer<'de>>(
-                from: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<WireDeserializer: ::isthmus_wire::serde::Deserializer<'de>>(
+                from: WireDeserializer,
+            ) -> ::std::result::Result<Self, WireDeserializer::Error> {
                 ::isthmus_wire::deserialize(from)
             }
         }

@@ -16,6 +16,8 @@ pub struct Item {
 
 pub enum Body {
     Struct(Vec<Field>),
+    /// A struct around one value: its JSON is that of the value.
+    Newtype(Type),
     Enum(Vec<Variant>),
 }
 
@@ -58,7 +60,10 @@ pub fn parse(options: TokenStream, item: TokenStream) -> Result<Item> {
         return Err(Error::new(attribute.span(), "no attribute of serde has a meaning here"));
     }
     let body = match &input.data {
-        Data::Struct(data) => Body::Struct(named(&data.fields)?),
+        Data::Struct(data) => match &data.fields {
+            syn::Fields::Unnamed(_) => Body::Newtype(only(&data.fields)?),
+            fields => Body::Struct(named(fields)?),
+        },
         Data::Enum(data) => Body::Enum(data.variants.iter().map(variant).collect::<Result<_>>()?),
         Data::Union(_) => return Err(Error::new(Span::call_site(), "a union has no JSON")),
     };
@@ -75,15 +80,18 @@ fn variant(variant: &syn::Variant) -> Result<Variant> {
     let shape = match &variant.fields {
         syn::Fields::Unit => Shape::Unit,
         syn::Fields::Named(_) => Shape::Named(named(&variant.fields)?),
-        syn::Fields::Unnamed(fields) => {
-            let mut fields = fields.unnamed.iter();
-            match (fields.next(), fields.next()) {
-                (Some(only), None) => Shape::Newtype(only.ty.clone()),
-                _ => return Err(Error::new(variant.span(), "more than one value needs names")),
-            }
-        }
+        syn::Fields::Unnamed(_) => Shape::Newtype(only(&variant.fields)?),
     };
     Ok(Variant { ident: variant.ident.clone(), name: snake_case(&variant.ident), shape })
+}
+
+/// The type of the one value without a name.
+fn only(fields: &syn::Fields) -> Result<Type> {
+    let mut types = fields.iter().map(|field| &field.ty);
+    match (types.next(), types.next()) {
+        (Some(only), None) => Ok(only.clone()),
+        _ => Err(Error::new(fields.span(), "two values or more need names")),
+    }
 }
 
 fn named(fields: &syn::Fields) -> Result<Vec<Field>> {

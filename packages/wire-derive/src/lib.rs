@@ -9,7 +9,7 @@ use proc_macro::TokenStream;
 /// `Clone`, `Debug`, `PartialEq` and `JsonSchema`, names the variants of an enum in snake_case, and
 /// implements `Wire`, and through it serde's `Serialize` and `Deserialize`.
 ///
-/// For structs with named fields and for enums whose variants have named fields, one value, or nothing. Of
+/// For structs with named fields or around one value, and for enums whose variants have named fields, one value, or nothing. Of
 /// serde's attributes on a field, `rename`, `default` and `skip_serializing_if` with `Option::is_none` or
 /// `Vec::is_empty` are understood; any other is an error.
 ///

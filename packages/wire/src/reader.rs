@@ -1,5 +1,6 @@
 //! What reads: the tables of a type against the tree of its JSON.
 
+use std::borrow::Cow;
 use std::slice::Iter;
 use std::vec::IntoIter;
 
@@ -99,6 +100,28 @@ impl Reader {
         if !name.is_empty() {
             self.leave(sound, [".", name, ""]);
         }
+    }
+
+    /// Reads a string by a rule of its own; nothing if it breaks the rule, or is no string. What the caller
+    /// returns instead is thrown away.
+    #[inline(never)]
+    pub fn parse<T, E: ToString>(
+        &mut self,
+        value: Value<'_>,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let given = self.text(value)?;
+        parse(&given).map_err(|error| self.note(&error.to_string())).ok()
+    }
+
+    /// The text of a string.
+    #[inline(never)]
+    pub(crate) fn text<'v>(&mut self, value: Value<'v>) -> Option<Cow<'v, str>> {
+        if let Value::Text(text) = value {
+            return Some(text);
+        }
+        self.note(INVALID_TYPE);
+        None
     }
 
     /// Opens an object with these fields.

@@ -11,18 +11,6 @@ use crate::reader::{INVALID_NUMBER, INVALID_TYPE};
 use crate::value::object;
 use crate::{Reader, Value, Wire};
 
-/// The text of a string.
-#[inline(never)]
-fn text<'v>(value: Value<'v>, reader: &mut Reader) -> Cow<'v, str> {
-    match value {
-        Value::Text(text) => text,
-        _ => {
-            reader.note(INVALID_TYPE);
-            Cow::Borrowed("")
-        }
-    }
-}
-
 /// A whole number from `min` to `max`.
 #[inline(never)]
 fn number(value: &Value, min: i64, max: u64, reader: &mut Reader) -> (u64, i64) {
@@ -37,7 +25,7 @@ fn number(value: &Value, min: i64, max: u64, reader: &mut Reader) -> (u64, i64) 
 
 impl Wire for String {
     fn read(value: Value<'_>, reader: &mut Reader) -> Self {
-        text(value, reader).into_owned()
+        reader.text(value).unwrap_or_default().into_owned()
     }
 
     fn show(&self) -> Value<'_> {
@@ -47,7 +35,7 @@ impl Wire for String {
 
 impl Wire for Addr {
     fn read(value: Value<'_>, reader: &mut Reader) -> Self {
-        Addr::unchecked(text(value, reader))
+        Addr::unchecked(reader.text(value).unwrap_or_default())
     }
 
     fn show(&self) -> Value<'_> {
@@ -105,15 +93,11 @@ impl Wire for i32 {
 /// What has a reader of its own for the text of a string, with its own words for what is wrong.
 #[inline(never)]
 fn parsed<T: Default + for<'de> Deserialize<'de>>(value: Value<'_>, reader: &mut Reader) -> T {
-    let given = text(value, reader);
-    if !reader.is_sound() {
-        return T::default();
-    }
-    let given: StrDeserializer<'_, Error> = (*given).into_deserializer();
-    T::deserialize(given).unwrap_or_else(|error| {
-        reader.note(&error.to_string());
-        T::default()
-    })
+    let parse = |given: &str| {
+        let given: StrDeserializer<'_, Error> = given.into_deserializer();
+        T::deserialize(given)
+    };
+    reader.parse(value, parse).unwrap_or_default()
 }
 
 macro_rules! texts {
@@ -195,6 +179,20 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     #[inline(never)]
+    fn show(&self) -> Value<'_> {
+        Value::List(self.iter().map(Wire::show).collect())
+    }
+}
+
+impl<const N: usize> Wire for [u8; N] {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Self {
+        let bytes: Vec<u8> = Vec::read(value, reader);
+        bytes.try_into().unwrap_or_else(|_| {
+            reader.note("invalid length");
+            [0; N]
+        })
+    }
+
     fn show(&self) -> Value<'_> {
         Value::List(self.iter().map(Wire::show).collect())
     }

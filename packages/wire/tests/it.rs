@@ -45,6 +45,7 @@ both! {
         Secp256k1,
         LetterOfCredit,
     }
+    pub struct Digest(pub [u8; 2]);
     pub struct Scalars {
         pub flag: bool,
         pub small: u8,
@@ -57,6 +58,7 @@ both! {
         pub bytes: Binary,
         pub hash: HexBinary,
         pub at: Timestamp,
+        pub digest: Digest,
         pub perhaps: Option<u64>,
         pub r#type: Option<bool>,
     }
@@ -234,6 +236,7 @@ fn scalars() -> ours::Scalars {
         bytes: Binary::new(vec![0, 255]),
         hash: HexBinary::from(vec![0, 255]),
         at: Timestamp::from_nanos(u64::MAX),
+        digest: ours::Digest([0, 255]),
         perhaps: None,
         r#type: Some(false),
     }
@@ -247,6 +250,11 @@ fn scalars_are_written_as_ever_and_read_back_at_their_limits() {
     assert_eq!(tolerantly(&json), Ok(scalars()));
     assert_eq!(strictly(&json), Ok(scalars()));
     assert_eq!(binary(&scalars()).unwrap().as_slice(), json.as_bytes());
+    for (bytes, fits) in [("[1,2]", true), ("[1]", false), ("[1,2,3]", false), ("[1,256]", false)] {
+        let text = json.replace(r#""digest":[0,255]"#, &format!(r#""digest":{bytes}"#));
+        assert_eq!(tolerantly::<ours::Scalars>(&text).is_ok(), fits, "{bytes}");
+        assert_eq!(tolerantly::<theirs::Scalars>(&text).is_ok(), fits, "{bytes}");
+    }
     for (field, limits) in [
         ("small", [255, 256]),
         ("middle", [65_535, 65_536]),

@@ -1,7 +1,7 @@
 //! Money that leaves: the cw20 hook. The amount is the bridge's by then; it is burnt and a packet
 //! carries it. If anything here fails, the token's transaction fails and nothing moved.
 
-use cosmwasm_std::{from_json, to_json_binary, Binary, HexBinary, IbcMsg, Response, WasmMsg};
+use cosmwasm_std::{to_json_binary, Binary, HexBinary, IbcMsg, Response, WasmMsg};
 use cw20::Cw20ReceiveMsg;
 use isthmus_api::bridge::events::Sent;
 use isthmus_api::bridge::{
@@ -14,6 +14,7 @@ use isthmus_api::permission::Guarded;
 use isthmus_api::stablecoin;
 use isthmus_api::types::{printable, within, RegionId};
 use isthmus_kit::{unauthorized, Ctx};
+use isthmus_wire::from_message;
 
 use crate::error::ContractError;
 use crate::model::envelope;
@@ -43,7 +44,7 @@ struct Order {
 pub fn receive(ctx: &mut Ctx, cw20: Cw20ReceiveMsg) -> Outcome {
     let token = state::find_token_of_contract(ctx.deps.storage, ctx.deps.api, &ctx.info.sender)?
         .ok_or_else(|| unauthorized(ExecuteMsg::permission(ExecuteKind::Receive).caller))?;
-    let hook = from_json(&cw20.msg).map_err(|error| ContractError::Unreadable {
+    let hook = from_message(&cw20.msg).map_err(|error| ContractError::Unreadable {
         what: "hook",
         reason: printable(&error.to_string()),
     })?;

@@ -6,7 +6,7 @@
 
 use cosmwasm_std::from_json;
 use isthmus_api::types::printable;
-use serde::Deserialize;
+use isthmus_wire::wire;
 
 /// The content of the one success acknowledgement.
 pub const SUCCESS: &[u8] = &[1];
@@ -25,8 +25,7 @@ pub enum Ack {
 }
 
 /// Exactly one key: a second one, of either name, does not parse.
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[wire]
 enum Wire {
     Result(String),
     Error(String),

@@ -1,10 +1,10 @@
 //! What a packet is known by, and the money that goes back if it is not delivered.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Binary, Uint128};
 use isthmus_api::bridge::PacketKey;
 use isthmus_api::packet::{Envelope, Op};
 use isthmus_api::types::{InputError, RegionId, TokenId};
+use isthmus_wire::wire;
 
 /// Which packet: they are counted for each region and token, those without a token by themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl PacketId {
 }
 
 /// Money that goes back to its sender: a claim, and what the reply to a refund is told.
-#[cw_serde]
+#[wire]
 #[derive(Eq)]
 pub struct Refund {
     /// Region it was sent to.

@@ -1,10 +1,10 @@
 //! Refunds that wait to be claimed, and packets that the owner decides about. A record says only what
 //! its key does not.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Binary, Order, StdResult, Storage, Uint128};
 use cw_storage_plus::{Bound, Map};
 use isthmus_api::types::TokenId;
+use isthmus_wire::wire;
 
 use super::{region, token};
 use crate::model::packet::{PacketId, Refund};
@@ -17,14 +17,14 @@ pub(super) const CLAIMS_BY_OWNER: Map<(&Addr, Key), ()> = Map::new("claims_by_ow
 pub(super) const DISPUTES: Map<Key, DisputeRecord> = Map::new("disputes");
 
 /// Who is paid back, and what.
-#[cw_serde]
+#[wire]
 pub(super) struct Owed {
     owner: Addr,
     amount: Uint128,
     reference: Option<Binary>,
 }
 
-#[cw_serde]
+#[wire]
 pub(super) struct DisputeRecord {
     refund: Option<Owed>,
     cause: String,

@@ -17,12 +17,12 @@ pub use peers::*;
 pub use routes::*;
 pub use tokens::*;
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, StdError, StdResult, Storage};
 use cw_storage_plus::Item;
 use isthmus_api::permission::Contract;
 use isthmus_api::types::{ChannelId, InputError, RegionId, TokenId};
 use isthmus_kit::keys::Key;
+use isthmus_wire::wire;
 
 /// Every key of this contract, for good: changing one is a migration.
 pub const KEYS: &[Key] = &[
@@ -49,7 +49,7 @@ pub const KEYS: &[Key] = &[
 const CONFIG: Item<Config> = Item::new("config");
 
 /// What never changes and few need.
-#[cw_serde]
+#[wire]
 pub struct Config {
     /// The identity contract.
     pub identity: Addr,

@@ -6,12 +6,12 @@
 //! packet some sixty gas, which is why there are at most [`isthmus_api::bridge::MAX_PEERS`].
 //! Connection and port, which only handshakes need, lie apart.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Order, StdError, StdResult, Storage};
 use cw_storage_plus::{Bound, Map};
 use isthmus_api::packed::{Reader, Writer};
 use isthmus_api::types::{ChannelId, RegionId};
 use isthmus_kit::pause::Pauses;
+use isthmus_wire::wire;
 
 use super::{channel, region, text};
 use crate::model::handshake::Link;
@@ -26,7 +26,7 @@ const DRAINING: u8 = 1;
 const CHANNEL: u8 = 2;
 
 /// What handshakes and queries need of a peer.
-#[cw_serde]
+#[wire]
 pub struct PeerLink {
     /// Connection on this chain.
     pub connection: String,

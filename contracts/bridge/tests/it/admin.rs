@@ -80,7 +80,7 @@ fn migration_goes_up_within_the_contract() {
     let mut suite = Suite::new();
     let mut migrate = |name: &str, version: &str| {
         cw2::set_contract_version(&mut suite.deps.storage, name, version).unwrap();
-        contract::migrate(suite.deps.as_mut(), mock_env(), MigrateMsg {})
+        contract::migrate(suite.deps.as_mut(), mock_env(), MigrateMsg {}.into())
     };
     for (name, version) in [(NAME, "99.0.0"), (NAME, "old"), ("cw20-ics20", "0.0.1")] {
         assert_eq!(code(migrate(name, version).unwrap_err()), "AC-009");

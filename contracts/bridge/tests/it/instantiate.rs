@@ -14,7 +14,7 @@ fn instantiate(suite: &Suite, coin: u128, msg: InstantiateMsg) -> Result<Respons
     deps.api = suite.deps.api;
     let coins = if coin > 0 { coins(coin, "uwest") } else { vec![] };
     let info = message_info(&suite.addr("owner"), &coins);
-    contract::instantiate(deps.as_mut(), mock_env(), info, msg)
+    contract::instantiate(deps.as_mut(), mock_env(), info, msg.into())
 }
 
 #[test]

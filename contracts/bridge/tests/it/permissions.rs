@@ -105,7 +105,7 @@ fn a_message_takes_no_coins() {
         let msg = sample(&suite, kind);
         let info = message_info(&suite.addr("owner"), &coins(1, "uwest"));
         let env = suite.env.clone();
-        let error = contract::execute(suite.deps.as_mut(), env, info, msg).unwrap_err();
+        let error = contract::execute(suite.deps.as_mut(), env, info, msg.into()).unwrap_err();
         assert_eq!(code(error), "AC-003");
     }
 }

@@ -6,6 +6,7 @@ use isthmus_api::escrow::events::{Funded, Returned};
 use isthmus_api::escrow::{ExecuteKind, TokenHook};
 use isthmus_api::types;
 use isthmus_kit::{emit, Ctx};
+use isthmus_wire::from_message;
 
 use super::payment::Reference;
 use crate::error::Outcome;
@@ -47,7 +48,7 @@ pub fn receive(ctx: &mut Ctx, hook: Cw20ReceiveMsg) -> Outcome {
     if hook.sender == config.bridge.as_str() {
         return take_back(ctx, &token, hook.amount, &hook.msg);
     }
-    let TokenHook::Fund { deal } = from_json(&hook.msg)?;
+    let TokenHook::Fund { deal } = from_message(&hook.msg)?;
     let deal = state::load_deal(ctx.deps.storage, deal)?;
     if deal.asset != token {
         let got = asset_text(&token);

@@ -3,7 +3,6 @@
 //! A payment is taken from the books first and then sent as a submessage of its own with a gas limit.
 //! If the token or the bridge refuses, the reply makes it a credit; nobody else is affected.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
     to_json_binary, Addr, BankMsg, Binary, Coin, CosmosMsg, Response, StdResult, Storage, SubMsg,
     Uint128, WasmMsg,
@@ -14,6 +13,7 @@ use isthmus_api::escrow::events::{Accepted, Closed, Credited, Expired, Paid, Rel
 use isthmus_api::escrow::{DealStatus, Party};
 use isthmus_api::event::TypedEvent;
 use isthmus_kit::{emit, Ctx};
+use isthmus_wire::wire;
 
 use crate::error::Outcome;
 use crate::model::asset::asset_text;
@@ -31,7 +31,7 @@ const LOCAL_GAS: u64 = 500_000;
 const REMOTE_GAS: u64 = 1_500_000;
 
 /// What the reply must know to make a refused payment a credit.
-#[cw_serde]
+#[wire]
 pub struct RefusablePayment {
     /// The deal.
     pub deal: u64,
@@ -46,7 +46,7 @@ pub struct RefusablePayment {
 }
 
 /// What a payout carries over the bridge as its reference, and what a refund brings back.
-#[cw_serde]
+#[wire]
 pub struct Reference {
     /// Number of the payout.
     pub payout: u64,

@@ -4,9 +4,9 @@
 //! longer than [`MAX_CLOSED_DAYS`], so that no calendar, however full, can put a deadline off for
 //! ever.
 
-use cosmwasm_schema::cw_serde;
 use isthmus_api::escrow::{Weekday, EXAM_BANKING_DAYS};
 use isthmus_api::types;
+use isthmus_wire::wire;
 
 use super::date::{format_date, parse_date, Day, LAST_DAY};
 use super::holidays::Holidays;
@@ -19,7 +19,7 @@ pub const MAX_CLOSED_DAYS: u32 = 30;
 const MAX_HOLIDAY_AHEAD: u32 = 3_660;
 
 /// What a calendar is, apart from its holidays.
-#[cw_serde]
+#[wire]
 pub struct Rules {
     /// Its name.
     pub name: String,

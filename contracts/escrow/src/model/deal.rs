@@ -1,9 +1,9 @@
 //! A letter of credit as it is stored: who is who, its money, its drawings.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Uint128};
 use cw20::Denom;
 use isthmus_api::escrow::{DealStatus, DrawingStatus, ExecuteKind, Outcome, Party};
+use isthmus_wire::wire;
 
 use super::destination::Destination;
 use super::drawing::Slot;
@@ -11,7 +11,7 @@ use super::ledger::Ledger;
 use crate::ContractError;
 
 /// A deal: all of it but its terms and the contents of its drawings.
-#[cw_serde]
+#[wire]
 pub struct Deal {
     /// Its number.
     pub id: u64,

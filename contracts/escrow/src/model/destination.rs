@@ -1,11 +1,11 @@
 //! Where money goes, checked: what [`Payout`] says, with nothing in it that could still be wrong.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Api};
 use isthmus_api::types::{self, InputError, Payout, RegionId};
+use isthmus_wire::wire;
 
 /// Where money goes.
-#[cw_serde]
+#[wire]
 pub enum Destination {
     /// An account or contract of this chain.
     Local {

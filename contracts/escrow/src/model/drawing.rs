@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Uint128};
 use isthmus_api::escrow::{Discrepancy, Disposition, Document, DrawingStatus, MAX_DOCUMENTS};
 use isthmus_api::types::{self, InputError};
+use isthmus_wire::wire;
 
 use crate::ContractError;
 
 /// What the deal itself knows of a drawing: enough to carry out whatever comes due.
-#[cw_serde]
+#[wire]
 pub struct Slot {
     /// How far it has come.
     pub status: DrawingStatus,
@@ -43,7 +43,7 @@ impl Slot {
 }
 
 /// The contents of a drawing.
-#[cw_serde]
+#[wire]
 pub struct Drawing {
     /// Who presented it last.
     pub presenter: Addr,

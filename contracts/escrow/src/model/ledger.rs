@@ -1,8 +1,8 @@
 //! A deal's money. What is held is never stored and never read from a balance: it is what came in
 //! less what went out, so that `funded = released + refunded + held` cannot fail to hold (I1).
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{OverflowError, Uint128};
+use isthmus_wire::wire;
 
 /// What came in and what went out. A credit counts as gone out: it is owed by the contract, no longer
 /// by the deal.
@@ -15,7 +15,7 @@ use cosmwasm_std::{OverflowError, Uint128};
 /// assert_eq!(ledger.held().u128(), 40);
 /// assert!(ledger.refund(41u128.into()).is_err());
 /// ```
-#[cw_serde]
+#[wire]
 #[derive(Default)]
 pub struct Ledger {
     /// From the funder.

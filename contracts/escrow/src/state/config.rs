@@ -1,12 +1,12 @@
 //! How the contract is set up, and in which assets deals may be made.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Order, StdResult, Storage};
 use cw20::Denom;
 use cw_storage_plus::{Bound, Item, Map};
 use isthmus_api::gate::Policy;
 use isthmus_api::permission::Contract;
 use isthmus_api::types::RegionId;
+use isthmus_wire::wire;
 
 use crate::model::asset::asset_text;
 
@@ -14,7 +14,7 @@ pub(super) const CONFIG: Item<Config> = Item::new("config");
 pub(super) const ASSETS: Map<&str, Denom> = Map::new("assets");
 
 /// How the contract is set up.
-#[cw_serde]
+#[wire]
 pub struct Config {
     /// Name of the region.
     pub region: RegionId,

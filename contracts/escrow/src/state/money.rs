@@ -1,10 +1,10 @@
 //! What the contract owes. In each asset it is counted in one record, held and credits apart, changed
 //! with every movement: it is checked against the balance when a token pays in and shown by `solvency`.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Order, StdResult, Storage, Uint128};
 use cw20::Denom;
 use cw_storage_plus::{Bound, Map};
+use isthmus_wire::wire;
 
 use crate::model::asset::asset_text;
 
@@ -12,7 +12,7 @@ pub(super) const OWED: Map<&str, Owed> = Map::new("owed");
 pub(super) const CREDITS: Map<(&Addr, &str), Credit> = Map::new("credits");
 
 /// What the contract owes in one asset.
-#[cw_serde]
+#[wire]
 #[derive(Default)]
 pub struct Owed {
     /// Held for deals.
@@ -22,7 +22,7 @@ pub struct Owed {
 }
 
 /// A credit.
-#[cw_serde]
+#[wire]
 pub struct Credit {
     /// Which money.
     pub asset: Denom,

@@ -1,9 +1,9 @@
 //! Payments that left over the bridge and have not come back.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, StdResult, Storage, Uint128};
 use cw20::Denom;
 use cw_storage_plus::{Item, Map};
+use isthmus_wire::wire;
 
 use super::counter::next_number;
 
@@ -11,7 +11,7 @@ pub(super) const PAYOUT_COUNT: Item<u64> = Item::new("payout_count");
 pub(super) const PAYOUTS: Map<u64, Payment> = Map::new("payouts");
 
 /// Money on its way to its owner.
-#[cw_serde]
+#[wire]
 pub struct Payment {
     /// The deal; none for a withdrawal.
     pub deal: Option<u64>,

@@ -123,7 +123,7 @@ fn migration_takes_this_contracts_state_and_never_goes_back() {
     let mut deps = mock_dependencies();
     let mut migrate = |name: &str, version: &str| {
         cw2::set_contract_version(&mut deps.storage, name, version).unwrap();
-        isthmus_escrow::contract::migrate(deps.as_mut(), mock_env(), MigrateMsg {})
+        isthmus_escrow::contract::migrate(deps.as_mut(), mock_env(), MigrateMsg {}.into())
     };
     assert!(migrate("isthmus-escrow", "0.0.9").is_ok());
     assert!(migrate("isthmus-escrow", isthmus_escrow::VERSION).is_ok());
@@ -152,7 +152,8 @@ fn instantiate_takes_no_funds_and_checks_its_fields() {
     let run = |setup: InstantiateMsg, funds: &[cosmwasm_std::Coin]| {
         let mut deps = mock_dependencies();
         let info = message_info(&actor("owner"), funds);
-        let done = isthmus_escrow::contract::instantiate(deps.as_mut(), mock_env(), info, setup);
+        let done =
+            isthmus_escrow::contract::instantiate(deps.as_mut(), mock_env(), info, setup.into());
         done.map_err(|error| error.to_string())
     };
     assert!(run(setup("west"), &[]).is_ok());

@@ -211,7 +211,8 @@ fn a_reply_never_fails() {
     }
     let question =
         QueryMsg::Credits { owner: actor("exporter").into(), start_after: None, limit: None };
-    let answer = isthmus_escrow::contract::query(deps.as_ref(), mock_env(), question).unwrap();
+    let answer =
+        isthmus_escrow::contract::query(deps.as_ref(), mock_env(), question.into()).unwrap();
     let answer: CreditsResponse = from_json(answer).unwrap();
     assert!(answer.credits.is_empty());
 }

@@ -1,10 +1,10 @@
 //! DIDs: their syntax, their derivation and what may change in them.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Addr;
 use data_encoding::BASE32_NOPAD;
 use isthmus_api::identity::{Key, Service, MAX_CONTROLLERS, MAX_KEYS, MAX_SERVICES};
 use isthmus_api::types::{self, printable, Did, InputError};
+use isthmus_wire::wire;
 use sha2::{Digest, Sha256};
 
 use super::keys;
@@ -18,7 +18,7 @@ const DOMAIN: &[u8] = b"isthmus/did/1";
 const SALT_BYTES: (usize, usize) = (16, 64);
 
 /// The last part of a DID: 20 bytes, shown as 32 characters of base32.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub struct DidId(pub [u8; 20]);
 
@@ -134,7 +134,7 @@ pub fn chain_reference(given: &str) -> Result<String, InputError> {
 }
 
 /// What the registry knows of a DID.
-#[cw_serde]
+#[wire]
 pub struct DidRecord {
     /// Accounts that may change it; at least one, unless it is deactivated.
     pub controllers: Vec<Addr>,

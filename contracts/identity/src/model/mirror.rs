@@ -1,10 +1,10 @@
 //! What another region attests: taken field by field, and never back in time.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Api, HexBinary};
 use isthmus_api::gate::{Pass, Source};
 use isthmus_api::packet::{Attestation, AttestedStatus};
 use isthmus_api::types::{self, Country, Did, JurisdictionId, RegionId, SchemaId};
+use isthmus_wire::wire;
 
 use super::pass::checked_level;
 use super::share::{checked_address_abroad, ShareId};
@@ -12,7 +12,7 @@ use super::trust::RecognitionTerms;
 use crate::error::ContractError;
 
 /// What a region says of a pass of its own, each field checked. Stored in the form of the packet.
-#[cw_serde]
+#[wire]
 pub struct CheckedAttestation {
     /// Account here that may accept it.
     pub account: Addr,
@@ -130,7 +130,7 @@ impl From<CheckedAttestation> for Attestation {
 }
 
 /// The last word of another region about one share.
-#[cw_serde]
+#[wire]
 pub struct Mirror {
     /// The other region.
     pub region: RegionId,

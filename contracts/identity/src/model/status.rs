@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_schema::cw_serde;
 use isthmus_api::gate::{status_in, with_status, CHUNK_BYTES, CHUNK_SLOTS};
 use isthmus_api::identity::{StatusUpdate, MAX_LIST_SIZE, MAX_STATUS_UPDATES, MIN_LIST_SIZE};
 use isthmus_api::packet::AttestedStatus;
 use isthmus_api::types::{self, InputError};
+use isthmus_wire::wire;
 
 use super::did::DidId;
 use crate::error::ContractError;
 
 /// A status list.
-#[cw_serde]
+#[wire]
 pub struct StatusList {
     /// Id of its issuer's DID.
     pub issuer: DidId,

@@ -1,17 +1,17 @@
 //! Jurisdictions, accreditations, recognitions.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Addr;
 use isthmus_api::gate::{Accreditation, Reason, Recognition, Standing};
 use isthmus_api::identity::MAX_STALENESS_SECONDS;
 use isthmus_api::types::{self, InputError, JurisdictionId, RegionId, SchemaId};
+use isthmus_wire::wire;
 
 use super::did::DidId;
 use super::pass::{checked_level, ensure_window};
 use crate::error::ContractError;
 
 /// A jurisdiction of this region.
-#[cw_serde]
+#[wire]
 pub struct Jurisdiction {
     /// Account that accredits its issuers.
     pub anchor: Addr,
@@ -20,7 +20,7 @@ pub struct Jurisdiction {
 }
 
 /// What an accreditation is for; how it stands is the gate's record.
-#[cw_serde]
+#[wire]
 pub struct AccreditationTerms {
     /// The jurisdiction.
     pub jurisdiction: JurisdictionId,
@@ -31,7 +31,7 @@ pub struct AccreditationTerms {
 }
 
 /// What a recognition is of; whether it holds is the gate's record.
-#[cw_serde]
+#[wire]
 pub struct RecognitionTerms {
     /// The other region.
     pub region: RegionId,

@@ -8,8 +8,8 @@ pub mod share;
 pub mod status;
 pub mod trust;
 
-use cosmwasm_std::{to_json_binary, Binary};
-use serde::Serialize;
+use cosmwasm_std::Binary;
+use isthmus_wire::{binary, Wire};
 
 use crate::error::ContractError;
 
@@ -17,6 +17,6 @@ use crate::error::ContractError;
 pub type Answer<T> = Result<T, ContractError>;
 
 /// The answer as JSON.
-pub fn json<T: Serialize, E: Into<ContractError>>(answer: Result<T, E>) -> Answer<Binary> {
-    Ok(to_json_binary(&answer.map_err(Into::into)?)?)
+pub fn json<T: Wire, E: Into<ContractError>>(answer: Result<T, E>) -> Answer<Binary> {
+    Ok(binary(&answer.map_err(Into::into)?)?)
 }

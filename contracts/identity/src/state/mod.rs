@@ -15,13 +15,13 @@ pub use shares::*;
 pub use status::*;
 pub use trust::*;
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, OverflowError, OverflowOperation, StdResult, Storage};
 use cw_storage_plus::Item;
 use isthmus_api::identity::PauseScope;
 use isthmus_api::permission::Contract;
 use isthmus_api::types::RegionId;
 use isthmus_kit::pause::Scope;
+use isthmus_wire::wire;
 
 use crate::error::ContractError;
 use crate::model::did::Registry;
@@ -30,7 +30,7 @@ const CONFIG: Item<Config> = Item::new("config");
 const COUNTERS: Item<Counters> = Item::new("counters");
 
 /// Fixed at instantiate.
-#[cw_serde]
+#[wire]
 pub struct Config {
     /// This region.
     pub region: RegionId,
@@ -41,7 +41,7 @@ pub struct Config {
 }
 
 /// Last numbers given.
-#[cw_serde]
+#[wire]
 #[derive(Default)]
 struct Counters {
     accreditation: u32,

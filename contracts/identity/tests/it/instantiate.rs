@@ -28,7 +28,7 @@ fn begin(change: impl FnOnce(&mut InstantiateMsg)) -> Result<Response, E> {
     let mut msg = message(&deps.api);
     change(&mut msg);
     let info = message_info(&deps.api.addr_make("creator"), &[]);
-    instantiate(deps.as_mut(), mock_env(), info, msg)
+    instantiate(deps.as_mut(), mock_env(), info, msg.into())
 }
 
 /// Nothing pays coins out again, so none may come in.
@@ -38,9 +38,9 @@ fn instantiate_refuses_coins() {
     let msg = message(&deps.api);
     let sender = deps.api.addr_make("creator");
     let paid = message_info(&sender, &coins(5, "uwest"));
-    let refused = instantiate(deps.as_mut(), mock_env(), paid, msg.clone()).unwrap_err();
+    let refused = instantiate(deps.as_mut(), mock_env(), paid, msg.clone().into()).unwrap_err();
     assert_eq!(refused, E::Access(A::FundsNotAccepted { given: "5uwest".into() }));
-    instantiate(deps.as_mut(), mock_env(), message_info(&sender, &[]), msg).unwrap();
+    instantiate(deps.as_mut(), mock_env(), message_info(&sender, &[]), msg.into()).unwrap();
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_migration_is_of_this_contract_and_never_back() {
     let moved = |name: &str, version: &str| {
         let mut deps = mock_dependencies();
         cw2::set_contract_version(deps.as_mut().storage, name, version).unwrap();
-        migrate(deps.as_mut(), mock_env(), MigrateMsg {})
+        migrate(deps.as_mut(), mock_env(), MigrateMsg {}.into())
     };
     let response = moved("isthmus-identity", "0.0.1").unwrap();
     let event = Migrate::from_event(&response.events[0]).unwrap();

@@ -11,9 +11,9 @@ pub mod signed;
 pub mod supply;
 pub mod token;
 
-use cosmwasm_schema::serde::Serialize;
-use cosmwasm_std::{to_json_binary, Addr, Binary, Deps};
+use cosmwasm_std::{Addr, Binary, Deps};
 use isthmus_api::types;
+use isthmus_wire::{binary, Wire};
 
 use crate::error::ContractError;
 use crate::state::AccountId;
@@ -22,8 +22,8 @@ use crate::state::AccountId;
 type Answer<T> = Result<T, ContractError>;
 
 /// The answer as the chain hands it on.
-pub fn answer<T: Serialize>(given: Answer<T>) -> Answer<Binary> {
-    Ok(to_json_binary(&given?)?)
+pub fn answer<T: Wire>(given: Answer<T>) -> Answer<Binary> {
+    Ok(binary(&given?)?)
 }
 
 /// The account after which a page begins.

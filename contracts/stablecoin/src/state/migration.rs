@@ -4,11 +4,11 @@
 //! text: `balance`, `allowance` (owner, spender) and `allowance_spender` (spender, owner). Marketing
 //! info and logo lie where this contract keeps its own, in the same JSON.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{from_json, Order, Record, StdError, StdResult, Storage, Uint128};
 use cw20::{AllowanceResponse, MinterResponse};
 use isthmus_api::packed::{Reader, Writer};
 use isthmus_api::stablecoin::MigrationStatus;
+use isthmus_wire::wire;
 
 use super::{key_after, may_load_allowance, save_allowance, AccountId, MIGRATION};
 use crate::model::allowance::Allowance;
@@ -30,7 +30,7 @@ pub struct Cw20Account<'a> {
 }
 
 /// What cw20-base says of the token.
-#[cw_serde]
+#[wire]
 pub struct Cw20Token {
     /// Name.
     pub name: String,

@@ -1,9 +1,9 @@
 //! Redemptions that are open.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Order, StdError, StdResult, Storage, Uint128};
 use cw_storage_plus::{Bound, Item, Map};
 use isthmus_api::stablecoin::{Redemption, RedemptionPolicy};
+use isthmus_wire::wire;
 
 /// number -> [`Redemption`], while it is open.
 const REDEMPTIONS: Map<u64, Redemption> = Map::new("redemptions");
@@ -13,7 +13,7 @@ const REDEMPTION_COUNTS: Item<RedemptionCounts> = Item::new("redemption_counts")
 const REDEMPTION_POLICY: Item<RedemptionPolicy> = Item::new("redemption_policy");
 
 /// What is known of redemptions as a whole.
-#[cw_serde]
+#[wire]
 #[derive(Default)]
 struct RedemptionCounts {
     /// Number of the last one.

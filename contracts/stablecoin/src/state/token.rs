@@ -1,11 +1,11 @@
 //! The token itself: its name, its place among the regions, what wallets show.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, StdResult, Storage};
 use cw20::{Logo, MarketingInfoResponse};
 use cw_storage_plus::Item;
 use isthmus_api::permission::Contract;
 use isthmus_api::types::{RegionId, TokenId};
+use isthmus_wire::wire;
 
 const TOKEN: Item<Token> = Item::new("token");
 const REGION: Item<Region> = Item::new("region");
@@ -13,7 +13,7 @@ const MARKETING_INFO: Item<MarketingInfoResponse> = Item::new("marketing_info");
 const LOGO: Item<Logo> = Item::new("logo");
 
 /// Name, ticker and decimals.
-#[cw_serde]
+#[wire]
 pub struct Token {
     /// Name.
     pub name: String,
@@ -24,7 +24,7 @@ pub struct Token {
 }
 
 /// The token among the regions.
-#[cw_serde]
+#[wire]
 pub struct Region {
     /// Region of this chain.
     pub region: RegionId,

@@ -84,8 +84,13 @@ impl Pair {
         // C1: our instantiate takes cw20-base's JSON byte for byte.
         let same: InstantiateMsg = from_json(to_json_vec(&msg).unwrap()).unwrap();
         let (env, info) = (mock_env(), message_info(&people[0], &[]));
-        isthmus_stablecoin::contract::instantiate(ours.as_mut(), env.clone(), info.clone(), same)
-            .unwrap();
+        isthmus_stablecoin::contract::instantiate(
+            ours.as_mut(),
+            env.clone(),
+            info.clone(),
+            same.into(),
+        )
+        .unwrap();
         cw20_base::contract::instantiate(theirs.as_mut(), env.clone(), info, msg).unwrap();
         Self { ours, theirs, env, people }
     }

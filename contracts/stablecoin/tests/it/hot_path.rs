@@ -76,7 +76,7 @@ impl Bench {
         let api = deps.api;
         let msg = instantiate_msg(&|name| api.addr_make(name).to_string());
         let info = message_info(&api.addr_make("owner"), &[]);
-        contract::instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
+        contract::instantiate(deps.as_mut(), mock_env(), info, msg.into()).unwrap();
         let mut bench = Self(deps);
         let (bob, minter) = (bench.addr("bob"), bench.addr("minter"));
         let cap = Some(1_000_000u128.into());

@@ -23,7 +23,7 @@ fn cw20_bases_own_message_makes_a_plain_token() {
     );
     let msg: InstantiateMsg = from_json(&json).unwrap();
     let info = message_info(&alice, &[]);
-    contract::instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
+    contract::instantiate(deps.as_mut(), mock_env(), info, msg.into()).unwrap();
     let answer = contract::query(deps.as_ref(), mock_env(), QueryMsg::Config {}.into()).unwrap();
     let config: ConfigResponse = from_json(answer).unwrap();
     assert_eq!((config.region, config.bridge, config.home), (None, None, true));
@@ -96,6 +96,6 @@ fn creating_the_token_takes_no_coins() {
     let api = deps.api;
     let msg = instantiate_msg(&|name| api.addr_make(name).to_string());
     let info = message_info(&api.addr_make("owner"), &coins(5, "uwest"));
-    let refused = contract::instantiate(deps.as_mut(), mock_env(), info, msg).unwrap_err();
+    let refused = contract::instantiate(deps.as_mut(), mock_env(), info, msg.into()).unwrap_err();
     assert_eq!(refused.code(), "AC-003");
 }

@@ -10,7 +10,7 @@ fn only_older_state_of_this_very_contract_is_taken_over() {
     let mut deps = mock_dependencies();
     let mut from = |name: &str, version: &str| {
         cw2::set_contract_version(deps.as_mut().storage, name, version).unwrap();
-        migrate(deps.as_mut(), mock_env(), MigrateMsg::default())
+        migrate(deps.as_mut(), mock_env(), MigrateMsg::default().into())
     };
     assert_eq!(from("crates.io:cw20-ics20", "2.0.0").unwrap_err().code(), "AC-009");
     let refused = from(NAME, "99.0.0").unwrap_err().to_string();

@@ -8,8 +8,8 @@
 
 pub mod events;
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Addr;
+use isthmus_wire::wire;
 
 /// Most accounts that have one role.
 pub const MAX_ROLE_MEMBERS: usize = 100;
@@ -38,7 +38,7 @@ pub const PARTY_CANCEL: &str =
     "the owner, role pauser, who scheduled it, or anyone once it cannot be applied";
 
 /// A role given at instantiate.
-#[cw_serde]
+#[wire]
 #[schemars(rename = "RoleGrant")]
 pub struct RoleGrant<R> {
     /// The role.
@@ -49,7 +49,7 @@ pub struct RoleGrant<R> {
 
 /// What the chain's own governance may do, if the chain lets it. Nothing here moves money, and nobody
 /// can block it. Events say `by=chain`.
-#[cw_serde]
+#[wire]
 #[derive(strum::IntoStaticStr)]
 #[schemars(rename = "SudoMsg")]
 #[strum(serialize_all = "snake_case")]
@@ -85,14 +85,14 @@ pub enum SudoMsg<R, S> {
 }
 
 /// A page of those who have a role, ascending.
-#[cw_serde]
+#[wire]
 pub struct RoleMembersResponse {
     /// The accounts.
     pub members: Vec<Addr>,
 }
 
 /// What an account may do.
-#[cw_serde]
+#[wire]
 pub struct RolesOfResponse {
     /// Whether it is the owner.
     pub owner: bool,
@@ -101,7 +101,7 @@ pub struct RolesOfResponse {
 }
 
 /// One paused scope.
-#[cw_serde]
+#[wire]
 pub struct PausedScope {
     /// Name of the scope.
     pub scope: String,
@@ -110,14 +110,14 @@ pub struct PausedScope {
 }
 
 /// What is paused now.
-#[cw_serde]
+#[wire]
 pub struct PausesResponse {
     /// The scopes.
     pub pauses: Vec<PausedScope>,
 }
 
 /// A change that waits.
-#[cw_serde]
+#[wire]
 #[schemars(rename = "PendingChange")]
 pub struct PendingChange<C> {
     /// Its number.
@@ -135,7 +135,7 @@ pub struct PendingChange<C> {
 }
 
 /// All changes that wait.
-#[cw_serde]
+#[wire]
 #[schemars(rename = "PendingChangesResponse")]
 pub struct PendingChangesResponse<C> {
     /// The changes.

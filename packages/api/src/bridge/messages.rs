@@ -1,8 +1,8 @@
 //! What the bridge does for whoever calls it, and what begins and moves it.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Binary, Uint128};
 use cw20::Cw20ReceiveMsg;
+use isthmus_wire::wire;
 
 use super::{Change, DisputeOutcome, PauseScope, PeerStatus, Role, RoleGrant};
 use crate::packet::Attestation;
@@ -10,7 +10,7 @@ use crate::types::Limit;
 
 /// Sets up the bridge of one region. Nothing is queried while doing so: the other addresses may not
 /// exist yet.
-#[cw_serde]
+#[wire]
 pub struct InstantiateMsg {
     /// First owner. None: nobody ever is.
     pub owner: Option<String>,
@@ -27,7 +27,7 @@ pub struct InstantiateMsg {
 }
 
 /// Messages.
-#[cw_serde]
+#[wire]
 #[derive(strum::EnumDiscriminants)]
 #[strum_discriminants(
     name(ExecuteKind),
@@ -237,8 +237,8 @@ pub enum ExecuteMsg {
 
 /// What a user puts into the `msg` of a cw20 `send` to the bridge. A key that is not known is refused:
 /// money whose order is understood in part does not leave.
-#[cw_serde]
-#[serde(deny_unknown_fields)]
+#[wire]
+#[schemars(deny_unknown_fields)]
 pub enum TokenHook {
     /// Sends the money to an account in another region.
     Transfer {
@@ -259,5 +259,5 @@ pub enum TokenHook {
 }
 
 /// Migration takes no options: name and version decide.
-#[cw_serde]
+#[wire]
 pub struct MigrateMsg {}

@@ -1,7 +1,8 @@
 //! What can be asked of the bridge.
 
-use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_schema::QueryResponses;
 use cosmwasm_std::{Addr, Uint128};
+use isthmus_wire::wire;
 
 use super::{
     ClaimsResponse, ConfigResponse, DisputesResponse, InFlightResponse, LedgerResponse,
@@ -12,7 +13,7 @@ use crate::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 use crate::types::Asset;
 
 /// Queries. Lists go up, 10 entries unless asked for, 30 at most; `start_after` is exclusive.
-#[cw_serde]
+#[wire]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// Region, contracts, delays and limits of time.

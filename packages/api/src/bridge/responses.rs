@@ -1,13 +1,13 @@
 //! What the bridge answers.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Binary, Uint128};
+use isthmus_wire::wire;
 
 use super::{Channel, PacketKey, PacketStatus, PeerStatus};
 use crate::types::LimitState;
 
 /// Answer to `config`.
-#[cw_serde]
+#[wire]
 pub struct ConfigResponse {
     /// This region.
     pub region: String,
@@ -28,7 +28,7 @@ pub struct ConfigResponse {
 }
 
 /// Answer to `port`.
-#[cw_serde]
+#[wire]
 pub struct PortResponse {
     /// Port, `wasm.` and the contract's address.
     pub port: String,
@@ -39,7 +39,7 @@ pub struct PortResponse {
 }
 
 /// Answer to `peer`.
-#[cw_serde]
+#[wire]
 pub struct PeerResponse {
     /// Its region.
     pub region: String,
@@ -56,14 +56,14 @@ pub struct PeerResponse {
 }
 
 /// Answer to `peers`.
-#[cw_serde]
+#[wire]
 pub struct PeersResponse {
     /// The peers.
     pub peers: Vec<PeerResponse>,
 }
 
 /// Answer to `token`.
-#[cw_serde]
+#[wire]
 pub struct TokenResponse {
     /// The token.
     pub token: String,
@@ -76,14 +76,14 @@ pub struct TokenResponse {
 }
 
 /// Answer to `tokens`.
-#[cw_serde]
+#[wire]
 pub struct TokensResponse {
     /// The tokens.
     pub tokens: Vec<TokenResponse>,
 }
 
 /// Answer to `route`.
-#[cw_serde]
+#[wire]
 pub struct RouteResponse {
     /// Whether the transfer would pass.
     pub ok: bool,
@@ -95,7 +95,7 @@ pub struct RouteResponse {
 
 /// Answer to `ledger`: base units since the beginning. In flight from A to B is
 /// `sent - refunded - claimable` at A less `received` at B.
-#[cw_serde]
+#[wire]
 pub struct LedgerResponse {
     /// Sent to the peer.
     pub sent: Uint128,
@@ -126,7 +126,7 @@ pub struct LedgerResponse {
 }
 
 /// Answer to `limits`.
-#[cw_serde]
+#[wire]
 pub struct LimitsResponse {
     /// What may be sent; none: nothing.
     pub outbound: Option<LimitState>,
@@ -139,7 +139,7 @@ pub struct LimitsResponse {
 }
 
 /// Answer to `packet`.
-#[cw_serde]
+#[wire]
 pub struct PacketResponse {
     /// What became of it.
     pub status: PacketStatus,
@@ -152,14 +152,14 @@ pub struct PacketResponse {
 }
 
 /// Answer to `in_flight`.
-#[cw_serde]
+#[wire]
 pub struct InFlightResponse {
     /// The packets.
     pub packets: Vec<InFlightPacket>,
 }
 
 /// A packet without an outcome yet.
-#[cw_serde]
+#[wire]
 pub struct InFlightPacket {
     /// Its number.
     pub id: u64,
@@ -170,14 +170,14 @@ pub struct InFlightPacket {
 }
 
 /// Answer to `claims`.
-#[cw_serde]
+#[wire]
 pub struct ClaimsResponse {
     /// The claims.
     pub claims: Vec<ClaimResponse>,
 }
 
 /// A refund that waits to be claimed.
-#[cw_serde]
+#[wire]
 pub struct ClaimResponse {
     /// The packet it comes from.
     pub packet: PacketKey,
@@ -190,14 +190,14 @@ pub struct ClaimResponse {
 }
 
 /// Answer to `disputes`.
-#[cw_serde]
+#[wire]
 pub struct DisputesResponse {
     /// The disputed packets.
     pub disputes: Vec<DisputeResponse>,
 }
 
 /// A packet that waits for the owner's decision.
-#[cw_serde]
+#[wire]
 pub struct DisputeResponse {
     /// The packet.
     pub packet: PacketKey,

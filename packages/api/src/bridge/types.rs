@@ -1,13 +1,13 @@
 //! What messages and queries of the bridge are made of.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Uint128;
+use isthmus_wire::wire;
 
 use crate::access;
 use crate::types::Limit;
 
 /// Roles the owner grants.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
@@ -24,7 +24,7 @@ pub type PendingChangesResponse = access::PendingChangesResponse<Change>;
 
 /// A change of the bridge's rules. What loosens a rule has to be scheduled and waits for the delay;
 /// what narrows it is done at once, by the message of the same name.
-#[cw_serde]
+#[wire]
 #[derive(strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Change {
@@ -86,7 +86,7 @@ pub enum Change {
 crate::common_changes!(Change, Role);
 
 /// What a pause stops. Acknowledgements, timeouts and claims are never stopped.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {
@@ -97,7 +97,7 @@ pub enum PauseScope {
 }
 
 /// Whether new packets may be sent to a peer.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumString)]
 #[strum(serialize_all = "snake_case")]
 pub enum PeerStatus {
@@ -108,7 +108,7 @@ pub enum PeerStatus {
 }
 
 /// What the owner holds to have happened to a disputed packet.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum DisputeOutcome {
@@ -119,7 +119,7 @@ pub enum DisputeOutcome {
 }
 
 /// Which packet.
-#[cw_serde]
+#[wire]
 #[derive(Eq)]
 pub struct PacketKey {
     /// Region it was sent to.
@@ -131,7 +131,7 @@ pub struct PacketKey {
 }
 
 /// What became of a packet.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub enum PacketStatus {
     /// No packet has this number yet.
@@ -147,7 +147,7 @@ pub enum PacketStatus {
 }
 
 /// The two ends of an open channel.
-#[cw_serde]
+#[wire]
 pub struct Channel {
     /// Here.
     pub channel: String,

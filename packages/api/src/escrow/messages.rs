@@ -1,8 +1,8 @@
 //! What the escrow does for whoever calls it, and what begins and moves it.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{HexBinary, Uint128};
 use cw20::Cw20ReceiveMsg;
+use isthmus_wire::wire;
 
 use super::{
     Change, Disposition, Document, Finding, PauseScope, Presentation, Role, RoleGrant, Terms,
@@ -13,7 +13,7 @@ use crate::types::{Asset, Payout};
 
 /// Sets the contract up. Nothing is queried, so that the four contracts of a region can be
 /// instantiated in any order with predicted addresses.
-#[cw_serde]
+#[wire]
 pub struct InstantiateMsg {
     /// First owner. None: the contract never has one.
     pub owner: Option<String>,
@@ -38,7 +38,7 @@ pub struct InstantiateMsg {
 }
 
 /// Messages that change something.
-#[cw_serde]
+#[wire]
 // Boxing the terms would show in every client's code; a message lives for one call.
 #[allow(clippy::large_enum_variant)]
 #[derive(strum::EnumDiscriminants)]
@@ -366,7 +366,7 @@ pub enum ExecuteMsg {
 }
 
 /// What a CW20 `send` to the escrow carries in `msg` (base64 of this JSON).
-#[cw_serde]
+#[wire]
 pub enum TokenHook {
     /// Covers the undertaking of a deal: exactly `cover`, at once.
     Fund {
@@ -376,5 +376,5 @@ pub enum TokenHook {
 }
 
 /// Takes over from an older version of the same contract. Changes no deal.
-#[cw_serde]
+#[wire]
 pub struct MigrateMsg {}

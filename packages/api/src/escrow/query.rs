@@ -1,7 +1,8 @@
 //! What can be asked of the escrow.
 
-use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_schema::QueryResponses;
 use cosmwasm_std::Addr;
+use isthmus_wire::wire;
 
 use super::{
     AssetsResponse, BankingDayResponse, CalendarResponse, ConfigResponse, CreditsResponse,
@@ -13,7 +14,7 @@ use crate::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 use crate::types::Asset;
 
 /// Questions. Lists take `start_after` (exclusive) and `limit` (10 if absent, at most 30).
-#[cw_serde]
+#[wire]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// How the contract is set up.

@@ -1,7 +1,7 @@
 //! What the escrow answers.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Binary, HexBinary, Uint128};
+use isthmus_wire::wire;
 
 use super::{
     DealStatus, Discrepancy, Disposition, Document, DrawingStatus, Outcome, Party, Terms, Weekday,
@@ -10,7 +10,7 @@ use crate::gate;
 use crate::types::{Asset, Payout};
 
 /// How the contract is set up.
-#[cw_serde]
+#[wire]
 pub struct ConfigResponse {
     /// Name of the region.
     pub region: String,
@@ -33,14 +33,14 @@ pub struct ConfigResponse {
 }
 
 /// Allowed assets.
-#[cw_serde]
+#[wire]
 pub struct AssetsResponse {
     /// The assets.
     pub assets: Vec<Asset>,
 }
 
 /// One deal.
-#[cw_serde]
+#[wire]
 pub struct DealResponse {
     /// Its number.
     pub deal: u64,
@@ -87,7 +87,7 @@ pub struct DealResponse {
 }
 
 /// Deals.
-#[cw_serde]
+#[wire]
 pub struct DealsResponse {
     /// The deals.
     pub deals: Vec<DealResponse>,
@@ -98,7 +98,7 @@ pub struct DealsResponse {
 /// The hash is SHA-256 of five pieces, one after another: the tag `isthmus-escrow-terms-1`, the chain
 /// id, the address of this contract and the deal's number in decimal, each followed by a line feed
 /// (0x0a), then `bytes`.
-#[cw_serde]
+#[wire]
 pub struct DealTermsResponse {
     /// The deal.
     pub deal: u64,
@@ -111,7 +111,7 @@ pub struct DealTermsResponse {
 }
 
 /// One drawing.
-#[cw_serde]
+#[wire]
 pub struct DrawingResponse {
     /// The deal.
     pub deal: u64,
@@ -149,28 +149,28 @@ pub struct DrawingResponse {
 }
 
 /// Drawings.
-#[cw_serde]
+#[wire]
 pub struct DrawingsResponse {
     /// The drawings.
     pub drawings: Vec<DrawingResponse>,
 }
 
 /// Discrepancies.
-#[cw_serde]
+#[wire]
 pub struct DiscrepanciesResponse {
     /// The discrepancies.
     pub discrepancies: Vec<Discrepancy>,
 }
 
 /// Credits of an account.
-#[cw_serde]
+#[wire]
 pub struct CreditsResponse {
     /// The credits.
     pub credits: Vec<Credit>,
 }
 
 /// Money that can be withdrawn.
-#[cw_serde]
+#[wire]
 pub struct Credit {
     /// Which money.
     pub asset: Asset,
@@ -179,7 +179,7 @@ pub struct Credit {
 }
 
 /// A deal's money.
-#[cw_serde]
+#[wire]
 pub struct LedgerResponse {
     /// Which money.
     pub asset: Asset,
@@ -200,7 +200,7 @@ pub struct LedgerResponse {
 }
 
 /// What the contract owes and has in one asset.
-#[cw_serde]
+#[wire]
 pub struct SolvencyResponse {
     /// Held for deals.
     pub held: Uint128,
@@ -213,7 +213,7 @@ pub struct SolvencyResponse {
 }
 
 /// What may happen to a deal.
-#[cw_serde]
+#[wire]
 pub struct NextActionResponse {
     /// The status as it would be after a `crank` now.
     pub status: DealStatus,
@@ -226,7 +226,7 @@ pub struct NextActionResponse {
 }
 
 /// One thing that may be sent.
-#[cw_serde]
+#[wire]
 pub struct NextAction {
     /// The message, such as `accept`.
     pub action: String,
@@ -239,7 +239,7 @@ pub struct NextAction {
 }
 
 /// What a presentation would meet.
-#[cw_serde]
+#[wire]
 pub struct SimulateResponse {
     /// Whether it could be presented at all at that time.
     pub presentable: bool,
@@ -256,7 +256,7 @@ pub struct SimulateResponse {
 }
 
 /// A banking calendar.
-#[cw_serde]
+#[wire]
 pub struct CalendarResponse {
     /// Its number.
     pub calendar: u64,
@@ -271,7 +271,7 @@ pub struct CalendarResponse {
 }
 
 /// Whether a day is a banking day.
-#[cw_serde]
+#[wire]
 pub struct BankingDayResponse {
     /// The local day, `YYYY-MM-DD`.
     pub date: String,

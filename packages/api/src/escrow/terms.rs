@@ -1,12 +1,12 @@
 //! What the parties of a letter of credit agree on, what is presented, and how far it has come.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{HexBinary, Uint128};
+use isthmus_wire::wire;
 
 use crate::types::{Asset, Payout};
 
 /// The terms of a sight letter of credit. Fixed by the proposal; each party consents to their hash.
-#[cw_serde]
+#[wire]
 pub struct Terms {
     /// The buyer, on whose request the credit is issued (UCP 600 art. 2).
     pub applicant: String,
@@ -52,7 +52,7 @@ pub struct Terms {
 }
 
 /// A document the terms require.
-#[cw_serde]
+#[wire]
 pub struct RequiredDocument {
     /// Its kind, such as `bill_of_lading`: 2 to 32 of `a-z`, `0-9` and `_`.
     pub kind: String,
@@ -61,7 +61,7 @@ pub struct RequiredDocument {
 }
 
 /// A document presented.
-#[cw_serde]
+#[wire]
 pub struct Document {
     /// Its kind. Kinds that are not required are disregarded (UCP 600 art. 14g).
     pub kind: String,
@@ -70,7 +70,7 @@ pub struct Document {
 }
 
 /// A presentation of documents.
-#[cw_serde]
+#[wire]
 pub struct Presentation {
     /// How much is drawn, in base units.
     pub amount: Uint128,
@@ -81,7 +81,7 @@ pub struct Presentation {
 }
 
 /// A discrepancy as the examiner states it in the notice of refusal.
-#[cw_serde]
+#[wire]
 pub struct Finding {
     /// The kind of document it is about, if one.
     pub document: Option<String>,
@@ -90,7 +90,7 @@ pub struct Finding {
 }
 
 /// What happens to refused documents (UCP 600 art. 16c iii).
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumString, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Disposition {
@@ -103,7 +103,7 @@ pub enum Disposition {
 }
 
 /// What kind of discrepancy.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumString, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum DiscrepancyCode {
@@ -126,7 +126,7 @@ pub enum DiscrepancyCode {
 }
 
 /// One discrepancy of a drawing.
-#[cw_serde]
+#[wire]
 pub struct Discrepancy {
     /// Its number within the presentation, from 1.
     pub id: u32,
@@ -141,7 +141,7 @@ pub struct Discrepancy {
 }
 
 /// How far a deal has come.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, PartialOrd, Ord, strum::IntoStaticStr, strum::EnumString, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum DealStatus {
@@ -158,7 +158,7 @@ pub enum DealStatus {
 }
 
 /// How a deal ended.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumString, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Outcome {
@@ -173,7 +173,7 @@ pub enum Outcome {
 }
 
 /// How far a drawing has come.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, PartialOrd, Ord, strum::IntoStaticStr, strum::EnumString, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum DrawingStatus {
@@ -190,7 +190,7 @@ pub enum DrawingStatus {
 }
 
 /// A party of a deal.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, PartialOrd, Ord, strum::IntoStaticStr, strum::EnumString, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Party {
@@ -205,7 +205,7 @@ pub enum Party {
 }
 
 /// A day of the week.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Weekday {

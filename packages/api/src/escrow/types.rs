@@ -1,13 +1,13 @@
 //! What messages and queries of the escrow are made of.
 
-use cosmwasm_schema::cw_serde;
+use isthmus_wire::wire;
 
 use crate::access;
 use crate::gate::Policy;
 use crate::types::Asset;
 
 /// The escrow's roles. None of them touches money, terms or a deal's parties.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
@@ -18,7 +18,7 @@ pub enum Role {
 }
 
 /// What can be paused.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {
@@ -27,7 +27,7 @@ pub enum PauseScope {
 }
 
 /// A change of the rules for new deals or of who administers, as `schedule_change` announces it.
-#[cw_serde]
+#[wire]
 #[derive(strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Change {

@@ -1,10 +1,10 @@
 //! DID documents and their parts, on the wire as W3C names them.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::HexBinary;
+use isthmus_wire::wire;
 
 /// A public key as its controller gives it.
-#[cw_serde]
+#[wire]
 pub struct Key {
     /// Fragment of its URL, without `#`: 1 to 32 of `a-z`, `A-Z`, `0-9`, `_` and `-`, unique in the
     /// document.
@@ -18,7 +18,7 @@ pub struct Key {
 }
 
 /// Kinds of keys.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum KeyKind {
@@ -31,7 +31,7 @@ pub enum KeyKind {
 }
 
 /// Verification relationships (DID Core 5.3).
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub enum Purpose {
     /// Logging in.
@@ -47,7 +47,7 @@ pub enum Purpose {
 }
 
 /// A service endpoint (DID Core 5.4). It is public for ever: no personal data.
-#[cw_serde]
+#[wire]
 pub struct Service {
     /// Fragment of its URL, without `#`, unique in the document.
     pub id: String,
@@ -58,7 +58,7 @@ pub struct Service {
 }
 
 /// What resolving a DID gives (DID Resolution 4).
-#[cw_serde]
+#[wire]
 pub struct ResolutionResult {
     /// The document; absent when there is none.
     #[serde(rename = "didDocument")]
@@ -72,7 +72,7 @@ pub struct ResolutionResult {
 }
 
 /// About the resolution (DID Core 7.1.2).
-#[cw_serde]
+#[wire]
 pub struct ResolutionMetadata {
     /// `application/did+ld+json`, when there is a document.
     #[serde(rename = "contentType", skip_serializing_if = "Option::is_none", default)]
@@ -83,7 +83,7 @@ pub struct ResolutionMetadata {
 }
 
 /// About the document (DID Core 7.1.3). Instants are `YYYY-MM-DDThh:mm:ssZ`.
-#[cw_serde]
+#[wire]
 #[derive(Default)]
 pub struct DocumentMetadata {
     /// When it was created.
@@ -101,7 +101,7 @@ pub struct DocumentMetadata {
 }
 
 /// A DID document (DID Core 5). A deactivated one holds its id alone.
-#[cw_serde]
+#[wire]
 pub struct DidDocument {
     /// JSON-LD contexts.
     #[serde(rename = "@context")]
@@ -138,7 +138,7 @@ pub struct DidDocument {
 }
 
 /// A key in a document, in the Multikey form (Controlled Identifiers 2.2.2).
-#[cw_serde]
+#[wire]
 pub struct VerificationMethod {
     /// Its URL.
     pub id: String,
@@ -153,7 +153,7 @@ pub struct VerificationMethod {
 }
 
 /// A service in a document.
-#[cw_serde]
+#[wire]
 pub struct ServiceEndpoint {
     /// Its URL.
     pub id: String,

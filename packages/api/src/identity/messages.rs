@@ -1,13 +1,13 @@
 //! What the registry does for whoever calls it, and what begins and moves it.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::HexBinary;
+use isthmus_wire::wire;
 
 use super::{Change, Key, PassOrigin, PauseScope, Role, RoleGrant, Service, StatusUpdate};
 use crate::packet::Attestation;
 
 /// Sets up the registry of one region. Queries nothing: the bridge may not exist yet.
-#[cw_serde]
+#[wire]
 pub struct InstantiateMsg {
     /// First owner. None: nobody ever is.
     pub owner: Option<String>,
@@ -27,7 +27,7 @@ pub struct InstantiateMsg {
 }
 
 /// Messages.
-#[cw_serde]
+#[wire]
 #[derive(strum::EnumDiscriminants)]
 #[strum_discriminants(
     name(ExecuteKind),
@@ -374,5 +374,5 @@ pub enum ExecuteMsg {
 }
 
 /// Moves to this code. DIDs, versions and statuses are never touched.
-#[cw_serde]
+#[wire]
 pub struct MigrateMsg {}

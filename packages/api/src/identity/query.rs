@@ -1,7 +1,8 @@
 //! What can be asked of the registry.
 
-use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_schema::QueryResponses;
 use cosmwasm_std::Addr;
+use isthmus_wire::wire;
 
 use super::{
     AccountResponse, AccreditationResponse, AccreditationsResponse, AttestationResponse,
@@ -13,7 +14,7 @@ use crate::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 use crate::gate::{Policy, Verdict};
 
 /// Queries. Lists go up, 10 entries unless asked for, 30 at most; `start_after` is exclusive.
-#[cw_serde]
+#[wire]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// May this account do this? The same rule that other contracts apply by raw reads.

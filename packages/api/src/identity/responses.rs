@@ -1,13 +1,13 @@
 //! What the registry answers.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Binary, HexBinary};
+use isthmus_wire::wire;
 
 use super::{PassOrigin, Standing};
 use crate::packet::{Attestation, AttestedStatus};
 
 /// Answer to `account`.
-#[cw_serde]
+#[wire]
 pub struct AccountResponse {
     /// The account.
     pub address: String,
@@ -16,7 +16,7 @@ pub struct AccountResponse {
 }
 
 /// A jurisdiction.
-#[cw_serde]
+#[wire]
 pub struct JurisdictionResponse {
     /// Its name.
     pub jurisdiction: String,
@@ -27,14 +27,14 @@ pub struct JurisdictionResponse {
 }
 
 /// A page of jurisdictions.
-#[cw_serde]
+#[wire]
 pub struct JurisdictionsResponse {
     /// By name.
     pub jurisdictions: Vec<JurisdictionResponse>,
 }
 
 /// An accreditation.
-#[cw_serde]
+#[wire]
 pub struct AccreditationResponse {
     /// Its number, as in the raw key of the gate.
     pub number: u32,
@@ -55,14 +55,14 @@ pub struct AccreditationResponse {
 }
 
 /// A page of accreditations.
-#[cw_serde]
+#[wire]
 pub struct AccreditationsResponse {
     /// By number.
     pub accreditations: Vec<AccreditationResponse>,
 }
 
 /// A recognition.
-#[cw_serde]
+#[wire]
 pub struct RecognitionResponse {
     /// Its number, as in the raw key of the gate.
     pub number: u32,
@@ -81,14 +81,14 @@ pub struct RecognitionResponse {
 }
 
 /// A page of recognitions.
-#[cw_serde]
+#[wire]
 pub struct RecognitionsResponse {
     /// By number.
     pub recognitions: Vec<RecognitionResponse>,
 }
 
 /// A status list.
-#[cw_serde]
+#[wire]
 pub struct StatusListResponse {
     /// Its number.
     pub list: u32,
@@ -103,14 +103,14 @@ pub struct StatusListResponse {
 }
 
 /// One status.
-#[cw_serde]
+#[wire]
 pub struct StatusResponse {
     /// The status; absent when the entry has no meaning.
     pub status: Option<AttestedStatus>,
 }
 
 /// A chunk of a list.
-#[cw_serde]
+#[wire]
 pub struct StatusChunkResponse {
     /// 256 bytes.
     pub bytes: Binary,
@@ -119,7 +119,7 @@ pub struct StatusChunkResponse {
 }
 
 /// A pass that was accepted.
-#[cw_serde]
+#[wire]
 pub struct PassResponse {
     /// The schema.
     pub schema: String,
@@ -150,7 +150,7 @@ pub struct PassResponse {
 }
 
 /// Where a status is.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub struct StatusEntry {
     /// Number of the list.
@@ -160,14 +160,14 @@ pub struct StatusEntry {
 }
 
 /// The passes of an account.
-#[cw_serde]
+#[wire]
 pub struct PassesResponse {
     /// By schema.
     pub passes: Vec<PassResponse>,
 }
 
 /// A pass that waits for acceptance.
-#[cw_serde]
+#[wire]
 pub struct OfferResponse {
     /// Number of the accreditation.
     pub accreditation: u32,
@@ -190,14 +190,14 @@ pub struct OfferResponse {
 }
 
 /// A page of offers.
-#[cw_serde]
+#[wire]
 pub struct OffersResponse {
     /// By number of the accreditation.
     pub offers: Vec<OfferResponse>,
 }
 
 /// What another region has attested.
-#[cw_serde]
+#[wire]
 pub struct AttestationResponse {
     /// The last word; absent when there is none.
     pub attestation: Option<Attestation>,
@@ -206,7 +206,7 @@ pub struct AttestationResponse {
 }
 
 /// What was told to another region.
-#[cw_serde]
+#[wire]
 pub struct ShareResponse {
     /// Version of the last news; 0 when there is none.
     pub version: u64,
@@ -219,7 +219,7 @@ pub struct ShareResponse {
 }
 
 /// Answer to `config`.
-#[cw_serde]
+#[wire]
 pub struct ConfigResponse {
     /// This region.
     pub region: String,

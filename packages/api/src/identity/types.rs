@@ -1,12 +1,12 @@
 //! What messages and queries of the registry are made of.
 
-use cosmwasm_schema::cw_serde;
+use isthmus_wire::wire;
 
 use crate::access;
 use crate::packet::AttestedStatus;
 
 /// Roles the owner grants. Issuers, anchors, controllers and holders are named by the records.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
@@ -23,7 +23,7 @@ pub type SudoMsg = access::SudoMsg<Role, PauseScope>;
 
 /// A change that lets more count than before. With a change delay it is announced, waits, and is then
 /// applied by anyone.
-#[cw_serde]
+#[wire]
 #[derive(strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Change {
@@ -79,7 +79,7 @@ pub type PendingChangesResponse = access::PendingChangesResponse<Change>;
 
 /// What a pause stops. Nothing that closes is ever stopped: deactivate, unlink, suspend, revoke,
 /// drop, unrecognize, and bad news in either direction.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {
@@ -95,7 +95,7 @@ pub enum PauseScope {
 }
 
 /// A change of one status.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub struct StatusUpdate {
     /// Index in the list.
@@ -105,7 +105,7 @@ pub struct StatusUpdate {
 }
 
 /// Who offers a pass.
-#[cw_serde]
+#[wire]
 pub enum PassOrigin {
     /// An issuer of this region.
     Home {
@@ -124,7 +124,7 @@ pub enum PassOrigin {
 }
 
 /// How an accreditation stands.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub enum Standing {
     /// Good within its window.

@@ -3,16 +3,16 @@
 //!
 //! Apart from `messages`, where one enum with its documentation fills the file.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Uint128;
 use cw20::{Cw20Coin, Logo, MinterResponse};
+use isthmus_wire::wire;
 
 use super::{ComplianceMode, PauseScope, Role, RoleGrant};
 use crate::access;
 
 /// Creates the token. The first six fields are those of cw20-base; without the others the contract
 /// is a plain CW20 token that nobody can freeze, pause or send across regions.
-#[cw_serde]
+#[wire]
 pub struct InstantiateMsg {
     /// Name, 3 to 50 bytes.
     pub name: String,
@@ -56,7 +56,7 @@ pub struct InstantiateMsg {
 }
 
 /// What wallets show of the token.
-#[cw_serde]
+#[wire]
 pub struct InstantiateMarketingInfo {
     /// URL of the project.
     pub project: Option<String>,
@@ -69,7 +69,7 @@ pub struct InstantiateMarketingInfo {
 }
 
 /// The token among the regions.
-#[cw_serde]
+#[wire]
 pub struct Regional {
     /// The region of this chain, such as `west`.
     pub region: String,
@@ -85,7 +85,7 @@ pub struct Regional {
 
 /// Moves the contract to this code. `{}` for the state of this contract itself. Fails for another
 /// contract's state and for newer state. Emits `isthmus_access_migrate`.
-#[cw_serde]
+#[wire]
 #[derive(Default)]
 pub struct MigrateMsg {
     /// For the state of cw20-base 0.14 or newer, and for no other: begins to take it over. Emits
@@ -102,7 +102,7 @@ pub struct MigrateMsg {
 
 /// What the token needs and the state of cw20-base does not say, with the defaults of
 /// [`InstantiateMsg`]. Name, ticker, decimals, minter, cap, marketing info and logo are carried over.
-#[cw_serde]
+#[wire]
 #[derive(Default)]
 pub struct FromCw20 {
     /// The owner. Without it nobody ever is, and no role can be granted later.

@@ -3,9 +3,9 @@
 //! One enum, and an enum cannot be cut: each of its messages says what it does, who may call, what makes it
 //! fail and what it emits, which is why this file is longer than any other.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Binary, HexBinary, Uint128};
 use cw20::{Expiration, Logo};
+use isthmus_wire::wire;
 
 use super::{
     AccountAmount, AccountKey, AccountStatus, Authorization, Change, ComplianceMode, Feature,
@@ -16,7 +16,7 @@ use crate::types::{Asset, Limit};
 
 /// What the contract does. No message takes native coins; attached coins are refused, so that
 /// nothing is lost.
-#[cw_serde]
+#[wire]
 #[derive(strum::EnumDiscriminants)]
 #[strum_discriminants(
     name(ExecuteKind),

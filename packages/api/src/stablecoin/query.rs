@@ -1,7 +1,8 @@
 //! What can be asked of the stablecoin.
 
-use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_schema::QueryResponses;
 use cosmwasm_std::{Addr, Uint128};
+use isthmus_wire::wire;
 
 use super::{
     AccountResponse, AllBalancesResponse, AttestationsResponse, AuthorizationStateResponse,
@@ -16,7 +17,7 @@ use super::{
 use crate::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 
 /// What the contract answers.
-#[cw_serde]
+#[wire]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// The balance of an account, zero if it has none.

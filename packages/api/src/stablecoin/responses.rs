@@ -1,7 +1,7 @@
 //! What the stablecoin answers.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, HexBinary, Uint128};
+use isthmus_wire::wire;
 
 use super::{
     AccountStatus, Change, ComplianceMode, Feature, FreezeMode, PolicyContract, ReservePolicy,
@@ -10,7 +10,7 @@ use crate::access;
 use crate::types::LimitState;
 
 /// What was fixed at instantiate.
-#[cw_serde]
+#[wire]
 pub struct ConfigResponse {
     /// The region of this chain, if the token knows regions.
     pub region: Option<String>,
@@ -27,7 +27,7 @@ pub struct ConfigResponse {
 }
 
 /// The supply.
-#[cw_serde]
+#[wire]
 pub struct SupplyResponse {
     /// Sum of all balances and open redemptions in this region.
     pub total: Uint128,
@@ -49,7 +49,7 @@ pub struct SupplyResponse {
 }
 
 /// An open redemption.
-#[cw_serde]
+#[wire]
 pub struct Redemption {
     /// Counted from 1.
     pub id: u64,
@@ -66,14 +66,14 @@ pub struct Redemption {
 }
 
 /// A page of open redemptions.
-#[cw_serde]
+#[wire]
 pub struct RedemptionsResponse {
     /// The redemptions.
     pub redemptions: Vec<Redemption>,
 }
 
 /// What backs the tokens.
-#[cw_serde]
+#[wire]
 pub struct ReserveStatusResponse {
     /// How attestations bound minting; null: they do not.
     pub policy: Option<ReservePolicy>,
@@ -89,7 +89,7 @@ pub struct ReserveStatusResponse {
 }
 
 /// One attestation.
-#[cw_serde]
+#[wire]
 pub struct Attestation {
     /// Counted from 1.
     pub id: u64,
@@ -108,14 +108,14 @@ pub struct Attestation {
 }
 
 /// A page of attestations.
-#[cw_serde]
+#[wire]
 pub struct AttestationsResponse {
     /// The attestations.
     pub attestations: Vec<Attestation>,
 }
 
 /// One account.
-#[cw_serde]
+#[wire]
 pub struct AccountResponse {
     /// All it has.
     pub balance: Uint128,
@@ -134,7 +134,7 @@ pub struct AccountResponse {
 }
 
 /// Whose payments pass.
-#[cw_serde]
+#[wire]
 pub struct ComplianceResponse {
     /// The mode.
     pub mode: ComplianceMode,
@@ -143,21 +143,21 @@ pub struct ComplianceResponse {
 }
 
 /// A receiver in another region.
-#[cw_serde]
+#[wire]
 pub struct ForeignReceiverResponse {
     /// Whether it is blocked.
     pub blocked: bool,
 }
 
 /// A page of blocked receivers in another region.
-#[cw_serde]
+#[wire]
 pub struct ForeignReceiversResponse {
     /// The receivers.
     pub receivers: Vec<String>,
 }
 
 /// Why and since when an account is frozen.
-#[cw_serde]
+#[wire]
 pub struct FreezeInfo {
     /// How far.
     pub mode: FreezeMode,
@@ -179,7 +179,7 @@ pub struct FreezeInfo {
 }
 
 /// Why, since when and until when an account is held.
-#[cw_serde]
+#[wire]
 pub struct HoldInfo {
     /// Since when (seconds).
     pub since: u64,
@@ -194,7 +194,7 @@ pub struct HoldInfo {
 }
 
 /// The answer to `can_transfer`.
-#[cw_serde]
+#[wire]
 pub struct CanTransferResponse {
     /// Whether it would pass.
     pub ok: bool,
@@ -205,7 +205,7 @@ pub struct CanTransferResponse {
 }
 
 /// One minter.
-#[cw_serde]
+#[wire]
 pub struct MinterInfo {
     /// The account.
     pub minter: String,
@@ -221,7 +221,7 @@ pub struct MinterInfo {
 }
 
 /// One controller.
-#[cw_serde]
+#[wire]
 pub struct ControllerInfo {
     /// The account.
     pub controller: Addr,
@@ -230,35 +230,35 @@ pub struct ControllerInfo {
 }
 
 /// A page of controllers.
-#[cw_serde]
+#[wire]
 pub struct ControllersResponse {
     /// The controllers.
     pub controllers: Vec<ControllerInfo>,
 }
 
 /// A page of a minter's recipients.
-#[cw_serde]
+#[wire]
 pub struct MintRecipientsResponse {
     /// The accounts.
     pub recipients: Vec<Addr>,
 }
 
 /// A page of minters.
-#[cw_serde]
+#[wire]
 pub struct MintersResponse {
     /// The minters.
     pub minters: Vec<MinterInfo>,
 }
 
 /// A page of accounts with their balances.
-#[cw_serde]
+#[wire]
 pub struct AllBalancesResponse {
     /// The accounts.
     pub balances: Vec<cw20::Cw20Coin>,
 }
 
 /// Holders in one stride over the accounts.
-#[cw_serde]
+#[wire]
 pub struct HolderCountResponse {
     /// Accounts with a balance among those looked at.
     pub count: u64,
@@ -267,7 +267,7 @@ pub struct HolderCountResponse {
 }
 
 /// One frozen account.
-#[cw_serde]
+#[wire]
 pub struct FrozenAccount {
     /// The account.
     pub account: Addr,
@@ -276,14 +276,14 @@ pub struct FrozenAccount {
 }
 
 /// A page of frozen accounts.
-#[cw_serde]
+#[wire]
 pub struct FrozenAccountsResponse {
     /// The accounts.
     pub accounts: Vec<FrozenAccount>,
 }
 
 /// One held account.
-#[cw_serde]
+#[wire]
 pub struct HeldAccount {
     /// The account.
     pub account: Addr,
@@ -292,21 +292,21 @@ pub struct HeldAccount {
 }
 
 /// A page of held accounts.
-#[cw_serde]
+#[wire]
 pub struct HeldAccountsResponse {
     /// The accounts.
     pub accounts: Vec<HeldAccount>,
 }
 
 /// A page of escrows.
-#[cw_serde]
+#[wire]
 pub struct EscrowsResponse {
     /// The contracts.
     pub escrows: Vec<Addr>,
 }
 
 /// What a payment costs its payer.
-#[cw_serde]
+#[wire]
 pub struct QuoteTransferResponse {
     /// What the recipient gets.
     pub amount: Uint128,
@@ -323,14 +323,14 @@ pub type PendingChange = access::PendingChange<Change>;
 pub type PendingChangesResponse = access::PendingChangesResponse<Change>;
 
 /// What was given up for good.
-#[cw_serde]
+#[wire]
 pub struct FeaturesResponse {
     /// The powers.
     pub renounced: Vec<Feature>,
 }
 
 /// Where a migration from cw20-base stands.
-#[cw_serde]
+#[wire]
 #[derive(Default)]
 pub struct MigrationStatus {
     /// The supply that cw20-base told.

@@ -1,11 +1,11 @@
 //! What a holder signs off the chain, and how: see docs/stablecoin/signed.md.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Binary, Uint128};
 use cw20::Expiration;
+use isthmus_wire::wire;
 
 /// A signature over one act, which counts once and within a time.
-#[cw_serde]
+#[wire]
 pub struct Authorization {
     /// A number the signer has not used: from the lowest unused one, the next 128 may be used in any
     /// order (query `authorization_state`).
@@ -21,7 +21,7 @@ pub struct Authorization {
 
 /// A signature and the key that made it. Signatures of the two curves secp256k1 and secp256r1 are the
 /// 64 bytes of r and s, with the lower of the two possible s.
-#[cw_serde]
+#[wire]
 pub enum Signature {
     /// The key of the account itself, over the ADR-036 document of the text: what wallets of Cosmos
     /// chains make of a message to sign (`signArbitrary`).
@@ -60,7 +60,7 @@ pub enum Signature {
 }
 
 /// A key that an account registers because its address does not derive from it.
-#[cw_serde]
+#[wire]
 pub enum AccountKey {
     /// A key of the curve P-256: passkeys, secure elements of phones, smart cards.
     Secp256r1 {
@@ -75,7 +75,7 @@ pub enum AccountKey {
 }
 
 /// An act that can be signed off the chain, with the fields of its message.
-#[cw_serde]
+#[wire]
 pub enum SignedAction {
     /// `permit`.
     Permit {
@@ -113,7 +113,7 @@ pub enum SignedAction {
 }
 
 /// What every signed text ends with, so that it counts nowhere else.
-#[cw_serde]
+#[wire]
 pub struct SigningDomainResponse {
     /// The chain.
     pub chain_id: String,
@@ -124,7 +124,7 @@ pub struct SigningDomainResponse {
 }
 
 /// A text to sign.
-#[cw_serde]
+#[wire]
 pub struct SigningTextResponse {
     /// What secp256r1 and ed25519 keys sign, and what a wallet shows.
     pub text: String,
@@ -135,7 +135,7 @@ pub struct SigningTextResponse {
 }
 
 /// Which nonces an account may still use.
-#[cw_serde]
+#[wire]
 pub struct AuthorizationStateResponse {
     /// The lowest unused one; all below it are used up.
     pub next: u64,
@@ -146,7 +146,7 @@ pub struct AuthorizationStateResponse {
 }
 
 /// Keys of an account, in the order in which they were registered.
-#[cw_serde]
+#[wire]
 pub struct KeysResponse {
     /// The keys, at most 8.
     pub keys: Vec<AccountKey>,

@@ -1,12 +1,12 @@
 //! What messages and queries of the stablecoin are made of.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Uint128;
+use isthmus_wire::wire;
 
 use crate::access;
 
 /// What an account may be trusted with. Minters are not a role: each has a record of its own.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
@@ -35,7 +35,7 @@ pub enum Role {
 pub type RoleGrant = access::RoleGrant<Role>;
 
 /// An amount of an account.
-#[cw_serde]
+#[wire]
 pub struct AccountAmount {
     /// The account.
     pub account: String,
@@ -44,7 +44,7 @@ pub struct AccountAmount {
 }
 
 /// One payment of a batch.
-#[cw_serde]
+#[wire]
 pub struct Payment {
     /// Who receives.
     pub recipient: String,
@@ -56,7 +56,7 @@ pub struct Payment {
 }
 
 /// One mint of a batch.
-#[cw_serde]
+#[wire]
 pub struct MintOrder {
     /// Who receives.
     pub recipient: String,
@@ -65,7 +65,7 @@ pub struct MintOrder {
 }
 
 /// How far an account is frozen.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum FreezeMode {
@@ -78,7 +78,7 @@ pub enum FreezeMode {
 }
 
 /// Whose payments pass. A freeze holds in every mode, and an escrow may pay and be paid in every mode.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Default, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum ComplianceMode {
@@ -93,7 +93,7 @@ pub enum ComplianceMode {
 }
 
 /// What is known of an account, pushed into its record so that a payment reads nothing more.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Default, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum AccountStatus {
@@ -107,7 +107,7 @@ pub enum AccountStatus {
 }
 
 /// A fee on top of each payment.
-#[cw_serde]
+#[wire]
 pub struct FeeConfig {
     /// Basis points of the amount, 1 to 20. The fee is rounded down.
     pub bps: u16,
@@ -118,7 +118,7 @@ pub struct FeeConfig {
 }
 
 /// A contract that says which movements pass, by the messages of [`crate::policy`].
-#[cw_serde]
+#[wire]
 pub struct PolicyContract {
     /// Its address.
     pub address: String,
@@ -127,7 +127,7 @@ pub struct PolicyContract {
 }
 
 /// The terms of redemption.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub struct RedemptionPolicy {
     /// Time to settle or reject, 1 second to 30 days; after it anyone returns the tokens.
@@ -137,7 +137,7 @@ pub struct RedemptionPolicy {
 }
 
 /// How attestations bound minting.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq)]
 pub struct ReservePolicy {
     /// Oldest attestation that counts, by its `as_of`. Zero: only one of the very same second.
@@ -148,7 +148,7 @@ pub struct ReservePolicy {
 
 /// A change of the token's rules. What loosens a rule has to be scheduled and waits for the delay;
 /// what tightens it is done at once, by the message of the same name.
-#[cw_serde]
+#[wire]
 #[derive(strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Change {
@@ -208,7 +208,7 @@ pub enum Change {
 crate::common_changes!(Change, Role);
 
 /// What can be given up for good. To freeze cannot: whoever issues money must be able to obey a court.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Feature {
@@ -223,7 +223,7 @@ pub enum Feature {
 }
 
 /// What can be paused, each by itself.
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {

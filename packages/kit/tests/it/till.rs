@@ -4,7 +4,6 @@
 //! `set_limit` is the owner's; `set_rate` is of one desk, and the keeper's. Keeper and auditor are never
 //! one account, and the owner is neither.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::testing::{mock_dependencies, mock_env, MockApi, MockQuerier, MockStorage};
 use cosmwasm_std::{
     coins, Addr, Deps, Env, Event, MessageInfo, Order, OwnedDeps, Response, StdResult, Storage,
@@ -19,9 +18,10 @@ use isthmus_api::access::{
 use isthmus_api::permission::{Caller, Guarded, Permission};
 use isthmus_kit::admin::{self, Administration, Duty, First};
 use isthmus_kit::{authorize, pause, AccessError};
+use isthmus_wire::wire;
 use thiserror::Error;
 
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
@@ -30,7 +30,7 @@ pub enum Role {
     Auditor,
 }
 
-#[cw_serde]
+#[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Scope {
@@ -38,7 +38,7 @@ pub enum Scope {
     Refund,
 }
 
-#[cw_serde]
+#[wire]
 #[derive(strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Change {
@@ -53,7 +53,7 @@ isthmus_api::common_changes!(Change, Role);
 pub type RoleGrant = access::RoleGrant<Role>;
 pub type SudoMsg = access::SudoMsg<Role, Scope>;
 
-#[cw_serde]
+#[wire]
 #[derive(strum::EnumDiscriminants)]
 #[strum_discriminants(name(Kind), derive(strum::EnumIter, strum::IntoStaticStr))]
 pub enum Msg {

@@ -198,7 +198,7 @@ impl Suite {
         };
         let msg = suite.instantiate_msg();
         let info = message_info(&suite.addr("owner"), &[]);
-        contract::instantiate(suite.deps.as_mut(), suite.env.clone(), info, msg).unwrap();
+        contract::instantiate(suite.deps.as_mut(), suite.env.clone(), info, msg.into()).unwrap();
         suite
     }
 
@@ -291,7 +291,8 @@ impl Suite {
     pub fn exec(&mut self, actor: &str, msg: ExecuteMsg) -> Result<Response, ContractError> {
         let info = message_info(&self.addr(actor), &[]);
         let env = self.env.clone();
-        let result = self.atomically(|deps| contract::execute(deps.as_mut(), env, info, msg));
+        let result =
+            self.atomically(|deps| contract::execute(deps.as_mut(), env, info, msg.into()));
         if let Ok(response) = &result {
             self.note(&response.events);
             self.check();
@@ -302,7 +303,7 @@ impl Suite {
     /// What the chain's own governance says.
     pub fn sudo(&mut self, msg: SudoMsg) -> Result<Response, ContractError> {
         let env = self.env.clone();
-        self.atomically(|deps| contract::sudo(deps.as_mut(), env, msg))
+        self.atomically(|deps| contract::sudo(deps.as_mut(), env, msg.into()))
     }
 
     pub fn ok(&mut self, actor: &str, msg: ExecuteMsg) -> Response {
@@ -349,11 +350,12 @@ impl Suite {
     }
 
     pub fn query<T: DeserializeOwned>(&self, msg: QueryMsg) -> T {
-        from_json(contract::query(self.deps.as_ref(), self.env.clone(), msg).unwrap()).unwrap()
+        from_json(contract::query(self.deps.as_ref(), self.env.clone(), msg.into()).unwrap())
+            .unwrap()
     }
 
     pub fn query_refused(&self, msg: QueryMsg) -> String {
-        let error = contract::query(self.deps.as_ref(), self.env.clone(), msg).unwrap_err();
+        let error = contract::query(self.deps.as_ref(), self.env.clone(), msg.into()).unwrap_err();
         error.to_string()
     }
 

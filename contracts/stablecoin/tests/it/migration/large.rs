@@ -51,7 +51,7 @@ fn e24_fifty_thousand_accounts_are_moved_in_pages_that_anyone_resumes() {
 
     let from_cw20 = Some(terms(&|who| api.addr_make(who).to_string(), None));
     let msg = MigrateMsg { from_cw20, ..MigrateMsg::default() };
-    contract::migrate(deps.as_mut(), env.clone(), msg).unwrap();
+    contract::migrate(deps.as_mut(), env.clone(), msg.into()).unwrap();
     let (mut pages, mut largest) = (0, (0, 0, 0));
     while ask::<Option<MigrationStatus>>(&deps, &env, QueryMsg::MigrationStatus {}).is_some() {
         // The team goes away in the middle. Nothing ends by itself, and a stranger goes on.

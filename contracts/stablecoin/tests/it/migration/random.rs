@@ -92,7 +92,9 @@ fn meanwhile(pair: &mut Pair, done: &Between, terms: &FromCw20) {
             let refused = match sudo {
                 true => {
                     let (deps, env) = (pair.ours.as_mut(), pair.env.clone());
-                    contract::sudo(deps, env, SudoMsg::Unpause { scopes }).unwrap_err().code()
+                    contract::sudo(deps, env, SudoMsg::Unpause { scopes }.into())
+                        .unwrap_err()
+                        .code()
                 }
                 false => alone(pair, &owner, ExecuteMsg::Unpause { scopes }).unwrap_err(),
             };
@@ -102,7 +104,7 @@ fn meanwhile(pair: &mut Pair, done: &Between, terms: &FromCw20) {
             let saved = dump(&pair.ours);
             let msg = MigrateMsg { from_cw20: Some(terms.clone()), ..MigrateMsg::default() };
             let (deps, env) = (pair.ours.as_mut(), pair.env.clone());
-            assert_eq!(contract::migrate(deps, env, msg).unwrap_err().code(), "ST-132");
+            assert_eq!(contract::migrate(deps, env, msg.into()).unwrap_err().code(), "ST-132");
             roll_back(&mut pair.ours, saved, true);
         }
         Between::Wrong(limit) => {
@@ -168,7 +170,7 @@ proptest! {
         terms.compliance_mode = None;
         let msg = MigrateMsg { from_cw20: Some(terms.clone()), ..MigrateMsg::default() };
         let (deps, env) = (pair.ours.as_mut(), pair.env.clone());
-        let _ = contract::migrate(deps, env, msg).unwrap();
+        let _ = contract::migrate(deps, env, msg.into()).unwrap();
         let stranger = api.addr_make("stranger");
         for (limit, doings) in &pages {
             let query = QueryMsg::MigrationStatus {};

@@ -143,7 +143,7 @@ fn a_question_has_its_gas_and_comes_first() {
     let addr = |who: &str| api.addr_make(who).to_string();
     let msg = instantiate_msg(&addr);
     let info = |who: &str| message_info(&api.addr_make(who), &[]);
-    contract::instantiate(deps.as_mut(), mock_env(), info("owner"), msg).unwrap();
+    contract::instantiate(deps.as_mut(), mock_env(), info("owner"), msg.into()).unwrap();
     let mut run = |who: &str, msg: ExecuteMsg| {
         contract::execute(deps.as_mut(), mock_env(), info(who), msg.into()).unwrap()
     };
