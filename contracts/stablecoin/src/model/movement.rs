@@ -204,6 +204,7 @@ pub const KINDS: [Kind; 13] = [
 ];
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
 
@@ -248,59 +249,56 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_table_of_the_documents_is_this_one() {
-        let scope = |kind: &Kind| kind.scope.map_or("-", Into::into);
-        let asked = |kind: &Kind| match kind.asked {
-            None => "-".to_string(),
-            Some(asked) => serde_json::to_string(&asked).unwrap().trim_matches('"').to_string(),
+    /// What the rule does to total and abroad, in words.
+    fn show_change(rule: SupplyRule) -> String {
+        let before = Supply { total: 5, abroad: 5, ..Supply::default() };
+        let after = rule(&before, 1).unwrap();
+        let step = |name: &str, before: u128, after: u128| {
+            let way = if after > before { "up" } else { "down" };
+            (after != before).then(|| format!("{name} {way}"))
         };
+        let total = step("total", before.total, after.total);
+        let abroad = step("abroad", before.abroad, after.abroad);
+        total.into_iter().chain(abroad).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A kind as a line of the documents.
+    fn show_line(kind: &Kind) -> String {
         let yes = |fact: bool| if fact { "yes" } else { "-" };
-        let heads =
-            "kind, pause scope, debit, credit, screened, asked as, must land, fee, reserves, \
-                     supply";
-        let line = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
-        let heads: Vec<&str> = heads.split(", ").collect();
-        let mut table = line(&heads) + &"|---".repeat(heads.len()) + "|\n";
-        for kind in &KINDS {
-            let debit = match kind.debit {
+        let asked = kind.asked.map(|asked| serde_json::to_string(&asked).unwrap());
+        let supply = kind.supply.map(show_change);
+        let cells = [
+            kind.name,
+            kind.scope.map_or("-", Into::into),
+            match kind.debit {
                 None => "-",
                 Some(Debit::Spendable) => "what is spendable",
                 Some(Debit::Forced) => "from any account but an escrow",
-            };
-            let lands = match kind.lands {
+            },
+            yes(kind.credit),
+            yes(kind.screened),
+            asked.as_deref().unwrap_or("-").trim_matches('"'),
+            match kind.lands {
                 Lands::Never => "-",
                 Lands::FromEscrow => "if an escrow pays",
                 Lands::Always => "always",
-            };
-            let before = Supply { total: 5, abroad: 5, ..Supply::default() };
-            let supply = kind.supply.map(|rule| rule(&before, 1).unwrap());
-            let supply = supply.map_or("-".to_string(), |after| {
-                let change = |name: &str, before: u128, after: u128| {
-                    let step = if after > before { "up" } else { "down" };
-                    (after != before).then(|| format!("{name} {step}"))
-                };
-                let changes = [
-                    change("total", before.total, after.total),
-                    change("abroad", before.abroad, after.abroad),
-                ];
-                changes.into_iter().flatten().collect::<Vec<_>>().join(", ")
-            });
-            let cells = [
-                kind.name,
-                scope(kind),
-                debit,
-                yes(kind.credit),
-                yes(kind.screened),
-                &asked(kind),
-                lands,
-                yes(kind.fee),
-                yes(kind.reserves),
-                &supply,
-            ];
-            table.push_str(&line(&cells));
-        }
+            },
+            yes(kind.fee),
+            yes(kind.reserves),
+            supply.as_deref().unwrap_or("-"),
+        ];
+        format!("| {} |", cells.join(" | "))
+    }
+
+    #[test]
+    fn the_table_of_the_documents_is_this_one() {
         let page = include_str!("../../../../docs/stablecoin/movements.md");
-        assert!(page.contains(&table), "the page should have\n{table}");
+        let lines: Vec<&str> = page
+            .lines()
+            .skip_while(|line| !line.starts_with("| kind |"))
+            .skip(2)
+            .take_while(|line| line.starts_with('|'))
+            .collect();
+        assert_eq!(lines, KINDS.each_ref().map(show_line));
     }
 }

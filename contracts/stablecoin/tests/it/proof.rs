@@ -73,6 +73,38 @@ fn every_difference_from_cw20_base_has_a_reason_and_a_test() {
     assert_eq!(expected, 11, "ten differences");
 }
 
+/// A file is quoted by the end of its path, such as `model/fee.rs`. The figures of the mutants name those
+/// of the commit that was measured.
+#[test]
+fn every_file_that_a_page_names_is_there() {
+    let mut sources = BTreeSet::new();
+    let mut open: Vec<PathBuf> = ["contracts", "packages", "tests"].map(folder).into();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        }
+        sources.insert(path);
+    }
+    let mut found = 0;
+    for page in fs::read_dir(folder("docs/stablecoin")).unwrap() {
+        let page = page.unwrap().path();
+        let text = fs::read_to_string(&page).unwrap();
+        if page.ends_with("mutants.md") {
+            continue;
+        }
+        let quoted = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+        for name in quoted.filter(|name| !name.contains(' ')) {
+            if !name.ends_with(".rs") && !name.ends_with('/') {
+                continue;
+            }
+            let there = sources.iter().any(|path| path.ends_with(name.trim_end_matches('/')));
+            assert!(there, "{}: no file {name}", page.display());
+            found += 1;
+        }
+    }
+    assert!(found > 50, "{found}");
+}
+
 #[test]
 fn the_readme_names_every_rule() {
     let line = README.lines().find(|line| line.starts_with("| the rules | `model/`")).unwrap();
