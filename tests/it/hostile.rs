@@ -344,5 +344,5 @@ fn nobody_but_the_bridge_and_the_tokens_reach_the_inner_doors() {
         msg: cosmwasm_std::to_json_binary(&hook).unwrap(),
     });
     let refused = world.send_msg(Side::West, "mallory", Code::Bridge, &receive);
-    assert!(refused.unwrap_err().code().unwrap().starts_with("BR-"));
+    assert!(refused.unwrap_err().code().unwrap().starts_with("AC-"));
 }
