@@ -53,7 +53,7 @@ pub use reader::{Fields, Reader, Shape};
 pub use serde;
 pub use text::printable;
 pub use value::{object, tagged, Value};
-pub use whole::{binary, deserialize, from_message, serialize, Strict};
+pub use whole::{binary, deserialize, from_message, rewrite, serialize, Strict};
 
 /// What is read from JSON and shown as JSON. [`wire`] implements it.
 pub trait Wire {

@@ -9,6 +9,7 @@ use std::process::Command;
 use anyhow::{ensure, Context, Result};
 
 use super::toolchain::Toolchain;
+use super::wasm_opt;
 use super::{sha256, CONTRACTS, REFERENCE};
 use crate::ui::{self, Step};
 
@@ -60,6 +61,8 @@ fn contract(
     // Unstable flags on a stable compiler: the only way to build std itself.
     cargo.env("RUSTC_BOOTSTRAP", "1");
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain, root)?);
+    // The names of functions stay, for `--functions`; `wasm-opt` leaves them out of what is sent.
+    cargo.env("CARGO_PROFILE_RELEASE_STRIP", "none");
     for inherited in ["RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_TARGET_DIR", "RUSTC_WRAPPER"] {
         cargo.env_remove(inherited);
     }
@@ -81,8 +84,6 @@ fn flags(toolchain: &Toolchain, root: &Path) -> Result<OsString> {
     let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_else(|| "/nonexistent".into());
     let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let mut flags: Vec<OsString> = [
-        // No names and no debug sections.
-        "-Clink-arg=-s",
         // The instructions of the first WebAssembly release: what every chain accepts.
         "-Ctarget-cpu=mvp",
         // A panic ends the call at once, in place of formatting a text first: a tenth of the size.
@@ -118,18 +119,24 @@ const OPTIMISE: [&str; 3] = ["-Oz", "--strip-debug", "--strip-producers"];
 
 /// Runs `wasm-opt`; the result is kept under the hash of what went in.
 pub fn optimise(raw: &Path, folder: &Path) -> Result<PathBuf> {
+    run_wasm_opt(raw, folder, &OPTIMISE)
+}
+
+/// The same with the names of functions, which change nothing else.
+pub fn optimise_named(raw: &Path, folder: &Path) -> Result<PathBuf> {
+    run_wasm_opt(raw, folder, &["-Oz", "--debuginfo"])
+}
+
+fn run_wasm_opt(raw: &Path, folder: &Path, options: &[&str]) -> Result<PathBuf> {
     fs::create_dir_all(folder)?;
-    let version = Command::new("wasm-opt").arg("--version").output().context("wasm-opt")?.stdout;
-    let version: String =
-        String::from_utf8_lossy(&version).chars().filter(char::is_ascii_digit).collect();
-    let how = OPTIMISE.concat();
-    let result = folder.join(format!("{}-{version}{how}.wasm", sha256(raw)?));
+    let how = options.concat();
+    let result = folder.join(format!("{}-{}{how}.wasm", sha256(raw)?, wasm_opt::VERSION));
     if result.is_file() {
         return Ok(result);
     }
     let draft = result.with_extension("draft");
-    let output = Command::new("wasm-opt")
-        .args(OPTIMISE)
+    let output = wasm_opt::command()?
+        .args(options)
         .arg("-o")
         .arg(&draft)
         .arg(raw)

@@ -6,17 +6,23 @@ use std::process::Command;
 
 use anyhow::{bail, ensure, Context, Result};
 
+use super::wasm_opt;
 use crate::workspace;
 
+/// The one compiler whose wasm has figures and checksums: the one of Debian, which rustup has too.
+const RELEASE: &str = "1.96.0";
+/// The commit it was built from, so that nobody's own build passes for it.
+const COMMIT: &str = "ac68faa20";
+
 const MISSING: &str = "\
-the contracts are built with their own standard library, and its source is not on this machine.
-Install it in one of two ways:
-  rustup component add rust-src
+the contracts are built by rustc 1.96.0 alone, so that their checksums are the same everywhere, and with
+their own standard library. Install that compiler and its source in one of two ways:
+  rustup toolchain install 1.96.0 --profile minimal --component rust-src
   apt-get install rustc-web cargo-web rust-web-src libstd-rust-web-dev      (Debian)";
 
 /// A cargo and rustc with the source of the standard library.
 pub struct Toolchain {
-    /// For people: `rustc 1.95.0 (rustup)`.
+    /// For people: `rustc 1.96.0`.
     pub name: String,
     /// For comparisons of what it builds: exact versions of rustc, of its LLVM and of wasm-opt.
     pub versions: String,
@@ -29,50 +35,65 @@ pub struct Toolchain {
 }
 
 impl Toolchain {
-    /// rustup's if it has `rust-src`, else Debian's.
+    /// The one compiler, from rustup or from Debian, whichever has it. The workspace's own, which
+    /// rust-toolchain.toml names, may be another: it makes no wasm.
     pub fn find() -> Result<Self> {
-        ensure!(
-            workspace::has("wasm-opt"),
-            "wasm-opt is missing; install it: apt-get install binaryen   (or: npm install -g binaryen)"
-        );
-        let rustc = PathBuf::from(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
-        let cargo = PathBuf::from(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        let (name, sysroot) = describe(&rustc)?;
-        if let Some(source) = source_in(&sysroot) {
-            let versions = versions(&rustc)?;
-            return Ok(Self { name, versions, cargo, rustc, source, linker: None });
+        wasm_opt::command()?;
+        let mut seen = Vec::new();
+        for (rustc, cargo) in candidates() {
+            let Ok(verbose) = ask(&rustc, &["--version", "--verbose"]) else {
+                continue;
+            };
+            let rustc_versions = rustc_versions(&verbose)?;
+            let sysroot = PathBuf::from(ask(&rustc, &["--print", "sysroot"])?);
+            let source = source_in(&sysroot);
+            let (Some(source), true) = (&source, is_the_one(&rustc_versions)) else {
+                let lacks = if source.is_none() { ", without its source" } else { "" };
+                seen.push(format!("{} is {rustc_versions}{lacks}", rustc.display()));
+                continue;
+            };
+            let linker = linker_in(&sysroot)
+                .or_else(|| workspace_sysroot().and_then(|sysroot| linker_in(&sysroot)));
+            ensure!(
+                linker.is_some() || workspace::has("rust-lld"),
+                "rust-lld is missing; it comes with rustup: rustup toolchain install {RELEASE}"
+            );
+            return Ok(Self {
+                name: format!("rustc {RELEASE}"),
+                versions: format!("{rustc_versions}, wasm-opt {}", wasm_opt::VERSION),
+                cargo,
+                rustc,
+                source: source.clone(),
+                linker,
+            });
         }
-        let debian = PathBuf::from("/usr/bin/rustc");
-        if !debian.is_file() || !Path::new("/usr/bin/cargo").is_file() {
-            bail!(MISSING);
-        }
-        let (name, debian_sysroot) = describe(&debian)?;
-        let source = source_in(&debian_sysroot).context(MISSING)?;
-        let linker = linker_in(&sysroot).or_else(|| linker_in(&debian_sysroot));
-        ensure!(
-            linker.is_some() || workspace::has("rust-lld"),
-            "rust-lld is missing; it comes with rustup: rustup toolchain install 1.95.0"
-        );
-        let cargo = PathBuf::from("/usr/bin/cargo");
-        let (name, versions) = (format!("{name} of Debian"), versions(&debian)?);
-        Ok(Self { name, versions, cargo, rustc: debian, source, linker })
+        bail!("{MISSING}\nWhat is on this machine:\n  {}", seen.join("\n  "))
     }
 }
 
-/// Name and system root of a compiler.
-fn describe(rustc: &Path) -> Result<(String, PathBuf)> {
-    let version = ask(rustc, &["--version"])?;
-    let name = version.split(' ').take(2).collect::<Vec<_>>().join(" ");
-    Ok((name, ask(rustc, &["--print", "sysroot"])?.into()))
+/// Each rustc that may be the one, and the cargo that goes with it.
+fn candidates() -> Vec<(PathBuf, PathBuf)> {
+    let rustup = |tool| ask(Path::new("rustup"), &["which", "--toolchain", RELEASE, tool]).ok();
+    let of_rustup = rustup("rustc").zip(rustup("cargo"));
+    let of_rustup = of_rustup.map(|(rustc, cargo)| (rustc.into(), cargo.into()));
+    let debian = ("/usr/bin/rustc".into(), "/usr/bin/cargo".into());
+    let (rustc, cargo) = (env::var_os("RUSTC"), env::var_os("CARGO"));
+    let ours = (
+        rustc.unwrap_or_else(|| "rustc".into()).into(),
+        cargo.unwrap_or_else(|| "cargo".into()).into(),
+    );
+    of_rustup.into_iter().chain([debian, ours]).collect()
 }
 
-/// Everything whose version shows in the wasm: `rustc 1.95.0 (59807616e 2026-04-14), LLVM 22.1.2,
-/// wasm-opt 108`.
-fn versions(rustc: &Path) -> Result<String> {
-    let rustc = rustc_versions(&ask(rustc, &["--version", "--verbose"])?)?;
-    let wasm_opt = ask(Path::new("wasm-opt"), &["--version"])?;
-    let wasm_opt = wasm_opt.split(' ').nth(2).context("wasm-opt names no version")?;
-    Ok(format!("{rustc}, wasm-opt {wasm_opt}"))
+/// Whether `rustc 1.96.0 (ac68faa20 2026-05-25), LLVM 22.1.8` is the compiler that the wasm comes from.
+fn is_the_one(rustc_versions: &str) -> bool {
+    rustc_versions.starts_with(&format!("rustc {RELEASE} ({COMMIT} "))
+}
+
+/// System root of the compiler that the workspace is built with, whose linker serves any other.
+fn workspace_sysroot() -> Option<PathBuf> {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    ask(Path::new(&rustc), &["--print", "sysroot"]).ok().map(PathBuf::from)
 }
 
 /// Release, commit and LLVM out of `rustc --version --verbose`; not who packaged it.
@@ -107,7 +128,7 @@ fn linker_in(sysroot: &Path) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::rustc_versions;
+    use super::{is_the_one, rustc_versions};
 
     #[test]
     fn the_versions_are_the_same_whoever_packaged_the_compiler() {
@@ -123,5 +144,9 @@ mod tests {
         let debian = "rustc 1.96.0 (ac68faa20 2026-05-25) (built from a source tarball)";
         assert_eq!(rustc_versions(&text(debian)).unwrap(), rustup);
         assert!(rustc_versions("rustc 1.96.0").is_err());
+        assert!(is_the_one(&rustup));
+        for other in ["rustc 1.95.0 (59807616e 2026-04-14)", "rustc 1.96.0 (unknown unknown)"] {
+            assert!(!is_the_one(&format!("{other}, LLVM 22.1.8")), "{other}");
+        }
     }
 }

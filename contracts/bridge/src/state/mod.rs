@@ -8,6 +8,8 @@
 mod claims;
 mod packets;
 mod peers;
+#[cfg(test)]
+mod records;
 mod routes;
 mod tokens;
 

@@ -8,6 +8,8 @@ mod deals;
 mod drawings;
 mod money;
 mod payouts;
+#[cfg(test)]
+mod records;
 
 use isthmus_kit::keys::Key;
 

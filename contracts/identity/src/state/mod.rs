@@ -4,6 +4,8 @@
 mod dids;
 mod keys;
 mod passes;
+#[cfg(test)]
+mod records;
 mod shares;
 mod status;
 mod trust;

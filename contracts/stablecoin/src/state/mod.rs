@@ -34,6 +34,8 @@ mod migration;
 mod minters;
 mod orders;
 mod policy;
+#[cfg(test)]
+mod records;
 mod redemptions;
 mod reserves;
 mod signed;

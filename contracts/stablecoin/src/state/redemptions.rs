@@ -15,7 +15,7 @@ const REDEMPTION_POLICY: Item<RedemptionPolicy> = Item::new("redemption_policy")
 /// What is known of redemptions as a whole.
 #[wire]
 #[derive(Default)]
-struct RedemptionCounts {
+pub(super) struct RedemptionCounts {
     /// Number of the last one.
     last: u64,
     /// Sum of the open ones.
