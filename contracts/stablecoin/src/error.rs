@@ -1,5 +1,7 @@
 //! What can go wrong. The text ends in a code that never changes; where CW20 tools match on
 //! cw20-base's wording, that wording comes first.
+//!
+//! A long file, because it is one table in the order of its codes: four lines an error, and no rule.
 
 use cosmwasm_std::StdError;
 use isthmus_api::types::InputError;

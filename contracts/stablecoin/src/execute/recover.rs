@@ -23,12 +23,9 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
         return Err(ContractError::SameAccount {});
     }
     ensure_same_person(ctx, &lost.address, &successor.address)?;
-    let (now, by) = (ctx.now(), ctx.by());
-    for id in [&lost.id, &successor.id] {
-        if state::may_load_minter(ctx.deps.storage, id, now)?.is_some() {
-            return Err(ContractError::NotRecoverable { why: "one of the accounts is a minter" });
-        }
-    }
+    ensure_no_minter(ctx, &lost.id)?;
+    ensure_no_minter(ctx, &successor.id)?;
+    let now = ctx.now();
     let before = state::load_account(ctx.deps.storage, &lost.id)?;
     let target = state::load_account(ctx.deps.storage, &successor.id)?;
     let why = match before.frozen(now) {
@@ -57,16 +54,7 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
         state::save_freeze(ctx.deps.storage, &successor.address, &why)?;
     }
     state::move_hold(ctx.deps.storage, &lost.address, &successor.address)?;
-    let info = FreezeInfo {
-        mode: FreezeMode::Full,
-        reason: Some("key lost".to_string()),
-        since: now,
-        by: ctx.info.sender.clone(),
-        until: None,
-        case_hash: Some(case_hash.clone()),
-        recovered_to: Some(successor.address),
-    };
-    state::save_freeze(ctx.deps.storage, &lost.address, &info)?;
+    close(ctx, &lost.address, successor.address, &case_hash)?;
     emit(events::RecoverAccount {
         old,
         new,
@@ -76,8 +64,34 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
         held_until: after.held(now),
         status: name_of(after.status),
         case_hash: case_hash.to_hex(),
-        by,
+        by: ctx.by(),
     })
+}
+
+fn ensure_no_minter(ctx: &Ctx, id: &AccountId) -> Result<(), ContractError> {
+    if state::may_load_minter(ctx.deps.storage, id, ctx.now())?.is_some() {
+        return Err(ContractError::NotRecoverable { why: "one of the accounts is a minter" });
+    }
+    Ok(())
+}
+
+/// Writes down why nobody uses the old account any more, and which one took its place.
+fn close(
+    ctx: &mut Ctx,
+    lost: &Addr,
+    successor: Addr,
+    case_hash: &HexBinary,
+) -> Result<(), ContractError> {
+    let info = FreezeInfo {
+        mode: FreezeMode::Full,
+        reason: Some("key lost".to_string()),
+        since: ctx.now(),
+        by: ctx.info.sender.clone(),
+        until: None,
+        case_hash: Some(case_hash.clone()),
+        recovered_to: Some(successor),
+    };
+    Ok(state::save_freeze(ctx.deps.storage, lost, &info)?)
 }
 
 /// What an earlier recovery to `heir` means for one to `successor`. Fails if the heir has restrictions
