@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use anyhow::{bail, Context, Result};
+use anyhow::{bail, Context, Error, Result};
+use isthmus_testkit::examples::coverage::variants;
 use serde_json::Value;
 
 use crate::figures::{Entry, Row};
@@ -60,6 +61,7 @@ pub fn needs(contract: &str, schema: &Value, exports: &BTreeSet<Entry>) -> Resul
                 bail!("schema/{contract}.json describes {entry}, and the wasm does not export it")
             }
             (Some(part), true) => match variants(part, part)
+                .map_err(Error::msg)
                 .with_context(|| format!("{entry} in schema/{contract}.json"))?
             {
                 None => need(entry, None),
@@ -68,38 +70,6 @@ pub fn needs(contract: &str, schema: &Value, exports: &BTreeSet<Entry>) -> Resul
         }
     }
     Ok(needs)
-}
-
-/// Names of the variants of a message type; none if it is a plain object.
-fn variants(root: &Value, schema: &Value) -> Result<Option<Vec<String>>> {
-    if let Some(reference) = schema["$ref"].as_str() {
-        let name = reference.strip_prefix("#/definitions/").context("a reference elsewhere")?;
-        return variants(root, &root["definitions"][name]);
-    }
-    let Some(alternatives) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) else {
-        if schema["type"] != "object" {
-            bail!("neither a choice nor an object: {schema}");
-        }
-        return Ok(None);
-    };
-    let mut names = Vec::new();
-    for alternative in alternatives {
-        let required = alternative["required"].as_array();
-        let texts = alternative["enum"].as_array().or(required.filter(|names| names.len() == 1));
-        match texts {
-            Some(texts) => {
-                for text in texts {
-                    names.push(text.as_str().context("a name that is no text")?.to_string());
-                }
-            }
-            // A choice of choices.
-            None => match variants(root, alternative)? {
-                Some(more) => names.extend(more),
-                None => bail!("a variant without a name: {alternative}"),
-            },
-        }
-    }
-    Ok(Some(names))
 }
 
 /// What is not measured.

@@ -12,7 +12,7 @@ use crate::bench::Bench;
 use crate::cases;
 use crate::engine::Machine;
 use crate::figures::{Key, Row};
-use crate::growth::{calendar, hook, send_all, stranger, terms, Issuer, Twins};
+use crate::growth::{accept, calendar, hook, issuer, send_all, stranger, terms, Twins};
 
 const WEST: Side = Side::West;
 /// How many of each.
@@ -109,11 +109,11 @@ fn passes(world: &World) -> Result<()> {
     let numbers =
         |list| json!({ "accreditation": list, "recognition": list, "list": list, "mirror": list });
     count(world, identity, b"counters", numbers(BEHIND));
-    let kyc = Issuer::new(world, "crowd", "crowdland", BEHIND + 1)?;
+    let kyc = issuer(world, "crowd", "crowdland");
     count(world, identity, b"counters", numbers(0));
-    let issue = |n| Ok(kyc.issue(&stranger(n)?, n));
+    let issue = |n| Ok(json!(kyc.issue(&stranger(n)?, u32::try_from(n)?)));
     send_all(world, "crowd", identity, (0..CROWD).map(issue))?;
-    (0..CROWD).try_for_each(|n| kyc.accept(world, &stranger(n)?))
+    (0..CROWD).try_for_each(|n| accept(world, &kyc, &stranger(n)?))
 }
 
 /// Proposals of the parties who meet in the cases too.

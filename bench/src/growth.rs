@@ -4,7 +4,7 @@
 
 mod crowds;
 
-pub use crowds::{calendar, terms, Issuer};
+pub use crowds::{accept, calendar, issuer, terms};
 
 use anyhow::{Context, Result};
 use cosmwasm_std::testing::MockApi;

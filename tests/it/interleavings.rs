@@ -3,7 +3,7 @@
 //!
 //! `ISTHMUS_CASES` sets another number of runs.
 
-use crate::moody::Moody;
+use crate::flaky::FlakyReceiver;
 use isthmus_api::{bridge, stablecoin};
 use isthmus_regions::embedded::PacketState;
 use isthmus_regions::{Code, Pair, Side, TxError};
@@ -42,8 +42,8 @@ enum Step {
     Reopen,
     /// The peers empty their channel, close it and open another.
     Renew(bool),
-    Mood(bool),
-    MoodySend(usize, u128),
+    Willing(bool),
+    FlakySend(usize, u128),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -74,8 +74,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => any::<bool>().prop_map(Step::Close),
         4 => Just(Step::Reopen),
         1 => any::<bool>().prop_map(Step::Renew),
-        2 => any::<bool>().prop_map(Step::Mood),
-        5 => (0..HOLDERS.len(), 1..60u128).prop_map(|(to, n)| Step::MoodySend(to, n)),
+        2 => any::<bool>().prop_map(Step::Willing),
+        5 => (0..HOLDERS.len(), 1..60u128).prop_map(|(to, n)| Step::FlakySend(to, n)),
     ]
 }
 
@@ -98,7 +98,7 @@ fn tolerate<T>(done: Result<T, TxError>) {
 /// A world, and the channel in use, which changes when it is reopened.
 struct Run {
     world: World,
-    moody: Moody,
+    flaky: FlakyReceiver,
     channels: (String, String),
 }
 
@@ -109,10 +109,10 @@ impl Run {
         for holder in HOLDERS {
             world.mint(holder, 1_000);
         }
-        let moody = Moody::new(&world);
-        world.mint(&moody.address, 1_000);
+        let flaky = FlakyReceiver::new(&world);
+        world.mint(flaky.address(), 1_000);
         let channels = world.deployment.channels.clone();
-        Self { world, moody, channels }
+        Self { world, flaky, channels }
     }
 
     fn take(&mut self, step: &Step) {
@@ -221,8 +221,8 @@ impl Run {
                 self.world.pair.settle().expect("nothing is refused");
                 self.reopen();
             }
-            Step::Mood(good) => self.moody.mood(world, *good),
-            Step::MoodySend(to, amount) => tolerate(self.moody.send(world, HOLDERS[*to], *amount)),
+            Step::Willing(willing) => self.flaky.set_willing(world, *willing),
+            Step::FlakySend(to, amount) => tolerate(self.flaky.send(world, HOLDERS[*to], *amount)),
         }
         self.balances();
     }
@@ -278,11 +278,11 @@ impl Run {
         let supply = self.world.audit();
         for (side, total) in [(Side::West, supply.west), (Side::East, supply.east)] {
             let held: u128 = HOLDERS.iter().map(|holder| self.world.balance(side, holder)).sum();
-            let moody = match side {
-                Side::West => self.world.balance_of(side, &self.moody.address),
+            let flaky = match side {
+                Side::West => self.world.balance_of(side, self.flaky.address()),
                 Side::East => 0,
             };
-            assert_eq!(held + moody, total.u128(), "balances in the {}", side.name());
+            assert_eq!(held + flaky, total.u128(), "balances in the {}", side.name());
         }
     }
 

@@ -3,9 +3,9 @@
 
 mod administration;
 mod documents;
+mod flaky;
 mod hostile;
 mod interleavings;
-mod moody;
 mod payout;
 mod recognition;
 mod refund;

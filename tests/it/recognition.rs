@@ -1,12 +1,11 @@
 //! A person known in both regions: each has proven himself on both sides, no key is mirrored, and a
 //! revocation at home reaches abroad.
 
-use cosmwasm_std::HexBinary;
-use isthmus_api::event::attribute;
 use isthmus_api::gate::{Policy, Reason};
-use isthmus_api::identity::{ExecuteMsg, PassOrigin, StatusUpdate};
+use isthmus_api::identity::{ExecuteMsg, PassOrigin, StatusUpdate, MIN_LIST_SIZE};
 use isthmus_api::packet::AttestedStatus;
 use isthmus_regions::{Code, Pair, Side};
+use isthmus_testkit::issuer::{Issuer, DIGEST};
 use isthmus_testkit::{is_success, World};
 
 const DAY: u64 = 86_400;
@@ -22,63 +21,11 @@ fn policy() -> Policy {
     }
 }
 
-fn digest() -> HexBinary {
-    HexBinary::from([9; 32])
-}
-
 /// In the west, `registrar` is accredited and has issued `ana` a pass of level 3, accepted by her.
 fn world() -> World {
     let world = World::new();
-    let now = world.now();
-    let create =
-        ExecuteMsg::CreateDid { salt: HexBinary::from([1; 16]), keys: vec![], services: vec![] };
-    let receipt = world.must(HOME, "registrar", Code::Identity, &create);
-    let issuer =
-        receipt.events.iter().find_map(|event| attribute(event, "did")).expect("a DID").to_string();
-    let must = |actor: &str, msg: ExecuteMsg| world.must(HOME, actor, Code::Identity, &msg);
-    must(
-        "owner",
-        ExecuteMsg::CreateJurisdiction {
-            jurisdiction: "westland".to_string(),
-            anchor: world.address(HOME, "anchor"),
-        },
-    );
-    must(
-        "anchor",
-        ExecuteMsg::Accredit {
-            jurisdiction: "westland".to_string(),
-            issuer: issuer.clone(),
-            schema: "kyc".to_string(),
-            max_level: 3,
-            valid_from: now,
-            valid_until: now + 400 * DAY,
-        },
-    );
-    must("registrar", ExecuteMsg::CreateStatusList { issuer: issuer.clone(), size: 131_072 });
-    must(
-        "registrar",
-        ExecuteMsg::IssuePass {
-            jurisdiction: "westland".to_string(),
-            issuer: issuer.clone(),
-            schema: "kyc".to_string(),
-            account: world.address(HOME, "ana"),
-            digest: digest(),
-            level: 3,
-            country: "PT".to_string(),
-            valid_from: now,
-            expires_at: now + 300 * DAY,
-            list: 1,
-            index: 77,
-        },
-    );
-    must(
-        "ana",
-        ExecuteMsg::AcceptPass {
-            schema: "kyc".to_string(),
-            origin: PassOrigin::Home { jurisdiction: "westland".to_string(), issuer },
-            digest: digest(),
-        },
-    );
+    let issuer = Issuer::accredit(&world, HOME, "registrar", "westland", MIN_LIST_SIZE);
+    issuer.give(&world, "ana", 77);
     world
 }
 
@@ -119,7 +66,7 @@ fn accept(world: &World, actor: &str) -> Result<(), String> {
             region: "west".to_string(),
             subject: world.address(HOME, "ana"),
         },
-        digest: digest(),
+        digest: DIGEST.into(),
     };
     let sent = world.send_msg(ABROAD, actor, Code::Identity, &msg);
     sent.map(|_| ()).map_err(|error| error.text().to_string())

@@ -1,6 +1,6 @@
 //! Refunds: to the frozen, the paused and the refusing, and claims where none lands.
 
-use crate::moody::Moody;
+use crate::flaky::FlakyReceiver;
 use isthmus_api::bridge;
 use isthmus_api::stablecoin::FreezeMode;
 use isthmus_regions::{Code, Pair, Side};
@@ -106,13 +106,13 @@ fn a_paused_token_refuses_what_arrives_and_refunds_what_left() {
 #[test]
 fn a_claim_is_paid_once_when_its_owner_takes_it_and_even_while_all_is_paused() {
     let world = World::new();
-    let moody = Moody::new(&world);
-    world.mint(&moody.address, 500);
-    moody.send(&world, "ben", 200).unwrap();
+    let flaky = FlakyReceiver::new(&world);
+    world.mint(flaky.address(), 500);
+    flaky.send(&world, "ben", 200).unwrap();
     let packet = world.pair.last_packet(Side::West).unwrap();
     world.pair.pass(30);
     let claimable: bridge::events::Claimable = world.time_out(&packet).first().unwrap();
-    assert_eq!(claimable.owner, moody.address);
+    assert_eq!(claimable.owner, flaky.address());
     assert_eq!(world.ledger(Side::West).claimable.u128(), 200);
     assert!(world.claim(Side::West, claimable.id).is_err());
 
@@ -121,11 +121,12 @@ fn a_claim_is_paid_once_when_its_owner_takes_it_and_even_while_all_is_paused() {
         duration_seconds: 3_600,
     };
     world.must(Side::West, "guardian", Code::Bridge, &pause);
-    moody.mood(&world, true);
+    flaky.set_willing(&world, true);
     let receipt = world.claim(Side::West, claimable.id).unwrap();
     let claimed: bridge::events::Claimed = receipt.first().unwrap();
     assert_eq!(claimed.amount.u128(), 200);
-    assert_eq!(world.balance_of(Side::West, &moody.address), 500);
+    flaky.ensure_refunds_name_the_payment(&world);
+    assert_eq!(world.balance_of(Side::West, flaky.address()), 500);
     assert_eq!(world.supply().claimable.u128(), 0);
     assert!(world.claim(Side::West, claimable.id).is_err());
     assert!(world.pair.time_out(&packet).unwrap().is_none());

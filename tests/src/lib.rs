@@ -8,5 +8,5 @@
 //! | `payout` | a letter of credit paid to the other region, and its refund to the right deal |
 //! | `recognition` | a person known in both regions |
 //! | `hostile` | a counterpart chain that lies |
-//! | `moody` | a contract that takes its refunds when it likes (no tests of its own) |
+//! | `flaky` | a contract that takes its refunds when it is told to (no tests of its own) |
 //! | `interleavings` | random orders of everything the bridge can meet |

@@ -3,7 +3,8 @@
 pub mod bridge;
 pub mod escrow;
 pub mod identity;
-mod puppet;
+mod nested;
+mod older;
 pub mod stablecoin;
 mod stage;
 

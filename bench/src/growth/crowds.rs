@@ -1,7 +1,9 @@
 //! What there is more and more of, and what is asked of it.
 
 use anyhow::{Context, Result};
+use isthmus_api::identity::MAX_LIST_SIZE;
 use isthmus_regions::{Code, Pair, Plan, Side};
+use isthmus_testkit::issuer::Issuer;
 use isthmus_testkit::{is_success, Transfer, World};
 use serde_json::{json, Value};
 
@@ -216,90 +218,43 @@ pub fn terms(world: &World, amount: &str) -> Value {
     })
 }
 
-/// An issuer of passes, accredited in the west, with a status list of the largest size.
-pub struct Issuer {
-    did: String,
-    jurisdiction: &'static str,
-    contract: String,
-    since: u64,
-    digest: String,
-    list: u32,
+/// The actor, accredited in the west, with a status list of the largest size.
+pub fn issuer(world: &World, actor: &str, jurisdiction: &str) -> Issuer {
+    Issuer::accredit(world, WEST, actor, jurisdiction, MAX_LIST_SIZE)
 }
 
-impl Issuer {
-    /// The DID of `registrar`, accredited in a new jurisdiction. Its status list has the number `list`.
-    pub fn new(
-        world: &World,
-        registrar: &str,
-        jurisdiction: &'static str,
-        list: u32,
-    ) -> Result<Self> {
-        let identity = Code::Identity;
-        let create =
-            json!({ "create_did": { "salt": "01".repeat(16), "keys": [], "services": [] } });
-        let contract = world.contract(WEST, identity).to_string();
-        let receipt = world.pair.west().execute(registrar, &contract, &create, &[])?;
-        let did = receipt.events.iter().flat_map(|event| &event.attributes);
-        let did = did.into_iter().find(|attribute| attribute.key == "did").context("a DID")?;
-        let did = did.value.clone();
-        let anchor = world.address(WEST, "anchor");
-        let found =
-            json!({ "create_jurisdiction": { "jurisdiction": jurisdiction, "anchor": anchor } });
-        send(world, "owner", identity, found)?;
-        let since = world.now();
-        let accredit = json!({ "accredit": {
-            "jurisdiction": jurisdiction, "issuer": did, "schema": "kyc", "max_level": 3,
-            "valid_from": since, "valid_until": since + 400 * DAY } });
-        send(world, "anchor", identity, accredit)?;
-        let size = isthmus_api::identity::MAX_LIST_SIZE;
-        let create = json!({ "create_status_list": { "issuer": did, "size": size } });
-        send(world, registrar, identity, create)?;
-        Ok(Self { did, jurisdiction, contract, since, digest: "09".repeat(32), list })
-    }
-
-    /// The message that offers an account a pass.
-    pub fn issue(&self, account: &str, index: u64) -> Value {
-        let Self { did, jurisdiction, since, digest, list, .. } = self;
-        json!({ "issue_pass": {
-            "jurisdiction": jurisdiction, "issuer": did, "schema": "kyc", "account": account,
-            "digest": digest, "level": 3, "country": "PT", "valid_from": since,
-            "expires_at": since + 300 * DAY, "list": list, "index": index } })
-    }
-
-    /// The account takes it.
-    pub fn accept(&self, world: &World, account: &str) -> Result<()> {
-        let Self { did, jurisdiction, digest, contract, .. } = self;
-        let accept = json!({ "accept_pass": {
-            "schema": "kyc", "digest": digest,
-            "origin": { "home": { "jurisdiction": jurisdiction, "issuer": did } } } });
-        world.pair.at(WEST).execute_as(account, contract, &accept, &[])?;
-        Ok(())
-    }
+/// The account takes its pass.
+pub fn accept(world: &World, issuer: &Issuer, account: &str) -> Result<()> {
+    let contract = world.contract(WEST, Code::Identity);
+    world.pair.at(WEST).execute_as(account, contract, &json!(issuer.accept()), &[])?;
+    Ok(())
 }
 
 fn passes(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let twins = Twins::new(probes.bench, World::plan());
     let world = &twins.world;
     let identity = Code::Identity;
-    let kyc = Issuer::new(world, "registrar", "westland", 1)?;
+    let kyc = issuer(world, "registrar", "westland");
     let (mut count, mut next) = (0, 0);
     // The probes have a range of indexes to themselves, so that all of them are as long.
     let (first_probe, gap) = (123_451, 100);
-    let index = |n: u64| if n < first_probe { n } else { n + gap };
+    let index = |n: u64| u32::try_from(if n < first_probe { n } else { n + gap });
     let mut probe = first_probe..first_probe + gap;
     for &n in sizes {
         (probes.tell)(n);
         let first = next;
         let range = first..first + n - count;
-        let msgs = range.clone().map(|i| Ok(kyc.issue(&stranger(i)?, index(i))));
+        let msgs = range.clone().map(|i| Ok(json!(kyc.issue(&stranger(i)?, index(i)?))));
         twins.fast(|world| send_all(world, "registrar", identity, msgs))?;
-        twins.fast(|world| range.into_iter().try_for_each(|i| kyc.accept(world, &stranger(i)?)))?;
+        twins
+            .fast(|world| range.into_iter().try_for_each(|i| accept(world, &kyc, &stranger(i)?)))?;
         next = first + n - count;
         probes.at(world, n);
         let newcomer = stranger(next)?;
-        let msg = kyc.issue(&newcomer, probe.next().context("there are indexes enough")?);
+        let free = probe.next().context("there are indexes enough")?;
+        let msg = json!(kyc.issue(&newcomer, u32::try_from(free)?));
         probes.message(identity, "issue_pass", "", || send(world, "registrar", identity, msg))?;
-        probes.message(identity, "accept_pass", "", || kyc.accept(world, &newcomer))?;
+        probes.message(identity, "accept_pass", "", || accept(world, &kyc, &newcomer))?;
         let policy = json!({ "schema": "kyc", "min_level": 2, "countries": null,
             "max_status_age_seconds": 200 * DAY });
         let ask = json!({ "is_authorized": { "subject": newcomer, "policy": policy } });
@@ -320,7 +275,7 @@ fn revocations(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let twins = Twins::new(probes.bench, World::plan());
     let world = &twins.world;
     let identity = Code::Identity;
-    Issuer::new(world, "registrar", "westland", 1)?;
+    issuer(world, "registrar", "westland");
     let most = u64::try_from(isthmus_api::identity::MAX_STATUS_UPDATES)?;
     let revoke = |from: u64, to: u64| {
         let update = |i| json!({ "index": 1_000_000 - 1 - i, "status": "revoked" });

@@ -3,9 +3,13 @@
 //! | module | what it has |
 //! |---|---|
 //! | [`world`] | two regions with everything deployed, actors by name, verbs of the domain |
+//! | [`issuer`] | an accredited issuer of passes |
+//! | [`scripted`] | a contract that does as it is told |
 //! | [`examples`] | the JSON examples of the Markdown files: notation, runner, coverage |
 
 pub mod examples;
+pub mod issuer;
+pub mod scripted;
 pub mod world;
 
 pub use world::*;

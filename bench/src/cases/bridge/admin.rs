@@ -5,9 +5,9 @@ use serde_json::{json, Value};
 
 use super::{controlled, payment, AWAY, BRIDGE, HOME};
 use crate::bench::Bench;
-use crate::cases::puppet::Puppet;
 use crate::cases::stage::{self, Stage};
 use crate::figures::Entry;
+use isthmus_testkit::scripted::ScriptedContract;
 
 const OWNER: &str = "owner";
 
@@ -42,7 +42,7 @@ fn registers(stage: &mut Stage) {
         "region": "north", "connection": "connection-7", "remote_port": format!("wasm.{remote}"),
         "address_prefix": "north"}});
     stage.send("", OWNER, &peer);
-    let contract = Puppet::address(&stage.world, "token");
+    let contract = ScriptedContract::address(&stage.world, "token");
     let token = |gas: Option<u64>| {
         json!({"register_token": {
             "token": "west.ieur", "contract": contract, "gas_limit": gas}})

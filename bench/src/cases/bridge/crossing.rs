@@ -10,9 +10,9 @@ use serde_json::json;
 use super::{acknowledge, controlled, order, payment, receive, refuse, send, stage, time_out};
 use super::{AWAY, BRIDGE, HOME, SOON};
 use crate::bench::Bench;
-use crate::cases::puppet::Puppet;
 use crate::cases::stage::Stage;
 use crate::figures::Entry;
+use isthmus_testkit::scripted::ScriptedContract;
 
 pub fn rows(bench: &mut Bench) {
     let mut stage = controlled(bench);
@@ -83,7 +83,7 @@ fn claims(stage: &mut Stage) {
         stage.send(case, "ana", &claim(id));
     }
     // A contract that is there only when its refund is claimed.
-    let depot = Puppet::address(&stage.world, "depot");
+    let depot = ScriptedContract::address(&stage.world, "depot");
     stage.world.mint(&depot, 500_000_000_000);
     let hook = json!({"transfer": {
         "region": AWAY.name(), "receiver": stage.world.address(AWAY, "mia"),
@@ -91,7 +91,7 @@ fn claims(stage: &mut Stage) {
     }});
     stage::send(&stage.world, Code::Stablecoin, &depot, &order(&stage.world, &hook));
     let [id] = returned(stage)[..] else { panic!("one claim") };
-    Puppet::new(&stage.world, "depot");
+    ScriptedContract::new(&stage.world, "depot");
     stage.send("by anybody, with the reference", "cho", &claim(id));
 }
 

@@ -23,7 +23,7 @@ use isthmus_regions::{Code, Side};
 use isthmus_testkit::{is_success, Transfer, World};
 use serde_json::{json, Value};
 
-use super::puppet;
+use super::older;
 use super::stage::{self, Stage};
 use crate::bench::Bench;
 use crate::figures::Entry;
@@ -39,7 +39,7 @@ pub fn rows(bench: &mut Bench) {
     channel::rows(bench);
     admin::rows(bench);
     queries::rows(bench);
-    puppet::migrate(bench, BRIDGE);
+    older::migrate(bench, BRIDGE);
 }
 
 /// A deployment with all controls on. `ana` and `ben` hold money at home.

@@ -13,8 +13,8 @@ use isthmus_regions::{Code, Receipt, Side, View};
 use isthmus_testkit::World;
 use serde_json::json;
 
-use crate::cases::puppet::Puppet;
 use crate::cases::stage::{address, pay, send};
+use isthmus_testkit::scripted::ScriptedContract;
 
 pub const DAY: u64 = 86_400;
 pub const WEST: Side = Side::West;
@@ -203,7 +203,7 @@ pub fn refused(world: &World, terms: Terms) -> u64 {
 }
 
 /// The beneficiary is owed a credit in a token that pays in and never out.
-pub fn credited(world: &World, token: &Puppet, terms: Terms) {
+pub fn credited(world: &World, token: &ScriptedContract, terms: Terms) {
     let asset = Asset::Cw20(token.address.clone());
     send(world, Code::Escrow, "owner", &ExecuteMsg::AllowAsset { asset: asset.clone() });
     let (issuer, beneficiary) = (terms.issuer.clone(), terms.beneficiary.clone());
@@ -221,7 +221,7 @@ pub fn credited(world: &World, token: &Puppet, terms: Terms) {
 }
 
 /// The cover, in such a token.
-pub fn pay_in(world: &World, token: &Puppet, number: u64) {
+pub fn pay_in(world: &World, token: &ScriptedContract, number: u64) {
     let deal = deal(world, number);
     let hook = to_json_binary(&TokenHook::Fund { deal: number }).expect("a hook is JSON");
     let msg = json!({ "receive": { "sender": deal.applicant, "amount": deal.cover, "msg": hook } });

@@ -13,8 +13,8 @@ use super::credit::{
     credited, documents, open, prepare, present, presented, refuse, terms, AMOUNT, DAY, WEST,
 };
 use crate::bench::Bench;
-use crate::cases::puppet::Puppet;
 use crate::cases::stage::{send, Stage};
+use isthmus_testkit::scripted::ScriptedContract;
 
 pub fn rows(bench: &mut Bench) {
     let mut stage = Stage::rows(bench, Code::Escrow, World::plan());
@@ -129,7 +129,7 @@ fn money(stage: &mut Stage) {
     stage.look("a token", QueryMsg::Solvency { asset });
     stage.look("a coin", QueryMsg::Solvency { asset: Asset::Native("uwest".into()) });
     for number in 0..30 {
-        let token = Puppet::token(&stage.world, &format!("token {number:02}"), u128::MAX);
+        let token = ScriptedContract::token(&stage.world, &format!("token {number:02}"), u128::MAX);
         credited(&stage.world, &token, terms(&stage.world));
     }
     let owner = stage.world.address(WEST, "exporter");

@@ -11,7 +11,7 @@ use isthmus_testkit::World;
 
 use super::credit::{calendar, WEST};
 use crate::bench::Bench;
-use crate::cases::puppet;
+use crate::cases::older;
 use crate::cases::stage::{send, Stage};
 use crate::figures::Entry;
 
@@ -26,7 +26,7 @@ pub fn policy() -> Policy {
 }
 
 pub fn rows(bench: &mut Bench) {
-    puppet::migrate(bench, Code::Escrow);
+    older::migrate(bench, Code::Escrow);
     let mut stage = Stage::rows(bench, Code::Escrow, World::plan());
     instantiate(&mut stage);
 

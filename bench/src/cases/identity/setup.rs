@@ -10,12 +10,12 @@ use isthmus_testkit::World;
 
 use super::registry::{DAY, SCHEMA, WEST};
 use crate::bench::Bench;
-use crate::cases::puppet;
+use crate::cases::older;
 use crate::cases::stage::Stage;
 use crate::figures::Entry;
 
 pub fn rows(bench: &mut Bench) {
-    puppet::migrate(bench, Code::Identity);
+    older::migrate(bench, Code::Identity);
     let mut stage = Stage::rows(bench, Code::Identity, World::plan());
     instantiate(&mut stage);
 

@@ -7,9 +7,9 @@ use serde_json::{json, Value};
 use super::messages::pause;
 use super::{addresses, controlled, OWNER};
 use crate::bench::Bench;
-use crate::cases::puppet::Puppet;
 use crate::cases::stage::Stage;
 use crate::figures::Entry;
+use isthmus_testkit::scripted::ScriptedContract;
 
 pub fn rows(bench: &mut Bench) {
     let mut stage = controlled(bench);
@@ -76,7 +76,7 @@ fn instantiate(stage: &mut Stage, minter: &str) -> String {
 }
 
 fn escrows(stage: &mut Stage) {
-    let account = Puppet::new(&stage.world, "depot").address;
+    let account = ScriptedContract::new(&stage.world, "depot").address;
     for verb in ["register_escrow", "unregister_escrow"] {
         stage.send("", OWNER, &json!({verb: {"account": account}}));
     }

@@ -8,9 +8,9 @@ use serde_json::json;
 
 use super::controlled;
 use crate::bench::Bench;
-use crate::cases::puppet::Puppet;
 use crate::cases::stage::Stage;
 use crate::figures::Entry;
+use isthmus_testkit::scripted::ScriptedContract;
 
 const HOME: Side = Side::West;
 const AWAY: Side = Side::East;
@@ -61,7 +61,7 @@ fn come_back(stage: &mut Stage, case: &str) {
 
 /// A contract sends, and wants to know which of its payments came back.
 fn send_with_reference(world: &World) {
-    let depot = Puppet::new(world, "depot");
+    let depot = ScriptedContract::new(world, "depot");
     world.mint(&depot.address, 2 * PAID);
     let binary = |value| to_json_binary(&value).expect("a value is JSON");
     let hook = json!({"transfer": {

@@ -7,9 +7,9 @@ use serde_json::{json, Value};
 
 use super::{addresses, PAID, TOKEN};
 use crate::bench::Bench;
-use crate::cases::puppet::Older;
 use crate::cases::stage::{long, Stage};
 use crate::figures::Entry;
+use isthmus_testkit::scripted::OlderContract;
 
 /// Accounts of the old token, each with a balance, and all with an allowance by the first of them.
 const ACCOUNTS: u32 = 2 * MAX_MIGRATION_PAGE;
@@ -67,7 +67,7 @@ pub fn worst(stage: &mut Stage) {
     page(stage, &older, full, "a full page of allowances");
 }
 
-fn page(stage: &mut Stage, older: &Older, limit: u32, case: &str) {
+fn page(stage: &mut Stage, older: &OlderContract, limit: u32, case: &str) {
     let msg = json!({"continue_migration": {"limit": limit}});
     stage.measure(Entry::Execute, "continue_migration", case, |world| {
         let sent = world.pair.at(Side::West).execute("stranger", &older.address, &msg, &[]);
@@ -77,7 +77,7 @@ fn page(stage: &mut Stage, older: &Older, limit: u32, case: &str) {
 
 /// The state of cw20-base 2.0: the token, the balances of these holders, and allowances among the
 /// others, by the first to each, with their index by spender.
-fn old_token(world: &World, holders: &[String], others: &[String]) -> Older {
+fn old_token(world: &World, holders: &[String], others: &[String]) -> OlderContract {
     let supply = PAID.parse::<u128>().expect("a number") * holders.len() as u128;
     let mut records = Vec::new();
     let mut put = |key: String, record: Value| records.push((key, record.to_string()));
@@ -99,5 +99,5 @@ fn old_token(world: &World, holders: &[String], others: &[String]) -> Older {
             put(pair("\0\u{11}allowance_spender", spender, owner), grant);
         }
     }
-    Older::new(world, &format!("{} holders", holders.len()), records)
+    OlderContract::new(world, &format!("{} holders", holders.len()), records)
 }

@@ -31,7 +31,7 @@ use isthmus_regions::{Code, Side};
 use isthmus_testkit::World;
 use serde_json::{json, Value};
 
-use super::puppet;
+use super::older;
 use super::stage::{self, Stage};
 use crate::bench::Bench;
 
@@ -61,7 +61,7 @@ pub fn rows(bench: &mut Bench) {
     admin::rows(bench);
     crossing::rows(bench);
     queries::rows(bench);
-    puppet::migrate(bench, TOKEN);
+    older::migrate(bench, TOKEN);
     migration::rows(bench);
 }
 

@@ -7,8 +7,8 @@ use serde_json::{json, Value};
 use super::messages::*;
 use super::{addresses, controlled, tell, PAID, WEALTH};
 use crate::bench::Bench;
-use crate::cases::puppet::Puppet;
 use crate::cases::stage::Stage;
+use isthmus_testkit::scripted::ScriptedContract;
 
 /// An allowance.
 const GRANT: &str = "900000000";
@@ -37,7 +37,7 @@ fn transfers(stage: &mut Stage) {
 fn sends(stage: &mut Stage) {
     let [ana, ben] = addresses(&stage.world, ["ana", "ben"]);
     let bridge = stage.world.contract(Side::West, Code::Bridge).to_string();
-    let shop = Puppet::new(&stage.world, "shop").address;
+    let shop = ScriptedContract::new(&stage.world, "shop").address;
     let note = binary(&json!({"deposit": {"reference": "invoice 2026-0117"}}));
     let receiver = stage.world.address(Side::East, "mia");
     let hook = binary(&json!({"transfer": {"region": "east", "receiver": receiver}}));
@@ -77,7 +77,7 @@ fn spending(stage: &mut Stage) {
 
 fn references(stage: &mut Stage) {
     let [ben] = addresses(&stage.world, ["ben"]);
-    let shop = Puppet::new(&stage.world, "kiosk").address;
+    let shop = ScriptedContract::new(&stage.world, "kiosk").address;
     let note = binary(&json!({"deposit": {"reference": "invoice 2026-0117"}}));
     let memo = "INV-2026-0117";
     let pay = json!({"transfer_with_memo": {"recipient": ben, "amount": PAID, "memo": memo}});

@@ -7,9 +7,9 @@ use serde_json::{json, Value};
 use super::messages::{burn, mint, send, transfer};
 use super::{addresses, controlled, tell, PAID, TOKEN};
 use crate::bench::Bench;
-use crate::cases::puppet::Puppet;
 use crate::cases::stage::Stage;
 use crate::figures::Entry;
+use isthmus_testkit::scripted::ScriptedContract;
 
 const OFFICER: &str = "officer";
 
@@ -26,8 +26,8 @@ fn policy(contract: Option<&str>) -> Value {
 
 fn asked(stage: &mut Stage) {
     let [ana, ben] = addresses(&stage.world, ["ana", "ben"]);
-    let lenient = Puppet::policy(&stage.world, "lenient", true).address;
-    let shop = Puppet::new(&stage.world, "shop").address;
+    let lenient = ScriptedContract::policy(&stage.world, "lenient", true).address;
+    let shop = ScriptedContract::new(&stage.world, "shop").address;
     stage.send("a first one", OFFICER, &policy(Some(&lenient)));
     stage.look("with a policy contract", json!({"compliance": {}}));
     stage.send("with a policy contract", "ana", &transfer(&ben, PAID));
@@ -41,7 +41,7 @@ fn asked(stage: &mut Stage) {
 
 fn refused(stage: &mut Stage) {
     let [ben] = addresses(&stage.world, ["ben"]);
-    let strict = Puppet::policy(&stage.world, "strict", false).address;
+    let strict = ScriptedContract::policy(&stage.world, "strict", false).address;
     tell(&stage.world, OFFICER, policy(Some(&strict)));
     stage.refusal(Entry::Reply, Entry::Reply.name(), "the policy contract refused", |world| {
         let token = world.contract(Side::West, TOKEN);

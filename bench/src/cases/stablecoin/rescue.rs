@@ -6,9 +6,9 @@ use serde_json::{json, Value};
 use super::messages::transfer;
 use super::{addresses, controlled, tell, OWNER, PAID, TOKEN};
 use crate::bench::Bench;
-use crate::cases::puppet::Puppet;
 use crate::cases::stage::Stage;
 use crate::figures::Entry;
+use isthmus_testkit::scripted::ScriptedContract;
 
 const RESCUER: &str = "lifeguard";
 
@@ -23,7 +23,7 @@ fn rescue(stage: &mut Stage) {
     let grant = json!({"grant_role": {"role": "rescuer", "account": rescuer}});
     tell(&stage.world, OWNER, grant);
     let token = stage.world.contract(Side::West, TOKEN).to_string();
-    let other = Puppet::new(&stage.world, "other token").address;
+    let other = ScriptedContract::new(&stage.world, "other token").address;
     tell(&stage.world, "ana", transfer(&token, PAID));
     let west = stage.world.pair.at(Side::West);
     let coins = vec![cosmwasm_std::coin(70, west.fee_denom())];

@@ -22,9 +22,10 @@ use super::reserves::{attest, policy};
 use super::signed::{pay_by_passkey, Signer};
 use super::{tell, OWNER, REASON, TOKEN};
 use crate::bench::Bench;
-use crate::cases::puppet::{nested, Puppet};
+use crate::cases::nested::nested;
 use crate::cases::stage::{long, Stage};
 use crate::figures::Entry;
+use isthmus_testkit::scripted::ScriptedContract;
 
 /// Half of all there can be: both halves are as long as an amount can be.
 const HALF: &str = "170141183460469231731687303715884105727";
@@ -84,10 +85,10 @@ fn prepare(world: &World) {
 /// What is refused, and what it costs to say so.
 fn nonsense(stage: &mut Stage) {
     let token = stage.world.contract(Side::West, TOKEN).to_string();
-    let puppet = Puppet::new(&stage.world, "puppet");
+    let hostile = ScriptedContract::new(&stage.world, "hostile");
     let mut refuse = |message: &str, case: &str, bytes: Vec<u8>| {
         stage.measure(Entry::Execute, message, case, |world| {
-            puppet.execute(world, &token, bytes).expect_err("it is nonsense");
+            hostile.execute(world, &token, bytes).expect_err("it is nonsense");
         });
     };
     refuse("execute", "10,000 nested arrays", nested("transfer"));
@@ -101,7 +102,7 @@ fn nonsense(stage: &mut Stage) {
 
 fn payments(stage: &mut Stage) {
     let [issuer, holder, payee, spender] = ["issuer", "holder", "payee", "spender"].map(long);
-    let shop = Puppet::new(&stage.world, "shop").address;
+    let shop = ScriptedContract::new(&stage.world, "shop").address;
     let note = Binary::from(vec![0xff; NOISE]);
     stage.send("half of all there can be", &issuer, &mint(&holder, HALF));
     stage.send("the other half", &issuer, &mint(&holder, HALF));

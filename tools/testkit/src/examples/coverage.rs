@@ -67,33 +67,50 @@ pub fn messages(contract: &str, schema: &Value) -> Result<BTreeSet<Message>, Str
             continue;
         }
         let contract = contract.to_string();
-        if matches!(entry, Entry::Instantiate | Entry::Migrate) {
-            found.insert(Message { contract, entry, name: None });
-            continue;
-        }
-        for name in variants(part, part)? {
-            found.insert(Message { contract: contract.clone(), entry, name: Some(name) });
+        match variants(part, part)? {
+            None => {
+                found.insert(Message { contract, entry, name: None });
+            }
+            Some(names) => {
+                for name in names {
+                    found.insert(Message { contract: contract.clone(), entry, name: Some(name) });
+                }
+            }
         }
     }
     Ok(found)
 }
 
-/// Names of the variants of a message type.
-fn variants(root: &Value, schema: &Value) -> Result<Vec<String>, String> {
+/// Names of the variants of a message type; none if it is a plain object. Fails if the schema has a form
+/// that is not understood.
+pub fn variants(root: &Value, schema: &Value) -> Result<Option<Vec<String>>, String> {
     if let Some(reference) = schema["$ref"].as_str() {
         let name = reference.strip_prefix("#/definitions/").ok_or("a reference elsewhere")?;
         return variants(root, &root["definitions"][name]);
     }
-    let alternatives = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
+    let Some(alternatives) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) else {
+        if schema["type"] != "object" {
+            return Err(format!("neither a choice nor an object: {schema}"));
+        }
+        return Ok(None);
+    };
     let mut names = Vec::new();
-    for alternative in alternatives.ok_or_else(|| format!("no choice: {schema}"))? {
+    for alternative in alternatives {
         let required = alternative["required"].as_array().filter(|names| names.len() == 1);
         match alternative["enum"].as_array().or(required) {
-            Some(texts) => names.extend(texts.iter().filter_map(Value::as_str).map(str::to_string)),
-            None => names.extend(variants(root, alternative)?),
+            Some(texts) => {
+                for text in texts {
+                    names.push(text.as_str().ok_or("a name that is no text")?.to_string());
+                }
+            }
+            // A choice of choices.
+            None => match variants(root, alternative)? {
+                Some(more) => names.extend(more),
+                None => return Err(format!("a variant without a name: {alternative}")),
+            },
         }
     }
-    Ok(names)
+    Ok(Some(names))
 }
 
 /// The message that an example shows a contract of this code, if it shows one and is not refused.
@@ -154,7 +171,10 @@ mod tests {
                 "x instantiate"
             ]
         );
-        assert!(messages("x", &json!({"execute": {"type": "object"}})).is_err());
+        for unknown in [json!(true), json!({"oneOf": [{"type": "object", "required": ["a", "b"]}]})]
+        {
+            assert!(messages("x", &json!({ "execute": unknown })).is_err(), "{unknown}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::actors::{is_actor, plan, FUNDS, HOLDERS};
 use super::coverage::{shown, Message};
 use super::parse::{self, Example, Execute, Kind, Place, Relay};
 use super::resolve::Memory;
-use crate::World;
+use crate::{scripted, World};
 
 /// A message that one contract has sent another.
 struct Sent {
@@ -34,13 +34,17 @@ struct Watched {
 
 impl Library for Watched {
     fn code(&self, code: Code) -> EmbeddedCode {
-        let log = self.log.clone();
-        let watcher: Watcher = Rc::new(move |from, to, msg| {
-            let msg = serde_json::from_slice(msg).unwrap_or_default();
-            log.borrow_mut().push(Sent { from: from.to_string(), to: to.to_string(), msg });
-        });
-        Linked.code(code).watched(watcher)
+        Linked.code(code).watched(watcher(&self.log))
     }
+}
+
+/// Writes each message down.
+fn watcher(log: &Log) -> Watcher {
+    let log = log.clone();
+    Rc::new(move |from, to, msg| {
+        let msg = serde_json::from_slice(msg).unwrap_or_default();
+        log.borrow_mut().push(Sent { from: from.to_string(), to: to.to_string(), msg });
+    })
 }
 
 /// A world and what has happened in it.
@@ -186,6 +190,9 @@ impl Runner {
         let stored = match parse::code(name) {
             Some(code) => region.store(code),
             None if name == CW20_BASE => region.store_code(cw20_base_code()),
+            None if name == scripted::NAME => {
+                region.store_code(scripted::code().watched(watcher(&self.log)))
+            }
             None => return Err(format!("no code {name}")),
         };
         stored.map_err(text)

@@ -13,9 +13,10 @@ use serde_json::{json, Value};
 
 use super::{furnish, AWAY, BRIDGE, HOME};
 use crate::bench::Bench;
-use crate::cases::puppet::{nested, Puppet};
+use crate::cases::nested::nested;
 use crate::cases::stage::{self, long_in, Stage};
 use crate::figures::Entry;
+use isthmus_testkit::scripted::ScriptedContract;
 
 /// The longest symbol.
 const TOKEN: &str = "west.abcdefghijkl";
@@ -36,7 +37,7 @@ pub fn worst(bench: &mut Bench) {
     };
     let mut stage = Stage::worst(bench, BRIDGE, plan);
     furnish(&stage.world);
-    let depot = Puppet::new(&stage.world, "depot");
+    let depot = ScriptedContract::new(&stage.world, "depot");
     stage.world.mint(&depot.address, u128::MAX >> 1);
     nonsense(&mut stage, &depot);
     packets(&mut stage, &depot);
@@ -72,7 +73,7 @@ fn dispatch(world: &World, sender: &str) -> Packet {
 }
 
 /// What is refused, and what it costs to say so.
-fn nonsense(stage: &mut Stage, depot: &Puppet) {
+fn nonsense(stage: &mut Stage, depot: &ScriptedContract) {
     let bridge = stage.world.contract(HOME, BRIDGE).to_string();
     let mut refuse = |message: &str, case: &str, bytes: Vec<u8>| {
         stage.measure(Entry::Execute, message, case, |world| {
@@ -97,7 +98,7 @@ fn nonsense(stage: &mut Stage, depot: &Puppet) {
     }
 }
 
-fn packets(stage: &mut Stage, depot: &Puppet) {
+fn packets(stage: &mut Stage, depot: &ScriptedContract) {
     let entry = Entry::IbcPacketReceive;
     let mut sent = None;
     stage.measure(Entry::Execute, "receive", "longest notes", |world| {
@@ -163,7 +164,7 @@ fn attestation(stage: &mut Stage) {
 }
 
 /// What comes back, and what a dishonest chain may say instead.
-fn acknowledgements(stage: &mut Stage, depot: &Puppet) {
+fn acknowledgements(stage: &mut Stage, depot: &ScriptedContract) {
     let text = "\\u0001".repeat(NOISE / 6);
     let answers: [(&str, Vec<u8>); 6] = [
         ("success", br#"{"result":"AQ=="}"#.to_vec()),
@@ -188,7 +189,7 @@ fn acknowledgements(stage: &mut Stage, depot: &Puppet) {
 
 /// Refunds that do not land at once, and disputes.
 fn claims(stage: &mut Stage) {
-    let absent = Puppet::address(&stage.world, "absent");
+    let absent = ScriptedContract::address(&stage.world, "absent");
     stage.world.mint(&absent, AMOUNT << 3);
     for entry in [Entry::IbcPacketTimeout, Entry::Reply, Entry::IbcPacketAck] {
         let sent = dispatch(&stage.world, &absent);
@@ -204,7 +205,7 @@ fn claims(stage: &mut Stage) {
             }
         });
     }
-    Puppet::new(&stage.world, "absent");
+    ScriptedContract::new(&stage.world, "absent");
     let waiting: ClaimsResponse = stage.world.ask(HOME, BRIDGE, &json!({"claims": {}}));
     let id = waiting.claims.first().expect("a claim waits").packet.id;
     let claim = json!({"claim": {"region": AWAY.name(), "token": TOKEN, "id": id}});

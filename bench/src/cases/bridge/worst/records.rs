@@ -6,8 +6,8 @@ use serde_json::{json, Value};
 
 use super::{dispatch, order, AMOUNT, NOISE, TOKEN};
 use crate::cases::bridge::{AWAY, BRIDGE, HOME};
-use crate::cases::puppet::Puppet;
 use crate::cases::stage::{self, long_in, Stage};
+use isthmus_testkit::scripted::ScriptedContract;
 
 const PAGE: u32 = isthmus_api::types::MAX_PAGE;
 /// Packets that `ledger` sums up; it leaves out any beyond.
@@ -54,7 +54,7 @@ pub fn settings(stage: &mut Stage) {
 }
 
 /// Full pages of the longest records.
-pub fn pages(stage: &mut Stage, depot: &Puppet) {
+pub fn pages(stage: &mut Stage, depot: &ScriptedContract) {
     let world = &stage.world;
     let tell = |msg: Value| stage::send(world, BRIDGE, "owner", &msg);
     let absent = long_in(HOME, "absent for ever");

@@ -16,9 +16,10 @@ use super::{
 };
 use crate::bench::Bench;
 use crate::cases::escrow::credit::{consent, fund, DAY, WEST};
-use crate::cases::puppet::{nested, Puppet};
+use crate::cases::nested::nested;
 use crate::cases::stage::{long, send};
 use crate::figures::Entry;
+use isthmus_testkit::scripted::ScriptedContract;
 
 pub fn run(bench: &mut Bench) {
     setup(bench);
@@ -154,15 +155,15 @@ fn hostile(bench: &mut Bench) {
         send(world, Code::Escrow, &long("beneficiary"), &ExecuteMsg::Cancel { deal });
     });
 
-    let puppet = Puppet::new(&stage.world, "hostile");
+    let hostile = ScriptedContract::new(&stage.world, "hostile");
     let escrow = stage.world.contract(WEST, Code::Escrow).to_string();
     let case = "10,000 arrays inside one another";
     stage.measure(Entry::Execute, "execute", case, |world| {
-        puppet.execute(world, &escrow, nested("propose")).expect_err("no message");
+        hostile.execute(world, &escrow, nested("propose")).expect_err("no message");
     });
     let (sender, msg) = (long("applicant"), Binary::from(nested("fund")));
     let hook = json!({ "receive": { "sender": sender, "amount": "1", "msg": msg } });
     stage.measure(Entry::Execute, "receive", case, |world| {
-        puppet.execute(world, &escrow, hook.to_string().into()).expect_err("no hook");
+        hostile.execute(world, &escrow, hook.to_string().into()).expect_err("no hook");
     });
 }

@@ -9,8 +9,8 @@ use isthmus_regions::Code;
 use super::{calendar, drawn, policy, refuse, sheets, silent, stage, terms, MOST};
 use crate::bench::Bench;
 use crate::cases::escrow::credit::{credited, WEST};
-use crate::cases::puppet::Puppet;
 use crate::cases::stage::{long, send, Stage};
+use isthmus_testkit::scripted::ScriptedContract;
 
 pub fn run(bench: &mut Bench) {
     let mut stage = stage(bench);
@@ -93,7 +93,7 @@ fn credits(bench: &mut Bench) {
     let mut stage = stage(bench);
     send(&stage.world, Code::Escrow, "keeper", &calendar());
     for number in 0..30 {
-        let token = Puppet::token(&stage.world, &format!("token {number}"), u128::MAX);
+        let token = ScriptedContract::token(&stage.world, &format!("token {number}"), u128::MAX);
         let here = Payout::Local { address: long("beneficiary") };
         let terms = Terms { payout: here, ..terms(&stage.world) };
         credited(&stage.world, &token, terms);

@@ -12,9 +12,10 @@ use isthmus_testkit::World;
 
 use super::registry::WEST;
 use crate::bench::Bench;
-use crate::cases::puppet::{nested, Puppet};
+use crate::cases::nested::nested;
 use crate::cases::stage::{self, Stage};
 use crate::figures::Entry;
+use isthmus_testkit::scripted::ScriptedContract;
 
 /// The dearest that is legal.
 pub fn run(bench: &mut Bench) {
@@ -79,10 +80,10 @@ fn hostile(stage: &mut Stage) {
     let pause = ExecuteMsg::Pause { scopes: scopes.clone(), duration_seconds: 259_200 };
     stage.send("every scope", "guardian", &pause);
     stage.send("every scope", "owner", &ExecuteMsg::Unpause { scopes });
-    let puppet = Puppet::new(&stage.world, "hostile");
+    let hostile = ScriptedContract::new(&stage.world, "hostile");
     let registry = stage.world.contract(WEST, Code::Identity).to_string();
     let case = "10,000 arrays inside one another";
     stage.measure(Entry::Execute, "execute", case, |world| {
-        puppet.execute(world, &registry, nested("create_did")).expect_err("no message");
+        hostile.execute(world, &registry, nested("create_did")).expect_err("no message");
     });
 }
