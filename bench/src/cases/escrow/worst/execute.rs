@@ -17,7 +17,7 @@ use super::{
 use crate::bench::Bench;
 use crate::cases::escrow::credit::{consent, fund, DAY, WEST};
 use crate::cases::nested::nested;
-use crate::cases::stage::{long, send};
+use crate::cases::stage::{long, send, Stage};
 use crate::figures::Entry;
 use isthmus_testkit::scripted::ScriptedContract;
 
