@@ -1,5 +1,6 @@
 //! Two regions with everything deployed, actors by name, verbs of the domain. After every verb all
-//! invariants are checked.
+//! invariants are checked. It is one file because it is one list: whoever writes a test looks here for
+//! the verb first.
 
 use cosmwasm_std::{to_json_binary, Binary, HexBinary, Uint128};
 use isthmus_api::types::Asset;
