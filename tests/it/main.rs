@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 mod administration;
+mod circles;
 mod documents;
 mod flaky;
 mod hostile;

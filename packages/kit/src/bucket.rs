@@ -92,7 +92,12 @@ impl Bucket {
         if amount > self.capacity {
             return None;
         }
-        match self.used.saturating_add(amount).saturating_sub(self.capacity) {
+        // A limit that was lowered below what is used has that to win back too.
+        let missing = match self.capacity.checked_sub(self.used) {
+            Some(available) => amount.saturating_sub(available),
+            None => self.used.saturating_sub(self.capacity).saturating_add(amount),
+        };
+        match missing {
             0 => Some(0),
             missing => {
                 let whole = missing.checked_div(self.refill)?;

@@ -43,16 +43,6 @@ const FIRST_TAG: u8 = 0x01;
 /// Largest tag.
 const LAST_TAG: u8 = 0x1f;
 
-/// Everything that this crate and the libraries it uses store, for a contract that has all of
-/// [`admin`](crate::admin).
-pub const KIT: &[&[Key]] = &[
-    CONTRACT_INFO,
-    crate::owner::KEYS,
-    crate::roles::KEYS,
-    crate::changes::KEYS,
-    crate::pause::KEYS,
-];
-
 /// Name and version of the contract, which cw2 stores.
 pub const CONTRACT_INFO: &[Key] = &[Key::namespace("contract_info", "cw2: name and version")];
 
@@ -158,11 +148,6 @@ mod tests {
     use cosmwasm_std::testing::MockStorage;
     use cosmwasm_std::{Order, Storage};
     use cw_storage_plus::{Item, Map};
-
-    #[test]
-    fn the_keys_of_this_crate_do_not_meet() {
-        assert_eq!(clashes(KIT), [""; 0]);
-    }
 
     #[test]
     fn equal_keys_meet() {

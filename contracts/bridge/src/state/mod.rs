@@ -98,11 +98,12 @@ fn corrupt(fault: InputError) -> StdError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use isthmus_kit::keys::{clashes, listing, KIT};
+    use isthmus_kit::admin;
+    use isthmus_kit::keys::{clashes, listing};
 
     #[test]
     fn storage_keys_are_unique_and_fixed() {
-        assert_eq!(clashes(&[&[KEYS], KIT].concat()), [""; 0]);
+        assert_eq!(clashes(&[&[KEYS], admin::KEYS].concat()), [""; 0]);
         insta::assert_snapshot!(listing(&[KEYS]));
     }
 }

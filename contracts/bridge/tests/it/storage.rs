@@ -2,7 +2,8 @@
 
 use isthmus_api::bridge::{ExecuteMsg, PauseScope};
 use isthmus_bridge::KEYS;
-use isthmus_kit::keys::{find, KIT};
+use isthmus_kit::admin;
+use isthmus_kit::keys::find;
 
 use crate::suite::*;
 
@@ -19,7 +20,7 @@ fn every_stored_key_is_in_the_table_and_every_line_of_it_is_used() {
     let pause = ExecuteMsg::Pause { scopes: vec![PauseScope::Send], duration_seconds: 9 };
     suite.ok("pauser", pause);
 
-    let tables = [&[KEYS], KIT].concat();
+    let tables = [&[KEYS], admin::KEYS].concat();
     let stored = suite.dump();
     for (key, _) in &stored {
         assert!(find(&tables, key).is_some(), "{}", String::from_utf8_lossy(key));

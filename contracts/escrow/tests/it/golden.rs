@@ -5,7 +5,8 @@ use cw_multi_test::AppResponse;
 use isthmus_api::escrow::*;
 use isthmus_api::permission::{caller_text, table, Funds};
 use isthmus_escrow::state::KEYS;
-use isthmus_kit::keys::{clashes, listing, KIT};
+use isthmus_kit::admin;
+use isthmus_kit::keys::{clashes, listing};
 
 use crate::suite::*;
 
@@ -62,7 +63,7 @@ fn the_events_of_a_letter_of_credit() {
 
 #[test]
 fn keys_are_unique_and_fixed() {
-    let tables = [&[KEYS], KIT].concat();
+    let tables = [&[KEYS], admin::KEYS].concat();
     assert_eq!(clashes(&tables), [""; 0]);
     insta::assert_snapshot!(listing(&tables));
 }

@@ -39,11 +39,12 @@ pub const KEYS: &[Key] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use isthmus_kit::keys::{clashes, listing, namespaces, KIT};
+    use isthmus_kit::admin;
+    use isthmus_kit::keys::{clashes, listing, namespaces};
 
     #[test]
     fn storage_keys_are_unique_and_listed() {
-        assert_eq!(clashes(&[&[KEYS], KIT].concat()), [""; 0]);
+        assert_eq!(clashes(&[&[KEYS], admin::KEYS].concat()), [""; 0]);
         let used = [
             vec!["config".to_string(), "counters".to_string()],
             super::super::dids::namespaces(),

@@ -30,7 +30,7 @@ fn id(bytes: &[u8]) -> AccountId {
 
 #[test]
 fn storage_keys_are_unique_and_fixed() {
-    let tables = [&[KEYS][..], keys::KIT].concat();
+    let tables = [&[KEYS][..], isthmus_kit::admin::KEYS].concat();
     assert_eq!(keys::clashes(&tables), [""; 0]);
     let prefixes: Vec<String> = tables
         .concat()

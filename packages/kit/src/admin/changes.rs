@@ -11,8 +11,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::{caller_text, Caller};
 use isthmus_api::types::printable;
 
-use super::roles::account_of;
-use super::Administration;
+use super::{account_of, Administration};
 use crate::changes::{self, Stored, Undoable};
 use crate::{emit, is_trusted, owner, roles, unauthorized, AccessError, Ctx, Outcome};
 

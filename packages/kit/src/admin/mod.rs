@@ -33,7 +33,7 @@
 //!    own: coins, cw2, owner, delays and roles are done by it.
 //! 8. A message that sets a rule calls [`ensure_may_apply_now`] before it acts; what it then does is a
 //!    function of its own, which [`Administration::apply`] calls after the wait.
-//! 9. The test of the contract's storage keys takes in [`keys::KIT`](crate::keys::KIT). What `execute/admin.rs`
+//! 9. The test of the contract's storage keys takes in [`KEYS`]. What `execute/admin.rs`
 //!    and the tests had in common with `packages/kit/tests/it` goes; the contract's own permissions, duties
 //!    and changes keep their tests.
 //! 10. `tests/it/administration.rs`: the contract leaves the list `LATER`, and is compared with the others.
@@ -56,14 +56,20 @@ pub use pause::{pause, unpause};
 pub use roles::{grant_role, put_role, renounce_role, revoke_role};
 pub use sudo::sudo;
 
-use cosmwasm_std::{Deps, StdResult, Storage};
+use cosmwasm_std::{Addr, Api, Deps, StdResult, Storage};
 use isthmus_api::access::Changes;
 use isthmus_api::permission::{Caller, RoleName};
+use isthmus_api::types;
 use strum::IntoEnumIterator;
 
 use crate::changes::Stored;
+use crate::keys::{Key, CONTRACT_INFO};
 use crate::pause::{Pauses, Scope};
-use crate::{AccessError, Ctx, Outcome};
+use crate::{owner, AccessError, Ctx, Outcome};
+
+/// Everything that a contract with this administration stores besides its own records.
+pub const KEYS: &[&[Key]] =
+    &[CONTRACT_INFO, owner::KEYS, crate::roles::KEYS, crate::changes::KEYS, crate::pause::KEYS];
 
 /// What an account may be trusted with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,4 +170,20 @@ pub trait Administration {
 /// The scope as it is stored.
 fn scope<A: Administration>(scope: A::Scope) -> Scope {
     Scope { bit: A::bit(scope), name: scope.into() }
+}
+
+/// An account named in a message.
+fn account_of(api: &dyn Api, account: &str) -> Result<Addr, AccessError> {
+    Ok(types::address(api, "account", account)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KEYS;
+    use crate::keys::clashes;
+
+    #[test]
+    fn the_keys_of_this_crate_do_not_meet() {
+        assert_eq!(clashes(KEYS), [""; 0]);
+    }
 }

@@ -8,8 +8,8 @@ use isthmus_api::access::{
 use isthmus_api::types;
 use strum::IntoEnumIterator;
 
-use super::roles::{account_of, name};
-use super::{scope, Administration};
+use super::roles::name;
+use super::{account_of, scope, Administration};
 use crate::{changes, owner, roles, AccessError};
 
 /// Owner, proposed owner, and when the proposal expires.

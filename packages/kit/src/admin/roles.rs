@@ -5,10 +5,9 @@ use isthmus_api::access::events::{GrantRole, RenounceRole, RevokeRole};
 use isthmus_api::access::{Changes, Common, MAX_ROLE_MEMBERS, PARTY_ROLE_HOLDER};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::{Caller, RoleName};
-use isthmus_api::types;
 
 use super::changes::{remember_tightening, rule};
-use super::{ensure_may_apply_now, Administration, Duty};
+use super::{account_of, ensure_may_apply_now, Administration, Duty};
 use crate::{emit, owner, roles, unauthorized, AccessError, Ctx, Outcome};
 
 /// Gives a role: after the change delay, or at once to undo a revocation. Giving it twice does nothing.
@@ -102,11 +101,6 @@ pub(super) fn ensure_duties_separate<A: Administration>(
         }
     }
     Ok(())
-}
-
-/// An account named in a message.
-pub(super) fn account_of(api: &dyn Api, account: &str) -> Result<Addr, AccessError> {
-    Ok(types::address(api, "account", account)?)
 }
 
 /// A role's name in events and answers.

@@ -7,8 +7,8 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::types;
 
 use super::changes::{forget_tightening, rule};
-use super::roles::{account_of, name};
-use super::{ownership, pause, Administration, Duty};
+use super::roles::name;
+use super::{account_of, ownership, pause, Administration, Duty};
 use crate::{owner, roles, AccessError, Outcome};
 
 /// Does what the chain says.

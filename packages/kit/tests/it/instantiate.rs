@@ -4,7 +4,7 @@ use isthmus_api::access::events::{GrantRole, Migrate};
 use isthmus_api::access::{MAX_CHANGE_DELAY_SECONDS, MAX_FIRST_ROLES};
 use isthmus_api::event::TypedEvent;
 use isthmus_kit::admin::{self, First};
-use isthmus_kit::keys::{clashes, find, Key, KIT};
+use isthmus_kit::keys::{clashes, find, Key};
 use isthmus_kit::AccessError;
 
 use crate::till::{set_limit, Msg, Role, Scope, Suite, Till, TillError, DELAY};
@@ -130,7 +130,7 @@ fn all_that_is_stored_is_in_the_table_of_keys() {
     suite.schedule("owner", crate::till::Change::GrantRole { role, account: account.clone() });
     let action = cw_ownable::Action::TransferOwnership { new_owner: account, expiry: None };
     suite.ok("owner", Msg::UpdateOwnership(action));
-    let tables = [&[OWN][..], KIT].concat();
+    let tables = [&[OWN][..], admin::KEYS].concat();
     assert_eq!(clashes(&tables), [""; 0]);
     let mut used: Vec<&Key> =
         suite.stored().iter().map(|(key, _)| find(&tables, key).unwrap()).collect();

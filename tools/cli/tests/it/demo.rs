@@ -228,7 +228,7 @@ fn the_regulators_case_shows_every_power_and_what_bounds_it() {
     assert!(step(&report, "without the role").result.contains("[AC-002]"));
     assert_eq!(step(&report, "what the order names").result, "court-account has 1,800.000001");
     assert_eq!(step(&report, "burns the tokens").result, "the supply is 215,098.039215");
-    assert!(step(&report, "raises the cap").result.contains("[ST-09"));
+    assert!(step(&report, "raises the cap").result.contains("[AC-013]"));
     assert_eq!(step(&report, "after the wait").result, "the cap is 450,000.00");
     let rebuilt = |side: &str| {
         let name = format!("the events of the {side} rebuild every balance");
