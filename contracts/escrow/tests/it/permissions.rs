@@ -159,7 +159,7 @@ fn every_actor_against_every_message() {
         let escrow = suite.escrow.clone();
         for other in others {
             let error = suite.call(&other, &escrow, &msg, &[]).unwrap_err();
-            // Whoever funds without coins is told so first; with coins he is told who may.
+            // Without coins `fund` first asks for them; with coins it says who may.
             let wrong_coins = kind == ExecuteKind::Fund && error.contains("ES-015");
             assert!(shut_out(&error) || wrong_coins, "{name} by {other}: {error}");
         }

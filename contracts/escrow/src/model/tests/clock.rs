@@ -4,7 +4,7 @@ use super::*;
 fn silence_precludes_even_with_discrepancies_open() {
     let mut fixture = Fixture::open(true, 0);
     fixture.present(100_000, 1, true).unwrap();
-    assert!(fixture.drawings[0].open_discrepancies().len() > 0);
+    assert!(!fixture.drawings[0].open_discrepancies().is_empty());
     // Presented on Monday: the fifth banking day is the next Monday.
     let due = fixture.drawings[0].exam_due_at.unwrap();
     assert_eq!(due, fixture.calendar.rules.end_of(fixture.calendar.rules.day_of(START) + 7));
