@@ -58,7 +58,7 @@ impl PacketId {
     }
 }
 
-/// Money that goes back to its sender: a claim, and what the reply to a refund is told.
+/// Money that goes back to its sender: a claim, and what comes back with the reply to a refund.
 #[wire]
 #[derive(Eq)]
 pub struct Refund {

@@ -22,7 +22,7 @@ fn an_acknowledgement_settles_the_packet() {
 }
 
 #[test]
-fn an_error_refunds_the_sender_with_a_limit_of_gas_and_an_ear() {
+fn an_error_refunds_the_sender_with_a_limit_of_gas_and_a_reply_on_error() {
     let mut suite = Suite::new();
     let packet = send_with_reference(&mut suite, 100);
     let response = suite.ack(&packet, refusal());

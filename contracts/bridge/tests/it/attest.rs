@@ -43,7 +43,7 @@ fn an_attestation_leaves_for_the_peer() {
 }
 
 #[test]
-fn only_the_identity_contract_attests_and_only_where_there_is_a_way() {
+fn only_the_identity_contract_attests_and_only_on_an_open_route() {
     let mut suite = Suite::new();
     assert_eq!(suite.refused("owner", attest(&suite)), "AC-002");
     let mut large = attestation("west1x");

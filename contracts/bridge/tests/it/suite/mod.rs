@@ -4,7 +4,10 @@
 //! in flight, acknowledged, refunded, claimable or disputed, once (I1, I3).
 
 mod books;
+mod fixtures;
 mod ibc;
+
+pub use fixtures::*;
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -41,141 +44,6 @@ pub struct Suite {
     sequence: u64,
     /// What was sent of the token `west.iusd`, by number, and what became of it.
     book: BTreeMap<u64, (u128, &'static str)>,
-}
-
-/// An address of the east.
-pub fn east(name: &str) -> String {
-    MockApi::default().with_prefix("east").addr_make(name).into_string()
-}
-
-pub fn remote_port() -> String {
-    format!("wasm.{}", east("bridge"))
-}
-
-pub fn limit(capacity: u128, refill: u128) -> Option<Limit> {
-    Some(Limit { capacity: capacity.into(), refill_per_second: refill.into() })
-}
-
-pub fn hook(receiver: &str) -> TokenHook {
-    TokenHook::Transfer {
-        region: "east".to_string(),
-        receiver: receiver.to_string(),
-        timeout_seconds: None,
-        memo: None,
-        info: None,
-        reference: None,
-    }
-}
-
-/// A transfer as the east would send it.
-pub fn incoming(token: &str, amount: u128, receiver: &str) -> Envelope {
-    Envelope {
-        v: 1,
-        from: "east".to_string(),
-        to: "west".to_string(),
-        id: 1,
-        op: Op::Transfer(Transfer {
-            token: token.to_string(),
-            amount: amount.to_string(),
-            sender: east("bob"),
-            receiver: receiver.to_string(),
-            memo: None,
-            info: None,
-        }),
-    }
-}
-
-pub fn attestation(account: &str) -> Attestation {
-    Attestation {
-        account: account.to_string(),
-        subject: "west1subject".to_string(),
-        schema: "kyc".to_string(),
-        jurisdiction: "west-fsa".to_string(),
-        issuer: "did:isthmus:west-1:x:1".to_string(),
-        digest: vec![7; 32].into(),
-        level: 2,
-        country: "DE".to_string(),
-        valid_from: START,
-        expires_at: START + 1_000,
-        version: 3,
-        status: AttestedStatus::Valid,
-        as_of: START,
-    }
-}
-
-pub fn success() -> Vec<u8> {
-    br#"{"result":"AQ=="}"#.to_vec()
-}
-
-pub fn refusal() -> Vec<u8> {
-    br#"{"error":"receiver is frozen [ST-012]"}"#.to_vec()
-}
-
-pub fn claim(id: u64) -> ExecuteMsg {
-    ExecuteMsg::Claim { region: "east".to_string(), token: IUSD.to_string(), id }
-}
-
-pub fn resolve(id: u64, outcome: DisputeOutcome, reason: &str) -> ExecuteMsg {
-    ExecuteMsg::ResolveDispute {
-        region: "east".to_string(),
-        token: Some(IUSD.to_string()),
-        id,
-        outcome,
-        reason: reason.to_string(),
-    }
-}
-
-/// A send by somebody who wants to know which of its payments came back.
-pub fn send_with_reference(suite: &mut Suite, amount: u128) -> IbcPacket {
-    let TokenHook::Transfer { region, receiver, .. } = hook(&east("bob"));
-    let hook = TokenHook::Transfer {
-        region,
-        receiver,
-        timeout_seconds: None,
-        memo: None,
-        info: None,
-        reference: Some(Binary::from(b"deal-7")),
-    };
-    let response = suite.send_hook("iusd", amount, &hook).unwrap();
-    suite.packet(&response)
-}
-
-pub fn peer(region: &str, connection: &str, port: &str, prefix: &str) -> ExecuteMsg {
-    ExecuteMsg::RegisterPeer {
-        region: region.to_string(),
-        connection: connection.to_string(),
-        remote_port: port.to_string(),
-        address_prefix: prefix.to_string(),
-    }
-}
-
-/// The only event of a type, parsed.
-pub fn event<E: TypedEvent>(events: &[Event]) -> E {
-    events
-        .iter()
-        .find_map(|e| E::from_event(e).ok())
-        .unwrap_or_else(|| panic!("no {} in {events:?}", E::TYPE))
-}
-
-/// The code at the end of an error.
-pub fn code(error: impl ToString) -> String {
-    let text = error.to_string();
-    let code = text.rsplit_once(" [").expect(&text).1;
-    code.trim_end_matches(']').to_string()
-}
-
-/// Contracts that have these raw keys and no others.
-fn tokens(listed: Vec<(String, Vec<u8>)>) -> MockQuerier {
-    let mut querier = MockQuerier::default();
-    querier.update_wasm(move |query| match query {
-        WasmQuery::Raw { contract_addr, key } => {
-            let found = listed.iter().any(|(of, k)| of == contract_addr && k == key.as_slice());
-            let value = if found { Binary::from([0]) } else { Binary::default() };
-            SystemResult::Ok(ContractResult::Ok(value))
-        }
-        other => panic!("not a raw query: {other:?}"),
-    });
-    querier
 }
 
 impl Suite {
@@ -391,29 +259,5 @@ impl Suite {
             }
         }
         result
-    }
-}
-
-/// The packet among the messages: channel, data, timeout.
-pub fn sent(messages: &[SubMsg]) -> (String, Binary, IbcTimeout) {
-    messages
-        .iter()
-        .find_map(|m| match &m.msg {
-            CosmosMsg::Ibc(IbcMsg::SendPacket { channel_id, data, timeout }) => {
-                Some((channel_id.clone(), data.clone(), timeout.clone()))
-            }
-            _ => None,
-        })
-        .expect("a packet")
-}
-
-/// What is asked of a contract: its address and the message as JSON.
-pub fn called(message: &SubMsg<Empty>) -> (String, serde_json::Value) {
-    match &message.msg {
-        CosmosMsg::Wasm(WasmMsg::Execute { contract_addr, msg, funds }) => {
-            assert!(funds.is_empty());
-            (contract_addr.clone(), from_json(msg).unwrap())
-        }
-        other => panic!("not a call: {other:?}"),
     }
 }
