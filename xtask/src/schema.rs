@@ -157,7 +157,7 @@ fn with_newline(mut text: String) -> String {
 
 /// One line for each execute message: who may send it and whether it takes coins.
 fn permissions<M: Guarded>() -> Vec<Value> {
-    let line = |(message, permission): (&str, isthmus_api::permission::Permission<M::Role>)| {
+    let line = |(message, permission): (&str, isthmus_api::permission::PermissionOf<M>)| {
         json!({
             "message": message,
             "who": caller_text(permission.caller),

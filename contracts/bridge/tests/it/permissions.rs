@@ -5,7 +5,7 @@ use cosmwasm_std::{coins, Uint128};
 use cw20::Cw20ReceiveMsg;
 use cw_ownable::Action;
 use isthmus_api::bridge::*;
-use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
+use isthmus_api::permission::{caller_text, table, AdminParty, Caller, Contract, Guarded};
 use isthmus_bridge::contract;
 use strum::IntoEnumIterator;
 
@@ -73,11 +73,11 @@ fn admitted(kind: ExecuteKind, actor: &str) -> bool {
         Caller::Role(Role::Pauser) => actor == "pauser",
         Caller::Contract(Contract::Identity) => actor == "identity",
         Caller::Contract(_) => false,
-        Caller::Party(_) if kind == ExecuteKind::Receive => actor == "iusd",
-        Caller::Party(_) if kind == ExecuteKind::ScheduleChange => actor == "owner",
-        Caller::Party(_) if kind == ExecuteKind::RenounceRole => actor == "pauser",
+        Caller::Party(parties) => parties.contains(&Party::Token) && actor == "iusd",
+        Caller::Admin(AdminParty::ChangeSender) => actor == "owner",
+        Caller::Admin(AdminParty::RoleHolder) => actor == "pauser",
         // cw-ownable answers with its own error, and no change waits: nobody is turned away by the table.
-        Caller::Party(_) => true,
+        Caller::Admin(_) | Caller::OneOf(_) => true,
     }
 }
 
@@ -120,23 +120,23 @@ fn the_permission_table_does_not_change_unseen() {
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @r"
     receive: a registered token's contract, funds None
-    attest: contract identity, funds None
+    attest: the identity contract, funds None
     claim: anyone, funds None
-    register_peer: owner, funds None
-    set_peer_status: owner, funds None
-    close_channel: owner, funds None
-    register_token: owner, funds None
-    set_route: owner, funds None
-    resolve_dispute: owner, funds None
+    register_peer: the owner, funds None
+    set_peer_status: the owner, funds None
+    close_channel: the owner, funds None
+    register_token: the owner, funds None
+    set_route: the owner, funds None
+    resolve_dispute: the owner, funds None
     pause: role pauser, funds None
-    unpause: owner, funds None
+    unpause: the owner, funds None
     schedule_change: who may send the change itself, funds None
     apply_change: anyone, funds None
-    cancel_change: the owner, role pauser, who scheduled it, or anyone once it cannot be applied, funds None
-    set_change_delay: owner, funds None
-    grant_role: owner, funds None
-    revoke_role: owner, funds None
+    cancel_change: the owner, role pauser, who scheduled it or anyone once it cannot be applied, funds None
+    set_change_delay: the owner, funds None
+    grant_role: the owner, funds None
+    revoke_role: the owner, funds None
     renounce_role: a holder of the role, funds None
-    update_ownership: the owner, or the proposed owner to accept, funds None
+    update_ownership: the owner or the proposed owner, funds None
     ");
 }

@@ -2,7 +2,10 @@
 
 use cosmwasm_std::{Addr, Uint128};
 use cw20::Denom;
-use isthmus_api::escrow::{DealStatus, DrawingStatus, ExecuteKind, Outcome, Party};
+use isthmus_api::escrow::{
+    DealStatus, DrawingStatus, ExecuteKind, ExecuteMsg, Named, Outcome, Party,
+};
+use isthmus_api::permission::Guarded;
 use isthmus_wire::wire;
 
 use super::destination::Destination;
@@ -85,18 +88,9 @@ impl Deal {
 
     /// The party that an account is, if the message is one of that party's.
     pub fn ensure_party(&self, account: &Addr, kind: ExecuteKind) -> Result<Party, ContractError> {
-        let allowed: &[Party] = match kind {
-            ExecuteKind::Accept | ExecuteKind::Refuse => &[Party::Issuer],
-            ExecuteKind::Waive => &[Party::Applicant],
-            ExecuteKind::Fund | ExecuteKind::Receive => &[Party::Applicant, Party::Issuer],
-            ExecuteKind::Present | ExecuteKind::Complete | ExecuteKind::Represent => {
-                &[Party::Beneficiary, Party::Advising]
-            }
-            ExecuteKind::SetPayout => &[Party::Applicant, Party::Issuer, Party::Beneficiary],
-            _ => &[Party::Applicant, Party::Issuer, Party::Beneficiary, Party::Advising],
-        };
+        let caller = ExecuteMsg::permission(kind).caller;
         self.parties()
-            .find(|(party, known)| *known == account && allowed.contains(party))
+            .find(|(party, known)| *known == account && caller.admits(Named::Of(*party)))
             .map(|(party, _)| party)
             .ok_or_else(|| ContractError::unauthorized(kind))
     }

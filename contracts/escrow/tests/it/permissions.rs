@@ -3,7 +3,7 @@
 use cosmwasm_std::{coins, Uint128};
 use cw20::Cw20ReceiveMsg;
 use isthmus_api::escrow::*;
-use isthmus_api::permission::{Caller, Guarded};
+use isthmus_api::permission::{AdminParty, Caller, Guarded};
 use strum::IntoEnumIterator;
 
 use crate::suite::*;
@@ -109,33 +109,27 @@ fn scene(kind: ExecuteKind) -> (Suite, ExecuteMsg) {
 
 /// Which actors the table lets in.
 fn allowed(kind: ExecuteKind) -> Vec<&'static str> {
-    let party = |text: &str| -> Vec<&'static str> {
-        match text {
-            "a party of the deal" | "a party of the terms" => {
-                vec!["importer", "bank", "exporter", "adviser"]
-            }
-            "the deal's applicant or issuer" => vec!["importer", "bank"],
-            "the deal's beneficiary or advising bank" => vec!["exporter", "adviser"],
-            "the deal's issuer" => vec!["bank"],
-            "the deal's applicant" => vec!["importer"],
-            "the deal's applicant, issuer or beneficiary" => vec!["importer", "bank", "exporter"],
-            isthmus_api::access::PARTY_OWNERSHIP | isthmus_api::access::PARTY_CHANGE => {
-                vec!["owner"]
-            }
-            isthmus_api::access::PARTY_ROLE_HOLDER => vec!["pauser"],
-            isthmus_api::access::PARTY_CANCEL => vec!["owner", "pauser"],
-            // Tokens only, tested in `fund` and `payout`: no account may.
-            "an allowed token contract" => vec![],
-            other => panic!("who is {other}?"),
-        }
+    let actor_of = |named: &Named| match named {
+        Named::Of(Party::Applicant) => Some("importer"),
+        Named::Of(Party::Issuer) => Some("bank"),
+        Named::Of(Party::Beneficiary) => Some("exporter"),
+        Named::Of(Party::Advising) => Some("adviser"),
+        // Tokens only, tested in `fund` and `payout`: no account may.
+        Named::Token => None,
     };
-    match ExecuteMsg::permission(kind).caller {
+    let admitted = |caller: &Caller<Role, Named>| match caller {
         Caller::Anyone => ACTORS.to_vec(),
         Caller::Owner => vec!["owner"],
-        Caller::Role(Role::Pauser) => vec!["pauser"],
+        Caller::Role(Role::Pauser) | Caller::Admin(AdminParty::RoleHolder) => vec!["pauser"],
         Caller::Role(Role::CalendarKeeper) => vec!["keeper"],
-        Caller::Contract(contract) => panic!("no test for {contract:?}"),
-        Caller::Party(text) => party(text),
+        Caller::Admin(AdminParty::ChangeSender | AdminParty::Scheduler) => vec!["owner"],
+        Caller::Admin(AdminParty::ProposedOwner | AdminParty::AnyoneOnceOver) => vec![],
+        Caller::Party(parties) => parties.iter().filter_map(actor_of).collect(),
+        other => panic!("no test for {other:?}"),
+    };
+    match ExecuteMsg::permission(kind).caller {
+        Caller::OneOf(callers) => callers.iter().flat_map(admitted).collect(),
+        caller => admitted(&caller),
     }
 }
 

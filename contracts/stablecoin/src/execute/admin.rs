@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Deps, StdResult, Storage};
 use isthmus_api::permission::Caller;
-use isthmus_api::stablecoin::{Change, PauseScope, Role, PARTY_CANCEL};
+use isthmus_api::stablecoin::{Change, PauseScope, Role};
 use isthmus_kit::admin::{self, Administration, Duty};
 use isthmus_kit::pause::Pauses;
 
@@ -23,7 +23,6 @@ impl Administration for Admin {
     const VERSION: &'static str = crate::VERSION;
     const EXCLUSIVE: &'static [&'static [Duty<Role>]] = roles::EXCLUSIVE;
     const CANCELLERS: &'static [Role] = &[Role::Pauser, Role::Guardian];
-    const PARTY_CANCEL: &'static str = PARTY_CANCEL;
 
     fn bit(scope: PauseScope) -> u8 {
         state::scope(scope).bit

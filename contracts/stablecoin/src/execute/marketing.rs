@@ -1,7 +1,7 @@
 //! What wallets show: `update_marketing`, `upload_logo`.
 
 use cw20::{Logo, LogoInfo, MarketingInfoResponse};
-use isthmus_api::stablecoin::{Cw20Event, PARTY_MARKETING};
+use isthmus_api::stablecoin::{Cw20Event, ExecuteKind};
 use isthmus_api::types;
 use isthmus_kit::owner;
 
@@ -64,5 +64,5 @@ fn load_for_edit(ctx: &Ctx) -> Result<MarketingInfoResponse, ContractError> {
     if info.marketing.as_ref() == Some(sender) || owner::is_owner(ctx.deps.storage, sender)? {
         return Ok(info);
     }
-    Err(refuse(PARTY_MARKETING))
+    Err(refuse(ExecuteKind::UpdateMarketing))
 }

@@ -4,8 +4,8 @@
 
 use cosmwasm_std::{Addr, Uint128};
 use isthmus_api::stablecoin::{
-    events, Cw20Event, Role, MAX_CONTROLLERS, MAX_MINT_RECIPIENTS, MAX_RECIPIENT_CHANGES,
-    PARTY_CONTROLLER, PARTY_PRIMARY_MINTER,
+    events, Cw20Event, ExecuteKind, Role, MAX_CONTROLLERS, MAX_MINT_RECIPIENTS,
+    MAX_RECIPIENT_CHANGES,
 };
 use isthmus_api::types::Limit;
 use isthmus_api::types::{self, InputError};
@@ -21,7 +21,7 @@ use crate::state::{self, AccountId};
 pub fn update_minter(ctx: &mut Ctx, new_minter: Option<String>) -> Outcome {
     let primary = state::may_load_primary_minter(ctx.deps.storage)?;
     if primary.as_ref() != Some(&ctx.info.sender) {
-        return Err(refuse(PARTY_PRIMARY_MINTER));
+        return Err(refuse(ExecuteKind::UpdateMinter));
     }
     let old = Named { id: ctx.sender()?, address: ctx.info.sender.clone() };
     let left = load_minter(ctx, &old.id)?;
@@ -161,7 +161,7 @@ fn is_controller(ctx: &Ctx, minter: &Addr) -> Result<bool, ContractError> {
         return Ok(false);
     }
     if state::may_load_controlled_minter(storage, sender)?.as_ref() != Some(minter) {
-        return Err(refuse(PARTY_CONTROLLER));
+        return Err(refuse(ExecuteKind::IncreaseMinterAllowance));
     }
     Ok(true)
 }

@@ -29,8 +29,8 @@ pub mod transfer;
 use std::collections::BTreeSet;
 
 use cosmwasm_std::{Addr, Event, Response};
-use isthmus_api::permission::Caller;
-use isthmus_api::stablecoin::{Change, Cw20Event, Role, MAX_BATCH_ACCOUNTS};
+use isthmus_api::permission::Guarded;
+use isthmus_api::stablecoin::{Change, Cw20Event, ExecuteKind, ExecuteMsg, MAX_BATCH_ACCOUNTS};
 use isthmus_api::types::InputError;
 pub use isthmus_kit::emit;
 use isthmus_kit::unauthorized;
@@ -134,7 +134,7 @@ pub fn name_of(value: impl Into<&'static str>) -> String {
     value.into().to_string()
 }
 
-/// The refusal of a message that only somebody named in the contract's own records may send.
-pub fn refuse(who: &'static str) -> ContractError {
-    unauthorized(Caller::<Role>::Party(who)).into()
+/// The refusal of a message, in the words of the permission table.
+pub fn refuse(kind: ExecuteKind) -> ContractError {
+    unauthorized(ExecuteMsg::permission(kind).caller).into()
 }

@@ -5,8 +5,8 @@ use cosmwasm_std::{Api, Env, Event, Response, Storage, Uint128};
 use cw20::Expiration;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
-    events, AccountKey, Authorization, PauseScope, Signature, SignedAction, OPEN_NONCES,
-    PARTY_RECIPIENT,
+    events, AccountKey, Authorization, ExecuteKind, PauseScope, Signature, SignedAction,
+    OPEN_NONCES,
 };
 use isthmus_api::types;
 
@@ -79,7 +79,7 @@ pub fn receive(
     given: Authorization,
 ) -> Outcome {
     if to != ctx.info.sender.as_str() {
-        return Err(refuse(PARTY_RECIPIENT));
+        return Err(refuse(ExecuteKind::ReceiveWithAuthorization));
     }
     let (payer, recipient, reference) = (from.clone(), to.clone(), memo.clone());
     let action = SignedAction::Receive { from: payer, to: recipient, amount, memo: reference };

@@ -4,7 +4,7 @@
 use cosmwasm_std::{HexBinary, Response, Uint128};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
-    events, Change, Cw20Event, Feature, MintOrder, MAX_MINTS, PARTY_MINTER,
+    events, Change, Cw20Event, ExecuteKind, Feature, MintOrder, MAX_MINTS,
 };
 
 use super::cache::Cache;
@@ -65,8 +65,8 @@ fn create(
     amount: Uint128,
 ) -> Result<(), ContractError> {
     let (amount, now) = (amount.u128(), ledger.now);
-    let before =
-        state::may_load_minter(ledger.storage, minter, now)?.ok_or_else(|| refuse(PARTY_MINTER))?;
+    let before = state::may_load_minter(ledger.storage, minter, now)?
+        .ok_or_else(|| refuse(ExecuteKind::Mint))?;
     let after = before.mint(amount, now)?;
     if before.restricted && !state::is_recipient(ledger.storage, minter, to)? {
         return Err(ContractError::RecipientNotPermitted {});

@@ -27,16 +27,6 @@ pub const MAX_UNDOABLE: usize = 16;
 /// Who does it, in the events of [`SudoMsg`] and of a migration.
 pub const BY_CHAIN: &str = "chain";
 
-/// Who may send `update_ownership`.
-pub const PARTY_OWNERSHIP: &str = "the owner, or the proposed owner to accept";
-/// Who may send `renounce_role`.
-pub const PARTY_ROLE_HOLDER: &str = "a holder of the role";
-/// Who may send `schedule_change`.
-pub const PARTY_CHANGE: &str = "who may send the change itself";
-/// Who may send `cancel_change`, where no role but `pauser` may.
-pub const PARTY_CANCEL: &str =
-    "the owner, role pauser, who scheduled it, or anyone once it cannot be applied";
-
 /// A role given at instantiate.
 #[wire]
 #[schemars(rename = "RoleGrant")]

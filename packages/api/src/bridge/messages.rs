@@ -36,29 +36,31 @@ pub struct InstantiateMsg {
     doc = "The messages without their fields: the rows of the permission table."
 )]
 pub enum ExecuteMsg {
-    /// Money that leaves the region: the cw20 hook. `msg` holds a [`TokenHook`]. Burns the amount and
-    /// sends a packet.
-    /// Who: a registered token's contract (a user calls `send` on the token).
-    /// Fails when sending is paused; the token, the peer or the route is unknown; the peer is
-    /// draining or has no open channel; receiver, timeout, memo, info or reference breaks its rule;
-    /// the token lists the receiver as blocked (`screen_foreign`); the outbound limit or the cap on
-    /// `outstanding` would be exceeded.
-    /// Emits `isthmus_bridge_send`.
+    /// Money that leaves the region: the cw20 hook. `msg` holds a [`TokenHook`]. Burns the amount
+    /// and sends a packet. A user calls `send` on the token.
+    ///
+    /// By: a registered token's contract. Funds: none. Fails when sending is paused; the token, the
+    /// peer or the route is unknown; the peer is draining or has no open channel; receiver,
+    /// timeout, memo, info or reference breaks its rule; the token lists the receiver as blocked
+    /// (`screen_foreign`); the outbound limit or the cap on `outstanding` would be exceeded. Emits
+    /// `isthmus_bridge_send`.
     Receive(Cw20ReceiveMsg),
     /// Tells the identity contract of another region about a credential pass.
-    /// Who: the identity contract. Fails when sending is paused, the peer is unknown, draining or
-    /// without an open channel, or the packet would be too large.
-    /// Emits `isthmus_bridge_send_attestation`.
+    ///
+    /// By: the identity contract. Funds: none. Fails when sending is paused, the peer is unknown,
+    /// draining or without an open channel, or the packet would be too large. Emits
+    /// `isthmus_bridge_send_attestation`.
     Attest {
         /// Region that is to know.
         region: String,
         /// What it is to know: hashes only.
         attestation: Attestation,
     },
-    /// Pays a refund that could not be paid when it came. Works while everything is paused.
-    /// Who: anyone; the money goes to its owner, with the owner's reference unless the owner itself
-    /// claims. Fails when there is no such claim or the token still refuses.
-    /// Emits `isthmus_bridge_claim`.
+    /// Pays a refund that could not be paid when it came. Works while everything is paused. The
+    /// money goes to its owner, with the owner's reference unless the owner itself claims.
+    ///
+    /// By: anyone. Funds: none. Fails when there is no such claim or the token still refuses. Emits
+    /// `isthmus_bridge_claim`.
     Claim {
         /// Region the money was sent to.
         region: String,
@@ -71,8 +73,8 @@ pub enum ExecuteMsg {
     /// and port alone.
     ///
     /// By: the owner. Funds: none. Fails when the region is this one or is registered, when the
-    /// connection and port belong to another peer, and while a change delay is set, because it loosens.
-    /// Emits `isthmus_bridge_register_peer`.
+    /// connection and port belong to another peer, and while a change delay is set, because it
+    /// loosens. Emits `isthmus_bridge_register_peer`.
     RegisterPeer {
         /// The other region, such as `east`.
         region: String,
@@ -83,8 +85,8 @@ pub enum ExecuteMsg {
         /// Prefix of the addresses there, such as `east`.
         address_prefix: String,
     },
-    /// Opens a peer for sending, or drains it: nothing new is sent, what arrives is still served, and
-    /// once nothing is in flight the channel may be closed.
+    /// Opens a peer for sending, or drains it: nothing new is sent, what arrives is still served,
+    /// and once nothing is in flight the channel may be closed.
     ///
     /// By: the owner. Funds: none. Fails when the peer is unknown, and when opening it has to wait.
     /// Emits `isthmus_bridge_set_peer_status`.
@@ -95,8 +97,9 @@ pub enum ExecuteMsg {
         status: PeerStatus,
     },
     /// Closes the channel to a draining peer.
-    /// Who: owner. Fails when the peer is unknown, not draining, without an open channel, or when a
-    /// packet to it is in flight. Emits `isthmus_bridge_close_channel`.
+    ///
+    /// By: the owner. Funds: none. Fails when the peer is unknown, not draining, without an open
+    /// channel, or when a packet to it is in flight. Emits `isthmus_bridge_close_channel`.
     CloseChannel {
         /// The peer's region.
         region: String,
@@ -114,12 +117,12 @@ pub enum ExecuteMsg {
         /// Gas that one call to it may use, 100000 to 5000000; 500000 if absent.
         gas_limit: Option<u64>,
     },
-    /// Sets what may pass between here and a peer in one token. A direction without a limit is shut.
-    /// What is used of a limit stays used.
+    /// Sets what may pass between here and a peer in one token. A direction without a limit is
+    /// shut. What is used of a limit stays used.
     ///
-    /// By: the owner. Funds: none. Fails when peer or token is unknown, when neither this region nor
-    /// the peer is the token's home, when a cap is given away from home, and when a larger limit or a
-    /// higher cap has to wait. Emits `isthmus_bridge_set_route`.
+    /// By: the owner. Funds: none. Fails when peer or token is unknown, when neither this region
+    /// nor the peer is the token's home, when a cap is given away from home, and when a larger
+    /// limit or a higher cap has to wait. Emits `isthmus_bridge_set_route`.
     SetRoute {
         /// The peer's region.
         region: String,
@@ -134,8 +137,9 @@ pub enum ExecuteMsg {
     },
     /// Decides about a packet whose acknowledgement could not be read, or whose refund the peer's
     /// own returns no longer cover.
-    /// Who: owner. Fails when the packet is not disputed or the reason is empty or too long.
-    /// Emits `isthmus_bridge_resolve_dispute`.
+    ///
+    /// By: the owner. Funds: none. Fails when the packet is not disputed or the reason is empty or
+    /// too long. Emits `isthmus_bridge_resolve_dispute`.
     ResolveDispute {
         /// Region the packet was sent to.
         region: String,
@@ -185,8 +189,8 @@ pub enum ExecuteMsg {
     },
     /// Withdraws a change.
     ///
-    /// By: the owner, role pauser, who scheduled it, or anyone once it cannot be applied. Funds: none.
-    /// Fails when no such change waits. Emits `isthmus_access_cancel_change`.
+    /// By: the owner, role pauser, who scheduled it or anyone once it cannot be applied. Funds:
+    /// none. Fails when no such change waits. Emits `isthmus_access_cancel_change`.
     CancelChange {
         /// Its number.
         id: u64,
@@ -228,10 +232,11 @@ pub enum ExecuteMsg {
         /// The role.
         role: Role,
     },
-    /// Proposes a new owner, accepts or renounces (cw-ownable's form). To renounce loosens, and waits.
+    /// Proposes a new owner, accepts or renounces (cw-ownable's form). To renounce loosens, and
+    /// waits. The proposed owner accepts.
     ///
-    /// By: the owner, or the proposed owner to accept. Funds: none. Fails before the owner's delay is
-    /// over, and when renouncing has to wait. Emits `isthmus_access_update_ownership`.
+    /// By: the owner or the proposed owner. Funds: none. Fails before the owner's delay is over,
+    /// and when renouncing has to wait. Emits `isthmus_access_update_ownership`.
     UpdateOwnership(cw_ownable::Action),
 }
 

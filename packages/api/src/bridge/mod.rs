@@ -24,6 +24,7 @@ pub mod types;
 pub use crate::types::{Limit, LimitState};
 pub use limits::*;
 pub use messages::*;
+pub use permission::*;
 pub use query::*;
 pub use responses::*;
 pub use types::*;

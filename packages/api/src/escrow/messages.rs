@@ -51,10 +51,10 @@ pub struct InstantiateMsg {
 pub enum ExecuteMsg {
     /// Proposes a letter of credit. The proposer consents by it; the others `consent`.
     ///
-    /// By: the applicant, issuer, beneficiary or advising bank of the terms. Funds: none. Fails when
-    /// new deals are paused, the proposer is none of the parties or does not satisfy the policy, the
-    /// parties are not distinct, the asset is not allowed, the dates are not in order or the remote
-    /// payout has no route. Emits `isthmus_escrow_propose`.
+    /// By: the applicant, the issuer, the beneficiary or the advising bank. Funds: none. Fails when
+    /// new deals are paused, the proposer is none of the parties or does not satisfy the policy,
+    /// the parties are not distinct, the asset is not allowed, the dates are not in order or the
+    /// remote payout has no route. Emits `isthmus_escrow_propose`.
     Propose {
         /// The terms; they never change afterwards.
         terms: Terms,
@@ -62,9 +62,10 @@ pub enum ExecuteMsg {
     /// Agrees to the terms, by their hash (query `deal_terms`). The last consent makes the deal
     /// `agreed` (UCP 600 art. 10c: silence is not consent).
     ///
-    /// By: a party of the deal. Funds: none. Fails when the hash is another, the deal is not
-    /// `proposed`, `consent_by` is over, the party consented before or does not satisfy the policy, or
-    /// the remote payout has no route. Emits `isthmus_escrow_consent`.
+    /// By: the applicant, the issuer, the beneficiary or the advising bank. Funds: none. Fails when
+    /// the hash is another, the deal is not `proposed`, `consent_by` is over, the party consented
+    /// before or does not satisfy the policy, or the remote payout has no route. Emits
+    /// `isthmus_escrow_consent`.
     Consent {
         /// The deal.
         deal: u64,
@@ -73,26 +74,26 @@ pub enum ExecuteMsg {
     },
     /// Covers the undertaking in native coins: exactly `cover`, at once. The deal is then `open`.
     ///
-    /// By: the deal's applicant or issuer. Funds: exactly the cover in the deal's coin. Fails when the
+    /// By: the applicant or the issuer. Funds: exactly the cover in the deal's coin. Fails when the
     /// deal is not `agreed`, `fund_by` is over or the coins are not exactly the cover. Emits
     /// `isthmus_escrow_fund`.
     Fund {
         /// The deal.
         deal: u64,
     },
-    /// CW20 hook. With [`TokenHook::Fund`] it covers the undertaking, as `fund` does for coins. From
-    /// the bridge, with the reference of a remote payout, it is money that came back and becomes a
-    /// credit of that payout's payee.
+    /// CW20 hook. With [`TokenHook::Fund`] it covers the undertaking, as `fund` does for coins.
+    /// From the bridge, with the reference of a remote payout, it is money that came back and
+    /// becomes a credit of that payout's payee. A refund is taken from the token of that payout
+    /// alone.
     ///
-    /// By: an allowed token contract (a refund: the token of that payout). Funds: none. Fails when the
-    /// token is not allowed or not the deal's, the amount is not the cover, or the reference is
-    /// unknown or used, so that the bridge keeps a claim. Emits `isthmus_escrow_fund` or
-    /// `isthmus_escrow_return`.
+    /// By: an allowed token contract. Funds: none. Fails when the token is not allowed or not the
+    /// deal's, the amount is not the cover, or the reference is unknown or used, so that the bridge
+    /// keeps a claim. Emits `isthmus_escrow_fund` or `isthmus_escrow_return`.
     Receive(Cw20ReceiveMsg),
     /// Presents documents: hashes, never the documents. What the contract can see by itself is
     /// recorded as automatic discrepancies; they are no error, for the applicant may waive them.
     ///
-    /// By: the deal's beneficiary or advising bank. Funds: none. Fails when the deal is not `open`,
+    /// By: the beneficiary or the advising bank. Funds: none. Fails when the deal is not `open`,
     /// has expired (UCP 600 art. 6d, 29), has too many drawings or nothing left to draw. Emits
     /// `isthmus_escrow_present`.
     Present {
@@ -104,9 +105,10 @@ pub enum ExecuteMsg {
         /// True if absent.
         complete: Option<bool>,
     },
-    /// Adds the last documents to a presentation begun with `complete: false`; the examination begins.
+    /// Adds the last documents to a presentation begun with `complete: false`; the examination
+    /// begins.
     ///
-    /// By: the deal's beneficiary or advising bank. Funds: none. Fails when the drawing is not an
+    /// By: the beneficiary or the advising bank. Funds: none. Fails when the drawing is not an
     /// incomplete presentation or the deal has expired. Emits `isthmus_escrow_present`.
     Complete {
         /// The deal.
@@ -120,7 +122,7 @@ pub enum ExecuteMsg {
     /// anew: new discrepancies, a new examination period, a new notice. The beneficiary also takes
     /// over by it what the advising bank began; of that, only required documents stay.
     ///
-    /// By: the deal's beneficiary or advising bank. Funds: none. Fails when the drawing is neither
+    /// By: the beneficiary or the advising bank. Funds: none. Fails when the drawing is neither
     /// `discrepant` nor, for the beneficiary, one that the advising bank left incomplete; the deal
     /// has expired or the drawing was presented too often. Emits `isthmus_escrow_present`.
     Represent {
@@ -138,21 +140,21 @@ pub enum ExecuteMsg {
     /// Finds the presentation complying, or takes it up after the applicant's waiver, and pays at
     /// sight (UCP 600 art. 7a, 15a).
     ///
-    /// By: the deal's issuer. Funds: none. Fails when the drawing is neither `presented` nor
-    /// `discrepant`, its time is over, or a discrepancy is not waived. Emits `isthmus_escrow_accept`
-    /// and `isthmus_escrow_pay`.
+    /// By: the issuer. Funds: none. Fails when the drawing is neither `presented` nor `discrepant`,
+    /// its time is over, or a discrepancy is not waived. Emits `isthmus_escrow_accept` and
+    /// `isthmus_escrow_pay`.
     Accept {
         /// The deal.
         deal: u64,
         /// The drawing.
         drawing: u64,
     },
-    /// Gives the one notice of refusal: every discrepancy, and where the documents are (UCP 600 art.
-    /// 16c, d). Automatic discrepancies that are not waived belong to the notice by themselves.
+    /// Gives the one notice of refusal: every discrepancy, and where the documents are (UCP 600
+    /// art. 16c, d). Automatic discrepancies that are not waived belong to the notice by
+    /// themselves. Once per presentation.
     ///
-    /// By: the deal's issuer, once per presentation. Funds: none. Fails when the drawing is not
-    /// `presented`, the examination period is over, or the notice would be empty. Emits
-    /// `isthmus_escrow_refuse`.
+    /// By: the issuer. Funds: none. Fails when the drawing is not `presented`, the examination
+    /// period is over, or the notice would be empty. Emits `isthmus_escrow_refuse`.
     Refuse {
         /// The deal.
         deal: u64,
@@ -166,9 +168,9 @@ pub enum ExecuteMsg {
     /// Waives discrepancies (UCP 600 art. 16b). The issuer must still accept; the waiver extends no
     /// period.
     ///
-    /// By: the deal's applicant. Funds: none. Fails when the drawing is neither `presented` nor
-    /// `discrepant`, its time is over, the documents were returned, or a number is unknown or waived
-    /// before. Emits `isthmus_escrow_waive`.
+    /// By: the applicant. Funds: none. Fails when the drawing is neither `presented` nor
+    /// `discrepant`, its time is over, the documents were returned, or a number is unknown or
+    /// waived before. Emits `isthmus_escrow_waive`.
     Waive {
         /// The deal.
         deal: u64,
@@ -177,12 +179,13 @@ pub enum ExecuteMsg {
         /// Numbers of the discrepancies; all open ones if absent.
         discrepancies: Option<Vec<u32>>,
     },
-    /// Ends a deal early. While `proposed`, any party declines or withdraws it alone. Afterwards the
-    /// issuer and the beneficiary must both cancel (UCP 600 art. 10a), with no drawing alive; what is
-    /// held goes back to the funder.
+    /// Ends a deal early. While `proposed`, any party declines or withdraws it alone. Afterwards
+    /// the issuer and the beneficiary must both cancel (UCP 600 art. 10a), with no drawing alive;
+    /// what is held goes back to the funder.
     ///
-    /// By: a party of the deal. Funds: none. Fails when the deal is closed, a drawing is alive, the
-    /// party has no say or has cancelled before. Emits `isthmus_escrow_cancel`.
+    /// By: the applicant, the issuer, the beneficiary or the advising bank. Funds: none. Fails when
+    /// the deal is closed, a drawing is alive, the party has no say or has cancelled before. Emits
+    /// `isthmus_escrow_cancel`.
     Cancel {
         /// The deal.
         deal: u64,
@@ -200,17 +203,17 @@ pub enum ExecuteMsg {
     /// 500,000 each within the region and 1,500,000 each over the bridge, the deals that follow are
     /// left for another call.
     ///
-    /// By: anyone. Funds: none. Fails when there are too many or one that it comes to does not exist.
-    /// Emits as `crank`.
+    /// By: anyone. Funds: none. Fails when there are too many or one that it comes to does not
+    /// exist. Emits an event for each step, as `crank`.
     CrankMany {
         /// The deals.
         deals: Vec<u64>,
     },
     /// Takes one's own credit: money that could not be delivered when it was due. Never expires,
-    /// never paused.
+    /// never paused. Nobody can do it for another.
     ///
-    /// By: anyone, for himself. Funds: none. Fails when there is no credit or the token or bridge
-    /// refuses; the credit then stays. Emits `isthmus_escrow_withdraw`.
+    /// By: anyone. Funds: none. Fails when there is no credit or the token or bridge refuses; the
+    /// credit then stays. Emits `isthmus_escrow_withdraw`.
     Withdraw {
         /// Which money.
         asset: Asset,
@@ -220,8 +223,8 @@ pub enum ExecuteMsg {
     /// Says where one's own money of this deal goes: the beneficiary its payments, applicant and
     /// issuer their refunds. Nobody can do it for another.
     ///
-    /// By: the deal's applicant, issuer or beneficiary. Funds: none. Fails when the deal is closed or
-    /// the remote payout has no route. Emits `isthmus_escrow_set_payout`.
+    /// By: the applicant, the issuer or the beneficiary. Funds: none. Fails when the deal is closed
+    /// or the remote payout has no route. Emits `isthmus_escrow_set_payout`.
     SetPayout {
         /// The deal.
         deal: u64,
@@ -230,8 +233,8 @@ pub enum ExecuteMsg {
     },
     /// Creates a banking calendar: an offset to UTC, a weekend, holidays.
     ///
-    /// By: role calendar_keeper. Funds: none. Fails when name, offset, weekend or a date is malformed.
-    /// Emits `isthmus_escrow_create_calendar`.
+    /// By: role calendar_keeper. Funds: none. Fails when name, offset, weekend or a date is
+    /// malformed. Emits `isthmus_escrow_create_calendar`.
     CreateCalendar {
         /// Name, such as `New York`; 2 to 32 characters.
         name: String,
@@ -244,8 +247,8 @@ pub enum ExecuteMsg {
     },
     /// Adds holidays to come. Deadlines that are fixed do not move.
     ///
-    /// By: role calendar_keeper. Funds: none. Fails when a date is not after today there or more than
-    /// ten years away. Emits `isthmus_escrow_add_holidays`.
+    /// By: role calendar_keeper. Funds: none. Fails when a date is not after today there or more
+    /// than ten years away. Emits `isthmus_escrow_add_holidays`.
     AddHolidays {
         /// The calendar.
         calendar: u64,
@@ -271,14 +274,14 @@ pub enum ExecuteMsg {
     /// Sets what a party must prove when it consents, from now on. To ask less, of others, or
     /// nothing, loosens.
     ///
-    /// By: the owner. Funds: none. Fails when the policy is malformed, or when it has to wait. Emits
-    /// `isthmus_escrow_set_policy`.
+    /// By: the owner. Funds: none. Fails when the policy is malformed, or when it has to wait.
+    /// Emits `isthmus_escrow_set_policy`.
     SetPolicy {
         /// The policy; none: nothing.
         policy: Option<gate::Policy>,
     },
-    /// Proposes, accepts or renounces ownership, in cw-ownable's form. Who was proposed accepts, after
-    /// the owner's delay; to renounce loosens.
+    /// Proposes, accepts or renounces ownership, in cw-ownable's form. Who was proposed accepts,
+    /// after the owner's delay; to renounce loosens.
     ///
     /// By: the owner or the proposed owner. Funds: none. Fails before the delay is over, when the
     /// proposal has expired, and when a renunciation has to wait. Emits
@@ -286,8 +289,8 @@ pub enum ExecuteMsg {
     UpdateOwnership(cw_ownable::Action),
     /// Gives a role, which loosens. Giving it twice does nothing.
     ///
-    /// By: the owner. Funds: none. Fails when `account` is no address of this chain, when the role has
-    /// 100 members, or when it has to wait. Emits `isthmus_access_grant_role`.
+    /// By: the owner. Funds: none. Fails when `account` is no address of this chain, when the role
+    /// has 100 members, or when it has to wait. Emits `isthmus_access_grant_role`.
     GrantRole {
         /// The role.
         role: Role,
@@ -314,8 +317,8 @@ pub enum ExecuteMsg {
     },
     /// Pauses new deals for a time.
     ///
-    /// By: role pauser. Funds: none. Fails when no scope is named, the time is zero or above 72 hours,
-    /// or a scope is paused for longer already. Emits `isthmus_access_pause`.
+    /// By: role pauser. Funds: none. Fails when no scope is named, the time is zero or above 72
+    /// hours, or a scope is paused for longer already. Emits `isthmus_access_pause`.
     Pause {
         /// What.
         scopes: Vec<PauseScope>,
@@ -349,8 +352,8 @@ pub enum ExecuteMsg {
     },
     /// Withdraws a change. Anyone may once it has lapsed or can no longer apply.
     ///
-    /// By: the owner, role pauser, who scheduled it or anyone once it cannot be applied. Funds: none.
-    /// Fails when no such change waits. Emits `isthmus_access_cancel_change`.
+    /// By: the owner, role pauser, who scheduled it or anyone once it cannot be applied. Funds:
+    /// none. Fails when no such change waits. Emits `isthmus_access_cancel_change`.
     CancelChange {
         /// Its number.
         id: u64,

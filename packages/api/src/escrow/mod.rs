@@ -24,6 +24,7 @@ pub mod types;
 
 pub use limits::*;
 pub use messages::*;
+pub use permission::*;
 pub use query::*;
 pub use responses::*;
 pub use terms::*;

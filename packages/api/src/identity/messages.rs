@@ -38,8 +38,9 @@ pub struct InstantiateMsg {
 pub enum ExecuteMsg {
     /// Creates a DID whose id is derived from the sender and the salt, so that nobody can take
     /// another's. The sender is its first controller.
-    /// Who: anyone. Fails when the sender used the salt before, even if that DID is deactivated, or
-    /// when keys or services break a rule. Emits `isthmus_identity_create_did`.
+    ///
+    /// By: anyone. Funds: none. Fails when the sender used the salt before, even if that DID is
+    /// deactivated, or when keys or services break a rule. Emits `isthmus_identity_create_did`.
     CreateDid {
         /// 16 to 64 random bytes.
         salt: HexBinary,
@@ -49,9 +50,10 @@ pub enum ExecuteMsg {
         services: Vec<Service>,
     },
     /// Replaces the given parts of a DID's document; absent parts stay.
-    /// Who: a controller of the DID. Fails when it is deactivated, `base_version` is not its
-    /// version, no controller would be left, or a part breaks a rule.
-    /// Emits `isthmus_identity_update_did`.
+    ///
+    /// By: a controller of the DID. Funds: none. Fails when it is deactivated, `base_version` is
+    /// not its version, no controller would be left, or a part breaks a rule. Emits
+    /// `isthmus_identity_update_did`.
     UpdateDid {
         /// The DID.
         did: String,
@@ -66,15 +68,17 @@ pub enum ExecuteMsg {
     },
     /// Deactivates a DID for ever (DID Core 8.2). Its accounts are unlinked and their passes
     /// closed, and its accreditations revoked.
-    /// Who: a controller of the DID. Fails when it is deactivated.
-    /// Emits `isthmus_identity_deactivate_did`.
+    ///
+    /// By: a controller of the DID. Funds: none. Fails when it is deactivated. Emits
+    /// `isthmus_identity_deactivate_did`.
     DeactivateDid {
         /// The DID.
         did: String,
     },
     /// Names an account as belonging to a DID: the DID's half of the proof.
-    /// Who: a controller of the DID. Fails when it is deactivated or has 8 accounts, or when the
-    /// account is linked. Emits `isthmus_identity_link_account`.
+    ///
+    /// By: a controller of the DID. Funds: none. Fails when it is deactivated or has 8 accounts, or
+    /// when the account is linked. Emits `isthmus_identity_link_account`.
     LinkAccount {
         /// The DID.
         did: String,
@@ -82,15 +86,17 @@ pub enum ExecuteMsg {
         account: String,
     },
     /// Accepts the link: the account's half of the proof.
-    /// Who: the account that `link_account` named. Fails when it was not named or is linked.
+    ///
+    /// By: the account named by the DID. Funds: none. Fails when it was not named or is linked.
     /// Emits `isthmus_identity_accept_link`.
     AcceptLink {
         /// The DID.
         did: String,
     },
     /// Ends a link, or withdraws one that was not accepted. Passes stay with the account.
-    /// Who: a controller of the DID, or the account. Fails when there is none.
-    /// Emits `isthmus_identity_unlink_account`.
+    ///
+    /// By: a controller of the DID or the account. Funds: none. Fails when there is none. Emits
+    /// `isthmus_identity_unlink_account`.
     UnlinkAccount {
         /// The DID.
         did: String,
@@ -98,15 +104,18 @@ pub enum ExecuteMsg {
         account: String,
     },
     /// Creates a jurisdiction of this region.
-    /// Who: owner. Fails when it exists. Emits `isthmus_identity_create_jurisdiction`.
+    ///
+    /// By: the owner. Funds: none. Fails when it exists. Emits
+    /// `isthmus_identity_create_jurisdiction`.
     CreateJurisdiction {
         /// Its name: 2 to 32 of `a-z`, `0-9`, `_` and `-`, beginning with a letter.
         jurisdiction: String,
         /// Account that accredits its issuers.
         anchor: String,
     },
-    /// Proposes another anchor.
-    /// Who: the jurisdiction's anchor, or the owner (a lost key). Fails when the jurisdiction is
+    /// Proposes another anchor. The owner does so when the key of the anchor is lost.
+    ///
+    /// By: the owner or the jurisdiction's anchor. Funds: none. Fails when the jurisdiction is
     /// unknown. Emits `isthmus_identity_propose_anchor`.
     ProposeAnchor {
         /// The jurisdiction.
@@ -115,16 +124,19 @@ pub enum ExecuteMsg {
         anchor: Option<String>,
     },
     /// Becomes the anchor.
-    /// Who: the proposed anchor. Emits `isthmus_identity_accept_anchor`.
+    ///
+    /// By: the proposed anchor. Funds: none. Fails when the jurisdiction is unknown. Emits
+    /// `isthmus_identity_accept_anchor`.
     AcceptAnchor {
         /// The jurisdiction.
         jurisdiction: String,
     },
     /// Accredits an issuer for a schema, or changes the level and window of an accreditation that
     /// is not revoked. A suspension stays.
-    /// Who: the jurisdiction's anchor. Fails when the issuer's DID is not active or holds 30
-    /// accreditations, or when level or window break their rule.
-    /// Emits `isthmus_identity_accredit`.
+    ///
+    /// By: the jurisdiction's anchor. Funds: none. Fails when the issuer's DID is not active or
+    /// holds 30 accreditations, or when level or window break their rule. Emits
+    /// `isthmus_identity_accredit`.
     Accredit {
         /// The jurisdiction.
         jurisdiction: String,
@@ -140,8 +152,9 @@ pub enum ExecuteMsg {
         valid_until: u64,
     },
     /// Suspends an issuer for a schema; its passes stop counting at once.
-    /// Who: the jurisdiction's anchor. Fails when the accreditation is missing or revoked.
-    /// Emits `isthmus_identity_suspend_issuer`.
+    ///
+    /// By: the jurisdiction's anchor. Funds: none. Fails when the accreditation is missing or
+    /// revoked. Emits `isthmus_identity_suspend_issuer`.
     SuspendIssuer {
         /// The jurisdiction.
         jurisdiction: String,
@@ -151,8 +164,9 @@ pub enum ExecuteMsg {
         schema: String,
     },
     /// Ends a suspension.
-    /// Who: the jurisdiction's anchor. Fails when the accreditation is missing or revoked.
-    /// Emits `isthmus_identity_resume_issuer`.
+    ///
+    /// By: the jurisdiction's anchor. Funds: none. Fails when the accreditation is missing or
+    /// revoked. Emits `isthmus_identity_resume_issuer`.
     ResumeIssuer {
         /// The jurisdiction.
         jurisdiction: String,
@@ -163,8 +177,9 @@ pub enum ExecuteMsg {
     },
     /// Revokes an accreditation for ever; the passes under it never count again. A new
     /// accreditation may follow, for new passes.
-    /// Who: the jurisdiction's anchor. Fails when it is missing or revoked.
-    /// Emits `isthmus_identity_revoke_issuer`.
+    ///
+    /// By: the jurisdiction's anchor. Funds: none. Fails when it is missing or revoked. Emits
+    /// `isthmus_identity_revoke_issuer`.
     RevokeIssuer {
         /// The jurisdiction.
         jurisdiction: String,
@@ -175,8 +190,9 @@ pub enum ExecuteMsg {
     },
     /// Recognises what a jurisdiction abroad says under a schema, up to a level and an age, or
     /// changes these.
-    /// Who: owner. Fails when the region is this one, or level or age break their rule.
-    /// Emits `isthmus_identity_recognize`.
+    ///
+    /// By: the owner. Funds: none. Fails when the region is this one, or level or age break their
+    /// rule. Emits `isthmus_identity_recognize`.
     Recognize {
         /// The other region.
         region: String,
@@ -190,7 +206,9 @@ pub enum ExecuteMsg {
         max_staleness_seconds: u64,
     },
     /// Ends a recognition; passes under it stop counting at once.
-    /// Who: owner. Fails when it is not recognised. Emits `isthmus_identity_unrecognize`.
+    ///
+    /// By: the owner. Funds: none. Fails when it is not recognised. Emits
+    /// `isthmus_identity_unrecognize`.
     Unrecognize {
         /// The other region.
         region: String,
@@ -200,8 +218,9 @@ pub enum ExecuteMsg {
         schema: String,
     },
     /// Creates a status list. It costs nothing until a status is set.
-    /// Who: a controller of the issuer's DID. Fails when the DID has no accreditation that holds,
-    /// or the size breaks its rule. Emits `isthmus_identity_create_status_list`.
+    ///
+    /// By: a controller of the issuer's DID. Funds: none. Fails when the DID has no accreditation
+    /// that holds, or the size breaks its rule. Emits `isthmus_identity_create_status_list`.
     CreateStatusList {
         /// The issuer's DID.
         issuer: String,
@@ -209,9 +228,10 @@ pub enum ExecuteMsg {
         size: u32,
     },
     /// Sets statuses. `suspended` can go back to `valid`; `revoked` is final.
-    /// Who: a controller of the DID of the list's issuer. Fails when the list is unknown, an index
-    /// is outside it, a revoked entry would change, or there are none or more than 100.
-    /// Emits `isthmus_identity_set_status`, which names no holder and no index.
+    ///
+    /// By: a controller of the issuer's DID. Funds: none. Fails when the list is unknown, an index
+    /// is outside it, a revoked entry would change, or there are none or more than 100. Emits
+    /// `isthmus_identity_set_status`, which names no holder and no index.
     SetStatus {
         /// Number of the list.
         list: u32,
@@ -220,10 +240,11 @@ pub enum ExecuteMsg {
     },
     /// Offers a pass to an account. It counts for nothing until the account accepts it. An offer of
     /// the same issuer for the same schema is replaced.
-    /// Who: a controller of the issuer's DID. Fails when the issuer is not accredited now for this
-    /// schema and level; the list is not the issuer's; the index was ever bound or is not `valid`;
-    /// the window is empty, over, or longer than the accreditation's.
-    /// Emits `isthmus_identity_issue_pass`.
+    ///
+    /// By: a controller of the issuer's DID. Funds: none. Fails when the issuer is not accredited
+    /// now for this schema and level; the list is not the issuer's; the index was ever bound or is
+    /// not `valid`; the window is empty, over, or longer than the accreditation's. Emits
+    /// `isthmus_identity_issue_pass`.
     IssuePass {
         /// The jurisdiction.
         jurisdiction: String,
@@ -250,8 +271,9 @@ pub enum ExecuteMsg {
     },
     /// Accepts a pass: one offered here, or one attested by another region. It takes the place of
     /// the account's pass for the schema.
-    /// Who: the account to which it was offered. Fails when there is no such offer, or the account
-    /// holds 16 passes. Emits `isthmus_identity_accept_pass`.
+    ///
+    /// By: the account to which the pass is offered. Funds: none. Fails when there is no such
+    /// offer, or the account holds 16 passes. Emits `isthmus_identity_accept_pass`.
     AcceptPass {
         /// The schema.
         schema: String,
@@ -261,17 +283,19 @@ pub enum ExecuteMsg {
         digest: HexBinary,
     },
     /// Gives a pass up. What is shared of it becomes `revoked` with the next refresh.
-    /// Who: the account that holds it. Fails when there is none.
-    /// Emits `isthmus_identity_drop_pass`.
+    ///
+    /// By: the account that holds the pass. Funds: none. Fails when there is none. Emits
+    /// `isthmus_identity_drop_pass`.
     DropPass {
         /// The schema.
         schema: String,
     },
     /// Tells another region about the sender's pass, for an account there, through the bridge. A
     /// later share has a higher version.
-    /// Who: the account that holds the pass. Fails when there is none, when it is one from abroad,
-    /// or when nothing has changed for less than 60 seconds.
-    /// Emits `isthmus_identity_share_pass`.
+    ///
+    /// By: the account that holds the pass. Funds: none. Fails when there is none, when it is one
+    /// from abroad, or when nothing has changed for less than 60 seconds. Emits
+    /// `isthmus_identity_share_pass`.
     SharePass {
         /// The schema.
         schema: String,
@@ -280,10 +304,11 @@ pub enum ExecuteMsg {
         /// The account there that may accept it.
         account: String,
     },
-    /// Tells it again, so that a change of status reaches the other region.
-    /// Who: anyone; the news is the registry's own. Fails when the holder never shared it with that
-    /// account, or when nothing has changed for less than 60 seconds.
-    /// Emits `isthmus_identity_share_pass`.
+    /// Tells it again, so that a change of status reaches the other region. The news is the
+    /// registry's own, whoever sends this.
+    ///
+    /// By: anyone. Funds: none. Fails when the holder never shared it with that account, or when
+    /// nothing has changed for less than 60 seconds. Emits `isthmus_identity_share_pass`.
     RefreshShare {
         /// Account here that holds the pass.
         subject: String,
@@ -294,10 +319,12 @@ pub enum ExecuteMsg {
         /// The account there.
         account: String,
     },
-    /// Takes news from another region. An older version than the one known changes nothing.
-    /// Who: the bridge contract. Fails, so that the packet gets an error acknowledgement, when the
-    /// jurisdiction is not recognised, a field breaks its rule, or a revoked credential would come
-    /// back. Emits `isthmus_identity_receive_attestation`.
+    /// Takes news from another region. An older version than the one known changes nothing. If it
+    /// fails, the packet gets an error acknowledgement.
+    ///
+    /// By: the bridge contract. Funds: none. Fails when the jurisdiction is not recognised, a field
+    /// breaks its rule, or a revoked credential would come back. Emits
+    /// `isthmus_identity_receive_attestation`.
     ReceiveAttestation {
         /// Region that sends.
         region: String,
@@ -305,20 +332,26 @@ pub enum ExecuteMsg {
         attestation: Attestation,
     },
     /// Stops what opens something, from now on, and ends by itself.
-    /// Role `pauser`. No funds. Fails when no scope is named, the time is zero or above 72 hours, or a
-    /// scope is paused for longer already. Emits `isthmus_access_pause`.
+    ///
+    /// By: role pauser. Funds: none. Fails when no scope is named, the time is zero or above 72
+    /// hours, or a scope is paused for longer already. Emits `isthmus_access_pause`.
     Pause {
         /// What to stop.
         scopes: Vec<PauseScope>,
         /// For how long; it may be renewed.
         duration_seconds: u64,
     },
-    /// Ends a pause before its time. The owner. No funds. Emits `isthmus_access_unpause`.
+    /// Ends a pause before its time.
+    ///
+    /// By: the owner. Funds: none. Fails when more than 7 scopes are named. Emits
+    /// `isthmus_access_unpause`.
     Unpause {
         /// What to resume.
         scopes: Vec<PauseScope>,
     },
-    /// Gives a role. The owner. No funds. Fails when it has to wait, when the account is the owner, or
+    /// Gives a role.
+    ///
+    /// By: the owner. Funds: none. Fails when it has to wait, when the account is the owner, or
     /// when the role has 100 members. Emits `isthmus_access_grant_role`, if the account had it not.
     GrantRole {
         /// The role.
@@ -326,47 +359,59 @@ pub enum ExecuteMsg {
         /// Who gets it.
         account: String,
     },
-    /// Takes a role away, at once. The owner. No funds. Does nothing if the account has not got it.
-    /// Emits `isthmus_access_revoke_role`, if it had.
+    /// Takes a role away, at once. Does nothing if the account has not got it.
+    ///
+    /// By: the owner. Funds: none. Fails when `account` is no address of this chain. Emits
+    /// `isthmus_access_revoke_role`, if it had.
     RevokeRole {
         /// The role.
         role: Role,
         /// Who loses it.
         account: String,
     },
-    /// Gives up a role of the sender, at once. A holder of the role. No funds. Fails when the sender has
-    /// it not. Emits `isthmus_access_renounce_role`.
+    /// Gives up a role of the sender, at once.
+    ///
+    /// By: a holder of the role. Funds: none. Fails when the sender has it not. Emits
+    /// `isthmus_access_renounce_role`.
     RenounceRole {
         /// The role.
         role: Role,
     },
-    /// Proposes a new owner, accepts or renounces (cw-ownable's form). The owner; the proposed owner to
-    /// accept. No funds. Fails before the delay of the owner is over, when to renounce has to wait, and
-    /// when who accepts is a pauser. Emits `isthmus_access_update_ownership`.
+    /// Proposes a new owner, accepts or renounces (cw-ownable's form). The proposed owner accepts.
+    ///
+    /// By: the owner or the proposed owner. Funds: none. Fails before the delay of the owner is
+    /// over, when to renounce has to wait, and when who accepts is a pauser. Emits
+    /// `isthmus_access_update_ownership`.
     UpdateOwnership(cw_ownable::Action),
-    /// Announces a change, which anyone may apply after the delay. The owner. No funds. Fails when 16
-    /// others wait, or when there is nothing to change. Emits `isthmus_access_schedule_change`.
+    /// Announces a change, which anyone may apply after the delay.
+    ///
+    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or when there is
+    /// nothing to change. Emits `isthmus_access_schedule_change`.
     ScheduleChange {
         /// The change.
         change: Change,
     },
-    /// Makes a change that has waited. Anyone. No funds. Fails before it is ready, 7 days after that,
-    /// when what it was to change is no longer as it was then, when who scheduled it is no longer the
-    /// owner, and when the change itself fails. Emits `isthmus_access_apply_change` and the event of the
-    /// change.
+    /// Makes a change that has waited.
+    ///
+    /// By: anyone. Funds: none. Fails before it is ready, 7 days after that, when what it was to
+    /// change is no longer as it was then, when who scheduled it is no longer the owner, and when
+    /// the change itself fails. Emits `isthmus_access_apply_change` and the event of the change.
     ApplyChange {
         /// Its number.
         id: u64,
     },
-    /// Withdraws a change. The owner, role `pauser`, or who scheduled it; anyone once it cannot be
-    /// applied any more. No funds. Fails when no such change waits. Emits
-    /// `isthmus_access_cancel_change`.
+    /// Withdraws a change. Anyone may once it has lapsed or can no longer apply.
+    ///
+    /// By: the owner, role pauser, who scheduled it or anyone once it cannot be applied. Funds:
+    /// none. Fails when no such change waits. Emits `isthmus_access_cancel_change`.
     CancelChange {
         /// Its number.
         id: u64,
     },
-    /// Sets the delay of changes that let more count. The owner. No funds. Fails above 30 days, and when
-    /// a shorter one has to wait itself. Emits `isthmus_access_set_change_delay`.
+    /// Sets the delay of changes that let more count.
+    ///
+    /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait itself.
+    /// Emits `isthmus_access_set_change_delay`.
     SetChangeDelay {
         /// The delay, from now on; what waits already keeps its own.
         seconds: u64,

@@ -28,6 +28,7 @@ pub mod types;
 pub use document::*;
 pub use limits::*;
 pub use messages::*;
+pub use permission::*;
 pub use query::*;
 pub use responses::*;
 pub use types::*;

@@ -1,56 +1,96 @@
 //! Who may send which message of the registry.
 
 use super::{ExecuteKind, ExecuteMsg, Role};
-use crate::access::{PARTY_CANCEL, PARTY_CHANGE, PARTY_OWNERSHIP, PARTY_ROLE_HOLDER};
-use crate::permission::{Caller, Contract, Guarded, Permission};
+use crate::permission::{
+    AdminParty, Caller, Contract, Guarded, PartyName, Permission, PermissionOf,
+};
+
+/// Whom the registry's records name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// Who controls the DID of the message.
+    Controller,
+    /// Who controls the DID of the issuer.
+    IssuerController,
+    /// Whom `link_account` named.
+    NamedAccount,
+    /// Who is linked, or named.
+    LinkedAccount,
+    /// Who accredits the jurisdiction's issuers.
+    Anchor,
+    /// Who was proposed as anchor.
+    ProposedAnchor,
+    /// To whom a pass was offered or attested.
+    Offeree,
+    /// Who has accepted the pass.
+    Holder,
+}
+
+impl PartyName for Party {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Controller => "a controller of the DID",
+            Self::IssuerController => "a controller of the issuer's DID",
+            Self::NamedAccount => "the account named by the DID",
+            Self::LinkedAccount => "the account",
+            Self::Anchor => "the jurisdiction's anchor",
+            Self::ProposedAnchor => "the proposed anchor",
+            Self::Offeree => "the account to which the pass is offered",
+            Self::Holder => "the account that holds the pass",
+        }
+    }
+}
 
 impl Guarded for ExecuteMsg {
     type Kind = ExecuteKind;
     type Role = Role;
+    type Party = Party;
 
     fn kind(&self) -> ExecuteKind {
         self.into()
     }
 
-    fn permission(kind: ExecuteKind) -> Permission<Role> {
-        const CONTROLLER: Caller<Role> = Caller::Party("a controller of the DID");
-        const ISSUER: Caller<Role> = Caller::Party("a controller of the issuer's DID");
-        const ANCHOR: Caller<Role> = Caller::Party("the jurisdiction's anchor");
-        const HOLDER: Caller<Role> = Caller::Party("the account that holds the pass");
+    fn permission(kind: ExecuteKind) -> PermissionOf<Self> {
+        use ExecuteKind as K;
         Permission::by(match kind {
-            ExecuteKind::CreateDid => Caller::Anyone,
-            ExecuteKind::UpdateDid => CONTROLLER,
-            ExecuteKind::DeactivateDid => CONTROLLER,
-            ExecuteKind::LinkAccount => CONTROLLER,
-            ExecuteKind::AcceptLink => Caller::Party("the account named by the DID"),
-            ExecuteKind::UnlinkAccount => Caller::Party("a controller of the DID or the account"),
-            ExecuteKind::CreateJurisdiction => Caller::Owner,
-            ExecuteKind::ProposeAnchor => Caller::Party("the jurisdiction's anchor or the owner"),
-            ExecuteKind::AcceptAnchor => Caller::Party("the proposed anchor"),
-            ExecuteKind::Accredit => ANCHOR,
-            ExecuteKind::SuspendIssuer => ANCHOR,
-            ExecuteKind::ResumeIssuer => ANCHOR,
-            ExecuteKind::RevokeIssuer => ANCHOR,
-            ExecuteKind::Recognize => Caller::Owner,
-            ExecuteKind::Unrecognize => Caller::Owner,
-            ExecuteKind::CreateStatusList => ISSUER,
-            ExecuteKind::SetStatus => ISSUER,
-            ExecuteKind::IssuePass => ISSUER,
-            ExecuteKind::AcceptPass => Caller::Party("the account to which the pass is offered"),
-            ExecuteKind::DropPass => HOLDER,
-            ExecuteKind::SharePass => HOLDER,
-            ExecuteKind::RefreshShare => Caller::Anyone,
-            ExecuteKind::ReceiveAttestation => Caller::Contract(Contract::Bridge),
-            ExecuteKind::Pause => Caller::Role(Role::Pauser),
-            ExecuteKind::Unpause => Caller::Owner,
-            ExecuteKind::GrantRole => Caller::Owner,
-            ExecuteKind::RevokeRole => Caller::Owner,
-            ExecuteKind::RenounceRole => Caller::Party(PARTY_ROLE_HOLDER),
-            ExecuteKind::UpdateOwnership => Caller::Party(PARTY_OWNERSHIP),
-            ExecuteKind::ScheduleChange => Caller::Party(PARTY_CHANGE),
-            ExecuteKind::ApplyChange => Caller::Anyone,
-            ExecuteKind::CancelChange => Caller::Party(PARTY_CANCEL),
-            ExecuteKind::SetChangeDelay => Caller::Owner,
+            K::CreateDid => Caller::Anyone,
+            K::UpdateDid => Caller::Party(&[Party::Controller]),
+            K::DeactivateDid => Caller::Party(&[Party::Controller]),
+            K::LinkAccount => Caller::Party(&[Party::Controller]),
+            K::AcceptLink => Caller::Party(&[Party::NamedAccount]),
+            K::UnlinkAccount => Caller::Party(&[Party::Controller, Party::LinkedAccount]),
+            K::CreateJurisdiction => Caller::Owner,
+            K::ProposeAnchor => Caller::OneOf(&[Caller::Owner, Caller::Party(&[Party::Anchor])]),
+            K::AcceptAnchor => Caller::Party(&[Party::ProposedAnchor]),
+            K::Accredit => Caller::Party(&[Party::Anchor]),
+            K::SuspendIssuer => Caller::Party(&[Party::Anchor]),
+            K::ResumeIssuer => Caller::Party(&[Party::Anchor]),
+            K::RevokeIssuer => Caller::Party(&[Party::Anchor]),
+            K::Recognize => Caller::Owner,
+            K::Unrecognize => Caller::Owner,
+            K::CreateStatusList => Caller::Party(&[Party::IssuerController]),
+            K::SetStatus => Caller::Party(&[Party::IssuerController]),
+            K::IssuePass => Caller::Party(&[Party::IssuerController]),
+            K::AcceptPass => Caller::Party(&[Party::Offeree]),
+            K::DropPass => Caller::Party(&[Party::Holder]),
+            K::SharePass => Caller::Party(&[Party::Holder]),
+            K::RefreshShare => Caller::Anyone,
+            K::ReceiveAttestation => Caller::Contract(Contract::Bridge),
+            K::Pause => Caller::Role(Role::Pauser),
+            K::Unpause => Caller::Owner,
+            K::GrantRole => Caller::Owner,
+            K::RevokeRole => Caller::Owner,
+            K::SetChangeDelay => Caller::Owner,
+            K::ApplyChange => Caller::Anyone,
+            K::UpdateOwnership => Caller::OWNERSHIP,
+            K::RenounceRole => Caller::Admin(AdminParty::RoleHolder),
+            K::ScheduleChange => Caller::Admin(AdminParty::ChangeSender),
+            K::CancelChange => Caller::OneOf(&[
+                Caller::Owner,
+                Caller::Role(Role::Pauser),
+                Caller::Admin(AdminParty::Scheduler),
+                Caller::Admin(AdminParty::AnyoneOnceOver),
+            ]),
         })
     }
 }

@@ -26,27 +26,31 @@ use crate::types::{Asset, Limit};
     allow(missing_docs)
 )]
 pub enum ExecuteMsg {
-    /// Moves tokens of the sender; calls nobody but the policy contract, if there is one. Anyone. No
-    /// funds. Fails when transfers are paused, the balance is too small, for the fee too, or locked, the
-    /// sender is frozen or held or the recipient fully frozen, the compliance mode does not admit one
-    /// of them, or the policy contract refuses. Emits `action=transfer, from, to, amount`, and
-    /// `isthmus_stablecoin_fee` if a fee was paid.
+    /// Moves tokens of the sender; calls nobody but the policy contract, if there is one.
+    ///
+    /// By: anyone. Funds: none. Fails when transfers are paused, the balance is too small, for the
+    /// fee too, or locked, the sender is frozen or held or the recipient fully frozen, the
+    /// compliance mode does not admit one of them, or the policy contract refuses. Emits
+    /// `action=transfer, from, to, amount`, and `isthmus_stablecoin_fee` if a fee was paid.
     Transfer {
         /// Who receives.
         recipient: String,
         /// Base units; zero is accepted.
         amount: Uint128,
     },
-    /// Destroys tokens of the sender. Anyone. No funds. Fails when burning is paused or switched off,
-    /// the balance is too small or locked, the sender is frozen or held, the compliance mode does not
-    /// admit it, or the policy contract refuses. Emits `action=burn, from, amount`.
+    /// Destroys tokens of the sender.
+    ///
+    /// By: anyone. Funds: none. Fails when burning is paused or switched off, the balance is too
+    /// small or locked, the sender is frozen or held, the compliance mode does not admit it, or the
+    /// policy contract refuses. Emits `action=burn, from, amount`.
     Burn {
         /// Base units.
         amount: Uint128,
     },
     /// Moves tokens of the sender to a contract and calls its `receive {sender, amount, msg}`.
-    /// Anyone. No funds. Fails as `transfer` does, or when the contract refuses.
-    /// Emits `action=send, from, to, amount`.
+    ///
+    /// By: anyone. Funds: none. Fails as `transfer` does, or when the contract refuses. Emits
+    /// `action=send, from, to, amount`.
     Send {
         /// The contract that receives and is called.
         contract: String,
@@ -56,8 +60,10 @@ pub enum ExecuteMsg {
         msg: Binary,
     },
     /// Lets a spender use that much more of the sender's tokens. An expired grant counts as none.
-    /// Anyone. No funds. Fails when approving is paused, the spender is the sender, either is frozen,
-    /// held or not admitted by the compliance mode, or `expires` is past. Emits `action=increase_allowance, owner, spender, amount`.
+    ///
+    /// By: anyone. Funds: none. Fails when approving is paused, the spender is the sender, either
+    /// is frozen, held or not admitted by the compliance mode, or `expires` is past. Emits
+    /// `action=increase_allowance, owner, spender, amount`.
     IncreaseAllowance {
         /// Who may spend.
         spender: String,
@@ -67,8 +73,10 @@ pub enum ExecuteMsg {
         expires: Option<Expiration>,
     },
     /// Lets a spender use that much less; all of it or more ends the grant, and an expired grant is
-    /// ended whatever the amount. Anyone. No funds. Fails when there is no grant, the spender is the
-    /// sender, or `expires` is past. Emits `action=decrease_allowance, owner, spender, amount`.
+    /// ended whatever the amount.
+    ///
+    /// By: anyone. Funds: none. Fails when there is no grant, the spender is the sender, or
+    /// `expires` is past. Emits `action=decrease_allowance, owner, spender, amount`.
     DecreaseAllowance {
         /// Who may spend.
         spender: String,
@@ -77,9 +85,10 @@ pub enum ExecuteMsg {
         /// Replaces the expiry.
         expires: Option<Expiration>,
     },
-    /// Moves an owner's tokens against an allowance. Anyone. No funds. Fails as `transfer` does, when
-    /// the allowance is missing, expired or too small, or the spender is frozen.
-    /// Emits `action=transfer_from, from, to, by, amount`.
+    /// Moves an owner's tokens against an allowance.
+    ///
+    /// By: anyone. Funds: none. Fails as `transfer` does, when the allowance is missing, expired or
+    /// too small, or the spender is frozen. Emits `action=transfer_from, from, to, by, amount`.
     TransferFrom {
         /// Whose tokens.
         owner: String,
@@ -89,8 +98,10 @@ pub enum ExecuteMsg {
         amount: Uint128,
     },
     /// Moves an owner's tokens to a contract against an allowance and calls its
-    /// `receive {sender: <spender>, amount, msg}`. Anyone. No funds. Fails as `transfer_from` does,
-    /// or when the contract refuses. Emits `action=send_from, from, to, by, amount`.
+    /// `receive {sender: <spender>, amount, msg}`.
+    ///
+    /// By: anyone. Funds: none. Fails as `transfer_from` does, or when the contract refuses. Emits
+    /// `action=send_from, from, to, by, amount`.
     SendFrom {
         /// Whose tokens.
         owner: String,
@@ -101,37 +112,44 @@ pub enum ExecuteMsg {
         /// Handed on unread.
         msg: Binary,
     },
-    /// Destroys an owner's tokens against an allowance. Anyone. No funds. Fails as `burn` does, when
-    /// the allowance is missing, expired or too small, or the spender is frozen.
-    /// Emits `action=burn_from, from, by, amount`.
+    /// Destroys an owner's tokens against an allowance.
+    ///
+    /// By: anyone. Funds: none. Fails as `burn` does, when the allowance is missing, expired or too
+    /// small, or the spender is frozen. Emits `action=burn_from, from, by, amount`.
     BurnFrom {
         /// Whose tokens.
         owner: String,
         /// Base units.
         amount: Uint128,
     },
-    /// Creates tokens. A configured minter, within its allowance and its rate limit. No funds. Fails
-    /// when minting is paused, the minter is frozen, its allowance or its rate limit too small or the
-    /// recipient not on its list, `supply + abroad` would exceed the cap or, while a reserve policy is
-    /// set, what a fresh attestation covers, the recipient is fully frozen or not admitted by the
-    /// compliance mode, or the policy contract refuses. Emits `action=mint, to, amount`.
+    /// Creates tokens. The minter does so within its allowance and its rate limit.
+    ///
+    /// By: a configured minter. Funds: none. Fails when minting is paused, the minter is frozen,
+    /// its allowance or its rate limit too small or the recipient not on its list,
+    /// `supply + abroad` would exceed the cap or, while a reserve policy is set, what a fresh
+    /// attestation covers, the recipient is fully frozen or not admitted by the compliance mode, or
+    /// the policy contract refuses. Emits `action=mint, to, amount`.
     Mint {
         /// Who receives.
         recipient: String,
         /// Base units.
         amount: Uint128,
     },
-    /// Hands the place of the minter that `minter {}` names, with what is left of its allowance, its
-    /// rate limit, its recipients and its controllers, to another account, or gives it up for good.
-    /// That minter only. No funds. Fails when it is frozen, or when the other account is a minter
-    /// already and this one has any of the last three. Emits `action=update_minter, new_minter` (`None`
-    /// when given up).
+    /// Hands the place of the minter that `minter {}` names, with what is left of its allowance,
+    /// its rate limit, its recipients and its controllers, to another account, or gives it up for
+    /// good.
+    ///
+    /// By: the minter that minter {} names. Funds: none. Fails when it is frozen, or when the other
+    /// account is a minter already and this one has any of the last three. Emits
+    /// `action=update_minter, new_minter` (`None` when given up).
     UpdateMinter {
         /// The next one, or null.
         new_minter: Option<String>,
     },
-    /// Changes what wallets show: null leaves a field, an empty text clears it. The marketing account
-    /// or the owner. No funds. Emits `action=update_marketing`.
+    /// Changes what wallets show: null leaves a field, an empty text clears it.
+    ///
+    /// By: the marketing account or the owner. Funds: none. Fails when `marketing` is no address of
+    /// this chain. Emits `action=update_marketing`.
     UpdateMarketing {
         /// URL of the project.
         project: Option<String>,
@@ -140,12 +158,16 @@ pub enum ExecuteMsg {
         /// The marketing account.
         marketing: Option<String>,
     },
-    /// Sets the logo: a URL, or an SVG (no scripts) or PNG of at most 5 KiB. The marketing account or
-    /// the owner. No funds. Fails when the picture breaks a rule. Emits `action=upload_logo`.
+    /// Sets the logo: a URL, or an SVG (no scripts) or PNG of at most 5 KiB.
+    ///
+    /// By: the marketing account or the owner. Funds: none. Fails when the picture breaks a rule.
+    /// Emits `action=upload_logo`.
     UploadLogo(Logo),
 
-    /// Moves tokens of the sender, as `transfer` does, with a payment reference for those who read the
-    /// events. Anyone. No funds. Fails as `transfer` does, or when the memo breaks its rule. Emits
+    /// Moves tokens of the sender, as `transfer` does, with a payment reference for those who read
+    /// the events.
+    ///
+    /// By: anyone. Funds: none. Fails as `transfer` does, or when the memo breaks its rule. Emits
     /// `isthmus_stablecoin_transfer_with_memo`.
     TransferWithMemo {
         /// Who receives.
@@ -157,8 +179,10 @@ pub enum ExecuteMsg {
         memo: String,
     },
     /// Moves tokens of the sender to a contract and calls its `receive {sender, amount, msg}`, as
-    /// `send` does, with a payment reference for those who read the events; the contract is not told
-    /// the reference. Anyone. No funds. Fails as `send` does, or when the memo breaks its rule. Emits
+    /// `send` does, with a payment reference for those who read the events; the contract is not
+    /// told the reference.
+    ///
+    /// By: anyone. Funds: none. Fails as `send` does, or when the memo breaks its rule. Emits
     /// `isthmus_stablecoin_send_with_memo`.
     SendWithMemo {
         /// The contract that receives and is called.
@@ -170,18 +194,22 @@ pub enum ExecuteMsg {
         /// The reference, as in `transfer_with_memo`.
         memo: String,
     },
-    /// Makes payments of the sender in the given order, as that many transfers would, or none of them.
-    /// Calls nobody. Anyone. No funds. Fails when one of them would fail, or the list is empty or has
-    /// more than 100. Emits `isthmus_stablecoin_batch_transfer` and then one
+    /// Makes payments of the sender in the given order, as that many transfers would, or none of
+    /// them. Calls nobody.
+    ///
+    /// By: anyone. Funds: none. Fails when one of them would fail, or the list is empty or has more
+    /// than 100. Emits `isthmus_stablecoin_batch_transfer` and then one
     /// `isthmus_stablecoin_payment` for each payment.
     BatchTransfer {
         /// 1 to 100 payments. A recipient may appear more than once.
         payments: Vec<Payment>,
     },
     /// Replaces an allowance if it is what the sender believes, so that no spender uses the old one
-    /// and the new one. Anyone. No funds. Fails when the present allowance is another one, approving is
-    /// paused, the spender is the sender, either is frozen, held or not admitted by the compliance mode,
-    /// or `expires` is past. Emits `isthmus_stablecoin_set_allowance`.
+    /// and the new one.
+    ///
+    /// By: anyone. Funds: none. Fails when the present allowance is another one, approving is
+    /// paused, the spender is the sender, either is frozen, held or not admitted by the compliance
+    /// mode, or `expires` is past. Emits `isthmus_stablecoin_set_allowance`.
     SetAllowance {
         /// Who may spend.
         spender: String,
@@ -193,17 +221,21 @@ pub enum ExecuteMsg {
         expected_current: Uint128,
     },
     /// Ends the allowances of spenders. Always possible, whatever is paused or frozen. A spender
-    /// without a grant is skipped. Anyone. No funds. Fails when the list is empty or has more than 50,
-    /// or an address is none. Emits `isthmus_stablecoin_revoke_allowances` and then one
+    /// without a grant is skipped.
+    ///
+    /// By: anyone. Funds: none. Fails when the list is empty or has more than 50, or an address is
+    /// none. Emits `isthmus_stablecoin_revoke_allowances` and then one
     /// `isthmus_stablecoin_revoke_allowance` for each grant that ended.
     RevokeAllowances {
         /// 1 to 50 spenders.
         spenders: Vec<String>,
     },
-    /// Sets an allowance that the owner signed off the chain, in place of the present one. Anyone. No
-    /// funds. Fails when signed acts or approvals are paused, the authorization is not valid now, used
-    /// or not signed by a key of the owner, the spender is the owner, either is frozen, held or not
-    /// admitted by the compliance mode, or `expires` is past. Emits `isthmus_stablecoin_permit`.
+    /// Sets an allowance that the owner signed off the chain, in place of the present one.
+    ///
+    /// By: anyone. Funds: none. Fails when signed acts or approvals are paused, the authorization
+    /// is not valid now, used or not signed by a key of the owner, the spender is the owner, either
+    /// is frozen, held or not admitted by the compliance mode, or `expires` is past. Emits
+    /// `isthmus_stablecoin_permit`.
     Permit {
         /// Whose tokens; signs.
         owner: String,
@@ -216,9 +248,10 @@ pub enum ExecuteMsg {
         /// Number, time and signature.
         authorization: Authorization,
     },
-    /// Makes a payment that the payer signed off the chain; calls nobody. Anyone. No funds. Fails when
-    /// signed acts are paused, the authorization is not valid now, used or not signed by a key of the
-    /// payer, or as a transfer by the payer would. Emits
+    /// Makes a payment that the payer signed off the chain; calls nobody.
+    ///
+    /// By: anyone. Funds: none. Fails when signed acts are paused, the authorization is not valid
+    /// now, used or not signed by a key of the payer, or as a transfer by the payer would. Emits
     /// `isthmus_stablecoin_transfer_with_authorization`.
     TransferWithAuthorization {
         /// Whose tokens; signs.
@@ -234,9 +267,11 @@ pub enum ExecuteMsg {
         authorization: Authorization,
     },
     /// Makes a payment that the payer signed off the chain and only the recipient may submit: a
-    /// contract that acts on what it receives submits it together with its act, and nobody can submit
-    /// it before. The recipient. No funds. Fails as `transfer_with_authorization` does. Emits
-    /// `isthmus_stablecoin_receive_with_authorization`.
+    /// contract that acts on what it receives submits it together with its act, and nobody can
+    /// submit it before.
+    ///
+    /// By: the recipient that the payer signed for. Funds: none. Fails as
+    /// `transfer_with_authorization` does. Emits `isthmus_stablecoin_receive_with_authorization`.
     ReceiveWithAuthorization {
         /// Whose tokens; signs.
         from: String,
@@ -251,42 +286,51 @@ pub enum ExecuteMsg {
         authorization: Authorization,
     },
     /// Uses up a nonce of the sender, so that what was signed with it no longer counts. Always
-    /// possible. Anyone. No funds. Fails when the nonce is used, or beyond the 128 that are open. Emits
-    /// `isthmus_stablecoin_cancel_authorization`.
+    /// possible.
+    ///
+    /// By: anyone. Funds: none. Fails when the nonce is used, or beyond the 128 that are open.
+    /// Emits `isthmus_stablecoin_cancel_authorization`.
     CancelAuthorization {
         /// The nonce.
         nonce: u64,
     },
-    /// Uses up the lowest nonces of the sender, used or not. Always possible. Anyone. No funds. Fails
-    /// when `by` is not from 1 to 128. Emits `isthmus_stablecoin_advance_nonce`.
+    /// Uses up the lowest nonces of the sender, used or not. Always possible.
+    ///
+    /// By: anyone. Funds: none. Fails when `by` is not from 1 to 128. Emits
+    /// `isthmus_stablecoin_advance_nonce`.
     AdvanceNonce {
         /// How many.
         by: u32,
     },
-    /// Lets a key sign for the sender. Anyone. No funds. Fails when the key has not the form of its
-    /// curve, is registered already, or the account has 8 keys. Emits
-    /// `isthmus_stablecoin_register_key`.
+    /// Lets a key sign for the sender.
+    ///
+    /// By: anyone. Funds: none. Fails when the key has not the form of its curve, is registered
+    /// already, or the account has 8 keys. Emits `isthmus_stablecoin_register_key`.
     RegisterKey {
         /// The key.
         key: AccountKey,
     },
     /// Ends that. Always possible; signatures of the key that nobody submitted no longer count.
-    /// Anyone. No funds. Fails when the key is not registered. Emits `isthmus_stablecoin_remove_key`.
+    ///
+    /// By: anyone. Funds: none. Fails when the key is not registered. Emits
+    /// `isthmus_stablecoin_remove_key`.
     RemoveKey {
         /// The key.
         key: AccountKey,
     },
-    /// Creates tokens for several accounts, all or none, with one debit of each brake. A configured
-    /// minter. No funds. Fails as `mint` does for any of them, when there is none or more than 100, or
-    /// the sum does not fit. Emits `isthmus_stablecoin_mint_batch`, then one `isthmus_stablecoin_issue`
-    /// for each.
+    /// Creates tokens for several accounts, all or none, with one debit of each brake.
+    ///
+    /// By: a configured minter. Funds: none. Fails as `mint` does for any of them, when there is
+    /// none or more than 100, or the sum does not fit. Emits `isthmus_stablecoin_mint_batch`, then
+    /// one `isthmus_stablecoin_issue` for each.
     MintBatch {
         /// The mints, 1 to 100; an account may be named twice.
         mints: Vec<MintOrder>,
     },
-    /// Creates tokens, as `mint` does, with a reference that ties them to a deposit. A configured
-    /// minter. No funds. Fails as `mint` does, or when the reference is empty or too long. Emits
-    /// `isthmus_stablecoin_mint_with_reference`.
+    /// Creates tokens, as `mint` does, with a reference that ties them to a deposit.
+    ///
+    /// By: a configured minter. Funds: none. Fails as `mint` does, or when the reference is empty
+    /// or too long. Emits `isthmus_stablecoin_mint_with_reference`.
     MintWithReference {
         /// Who receives.
         recipient: String,
@@ -296,8 +340,10 @@ pub enum ExecuteMsg {
         reference: HexBinary,
     },
     /// Lets an account mint up to an allowance and at a rate, which replace those it has. Its
-    /// recipients and controllers stay. Role `master_minter`. No funds. Fails outside the home region.
-    /// Emits `isthmus_stablecoin_configure_minter`.
+    /// recipients and controllers stay.
+    ///
+    /// By: role master_minter. Funds: none. Fails outside the home region. Emits
+    /// `isthmus_stablecoin_configure_minter`.
     ConfigureMinter {
         /// The minter.
         minter: String,
@@ -310,14 +356,18 @@ pub enum ExecuteMsg {
         rate_limit: Option<Limit>,
     },
     /// Ends an account's right to mint, its allowance, rate limit, recipients and controllers; its
-    /// balance stays. Role `master_minter`. No funds. Fails when it is no minter. Emits
+    /// balance stays.
+    ///
+    /// By: role master_minter. Funds: none. Fails when it is no minter. Emits
     /// `isthmus_stablecoin_remove_minter`.
     RemoveMinter {
         /// The minter.
         minter: String,
     },
-    /// Raises a minter's allowance. Its controller or `master_minter`. No funds. Fails when it is no
-    /// minter or has no allowance of its own, when the sum does not fit, or when the sender is frozen.
+    /// Raises a minter's allowance.
+    ///
+    /// By: the minter's controller or role master_minter. Funds: none. Fails when it is no minter
+    /// or has no allowance of its own, when the sum does not fit, or when the sender is frozen.
     /// Emits `isthmus_stablecoin_increase_minter_allowance`.
     IncreaseMinterAllowance {
         /// The minter.
@@ -325,33 +375,40 @@ pub enum ExecuteMsg {
         /// Base units to add.
         amount: Uint128,
     },
-    /// Lowers a minter's allowance; all of it or more leaves zero. Its controller or `master_minter`.
-    /// No funds. Fails when it is no minter or has no allowance of its own.
-    /// Emits `isthmus_stablecoin_decrease_minter_allowance`.
+    /// Lowers a minter's allowance; all of it or more leaves zero.
+    ///
+    /// By: the minter's controller or role master_minter. Funds: none. Fails when it is no minter
+    /// or has no allowance of its own. Emits `isthmus_stablecoin_decrease_minter_allowance`.
     DecreaseMinterAllowance {
         /// The minter.
         minter: String,
         /// Base units to take away.
         amount: Uint128,
     },
-    /// Lets an account change one minter's allowance. It controls that minter and no other from then
-    /// on; a minter has at most 10. Role `master_minter`. No funds. Fails when the minter is none, is
-    /// the account itself, or has 10 already. Emits `isthmus_stablecoin_configure_controller`.
+    /// Lets an account change one minter's allowance. It controls that minter and no other from
+    /// then on; a minter has at most 10.
+    ///
+    /// By: role master_minter. Funds: none. Fails when the minter is none, is the account itself,
+    /// or has 10 already. Emits `isthmus_stablecoin_configure_controller`.
     ConfigureController {
         /// Who is to control.
         controller: String,
         /// Which minter.
         minter: String,
     },
-    /// Ends an account's control over its minter. Role `master_minter`. No funds. Fails when it is no
-    /// controller. Emits `isthmus_stablecoin_remove_controller`.
+    /// Ends an account's control over its minter.
+    ///
+    /// By: role master_minter. Funds: none. Fails when it is no controller. Emits
+    /// `isthmus_stablecoin_remove_controller`.
     RemoveController {
         /// The controller.
         controller: String,
     },
-    /// Lets a minter mint only to the accounts on its list, at most 100, and changes the list. A list
-    /// that becomes empty permits nobody. Role `master_minter`. No funds. Fails when it is no minter,
-    /// or the list would be too long. Emits `isthmus_stablecoin_set_mint_recipients`.
+    /// Lets a minter mint only to the accounts on its list, at most 100, and changes the list. A
+    /// list that becomes empty permits nobody.
+    ///
+    /// By: role master_minter. Funds: none. Fails when it is no minter, or the list would be too
+    /// long. Emits `isthmus_stablecoin_set_mint_recipients`.
     SetMintRecipients {
         /// The minter.
         minter: String,
@@ -360,22 +417,28 @@ pub enum ExecuteMsg {
         /// Accounts to strike off, at most 50; after `add`.
         remove: Vec<String>,
     },
-    /// Takes a minter's list of recipients away: it mints to anyone again. Role `master_minter`. No
-    /// funds. Fails when it is no minter. Emits `isthmus_stablecoin_clear_mint_recipients`.
+    /// Takes a minter's list of recipients away: it mints to anyone again.
+    ///
+    /// By: role master_minter. Funds: none. Fails when it is no minter. Emits
+    /// `isthmus_stablecoin_clear_mint_recipients`.
     ClearMintRecipients {
         /// The minter.
         minter: String,
     },
-    /// Sets the cap on `supply + abroad`, or removes it. A cap below the present supply stops minting
-    /// and nothing else. The owner. No funds. Fails outside the home region, and when it loosens and
-    /// has to wait or was given up (`schedule_change`, `renounce_feature`).
-    /// Emits `isthmus_stablecoin_set_cap`.
+    /// Sets the cap on `supply + abroad`, or removes it. A cap below the present supply stops
+    /// minting and nothing else.
+    ///
+    /// By: the owner. Funds: none. Fails outside the home region, and when it loosens and has to
+    /// wait or was given up (`schedule_change`, `renounce_feature`). Emits
+    /// `isthmus_stablecoin_set_cap`.
     SetCap {
         /// Base units, or null for no cap.
         cap: Option<Uint128>,
     },
-    /// Records what an auditor found in reserve. Role `attestor`. No funds. Fails outside the home
-    /// region, or when `as_of` is in the future or before that of the last attestation. Emits
+    /// Records what an auditor found in reserve.
+    ///
+    /// By: role attestor. Funds: none. Fails outside the home region, or when `as_of` is in the
+    /// future or before that of the last attestation. Emits
     /// `isthmus_stablecoin_submit_attestation`.
     SubmitAttestation {
         /// Reserves in base units of the token.
@@ -387,20 +450,24 @@ pub enum ExecuteMsg {
         /// Where the report is: at most 256 printable ASCII characters.
         uri: String,
     },
-    /// Bounds minting by the newest attestation, or ends that. While a policy is set, a mint needs an
-    /// attestation no older than `max_age_seconds` and
+    /// Bounds minting by the newest attestation, or ends that. While a policy is set, a mint needs
+    /// an attestation no older than `max_age_seconds` and
     /// `(supply + abroad + amount) * (10000 + margin_bps) / 10000 <= attested`, rounded against the
-    /// minter. The owner. No funds. Fails outside the home region, when the margin is above 10000, and
-    /// when it loosens and has to wait. Emits `isthmus_stablecoin_set_reserve_policy`.
+    /// minter.
+    ///
+    /// By: the owner. Funds: none. Fails outside the home region, when the margin is above 10000,
+    /// and when it loosens and has to wait. Emits `isthmus_stablecoin_set_reserve_policy`.
     SetReservePolicy {
         /// The policy, or null for none.
         policy: Option<ReservePolicy>,
     },
     /// Hands tokens in for money. They leave the balance, stay in the supply, and are burnt or come
-    /// back. Anyone. No funds. Fails when the redemption scope is paused, no policy is set, the amount
-    /// is below its least or above what the sender can spend, the sender is frozen or held, is not
-    /// admitted by the compliance mode, or has 10 open requests, when the reference is empty or too
-    /// long, or the policy contract refuses. Emits `isthmus_stablecoin_request_redemption`.
+    /// back.
+    ///
+    /// By: anyone. Funds: none. Fails when the redemption scope is paused, no policy is set, the
+    /// amount is below its least or above what the sender can spend, the sender is frozen or held,
+    /// is not admitted by the compliance mode, or has 10 open requests, when the reference is empty
+    /// or too long, or the policy contract refuses. Emits `isthmus_stablecoin_request_redemption`.
     RequestRedemption {
         /// Base units.
         amount: Uint128,
@@ -408,19 +475,21 @@ pub enum ExecuteMsg {
         /// personal data.
         reference: HexBinary,
     },
-    /// Burns the tokens of a redemption because it was paid. Role `redemption_operator`. No funds. Fails
-    /// when it is not open, the redemption scope is paused, or the holder is frozen, held, not admitted
-    /// by the compliance mode, or could not pay the amount for a lock if it came back. Emits
-    /// `isthmus_stablecoin_settle_redemption`.
+    /// Burns the tokens of a redemption because it was paid.
+    ///
+    /// By: role redemption_operator. Funds: none. Fails when it is not open, the redemption scope
+    /// is paused, or the holder is frozen, held, not admitted by the compliance mode, or could not
+    /// pay the amount for a lock if it came back. Emits `isthmus_stablecoin_settle_redemption`.
     SettleRedemption {
         /// The redemption.
         id: u64,
         /// What identifies the payment: 1 to 32 bytes in hexadecimal. No personal data.
         payment_reference: HexBinary,
     },
-    /// Returns the tokens of a redemption to their holder, whatever is paused or frozen. Role
-    /// `redemption_operator`. No funds. Fails when it is not open, or the reason breaks its rule. Emits
-    /// `isthmus_stablecoin_reject_redemption`.
+    /// Returns the tokens of a redemption to their holder, whatever is paused or frozen.
+    ///
+    /// By: role redemption_operator. Funds: none. Fails when it is not open, or the reason breaks
+    /// its rule. Emits `isthmus_stablecoin_reject_redemption`.
     RejectRedemption {
         /// The redemption.
         id: u64,
@@ -428,30 +497,36 @@ pub enum ExecuteMsg {
         /// personal data.
         reason: String,
     },
-    /// Returns the tokens of a redemption to their holder once its deadline is over, whatever is paused
-    /// or frozen. Anyone. No funds. Fails when it is not open, or before the deadline. Emits
+    /// Returns the tokens of a redemption to their holder once its deadline is over, whatever is
+    /// paused or frozen.
+    ///
+    /// By: anyone. Funds: none. Fails when it is not open, or before the deadline. Emits
     /// `isthmus_stablecoin_cancel_redemption`.
     CancelRedemption {
         /// The redemption.
         id: u64,
     },
-    /// Opens redemption, changes its terms for later requests, or closes it. The owner. No funds. Fails
-    /// outside the home region, or when a term is out of its limits. Emits
-    /// `isthmus_stablecoin_set_redemption_policy`.
+    /// Opens redemption, changes its terms for later requests, or closes it.
+    ///
+    /// By: the owner. Funds: none. Fails outside the home region, or when a term is out of its
+    /// limits. Emits `isthmus_stablecoin_set_redemption_policy`.
     SetRedemptionPolicy {
         /// The policy, or null: no request is taken.
         policy: Option<RedemptionPolicy>,
     },
-    /// Says whether holders may burn. The owner. No funds. Fails when switched on outside the home
-    /// region, when switching on has to wait, and when the switch was given up. Emits
+    /// Says whether holders may burn.
+    ///
+    /// By: the owner. Funds: none. Fails when switched on outside the home region, when switching
+    /// on has to wait, and when the switch was given up. Emits
     /// `isthmus_stablecoin_set_holder_burn`.
     SetHolderBurn {
         /// Whether they may.
         enabled: bool,
     },
-    /// Freezes an account, or changes how far and for how long it is frozen. Role `compliance`. No
-    /// funds. Fails when the account is an escrow, or `until` is not in the future.
-    /// Emits `isthmus_stablecoin_freeze`.
+    /// Freezes an account, or changes how far and for how long it is frozen.
+    ///
+    /// By: role compliance. Funds: none. Fails when the account is an escrow, or `until` is not in
+    /// the future. Emits `isthmus_stablecoin_freeze`.
     Freeze {
         /// The account.
         account: String,
@@ -466,15 +541,19 @@ pub enum ExecuteMsg {
         #[serde(default)]
         case_hash: Option<HexBinary>,
     },
-    /// Lifts a freeze. Role `compliance`. No funds. Fails when the account is not frozen, or no
-    /// longer. Emits `isthmus_stablecoin_unfreeze`.
+    /// Lifts a freeze.
+    ///
+    /// By: role compliance. Funds: none. Fails when the account is not frozen, or no longer. Emits
+    /// `isthmus_stablecoin_unfreeze`.
     Unfreeze {
         /// The account.
         account: String,
     },
-    /// Freezes several accounts as `freeze` does, all of them or none. Role `compliance`. No funds.
-    /// Fails when `freeze` would for one of them, the list is empty or has more than 50 entries, or
-    /// an account is in it twice. Emits one `isthmus_stablecoin_freeze` for each.
+    /// Freezes several accounts as `freeze` does, all of them or none.
+    ///
+    /// By: role compliance. Funds: none. Fails when `freeze` would for one of them, the list is
+    /// empty or has more than 50 entries, or an account is in it twice. Emits one
+    /// `isthmus_stablecoin_freeze` for each.
     FreezeAccounts {
         /// 1 to 50 accounts.
         accounts: Vec<String>,
@@ -487,18 +566,22 @@ pub enum ExecuteMsg {
         /// SHA-256 of the order or case file: 32 bytes.
         case_hash: Option<HexBinary>,
     },
-    /// Lifts the freezes of several accounts, all of them or none. Role `compliance`. No funds. Fails
-    /// when `unfreeze` would for one of them, the list is empty or has more than 50 entries, or an
-    /// account is in it twice. Emits one `isthmus_stablecoin_unfreeze` for each.
+    /// Lifts the freezes of several accounts, all of them or none.
+    ///
+    /// By: role compliance. Funds: none. Fails when `unfreeze` would for one of them, the list is
+    /// empty or has more than 50 entries, or an account is in it twice. Emits one
+    /// `isthmus_stablecoin_unfreeze` for each.
     UnfreezeAccounts {
         /// 1 to 50 accounts.
         accounts: Vec<String>,
     },
     /// Holds accounts for at most 72 hours, all of them or none: nothing leaves a held account,
     /// neither by itself nor for it, it mints nothing and spends nobody's allowance. Money still
-    /// arrives. The hold ends by itself. Role `guardian`. No funds. Fails when an account is an
-    /// escrow, is held or was within the last 72 hours, the list is empty or has more than 50 entries,
-    /// or an account is in it twice. Emits one `isthmus_stablecoin_place_hold` for each.
+    /// arrives. The hold ends by itself.
+    ///
+    /// By: role guardian. Funds: none. Fails when an account is an escrow, is held or was within
+    /// the last 72 hours, the list is empty or has more than 50 entries, or an account is in it
+    /// twice. Emits one `isthmus_stablecoin_place_hold` for each.
     PlaceHold {
         /// 1 to 50 accounts.
         accounts: Vec<String>,
@@ -509,18 +592,22 @@ pub enum ExecuteMsg {
         /// SHA-256 of the report or case file: 32 bytes.
         case_hash: Option<HexBinary>,
     },
-    /// Ends holds before their time, all of them or none. Role `guardian` or `compliance`. No funds.
-    /// Fails when an account is not held, the list is empty or has more than 50 entries, or an account
-    /// is in it twice. Emits one `isthmus_stablecoin_release_hold` for each.
+    /// Ends holds before their time, all of them or none.
+    ///
+    /// By: role guardian or role compliance. Funds: none. Fails when an account is not held, the
+    /// list is empty or has more than 50 entries, or an account is in it twice. Emits one
+    /// `isthmus_stablecoin_release_hold` for each.
     ReleaseHold {
         /// 1 to 50 accounts.
         accounts: Vec<String>,
     },
     /// Locks amounts of accounts, on top of what is locked already, all of them or none. What is
     /// locked stays with its holder and cannot be moved or burnt; a lock may exceed the balance and
-    /// then holds for what arrives. Role `compliance`. No funds. Fails when an amount is zero, an
-    /// account is an escrow, the list is empty or has more than 50 entries, or an account is in it
-    /// twice. Emits one `isthmus_stablecoin_lock_amount` for each.
+    /// then holds for what arrives.
+    ///
+    /// By: role compliance. Funds: none. Fails when an amount is zero, an account is an escrow, the
+    /// list is empty or has more than 50 entries, or an account is in it twice. Emits one
+    /// `isthmus_stablecoin_lock_amount` for each.
     LockAmount {
         /// 1 to 50 accounts, each with the base units to lock.
         locks: Vec<AccountAmount>,
@@ -529,18 +616,22 @@ pub enum ExecuteMsg {
         /// SHA-256 of the order or case file: 32 bytes.
         case_hash: Option<HexBinary>,
     },
-    /// Unlocks amounts of accounts, all of them or none. Role `compliance`. No funds. Fails when an
-    /// amount is zero or above what is locked, the list is empty or has more than 50 entries, or an
-    /// account is in it twice. Emits one `isthmus_stablecoin_unlock_amount` for each.
+    /// Unlocks amounts of accounts, all of them or none.
+    ///
+    /// By: role compliance. Funds: none. Fails when an amount is zero or above what is locked, the
+    /// list is empty or has more than 50 entries, or an account is in it twice. Emits one
+    /// `isthmus_stablecoin_unlock_amount` for each.
     UnlockAmount {
         /// 1 to 50 accounts, each with the base units to unlock.
         locks: Vec<AccountAmount>,
     },
-    /// Moves tokens of an account to another by order, whatever is paused and however the account is
-    /// frozen, held, locked or known. What is not locked goes first; the lock falls by what exceeds
-    /// it. Role `seizer`. No funds. Fails when both are one account, the amount is zero or above the
-    /// balance, the payer is an escrow or the recipient fully frozen.
-    /// Emits `isthmus_stablecoin_seize`.
+    /// Moves tokens of an account to another by order, whatever is paused and however the account
+    /// is frozen, held, locked or known. What is not locked goes first; the lock falls by what
+    /// exceeds it.
+    ///
+    /// By: role seizer. Funds: none. Fails when both are one account, the amount is zero or above
+    /// the balance, the payer is an escrow or the recipient fully frozen. Emits
+    /// `isthmus_stablecoin_seize`.
     Seize {
         /// Whose tokens.
         from: String,
@@ -552,7 +643,9 @@ pub enum ExecuteMsg {
         case_hash: HexBinary,
     },
     /// Destroys by order all that a fully frozen account has, whatever is paused; the account stays
-    /// frozen. Role `seizer`. No funds. Fails outside the home region, and when the account is not
+    /// frozen.
+    ///
+    /// By: role seizer. Funds: none. Fails outside the home region, and when the account is not
     /// frozen in full. Emits `isthmus_stablecoin_wipe_frozen`.
     WipeFrozen {
         /// The account.
@@ -560,13 +653,15 @@ pub enum ExecuteMsg {
         /// SHA-256 of the order: 32 bytes.
         case_hash: HexBinary,
     },
-    /// Gives all that an account whose key is lost has to another account of the same person, with its
-    /// lock, freeze, hold and status. The old one stays, empty and fully frozen; what reaches it later
-    /// is recovered in the same way. Role `compliance`. No funds. Fails unless the identity contract of
-    /// the region has linked both accounts to one DID, when both are one account, one is an escrow or
-    /// a minter, or the new one is frozen, held, locked or blocked and has that not from an earlier
-    /// recovery of the old one; and when the account of that earlier recovery is restricted and this is
-    /// another one. Emits `isthmus_stablecoin_recover_account`.
+    /// Gives all that an account whose key is lost has to another account of the same person, with
+    /// its lock, freeze, hold and status. The old one stays, empty and fully frozen; what reaches
+    /// it later is recovered in the same way.
+    ///
+    /// By: role compliance. Funds: none. Fails unless the identity contract of the region has
+    /// linked both accounts to one DID, when both are one account, one is an escrow or a minter, or
+    /// the new one is frozen, held, locked or blocked and has that not from an earlier recovery of
+    /// the old one; and when the account of that earlier recovery is restricted and this is another
+    /// one. Emits `isthmus_stablecoin_recover_account`.
     RecoverAccount {
         /// The account whose key is lost.
         old: String,
@@ -575,15 +670,19 @@ pub enum ExecuteMsg {
         /// SHA-256 of the case file: 32 bytes.
         case_hash: HexBinary,
     },
-    /// Says whose payments pass. Role `compliance`. No funds. Fails when a less strict mode has to wait.
-    /// Emits `isthmus_stablecoin_set_compliance_mode`.
+    /// Says whose payments pass.
+    ///
+    /// By: role compliance. Funds: none. Fails when a less strict mode has to wait. Emits
+    /// `isthmus_stablecoin_set_compliance_mode`.
     SetComplianceMode {
         /// The mode.
         mode: ComplianceMode,
     },
-    /// Says what is known of accounts. Role `compliance`, or the identity contract of the region. No
-    /// funds. Fails when no account or more than 50 are named. It lifts no freeze, and means nothing
-    /// for an escrow. Emits `isthmus_stablecoin_set_account_status` for each account that changes.
+    /// Says what is known of accounts. It lifts no freeze, and means nothing for an escrow.
+    ///
+    /// By: role compliance or the identity contract. Funds: none. Fails when no account or more
+    /// than 50 are named. Emits `isthmus_stablecoin_set_account_status` for each account that
+    /// changes.
     SetAccountStatus {
         /// The accounts, 1 to 50.
         accounts: Vec<String>,
@@ -591,9 +690,11 @@ pub enum ExecuteMsg {
         status: AccountStatus,
     },
     /// Says which receivers in another region are blocked, or no longer are; the bridge sends them
-    /// nothing. What is under way is not affected. Role `compliance`. No funds. Fails when no receiver
-    /// or more than 50 are named, or one has other characters than a-z and 0-9, or more than 128.
-    /// Emits `isthmus_stablecoin_screen_foreign` for each.
+    /// nothing. What is under way is not affected.
+    ///
+    /// By: role compliance. Funds: none. Fails when no receiver or more than 50 are named, or one
+    /// has other characters than a-z and 0-9, or more than 128. Emits
+    /// `isthmus_stablecoin_screen_foreign` for each.
     ScreenForeign {
         /// The region, such as `east`.
         region: String,
@@ -603,51 +704,60 @@ pub enum ExecuteMsg {
         blocked: bool,
     },
     /// Names a contract that is asked about every movement by which somebody disposes of tokens, or
-    /// ends that. Not asked about: what an escrow pays, refunds, returned redemptions, seizures, wipes
-    /// and recoveries. It is asked by [`crate::policy::ExecuteMsg`]; if it refuses, fails, or runs out
-    /// of its gas, the whole message fails. Role `compliance`. No funds. Fails when the gas limit is not
-    /// 100,000 to 350,000, the contract does not answer `can_move`, the end or another contract has to
-    /// wait, or policy contracts were given up. Emits `isthmus_stablecoin_set_policy_contract`.
+    /// ends that. Not asked about: what an escrow pays, refunds, returned redemptions, seizures,
+    /// wipes and recoveries. It is asked by [`crate::policy::ExecuteMsg`]; if it refuses, fails, or
+    /// runs out of its gas, the whole message fails.
+    ///
+    /// By: role compliance. Funds: none. Fails when the gas limit is not 100,000 to 350,000, the
+    /// contract does not answer `can_move`, the end or another contract has to wait, or policy
+    /// contracts were given up. Emits `isthmus_stablecoin_set_policy_contract`.
     SetPolicyContract {
         /// The contract, or null for none.
         policy: Option<PolicyContract>,
     },
-    /// Protects a contract as an escrow: it can never be frozen, held, locked or seized, and what it
-    /// pays always lands. The owner. No funds. Fails when the account is frozen, held, locked or
-    /// already one.
+    /// Protects a contract as an escrow: it can never be frozen, held, locked or seized, and what
+    /// it pays always lands.
+    ///
+    /// By: the owner. Funds: none. Fails when the account is frozen, held, locked or already one.
     /// Emits `isthmus_stablecoin_register_escrow`.
     RegisterEscrow {
         /// The contract.
         account: String,
     },
-    /// Ends that protection. The owner. No funds. Fails when it is no escrow, is the bridge, or has to
-    /// wait.
-    /// Emits `isthmus_stablecoin_unregister_escrow`.
+    /// Ends that protection.
+    ///
+    /// By: the owner. Funds: none. Fails when it is no escrow, is the bridge, or has to wait. Emits
+    /// `isthmus_stablecoin_unregister_escrow`.
     UnregisterEscrow {
         /// The contract.
         account: String,
     },
     /// Destroys tokens that the bridge holds, because they go abroad; at home `abroad` rises by as
-    /// much. The bridge. No funds. Never paused. Fails when the bridge's balance is too small.
-    /// Emits `isthmus_stablecoin_bridge_burn`.
+    /// much. Never paused.
+    ///
+    /// By: the bridge contract. Funds: none. Fails when the bridge's balance is too small. Emits
+    /// `isthmus_stablecoin_bridge_burn`.
     BridgeBurn {
         /// Base units.
         amount: Uint128,
     },
-    /// Creates tokens that arrived from abroad; at home `abroad` falls by as much. The bridge. No
-    /// funds. Fails when transfers are paused, the recipient is fully frozen or not admitted by the
-    /// compliance mode, more would come home than is abroad, or the policy contract refuses. Emits
-    /// `isthmus_stablecoin_bridge_mint`.
+    /// Creates tokens that arrived from abroad; at home `abroad` falls by as much.
+    ///
+    /// By: the bridge contract. Funds: none. Fails when transfers are paused, the recipient is
+    /// fully frozen or not admitted by the compliance mode, more would come home than is abroad, or
+    /// the policy contract refuses. Emits `isthmus_stablecoin_bridge_mint`.
     BridgeMint {
         /// Who receives.
         recipient: String,
         /// Base units.
         amount: Uint128,
     },
-    /// Creates tokens again that never arrived abroad; at home `abroad` falls by as much. With `msg`
-    /// it then calls the recipient's `receive {sender: <bridge>, amount, msg}`. The bridge. No funds.
-    /// Lands whatever is paused or frozen; fails when more would come back than is abroad, or when
-    /// the called recipient refuses. Emits `isthmus_stablecoin_bridge_refund`.
+    /// Creates tokens again that never arrived abroad; at home `abroad` falls by as much. With
+    /// `msg` it then calls the recipient's `receive {sender: <bridge>, amount, msg}`. It lands
+    /// whatever is paused or frozen.
+    ///
+    /// By: the bridge contract. Funds: none. Fails when more would come back than is abroad, or
+    /// when the called recipient refuses. Emits `isthmus_stablecoin_bridge_refund`.
     BridgeRefund {
         /// Who sent the money and has it back.
         recipient: String,
@@ -656,47 +766,56 @@ pub enum ExecuteMsg {
         /// The sender's own reference, for a contract.
         msg: Option<Binary>,
     },
-    /// Announces a change, which anyone may apply after the delay. Whoever may send the change itself.
-    /// No funds. Fails when 16 others wait, or when there is nothing to change. Emits
-    /// `isthmus_access_schedule_change`.
+    /// Announces a change, which anyone may apply after the delay.
+    ///
+    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or when there is
+    /// nothing to change. Emits `isthmus_access_schedule_change`.
     ScheduleChange {
         /// The change.
         change: Change,
     },
-    /// Makes a change that has waited. Anyone. No funds. Fails before it is ready, 7 days after that,
-    /// when what it was to change is no longer as it was then, when who scheduled it may no longer do
-    /// so, and when the change itself fails. Emits `isthmus_access_apply_change` and the event of the
-    /// change.
+    /// Makes a change that has waited.
+    ///
+    /// By: anyone. Funds: none. Fails before it is ready, 7 days after that, when what it was to
+    /// change is no longer as it was then, when who scheduled it may no longer do so, and when the
+    /// change itself fails. Emits `isthmus_access_apply_change` and the event of the change.
     ApplyChange {
         /// Its number.
         id: u64,
     },
-    /// Withdraws a change. The owner, role `pauser` or `guardian`, or who scheduled it; anyone once it
-    /// has lapsed or can no longer apply. No funds. Fails when no such change waits. Emits
-    /// `isthmus_access_cancel_change`.
+    /// Withdraws a change. Anyone may once it has lapsed or can no longer apply.
+    ///
+    /// By: the owner, role pauser, role guardian, who scheduled it or anyone once it cannot be
+    /// applied. Funds: none. Fails when no such change waits. Emits `isthmus_access_cancel_change`.
     CancelChange {
         /// Its number.
         id: u64,
     },
-    /// Sets the delay of changes that loosen something. The owner. No funds. Fails above 30 days, and
-    /// when a shorter one has to wait itself. Emits `isthmus_access_set_change_delay`.
+    /// Sets the delay of changes that loosen something.
+    ///
+    /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait itself.
+    /// Emits `isthmus_access_set_change_delay`.
     SetChangeDelay {
         /// The delay, from now on; what waits already keeps its own.
         seconds: u64,
     },
-    /// Sets the fee that a payer pays on top of the amount, or ends it. Whatever the fee, the recipient
-    /// gets the amount. Escrows, the collector and payments to oneself are free, and so is every
-    /// payment while the collector cannot receive. Role `fee_manager`. No funds. Fails above the
-    /// ceiling, when the collector is an escrow, when a higher fee has to wait, and when fees were
-    /// given up. Emits `isthmus_stablecoin_set_fee`.
+    /// Sets the fee that a payer pays on top of the amount, or ends it. Whatever the fee, the
+    /// recipient gets the amount. Escrows, the collector and payments to oneself are free, and so
+    /// is every payment while the collector cannot receive.
+    ///
+    /// By: role fee_manager. Funds: none. Fails above the ceiling, when the collector is an escrow,
+    /// when a higher fee has to wait, and when fees were given up. Emits
+    /// `isthmus_stablecoin_set_fee`.
     SetFee {
         /// The fee, or null for none.
         fee: Option<FeeConfig>,
     },
     /// Sends on what was sent to this contract by mistake: native coins, tokens of another CW20
     /// contract, or this contract's own tokens, which move as in `transfer`. Nobody's balance is
-    /// touched but the contract's own. Role `rescuer`. No funds. Fails when the amount is zero or above
-    /// what is there, and for own tokens as `transfer` does. Emits `isthmus_stablecoin_rescue`.
+    /// touched but the contract's own.
+    ///
+    /// By: role rescuer. Funds: none. Fails when the amount is zero or above what is there, and for
+    /// own tokens as `transfer` does. Emits `isthmus_stablecoin_rescue`.
     Rescue {
         /// `{"native": denom}` or `{"cw20": contract}`.
         asset: Asset,
@@ -705,29 +824,36 @@ pub enum ExecuteMsg {
         /// In units of the asset.
         amount: Uint128,
     },
-    /// Gives up a power for good. The owner. No funds. Fails when it was given up already, and while a
-    /// fee or a policy contract that is to be given up is set. Emits
-    /// `isthmus_stablecoin_renounce_feature`.
+    /// Gives up a power for good.
+    ///
+    /// By: the owner. Funds: none. Fails when it was given up already, and while a fee or a policy
+    /// contract that is to be given up is set. Emits `isthmus_stablecoin_renounce_feature`.
     RenounceFeature {
         /// The power.
         feature: Feature,
     },
-    /// Proposes, accepts or renounces ownership (cw-ownable). The owner; the proposed owner to
-    /// accept. No funds. Fails before the delay is over, when who accepts has a role that the owner
-    /// may not have, and when to renounce has to wait. Emits `isthmus_access_update_ownership`.
+    /// Proposes, accepts or renounces ownership (cw-ownable). The proposed owner accepts.
+    ///
+    /// By: the owner or the proposed owner. Funds: none. Fails before the delay is over, when who
+    /// accepts has a role that the owner may not have, and when to renounce has to wait. Emits
+    /// `isthmus_access_update_ownership`.
     UpdateOwnership(cw_ownable::Action),
-    /// Gives a role. The owner. No funds. Does nothing if the account has it. Fails when it has to
-    /// wait, which it does unless there is no delay or the owner took the role away within it; when
-    /// the account has a duty that excludes the role (the owner has none, and `master_minter`,
-    /// `compliance`, `seizer` and `attestor` exclude each other); or when the role has 100 members.
-    /// Emits `isthmus_access_grant_role`, if the account had it not.
+    /// Gives a role. Does nothing if the account has it.
+    ///
+    /// By: the owner. Funds: none. Fails when it has to wait, which it does unless there is no
+    /// delay or the owner took the role away within it; when the account has a duty that excludes
+    /// the role (the owner has none, and `master_minter`, `compliance`, `seizer` and `attestor`
+    /// exclude each other); or when the role has 100 members. Emits `isthmus_access_grant_role`, if
+    /// the account had it not.
     GrantRole {
         /// The role.
         role: Role,
         /// Who gets it.
         account: String,
     },
-    /// Takes a role away. The owner. No funds. Does nothing if the account has not got it. Emits
+    /// Takes a role away. Does nothing if the account has not got it.
+    ///
+    /// By: the owner. Funds: none. Fails when `account` is no address of this chain. Emits
     /// `isthmus_access_revoke_role`, if it had.
     RevokeRole {
         /// The role.
@@ -735,32 +861,39 @@ pub enum ExecuteMsg {
         /// Who loses it.
         account: String,
     },
-    /// Gives up a role of the sender. A holder of the role. No funds. Fails when the sender has it
-    /// not. Emits `isthmus_access_renounce_role`.
+    /// Gives up a role of the sender.
+    ///
+    /// By: a holder of the role. Funds: none. Fails when the sender has it not. Emits
+    /// `isthmus_access_renounce_role`.
     RenounceRole {
         /// The role.
         role: Role,
     },
-    /// Pauses scopes for a time. Role `pauser`. No funds. Fails when the time is zero or above 72
-    /// hours, no scope is named, or one is paused for longer already. Emits
-    /// `isthmus_access_pause`.
+    /// Pauses scopes for a time.
+    ///
+    /// By: role pauser. Funds: none. Fails when the time is zero or above 72 hours, no scope is
+    /// named, or one is paused for longer already. Emits `isthmus_access_pause`.
     Pause {
         /// What.
         scopes: Vec<PauseScope>,
         /// For how long; it may be renewed.
         duration_seconds: u64,
     },
-    /// Ends the pause of scopes. The owner. No funds. Fails while a migration from cw20-base is under
-    /// way. Emits `isthmus_access_unpause`.
+    /// Ends the pause of scopes.
+    ///
+    /// By: the owner. Funds: none. Fails while a migration from cw20-base is under way. Emits
+    /// `isthmus_access_unpause`.
     Unpause {
         /// What.
         scopes: Vec<PauseScope>,
     },
     /// Moves the next records of cw20-base, balances first, then allowances; with the last of them
-    /// everything resumes, if the balances add up to the supply. Anyone. No funds. Fails when no
-    /// migration is under way, when all is moved and the sum is another one, or when `limit` is not
-    /// from 1 to 100. Emits `isthmus_stablecoin_continue_migration`, one `isthmus_stablecoin_issue` for
-    /// each balance, and with the last page `isthmus_access_unpause`.
+    /// everything resumes, if the balances add up to the supply.
+    ///
+    /// By: anyone. Funds: none. Fails when no migration is under way, when all is moved and the sum
+    /// is another one, or when `limit` is not from 1 to 100. Emits
+    /// `isthmus_stablecoin_continue_migration`, one `isthmus_stablecoin_issue` for each balance,
+    /// and with the last page `isthmus_access_unpause`.
     ContinueMigration {
         /// How many records at most.
         limit: u32,

@@ -1,43 +1,47 @@
 //! Who may send which message of the stablecoin.
 
 use super::{ExecuteKind, ExecuteMsg, Role};
-use crate::access::{PARTY_CHANGE, PARTY_OWNERSHIP, PARTY_ROLE_HOLDER};
-use crate::permission::{Caller, Contract, Guarded, Permission};
+use crate::permission::{
+    AdminParty, Caller, Contract, Guarded, PartyName, Permission, PermissionOf,
+};
 
-/// Who may mint, in the permission table and in errors.
-pub const PARTY_MINTER: &str = "a configured minter";
+/// Whom the token's records name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// Who was configured as a minter.
+    Minter,
+    /// The minter of CW20.
+    PrimaryMinter,
+    /// Who was configured to change the minter's allowance.
+    Controller,
+    /// Who keeps what wallets show.
+    MarketingAccount,
+    /// Who receives by an authorization.
+    Recipient,
+}
 
-/// Who may change a minter's allowance, in the permission table and in errors.
-pub const PARTY_CONTROLLER: &str = "the minter's controller or role master_minter";
-
-/// Who may send `update_minter`.
-pub const PARTY_PRIMARY_MINTER: &str = "the minter that minter {} names";
-
-/// Who may submit a payment signed for the recipient alone.
-pub const PARTY_RECIPIENT: &str = "the recipient that the payer signed for";
-
-/// Who may change the marketing info.
-pub const PARTY_MARKETING: &str = "the marketing account or the owner";
-
-/// Who may send `release_hold`.
-pub const PARTY_RELEASER: &str = "role guardian or compliance";
-
-/// Who may send `cancel_change`.
-pub const PARTY_CANCEL: &str =
-    "the owner, role pauser or guardian, who scheduled it, or anyone once it cannot be applied";
-
-/// Who may send `set_account_status`.
-pub const PARTY_STATUS: &str = "role compliance or the identity contract of the region";
+impl PartyName for Party {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Minter => "a configured minter",
+            Self::PrimaryMinter => "the minter that minter {} names",
+            Self::Controller => "the minter's controller",
+            Self::MarketingAccount => "the marketing account",
+            Self::Recipient => "the recipient that the payer signed for",
+        }
+    }
+}
 
 impl Guarded for ExecuteMsg {
     type Kind = ExecuteKind;
     type Role = Role;
+    type Party = Party;
 
     fn kind(&self) -> ExecuteKind {
         self.into()
     }
 
-    fn permission(kind: ExecuteKind) -> Permission<Role> {
+    fn permission(kind: ExecuteKind) -> PermissionOf<Self> {
         use ExecuteKind as K;
         Permission::by(match kind {
             K::Transfer
@@ -62,12 +66,14 @@ impl Guarded for ExecuteMsg {
             | K::RegisterKey
             | K::RemoveKey
             | K::ContinueMigration => Caller::Anyone,
-            K::ReceiveWithAuthorization => Caller::Party(PARTY_RECIPIENT),
-            K::Mint | K::MintBatch | K::MintWithReference => Caller::Party(PARTY_MINTER),
-            K::UpdateMinter => Caller::Party(PARTY_PRIMARY_MINTER),
-            K::UpdateMarketing | K::UploadLogo => Caller::Party(PARTY_MARKETING),
-            K::UpdateOwnership => Caller::Party(PARTY_OWNERSHIP),
-            K::RenounceRole => Caller::Party(PARTY_ROLE_HOLDER),
+            K::ReceiveWithAuthorization => Caller::Party(&[Party::Recipient]),
+            K::Mint | K::MintBatch | K::MintWithReference => Caller::Party(&[Party::Minter]),
+            K::UpdateMinter => Caller::Party(&[Party::PrimaryMinter]),
+            K::UpdateMarketing | K::UploadLogo => {
+                Caller::OneOf(&[Caller::Party(&[Party::MarketingAccount]), Caller::Owner])
+            }
+            K::UpdateOwnership => Caller::OWNERSHIP,
+            K::RenounceRole => Caller::Admin(AdminParty::RoleHolder),
             K::Freeze
             | K::Unfreeze
             | K::FreezeAccounts
@@ -77,23 +83,35 @@ impl Guarded for ExecuteMsg {
             | K::RecoverAccount => Caller::Role(Role::Compliance),
             K::PlaceHold => Caller::Role(Role::Guardian),
             K::Seize | K::WipeFrozen => Caller::Role(Role::Seizer),
-            K::ReleaseHold => Caller::Party(PARTY_RELEASER),
+            K::ReleaseHold => {
+                Caller::OneOf(&[Caller::Role(Role::Guardian), Caller::Role(Role::Compliance)])
+            }
             K::ConfigureMinter
             | K::RemoveMinter
             | K::ConfigureController
             | K::RemoveController
             | K::SetMintRecipients
             | K::ClearMintRecipients => Caller::Role(Role::MasterMinter),
-            K::IncreaseMinterAllowance | K::DecreaseMinterAllowance => {
-                Caller::Party(PARTY_CONTROLLER)
-            }
-            K::SetAccountStatus => Caller::Party(PARTY_STATUS),
+            K::IncreaseMinterAllowance | K::DecreaseMinterAllowance => Caller::OneOf(&[
+                Caller::Party(&[Party::Controller]),
+                Caller::Role(Role::MasterMinter),
+            ]),
+            K::SetAccountStatus => Caller::OneOf(&[
+                Caller::Role(Role::Compliance),
+                Caller::Contract(Contract::Identity),
+            ]),
             K::SetComplianceMode | K::ScreenForeign | K::SetPolicyContract => {
                 Caller::Role(Role::Compliance)
             }
-            K::ScheduleChange => Caller::Party(PARTY_CHANGE),
+            K::ScheduleChange => Caller::Admin(AdminParty::ChangeSender),
             K::ApplyChange => Caller::Anyone,
-            K::CancelChange => Caller::Party(PARTY_CANCEL),
+            K::CancelChange => Caller::OneOf(&[
+                Caller::Owner,
+                Caller::Role(Role::Pauser),
+                Caller::Role(Role::Guardian),
+                Caller::Admin(AdminParty::Scheduler),
+                Caller::Admin(AdminParty::AnyoneOnceOver),
+            ]),
             K::SetFee => Caller::Role(Role::FeeManager),
             K::Rescue => Caller::Role(Role::Rescuer),
             K::Pause => Caller::Role(Role::Pauser),

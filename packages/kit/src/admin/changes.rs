@@ -1,14 +1,16 @@
 //! `schedule_change`, `apply_change`, `cancel_change`, `set_change_delay`, and whether a change may be
 //! made at once.
 
+use std::iter;
+
 use cosmwasm_std::{to_json_string, Addr, Deps, Storage};
 use isthmus_api::access::events::{ApplyChange, CancelChange, ScheduleChange, SetChangeDelay};
 use isthmus_api::access::{
     Changes, Common, PendingChange, CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS,
-    MAX_PENDING_CHANGES, PARTY_CHANGE,
+    MAX_PENDING_CHANGES,
 };
 use isthmus_api::event::TypedEvent;
-use isthmus_api::permission::{caller_text, Caller};
+use isthmus_api::permission::{any_of, caller_text, AdminParty, Caller, NoParty};
 use isthmus_api::types::printable;
 
 use super::{account_of, Administration};
@@ -23,7 +25,7 @@ pub fn schedule_change<A: Administration>(
 ) -> Outcome<A::Error> {
     let (now, by) = (ctx.now(), ctx.info.sender.clone());
     if !may_schedule::<A>(ctx.deps.storage, &change, &by)? {
-        return Err(unauthorized(Caller::<A::Role>::Party(PARTY_CHANGE)).into());
+        return Err(unauthorized(Caller::<A::Role>::Admin(AdminParty::ChangeSender)).into());
     }
     make_room::<A::Change>(ctx.deps.storage, now)?;
     let against = present::<A>(ctx.deps.as_ref(), &change)?;
@@ -74,10 +76,18 @@ pub fn cancel_change<A: Administration>(ctx: &mut Ctx<A::Gathered>, id: u64) -> 
         || pending.lapses_at <= ctx.now()
         || ensure_applies::<A>(ctx.deps.as_ref(), &pending).is_err();
     if !may {
-        return Err(unauthorized(Caller::<A::Role>::Party(A::PARTY_CANCEL)).into());
+        return Err(AccessError::Unauthorized { need: cancellers::<A>() }.into());
     }
     changes::remove::<A::Change>(ctx.deps.storage, id);
     emit(CancelChange { id, scheduled_by: pending.by.into_string(), by: ctx.by() })
+}
+
+/// Who may cancel a change that still can be applied, in the words of the permission table.
+fn cancellers<A: Administration>() -> String {
+    let roles = A::CANCELLERS.iter().map(|role| Caller::Role(*role));
+    let others = [AdminParty::Scheduler, AdminParty::AnyoneOnceOver].map(Caller::Admin);
+    let all = iter::once(Caller::Owner).chain(roles).chain(others);
+    any_of(all.map(caller_text::<A::Role, NoParty>))
 }
 
 /// Sets the delay. Fails above 30 days, and when a shorter one has to wait itself.

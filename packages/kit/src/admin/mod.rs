@@ -17,8 +17,8 @@
 //!    documented as in the other contracts, and a variant for each message that can loosen a rule; derive
 //!    `strum::IntoStaticStr` in snake case; then `common_changes!(Change, Role)`.
 //! 3. `ExecuteMsg` has `update_ownership`, `grant_role`, `revoke_role`, `renounce_role`, `pause`, `unpause`,
-//!    `schedule_change`, `apply_change`, `cancel_change`, `set_change_delay`, with the callers of
-//!    `access::PARTY_*`; `QueryMsg` has `ownership`, `contract_info`, `role_members`, `roles_of`, `pauses`,
+//!    `schedule_change`, `apply_change`, `cancel_change`, `set_change_delay`, with the callers
+//!    `Caller::OWNERSHIP` and `Caller::Admin(…)`; `QueryMsg` has `ownership`, `contract_info`, `role_members`, `roles_of`, `pauses`,
 //!    `pending_changes`; `InstantiateMsg` has `owner`, `owner_delay_seconds`, `roles`,
 //!    `change_delay_seconds`, all optional; `config` tells both delays.
 //! 4. `ContractError` has `#[error(transparent)] Access(#[from] AccessError)` and loses what that says;
@@ -111,8 +111,6 @@ pub trait Administration {
     const EXCLUSIVE: &'static [&'static [Duty<Self::Role>]] = &[];
     /// Roles that may cancel any change.
     const CANCELLERS: &'static [Self::Role];
-    /// Who may cancel a change, in words, as in the permission table.
-    const PARTY_CANCEL: &'static str = isthmus_api::access::PARTY_CANCEL;
 
     /// The bit of a scope, 0 to 6. Bits are stored: they never change.
     fn bit(scope: Self::Scope) -> u8;

@@ -2,9 +2,9 @@
 
 use cosmwasm_std::{Addr, Api, Event, Response, Storage};
 use isthmus_api::access::events::{GrantRole, RenounceRole, RevokeRole};
-use isthmus_api::access::{Changes, Common, MAX_ROLE_MEMBERS, PARTY_ROLE_HOLDER};
+use isthmus_api::access::{Changes, Common, MAX_ROLE_MEMBERS};
 use isthmus_api::event::TypedEvent;
-use isthmus_api::permission::{Caller, RoleName};
+use isthmus_api::permission::{AdminParty, Caller, RoleName};
 
 use super::changes::{remember_tightening, rule};
 use super::{account_of, ensure_may_apply_now, Administration, Duty};
@@ -59,7 +59,7 @@ pub fn renounce_role<A: Administration>(
     role: A::Role,
 ) -> Outcome<A::Error> {
     if !roles::has(ctx.deps.storage, role, &ctx.info.sender) {
-        return Err(unauthorized(Caller::<A::Role>::Party(PARTY_ROLE_HOLDER)).into());
+        return Err(unauthorized(Caller::<A::Role>::Admin(AdminParty::RoleHolder)).into());
     }
     roles::revoke(ctx.deps.storage, role, &ctx.info.sender);
     emit(RenounceRole { role: name(role), by: ctx.by() })

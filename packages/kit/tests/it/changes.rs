@@ -1,13 +1,13 @@
 use isthmus_api::access::events::{ApplyChange, CancelChange, ScheduleChange, SetChangeDelay};
 use isthmus_api::access::{
     PendingChange, CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS, MAX_PENDING_CHANGES,
-    PARTY_CANCEL,
 };
 use isthmus_api::event::TypedEvent;
+use isthmus_api::permission::{caller_text, Guarded};
 use isthmus_kit::AccessError;
 
 use crate::till::{
-    limit_change, rate_change, set_limit, set_rate, Change, Msg, Role, Suite, DELAY,
+    limit_change, rate_change, set_limit, set_rate, Change, Kind, Msg, Role, Suite, DELAY,
 };
 
 #[test]
@@ -159,7 +159,9 @@ fn a_change_is_cancelled_by_who_is_trusted_with_it() {
     for who in ["owner", "pat", "kim"] {
         let mut suite = Suite::new();
         let id = suite.schedule("kim", rate_change("a", 9));
-        let need = AccessError::Unauthorized { need: PARTY_CANCEL.to_string() };
+        let need = AccessError::Unauthorized {
+            need: caller_text(Msg::permission(Kind::CancelChange).caller),
+        };
         assert_eq!(suite.fails("stranger", Msg::CancelChange { id }), need);
         let events = suite.ok(who, Msg::CancelChange { id });
         let (scheduled_by, by) = (suite.addr("kim"), suite.addr(who));
@@ -170,7 +172,8 @@ fn a_change_is_cancelled_by_who_is_trusted_with_it() {
     }
     let mut suite = Suite::new();
     let id = suite.schedule("owner", limit_change(200));
-    let need = AccessError::Unauthorized { need: PARTY_CANCEL.to_string() };
+    let need =
+        AccessError::Unauthorized { need: caller_text(Msg::permission(Kind::CancelChange).caller) };
     assert_eq!(suite.fails("kim", Msg::CancelChange { id }), need);
 }
 

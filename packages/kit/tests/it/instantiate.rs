@@ -69,7 +69,7 @@ fn without_an_owner_nobody_ever_is() {
     let none = First { owner: None, ..first(&suite) };
     suite.instantiate(none).unwrap();
     assert_eq!(suite.owner(), None);
-    let need = AccessError::Unauthorized { need: "owner".to_string() };
+    let need = AccessError::Unauthorized { need: "the owner".to_string() };
     assert_eq!(suite.fails("owner", set_limit(5)), need);
 }
 

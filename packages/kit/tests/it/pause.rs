@@ -31,7 +31,7 @@ fn who_pauses_does_not_unpause_and_the_owner_does() {
     let mut suite = Suite::new();
     let unpause = Msg::Unpause { scopes: vec![Scope::Pay] };
     suite.ok("pat", pause(&[Scope::Pay, Scope::Refund], 50));
-    let need = AccessError::Unauthorized { need: "owner".to_string() };
+    let need = AccessError::Unauthorized { need: "the owner".to_string() };
     assert_eq!(suite.fails("pat", unpause.clone()), need);
     let need = AccessError::Unauthorized { need: "role pauser".to_string() };
     assert_eq!(suite.fails("owner", pause(&[Scope::Pay], 5)), need);

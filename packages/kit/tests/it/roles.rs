@@ -60,7 +60,7 @@ fn without_a_delay_a_role_is_granted_at_once() {
 #[test]
 fn only_the_owner_grants_schedules_and_revokes() {
     let mut suite = Suite::new();
-    let owner = AccessError::Unauthorized { need: "owner".to_string() };
+    let owner = AccessError::Unauthorized { need: "the owner".to_string() };
     let party = AccessError::Unauthorized { need: "who may send the change itself".to_string() };
     for who in ["stranger", "pat", "kim"] {
         let (grant, revoke) =
@@ -80,10 +80,10 @@ fn the_grants_of_a_former_owner_are_never_applied() {
     suite.sudo(crate::till::SudoMsg::SetOwner { owner: suite.addr("ana") }).unwrap();
     suite.after(DELAY);
     let by = suite.addr("owner");
-    let disowned = AccessError::ChangeDisowned { id, by, need: "owner".to_string() };
+    let disowned = AccessError::ChangeDisowned { id, by, need: "the owner".to_string() };
     assert_eq!(suite.fails("thief", Msg::ApplyChange { id }), disowned);
     let msg = grant(&suite, Role::Pauser, "thief");
-    let owner = AccessError::Unauthorized { need: "owner".to_string() };
+    let owner = AccessError::Unauthorized { need: "the owner".to_string() };
     assert_eq!(suite.fails("owner", msg), owner);
     // Anyone clears it away.
     suite.ok("stranger", Msg::CancelChange { id });

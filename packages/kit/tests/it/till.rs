@@ -11,11 +11,8 @@ use cosmwasm_std::{
 };
 use cw_ownable::{Action, Ownership};
 use cw_storage_plus::{Item, Map};
-use isthmus_api::access::{
-    self, PausesResponse, PendingChange, RolesOfResponse, PARTY_CHANGE, PARTY_OWNERSHIP,
-    PARTY_ROLE_HOLDER,
-};
-use isthmus_api::permission::{Caller, Guarded, Permission};
+use isthmus_api::access::{self, PausesResponse, PendingChange, RolesOfResponse};
+use isthmus_api::permission::{AdminParty, Caller, Guarded, NoParty, Permission};
 use isthmus_kit::admin::{self, Administration, Duty, First};
 use isthmus_kit::{authorize, pause, AccessError};
 use isthmus_wire::wire;
@@ -75,6 +72,7 @@ pub enum Msg {
 impl Guarded for Msg {
     type Kind = Kind;
     type Role = Role;
+    type Party = NoParty;
 
     fn kind(&self) -> Kind {
         self.into()
@@ -82,10 +80,15 @@ impl Guarded for Msg {
 
     fn permission(kind: Kind) -> Permission<Role> {
         Permission::by(match kind {
-            Kind::UpdateOwnership => Caller::Party(PARTY_OWNERSHIP),
-            Kind::RenounceRole => Caller::Party(PARTY_ROLE_HOLDER),
-            Kind::ScheduleChange => Caller::Party(PARTY_CHANGE),
-            Kind::CancelChange => Caller::Party(access::PARTY_CANCEL),
+            Kind::UpdateOwnership => Caller::OWNERSHIP,
+            Kind::RenounceRole => Caller::Admin(AdminParty::RoleHolder),
+            Kind::ScheduleChange => Caller::Admin(AdminParty::ChangeSender),
+            Kind::CancelChange => Caller::OneOf(&[
+                Caller::Owner,
+                Caller::Role(Role::Pauser),
+                Caller::Admin(AdminParty::Scheduler),
+                Caller::Admin(AdminParty::AnyoneOnceOver),
+            ]),
             Kind::ApplyChange | Kind::Pay => Caller::Anyone,
             Kind::Pause => Caller::Role(Role::Pauser),
             Kind::SetRate => Caller::Role(Role::Keeper),

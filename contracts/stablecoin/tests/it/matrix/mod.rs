@@ -9,13 +9,11 @@ use std::collections::BTreeSet;
 use cosmwasm_std::{Binary, HexBinary};
 use cw20::{Logo, MinterResponse};
 use cw_ownable::Action;
-use isthmus_api::access::{PARTY_CHANGE, PARTY_OWNERSHIP, PARTY_ROLE_HOLDER};
-use isthmus_api::permission::{caller_text, table, Caller, Contract, Guarded};
+use isthmus_api::permission::{caller_text, table, AdminParty, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
     AccountKey, AccountStatus, Change, ComplianceMode, ExecuteKind, ExecuteMsg, Feature,
-    FreezeMode, MintOrder, PauseScope, Payment, RedemptionPolicy, Role, SignedAction,
-    MAX_HOLD_SECONDS, PARTY_CANCEL, PARTY_CONTROLLER, PARTY_MARKETING, PARTY_MINTER,
-    PARTY_PRIMARY_MINTER, PARTY_RECIPIENT, PARTY_RELEASER, PARTY_STATUS,
+    FreezeMode, MintOrder, Party, PauseScope, Payment, RedemptionPolicy, Role, SignedAction,
+    MAX_HOLD_SECONDS,
 };
 use isthmus_api::types::Asset;
 use strum::{EnumIter, IntoEnumIterator};
@@ -78,8 +76,18 @@ fn ready() -> Suite {
     suite
 }
 
+/// Which of the actors the party is.
+fn party_actor(party: Party) -> &'static str {
+    match party {
+        Party::Minter | Party::PrimaryMinter => "minter",
+        Party::Controller => "controller",
+        Party::MarketingAccount => "marketer",
+        Party::Recipient => "carol",
+    }
+}
+
 /// Which of the actors may send it.
-fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
+fn allowed(caller: Caller<Role, Party>) -> Vec<&'static str> {
     match caller {
         Caller::Anyone => ACTORS.to_vec(),
         Caller::Owner => vec!["owner"],
@@ -93,18 +101,13 @@ fn allowed(caller: Caller<Role>) -> Vec<&'static str> {
         Caller::Role(Role::Attestor) => vec!["attestor"],
         Caller::Role(Role::RedemptionOperator) => vec!["operator"],
         Caller::Contract(Contract::Bridge) => vec!["bridge"],
+        Caller::Contract(Contract::Identity) => vec!["identity"],
         Caller::Contract(other) => panic!("{other:?} has no part here"),
-        Caller::Party(PARTY_MINTER) | Caller::Party(PARTY_PRIMARY_MINTER) => vec!["minter"],
-        Caller::Party(PARTY_CONTROLLER) => vec!["master", "controller"],
-        Caller::Party(PARTY_MARKETING) => vec!["owner", "marketer"],
-        Caller::Party(PARTY_STATUS) => vec!["compliance", "identity"],
-        Caller::Party(PARTY_RECIPIENT) => vec!["carol"],
-        Caller::Party(PARTY_CHANGE) => vec!["owner"],
-        Caller::Party(PARTY_CANCEL) => vec!["owner", "pauser", "guardian"],
-        Caller::Party(PARTY_OWNERSHIP) => vec!["owner"],
-        Caller::Party(PARTY_RELEASER) => vec!["compliance", "guardian"],
-        Caller::Party(PARTY_ROLE_HOLDER) => vec!["pauser"],
-        Caller::Party(other) => panic!("unknown party {other}"),
+        Caller::Admin(AdminParty::ProposedOwner | AdminParty::AnyoneOnceOver) => vec![],
+        Caller::Admin(AdminParty::Scheduler | AdminParty::ChangeSender) => vec!["owner"],
+        Caller::Admin(AdminParty::RoleHolder) => vec!["pauser"],
+        Caller::Party(parties) => parties.iter().map(|party| party_actor(*party)).collect(),
+        Caller::OneOf(callers) => callers.iter().flat_map(|caller| allowed(*caller)).collect(),
     }
 }
 

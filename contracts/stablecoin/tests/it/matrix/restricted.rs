@@ -85,7 +85,7 @@ fn restricted_by(kind: ExecuteKind, actor: &str, state: State) -> Option<&'stati
 /// What only a minter sends. Its record says whether it is restricted, and is read before the pauses.
 fn is_minters(kind: ExecuteKind) -> bool {
     let caller = ExecuteMsg::permission(kind).caller;
-    [Caller::Party(PARTY_MINTER), Caller::Party(PARTY_PRIMARY_MINTER)].contains(&caller)
+    caller.admits(Party::Minter) || caller.admits(Party::PrimaryMinter)
 }
 
 /// What the rules say. Who may not send a message hears that and nothing else, in every state; of two
