@@ -36,7 +36,7 @@
 //! 9. The test of the contract's storage keys takes in [`KEYS`]. What `execute/admin.rs`
 //!    and the tests had in common with `packages/kit/tests/it` goes; the contract's own permissions, duties
 //!    and changes keep their tests.
-//! 10. `tests/it/administration.rs`: the contract leaves the list `LATER`, and is compared with the others.
+//! 10. `tests/it/administration.rs` finds the contract by itself, and compares it with the others.
 
 mod changes;
 mod instantiate;
