@@ -160,11 +160,11 @@ fn what_a_former_owner_scheduled_is_never_applied() {
 
 #[test]
 fn without_a_delay_nothing_waits() {
-    let mut suite = suite();
-    let id = schedule(&mut suite, "owner", Change::SetChangeDelay { seconds: 0 });
-    suite.after_seconds(DELAY);
-    suite.ok("bob", ExecuteMsg::ApplyChange { id });
-    for (by, change) in loosening(&suite) {
+    for (by, change) in loosening(&suite()) {
+        let mut suite = suite();
+        let id = schedule(&mut suite, "owner", Change::SetChangeDelay { seconds: 0 });
+        suite.after_seconds(DELAY);
+        suite.ok("bob", ExecuteMsg::ApplyChange { id });
         suite.ok(by, direct(&change));
     }
 }

@@ -61,7 +61,7 @@ fn name_ticker_decimals_and_addresses_are_checked() {
     assert_eq!(refused(|msg, _| msg.name = "IU".into()), "ST-035");
     assert_eq!(refused(|msg, _| msg.symbol = "I$".into()), "ST-036");
     assert_eq!(refused(|msg, _| msg.decimals = 19), "ST-037");
-    assert_eq!(refused(|msg, _| msg.owner = Some("nobody".into())), "ST-008");
+    assert_eq!(refused(|msg, _| msg.owner = Some("nobody".into())), "AC-008");
     assert_eq!(refused(|msg, _| msg.regional.as_mut().unwrap().region = "West".into()), "ST-008");
     assert_eq!(refused(|msg, _| msg.regional.as_mut().unwrap().token = "iusd".into()), "ST-008");
     assert_eq!(refused(|msg, _| msg.escrows = Some(vec![String::new(); 101])), "ST-008");

@@ -15,6 +15,8 @@ use isthmus_wire::wire;
 pub const MAX_ROLE_MEMBERS: usize = 100;
 /// Most roles that one instantiate message grants.
 pub const MAX_FIRST_ROLES: usize = 64;
+const _: () =
+    assert!(MAX_FIRST_ROLES <= MAX_ROLE_MEMBERS, "an instantiate message need not count members");
 /// Longest delay before a change that loosens something: 30 days.
 pub const MAX_CHANGE_DELAY_SECONDS: u64 = 30 * 24 * 60 * 60;
 /// How long a change can be applied once it is ready: 7 days. Then it has lapsed.

@@ -34,6 +34,7 @@ pub fn put_role<A: Administration>(
 ) -> Outcome<A::Error> {
     let by = ctx.by();
     let event = grant::<A>(ctx.deps.storage, ctx.deps.api, role, account, by)?;
+    ensure_not_full(ctx.deps.storage, role)?;
     Ok(Response::new().add_event(event))
 }
 
@@ -65,7 +66,8 @@ pub fn renounce_role<A: Administration>(
     emit(RenounceRole { role: name(role), by: ctx.by() })
 }
 
-/// Gives a role and tells of it, at instantiate too.
+/// Gives a role and tells of it. An instantiate message gives fewer roles than one may have members, and
+/// need not count them.
 pub(super) fn grant<A: Administration>(
     storage: &mut dyn Storage,
     api: &dyn Api,
@@ -76,11 +78,16 @@ pub(super) fn grant<A: Administration>(
     let address = account_of(api, &account)?;
     ensure_duties_separate::<A>(storage, &address, Duty::Role(role))?;
     roles::grant(storage, role, &address)?;
+    Ok(GrantRole { role: name(role), account, by }.to_event())
+}
+
+/// Fails when a role has more members than it may.
+fn ensure_not_full<R: RoleName>(storage: &dyn Storage, role: R) -> Result<(), AccessError> {
     let members = roles::members(storage, role, None, MAX_ROLE_MEMBERS.saturating_add(1))?;
     if members.len() > MAX_ROLE_MEMBERS {
         return Err(AccessError::RoleFull { role: role.into(), limit: MAX_ROLE_MEMBERS });
     }
-    Ok(GrantRole { role: name(role), account, by }.to_event())
+    Ok(())
 }
 
 /// Fails when the account has a duty that excludes the one asked for.

@@ -61,7 +61,7 @@ fn the_terms_obey_the_rules_of_a_new_token() {
         change(msg.from_cw20.as_mut().unwrap(), &suite);
         migrate(&mut suite, &msg).unwrap_err().code()
     };
-    assert_eq!(refused(&|terms, _| terms.owner = Some("nobody".into())), "ST-008");
+    assert_eq!(refused(&|terms, _| terms.owner = Some("nobody".into())), "AC-008");
     let conflict = |terms: &mut FromCw20, suite: &Suite| terms.owner = Some(suite.addr("master"));
     assert_eq!(refused(&conflict), "AC-010");
     let abroad = |terms: &mut FromCw20, _: &Suite| {
