@@ -143,6 +143,7 @@ pub fn listing(tables: &[&[Key]]) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing)]
 mod tests {
     use super::*;
     use cosmwasm_std::testing::MockStorage;
