@@ -14,7 +14,7 @@ pub enum ContractError {
     #[error(transparent)]
     Access(#[from] AccessError),
     /// There is no such deal, drawing or calendar.
-    #[error("there is no {what} {id} [ES-010]")]
+    #[error("there is no {what} known as {id} [ES-010]")]
     NotFound {
         /// Deal, drawing or calendar.
         what: &'static str,
@@ -116,7 +116,7 @@ pub enum ContractError {
         reason: String,
     },
     /// The bridge would not carry a payment there.
-    #[error("no route to {region}: {reason} [ES-023]")]
+    #[error("no route to {region} because {reason} [ES-023]")]
     NoRoute {
         /// The region.
         region: String,
@@ -124,7 +124,7 @@ pub enum ContractError {
         reason: String,
     },
     /// Too many drawings of a deal, or presentations of a drawing.
-    #[error("at most {max} {what} [ES-024]")]
+    #[error("at most {max} of {what} [ES-024]")]
     TooMany {
         /// Drawings or presentations.
         what: &'static str,

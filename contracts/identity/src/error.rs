@@ -23,7 +23,7 @@ pub enum ContractError {
         given: String,
     },
     /// There is no such record.
-    #[error("there is no {what} {id} [ID-011]")]
+    #[error("there is no {what} known as {id} [ID-011]")]
     NotFound {
         /// Kind of record.
         what: &'static str,
@@ -31,7 +31,7 @@ pub enum ContractError {
         id: String,
     },
     /// The record exists.
-    #[error("{what} {id} exists [ID-012]")]
+    #[error("{what} known as {id} exists [ID-012]")]
     AlreadyExists {
         /// Kind of record.
         what: &'static str,
@@ -59,7 +59,7 @@ pub enum ContractError {
         id: String,
     },
     /// Not a public key of its kind, or one that anybody could sign for.
-    #[error("key {id}: {problem} [ID-016]")]
+    #[error("key {id} is refused: {problem} [ID-016]")]
     Key {
         /// The fragment.
         id: String,
@@ -125,7 +125,7 @@ pub enum ContractError {
         reason: Reason,
     },
     /// The jurisdiction abroad is not recognised.
-    #[error("{region} {jurisdiction} is not recognised for {schema} [ID-025]")]
+    #[error("jurisdiction {jurisdiction} of {region} is not recognised for {schema} [ID-025]")]
     NotRecognized {
         /// The region.
         region: RegionId,

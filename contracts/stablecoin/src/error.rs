@@ -464,7 +464,7 @@ pub enum ContractError {
     #[error("no migration from cw20-base is under way [ST-134]")]
     NoMigration {},
     /// All is moved, and the sum is not what cw20-base told.
-    #[error("the balances add up to {sum}, the supply of cw20-base was {supply}: the migrate message ends this with accept_sum {sum} [ST-135]")]
+    #[error("the supply of cw20-base was {supply}, the balances add up to another: the migrate message ends this with accept_sum {sum} [ST-135]")]
     SumMismatch {
         /// Sum of all balances moved.
         sum: u128,
@@ -484,7 +484,7 @@ pub enum ContractError {
         reason: String,
     },
     /// An entry of a list was refused, and so the whole list was. The code is that of the cause.
-    #[error("entry {account}: {cause}")]
+    #[error("entry {account} is refused: {cause}")]
     Entry {
         /// Whose entry.
         account: String,

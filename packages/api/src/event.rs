@@ -6,6 +6,7 @@
 use cosmwasm_std::{Event, Uint128};
 use thiserror::Error;
 
+use crate::kind::Kind;
 use crate::types::{ChannelId, Did, JurisdictionId, RegionId, SchemaId, TokenId};
 
 /// An event that does not have the expected shape.
@@ -36,6 +37,8 @@ pub struct Attribute {
     pub name: &'static str,
     /// What it means.
     pub doc: &'static str,
+    /// What its text is.
+    pub kind: Kind,
     /// Whether it may be absent.
     pub optional: bool,
 }
@@ -57,6 +60,8 @@ pub trait TypedEvent: Sized {
 
 /// A value that can stand in an attribute.
 pub trait Value: Sized {
+    /// What the text is, unless the event says something narrower.
+    const KIND: Kind;
     /// Whether the attribute may be absent.
     const OPTIONAL: bool = false;
     /// The text, or nothing for an absent one.
@@ -66,8 +71,9 @@ pub trait Value: Sized {
 }
 
 macro_rules! plain_value {
-    ($($type:ty),*) => {$(
+    ($($type:ty: $kind:ident),*) => {$(
         impl Value for $type {
+            const KIND: Kind = Kind::$kind;
             fn show(&self) -> Option<String> {
                 Some(self.to_string())
             }
@@ -77,11 +83,20 @@ macro_rules! plain_value {
         }
     )*};
 }
-plain_value!(String, bool, u8, u16, u32, u64, Uint128);
+plain_value!(
+    String: Text,
+    bool: Bool,
+    u8: U64,
+    u16: U64,
+    u32: U64,
+    u64: U64,
+    Uint128: Uint128
+);
 
 macro_rules! named_value {
-    ($($name:ident: $field:literal),*) => {$(
+    ($($name:ident: $field:literal, $kind:ident;)*) => {$(
         impl Value for $name {
+            const KIND: Kind = Kind::$kind;
             fn show(&self) -> Option<String> {
                 Some(self.to_string())
             }
@@ -91,16 +106,17 @@ macro_rules! named_value {
         }
     )*};
 }
-named_value!(
-    RegionId: "region",
-    TokenId: "token",
-    ChannelId: "channel",
-    JurisdictionId: "jurisdiction",
-    SchemaId: "schema",
-    Did: "did"
-);
+named_value! {
+    RegionId: "region", Region;
+    TokenId: "token", Token;
+    ChannelId: "channel", Text;
+    JurisdictionId: "jurisdiction", Text;
+    SchemaId: "schema", Text;
+    Did: "did", Did;
+}
 
 impl<T: Value> Value for Option<T> {
+    const KIND: Kind = T::KIND;
     const OPTIONAL: bool = true;
     fn show(&self) -> Option<String> {
         self.as_ref().and_then(Value::show)
@@ -137,7 +153,17 @@ pub fn attribute<'a>(event: &'a Event, name: &str) -> Option<&'a str> {
     event.attributes.iter().find(|a| a.key == name).map(|a| a.value.as_str())
 }
 
-/// Declares a typed event: documented struct, conversion both ways, metadata for the schema.
+/// The value of an attribute, if its text is of the kind that the event says.
+pub fn value<T: Value>(event: &Event, name: &str, kind: Kind) -> Option<T> {
+    let text = attribute(event, name);
+    if text.is_some_and(|text| !kind.holds(text)) {
+        return None;
+    }
+    T::read(text)
+}
+
+/// Declares a typed event: documented struct, conversion both ways, metadata for the schema. What the
+/// text of an attribute is ([`Kind`]) follows from its type; `as` says what a `String` or a `u64` is.
 ///
 /// ```
 /// use cosmwasm_std::Uint128;
@@ -147,7 +173,7 @@ pub fn attribute<'a>(event: &'a Event, name: &str) -> Option<&'a str> {
 ///     /// Somebody paid.
 ///     Paid = "isthmus_example_pay" {
 ///         /// Who received.
-///         to: String,
+///         to: String as Address,
 ///         /// How much, in base units.
 ///         amount: Uint128,
 ///         /// The payer's own reference.
@@ -163,7 +189,7 @@ macro_rules! event {
     (
         $(#[doc = $doc:literal])+
         $name:ident = $type:literal {
-            $( $(#[doc = $field_doc:literal])+ $field:ident : $field_type:ty, )*
+            $( $(#[doc = $field_doc:literal])+ $field:ident : $field_type:ty $(as $kind:ident)?, )*
         }
     ) => {
         $(#[doc = $doc])+
@@ -179,6 +205,7 @@ macro_rules! event {
                 $( $crate::event::Attribute {
                     name: stringify!($field),
                     doc: concat!($($field_doc),+),
+                    kind: $crate::kind_of!($field_type $(, $kind)?),
                     optional: <$field_type as $crate::event::Value>::OPTIONAL,
                 }, )*
             ];
@@ -195,8 +222,10 @@ macro_rules! event {
                     return Err($crate::event::EventError::Type { expected: $type, got: got.to_string() });
                 }
                 Ok(Self {
-                    $( $field: <$field_type as $crate::event::Value>::read(
-                        $crate::event::attribute(event, stringify!($field)),
+                    $( $field: $crate::event::value::<$field_type>(
+                        event,
+                        stringify!($field),
+                        $crate::kind_of!($field_type $(, $kind)?),
                     )
                     .ok_or($crate::event::EventError::Attribute {
                         event: $type,
@@ -205,6 +234,18 @@ macro_rules! event {
                 })
             }
         }
+    };
+}
+
+/// What an attribute of this type is, unless something narrower is said.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! kind_of {
+    ($type:ty) => {
+        <$type as $crate::event::Value>::KIND
+    };
+    ($type:ty, $kind:ident) => {
+        $crate::kind::Kind::$kind
     };
 }
 

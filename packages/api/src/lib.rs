@@ -9,6 +9,9 @@
 //! | [`types`] | checked values: region, token, hash, page, asset, payout, rate limit |
 //! | [`permission`] | who may call a message and whether it takes funds, as data |
 //! | [`mod@event`] | typed events that convert both ways |
+//! | [`kind`] | what a text in an event or an error is |
+//! | [`template`] | texts of errors, printed and read back |
+//! | [`mod@limits`] | how much, how many and how long, as data |
 //! | [`packet`] | the IBC envelope between two bridges |
 //! | [`packed`] | the byte codec of the hot storage records |
 //! | [`gate`] | "may this account do this?": the pure rule and the three raw keys it reads |
@@ -27,9 +30,12 @@ pub mod escrow;
 pub mod event;
 pub mod gate;
 pub mod identity;
+pub mod kind;
+pub mod limits;
 pub mod packed;
 pub mod packet;
 pub mod permission;
 pub mod policy;
 pub mod stablecoin;
+pub mod template;
 pub mod types;

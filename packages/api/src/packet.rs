@@ -10,12 +10,14 @@ use isthmus_wire::wire;
 pub const CHANNEL_VERSION: &str = "isthmus-1";
 /// Major version of the envelope.
 pub const ENVELOPE_VERSION: u16 = 1;
-/// Most bytes of one packet's data.
-pub const MAX_PACKET_BYTES: usize = 8192;
-/// Most bytes of a transfer's memo.
-pub const MAX_MEMO_BYTES: usize = 256;
-/// Most bytes of a sender's own reference (kept at home, not sent).
-pub const MAX_REFERENCE_BYTES: usize = 64;
+crate::limits! {
+    /// Most bytes of one packet's data.
+    pub const MAX_PACKET_BYTES: usize = 8192;
+    /// Most bytes of a transfer's memo.
+    pub const MAX_MEMO_BYTES: usize = 256;
+    /// Most bytes of a sender's own reference (kept at home, not sent).
+    pub const MAX_REFERENCE_BYTES: usize = 64;
+}
 
 /// One packet.
 #[wire]
@@ -106,4 +108,13 @@ pub enum AttestedStatus {
     Suspended,
     /// Never good again.
     Revoked,
+}
+
+/// What a bridge answers to a packet, in ICS-4's envelope: exactly one of the two.
+#[wire]
+pub enum Acknowledgement {
+    /// It has arrived: base64 of the one byte 1, `AQ==`.
+    Result(String),
+    /// It was refused, and its sender is refunded. The text of the error, ending in its code.
+    Error(String),
 }

@@ -8,12 +8,14 @@
 use cosmwasm_std::Uint128;
 use isthmus_wire::wire;
 
-/// Least gas that one question may use. Below, a chain that has not pinned the code cannot even load
-/// it.
-pub const MIN_POLICY_GAS: u64 = 100_000;
-/// Most gas that one question may use: with it a transfer from abroad still fits into the gas that the
-/// bridge gives a token by default.
-pub const MAX_POLICY_GAS: u64 = 350_000;
+crate::limits! {
+    /// Least gas that one question may use. Below, a chain that has not pinned the code cannot even load
+    /// it.
+    pub const MIN_POLICY_GAS: u64 = 100_000;
+    /// Most gas that one question may use: with it a transfer from abroad still fits into the gas that the
+    /// bridge gives a token by default.
+    pub const MAX_POLICY_GAS: u64 = 350_000;
+}
 
 /// What is asked in a transaction.
 #[wire]

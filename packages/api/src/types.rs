@@ -10,12 +10,14 @@ use cosmwasm_std::{Addr, Api, HexBinary, Uint128};
 use isthmus_wire::wire;
 use thiserror::Error;
 
-/// Longest page a list query returns.
-pub const MAX_PAGE: u32 = 30;
-/// Page length of a list query that does not ask for one.
-pub const DEFAULT_PAGE: u32 = 10;
-/// Bytes of every hash Isthmus stores (SHA-256).
-pub const HASH_BYTES: usize = 32;
+crate::limits! {
+    /// Longest page a list query returns.
+    pub const MAX_PAGE: u32 = 30;
+    /// Page length of a list query that does not ask for one.
+    pub const DEFAULT_PAGE: u32 = 10;
+    /// Bytes of every hash Isthmus stores (SHA-256).
+    pub const HASH_BYTES: usize = 32;
+}
 
 /// A value that breaks a rule of its field. Contracts wrap it in an error of their own with a code.
 #[derive(Error, Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 //! [`unpause`]: they keep the value under [`PAUSE_KEY`], and nothing while nothing is paused.
 
 use cosmwasm_std::{StdResult, Storage};
+pub use isthmus_api::access::MAX_PAUSE_SECONDS;
 use isthmus_api::packed::{Reader, Writer, LAST_INSTANT};
 
 use crate::keys::Key;
@@ -14,8 +15,6 @@ use crate::AccessError;
 pub const PAUSE_KEY: &[u8] = &[0x1f];
 /// Storage keys of this module, for each contract's table of keys.
 pub const KEYS: &[Key] = &[Key::tag(0x1f, "ends of the pauses by scope")];
-/// Longest pause: 72 hours. It can be renewed before it ends.
-pub const MAX_PAUSE_SECONDS: u64 = 72 * 60 * 60;
 /// Most scopes a contract may have.
 pub(crate) const SCOPES: usize = 7;
 

@@ -115,7 +115,7 @@ fn the_refused_entry_of_a_list_is_named() {
     ];
     for (by, msg, (account, code)) in refused {
         let told = suite.send(by, msg).unwrap_err();
-        assert!(told.to_string().starts_with(&format!("entry {account}: ")), "{told}");
+        assert!(told.to_string().starts_with(&format!("entry {account} is refused: ")), "{told}");
         assert_eq!(told.code(), code, "{told}");
     }
 }

@@ -8,64 +8,64 @@ event! {
     /// Ownership was proposed, accepted, renounced, or set by the chain.
     UpdateOwnership = "isthmus_access_update_ownership" {
         /// The owner before, if there was one.
-        previous: Option<String>,
+        previous: Option<String> as Address,
         /// The owner now, if there is one.
-        owner: Option<String>,
+        owner: Option<String> as Address,
         /// Who may accept, if anybody.
-        pending_owner: Option<String>,
+        pending_owner: Option<String> as Address,
         /// Who did it; `chain` for the chain itself.
-        by: String,
+        by: String as Address,
     }
 }
 event! {
     /// An account got a role.
     GrantRole = "isthmus_access_grant_role" {
         /// The role.
-        role: String,
+        role: String as Code,
         /// Who got it.
-        account: String,
+        account: String as Address,
         /// Who did it; at instantiate its sender.
-        by: String,
+        by: String as Address,
     }
 }
 event! {
     /// An account lost a role.
     RevokeRole = "isthmus_access_revoke_role" {
         /// The role.
-        role: String,
+        role: String as Code,
         /// Who lost it.
-        account: String,
+        account: String as Address,
         /// Who did it; `chain` for the chain itself.
-        by: String,
+        by: String as Address,
     }
 }
 event! {
     /// An account gave up a role.
     RenounceRole = "isthmus_access_renounce_role" {
         /// The role.
-        role: String,
+        role: String as Code,
         /// Who gave it up.
-        by: String,
+        by: String as Address,
     }
 }
 event! {
     /// Scopes were paused.
     Pause = "isthmus_access_pause" {
         /// The scopes, with commas between them.
-        scopes: String,
+        scopes: String as Code,
         /// First second at which they no longer are.
-        until: u64,
+        until: u64 as Seconds,
         /// Who did it; `chain` for the chain itself.
-        by: String,
+        by: String as Address,
     }
 }
 event! {
     /// The pause of scopes was ended.
     Unpause = "isthmus_access_unpause" {
         /// The scopes, with commas between them.
-        scopes: String,
+        scopes: String as Code,
         /// Who did it; `chain` for the chain itself.
-        by: String,
+        by: String as Address,
     }
 }
 event! {
@@ -78,11 +78,11 @@ event! {
         /// What it changes as it is now, as JSON.
         against: String,
         /// First second at which it can be applied.
-        ready_at: u64,
+        ready_at: u64 as Seconds,
         /// First second at which it no longer can.
-        lapses_at: u64,
+        lapses_at: u64 as Seconds,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 event! {
@@ -91,9 +91,9 @@ event! {
         /// Its number.
         id: u64,
         /// Who scheduled it.
-        scheduled_by: String,
+        scheduled_by: String as Address,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 event! {
@@ -102,20 +102,20 @@ event! {
         /// Its number.
         id: u64,
         /// Who scheduled it.
-        scheduled_by: String,
+        scheduled_by: String as Address,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 event! {
     /// Changes that loosen something wait for another time from now on.
     SetChangeDelay = "isthmus_access_set_change_delay" {
         /// Seconds before.
-        previous: u64,
+        previous: u64 as Seconds,
         /// Seconds now.
-        seconds: u64,
+        seconds: u64 as Seconds,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 event! {

@@ -11,20 +11,24 @@ pub mod events;
 use cosmwasm_std::Addr;
 use isthmus_wire::wire;
 
-/// Most accounts that have one role.
-pub const MAX_ROLE_MEMBERS: usize = 100;
-/// Most roles that one instantiate message grants.
-pub const MAX_FIRST_ROLES: usize = 64;
+crate::limits! {
+    /// Most accounts that have one role.
+    pub const MAX_ROLE_MEMBERS: usize = 100;
+    /// Most roles that one instantiate message grants.
+    pub const MAX_FIRST_ROLES: usize = 64;
+    /// Longest delay before a change that loosens something: 30 days.
+    pub const MAX_CHANGE_DELAY_SECONDS: u64 = 30 * 24 * 60 * 60;
+    /// How long a change can be applied once it is ready: 7 days. Then it has lapsed.
+    pub const CHANGE_LASTS_SECONDS: u64 = 7 * 24 * 60 * 60;
+    /// Most changes that wait at one time.
+    pub const MAX_PENDING_CHANGES: usize = 16;
+    /// Most tightenings that can still be undone at once; an older one then waits like any other change.
+    pub const MAX_UNDOABLE: usize = 16;
+    /// Longest pause, which may be renewed: 72 hours.
+    pub const MAX_PAUSE_SECONDS: u64 = 72 * 60 * 60;
+}
 const _: () =
     assert!(MAX_FIRST_ROLES <= MAX_ROLE_MEMBERS, "an instantiate message need not count members");
-/// Longest delay before a change that loosens something: 30 days.
-pub const MAX_CHANGE_DELAY_SECONDS: u64 = 30 * 24 * 60 * 60;
-/// How long a change can be applied once it is ready: 7 days. Then it has lapsed.
-pub const CHANGE_LASTS_SECONDS: u64 = 7 * 24 * 60 * 60;
-/// Most changes that wait at one time.
-pub const MAX_PENDING_CHANGES: usize = 16;
-/// Most tightenings that can still be undone at once; an older one then waits like any other change.
-pub const MAX_UNDOABLE: usize = 16;
 
 /// Who does it, in the events of [`SudoMsg`] and of a migration.
 pub const BY_CHAIN: &str = "chain";

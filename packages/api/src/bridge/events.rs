@@ -12,9 +12,9 @@ crate::event! {
         /// This region.
         region: RegionId,
         /// The identity contract.
-        identity: String,
+        identity: String as Address,
         /// The first owner.
-        owner: Option<String>,
+        owner: Option<String> as Address,
     }
 }
 
@@ -32,17 +32,17 @@ crate::event! {
         /// Base units.
         amount: Uint128,
         /// Account here.
-        sender: String,
+        sender: String as Address,
         /// Account there.
-        receiver: String,
+        receiver: String as Address,
         /// Second from which it can no longer be received.
-        timeout_at: u64,
+        timeout_at: u64 as Seconds,
         /// The note.
         memo: Option<String>,
         /// The 32 bytes, hexadecimal.
-        info: Option<String>,
+        info: Option<String> as Hex,
         /// The sender's own reference, base64.
-        reference: Option<String>,
+        reference: Option<String> as Base64,
     }
 }
 
@@ -56,13 +56,13 @@ crate::event! {
         /// Number of the packet among those without a token for this peer.
         id: u64,
         /// Account there.
-        account: String,
+        account: String as Address,
         /// Schema of the credential.
         schema: String,
         /// Version of the attestation.
         version: u64,
         /// Second from which it can no longer be received.
-        timeout_at: u64,
+        timeout_at: u64 as Seconds,
     }
 }
 
@@ -80,13 +80,13 @@ crate::event! {
         /// Base units.
         amount: Uint128,
         /// Account there, as its region says.
-        sender: String,
+        sender: String as Address,
         /// Account here.
-        receiver: String,
+        receiver: String as Address,
         /// The note.
         memo: Option<String>,
         /// The 32 bytes, hexadecimal.
-        info: Option<String>,
+        info: Option<String> as Hex,
     }
 }
 
@@ -100,7 +100,7 @@ crate::event! {
         /// The sender's number of the packet.
         id: u64,
         /// Account here.
-        account: String,
+        account: String as Address,
         /// Schema of the credential.
         schema: String,
         /// Version of the attestation.
@@ -132,9 +132,9 @@ crate::event! {
         /// Base units.
         amount: Uint128,
         /// Who is refunded.
-        owner: String,
+        owner: String as Address,
         /// `error` or `timeout`, or `dispute` after the owner's decision.
-        cause: String,
+        cause: String as Code,
         /// What the other side said, made printable.
         detail: Option<String>,
     }
@@ -148,7 +148,7 @@ crate::event! {
         /// Number of the packet.
         id: u64,
         /// `error` or `timeout`.
-        cause: String,
+        cause: String as Code,
         /// What the other side said, made printable.
         detail: Option<String>,
     }
@@ -166,7 +166,7 @@ crate::event! {
         /// Base units.
         amount: Uint128,
         /// Who may be paid.
-        owner: String,
+        owner: String as Address,
         /// What the token said, made printable.
         detail: String,
     }
@@ -184,9 +184,9 @@ crate::event! {
         /// Base units.
         amount: Uint128,
         /// Who was paid.
-        owner: String,
+        owner: String as Address,
         /// Who called.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -218,7 +218,7 @@ crate::event! {
         /// Base units.
         amount: Uint128,
         /// `delivered` or `refund`.
-        outcome: String,
+        outcome: String as Code,
         /// Why.
         reason: String,
     }
@@ -288,7 +288,7 @@ crate::event! {
         /// Its region.
         region: RegionId,
         /// `open` or `draining`.
-        status: String,
+        status: String as Code,
     }
 }
 
@@ -298,7 +298,7 @@ crate::event! {
         /// The token.
         token: TokenId,
         /// Its contract.
-        contract: String,
+        contract: String as Address,
         /// Gas that one call may use.
         gas_limit: u64,
     }

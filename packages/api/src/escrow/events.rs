@@ -11,7 +11,7 @@ crate::event! {
         /// Name of the region.
         region: RegionId,
         /// The first owner.
-        owner: Option<String>,
+        owner: Option<String> as Address,
     }
 }
 crate::event! {
@@ -20,15 +20,15 @@ crate::event! {
         /// The deal.
         deal: u64,
         /// Who proposed it, and so consented: applicant, issuer, beneficiary or advising.
-        party: String,
+        party: String as Code,
         /// That party's account.
-        actor: String,
+        actor: String as Address,
         /// The buyer.
-        applicant: String,
+        applicant: String as Address,
         /// The issuing bank.
-        issuer: String,
+        issuer: String as Address,
         /// The seller.
-        beneficiary: String,
+        beneficiary: String as Address,
         /// What is paid with: `native:<denom>` or `cw20:<contract>`.
         asset: String,
         /// The credit's amount.
@@ -36,9 +36,9 @@ crate::event! {
         /// What must be funded.
         cover: Uint128,
         /// Hash of the terms, hexadecimal.
-        terms_hash: String,
+        terms_hash: String as Hex,
         /// Last second for a presentation.
-        expires_at: u64,
+        expires_at: u64 as Seconds,
         /// The bank's own number of the credit.
         reference: Option<String>,
     }
@@ -49,11 +49,11 @@ crate::event! {
         /// The deal.
         deal: u64,
         /// Which party.
-        party: String,
+        party: String as Code,
         /// Its account.
-        actor: String,
+        actor: String as Address,
         /// The deal's status: agreed with the last consent.
-        status: String,
+        status: String as Code,
     }
 }
 crate::event! {
@@ -62,15 +62,15 @@ crate::event! {
         /// The deal.
         deal: u64,
         /// Which party funded it.
-        party: String,
+        party: String as Code,
         /// Its account.
-        actor: String,
+        actor: String as Address,
         /// What was funded with.
         asset: String,
         /// How much.
         amount: Uint128,
         /// The deal's status.
-        status: String,
+        status: String as Code,
     }
 }
 crate::event! {
@@ -81,7 +81,7 @@ crate::event! {
         /// The drawing.
         drawing: u64,
         /// Who presented.
-        actor: String,
+        actor: String as Address,
         /// How much is drawn.
         amount: Uint128,
         /// How much is reserved for it.
@@ -91,9 +91,9 @@ crate::event! {
         /// How many documents it has.
         documents: u32,
         /// Automatic discrepancies: their codes with a comma between; empty if none.
-        discrepancies: String,
+        discrepancies: String as Code,
         /// End of the examination, once complete.
-        exam_due_at: Option<u64>,
+        exam_due_at: Option<u64> as Seconds,
     }
 }
 crate::event! {
@@ -104,13 +104,13 @@ crate::event! {
         /// The drawing.
         drawing: u64,
         /// The issuer.
-        actor: String,
+        actor: String as Address,
         /// How many discrepancies the notice has.
         discrepancies: u32,
         /// What happens to the documents: hold, await_waiver or return.
-        disposition: String,
+        disposition: String as Code,
         /// Last second in which it can still be accepted or presented again.
-        due_at: u64,
+        due_at: u64 as Seconds,
     }
 }
 crate::event! {
@@ -121,7 +121,7 @@ crate::event! {
         /// The drawing.
         drawing: u64,
         /// The applicant.
-        actor: String,
+        actor: String as Address,
         /// Numbers of the discrepancies with a comma between.
         discrepancies: String,
         /// How many are still open.
@@ -136,7 +136,7 @@ crate::event! {
         /// The drawing.
         drawing: u64,
         /// The issuer, or whoever cranked after its silence.
-        actor: String,
+        actor: String as Address,
         /// How much.
         amount: Uint128,
         /// Whether the issuer lost its right to refuse by silence (UCP 600 art. 16f).
@@ -162,13 +162,13 @@ crate::event! {
         /// The drawing; none for a refund.
         drawing: Option<u64>,
         /// Why: drawing or refund.
-        kind: String,
+        kind: String as Code,
         /// Whose money it is.
-        owner: String,
+        owner: String as Address,
         /// Region it goes to, if another.
         region: Option<RegionId>,
         /// Account it goes to.
-        receiver: String,
+        receiver: String as Address,
         /// What is paid with.
         asset: String,
         /// How much.
@@ -183,7 +183,7 @@ crate::event! {
         /// The deal.
         deal: u64,
         /// Whose credit.
-        owner: String,
+        owner: String as Address,
         /// What is owed.
         asset: String,
         /// How much.
@@ -200,7 +200,7 @@ crate::event! {
         /// The deal; none for a withdrawal.
         deal: Option<u64>,
         /// Whose credit.
-        owner: String,
+        owner: String as Address,
         /// What is owed.
         asset: String,
         /// How much.
@@ -211,11 +211,11 @@ crate::event! {
     /// A credit was withdrawn.
     Withdrawn = "isthmus_escrow_withdraw" {
         /// Whose credit.
-        owner: String,
+        owner: String as Address,
         /// Region it goes to, if another.
         region: Option<RegionId>,
         /// Account it goes to.
-        receiver: String,
+        receiver: String as Address,
         /// What is paid with.
         asset: String,
         /// How much.
@@ -230,11 +230,11 @@ crate::event! {
         /// The deal.
         deal: u64,
         /// Which party.
-        party: String,
+        party: String as Code,
         /// Its account.
-        actor: String,
+        actor: String as Address,
         /// The deal's status: closed if that was all it took.
-        status: String,
+        status: String as Code,
     }
 }
 crate::event! {
@@ -243,7 +243,7 @@ crate::event! {
         /// The deal.
         deal: u64,
         /// The deal's status.
-        status: String,
+        status: String as Code,
     }
 }
 crate::event! {
@@ -252,7 +252,7 @@ crate::event! {
         /// The deal.
         deal: u64,
         /// How: settled, expired, cancelled or lapsed.
-        outcome: String,
+        outcome: String as Code,
         /// What the beneficiary got.
         released: Uint128,
         /// What the funder got back.
@@ -265,13 +265,13 @@ crate::event! {
         /// The deal.
         deal: u64,
         /// Which party.
-        party: String,
+        party: String as Code,
         /// Its account.
-        actor: String,
+        actor: String as Address,
         /// Region it goes to, if another.
         region: Option<RegionId>,
         /// Account it goes to.
-        receiver: String,
+        receiver: String as Address,
     }
 }
 crate::event! {
@@ -280,7 +280,7 @@ crate::event! {
         /// The calendar.
         calendar: u64,
         /// Who created it.
-        actor: String,
+        actor: String as Address,
         /// Its name.
         name: String,
         /// How many holidays it has.
@@ -293,7 +293,7 @@ crate::event! {
         /// The calendar.
         calendar: u64,
         /// Who added them.
-        actor: String,
+        actor: String as Address,
         /// The dates with a comma between.
         holidays: String,
     }

@@ -12,9 +12,9 @@ crate::event! {
         /// CAIP-2 reference of the chain.
         chain_reference: String,
         /// The bridge contract.
-        bridge: String,
+        bridge: String as Address,
         /// First owner.
-        owner: Option<String>,
+        owner: Option<String> as Address,
     }
 }
 crate::event! {
@@ -23,7 +23,7 @@ crate::event! {
         /// The DID.
         did: Did,
         /// Its first controller.
-        controller: String,
+        controller: String as Address,
     }
 }
 crate::event! {
@@ -56,7 +56,7 @@ crate::event! {
         /// The DID.
         did: Did,
         /// The account.
-        account: String,
+        account: String as Address,
     }
 }
 crate::event! {
@@ -65,7 +65,7 @@ crate::event! {
         /// The DID.
         did: Did,
         /// The account.
-        account: String,
+        account: String as Address,
     }
 }
 crate::event! {
@@ -74,9 +74,9 @@ crate::event! {
         /// The DID.
         did: Did,
         /// The account.
-        account: String,
+        account: String as Address,
         /// Who ended it.
-        by: String,
+        by: String as Address,
     }
 }
 crate::event! {
@@ -85,7 +85,7 @@ crate::event! {
         /// Its name.
         jurisdiction: JurisdictionId,
         /// Its anchor.
-        anchor: String,
+        anchor: String as Address,
     }
 }
 crate::event! {
@@ -94,9 +94,9 @@ crate::event! {
         /// The jurisdiction.
         jurisdiction: JurisdictionId,
         /// The proposed anchor; absent when withdrawn.
-        anchor: Option<String>,
+        anchor: Option<String> as Address,
         /// Who proposed.
-        by: String,
+        by: String as Address,
     }
 }
 crate::event! {
@@ -105,9 +105,9 @@ crate::event! {
         /// The jurisdiction.
         jurisdiction: JurisdictionId,
         /// The new anchor.
-        anchor: String,
+        anchor: String as Address,
         /// The anchor before.
-        previous: String,
+        previous: String as Address,
     }
 }
 crate::event! {
@@ -124,9 +124,9 @@ crate::event! {
         /// Highest level.
         max_level: u8,
         /// First second at which it holds.
-        valid_from: u64,
+        valid_from: u64 as Seconds,
         /// First second at which it no longer holds.
-        valid_until: u64,
+        valid_until: u64 as Seconds,
     }
 }
 crate::event! {
@@ -182,7 +182,7 @@ crate::event! {
         /// Highest level that counts here.
         max_level: u8,
         /// Oldest news that counts here.
-        max_staleness_seconds: u64,
+        max_staleness_seconds: u64 as Seconds,
     }
 }
 crate::event! {
@@ -228,28 +228,28 @@ crate::event! {
     /// A pass was offered.
     PassIssued = "isthmus_identity_issue_pass" {
         /// The account that may accept it.
-        account: String,
+        account: String as Address,
         /// The schema.
         schema: SchemaId,
         /// Number of the issuer's accreditation.
         accreditation: u32,
         /// SHA-256 of the credential, hexadecimal.
-        digest: String,
+        digest: String as Hex,
         /// Level of assurance.
         level: u8,
         /// First second no longer valid.
-        expires_at: u64,
+        expires_at: u64 as Seconds,
     }
 }
 crate::event! {
     /// A pass was accepted.
     PassAccepted = "isthmus_identity_accept_pass" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// The schema.
         schema: SchemaId,
         /// SHA-256 of the credential, hexadecimal.
-        digest: String,
+        digest: String as Hex,
         /// Region from which it comes; absent for this one.
         region: Option<RegionId>,
     }
@@ -258,7 +258,7 @@ crate::event! {
     /// A pass was given up.
     PassDropped = "isthmus_identity_drop_pass" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// The schema.
         schema: SchemaId,
     }
@@ -267,13 +267,13 @@ crate::event! {
     /// Another region is told about a pass.
     PassShared = "isthmus_identity_share_pass" {
         /// Account here that holds the pass.
-        subject: String,
+        subject: String as Address,
         /// The schema.
         schema: SchemaId,
         /// Region that is told.
         region: RegionId,
         /// The account there.
-        account: String,
+        account: String as Address,
         /// Version of the news.
         version: u64,
     }
@@ -284,9 +284,9 @@ crate::event! {
         /// Region that sent it.
         region: RegionId,
         /// Account there.
-        subject: String,
+        subject: String as Address,
         /// Account here.
-        account: String,
+        account: String as Address,
         /// The schema.
         schema: SchemaId,
         /// Version of the news.

@@ -3,6 +3,9 @@
 use cosmwasm_std::{Attribute, Event, Uint128};
 use thiserror::Error;
 
+use crate::event::Attribute as Described;
+use crate::kind::Kind;
+
 /// What one CW20 message left in the `wasm` event. Addresses are as the sender wrote them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // The fields are those of the messages.
@@ -152,5 +155,115 @@ impl Cw20Event {
             "upload_logo" => Self::UploadLogo {},
             other => return Err(Cw20EventError { reason: format!("unknown action {other}") }),
         })
+    }
+}
+
+/// One of these events in the exported schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cw20Schema {
+    /// The value of `action`, the first attribute.
+    pub action: &'static str,
+    /// When it is emitted.
+    pub doc: &'static str,
+    /// The other attributes in order.
+    pub attributes: &'static [Described],
+}
+
+const fn described(name: &'static str, doc: &'static str, kind: Kind) -> Described {
+    Described { name, doc, kind, optional: false }
+}
+
+const FROM: Described = described("from", "Whose tokens.", Kind::Address);
+const TO: Described = described("to", "Who received them.", Kind::Address);
+const BY: Described = described("by", "Who spent the allowance.", Kind::Address);
+const OWNER: Described = described("owner", "Whose tokens.", Kind::Address);
+const SPENDER: Described = described("spender", "Who may use them.", Kind::Address);
+const AMOUNT: Described = described("amount", "Base units.", Kind::Uint128);
+const NEW_MINTER: Described =
+    described("new_minter", "The minter, or `None` when it was given up for good.", Kind::Text);
+
+/// All of them, in the order of the messages.
+pub const CW20_EVENTS: &[Cw20Schema] = &[
+    Cw20Schema { action: "transfer", doc: "Tokens moved.", attributes: &[FROM, TO, AMOUNT] },
+    Cw20Schema { action: "burn", doc: "Tokens were destroyed.", attributes: &[FROM, AMOUNT] },
+    Cw20Schema {
+        action: "send",
+        doc: "Tokens moved to a contract, which was called.",
+        attributes: &[FROM, TO, AMOUNT],
+    },
+    Cw20Schema {
+        action: "increase_allowance",
+        doc: "A spender may use more.",
+        attributes: &[OWNER, SPENDER, AMOUNT],
+    },
+    Cw20Schema {
+        action: "decrease_allowance",
+        doc: "A spender may use less.",
+        attributes: &[OWNER, SPENDER, AMOUNT],
+    },
+    Cw20Schema {
+        action: "transfer_from",
+        doc: "Tokens moved against an allowance.",
+        attributes: &[FROM, TO, BY, AMOUNT],
+    },
+    Cw20Schema {
+        action: "send_from",
+        doc: "Tokens moved to a contract against an allowance, and it was called.",
+        attributes: &[FROM, TO, BY, AMOUNT],
+    },
+    Cw20Schema {
+        action: "burn_from",
+        doc: "Tokens were destroyed against an allowance.",
+        attributes: &[FROM, BY, AMOUNT],
+    },
+    Cw20Schema { action: "mint", doc: "Tokens were created.", attributes: &[TO, AMOUNT] },
+    Cw20Schema {
+        action: "update_minter",
+        doc: "The minter of CW20 is another one, or none any more.",
+        attributes: &[NEW_MINTER],
+    },
+    Cw20Schema {
+        action: "update_marketing",
+        doc: "What wallets show is another.",
+        attributes: &[],
+    },
+    Cw20Schema { action: "upload_logo", doc: "The logo is another.", attributes: &[] },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Cw20Event as E;
+
+    #[test]
+    fn the_schema_is_what_is_emitted() {
+        let [from, to, by, owner, spender] =
+            ["from", "to", "by", "owner", "spender"].map(String::from);
+        let amount = Uint128::new(5);
+        let all = [
+            E::Transfer { from: from.clone(), to: to.clone(), amount },
+            E::Burn { from: from.clone(), amount },
+            E::Send { from: from.clone(), to: to.clone(), amount },
+            E::IncreaseAllowance { owner: owner.clone(), spender: spender.clone(), amount },
+            E::DecreaseAllowance { owner, spender, amount },
+            E::TransferFrom { from: from.clone(), to: to.clone(), by: by.clone(), amount },
+            E::SendFrom { from: from.clone(), to: to.clone(), by: by.clone(), amount },
+            E::BurnFrom { from, by, amount },
+            E::Mint { to, amount },
+            E::UpdateMinter { new_minter: None },
+            E::UpdateMarketing {},
+            E::UploadLogo {},
+        ];
+        assert_eq!(all.len(), CW20_EVENTS.len());
+        for (event, schema) in all.into_iter().zip(CW20_EVENTS) {
+            let attributes = event.into_attributes();
+            let (action, others) = attributes.split_first().unwrap();
+            assert_eq!((action.key.as_str(), action.value.as_str()), ("action", schema.action));
+            assert_eq!(others.len(), schema.attributes.len());
+            for (given, said) in others.iter().zip(schema.attributes) {
+                assert_eq!(given.key, said.name);
+                assert!(said.kind.holds(&given.value), "{} is {}", said.name, given.value);
+            }
+        }
     }
 }

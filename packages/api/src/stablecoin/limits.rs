@@ -1,62 +1,64 @@
 //! How much, how many and how long, at most.
 
-/// Most characters of the reason of a freeze, a hold or a lock.
-pub const MAX_REASON_CHARS: usize = 128;
-/// Most accounts of one message that acts on a list of accounts.
-pub const MAX_BATCH_ACCOUNTS: usize = 50;
-/// Longest hold: 72 hours.
-pub const MAX_HOLD_SECONDS: u64 = 72 * 3600;
-/// For how long an account is free of holds after each of them: 72 hours.
-pub const HOLD_GAP_SECONDS: u64 = 72 * 3600;
-/// Last instant at which a freeze may end (seconds): the year 36812, the last that a record holds.
-pub const MAX_FREEZE_UNTIL: u64 = (1 << 40) - 1;
-/// Most recipients added, and most removed, in one `set_mint_recipients`.
-pub const MAX_RECIPIENT_CHANGES: usize = 50;
-/// Most recipients on one minter's list.
-pub const MAX_MINT_RECIPIENTS: usize = 100;
-/// Most controllers of one minter.
-pub const MAX_CONTROLLERS: usize = 10;
-/// Most characters of a payment reference.
-pub const MAX_MEMO_CHARS: usize = 32;
-/// Most payments in one `batch_transfer`.
-pub const MAX_PAYMENTS: u64 = 100;
-/// Most spenders in one `revoke_allowances`.
-pub const MAX_REVOCATIONS: u64 = 50;
-/// Most mints in one `mint_batch`.
-pub const MAX_MINTS: u64 = 100;
-/// Most bytes of the reference of a mint, a redemption or its payment.
-pub const MAX_REFERENCE_BYTES: usize = 32;
-/// Longest deadline of a redemption: 30 days.
-pub const MAX_REDEMPTION_SECONDS: u64 = 30 * 24 * 60 * 60;
-/// Most open redemptions of one holder.
-pub const MAX_OPEN_REDEMPTIONS: usize = 10;
-/// Largest margin of a reserve policy: as much again as is issued.
-pub const MAX_MARGIN_BPS: u16 = 10_000;
-/// Most characters of an attestation's link.
-pub const MAX_URI_CHARS: usize = 256;
-/// Attestations that are kept: the newest ones.
-pub const MAX_ATTESTATIONS: u64 = 30;
-/// Most escrows in one instantiate message.
-pub const MAX_FIRST_ESCROWS: usize = 64;
-/// Most records that one `holder_count` or one page of `all_accounts` looks at: a third of the gas a
-/// node grants a query.
-pub const MAX_COUNTED: u32 = 2_000;
-/// Most records, of freezes and holds that are over too, that one page of `frozen_accounts` or
-/// `held_accounts` reads.
-pub const MAX_ORDERS_READ: usize = 500;
-/// Most accounts that one `set_account_status`, or receivers that one `screen_foreign` names.
-pub const MAX_STATUS_ENTRIES: usize = 50;
-/// Most characters of a receiver in another region.
-pub const MAX_FOREIGN_CHARS: usize = 128;
-/// Highest fee in basis points.
-pub const MAX_FEE_BPS: u16 = 20;
-/// Highest fee of one payment in whole units: 50 tokens.
-pub const MAX_FEE_UNITS: u128 = 50;
-/// Most records of cw20-base that one page of a migration moves.
-pub const MAX_MIGRATION_PAGE: u32 = 100;
-/// Most records that go with the migrate message itself, which has roles and escrows to write too.
-pub const MAX_FIRST_PAGE: u32 = 30;
-/// Most keys registered for one account.
-pub const MAX_KEYS: usize = 8;
-/// How many nonces an account has open at a time: those from its lowest unused one on.
-pub const OPEN_NONCES: u64 = 128;
+crate::limits! {
+    /// Most characters of the reason of a freeze, a hold or a lock.
+    pub const MAX_REASON_CHARS: usize = 128;
+    /// Most accounts of one message that acts on a list of accounts.
+    pub const MAX_BATCH_ACCOUNTS: usize = 50;
+    /// Longest hold: 72 hours.
+    pub const MAX_HOLD_SECONDS: u64 = 72 * 3600;
+    /// For how long an account is free of holds after each of them: 72 hours.
+    pub const HOLD_GAP_SECONDS: u64 = 72 * 3600;
+    /// Last instant at which a freeze may end (seconds): the year 36812, the last that a record holds.
+    pub const MAX_FREEZE_UNTIL: u64 = (1 << 40) - 1;
+    /// Most recipients added, and most removed, in one `set_mint_recipients`.
+    pub const MAX_RECIPIENT_CHANGES: usize = 50;
+    /// Most recipients on one minter's list.
+    pub const MAX_MINT_RECIPIENTS: usize = 100;
+    /// Most controllers of one minter.
+    pub const MAX_CONTROLLERS: usize = 10;
+    /// Most characters of a payment reference.
+    pub const MAX_MEMO_CHARS: usize = 32;
+    /// Most payments in one `batch_transfer`.
+    pub const MAX_PAYMENTS: u64 = 100;
+    /// Most spenders in one `revoke_allowances`.
+    pub const MAX_REVOCATIONS: u64 = 50;
+    /// Most mints in one `mint_batch`.
+    pub const MAX_MINTS: u64 = 100;
+    /// Most bytes of the reference of a mint, a redemption or its payment.
+    pub const MAX_REFERENCE_BYTES: usize = 32;
+    /// Longest deadline of a redemption: 30 days.
+    pub const MAX_REDEMPTION_SECONDS: u64 = 30 * 24 * 60 * 60;
+    /// Most open redemptions of one holder.
+    pub const MAX_OPEN_REDEMPTIONS: usize = 10;
+    /// Largest margin of a reserve policy: as much again as is issued.
+    pub const MAX_MARGIN_BPS: u16 = 10_000;
+    /// Most characters of an attestation's link.
+    pub const MAX_URI_CHARS: usize = 256;
+    /// Attestations that are kept: the newest ones.
+    pub const MAX_ATTESTATIONS: u64 = 30;
+    /// Most escrows in one instantiate message.
+    pub const MAX_FIRST_ESCROWS: usize = 64;
+    /// Most records that one `holder_count` or one page of `all_accounts` looks at: a third of the gas a
+    /// node grants a query.
+    pub const MAX_COUNTED: u32 = 2_000;
+    /// Most records, of freezes and holds that are over too, that one page of `frozen_accounts` or
+    /// `held_accounts` reads.
+    pub const MAX_ORDERS_READ: usize = 500;
+    /// Most accounts that one `set_account_status`, or receivers that one `screen_foreign` names.
+    pub const MAX_STATUS_ENTRIES: usize = 50;
+    /// Most characters of a receiver in another region.
+    pub const MAX_FOREIGN_CHARS: usize = 128;
+    /// Highest fee in basis points.
+    pub const MAX_FEE_BPS: u16 = 20;
+    /// Highest fee of one payment in whole units: 50 tokens.
+    pub const MAX_FEE_UNITS: u128 = 50;
+    /// Most records of cw20-base that one page of a migration moves.
+    pub const MAX_MIGRATION_PAGE: u32 = 100;
+    /// Most records that go with the migrate message itself, which has roles and escrows to write too.
+    pub const MAX_FIRST_PAGE: u32 = 30;
+    /// Most keys registered for one account.
+    pub const MAX_KEYS: usize = 8;
+    /// How many nonces an account has open at a time: those from its lowest unused one on.
+    pub const OPEN_NONCES: u64 = 128;
+}

@@ -29,7 +29,7 @@ pub mod screened;
 pub mod signed;
 pub mod types;
 
-pub use cw20_event::{Cw20Event, Cw20EventError};
+pub use cw20_event::{Cw20Event, Cw20EventError, Cw20Schema, CW20_EVENTS};
 pub use lifecycle::*;
 pub use limits::*;
 pub use messages::*;

@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::actors::is_actor;
 use super::parse::code;
+use crate::exported::check_events;
 use crate::World;
 
 /// Contracts that examples have made: region and name, and where each is.
@@ -57,6 +58,7 @@ impl Memory {
 
     /// Every attribute of events, also under the name of who caused them.
     pub fn keep_events(&mut self, actor: &str, events: &[Event]) {
+        check_events(events);
         for attribute in events.iter().flat_map(|event| &event.attributes) {
             self.keep(&attribute.key, &attribute.value);
             self.keep(&format!("{actor}.{}", attribute.key), &attribute.value);

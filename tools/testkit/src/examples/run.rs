@@ -15,6 +15,7 @@ use super::actors::{is_actor, plan, FUNDS, HOLDERS};
 use super::coverage::{shown, Message};
 use super::parse::{self, Example, Execute, Kind, Place, Relay};
 use super::resolve::Memory;
+use crate::exported::check_error;
 use crate::{scripted, World};
 
 /// A message that one contract has sent another.
@@ -130,7 +131,10 @@ impl Runner {
         let receipt = match (sent, refused) {
             (Ok(receipt), None) => receipt,
             (Ok(_), Some(code)) => return Err(format!("it was not refused with {code}")),
-            (Err(error), Some(expected)) if error.code() == Some(expected) => return Ok(code),
+            (Err(error), Some(expected)) if error.code() == Some(expected) => {
+                check_error(error.text(), expected);
+                return Ok(code);
+            }
             (Err(error), _) => return Err(text(error)),
         };
         self.memory.keep_events(actor, &receipt.events);

@@ -96,7 +96,7 @@ fn e3_balances_that_do_not_add_up_keep_it_paused_until_the_chain_accepts_their_s
         assert_eq!((found.complete, found.moved.u128(), found.supply.u128()), (true, sum, told));
         let refused = suite.send("stranger", next(100)).unwrap_err().to_string();
         let expected = format!(
-            "the balances add up to {sum}, the supply of cw20-base was {told}: the migrate message ends \
+            "the supply of cw20-base was {told}, the balances add up to another: the migrate message ends \
              this with accept_sum {sum} [ST-135]"
         );
         assert_eq!(refused, expected);

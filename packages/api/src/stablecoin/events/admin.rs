@@ -20,19 +20,19 @@ event! {
         /// The token's name across regions.
         token: Option<TokenId>,
         /// The bridge.
-        bridge: Option<String>,
+        bridge: Option<String> as Address,
         /// The minter of CW20's own extension.
-        minter: Option<String>,
+        minter: Option<String> as Address,
         /// The cap.
         cap: Option<Uint128>,
         /// Whether holders may burn.
         holder_burn: bool,
         /// Whose payments pass: `open`, `blocklist` or `allowlist`.
-        compliance_mode: String,
+        compliance_mode: String as Code,
         /// Seconds that a change which loosens something has to wait.
-        change_delay_seconds: u64,
+        change_delay_seconds: u64 as Seconds,
         /// The owner.
-        owner: Option<String>,
+        owner: Option<String> as Address,
     }
 }
 
@@ -42,13 +42,13 @@ event! {
         /// `native:` and the denom, or `cw20:` and the contract; own tokens are those of this contract.
         asset: String,
         /// This contract.
-        from: String,
+        from: String as Address,
         /// Who got it.
-        to: String,
+        to: String as Address,
         /// In units of the asset.
         amount: Uint128,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -56,8 +56,8 @@ event! {
     /// A power was given up for good.
     RenounceFeature = "isthmus_stablecoin_renounce_feature" {
         /// The power.
-        feature: String,
+        feature: String as Code,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }

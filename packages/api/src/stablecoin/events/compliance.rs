@@ -9,21 +9,21 @@ event! {
     /// An account was frozen, or frozen in another way.
     Freeze = "isthmus_stablecoin_freeze" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// How far it was frozen before, if it was.
-        previous: Option<String>,
+        previous: Option<String> as Code,
         /// First second at which that would have been over, if it ended by itself.
-        previous_until: Option<u64>,
+        previous_until: Option<u64> as Seconds,
         /// How far it is now: `outgoing` or `full`.
-        mode: String,
+        mode: String as Code,
         /// Why.
         reason: Option<String>,
         /// First second at which it is over, if it ends by itself.
-        until: Option<u64>,
+        until: Option<u64> as Seconds,
         /// SHA-256 of the order or case file, in hex.
-        case_hash: Option<String>,
+        case_hash: Option<String> as Hex,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -31,11 +31,11 @@ event! {
     /// A freeze was lifted.
     Unfreeze = "isthmus_stablecoin_unfreeze" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// How far it was frozen.
-        previous: String,
+        previous: String as Code,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -43,15 +43,15 @@ event! {
     /// An account is held for a time.
     PlaceHold = "isthmus_stablecoin_place_hold" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// First second at which the hold is over.
-        until: u64,
+        until: u64 as Seconds,
         /// Why.
         reason: String,
         /// SHA-256 of the report or case file, in hex.
-        case_hash: Option<String>,
+        case_hash: Option<String> as Hex,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -59,11 +59,11 @@ event! {
     /// A hold was ended before its time.
     ReleaseHold = "isthmus_stablecoin_release_hold" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// When it would have ended (seconds).
-        previous: u64,
+        previous: u64 as Seconds,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -71,7 +71,7 @@ event! {
     /// More of an account is locked.
     LockAmount = "isthmus_stablecoin_lock_amount" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// What was locked before, in base units.
         previous: Uint128,
         /// What is locked now.
@@ -79,9 +79,9 @@ event! {
         /// Why.
         reason: Option<String>,
         /// SHA-256 of the order or case file, in hex.
-        case_hash: Option<String>,
+        case_hash: Option<String> as Hex,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -89,13 +89,13 @@ event! {
     /// Less of an account is locked.
     UnlockAmount = "isthmus_stablecoin_unlock_amount" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// What was locked before, in base units.
         previous: Uint128,
         /// What is locked now.
         locked: Uint128,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -103,9 +103,9 @@ event! {
     /// Tokens were taken from an account by order.
     Seize = "isthmus_stablecoin_seize" {
         /// Whose they were.
-        from: String,
+        from: String as Address,
         /// Who received them.
-        to: String,
+        to: String as Address,
         /// Base units.
         amount: Uint128,
         /// What of the payer was locked before.
@@ -113,9 +113,9 @@ event! {
         /// What of it is locked now.
         locked: Uint128,
         /// SHA-256 of the order, in hex.
-        case_hash: String,
+        case_hash: String as Hex,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -123,15 +123,15 @@ event! {
     /// All that a fully frozen account had was destroyed by order.
     WipeFrozen = "isthmus_stablecoin_wipe_frozen" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// What it had, in base units.
         amount: Uint128,
         /// Supply of this region afterwards.
         supply: Uint128,
         /// SHA-256 of the order, in hex.
-        case_hash: String,
+        case_hash: String as Hex,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -139,23 +139,23 @@ event! {
     /// All that an account had, and what restricted it, is with another account of the same person.
     RecoverAccount = "isthmus_stablecoin_recover_account" {
         /// The account whose key is lost; fully frozen from now on.
-        old: String,
+        old: String as Address,
         /// The account that took its place.
-        new: String,
+        new: String as Address,
         /// Base units that moved.
         amount: Uint128,
         /// What of the new account is locked now.
         locked: Uint128,
         /// How far the new account is frozen now, if it is.
-        mode: Option<String>,
+        mode: Option<String> as Code,
         /// First second at which the hold of the new account is over, if it is held.
-        held_until: Option<u64>,
+        held_until: Option<u64> as Seconds,
         /// Status of the new account now: `none`, `allowed` or `blocked`. That of the old one is `none`.
-        status: String,
+        status: String as Code,
         /// SHA-256 of the case file, in hex.
-        case_hash: String,
+        case_hash: String as Hex,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -163,11 +163,11 @@ event! {
     /// Other payments pass from now on.
     SetComplianceMode = "isthmus_stablecoin_set_compliance_mode" {
         /// The mode before: `open`, `blocklist` or `allowlist`.
-        previous: String,
+        previous: String as Code,
         /// The mode now.
-        mode: String,
+        mode: String as Code,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -175,13 +175,13 @@ event! {
     /// Something else is known of an account.
     SetAccountStatus = "isthmus_stablecoin_set_account_status" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// Its status before: `none`, `allowed` or `blocked`.
-        previous: String,
+        previous: String as Code,
         /// Its status now.
-        status: String,
+        status: String as Code,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -191,13 +191,13 @@ event! {
         /// The region.
         region: RegionId,
         /// The receiver.
-        receiver: String,
+        receiver: String as Address,
         /// Whether it was blocked before.
         previous: bool,
         /// Whether it is now.
         blocked: bool,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -205,9 +205,9 @@ event! {
     /// A contract is protected as an escrow from now on.
     RegisterEscrow = "isthmus_stablecoin_register_escrow" {
         /// The contract.
-        account: String,
+        account: String as Address,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -215,9 +215,9 @@ event! {
     /// A contract is no longer protected as an escrow.
     UnregisterEscrow = "isthmus_stablecoin_unregister_escrow" {
         /// The contract.
-        account: String,
+        account: String as Address,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -225,14 +225,14 @@ event! {
     /// Another contract is asked about movements from now on, or none.
     SetPolicyContract = "isthmus_stablecoin_set_policy_contract" {
         /// The contract before, if there was one.
-        previous_address: Option<String>,
+        previous_address: Option<String> as Address,
         /// Gas of one question before.
         previous_gas_limit: Option<u64>,
         /// The contract now, if there is one.
-        address: Option<String>,
+        address: Option<String> as Address,
         /// Gas of one question now.
         gas_limit: Option<u64>,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }

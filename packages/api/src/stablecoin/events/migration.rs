@@ -18,7 +18,7 @@ event! {
         /// Whether the migration has ended.
         done: bool,
         /// Who did it; `chain` in a migrate message.
-        by: String,
+        by: String as Address,
     }
 }
 

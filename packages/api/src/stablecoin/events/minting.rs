@@ -8,7 +8,7 @@ event! {
     /// A balance given at instantiate, by one mint of a batch, or carried over from cw20-base.
     Issue = "isthmus_stablecoin_issue" {
         /// Who has it.
-        account: String,
+        account: String as Address,
         /// Base units.
         amount: Uint128,
     }
@@ -22,7 +22,7 @@ event! {
         /// Their sum in base units.
         amount: Uint128,
         /// The minter.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -30,13 +30,13 @@ event! {
     /// A minter created tokens for a deposit.
     MintWithReference = "isthmus_stablecoin_mint_with_reference" {
         /// Who received.
-        to: String,
+        to: String as Address,
         /// Base units.
         amount: Uint128,
         /// The reference in hexadecimal.
-        reference: String,
+        reference: String as Hex,
         /// The minter.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -44,7 +44,7 @@ event! {
     /// A minter got an allowance, and a rate limit or none.
     ConfigureMinter = "isthmus_stablecoin_configure_minter" {
         /// The minter.
-        minter: String,
+        minter: String as Address,
         /// What it might mint before; absent if it was none or had no allowance of its own.
         previous: Option<Uint128>,
         /// What it may mint now.
@@ -58,7 +58,7 @@ event! {
         /// What that limit frees each second.
         refill_per_second: Option<Uint128>,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -66,11 +66,11 @@ event! {
     /// A minter lost its right.
     RemoveMinter = "isthmus_stablecoin_remove_minter" {
         /// The minter.
-        minter: String,
+        minter: String as Address,
         /// What it might still have minted; absent if it had no allowance of its own.
         previous: Option<Uint128>,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -78,13 +78,13 @@ event! {
     /// A minter's allowance was raised.
     IncreaseMinterAllowance = "isthmus_stablecoin_increase_minter_allowance" {
         /// The minter.
-        minter: String,
+        minter: String as Address,
         /// What it might mint before.
         previous: Uint128,
         /// What it may mint now.
         allowance: Uint128,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -92,13 +92,13 @@ event! {
     /// A minter's allowance was lowered.
     DecreaseMinterAllowance = "isthmus_stablecoin_decrease_minter_allowance" {
         /// The minter.
-        minter: String,
+        minter: String as Address,
         /// What it might mint before.
         previous: Uint128,
         /// What it may mint now.
         allowance: Uint128,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -106,13 +106,13 @@ event! {
     /// An account controls a minter from now on.
     ConfigureController = "isthmus_stablecoin_configure_controller" {
         /// The controller.
-        controller: String,
+        controller: String as Address,
         /// The minter it controlled before, if any.
-        previous: Option<String>,
+        previous: Option<String> as Address,
         /// The minter it controls now.
-        minter: String,
+        minter: String as Address,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -120,11 +120,11 @@ event! {
     /// An account controls no minter any more.
     RemoveController = "isthmus_stablecoin_remove_controller" {
         /// The controller.
-        controller: String,
+        controller: String as Address,
         /// The minter it controlled.
-        minter: String,
+        minter: String as Address,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -132,7 +132,7 @@ event! {
     /// A minter mints only to the accounts on its list, which changed.
     SetMintRecipients = "isthmus_stablecoin_set_mint_recipients" {
         /// The minter.
-        minter: String,
+        minter: String as Address,
         /// Accounts named as added, separated by commas.
         added: Option<String>,
         /// Accounts named as struck off, separated by commas.
@@ -140,7 +140,7 @@ event! {
         /// Accounts on the list now.
         count: u64,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -148,9 +148,9 @@ event! {
     /// A minter mints to anyone from now on.
     ClearMintRecipients = "isthmus_stablecoin_clear_mint_recipients" {
         /// The minter.
-        minter: String,
+        minter: String as Address,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -162,6 +162,6 @@ event! {
         /// The cap now, if there is one.
         cap: Option<Uint128>,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }

@@ -14,13 +14,13 @@ event! {
         /// What is attested now, in base units.
         amount: Uint128,
         /// The second of which the report speaks.
-        as_of: u64,
+        as_of: u64 as Seconds,
         /// SHA-256 of the report.
-        report_hash: String,
+        report_hash: String as Hex,
         /// Where the report is.
         uri: String,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -28,15 +28,15 @@ event! {
     /// Attestations bound minting from now on, in another way, or no longer.
     SetReservePolicy = "isthmus_stablecoin_set_reserve_policy" {
         /// Oldest attestation that counted before; absent if there was no policy.
-        previous_max_age_seconds: Option<u64>,
+        previous_max_age_seconds: Option<u64> as Seconds,
         /// The margin before, in basis points.
         previous_margin_bps: Option<u16>,
         /// Oldest attestation that counts now; absent if there is no policy.
-        max_age_seconds: Option<u64>,
+        max_age_seconds: Option<u64> as Seconds,
         /// The margin now, in basis points.
         margin_bps: Option<u16>,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -46,13 +46,13 @@ event! {
         /// Its number, counted from 1.
         id: u64,
         /// The holder.
-        holder: String,
+        holder: String as Address,
         /// Base units.
         amount: Uint128,
         /// The holder's reference in hexadecimal.
-        reference: String,
+        reference: String as Hex,
         /// First second at which anyone may return the tokens.
-        due_at: u64,
+        due_at: u64 as Seconds,
     }
 }
 
@@ -62,15 +62,15 @@ event! {
         /// Its number.
         id: u64,
         /// The holder.
-        holder: String,
+        holder: String as Address,
         /// Base units.
         amount: Uint128,
         /// What identifies the payment, in hexadecimal.
-        payment_reference: String,
+        payment_reference: String as Hex,
         /// Supply of this region afterwards.
         supply: Uint128,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -80,7 +80,7 @@ event! {
         /// Its number.
         id: u64,
         /// The holder.
-        holder: String,
+        holder: String as Address,
         /// Base units.
         amount: Uint128,
         /// Why.
@@ -88,7 +88,7 @@ event! {
         /// Whether they cannot be moved because the account is frozen or held.
         locked: bool,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -98,13 +98,13 @@ event! {
         /// Its number.
         id: u64,
         /// The holder.
-        holder: String,
+        holder: String as Address,
         /// Base units.
         amount: Uint128,
         /// Whether they cannot be moved because the account is frozen or held.
         locked: bool,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -112,15 +112,15 @@ event! {
     /// Redemption was opened, its terms changed, or closed.
     SetRedemptionPolicy = "isthmus_stablecoin_set_redemption_policy" {
         /// The deadline before; absent if redemption was closed.
-        previous_deadline_seconds: Option<u64>,
+        previous_deadline_seconds: Option<u64> as Seconds,
         /// The least amount before.
         previous_min_amount: Option<Uint128>,
         /// The deadline now; absent if redemption is closed.
-        deadline_seconds: Option<u64>,
+        deadline_seconds: Option<u64> as Seconds,
         /// The least amount now.
         min_amount: Option<Uint128>,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -132,6 +132,6 @@ event! {
         /// Whether they may.
         enabled: bool,
         /// Who did it.
-        by: String,
+        by: String as Address,
     }
 }

@@ -8,9 +8,9 @@ event! {
     /// An allowance was set that its owner signed.
     Permit = "isthmus_stablecoin_permit" {
         /// Whose tokens; signed it.
-        owner: String,
+        owner: String as Address,
         /// Who may spend.
-        spender: String,
+        spender: String as Address,
         /// What it might spend before.
         previous: Uint128,
         /// What it may spend now.
@@ -20,7 +20,7 @@ event! {
         /// The owner's nonce.
         nonce: u64,
         /// Who submitted it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -28,9 +28,9 @@ event! {
     /// A payment that its payer signed.
     TransferWithAuthorization = "isthmus_stablecoin_transfer_with_authorization" {
         /// Who paid; signed it.
-        from: String,
+        from: String as Address,
         /// Who received.
-        to: String,
+        to: String as Address,
         /// Base units.
         amount: Uint128,
         /// The reference, if there is one.
@@ -38,7 +38,7 @@ event! {
         /// The payer's nonce.
         nonce: u64,
         /// Who submitted it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -46,9 +46,9 @@ event! {
     /// A payment that its payer signed and its recipient submitted.
     ReceiveWithAuthorization = "isthmus_stablecoin_receive_with_authorization" {
         /// Who paid; signed it.
-        from: String,
+        from: String as Address,
         /// Who received.
-        to: String,
+        to: String as Address,
         /// Base units.
         amount: Uint128,
         /// The reference, if there is one.
@@ -56,7 +56,7 @@ event! {
         /// The payer's nonce.
         nonce: u64,
         /// Who submitted it.
-        by: String,
+        by: String as Address,
     }
 }
 
@@ -64,7 +64,7 @@ event! {
     /// A nonce was used up by its owner.
     CancelAuthorization = "isthmus_stablecoin_cancel_authorization" {
         /// Whose.
-        account: String,
+        account: String as Address,
         /// The nonce.
         nonce: u64,
     }
@@ -74,7 +74,7 @@ event! {
     /// The lowest nonces of an account were used up by it.
     AdvanceNonce = "isthmus_stablecoin_advance_nonce" {
         /// Whose.
-        account: String,
+        account: String as Address,
         /// The lowest unused one before.
         previous: u64,
         /// The lowest unused one now.
@@ -86,11 +86,11 @@ event! {
     /// A key may sign for an account from now on.
     RegisterKey = "isthmus_stablecoin_register_key" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// The curve: `secp256r1` or `ed25519`.
-        kind: String,
+        kind: String as Code,
         /// The key, in base64.
-        public_key: String,
+        public_key: String as Base64,
     }
 }
 
@@ -98,10 +98,10 @@ event! {
     /// A key may no longer sign for an account.
     RemoveKey = "isthmus_stablecoin_remove_key" {
         /// The account.
-        account: String,
+        account: String as Address,
         /// The curve: `secp256r1` or `ed25519`.
-        kind: String,
+        kind: String as Code,
         /// The key, in base64.
-        public_key: String,
+        public_key: String as Base64,
     }
 }
