@@ -1,5 +1,14 @@
 //! The documentation of a message says the same as the tables: who may call it, whether it takes
 //! coins, what it emits. In one order, for whoever reads it here, in rustdoc or in `schema/`.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs
+)]
 
 use isthmus_api::event::EventSchema;
 use isthmus_api::permission::{caller_text, table, Funds, Guarded};

@@ -17,7 +17,7 @@ pub struct Item {
 pub enum Body {
     Struct(Vec<Field>),
     /// A struct around one value: its JSON is that of the value.
-    Newtype(Type),
+    Newtype(Box<Type>),
     Enum(Vec<Variant>),
 }
 
@@ -30,7 +30,7 @@ pub struct Variant {
 
 pub enum Shape {
     Unit,
-    Newtype(Type),
+    Newtype(Box<Type>),
     Named(Vec<Field>),
 }
 
@@ -61,7 +61,7 @@ pub fn parse(options: TokenStream, item: TokenStream) -> Result<Item> {
     }
     let body = match &input.data {
         Data::Struct(data) => match &data.fields {
-            syn::Fields::Unnamed(_) => Body::Newtype(only(&data.fields)?),
+            syn::Fields::Unnamed(_) => Body::Newtype(Box::new(only(&data.fields)?)),
             fields => Body::Struct(named(fields)?),
         },
         Data::Enum(data) => Body::Enum(data.variants.iter().map(variant).collect::<Result<_>>()?),
@@ -80,7 +80,7 @@ fn variant(variant: &syn::Variant) -> Result<Variant> {
     let shape = match &variant.fields {
         syn::Fields::Unit => Shape::Unit,
         syn::Fields::Named(_) => Shape::Named(named(&variant.fields)?),
-        syn::Fields::Unnamed(_) => Shape::Newtype(only(&variant.fields)?),
+        syn::Fields::Unnamed(_) => Shape::Newtype(Box::new(only(&variant.fields)?)),
     };
     Ok(Variant { ident: variant.ident.clone(), name: snake_case(&variant.ident), shape })
 }
