@@ -58,7 +58,8 @@ impl Kind {
             Self::Token => TokenId::new("token", text).is_ok(),
             Self::Did => Did::new("did", text).is_ok(),
             Self::Hex => {
-                text.len() % 2 == 0 && text.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'))
+                text.len().is_multiple_of(2)
+                    && text.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'))
             }
             Self::Base64 => Binary::from_base64(text).is_ok_and(|bytes| bytes.to_base64() == text),
             Self::Code => text.is_empty() || text.split(',').all(is_name),

@@ -1,7 +1,7 @@
 //! What holders sign off the chain and others submit.
 
 use cosmwasm_std::testing::MockApi;
-use cosmwasm_std::{Api, Binary, CanonicalAddr};
+use cosmwasm_std::{Api, Binary, CanonicalAddr, HexBinary};
 use isthmus_api::stablecoin::{AccountKey, Signature, SigningTextResponse};
 use isthmus_regions::Side;
 use isthmus_stablecoin::model::signature::derive_account;
@@ -43,15 +43,15 @@ impl Signer {
         }
     }
 
-    fn wallet_key(&self) -> Binary {
+    fn wallet_key(&self) -> HexBinary {
         self.wallet.verifying_key().to_encoded_point(true).as_bytes().into()
     }
 
-    fn phone_key(&self) -> Binary {
+    fn phone_key(&self) -> HexBinary {
         self.phone.verifying_key().to_encoded_point(true).as_bytes().into()
     }
 
-    fn edwards_key(&self) -> Binary {
+    fn edwards_key(&self) -> HexBinary {
         let public = ed25519_zebra::VerificationKey::from(&self.edwards);
         <[u8; 32]>::from(public).into()
     }

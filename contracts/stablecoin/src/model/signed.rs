@@ -174,7 +174,7 @@ pub fn with_key(keys: &[AccountKey], key: &AccountKey) -> Result<Vec<AccountKey>
     }
     let compressed = matches!(bytes.first(), Some(2 | 3));
     if matches!(key, AccountKey::Secp256r1 { .. }) && !compressed {
-        let given = printable(&bytes.to_base64());
+        let given = printable(&bytes.to_hex());
         let allowed = "a compressed point, whose first byte is 2 or 3";
         return Err(InputError::Characters { field, allowed, given }.into());
     }
@@ -198,11 +198,11 @@ pub fn without_key(
     Ok(keys.iter().filter(|kept| *kept != key).cloned().collect())
 }
 
-/// The curve and the base64 of a key, for events.
+/// The curve and the hexadecimal of a key, for events.
 pub fn show_key(key: &AccountKey) -> (String, String) {
     match key {
-        AccountKey::Secp256r1 { public_key } => ("secp256r1".to_string(), public_key.to_base64()),
-        AccountKey::Ed25519 { public_key } => ("ed25519".to_string(), public_key.to_base64()),
+        AccountKey::Secp256r1 { public_key } => ("secp256r1".to_string(), public_key.to_hex()),
+        AccountKey::Ed25519 { public_key } => ("ed25519".to_string(), public_key.to_hex()),
     }
 }
 

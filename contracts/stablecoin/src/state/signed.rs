@@ -1,6 +1,6 @@
 //! Nonces and keys of signers, and the domain epoch.
 
-use cosmwasm_std::{Binary, StdResult, Storage};
+use cosmwasm_std::{HexBinary, StdResult, Storage};
 use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::stablecoin::AccountKey;
 
@@ -47,8 +47,8 @@ pub fn load_keys(storage: &dyn Storage, account: &AccountId) -> StdResult<Vec<Ac
     let mut keys = Vec::new();
     while !reader.is_empty() {
         keys.push(match reader.u8()? {
-            SECP256R1 => AccountKey::Secp256r1 { public_key: Binary::from(reader.bytes(33)?) },
-            _ => AccountKey::Ed25519 { public_key: Binary::from(reader.bytes(32)?) },
+            SECP256R1 => AccountKey::Secp256r1 { public_key: HexBinary::from(reader.bytes(33)?) },
+            _ => AccountKey::Ed25519 { public_key: HexBinary::from(reader.bytes(32)?) },
         });
     }
     Ok(keys)

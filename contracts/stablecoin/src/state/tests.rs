@@ -1,5 +1,5 @@
 use cosmwasm_std::testing::MockStorage;
-use cosmwasm_std::{Addr, Binary, CanonicalAddr, Order, Storage, Timestamp};
+use cosmwasm_std::{Addr, CanonicalAddr, HexBinary, Order, Storage, Timestamp};
 use cw20::Expiration;
 use isthmus_api::stablecoin::{
     foreign_receiver_key, AccountKey, AccountStatus, ComplianceMode, FreezeInfo, FreezeMode,
@@ -230,8 +230,8 @@ fn nonces_and_keys_have_these_bytes() {
     assert_eq!((load_domain_epoch(&storage).unwrap(), storage.get(&[8]).unwrap()), (2, vec![1, 2]));
 
     let some = [
-        AccountKey::Ed25519 { public_key: Binary::from([5; 32]) },
-        AccountKey::Secp256r1 { public_key: Binary::from([3; 33]) },
+        AccountKey::Ed25519 { public_key: HexBinary::from([5; 32]) },
+        AccountKey::Secp256r1 { public_key: HexBinary::from([3; 33]) },
     ];
     save_keys(&mut storage, &signer, &some);
     let at = [&[0x0e][..], &[7; 20]].concat();

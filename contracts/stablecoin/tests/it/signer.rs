@@ -1,6 +1,6 @@
 //! Somebody who signs off the chain, with a key of each kind.
 
-use cosmwasm_std::{Api, Binary, CanonicalAddr};
+use cosmwasm_std::{Api, Binary, CanonicalAddr, HexBinary};
 use ed25519_zebra::{SigningKey as EdKey, VerificationKey as EdPublic};
 use isthmus_api::stablecoin::{
     AccountKey, Authorization, ExecuteMsg, QueryMsg, Signature, SignedAction, SigningTextResponse,
@@ -37,15 +37,15 @@ impl Signer {
         }
     }
 
-    pub fn wallet_key(&self) -> Binary {
+    pub fn wallet_key(&self) -> HexBinary {
         self.wallet.verifying_key().to_encoded_point(true).as_bytes().into()
     }
 
-    pub fn phone_key(&self) -> Binary {
+    pub fn phone_key(&self) -> HexBinary {
         self.phone.verifying_key().to_encoded_point(true).as_bytes().into()
     }
 
-    pub fn edwards_key(&self) -> Binary {
+    pub fn edwards_key(&self) -> HexBinary {
         <[u8; 32]>::from(EdPublic::from(&self.edwards)).into()
     }
 

@@ -106,15 +106,15 @@ fn no_vector_is_an_authorization() {
             let (signature, code) = match curve {
                 Curve::Secp256k1 => {
                     let public_key = compressed(&vector.key);
-                    (Signature::Secp256k1 { public_key, signature }, "ST-076")
+                    (Signature::Secp256k1 { public_key: public_key.into(), signature }, "ST-076")
                 }
                 Curve::Secp256r1 => {
                     let public_key = compressed(&vector.key);
-                    (Signature::Secp256r1 { public_key, signature }, "ST-075")
+                    (Signature::Secp256r1 { public_key: public_key.into(), signature }, "ST-075")
                 }
                 Curve::Ed25519 => {
                     let public_key = Binary::from(vector.key.as_slice());
-                    (Signature::Ed25519 { public_key, signature }, "ST-075")
+                    (Signature::Ed25519 { public_key: public_key.into(), signature }, "ST-075")
                 }
             };
             let key = match &signature {

@@ -1,6 +1,6 @@
 //! What a holder signs off the chain, and how: see docs/stablecoin/signed.md.
 
-use cosmwasm_std::{Binary, Uint128};
+use cosmwasm_std::{Binary, HexBinary, Uint128};
 use cw20::Expiration;
 use isthmus_wire::wire;
 
@@ -26,23 +26,23 @@ pub enum Signature {
     /// The key of the account itself, over the ADR-036 document of the text: what wallets of Cosmos
     /// chains make of a message to sign (`signArbitrary`).
     Secp256k1 {
-        /// 33 bytes; the account's address is their hash.
-        public_key: Binary,
+        /// 33 bytes in hexadecimal; the account's address is their hash.
+        public_key: HexBinary,
         /// 64 bytes.
         signature: Binary,
     },
     /// A registered key, over the text (ES256).
     Secp256r1 {
-        /// 33 bytes.
-        public_key: Binary,
+        /// 33 bytes in hexadecimal.
+        public_key: HexBinary,
         /// 64 bytes.
         signature: Binary,
     },
     /// A registered secp256r1 key that a WebAuthn authenticator holds (a passkey). The challenge is the
     /// SHA-256 of the text. The user has to be verified, by a PIN or by what he is.
     Webauthn {
-        /// 33 bytes.
-        public_key: Binary,
+        /// 33 bytes in hexadecimal.
+        public_key: HexBinary,
         /// 64 bytes (authenticators give DER; clients convert it).
         signature: Binary,
         /// As the authenticator gave it.
@@ -52,8 +52,8 @@ pub enum Signature {
     },
     /// A registered key, over the text (RFC 8032, without a hash before it).
     Ed25519 {
-        /// 32 bytes.
-        public_key: Binary,
+        /// 32 bytes in hexadecimal.
+        public_key: HexBinary,
         /// 64 bytes.
         signature: Binary,
     },
@@ -64,13 +64,13 @@ pub enum Signature {
 pub enum AccountKey {
     /// A key of the curve P-256: passkeys, secure elements of phones, smart cards.
     Secp256r1 {
-        /// 33 bytes: the compressed point.
-        public_key: Binary,
+        /// 33 bytes in hexadecimal: the compressed point.
+        public_key: HexBinary,
     },
     /// A key of the curve edwards25519.
     Ed25519 {
-        /// 32 bytes.
-        public_key: Binary,
+        /// 32 bytes in hexadecimal.
+        public_key: HexBinary,
     },
 }
 

@@ -5,12 +5,12 @@
 //! | `west:ana`, `east:bridge` | that actor's or contract's address; also within a longer text |
 //! | `base64:hook` | the hook before it, in base64 |
 //! | `$did`, `$ana.did` | the newest value of that name in an answer or event; in what ana has sent |
-//! | `key:ana` | ana's ed25519 public key, in base64 |
+//! | `key:ana` | ana's ed25519 public key, in hexadecimal |
 //! | `sign:ana` | ana's signature with it over the newest `text` of an answer, in base64 |
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{Binary, Event};
+use cosmwasm_std::{Binary, Event, HexBinary};
 use ed25519_zebra::{SigningKey, VerificationKey};
 use isthmus_regions::Side;
 use serde_json::Value;
@@ -99,7 +99,7 @@ impl Memory {
         }
         if let Some(actor) = text.strip_prefix("key:") {
             let public = VerificationKey::from(&signing_key(actor)?);
-            return Ok(Binary::from(<[u8; 32]>::from(public)).to_base64());
+            return Ok(HexBinary::from(<[u8; 32]>::from(public)).to_hex());
         }
         if let Some(actor) = text.strip_prefix("sign:") {
             let signature = signing_key(actor)?.sign(self.value("text")?.as_bytes());
@@ -208,12 +208,14 @@ mod tests {
         let world = World::new();
         let mut memory = Memory::default();
         memory.keep_answer(&json!({"text": "pay ben"}));
-        let bytes = |text: &str| {
+        let resolved = |text: &str| {
             let value = memory.resolve(&world, &json!(text)).unwrap();
-            Binary::from_base64(value.as_str().unwrap()).unwrap().to_vec()
+            value.as_str().unwrap().to_string()
         };
-        let public: [u8; 32] = bytes("key:ana").try_into().unwrap();
-        let signature: [u8; 64] = bytes("sign:ana").try_into().unwrap();
+        let public = HexBinary::from_hex(&resolved("key:ana")).unwrap();
+        let public = public.to_array::<32>().unwrap();
+        let signature = Binary::from_base64(&resolved("sign:ana")).unwrap();
+        let signature = signature.to_array::<64>().unwrap();
         let key = VerificationKey::try_from(public).unwrap();
         assert!(key.verify(&signature.into(), b"pay ben").is_ok());
         assert!(key.verify(&signature.into(), b"pay cho").is_err());

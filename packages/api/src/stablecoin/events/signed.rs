@@ -89,8 +89,8 @@ event! {
         account: String as Address,
         /// The curve: `secp256r1` or `ed25519`.
         kind: String as Code,
-        /// The key, in base64.
-        public_key: String as Base64,
+        /// The key, in hexadecimal.
+        public_key: String as Hex,
     }
 }
 
@@ -101,7 +101,7 @@ event! {
         account: String as Address,
         /// The curve: `secp256r1` or `ed25519`.
         kind: String as Code,
-        /// The key, in base64.
-        public_key: String as Base64,
+        /// The key, in hexadecimal.
+        public_key: String as Hex,
     }
 }
