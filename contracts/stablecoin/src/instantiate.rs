@@ -28,7 +28,7 @@ pub fn instantiate(
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
     ensure_no_funds(&info)?;
-    cw2::set_contract_version(deps.storage, NAME, VERSION)?;
+    isthmus_kit::version::save(deps.storage, NAME, VERSION)?;
     ensure_token(&msg.name, &msg.symbol, msg.decimals)?;
     if let Some(given) = msg.marketing {
         set_marketing(&mut deps, given)?;

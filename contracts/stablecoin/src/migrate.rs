@@ -4,7 +4,7 @@ use cosmwasm_std::{DepsMut, Env, Response};
 use isthmus_api::access::events::Migrate;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::MigrateMsg;
-use isthmus_kit::admin;
+use isthmus_kit::{admin, version};
 
 use crate::error::ContractError;
 use crate::execute::migration::{accept_sum, begin};
@@ -16,13 +16,13 @@ use crate::{state, NAME, VERSION};
 /// state of any other contract and of newer code. Ends all signatures made before: what was signed was
 /// signed for the rules of the old code (E17).
 pub fn migrate(mut deps: DepsMut, env: &Env, msg: MigrateMsg) -> Result<Response, ContractError> {
-    let stored = cw2::get_contract_version(deps.storage)?;
+    let stored = version::load(deps.storage)?;
     let found = format!("{} {}", stored.contract, stored.version);
     let mut emitted = Vec::new();
     if stored.contract == CW20_BASE {
         let Some(terms) = msg.from_cw20 else { return Err(ContractError::NoCw20Terms { found }) };
         ensure_version(&stored.version)?;
-        cw2::set_contract_version(deps.storage, NAME, VERSION)?;
+        version::save(deps.storage, NAME, VERSION)?;
         let to_version = VERSION.to_string();
         emitted.push(Migrate { from_version: stored.version, to_version }.to_event());
         emitted.extend(begin(deps.branch(), env, terms)?);

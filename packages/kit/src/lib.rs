@@ -14,6 +14,7 @@ pub mod keys;
 pub mod owner;
 pub mod pause;
 pub mod roles;
+pub mod version;
 
 use cosmwasm_std::{Addr, MessageInfo, StdResult, Storage};
 use isthmus_api::permission::{caller_text, Caller, Contract, Funds, Guarded, PartyName, RoleName};

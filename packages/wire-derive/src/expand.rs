@@ -15,26 +15,36 @@ pub fn expand(item: &Item) -> TokenStream {
     };
     let generics = bounded(&input.generics);
     let (with, used, bounds) = generics.split_for_impl();
-    let (read, show) = match &item.body {
-        Body::Struct(fields) => (read_struct(fields), show_struct(fields)),
+    let (tables, read, show) = match &item.body {
+        Body::Struct(fields) => (names_table(fields), read_struct(fields), show_struct(fields)),
         Body::Newtype(ty) => (
+            quote!(),
             quote!(Self(<#ty as ::isthmus_wire::Wire>::read(value, reader))),
             quote!(::isthmus_wire::Wire::show(&self.0)),
         ),
-        Body::Enum(variants) => (read_enum(variants), show_enum(variants)),
+        Body::Enum(variants) => {
+            (variants_tables(variants), read_enum(variants), show_enum(variants))
+        }
     };
     let wire = quote! {
-        impl #with ::isthmus_wire::Wire for #target #used #bounds {
-            #[inline(never)]
-            fn read(value: ::isthmus_wire::Value<'_>, reader: &mut ::isthmus_wire::Reader) -> Self {
-                #read
-            }
+        const _: () = {
+            #tables
 
-            #[inline(never)]
-            fn show(&self) -> ::isthmus_wire::Value<'_> {
-                #show
+            impl #with ::isthmus_wire::Wire for #target #used #bounds {
+                #[inline(never)]
+                fn read(
+                    value: ::isthmus_wire::Value<'_>,
+                    reader: &mut ::isthmus_wire::Reader,
+                ) -> Self {
+                    #read
+                }
+
+                #[inline(never)]
+                fn show(&self) -> ::isthmus_wire::Value<'_> {
+                    #show
+                }
             }
-        }
+        };
     };
     if item.remote.is_some() {
         return wire;
@@ -97,6 +107,27 @@ fn names(fields: &[Field]) -> TokenStream {
     quote!(&[#(#names),*])
 }
 
+fn names_table(fields: &[Field]) -> TokenStream {
+    let names = names(fields);
+    quote!(static NAMES: &[&str] = #names;)
+}
+
+fn variants_tables(variants: &[Variant]) -> TokenStream {
+    let names = variants.iter().map(|variant| &variant.name);
+    let shapes = variants.iter().map(|variant| match &variant.shape {
+        Shape::Unit => quote!(::isthmus_wire::Shape::Unit),
+        Shape::Newtype(_) => quote!(::isthmus_wire::Shape::Newtype),
+        Shape::Named(fields) => {
+            let names = self::names(fields);
+            quote!(::isthmus_wire::Shape::Named(#names))
+        }
+    });
+    quote! {
+        static NAMES: &[&str] = &[#(#names),*];
+        static SHAPES: &[::isthmus_wire::Shape] = &[#(#shapes),*];
+    }
+}
+
 /// `a: fields.take::<A>(), b: fields.take_or_default::<B>()`, which Rust evaluates in this order.
 fn takes(fields: &[Field]) -> TokenStream {
     let takes = fields.iter().map(|Field { ident, ty, default, .. }| {
@@ -110,26 +141,15 @@ fn takes(fields: &[Field]) -> TokenStream {
 }
 
 fn read_struct(fields: &[Field]) -> TokenStream {
-    let names = names(fields);
     let takes = takes(fields);
     quote! {
         #[allow(unused_mut, unused_variables)]
-        let mut fields = reader.object(value, #names);
+        let mut fields = reader.object(value, NAMES);
         Self { #takes }
     }
 }
 
 fn read_enum(variants: &[Variant]) -> TokenStream {
-    let names = variants.iter().map(|variant| &variant.name);
-    let shapes = variants.iter().map(|variant| match &variant.shape {
-        Shape::Unit => quote!(::isthmus_wire::Shape::Unit),
-        Shape::Newtype(_) => quote!(::isthmus_wire::Shape::Newtype),
-        Shape::Named(fields) => {
-            let names = self::names(fields);
-            quote!(::isthmus_wire::Shape::Named(#names))
-        }
-    });
-    let count = variants.len();
     // The first variant is also what comes of a name that nobody knows.
     let arms = variants.iter().enumerate().rev().map(|(at, variant)| {
         let ident = &variant.ident;
@@ -145,10 +165,8 @@ fn read_enum(variants: &[Variant]) -> TokenStream {
         quote!(#pattern => #value)
     });
     quote! {
-        static NAMES: [&str; #count] = [#(#names),*];
-        static SHAPES: [::isthmus_wire::Shape; #count] = [#(#shapes),*];
         #[allow(unused_mut, unused_variables)]
-        let (at, mut fields) = reader.variant(value, &NAMES, &SHAPES);
+        let (at, mut fields) = reader.variant(value, NAMES, SHAPES);
         #[allow(clippy::match_single_binding)]
         match at {
             #(#arms),*
@@ -158,13 +176,7 @@ fn read_enum(variants: &[Variant]) -> TokenStream {
 
 fn show_struct(fields: &[Field]) -> TokenStream {
     let idents = fields.iter().map(|field| &field.ident);
-    show_fields(fields, idents.map(|ident| quote!(&self.#ident)))
-}
-
-/// An object of these fields, each at its place.
-fn show_fields(fields: &[Field], places: impl Iterator<Item = TokenStream>) -> TokenStream {
-    let names = fields.iter().map(|field| &field.name);
-    let object = quote!(::isthmus_wire::object(&[#((#names, #places)),*]));
+    let object = quote!(::isthmus_wire::object(NAMES, &[#(&self.#idents),*]));
     let skipped: Vec<&String> =
         fields.iter().filter(|field| field.skip_empty).map(|field| &field.name).collect();
     if skipped.is_empty() {
@@ -174,22 +186,18 @@ fn show_fields(fields: &[Field], places: impl Iterator<Item = TokenStream>) -> T
 }
 
 fn show_enum(variants: &[Variant]) -> TokenStream {
-    let arms = variants.iter().map(|Variant { ident, name, shape }| match shape {
-        Shape::Unit => quote! {
-            Self::#ident => ::isthmus_wire::Value::Text(::std::borrow::Cow::Borrowed(#name))
-        },
-        Shape::Newtype(_) => quote! {
-            Self::#ident(value) => ::isthmus_wire::tagged(#name, ::isthmus_wire::Wire::show(value))
-        },
+    let arms = variants.iter().enumerate().map(|(at, Variant { ident, shape, .. })| match shape {
+        Shape::Unit => quote!(Self::#ident => (#at, &[])),
+        Shape::Newtype(_) => quote!(Self::#ident(value) => (#at, &[value])),
         Shape::Named(fields) => {
             let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
-            let object = show_fields(fields, idents.iter().map(|ident| quote!(#ident)));
-            quote!(Self::#ident { #(#idents),* } => ::isthmus_wire::tagged(#name, #object))
+            quote!(Self::#ident { #(#idents),* } => (#at, &[#(#idents),*]))
         }
     });
     quote! {
-        match self {
+        let (at, values): (usize, &[&dyn ::isthmus_wire::Wire]) = match self {
             #(#arms),*
-        }
+        };
+        ::isthmus_wire::variant(NAMES, SHAPES, at, values)
     }
 }

@@ -79,7 +79,14 @@ fn variant(variant: &syn::Variant) -> Result<Variant> {
     }
     let shape = match &variant.fields {
         syn::Fields::Unit => Shape::Unit,
-        syn::Fields::Named(_) => Shape::Named(named(&variant.fields)?),
+        syn::Fields::Named(_) => {
+            let fields = named(&variant.fields)?;
+            if fields.iter().any(|field| field.skip_empty) {
+                let message = "in a variant, skip_serializing_if has no meaning here";
+                return Err(Error::new(variant.span(), message));
+            }
+            Shape::Named(fields)
+        }
         syn::Fields::Unnamed(_) => Shape::Newtype(Box::new(only(&variant.fields)?)),
     };
     Ok(Variant { ident: variant.ident.clone(), name: snake_case(&variant.ident), shape })

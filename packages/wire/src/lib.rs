@@ -52,8 +52,8 @@ pub use isthmus_wire_derive::wire;
 pub use reader::{Fields, Reader, Shape};
 pub use serde;
 pub use text::printable;
-pub use value::{object, tagged, Value};
-pub use whole::{binary, deserialize, from_message, rewrite, serialize, Strict};
+pub use value::{object, variant, Value};
+pub use whole::{binary, deserialize, from_message, serialize, Record, Strict};
 
 /// What is read from JSON and shown as JSON. [`wire`] implements it.
 pub trait Wire {

@@ -138,7 +138,7 @@ impl Wire for Empty {
     }
 
     fn show(&self) -> Value<'_> {
-        object(&[])
+        object(&[], &[])
     }
 }
 

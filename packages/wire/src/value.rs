@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::Wire;
+use crate::{Shape, Wire};
 
 /// A JSON value. Texts are borrowed where they can be.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,17 +49,28 @@ impl Value<'_> {
     }
 }
 
-/// An object with these fields.
+/// An object with these names and values.
 #[inline(never)]
-pub fn object<'a>(fields: &[(&'static str, &'a dyn Wire)]) -> Value<'a> {
-    let fields = fields.iter().map(|(name, value)| (Cow::Borrowed(*name), value.show()));
-    Value::Object(fields.collect())
+pub fn object<'a>(names: &[&'static str], values: &[&'a dyn Wire]) -> Value<'a> {
+    let fields = names.iter().zip(values);
+    Value::Object(fields.map(|(name, value)| (Cow::Borrowed(*name), value.show())).collect())
 }
 
-/// `{"name": value}`, what a variant that holds something looks like.
+/// The variant of an enum at this place, with what it holds.
 #[inline(never)]
-pub fn tagged<'a>(name: &'static str, value: Value<'a>) -> Value<'a> {
-    Value::Object(vec![(Cow::Borrowed(name), value)])
+pub fn variant<'a>(
+    names: &[&'static str],
+    shapes: &[Shape],
+    at: usize,
+    values: &[&'a dyn Wire],
+) -> Value<'a> {
+    let name = Cow::Borrowed(names.get(at).copied().unwrap_or_default());
+    let value = match (shapes.get(at), values) {
+        (Some(Shape::Named(names)), values) => object(names, values),
+        (Some(Shape::Newtype), [value]) => value.show(),
+        _ => return Value::Text(name),
+    };
+    Value::Object(vec![(name, value)])
 }
 
 impl<'de> Deserialize<'de> for Value<'de> {

@@ -6,7 +6,7 @@ use isthmus_api::escrow::events::{Funded, Returned};
 use isthmus_api::escrow::{ExecuteKind, TokenHook};
 use isthmus_api::types;
 use isthmus_kit::{emit, Ctx};
-use isthmus_wire::from_message;
+use isthmus_wire::{from_message, Record};
 
 use super::payment::Reference;
 use crate::error::Outcome;
@@ -89,7 +89,8 @@ fn take_cover(ctx: &mut Ctx, mut deal: Deal, from: &Addr, amount: Uint128) -> Ou
 
 fn query_balance(ctx: &Ctx, token: &Addr) -> StdResult<Uint128> {
     let question = Cw20QueryMsg::Balance { address: ctx.env.contract.address.to_string() };
-    let answer: BalanceResponse = ctx.deps.querier.query_wasm_smart(token, &question)?;
+    let Record(answer): Record<BalanceResponse> =
+        ctx.deps.querier.query_wasm_smart(token, &question)?;
     Ok(answer.balance)
 }
 

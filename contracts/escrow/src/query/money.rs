@@ -4,6 +4,7 @@ use cosmwasm_std::{Deps, Env, StdResult, Uint128};
 use cw20::{BalanceResponse, Cw20QueryMsg, Denom};
 use isthmus_api::escrow::{Credit, CreditsResponse, LedgerResponse, SolvencyResponse};
 use isthmus_api::types::{address, page, Asset};
+use isthmus_wire::Record;
 
 use crate::model::asset::{check_asset, wire_asset};
 use crate::{state, ContractError};
@@ -59,7 +60,8 @@ fn query_balance(deps: Deps, env: &Env, asset: &Denom) -> StdResult<Uint128> {
         Denom::Native(denom) => Ok(deps.querier.query_balance(contract, denom)?.amount),
         Denom::Cw20(token) => {
             let question = Cw20QueryMsg::Balance { address: contract.to_string() };
-            let answer: BalanceResponse = deps.querier.query_wasm_smart(token, &question)?;
+            let Record(answer): Record<BalanceResponse> =
+                deps.querier.query_wasm_smart(token, &question)?;
             Ok(answer.balance)
         }
     }

@@ -6,12 +6,12 @@ use cw_storage_plus::{Bound, Item, Map};
 use isthmus_api::gate::Policy;
 use isthmus_api::permission::Contract;
 use isthmus_api::types::RegionId;
-use isthmus_wire::wire;
+use isthmus_wire::{wire, Record};
 
 use crate::model::asset::asset_text;
 
 pub(super) const CONFIG: Item<Config> = Item::new("config");
-pub(super) const ASSETS: Map<&str, Denom> = Map::new("assets");
+pub(super) const ASSETS: Map<&str, Record<Denom>> = Map::new("assets");
 
 /// How the contract is set up.
 #[wire]
@@ -56,7 +56,7 @@ pub fn is_asset_allowed(storage: &dyn Storage, asset: &Denom) -> bool {
 
 /// Allows new deals in the asset.
 pub fn allow_asset(storage: &mut dyn Storage, asset: &Denom) -> StdResult<()> {
-    ASSETS.save(storage, &asset_text(asset), asset)
+    ASSETS.save(storage, &asset_text(asset), &Record(asset.clone()))
 }
 
 /// No longer allows them.
@@ -75,6 +75,6 @@ pub fn list_assets(
     ASSETS
         .range(storage, from, None, Order::Ascending)
         .take(limit)
-        .map(|entry| entry.map(|(_, asset)| asset))
+        .map(|entry| entry.map(|(_, Record(asset))| asset))
         .collect()
 }

@@ -5,12 +5,12 @@ use cw20::{Logo, MarketingInfoResponse};
 use cw_storage_plus::Item;
 use isthmus_api::permission::Contract;
 use isthmus_api::types::{RegionId, TokenId};
-use isthmus_wire::wire;
+use isthmus_wire::{wire, Record};
 
 const TOKEN: Item<Token> = Item::new("token");
 const REGION: Item<Region> = Item::new("region");
-const MARKETING_INFO: Item<MarketingInfoResponse> = Item::new("marketing_info");
-const LOGO: Item<Logo> = Item::new("logo");
+const MARKETING_INFO: Item<Record<MarketingInfoResponse>> = Item::new("marketing_info");
+const LOGO: Item<Record<Logo>> = Item::new("logo");
 
 /// Name, ticker and decimals.
 #[wire]
@@ -78,7 +78,7 @@ pub fn may_load_contract_address(
 
 /// What wallets show, if it was ever set.
 pub fn may_load_marketing(storage: &dyn Storage) -> StdResult<Option<MarketingInfoResponse>> {
-    MARKETING_INFO.may_load(storage)
+    Ok(MARKETING_INFO.may_load(storage)?.map(|Record(info)| info))
 }
 
 /// Sets it; deletes it when it says nothing.
@@ -87,17 +87,17 @@ pub fn save_marketing(storage: &mut dyn Storage, info: &MarketingInfoResponse) -
         MARKETING_INFO.remove(storage);
         return Ok(());
     }
-    MARKETING_INFO.save(storage, info)
+    MARKETING_INFO.save(storage, &Record(info.clone()))
 }
 
 /// The logo; fails without one.
 pub fn load_logo(storage: &dyn Storage) -> StdResult<Logo> {
-    LOGO.load(storage)
+    Ok(LOGO.load(storage)?.0)
 }
 
 /// Sets it.
 pub fn save_logo(storage: &mut dyn Storage, logo: &Logo) -> StdResult<()> {
-    LOGO.save(storage, logo)
+    LOGO.save(storage, &Record(logo.clone()))
 }
 
 /// Forgets it.

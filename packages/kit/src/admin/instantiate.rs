@@ -9,7 +9,7 @@ use isthmus_api::types;
 use super::changes::initialize_delay;
 use super::roles::grant;
 use super::Administration;
-use crate::{ensure_no_funds, owner, AccessError};
+use crate::{ensure_no_funds, owner, version, AccessError};
 
 /// What an instantiate message says of administration.
 pub struct First<R> {
@@ -30,7 +30,7 @@ pub fn instantiate<A: Administration>(
     first: First<A::Role>,
 ) -> Result<Vec<Event>, AccessError> {
     ensure_no_funds(info)?;
-    cw2::set_contract_version(deps.storage, A::NAME, A::VERSION)?;
+    version::save(deps.storage, A::NAME, A::VERSION)?;
     initialize::<A>(deps, first, info.sender.as_str())
 }
 
@@ -59,11 +59,15 @@ pub fn initialize<A: Administration>(
 /// Refuses the state of another contract and that of newer code; stores the new version, and tells of
 /// it.
 pub fn migrate<A: Administration>(storage: &mut dyn Storage) -> Result<Event, AccessError> {
-    let stored = cw2::get_contract_version(storage)?;
-    cw2::ensure_from_older_version(storage, A::NAME, A::VERSION).map_err(|_| {
+    let stored = version::load(storage)?;
+    if stored.contract != A::NAME || !version::is_same_or_older(&stored.version, A::VERSION) {
         let found = format!("{} {}", stored.contract, stored.version);
-        AccessError::Migration { found, code: format!("{} {}", A::NAME, A::VERSION) }
-    })?;
+        let code = format!("{} {}", A::NAME, A::VERSION);
+        return Err(AccessError::Migration { found, code });
+    }
+    if stored.version != A::VERSION {
+        version::save(storage, A::NAME, A::VERSION)?;
+    }
     let to_version = A::VERSION.to_string();
     Ok(Migrate { from_version: stored.version, to_version }.to_event())
 }

@@ -35,7 +35,7 @@ pub fn update_ownership<A: Administration>(
 /// Leaves the contract without an owner, and drops a proposal.
 pub fn put_renunciation<A: Administration>(ctx: &mut Ctx<A::Gathered>) -> Outcome<A::Error> {
     let previous = previous(ctx.deps.storage)?;
-    owner::renounce(ctx.deps.storage, ctx.deps.api).map_err(AccessError::from)?;
+    owner::renounce(ctx.deps.storage).map_err(AccessError::from)?;
     Ok(respond(ctx.deps.storage, previous, ctx.by())?)
 }
 

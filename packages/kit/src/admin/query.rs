@@ -10,7 +10,7 @@ use strum::IntoEnumIterator;
 
 use super::roles::name;
 use super::{account_of, scope, Administration};
-use crate::{changes, owner, roles, AccessError};
+use crate::{changes, owner, roles, version, AccessError};
 
 /// Owner, proposed owner, and when the proposal expires.
 pub fn ownership(deps: Deps) -> StdResult<Ownership<Addr>> {
@@ -19,7 +19,7 @@ pub fn ownership(deps: Deps) -> StdResult<Ownership<Addr>> {
 
 /// Name and version of the contract.
 pub fn contract_info(deps: Deps) -> StdResult<cw2::ContractVersion> {
-    cw2::get_contract_version(deps.storage)
+    version::load(deps.storage)
 }
 
 /// The accounts that have a role, ascending; 10 unless asked for, at most 30.
