@@ -3,7 +3,7 @@
 
 use std::iter;
 
-use cosmwasm_std::{to_json_string, Addr, Deps, Storage};
+use cosmwasm_std::{to_json_string, Addr, Deps, Event, Storage};
 use isthmus_api::access::events::{ApplyChange, CancelChange, ScheduleChange, SetChangeDelay};
 use isthmus_api::access::{
     Changes, Common, PendingChange, CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS,
@@ -27,7 +27,7 @@ pub fn schedule_change<A: Administration>(
     if !may_schedule::<A>(ctx.deps.storage, &change, &by)? {
         return Err(unauthorized(Caller::<A::Role>::Admin(AdminParty::ChangeSender)).into());
     }
-    make_room::<A::Change>(ctx.deps.storage, now)?;
+    make_room::<A>(ctx.deps.storage, now)?;
     let against = present::<A>(ctx.deps.as_ref(), &change)?;
     let ready_at = now.saturating_add(delay_seconds(ctx.deps.storage)?);
     let lapses_at = ready_at.saturating_add(CHANGE_LASTS_SECONDS);
@@ -196,12 +196,51 @@ pub(super) fn rule<A: Administration>(change: &A::Change) -> String {
     [change.kind(), " ", &subject].concat()
 }
 
-/// Drops what has lapsed, and fails if as many changes wait as may.
-fn make_room<C: Stored>(storage: &mut dyn Storage, now: u64) -> Result<(), AccessError> {
+/// Drops the waiting grants of a role to an account from whom it is being taken: a grant that was
+/// scheduled before would bring it back without waiting anew.
+pub(super) fn drop_grants<A: Administration>(
+    storage: &mut dyn Storage,
+    role: A::Role,
+    account: &str,
+    by: &str,
+) -> Result<Vec<Event>, AccessError> {
+    let grant = A::Change::of(Common::GrantRole { role, account: account.to_string() });
+    drop_waiting::<A>(storage, by, |waiting| waiting.change == grant)
+}
+
+/// Drops what a former owner has scheduled as the owner: it would come alive again if the account became
+/// owner once more, with all the time in between counted as waiting.
+pub(super) fn drop_plans_of<A: Administration>(
+    storage: &mut dyn Storage,
+    owner: &str,
+    by: &str,
+) -> Result<Vec<Event>, AccessError> {
+    drop_waiting::<A>(storage, by, |waiting| {
+        waiting.by.as_str() == owner && scheduler::<A>(&waiting.change) == Caller::Owner
+    })
+}
+
+fn drop_waiting<A: Administration>(
+    storage: &mut dyn Storage,
+    by: &str,
+    is_over: impl Fn(&PendingChange<A::Change>) -> bool,
+) -> Result<Vec<Event>, AccessError> {
+    let mut events = Vec::new();
+    for waiting in changes::pending::<A::Change>(storage)?.into_iter().filter(is_over) {
+        changes::remove::<A::Change>(storage, waiting.id);
+        let scheduled_by = waiting.by.into_string();
+        events.push(CancelChange { id: waiting.id, scheduled_by, by: by.to_string() }.to_event());
+    }
+    Ok(events)
+}
+
+/// Drops what has lapsed and what nobody may schedule any more who did, and fails if as many changes wait
+/// as may.
+fn make_room<A: Administration>(storage: &mut dyn Storage, now: u64) -> Result<(), AccessError> {
     let mut waiting = 0usize;
-    for change in changes::pending::<C>(storage)? {
-        if change.lapses_at <= now {
-            changes::remove::<C>(storage, change.id);
+    for change in changes::pending::<A::Change>(storage)? {
+        if change.lapses_at <= now || !may_schedule::<A>(storage, &change.change, &change.by)? {
+            changes::remove::<A::Change>(storage, change.id);
         } else {
             waiting = waiting.saturating_add(1);
         }

@@ -6,9 +6,9 @@ use isthmus_api::access::{Changes, Common, MAX_ROLE_MEMBERS};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::{AdminParty, Caller, RoleName};
 
-use super::changes::{remember_tightening, rule};
+use super::changes::{drop_grants, remember_tightening, rule};
 use super::{account_of, ensure_may_apply_now, Administration, Duty};
-use crate::{emit, owner, roles, unauthorized, AccessError, Ctx, Outcome};
+use crate::{owner, roles, unauthorized, AccessError, Ctx, Outcome};
 
 /// Gives a role: after the change delay, or at once to undo a revocation. Giving it twice does nothing.
 /// Fails when the account has a duty that excludes the role, or the role has 100 members.
@@ -51,7 +51,10 @@ pub fn revoke_role<A: Administration>(
     roles::revoke(ctx.deps.storage, role, &address);
     let back = A::Change::of(Common::GrantRole { role, account: account.clone() });
     remember_tightening::<A>(ctx, rule::<A>(&back), back.clone(), back)?;
-    emit(RevokeRole { role: name(role), account, by: ctx.by() })
+    let by = ctx.by();
+    let dropped = drop_grants::<A>(ctx.deps.storage, role, &account, &by)?;
+    let event = RevokeRole { role: name(role), account, by }.to_event();
+    Ok(Response::new().add_event(event).add_events(dropped))
 }
 
 /// Gives up a role of the sender, at once.
@@ -63,7 +66,10 @@ pub fn renounce_role<A: Administration>(
         return Err(unauthorized(Caller::<A::Role>::Admin(AdminParty::RoleHolder)).into());
     }
     roles::revoke(ctx.deps.storage, role, &ctx.info.sender);
-    emit(RenounceRole { role: name(role), by: ctx.by() })
+    let by = ctx.by();
+    let dropped = drop_grants::<A>(ctx.deps.storage, role, &by, &by)?;
+    let event = RenounceRole { role: name(role), by }.to_event();
+    Ok(Response::new().add_event(event).add_events(dropped))
 }
 
 /// Gives a role and tells of it. An instantiate message gives fewer roles than one may have members, and

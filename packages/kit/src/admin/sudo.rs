@@ -6,7 +6,7 @@ use isthmus_api::access::{Changes, Common, SudoMsg, BY_CHAIN};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types;
 
-use super::changes::{forget_tightening, rule};
+use super::changes::{drop_grants, drop_plans_of, forget_tightening, rule};
 use super::roles::name;
 use super::{account_of, ownership, pause, Administration, Duty};
 use crate::{owner, roles, AccessError, Outcome};
@@ -40,9 +40,13 @@ fn set_owner<A: Administration>(deps: DepsMut, account: String) -> Result<Respon
         if roles::has(deps.storage, role, &address) {
             roles::revoke(deps.storage, role, &address);
             taken.push(revoked::<A>(role, account.clone()));
+            taken.extend(drop_grants::<A>(deps.storage, role, &account, BY_CHAIN)?);
         }
     }
     let previous = ownership::previous(deps.storage)?;
+    if let Some(former) = previous.as_deref().filter(|former| *former != account) {
+        taken.extend(drop_plans_of::<A>(deps.storage, former, BY_CHAIN)?);
+    }
     owner::set(deps.storage, deps.api, &address)?;
     let response = ownership::respond(deps.storage, previous, BY_CHAIN.to_string())?;
     Ok(response.add_events(taken))
@@ -57,11 +61,12 @@ fn revoke_role<A: Administration>(
     let address = account_of(deps.api, &account)?;
     let back = A::Change::of(Common::GrantRole { role, account: account.clone() });
     forget_tightening::<A>(deps.storage, &rule::<A>(&back))?;
+    let dropped = drop_grants::<A>(deps.storage, role, &account, BY_CHAIN)?;
     if !roles::has(deps.storage, role, &address) {
-        return Ok(Response::new());
+        return Ok(Response::new().add_events(dropped));
     }
     roles::revoke(deps.storage, role, &address);
-    Ok(Response::new().add_event(revoked::<A>(role, account)))
+    Ok(Response::new().add_event(revoked::<A>(role, account)).add_events(dropped))
 }
 
 fn revoked<A: Administration>(role: A::Role, account: String) -> Event {

@@ -77,8 +77,11 @@ fn the_grants_of_a_former_owner_are_never_applied() {
     let mut suite = Suite::new();
     let change = grant_change(&suite, Role::Pauser, "thief");
     let id = suite.schedule("owner", change);
-    suite.sudo(crate::till::SudoMsg::SetOwner { owner: suite.addr("ana") }).unwrap();
+    let new_owner = suite.addr("ana");
+    let propose = cw_ownable::Action::TransferOwnership { new_owner, expiry: None };
+    suite.ok("owner", Msg::UpdateOwnership(propose));
     suite.after(DELAY);
+    suite.ok("ana", Msg::UpdateOwnership(cw_ownable::Action::AcceptOwnership));
     let by = suite.addr("owner");
     let disowned = AccessError::ChangeDisowned { id, by, need: "the owner".to_string() };
     assert_eq!(suite.fails("thief", Msg::ApplyChange { id }), disowned);

@@ -1,6 +1,7 @@
 //! What the chain may do, and that nobody can be in its way.
 
-use isthmus_api::access::events::{Pause, RevokeRole, Unpause, UpdateOwnership};
+use isthmus_api::access::events::{CancelChange, Pause, RevokeRole, Unpause, UpdateOwnership};
+use isthmus_api::access::MAX_PENDING_CHANGES;
 use isthmus_api::event::TypedEvent;
 use isthmus_kit::AccessError;
 
@@ -96,6 +97,62 @@ fn an_owner_who_revoked_first_cannot_give_back_at_once_what_the_chain_took() {
     suite.sudo(SudoMsg::RevokeRole { role, account: pat.clone() }).unwrap();
     let back = suite.fails("owner", Msg::GrantRole { role, account: pat });
     assert!(matches!(back, AccessError::ChangeMustWait { .. }), "{back}");
+}
+
+#[test]
+fn a_grant_that_waited_does_not_bring_back_what_was_taken_since() {
+    let (role, grant) = (Role::Pauser, |account: &String| Change::GrantRole {
+        role: Role::Pauser,
+        account: account.clone(),
+    });
+    for by_chain in [true, false] {
+        let mut suite = Suite::new();
+        let pat = suite.addr("pat");
+        // Taken, announced again, and given back by the undo: the account has the role, the grant waits.
+        suite.ok("owner", Msg::RevokeRole { role, account: pat.clone() });
+        let id = suite.schedule("owner", grant(&pat));
+        suite.ok("owner", Msg::GrantRole { role, account: pat.clone() });
+        suite.after(DELAY);
+        let events = match by_chain {
+            true => suite.sudo(SudoMsg::RevokeRole { role, account: pat.clone() }).unwrap(),
+            false => suite.ok("pat", Msg::RenounceRole { role }),
+        };
+        assert_eq!(CancelChange::from_event(&events[1]).unwrap().id, id);
+        let gone = suite.fails("anyone", Msg::ApplyChange { id });
+        assert!(matches!(gone, AccessError::NoChange { .. }), "{gone}");
+        assert_eq!(suite.roles_of("pat").roles, [""; 0]);
+    }
+}
+
+#[test]
+fn a_grant_that_waits_for_what_is_not_held_falls_by_the_chain_too() {
+    let mut suite = Suite::new();
+    let (role, ana) = (Role::Pauser, suite.addr("ana"));
+    let id = suite.schedule("owner", Change::GrantRole { role, account: ana.clone() });
+    let events = suite.sudo(SudoMsg::RevokeRole { role, account: ana }).unwrap();
+    assert_eq!(CancelChange::from_event(&events[0]).unwrap().id, id);
+    assert!(suite.pending().is_empty());
+}
+
+#[test]
+fn what_a_former_owner_planned_falls_and_makes_room() {
+    let mut suite = Suite::new();
+    let (owner, ana) = (suite.addr("owner"), suite.addr("ana"));
+    let mut plans = Vec::new();
+    for number in 0..MAX_PENDING_CHANGES {
+        let account = suite.addr(&format!("thief{number}"));
+        plans.push(suite.schedule("owner", Change::GrantRole { role: Role::Pauser, account }));
+    }
+    suite.sudo(SudoMsg::SetOwner { owner: ana }).unwrap();
+    assert!(suite.pending().is_empty());
+    suite.schedule("ana", Change::RenounceOwnership {});
+    // The account is owner once more, and its plans do not come alive.
+    suite.sudo(SudoMsg::SetOwner { owner }).unwrap();
+    suite.after(DELAY);
+    for id in plans {
+        let gone = suite.fails("anyone", Msg::ApplyChange { id });
+        assert!(matches!(gone, AccessError::NoChange { .. }), "{gone}");
+    }
 }
 
 #[test]
