@@ -43,7 +43,7 @@ fn new_scenario(dir: &std::path::Path) -> Result<()> {
     for file in scenario::write_starter(dir)? {
         println!("{}", dir.join(file).display());
     }
-    println!("\nedit deal.toml, then: isthmus demo --scenario {}", dir.display());
+    println!("\nedit deal.toml, then: cargo demo --scenario {}", dir.display());
     Ok(())
 }
 
