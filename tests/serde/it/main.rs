@@ -105,7 +105,7 @@ fn all() -> Vec<Case> {
         access: RoleMembersResponse RolesOfResponse PausesResponse;
         policy: ExecuteMsg QueryMsg CanMoveResponse;
         gate: Policy Verdict;
-        packet: Envelope;
+        packet: Envelope Acknowledgement;
         types: LimitState;
     }
 }
