@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, Order, StdResult, Storage};
 use cw_storage_plus::Map;
-use isthmus_api::identity::link::{DidBytes, ACCOUNT_DID as ACCOUNT_DID_NAMESPACE};
+use isthmus_api::identity::link::ACCOUNT_DID as ACCOUNT_DID_NAMESPACE;
 use isthmus_api::identity::MAX_ACCOUNTS;
 
 use crate::model::did::{DidId, DidRecord};
@@ -12,7 +12,7 @@ const DIDS: Map<&[u8], DidRecord> = Map::new("dids");
 /// (id, account) -> whether the account has accepted.
 const DID_ACCOUNTS: Map<(&[u8], &Addr), bool> = Map::new("did_accounts");
 /// account -> id, once both have proved the link. Other contracts read it raw.
-const ACCOUNT_DID: Map<&Addr, DidBytes> = Map::new(ACCOUNT_DID_NAMESPACE);
+const ACCOUNT_DID: Map<&Addr, DidId> = Map::new(ACCOUNT_DID_NAMESPACE);
 
 #[cfg(test)]
 pub(super) fn namespaces() -> Vec<String> {
@@ -55,7 +55,7 @@ pub fn name_account(storage: &mut dyn Storage, id: &DidId, account: &Addr) -> St
 /// Notes the account's half of a link.
 pub fn link_account(storage: &mut dyn Storage, id: &DidId, account: &Addr) -> StdResult<()> {
     DID_ACCOUNTS.save(storage, (id.as_bytes(), account), &true)?;
-    ACCOUNT_DID.save(storage, account, &id.0)
+    ACCOUNT_DID.save(storage, account, id)
 }
 
 /// Forgets a link, or the offer of one.
@@ -79,7 +79,7 @@ pub fn accounts_of(storage: &dyn Storage, id: &DidId) -> StdResult<Vec<LinkedAcc
 
 /// The DID to which an account is linked.
 pub fn did_of(storage: &dyn Storage, account: &Addr) -> StdResult<Option<DidId>> {
-    Ok(ACCOUNT_DID.may_load(storage, account)?.map(DidId))
+    ACCOUNT_DID.may_load(storage, account)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! DID has named the account and the account has accepted, and neither has ended it.
 
 use cosmwasm_std::{from_json, Addr, QuerierWrapper, StdError, StdResult};
+use isthmus_wire::Record;
 
 /// Namespace of the map account -> DID.
 pub const ACCOUNT_DID: &str = "account_did";
@@ -27,5 +28,6 @@ pub fn did_of(
     account: &Addr,
 ) -> StdResult<Option<DidBytes>> {
     let found = querier.query_wasm_raw(identity.as_str(), account_did_key(account.as_str())?)?;
-    found.map(from_json).transpose()
+    let read = |stored| from_json(stored).map(|Record(did)| did);
+    found.map(read).transpose()
 }
