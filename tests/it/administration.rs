@@ -5,7 +5,6 @@ use std::fs;
 use std::path::Path;
 
 use cosmwasm_schema::schema_for;
-use cosmwasm_std::Addr;
 use isthmus_api::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 use isthmus_api::stablecoin;
 use serde_json::{json, Value};
