@@ -228,7 +228,8 @@ fn controlled(machine: &Machine) -> World {
     let must = |actor: &str, msg: Value| world.must(WEST, actor, Code::Stablecoin, &msg);
     must(
         "treasurer",
-        json!({"configure_minter": {"minter": issuer, "allowance": "900000000000000"}}),
+        json!({"configure_minter": {
+            "minter": issuer, "allowance": "900000000000000", "rate_limit": null}}),
     );
     must("owner", json!({"set_cap": {"cap": "9000000000000000"}}));
     let other = world.address(WEST, "suspect");

@@ -4,7 +4,7 @@
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
 use isthmus_api::bridge::{Change, ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
-use isthmus_kit::{admin as kit, Ctx};
+use isthmus_kit::{admin as kit, read, Ctx};
 use isthmus_wire::{binary, Strict};
 
 use crate::error::ContractError;
@@ -20,6 +20,7 @@ pub fn instantiate(
     info: MessageInfo,
     Strict(msg): Strict<InstantiateMsg>,
 ) -> Result<Response, ContractError> {
+    let msg = read(msg)?;
     crate::instantiate::instantiate(&mut Ctx::new(deps, env, info), msg)
 }
 
@@ -32,6 +33,7 @@ pub fn execute(
     Strict(msg): Strict<ExecuteMsg>,
 ) -> Result<Response, ContractError> {
     use ExecuteMsg as M;
+    let msg = read(msg)?;
     isthmus_kit::authorize(deps.storage, &info, &msg, |contract| {
         state::contract_address(deps.storage, contract)
     })?;
@@ -77,6 +79,7 @@ pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Bina
     use kit::query as common;
     use query::{config, packets, peers, routes, tokens};
     use QueryMsg as Q;
+    let msg = read(msg)?;
     Ok(match msg {
         Q::Config {} => binary(&config::config(deps)?),
         Q::Ownership {} => binary(&common::ownership(deps)?),
@@ -121,6 +124,7 @@ pub fn sudo(
     env: Env,
     Strict(msg): Strict<SudoMsg>,
 ) -> Result<Response, ContractError> {
+    let msg = read(msg)?;
     kit::sudo::<Admin>(deps, &env, msg)
 }
 
@@ -129,7 +133,8 @@ pub fn sudo(
 pub fn migrate(
     deps: DepsMut,
     _env: Env,
-    Strict(_msg): Strict<MigrateMsg>,
+    Strict(msg): Strict<MigrateMsg>,
 ) -> Result<Response, ContractError> {
+    let MigrateMsg {} = read(msg)?;
     crate::migrate::migrate(deps)
 }

@@ -4,7 +4,7 @@
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply};
 use isthmus_api::escrow::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
-use isthmus_kit::{admin, Ctx};
+use isthmus_kit::{admin, read, Ctx};
 use isthmus_wire::{binary, Strict};
 
 use crate::error::Outcome;
@@ -21,6 +21,7 @@ pub fn instantiate(
     info: MessageInfo,
     Strict(msg): Strict<InstantiateMsg>,
 ) -> Outcome {
+    let msg = read(msg)?;
     crate::instantiate::instantiate(&mut Ctx::new(deps, env, info), msg)
 }
 
@@ -33,6 +34,7 @@ pub fn execute(
     Strict(msg): Strict<ExecuteMsg>,
 ) -> Outcome {
     use ExecuteMsg as M;
+    let msg = read(msg)?;
     isthmus_kit::authorize(deps.storage, &info, &msg, |contract| {
         state::load_contract(deps.storage, contract)
     })?;
@@ -89,6 +91,7 @@ pub fn execute(
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Binary, ContractError> {
     use QueryMsg as Q;
+    let msg = read(msg)?;
     Ok(match msg {
         Q::Config {} => binary(&setup::config(deps)?),
         Q::Ownership {} => binary(&admin::query::ownership(deps)?),
@@ -142,12 +145,14 @@ pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Outcome {
 
 /// Takes over from older code.
 #[cfg_attr(not(feature = "library"), entry_point)]
-pub fn migrate(deps: DepsMut, _env: Env, Strict(_msg): Strict<MigrateMsg>) -> Outcome {
+pub fn migrate(deps: DepsMut, _env: Env, Strict(msg): Strict<MigrateMsg>) -> Outcome {
+    let MigrateMsg {} = read(msg)?;
     crate::migrate::migrate(deps)
 }
 
 /// Does what the chain's governance decided.
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn sudo(deps: DepsMut, env: Env, Strict(msg): Strict<SudoMsg>) -> Outcome {
+    let msg = read(msg)?;
     admin::sudo::<Admin>(deps, &env, msg)
 }

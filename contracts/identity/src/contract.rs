@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo};
 use isthmus_api::identity::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
-use isthmus_kit::{admin, authorize};
+use isthmus_kit::{admin, authorize, read};
 use isthmus_wire::Strict;
 
 use crate::error::ContractError;
@@ -22,6 +22,7 @@ pub fn instantiate(
     info: MessageInfo,
     Strict(msg): Strict<InstantiateMsg>,
 ) -> Outcome {
+    let msg = read(msg)?;
     crate::instantiate::instantiate(deps, &info, msg)
 }
 
@@ -34,6 +35,7 @@ pub fn execute(
     Strict(msg): Strict<ExecuteMsg>,
 ) -> Outcome {
     use ExecuteMsg as M;
+    let msg = read(msg)?;
     authorize(deps.storage, &info, &msg, |contract| {
         state::contract_address(deps.storage, contract)
     })?;
@@ -137,6 +139,7 @@ pub fn execute(
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Binary, ContractError> {
     use QueryMsg as Q;
+    let msg = read(msg)?;
     let env = &env;
     match msg {
         Q::IsAuthorized { subject, policy } => {
@@ -188,12 +191,14 @@ pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Bina
 
 /// Moves to this code.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn migrate(deps: DepsMut, _env: Env, Strict(_msg): Strict<MigrateMsg>) -> Outcome {
+pub fn migrate(deps: DepsMut, _env: Env, Strict(msg): Strict<MigrateMsg>) -> Outcome {
+    let MigrateMsg {} = read(msg)?;
     crate::migrate::migrate(deps)
 }
 
 /// Does what the chain's own governance says.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn sudo(deps: DepsMut, env: Env, Strict(msg): Strict<SudoMsg>) -> Outcome {
+    let msg = read(msg)?;
     admin::sudo::<Admin>(deps, &env, msg)
 }

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
 use isthmus_api::stablecoin::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
-use isthmus_kit::{admin, authorize};
+use isthmus_kit::{admin, authorize, read};
 use isthmus_wire::Strict;
 
 use crate::error::ContractError;
@@ -23,6 +23,7 @@ pub fn instantiate(
     info: MessageInfo,
     Strict(msg): Strict<InstantiateMsg>,
 ) -> Result<Response, ContractError> {
+    let msg = read(msg)?;
     crate::instantiate::instantiate(deps, info, msg)
 }
 
@@ -34,6 +35,7 @@ pub fn execute(
     info: MessageInfo,
     Strict(msg): Strict<ExecuteMsg>,
 ) -> Result<Response, ContractError> {
+    let msg = read(msg)?;
     authorize(deps.storage, &info, &msg, |contract| {
         state::may_load_contract_address(deps.storage, contract)
     })?;
@@ -190,6 +192,7 @@ pub fn reply(_deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, Contra
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
 pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Binary, ContractError> {
     use QueryMsg as Q;
+    let msg = read(msg)?;
     match msg {
         Q::Balance { address } => answer(query::accounts::balance(deps, &address)),
         Q::TokenInfo {} => answer(query::token::token_info(deps)),
@@ -287,6 +290,7 @@ pub fn migrate(
     env: Env,
     Strict(msg): Strict<MigrateMsg>,
 ) -> Result<Response, ContractError> {
+    let msg = read(msg)?;
     crate::migrate::migrate(deps, &env, msg)
 }
 
@@ -297,5 +301,6 @@ pub fn sudo(
     env: Env,
     Strict(msg): Strict<SudoMsg>,
 ) -> Result<Response, ContractError> {
+    let msg = read(msg)?;
     admin::sudo::<Admin>(deps, &env, msg)
 }

@@ -52,7 +52,8 @@ pub struct Policy {
     pub schema: String,
     /// Lowest level of assurance that is enough, 1 to 4.
     pub min_level: u8,
-    /// ISO 3166-1 alpha-2 countries that are allowed, upper case, 1 to 50; absent: all.
+    /// ISO 3166-1 alpha-2 countries that are allowed, upper case, 1 to 50; null: all.
+    #[wire(required)]
     pub countries: Option<Vec<String>>,
     /// Oldest status that is good enough, in seconds. A pass of this region is always 0 old; one
     /// from abroad is as old as the last news of it. 0 therefore means: passes of this region only.

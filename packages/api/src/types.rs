@@ -23,15 +23,15 @@ crate::limits! {
 #[derive(Error, Debug, Clone, PartialEq, Eq)]
 pub enum InputError {
     /// Too short or too long.
-    #[error("{field} must have {min} to {max} characters, got {given}")]
+    #[error("{field} must have {min} to {max} bytes, got {given}")]
     Length {
         /// The wire field.
         field: &'static str,
-        /// Fewest characters.
+        /// Fewest bytes.
         min: usize,
-        /// Most characters.
+        /// Most bytes.
         max: usize,
-        /// Characters given.
+        /// Bytes given.
         given: usize,
     },
     /// A character that is not allowed.
@@ -103,7 +103,7 @@ pub fn address(api: &dyn Api, field: &'static str, given: &str) -> Result<Addr, 
     api.addr_validate(given).map_err(|_| refused())
 }
 
-/// A text of `min` to `max` characters (bytes), with every character accepted by `allow`.
+/// A text of `min` to `max` bytes (UTF-8), with every character accepted by `allow`.
 pub fn text(
     field: &'static str,
     given: &str,

@@ -158,4 +158,11 @@ pub enum AccessError {
         /// Given.
         given: u64,
     },
+    /// The message is not one that this contract knows, or a field is missing, misspelt or of another
+    /// type.
+    #[error("this message cannot be read: {reason} [AC-021]")]
+    Unreadable {
+        /// What is wrong, and where.
+        reason: String,
+    },
 }

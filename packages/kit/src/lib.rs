@@ -69,6 +69,11 @@ fn is_checked_later<R, P>(caller: &Caller<R, P>) -> bool {
     matches!(caller, Caller::Anyone | Caller::Admin(_) | Caller::Party(_))
 }
 
+/// The message of an entry point, or of a hook, if it can be read.
+pub fn read<M>(message: Result<M, String>) -> Result<M, AccessError> {
+    message.map_err(|reason| AccessError::Unreadable { reason })
+}
+
 /// Refuses attached coins, which no message could send out again.
 pub fn ensure_no_funds(info: &MessageInfo) -> Result<(), AccessError> {
     if info.funds.is_empty() {

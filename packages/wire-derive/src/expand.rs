@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{parse_quote, Generics};
 
-use crate::item::{Body, Field, Item, Shape, Variant};
+use crate::item::{write_required, Body, Field, Item, Shape, Variant};
 
 pub fn expand(item: &Item) -> TokenStream {
-    let input = &item.input;
+    let input = &mut item.input.clone();
+    write_required(input, false);
     let ident = &input.ident;
     let target = match &item.remote {
         Some(path) => quote!(#path),
@@ -130,9 +131,11 @@ fn variants_tables(variants: &[Variant]) -> TokenStream {
 
 /// `a: fields.take::<A>(), b: fields.take_or_default::<B>()`, which Rust evaluates in this order.
 fn takes(fields: &[Field]) -> TokenStream {
-    let takes = fields.iter().map(|Field { ident, ty, default, .. }| {
+    let takes = fields.iter().map(|Field { ident, ty, default, required, .. }| {
         if *default {
             quote!(#ident: fields.take_or_default::<#ty>())
+        } else if *required {
+            quote!(#ident: fields.take_required::<#ty>())
         } else {
             quote!(#ident: fields.take::<#ty>())
         }

@@ -43,6 +43,8 @@ pub struct Field {
     pub default: bool,
     /// Whether it is left out where it is empty.
     pub skip_empty: bool,
+    /// Whether it may be null and not absent.
+    pub required: bool,
 }
 
 pub fn parse(options: TokenStream, item: TokenStream) -> Result<Item> {
@@ -113,13 +115,46 @@ fn field(given: &syn::Field) -> Result<Field> {
     let ident = given.ident.clone().ok_or_else(missing)?;
     let name = ident.to_string().trim_start_matches("r#").to_string();
     let ty = given.ty.clone();
-    let mut field = Field { ident, ty, name, default: false, skip_empty: false };
+    let required = given.attrs.iter().any(is_required);
+    let mut field = Field { ident, ty, name, default: false, skip_empty: false, required };
     for attribute in given.attrs.iter().filter(|a| a.path().is_ident("serde")) {
         understand(attribute, &mut field)?;
     }
+    let option = is_option(&given.ty);
+    if field.required && (!option || field.default || field.skip_empty) {
+        return Err(Error::new(given.span(), "an option alone is required, without a default"));
+    }
     // An option is absent where its field is; its default is no other.
-    field.default &= !is_option(&given.ty);
+    field.default &= !option;
     Ok(field)
+}
+
+/// `#[wire(required)]`.
+fn is_required(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("wire")
+        && attribute.parse_args::<Ident>().is_ok_and(|option| option == "required")
+}
+
+/// Puts what the schema needs in place of each `#[wire(required)]`, and, if `by_serde` says so, what makes
+/// serde's own reader refuse an absent option.
+pub fn write_required(input: &mut DeriveInput, by_serde: bool) {
+    let fields: Vec<&mut syn::Field> = match &mut input.data {
+        Data::Struct(data) => data.fields.iter_mut().collect(),
+        Data::Enum(data) => data.variants.iter_mut().flat_map(|v| v.fields.iter_mut()).collect(),
+        Data::Union(_) => Vec::new(),
+    };
+    for field in fields {
+        let Some(at) = field.attrs.iter().position(is_required) else { continue };
+        field.attrs.remove(at);
+        let ty = field.ty.to_token_stream();
+        let schema = format!("::isthmus_wire::Required<{ty}>");
+        field.attrs.push(syn::parse_quote!(#[schemars(with = #schema)]));
+        if by_serde {
+            field.attrs.push(
+                syn::parse_quote!(#[serde(deserialize_with = "::isthmus_wire::given_or_null")]),
+            );
+        }
+    }
 }
 
 fn understand(attribute: &Attribute, field: &mut Field) -> Result<()> {

@@ -1,10 +1,20 @@
 //! What is said of a name that nobody knows.
 
-/// ``, did you mean `rate_limit`?``, or all known names where none is near.
+/// Most names that are told where none is near.
+const FEW: usize = 8;
+
+/// ``, did you mean `rate_limit`?``; where none is near all known names, or of many the three nearest.
 #[inline(never)]
 pub fn advice(given: &str, known: &[&str]) -> String {
-    let near = known.iter().map(|name| (distance(given, name), *name)).min();
-    if let Some((edits, name)) = near {
+    let mut near: Vec<_> = known.iter().map(|name| (distance(given, name), *name)).collect();
+    // Three times the least, and no sorting, of which the code is longer than all of this.
+    let mut take = || {
+        let (edits, name) = *near.iter().min()?;
+        near.retain(|(_, other)| *other != name);
+        Some((edits, name))
+    };
+    let nearest = take();
+    if let Some((edits, name)) = nearest {
         if edits.saturating_mul(3) <= name.len() {
             return [", did you mean `", name, "`?"].concat();
         }
@@ -13,7 +23,13 @@ pub fn advice(given: &str, known: &[&str]) -> String {
         [] => ", there are no fields".to_string(),
         [one] => [", expected `", one, "`"].concat(),
         [one, other] => [", expected `", one, "` or `", other, "`"].concat(),
-        many => [", expected one of `", &many.join("`, `"), "`"].concat(),
+        few if few.len() <= FEW => [", expected one of `", &few.join("`, `"), "`"].concat(),
+        many => {
+            let nearest = [nearest, take(), take()].map(|found| found.unwrap_or_default().1);
+            let count = many.len().to_string();
+            [", expected one of ", &count, " in the schema, such as `", &nearest.join("`, `"), "`"]
+                .concat()
+        }
     }
 }
 
@@ -76,5 +92,18 @@ mod tests {
         assert_eq!(advice("cap", &known[..2]), ", expected `minter` or `allowance`");
         assert_eq!(advice("cap", &known[..1]), ", expected `minter`");
         assert_eq!(advice("cap", &[]), ", there are no fields");
+    }
+
+    #[test]
+    fn of_many_names_the_nearest_are_told_and_how_many_there_are() {
+        let known = ["burn", "mint", "pause", "seize", "send", "freeze", "transfer", "unpause"];
+        let all = ", expected one of `burn`, `mint`, `pause`, `seize`, `send`, `freeze`, `transfer`, `unpause`";
+        assert_eq!(advice("halt", &known), all);
+        let known = [&known[..], &["release"]].concat();
+        let near = ", expected one of 9 in the schema, such as `mint`, `burn`, `pause`";
+        assert_eq!(advice("halt", &known), near);
+        assert_eq!(advice("frees", &known), ", did you mean `freeze`?");
+        let long = "x".repeat(100);
+        assert!(advice(&long, &known).starts_with(", expected one of 9"));
     }
 }

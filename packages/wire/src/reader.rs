@@ -9,9 +9,6 @@ use crate::text::printable;
 use crate::value::Value;
 use crate::Wire;
 
-pub(crate) const INVALID_TYPE: &str = "Invalid type";
-pub(crate) const INVALID_NUMBER: &str = "Invalid number.";
-
 /// Reads one message, answer or record: the way it is read, and the first thing that is wrong with it.
 pub struct Reader {
     strict: bool,
@@ -64,21 +61,48 @@ impl Reader {
         }
     }
 
-    /// The same of a name.
+    /// The same of a name or a value.
     #[inline(never)]
-    fn note_name(&mut self, what: &str, name: &str) {
-        self.note(&[what, " `", &printable(name), "`"].concat());
+    fn note_given(&mut self, what: &str, given: &str) {
+        self.note(&[what, " `", &printable(given), "`"].concat());
     }
 
     /// The same of a name that is none of those known.
     #[inline(never)]
     fn note_unknown(&mut self, what: &str, given: &str, known: &[&str]) {
         if self.is_sound() {
-            self.note_name(what, given);
-            if let Some(wrong) = &mut self.wrong {
-                wrong.advice = advice(given, known);
-            }
+            self.note_given(what, given);
+            self.advise(advice(given, known));
         }
+    }
+
+    /// The same of a value that is not of its type.
+    #[inline(never)]
+    pub(crate) fn note_type(&mut self, expected: &str) {
+        if self.is_sound() {
+            self.note("invalid type");
+            self.advise([", expected ", expected].concat());
+        }
+    }
+
+    /// The same of a value that breaks the rule of its type, or is not spelled as its type is.
+    #[inline(never)]
+    pub(crate) fn note_value(&mut self, what: &str, given: &str, expected: &str) {
+        if self.is_sound() {
+            self.note_given(what, given);
+            self.advise([", expected ", expected].concat());
+        }
+    }
+
+    fn advise(&mut self, advice: String) {
+        if let Some(wrong) = &mut self.wrong {
+            wrong.advice = advice;
+        }
+    }
+
+    /// Whether every value has to be spelled as it is written.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.strict
     }
 
     /// Whether nothing is wrong so far.
@@ -120,7 +144,7 @@ impl Reader {
         if let Value::Text(text) = value {
             return Some(text);
         }
-        self.note(INVALID_TYPE);
+        self.note_type("a string");
         None
     }
 
@@ -150,7 +174,7 @@ impl Reader {
             _ => None,
         };
         let Some((given, value)) = given else {
-            self.note(INVALID_TYPE);
+            self.note_type("a name, or an object with one name");
             return (0, self.slots("", Vec::new(), &[]));
         };
         let found = names.iter().zip(shapes).enumerate().find(|(_, (name, _))| **name == given);
@@ -164,7 +188,7 @@ impl Reader {
             (Shape::Named(names), Some(value)) => self.fields(name, value, names),
             _ => {
                 let sound = self.is_sound();
-                self.note(INVALID_TYPE);
+                self.note_type(if matches!(shape, Shape::Unit) { "a string" } else { "an object" });
                 self.leave_name(sound, name);
                 self.slots("", Vec::new(), &[])
             }
@@ -189,13 +213,13 @@ impl Reader {
                     let at = names.iter().position(|name| *name == given);
                     match at.and_then(|at| slots.get_mut(at)) {
                         Some(slot @ None) => *slot = Some(value),
-                        Some(Some(_)) => self.note_name("duplicate field", &given),
+                        Some(Some(_)) => self.note_given("duplicate field", &given),
                         None if self.strict => self.note_unknown("unknown field", &given, names),
                         None => {}
                     }
                 }
             }
-            _ => self.note(INVALID_TYPE),
+            _ => self.note_type("an object"),
         }
         self.leave_name(sound, within);
         self.slots(within, slots, names)
@@ -232,6 +256,14 @@ impl<'v> Fields<'_, 'v> {
         self.read(name, value)
     }
 
+    /// The next field, which may be null and may not be absent (`#[wire(required)]`).
+    #[inline(never)]
+    pub fn take_required<T: Wire>(&mut self) -> T {
+        let (name, value) = self.step();
+        let value = value.unwrap_or_else(|| self.missing(name));
+        self.read(name, value)
+    }
+
     /// The next field, or its default where it is absent (`#[serde(default)]`).
     #[inline(never)]
     pub fn take_or_default<T: Wire + Default>(&mut self) -> T {
@@ -249,7 +281,7 @@ impl<'v> Fields<'_, 'v> {
     #[inline(never)]
     fn missing(&mut self, name: &'static str) -> Value<'v> {
         let sound = self.reader.is_sound();
-        self.reader.note_name("missing field", name);
+        self.reader.note_given("missing field", name);
         self.reader.leave_name(sound, self.within);
         Value::Null
     }

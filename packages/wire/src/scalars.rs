@@ -3,23 +3,25 @@
 use std::borrow::Cow;
 
 use cosmwasm_std::{Addr, Binary, Empty, HexBinary, Timestamp, Uint128, Uint64};
-use serde::de::value::{Error, StrDeserializer};
-use serde::de::IntoDeserializer;
-use serde::Deserialize;
 
-use crate::reader::{INVALID_NUMBER, INVALID_TYPE};
 use crate::value::object;
 use crate::{Reader, Value, Wire};
 
 /// A whole number from `min` to `max`.
 #[inline(never)]
 fn number(value: &Value, min: i64, max: u64, reader: &mut Reader) -> (u64, i64) {
-    match *value {
+    let given = match *value {
         Value::Number(given) if given <= max => return (given, 0),
         Value::Signed(given) if min < 0 && given >= min => return (0, given),
-        Value::Number(_) | Value::Signed(_) => reader.note(INVALID_NUMBER),
-        _ => reader.note(INVALID_TYPE),
-    }
+        Value::Number(given) => given.to_string(),
+        Value::Signed(given) => given.to_string(),
+        _ => {
+            reader.note_type("a number");
+            return (0, 0);
+        }
+    };
+    let range = [&min.to_string(), " to ", &max.to_string()].concat();
+    reader.note_value("invalid number", &given, &range);
     (0, 0)
 }
 
@@ -48,7 +50,7 @@ impl Wire for bool {
         if let Value::Bool(given) = value {
             return given;
         }
-        reader.note(INVALID_TYPE);
+        reader.note_type("true or false");
         false
     }
 
@@ -90,35 +92,106 @@ impl Wire for i32 {
     }
 }
 
-/// What has a reader of its own for the text of a string, with its own words for what is wrong.
+/// A number in a string, up to `max`. In a message it is spelled as it is written: digits, without a sign
+/// and without zeros before them. What is read tolerantly may have both.
 #[inline(never)]
-fn parsed<T: Default + for<'de> Deserialize<'de>>(value: Value<'_>, reader: &mut Reader) -> T {
-    let parse = |given: &str| {
-        let given: StrDeserializer<'_, Error> = given.into_deserializer();
-        T::deserialize(given)
+fn digits(value: Value<'_>, max: u128, reader: &mut Reader) -> u128 {
+    let Some(given) = reader.text(value) else {
+        return 0;
     };
-    reader.parse(value, parse).unwrap_or_default()
+    let tolerated = || if reader.is_strict() { None } else { given.parse().ok() };
+    if let Some(number) = canonical(&given).or_else(tolerated).filter(|number| *number <= max) {
+        return number;
+    }
+    let expected = ["digits without sign or leading zeros, at most ", &max.to_string()].concat();
+    reader.note_value("invalid number", &given, &expected);
+    0
 }
 
-macro_rules! texts {
-    ($($type:ty: $print:expr;)*) => {$(
-        impl Wire for $type {
-            fn read(value: Value<'_>, reader: &mut Reader) -> Self {
-                parsed(value, reader)
-            }
+/// The number, if it is spelled as it is written. The first digits need no arithmetic of 128 bits, which
+/// costs most of the time that a longer way would take.
+fn canonical(given: &str) -> Option<u128> {
+    let bytes = given.as_bytes();
+    if bytes.is_empty() || (bytes.len() > 1 && bytes.first() == Some(&b'0')) {
+        return None;
+    }
+    let (head, tail) = bytes.split_at(bytes.len().min(SHORT));
+    let mut short = 0u64;
+    for byte in head {
+        short = short.wrapping_mul(10).wrapping_add(digit(*byte)?);
+    }
+    let mut number = u128::from(short);
+    for byte in tail {
+        number = number.checked_mul(10)?.checked_add(digit(*byte)?.into())?;
+    }
+    Some(number)
+}
 
-            fn show(&self) -> Value<'_> {
-                let print: fn(&Self) -> String = $print;
-                Value::Text(Cow::Owned(print(self)))
-            }
+/// Digits of which every number fits in 64 bits.
+const SHORT: usize = 19;
+
+fn digit(byte: u8) -> Option<u64> {
+    let digit = byte.wrapping_sub(b'0');
+    (digit <= 9).then_some(digit.into())
+}
+
+impl Wire for Uint128 {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Self {
+        Self::new(digits(value, u128::MAX, reader))
+    }
+
+    fn show(&self) -> Value<'_> {
+        Value::Text(Cow::Owned(self.to_string()))
+    }
+}
+
+impl Wire for Uint64 {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Self {
+        let given = digits(value, u64::MAX.into(), reader);
+        Self::new(given.try_into().unwrap_or_default())
+    }
+
+    fn show(&self) -> Value<'_> {
+        Value::Text(Cow::Owned(self.to_string()))
+    }
+}
+
+/// In a message with its padding, which a length of whole groups shows; no other bits are ever accepted.
+impl Wire for Binary {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Self {
+        let Some(given) = reader.text(value) else {
+            return Self::default();
+        };
+        let is_spelled = !reader.is_strict() || given.len() % 4 == 0;
+        if let (true, Ok(bytes)) = (is_spelled, Self::from_base64(&given)) {
+            return bytes;
         }
-    )*};
+        reader.note_value("invalid base64", &given, "base64 with padding");
+        Self::default()
+    }
+
+    fn show(&self) -> Value<'_> {
+        Value::Text(Cow::Owned(self.to_base64()))
+    }
 }
-texts! {
-    Uint128: ToString::to_string;
-    Uint64: ToString::to_string;
-    Binary: Binary::to_base64;
-    HexBinary: HexBinary::to_hex;
+
+/// In a message in small letters.
+impl Wire for HexBinary {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Self {
+        let Some(given) = reader.text(value) else {
+            return Self::default();
+        };
+        let is_spelled = !reader.is_strict() || !given.bytes().any(|b| b.is_ascii_uppercase());
+        if let (true, Ok(bytes)) = (is_spelled, Self::from_hex(&given)) {
+            return bytes;
+        }
+        reader.note_value("invalid hex", &given, "pairs of 0-9 and a-f");
+        Self::default()
+    }
+
+    fn show(&self) -> Value<'_> {
+        Value::Text(Cow::Owned(self.to_hex()))
+    }
 }
 
 impl Wire for Timestamp {
@@ -163,7 +236,7 @@ impl<T: Wire> Wire for Vec<T> {
     #[inline(never)]
     fn read(value: Value<'_>, reader: &mut Reader) -> Self {
         let Value::List(list) = value else {
-            reader.note(INVALID_TYPE);
+            reader.note_type("a list");
             return Self::new();
         };
         let mut items = Self::new();

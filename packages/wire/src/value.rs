@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use crate::text::printable;
 use crate::{Shape, Wire};
 
 /// A JSON value. Texts are borrowed where they can be.
@@ -75,13 +76,34 @@ pub fn variant<'a>(
 
 impl<'de> Deserialize<'de> for Value<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(AnyValue)
+        let mut path = String::new();
+        let read = AnyValue(&mut path).deserialize(from);
+        read.map_err(|error| match path.strip_prefix('.').unwrap_or(&path) {
+            "" => error,
+            path => D::Error::custom([&error.to_string(), " in `", &printable(path), "`"].concat()),
+        })
     }
 }
 
-struct AnyValue;
+/// Reads any value. Where the text is no JSON, or a number none that is read, it says where on the way out.
+struct AnyValue<'p>(&'p mut String);
 
-impl<'de> Visitor<'de> for AnyValue {
+impl AnyValue<'_> {
+    #[inline(never)]
+    fn leave(self, place: [&str; 3]) {
+        self.0.insert_str(0, &place.concat());
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for AnyValue<'_> {
+    type Value = Value<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Value<'de>, D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for AnyValue<'_> {
     type Value = Value<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -97,7 +119,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Value<'de>, D::Error> {
-        Value::deserialize(from)
+        from.deserialize_any(self)
     }
 
     fn visit_bool<E>(self, given: bool) -> Result<Value<'de>, E> {
@@ -126,18 +148,39 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Value<'de>, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = from.next_element()? {
-            list.push(item);
+        loop {
+            match from.next_element_seed(AnyValue(self.0)) {
+                Ok(Some(item)) => list.push(item),
+                Ok(None) => return Ok(Value::List(list)),
+                Err(error) => {
+                    self.leave(["[", &list.len().to_string(), "]"]);
+                    return Err(error);
+                }
+            }
         }
-        Ok(Value::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Value<'de>, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(name) = from.next_key_seed(Name)? {
-            fields.push((name, from.next_value()?));
+        let mut fields: Vec<(Cow<'de, str>, Value<'de>)> = Vec::new();
+        loop {
+            match from.next_key_seed(Name) {
+                Ok(Some(name)) => match from.next_value_seed(AnyValue(self.0)) {
+                    Ok(value) => fields.push((name, value)),
+                    Err(error) => {
+                        self.leave([".", &printable(&name), ""]);
+                        return Err(error);
+                    }
+                },
+                Ok(None) => return Ok(Value::Object(fields)),
+                // What follows a value is no part of it: such as the fraction of a number.
+                Err(error) => {
+                    if let Some((name, _)) = fields.last() {
+                        self.leave([".", &printable(name), ""]);
+                    }
+                    return Err(error);
+                }
+            }
         }
-        Ok(Value::Object(fields))
     }
 }
 

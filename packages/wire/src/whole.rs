@@ -1,37 +1,44 @@
 //! A whole message, answer or record, from its bytes or to them.
 
-use cosmwasm_std::{from_json, to_json_binary, Binary, StdResult};
+use cosmwasm_std::{from_json, to_json_binary, Binary, StdError, StdResult};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{Reader, Value, Wire};
 
-/// The argument of an entry point: a message that is read strictly, with all that is inside it. A field
-/// that nobody knows refuses it: a misspelt limit must not become no limit.
+/// The argument of an entry point: a message that is read strictly, with all that is inside it, or why it
+/// cannot be read. A field that nobody knows refuses it: a misspelt limit must not become no limit.
+///
+/// What is wrong is kept instead of thrown, because cosmwasm-std would put the name of a Rust type before
+/// it. It still does where the text is no JSON, or a number has a fraction or does not fit in 64 bits.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Strict<T>(pub T);
+pub struct Strict<T>(pub Result<T, String>);
 
 impl<T> From<T> for Strict<T> {
     fn from(message: T) -> Self {
-        Self(message)
+        Self(Ok(message))
     }
 }
 
 impl<'de, T: Wire> Deserialize<'de> for Strict<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        read(from, true).map(Self)
+        Ok(Self(read(Value::deserialize(from)?, true)))
     }
 }
 
 /// Reads a message that came inside another, such as the `msg` of a CW20 `send`, as strictly as an entry
-/// point reads its own.
-pub fn from_message<T: Wire>(json: &[u8]) -> StdResult<T> {
-    from_json(json).map(|Strict(message)| message)
+/// point reads its own; or says why it cannot be read.
+pub fn from_message<T: Wire>(json: &[u8]) -> Result<T, String> {
+    match from_json(json) {
+        Ok(Strict(message)) => message,
+        Err(StdError::ParseErr { msg, .. }) => Err(msg),
+        Err(other) => Err(other.to_string()),
+    }
 }
 
 /// What `Deserialize` of every type does: reads tolerantly.
 pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-    read(from, false)
+    read(Value::deserialize(from)?, false).map_err(D::Error::custom)
 }
 
 /// What `Serialize` of every type does.
@@ -56,14 +63,13 @@ impl<T: Wire> Serialize for Record<T> {
 
 impl<'de, T: Wire> Deserialize<'de> for Record<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        read(from, false).map(Self)
+        deserialize(from).map(Self)
     }
 }
 
-fn read<'de, T: Wire, D: Deserializer<'de>>(from: D, strict: bool) -> Result<T, D::Error> {
-    let value = Value::deserialize(from)?;
+fn read<T: Wire>(value: Value<'_>, strict: bool) -> Result<T, String> {
     let mut reader = Reader::new(strict);
     let message = T::read(value, &mut reader);
-    reader.finish().map_err(D::Error::custom)?;
+    reader.finish()?;
     Ok(message)
 }

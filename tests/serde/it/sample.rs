@@ -117,26 +117,53 @@ impl Schema {
 
     /// Whether a message that can be read holds a field that the schema does not know.
     pub fn has_unknown(&self, node: &Node) -> bool {
-        self.unknown_in(&self.0, node)
+        self.any(&self.0, node, &|schema, _, node| match node {
+            Node::Object(fields) => {
+                fields.iter().any(|(name, _)| schema["properties"].get(name).is_none())
+            }
+            _ => false,
+        })
     }
 
-    fn unknown_in(&self, schema: &Value, node: &Node) -> bool {
-        let (schema, _) = self.resolve(schema);
+    /// Whether one that serde reads holds a value that it reads in several spellings, and not in the one
+    /// in which it is written.
+    pub fn has_other_spelling(&self, node: &Node) -> bool {
+        self.any(&self.0, node, &|_, name, node| match (name, node) {
+            ("Uint128" | "Uint64" | "Timestamp", Node::Text(text)) => {
+                text.parse::<u128>().is_ok_and(|number| number.to_string() != *text)
+            }
+            ("Binary", Node::Text(text)) => text.len() % 4 != 0,
+            ("HexBinary", Node::Text(text)) => text.to_lowercase() != *text,
+            _ => false,
+        })
+    }
+
+    /// Whether something holds of a value, or of one inside it that the schema knows: of its schema, the
+    /// name of that, and the value.
+    fn any(
+        &self,
+        schema: &Value,
+        node: &Node,
+        is_so: &dyn Fn(&Value, &str, &Node) -> bool,
+    ) -> bool {
+        let (schema, name) = self.resolve(schema);
         for one in ["oneOf", "anyOf"] {
             if let Some(options) = schema[one].as_array() {
                 return options
                     .iter()
                     .find(|option| self.fits(option, node))
-                    .is_some_and(|option| self.unknown_in(option, node));
+                    .is_some_and(|option| self.any(option, node, is_so));
             }
         }
-        match node {
-            Node::Raw(_) | Node::Text(_) => false,
-            Node::List(list) => list.iter().any(|item| self.unknown_in(&schema["items"], item)),
-            Node::Object(fields) => fields.iter().any(|(name, value)| {
-                schema["properties"].get(name).is_none_or(|field| self.unknown_in(field, value))
-            }),
-        }
+        is_so(schema, name, node)
+            || match node {
+                Node::Raw(_) | Node::Text(_) => false,
+                Node::List(list) => list.iter().any(|item| self.any(&schema["items"], item, is_so)),
+                Node::Object(fields) => fields.iter().any(|(name, value)| {
+                    let field = schema["properties"].get(name);
+                    field.is_some_and(|field| self.any(field, value, is_so))
+                }),
+            }
     }
 
     /// Whether this is the form that a value has, of several: the variant it names, or null.
@@ -236,7 +263,8 @@ pub fn damage(node: &mut Node, random: &mut Random) {
             }
         }
         (5, Node::Text(text)) => {
-            *text = random.pick(&["-1", "+1", " 1", "1.0", "AA", "0g", "x"]).into()
+            *text =
+                random.pick(&["-1", "+1", "007", " 1", "1.0", "AA", "AA=", "aB", "0g", "x"]).into()
         }
         (6, place @ Node::Text(_)) => {
             if let Node::Text(name) = place {

@@ -58,7 +58,9 @@ fn registers(stage: &mut Stage) {
     stage.send("new", OWNER, &route("west.ieur"));
     stage.world.dispatch(&payment(HOME, "ana", "mia"));
     stage.send("of a route in use", OWNER, &route("west.iusd"));
-    let shut = json!({"set_route": {"region": "east", "token": "west.ieur"}});
+    let shut = json!({"set_route": {
+        "region": "east", "token": "west.ieur", "outbound": null, "inbound": null,
+        "outstanding_cap": null}});
     stage.send("shut", OWNER, &shut);
 }
 

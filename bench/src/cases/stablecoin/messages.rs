@@ -46,7 +46,7 @@ pub fn at(second: u64) -> Option<Value> {
 }
 
 pub fn configure_minter(minter: &str, allowance: &str) -> Value {
-    json!({"configure_minter": {"minter": minter, "allowance": allowance}})
+    json!({"configure_minter": {"minter": minter, "allowance": allowance, "rate_limit": null}})
 }
 
 /// A minter that may mint a million dollars at once and a hundred a second.

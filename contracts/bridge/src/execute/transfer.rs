@@ -1,7 +1,7 @@
 //! Money that leaves: the cw20 hook. The amount is the bridge's by then; it is burnt and a packet
 //! carries it. If anything here fails, the token's transaction fails and nothing moved.
 
-use cosmwasm_std::{to_json_binary, Binary, HexBinary, IbcMsg, Response, StdError, WasmMsg};
+use cosmwasm_std::{to_json_binary, Binary, HexBinary, IbcMsg, Response, WasmMsg};
 use cw20::Cw20ReceiveMsg;
 use isthmus_api::bridge::events::Sent;
 use isthmus_api::bridge::{
@@ -40,23 +40,12 @@ struct Order {
     reference: Option<Binary>,
 }
 
-/// Why something cannot be read, without the name of a Rust type before it, which says nothing to a user
-/// and would leave no room for the reason.
-fn reason_of(error: StdError) -> String {
-    match error {
-        StdError::ParseErr { msg, .. } => msg,
-        other => other.to_string(),
-    }
-}
-
 /// Takes a token's hook.
 pub fn receive(ctx: &mut Ctx, cw20: Cw20ReceiveMsg) -> Outcome {
     let token = state::find_token_of_contract(ctx.deps.storage, ctx.deps.api, &ctx.info.sender)?
         .ok_or_else(|| unauthorized(ExecuteMsg::permission(ExecuteKind::Receive).caller))?;
-    let hook = from_message(&cw20.msg).map_err(|error| ContractError::Unreadable {
-        what: "hook",
-        reason: printable(&reason_of(error)),
-    })?;
+    let hook = from_message(&cw20.msg)
+        .map_err(|reason| ContractError::Unreadable { what: "hook", reason: printable(&reason) })?;
     let payment = Payment { token, sender: cw20.sender, amount: cw20.amount.u128() };
     transfer(ctx, payment, read_order(hook)?)
 }

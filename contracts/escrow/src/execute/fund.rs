@@ -5,7 +5,7 @@ use cw20::{BalanceResponse, Cw20QueryMsg, Cw20ReceiveMsg, Denom};
 use isthmus_api::escrow::events::{Funded, Returned};
 use isthmus_api::escrow::{ExecuteKind, TokenHook};
 use isthmus_api::types;
-use isthmus_kit::{emit, Ctx};
+use isthmus_kit::{emit, read, Ctx};
 use isthmus_wire::{from_message, Record};
 
 use super::payment::Reference;
@@ -48,7 +48,7 @@ pub fn receive(ctx: &mut Ctx, hook: Cw20ReceiveMsg) -> Outcome {
     if hook.sender == config.bridge.as_str() {
         return take_back(ctx, &token, hook.amount, &hook.msg);
     }
-    let TokenHook::Fund { deal } = from_message(&hook.msg)?;
+    let TokenHook::Fund { deal } = read(from_message(&hook.msg))?;
     let deal = state::load_deal(ctx.deps.storage, deal)?;
     if deal.asset != token {
         let got = asset_text(&token);

@@ -86,7 +86,7 @@ fn a_hook_that_is_no_json_is_refused() {
         msg: b"{".into(),
     };
     let token = suite.token.clone();
-    fails(suite.call(&actor("importer"), &token, &msg, &[]), "AC-001");
+    fails(suite.call(&actor("importer"), &token, &msg, &[]), "AC-021");
 }
 
 #[test]

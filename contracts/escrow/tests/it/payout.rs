@@ -86,7 +86,7 @@ fn strangers_cannot_forge_what_comes_back() {
     let (token, good, hostile) =
         (suite.token.clone(), msg(br#"{"payout":1}"#), suite.hostile.clone());
     // Not the bridge: the reference is no hook.
-    fails(suite.call(&actor("stranger"), &token, &good, &[]), "AC-001");
+    fails(suite.call(&actor("stranger"), &token, &good, &[]), "AC-021");
     // Another token that claims the bridge sent it.
     let forge = crate::stubs::TokenMsg::Forge {
         contract: suite.escrow.to_string(),

@@ -128,11 +128,14 @@ pub enum ExecuteMsg {
         region: String,
         /// The token.
         token: String,
-        /// Limit of what is sent. None: nothing may be sent.
+        /// Limit of what is sent. Null: nothing may be sent.
+        #[wire(required)]
         outbound: Option<Limit>,
-        /// Limit of what is received. None: nothing may be received.
+        /// Limit of what is received. Null: nothing may be received.
+        #[wire(required)]
         inbound: Option<Limit>,
-        /// Most that may be abroad with this peer, at the token's home only. None: nothing may leave.
+        /// Most that may be abroad with this peer, at the token's home only. Null: nothing may leave.
+        #[wire(required)]
         outstanding_cap: Option<Uint128>,
     },
     /// Decides about a packet whose acknowledgement could not be read, or whose refund the peer's

@@ -277,7 +277,8 @@ pub enum ExecuteMsg {
     /// By: the owner. Funds: none. Fails when the policy is malformed, or when it has to wait.
     /// Emits `isthmus_escrow_set_policy`.
     SetPolicy {
-        /// The policy; none: nothing.
+        /// The policy, or null for none.
+        #[wire(required)]
         policy: Option<gate::Policy>,
     },
     /// Proposes, accepts or renounces ownership, in cw-ownable's form. Who was proposed accepts,

@@ -56,6 +56,7 @@ pub enum Change {
     /// loosens.
     SetPolicy {
         /// The policy, or null for none.
+        #[wire(required)]
         policy: Option<Policy>,
     },
 }

@@ -120,7 +120,8 @@ pub enum ExecuteMsg {
     ProposeAnchor {
         /// The jurisdiction.
         jurisdiction: String,
-        /// The account; none withdraws the proposal.
+        /// The account, or null to withdraw the proposal.
+        #[wire(required)]
         anchor: Option<String>,
     },
     /// Becomes the anchor.

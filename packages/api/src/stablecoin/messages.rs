@@ -216,6 +216,7 @@ pub enum ExecuteMsg {
         /// Base units; zero ends the grant.
         amount: Uint128,
         /// When it ends; null for never. The present expiry is replaced.
+        #[wire(required)]
         expires: Option<Expiration>,
         /// What the query `allowance` shows now: zero for no grant or an expired one.
         expected_current: Uint128,
@@ -350,9 +351,9 @@ pub enum ExecuteMsg {
         /// Base units it may still mint; zero means none.
         allowance: Uint128,
         /// A token bucket: a minter lets no more than `capacity + refill_per_second * t` through in
-        /// any window of `t` seconds. Absent: no limit. A capacity of zero: nothing. A minter that has
+        /// any window of `t` seconds. Null: no limit. A capacity of zero: nothing. A minter that has
         /// one keeps what it has used of it, cut to the new capacity.
-        #[serde(default)]
+        #[wire(required)]
         rate_limit: Option<Limit>,
     },
     /// Ends an account's right to mint, its allowance, rate limit, recipients and controllers; its
@@ -433,6 +434,7 @@ pub enum ExecuteMsg {
     /// `isthmus_stablecoin_set_cap`.
     SetCap {
         /// Base units, or null for no cap.
+        #[wire(required)]
         cap: Option<Uint128>,
     },
     /// Records what an auditor found in reserve.
@@ -459,6 +461,7 @@ pub enum ExecuteMsg {
     /// and when it loosens and has to wait. Emits `isthmus_stablecoin_set_reserve_policy`.
     SetReservePolicy {
         /// The policy, or null for none.
+        #[wire(required)]
         policy: Option<ReservePolicy>,
     },
     /// Hands tokens in for money. They leave the balance, stay in the supply, and are burnt or come
@@ -512,6 +515,7 @@ pub enum ExecuteMsg {
     /// limits. Emits `isthmus_stablecoin_set_redemption_policy`.
     SetRedemptionPolicy {
         /// The policy, or null: no request is taken.
+        #[wire(required)]
         policy: Option<RedemptionPolicy>,
     },
     /// Says whether holders may burn.
@@ -713,6 +717,7 @@ pub enum ExecuteMsg {
     /// contracts were given up. Emits `isthmus_stablecoin_set_policy_contract`.
     SetPolicyContract {
         /// The contract, or null for none.
+        #[wire(required)]
         policy: Option<PolicyContract>,
     },
     /// Protects a contract as an escrow: it can never be frozen, held, locked or seized, and what
@@ -808,6 +813,7 @@ pub enum ExecuteMsg {
     /// `isthmus_stablecoin_set_fee`.
     SetFee {
         /// The fee, or null for none.
+        #[wire(required)]
         fee: Option<FeeConfig>,
     },
     /// Sends on what was sent to this contract by mistake: native coins, tokens of another CW20

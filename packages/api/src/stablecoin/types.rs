@@ -169,6 +169,7 @@ pub enum Change {
     /// As `set_cap`. Raising or removing the cap loosens.
     SetCap {
         /// Base units, or null for no cap.
+        #[wire(required)]
         cap: Option<Uint128>,
     },
     /// As `set_holder_burn`. Switching it on loosens.
@@ -185,11 +186,13 @@ pub enum Change {
     /// As `set_policy_contract`. To end it, or to name another contract, loosens.
     SetPolicyContract {
         /// The contract, or null for none.
+        #[wire(required)]
         policy: Option<PolicyContract>,
     },
     /// As `set_reserve_policy`. No policy, an older attestation or a smaller margin loosens.
     SetReservePolicy {
         /// The policy, or null for none.
+        #[wire(required)]
         policy: Option<ReservePolicy>,
     },
     /// As `unregister_escrow`, which always loosens: what the contract holds for others can be frozen
@@ -201,6 +204,7 @@ pub enum Change {
     /// As `set_fee`. A first fee, a higher rate or a higher most loosens.
     SetFee {
         /// The fee, or null for none.
+        #[wire(required)]
         fee: Option<FeeConfig>,
     },
 }

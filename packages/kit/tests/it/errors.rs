@@ -4,7 +4,8 @@ use cosmwasm_std::Storage;
 use isthmus_api::access::{
     CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS, MAX_PENDING_CHANGES, MAX_ROLE_MEMBERS,
 };
-use isthmus_kit::{admin, AccessError};
+use isthmus_kit::{admin, read, AccessError};
+use isthmus_wire::from_message;
 
 use crate::till::{limit_change, set_limit, Change, Msg, Role, Scope, Suite, Till, DELAY};
 
@@ -17,6 +18,7 @@ fn texts() -> Vec<String> {
     let schedule = |change| Msg::ScheduleChange { change };
     let grant = |role, account: &str| Change::GrantRole { role, account: account.to_string() };
 
+    provoked.push(read(from_message::<Msg>(br#"{"pai":{}}"#)).unwrap_err());
     provoked.push(suite.fails("ana", set_limit(5)));
     provoked.push(suite.fails_with_coins("owner", set_limit(5)));
     provoked.push(suite.fails("ana", accept.clone()));

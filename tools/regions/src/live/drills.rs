@@ -141,7 +141,7 @@ impl Drilled<'_> {
             (
                 TREASURER,
                 json!({"configure_minter": {
-                    "minter": account(MINTER)?, "allowance": STAKE.to_string()}}),
+                    "minter": account(MINTER)?, "allowance": STAKE.to_string(), "rate_limit": null}}),
             ),
             (MINTER, json!({"mint": {"recipient": account(SENDER)?, "amount": STAKE.to_string()}})),
         ];

@@ -14,7 +14,7 @@ pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
     let west = stage.west();
     let account = |actor| west.account(actor);
     let (holder, payee, spender) = (account(HOLDER)?, account(PAYEE)?, account(SPENDER)?);
-    let configure = |minter: &str| json!({ "configure_minter": { "minter": minter, "allowance": "20000000000000" } });
+    let configure = |minter: &str| json!({ "configure_minter": { "minter": minter, "allowance": "20000000000000", "rate_limit": null } });
     let mint = |to: &str, amount: u64| json!({ "mint": { "recipient": to, "amount": amount.to_string() } });
     let cap = json!({ "set_cap": { "cap": "900000000000000" } });
     stage.prepare(&stage.owner, &[stage.call(TOKEN, cap)])?;
