@@ -1,6 +1,7 @@
 //! The command line.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use isthmus_terminal::{command, is_cargo, Color};
 use std::path::PathBuf;
 
 /// Two regional chains, four contracts, one trade between them.
@@ -10,19 +11,25 @@ pub struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// Whether results have colours.
+    #[command(flatten)]
+    pub color: Color,
 }
 
 /// The commands.
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Plays a case between two regions and ends with the supply equation
+    /// Plays a scenario between two regions and ends with the supply equation
     ///
     /// Fails when a step fails or an invariant does not hold.
-    #[command(after_help = DEMO_HELP)]
     Demo(Demo),
-    /// Writes and checks cases
+    /// Writes and checks scenarios
     #[command(subcommand)]
     Scenario(ScenarioCommand),
+    /// Prints the hash that goes on a chain for a file
+    ///
+    /// SHA-256 of the salt and the file, as the demo lists them; without a salt, of the file alone.
+    Hash(Hash),
     /// Deploys and links the contracts on a running localnet
     Deploy(Deploy),
     /// Says what is deployed on a running localnet and where the money is
@@ -35,30 +42,67 @@ pub enum Command {
     Measure(crate::measure::Args),
 }
 
-const DEMO_HELP: &str = "\
-Examples:
-  isthmus demo
-  isthmus demo --scenario scenarios/remittance
-  isthmus demo --scenario scenarios/regulator
-  isthmus scenario new my-case && isthmus demo --scenario my-case
-  isthmus demo --transcript messages.json --json > report.json
+/// Examples of each command, below its help. `%` is what the user types before the command.
+const EXAMPLES: [(&[&str], &str); 7] = [
+    (
+        &["demo"],
+        "\
+  % demo
+  % demo --scenario scenarios/remittance
+  % demo --scenario scenarios/regulator
+  % scenario new my-deal && % demo --scenario my-deal
+  % demo --transcript messages.json --json > report.json
 
-The live engine needs `cargo localnet up` and a build with the feature `live`, which
-`cargo demo --engine live` makes.";
+The live engine runs on two real chains: cargo localnet up && cargo demo --engine live",
+    ),
+    (&["scenario"], "  % scenario new my-deal\n  % scenario check my-deal"),
+    (&["scenario", "new"], "  % scenario new my-deal"),
+    (&["scenario", "check"], "  % scenario check my-deal\n  % scenario check my-deal --json"),
+    (
+        &["hash"],
+        "\
+  % hash scenarios/cotton-lc/packing-list.csv --salt c2683f915ad74b0eb41de07c9a8f5236
+  % hash scenarios/regulator/reserve-report.csv
+  % hash - < packing-list.csv",
+    ),
+    (&["deploy"], "  cargo localnet up --no-deploy && % deploy"),
+    (&["status"], "  cargo localnet up && % status"),
+];
+
+/// The command line with its examples, as this user types it.
+pub fn line() -> clap::Command {
+    let program = command();
+    let line = EXAMPLES.iter().fold(Args::command(), |line, (path, examples)| {
+        let text = format!("Examples:\n{}", examples.replace('%', &program));
+        with_help(line, path, &text)
+    });
+    if is_cargo() {
+        return line.bin_name("cargo");
+    }
+    line
+}
+
+fn with_help(line: clap::Command, path: &[&'static str], text: &str) -> clap::Command {
+    match path.split_first() {
+        None => line.after_help(text.to_string()),
+        Some((name, rest)) => line.mut_subcommand(name, |inner| with_help(inner, rest, text)),
+    }
+}
 
 /// Arguments of `demo`.
 #[derive(clap::Args, Debug)]
 pub struct Demo {
-    /// Folder of the case: deal.toml and its documents [default: scenarios/cotton-lc]
+    /// Folder of the scenario: deal.toml and its documents [default: scenarios/cotton-lc]
     #[arg(long, value_name = "DIR")]
     pub scenario: Option<PathBuf>,
     /// Where it runs
     #[arg(long, value_enum, default_value_t = Engine::Embedded)]
     pub engine: Engine,
-    /// Print one JSON object {scenario, engine, deployment, steps, invariants, supply} instead of tables
+    /// Print one JSON object instead of tables, as schema/report.json describes it
     #[arg(long)]
     pub json: bool,
-    /// Write every message sent to this file, as a JSON array
+    /// Write every message sent to this file, as a JSON array; `-` is standard output, and the tables
+    /// then go to standard error
     #[arg(long, value_name = "FILE")]
     pub transcript: Option<PathBuf>,
 }
@@ -82,15 +126,18 @@ impl Engine {
     }
 }
 
-/// Commands about cases.
+/// Commands about scenarios.
 #[derive(Subcommand, Debug)]
 pub enum ScenarioCommand {
-    /// Writes a commented case that runs as it is
+    /// Writes a commented scenario that runs as it is
     New {
         /// A new folder
         dir: PathBuf,
+        /// Print {written: [file]} as JSON
+        #[arg(long)]
+        json: bool,
     },
-    /// Checks a case and says what is wrong, with file, line and field
+    /// Checks a scenario and says what is wrong, with file, line and field
     Check {
         /// Its folder
         dir: PathBuf,
@@ -98,6 +145,29 @@ pub enum ScenarioCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// Arguments of `hash`.
+#[derive(clap::Args, Debug)]
+pub struct Hash {
+    /// The file; `-` is standard input
+    pub file: PathBuf,
+    /// What is hashed before it, in hexadecimal
+    #[arg(long, value_name = "HEX", value_parser = salt)]
+    pub salt: Option<Salt>,
+    /// Print {file, salt, hash} as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Bytes hashed before a file.
+#[derive(Clone, Debug)]
+pub struct Salt(pub Vec<u8>);
+
+fn salt(text: &str) -> Result<Salt, String> {
+    let bytes =
+        hex::decode(text).map_err(|error| format!("expected hexadecimal digits: {error}"))?;
+    Ok(Salt(bytes))
 }
 
 /// Arguments of `deploy`.

@@ -1,77 +1,83 @@
-//! `isthmus demo`: plays a case on an engine and prints what happened.
+//! `isthmus demo`: plays a scenario on an engine and prints what happened.
 
 use crate::args::{Demo, Engine};
-use crate::report::Report;
+use crate::report::{Report, ResultCode};
 use crate::scenario::{self, Scenario};
 use crate::story;
-use crate::transcript::Recorded;
-use anyhow::{ensure, Context, Result};
-use indicatif::{ProgressBar, ProgressStyle};
+use crate::transcript::{Entry, Recorded};
+use anyhow::{bail, ensure, Context, Result};
 use isthmus_regions::Pair;
-use std::io::{IsTerminal, Write};
+use isthmus_terminal::{print, tell, write_file, Step};
 use std::path::{Path, PathBuf};
 
-/// The case that runs if none is named.
+/// The scenario that runs if none is named.
 const DEFAULT_SCENARIO: &str = "scenarios/cotton-lc";
 
 /// Columns of the tables where there is no terminal.
 const FILE_WIDTH: u16 = 140;
 
-/// Runs the command. The report is printed even if an invariant does not hold.
+/// Runs the command.
+///
+/// The report is printed whatever happened to the story and to the transcript; where standard output
+/// cannot be written, it goes to standard error.
 pub fn run(args: &Demo) -> Result<()> {
+    let is_transcript_printed = args.transcript.as_deref() == Some(Path::new("-"));
+    ensure!(
+        !(args.json && is_transcript_printed),
+        "--json and --transcript - both go to standard output; name a file for one of them"
+    );
     let dir = args.scenario.clone().unwrap_or_else(default_scenario);
-    let case = scenario::load(&dir)?;
-    let (report, transcript) = with_pair(args.engine, |pair| play(pair, args.engine, &case))?;
-    if let Some(file) = &args.transcript {
-        let mut text = serde_json::to_string_pretty(&transcript)?;
-        text.push('\n');
-        std::fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
-        eprintln!("{} messages written to {}", transcript.len(), file.display());
+    let scenario = scenario::load(&dir)?;
+    let (report, transcript) = with_pair(args.engine, |pair| play(pair, args.engine, &scenario))?;
+    let text = if args.json { report.json()? + "\n" } else { report.text(width().into()) };
+    let printed = if is_transcript_printed { Ok(()) } else { print(&text) };
+    if is_transcript_printed || printed.is_err() {
+        tell(report.text(width().into()).trim_end());
     }
-    let text = if args.json { report.json()? + "\n" } else { report.text(width()) };
-    // A reader that has seen enough (`| head`) is no failure.
-    let _ = std::io::stdout().write_all(text.as_bytes());
-    verdict(&report)
+    let written = args.transcript.as_ref().map_or(Ok(()), |file| write(&transcript, file));
+    printed.and(written).and_then(|()| verdict(&report))
 }
 
-/// Fails if an invariant does not hold, and says which.
-pub fn verdict(report: &Report) -> Result<()> {
-    let broken = report.invariants.iter().filter(|invariant| !invariant.holds);
-    let broken: Vec<String> =
-        broken.map(|invariant| format!("{} ({})", invariant.name, invariant.detail)).collect();
-    ensure!(broken.is_empty(), "an invariant does not hold: {}", broken.join("; "));
-    ensure!(report.supply.holds(), "the supply equation does not hold: {:?}", report.supply);
+/// Writes the transcript to a file, or to standard output.
+fn write(transcript: &[Entry], file: &Path) -> Result<()> {
+    write_file(file, &(serde_json::to_string_pretty(transcript)? + "\n"))?;
+    tell(&format!("{} messages written to {}", transcript.len(), file.display()));
     Ok(())
 }
 
-/// Plays a case and returns the report and the transcript.
-pub fn play(
-    pair: &dyn Pair,
-    engine: Engine,
-    case: &Scenario,
-) -> Result<(Report, Vec<crate::transcript::Entry>)> {
+/// Fails if a step failed or an invariant does not hold, and says which.
+pub fn verdict(report: &Report) -> Result<()> {
+    if let Some(step) = report.steps.iter().find(|step| step.result.code == ResultCode::Failed) {
+        bail!(
+            "step {}, {}: {} {}: {}",
+            step.step,
+            step.region,
+            step.who,
+            step.what,
+            step.result.text
+        );
+    }
+    let broken = report.invariants.iter().filter(|invariant| !invariant.holds);
+    let broken: Vec<String> =
+        broken.map(|invariant| format!("{} ({})", invariant.name, invariant.text)).collect();
+    ensure!(broken.is_empty(), "an invariant does not hold: {}", broken.join("; "));
+    let supply = report.supply.as_ref().context("nobody read where the money is")?;
+    ensure!(supply.holds(), "the supply equation does not hold: {supply:?}");
+    Ok(())
+}
+
+/// Plays a scenario and returns the report and the transcript.
+pub fn play(pair: &dyn Pair, engine: Engine, scenario: &Scenario) -> Result<(Report, Vec<Entry>)> {
     let recorded = Recorded::new(pair);
-    let progress = progress();
-    let report = story::play(&recorded, engine.name(), case, &progress);
-    progress.finish_and_clear();
-    Ok((report?, recorded.entries()))
+    let progress = Step::for_terminal("playing");
+    let report = story::play(&recorded, engine.name(), scenario, &progress)?;
+    let transcript = recorded.entries(&report.scenario.documents);
+    Ok((report, transcript))
 }
 
 /// Columns of the tables: those of the terminal, or enough for a file.
-fn width() -> Option<u16> {
-    (!std::io::stdout().is_terminal()).then_some(FILE_WIDTH)
-}
-
-/// A line on standard error that says what goes on, if a person sees it.
-fn progress() -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}")
-        .unwrap_or_else(|_| ProgressStyle::default_spinner());
-    let progress = ProgressBar::new_spinner().with_style(style);
-    progress.enable_steady_tick(std::time::Duration::from_millis(100));
-    progress
+fn width() -> u16 {
+    comfy_table::Table::new().width().unwrap_or(FILE_WIDTH)
 }
 
 /// `scenarios/cotton-lc` here, or in the workspace this was built from.
@@ -80,7 +86,8 @@ fn default_scenario() -> PathBuf {
     if here.is_dir() {
         return here;
     }
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(DEFAULT_SCENARIO)
+    let tools = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    tools.and_then(Path::parent).map_or(here, |workspace| workspace.join(DEFAULT_SCENARIO))
 }
 
 /// Opens the engine and hands it over. A build for the schema alone has neither engine.

@@ -5,6 +5,7 @@ use anyhow::{ensure, Context, Result};
 use comfy_table::{presets::UTF8_FULL_CONDENSED, Table};
 use isthmus_regions::live::{drills, LivePair};
 use isthmus_regions::{deploy, Plan};
+use isthmus_terminal::Step;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -32,21 +33,20 @@ pub fn run(args: &Args) -> Result<()> {
     })?;
     let pair = LivePair::of_workspace()?;
     let plan = Plan::default();
-    eprintln!("deploying and linking the contracts on the {} engine", args.engine);
+    let step = Step::for_terminal("drills");
+    step.line(&format!("deploying and linking the contracts on the {} engine", args.engine));
     let deployment = deploy(&pair, &plan).context("deployment on the localnet")?;
     let mut count = 0;
     let all = drills::run(&pair, &deployment, &plan.owner, &cw20_base, |drill| {
         count += 1;
         let verdict = if drill.ok { "ok" } else { "FAILED" };
-        eprintln!("{count}. {}: {verdict} ({:.1} s)", drill.drill, drill.seconds);
+        step.line(&format!("{count}. {}: {verdict} ({:.1} s)", drill.drill, drill.seconds));
     })?;
+    drop(step);
     if args.json {
-        println!(
-            "{}",
-            serde_json::to_string_pretty(&json!({ "drills": all, "deployment": deployment }))?
-        );
+        crate::print_json(&json!({ "drills": all, "deployment": deployment }))?;
     } else {
-        println!("{}", table(&all));
+        isthmus_terminal::print(&format!("{}\n", table(&all)))?;
     }
     let failed = all.iter().filter(|drill| !drill.ok).count();
     ensure!(failed == 0, "{failed} of {} drills failed", all.len());

@@ -7,34 +7,43 @@ use anyhow::Result;
 #[cfg(feature = "live")]
 pub fn deploy(args: &Deploy) -> Result<()> {
     use isthmus_regions::{deploy, live::LivePair, operators, Plan};
+    let progress = isthmus_terminal::Step::for_terminal("deploying and linking the contracts");
     let pair = LivePair::of_workspace()?;
     let plan = Plan { roles: operators(), ..Plan::default() };
     let deployment = deploy(&pair, &plan)?;
     let file = pair.save_deployment(&deployment)?;
+    drop(progress);
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&deployment)?);
-    } else {
-        println!("{}", addresses(&deployment));
-        println!("token {}, written to {}", deployment.token, file.display());
+        return crate::print_json(&deployment);
     }
-    Ok(())
+    let (addresses, token) = (addresses(&deployment), &deployment.token);
+    isthmus_terminal::print(&format!("{addresses}\ntoken {token}, written to {}\n", file.display()))
 }
 
 /// What is deployed, and the supply equation.
 #[cfg(feature = "live")]
 pub fn status(args: &Status) -> Result<()> {
+    use crate::report::Checked;
     use anyhow::{ensure, Context};
+    use isthmus_api::stablecoin::QueryMsg;
     use isthmus_regions::{live::LivePair, supply, Deployment, Pair, Side};
+    use std::fmt::Write;
     let pair = LivePair::of_workspace()?;
     let file = std::env::var_os("ISTHMUS_LOCALNET")
         .map_or_else(|| "target/localnet".into(), std::path::PathBuf::from)
         .join("deployment.json");
-    let text = std::fs::read_to_string(&file)
-        .with_context(|| format!("no {}; `isthmus deploy` writes it", file.display()))?;
+    let text = std::fs::read_to_string(&file).with_context(|| {
+        let deploy = isthmus_terminal::command();
+        format!("cannot read {}; `{deploy} deploy` writes it", file.display())
+    })?;
     let deployment: Deployment =
         serde_json::from_str(&text).with_context(|| file.display().to_string())?;
-    let invariants = supply::invariants(&pair, &deployment)?;
-    let supply = supply::read(&pair, &deployment)?;
+    let (supply, invariants) = supply::audit(&pair, &deployment)?;
+    let stablecoin = &deployment.west.stablecoin;
+    let token: cw20::TokenInfoResponse =
+        supply::ask(&pair, Side::West, stablecoin, &QueryMsg::TokenInfo {})?;
+    let invariants: Vec<Checked> =
+        invariants.iter().map(|invariant| Checked::new(invariant, token.decimals)).collect();
     if args.json {
         let heights = Side::BOTH.map(|side| pair.region(side).height().ok());
         let text = serde_json::json!({
@@ -43,17 +52,18 @@ pub fn status(args: &Status) -> Result<()> {
             "supply": supply,
             "invariants": invariants,
         });
-        println!("{}", serde_json::to_string_pretty(&text)?);
+        crate::print_json(&text)?;
     } else {
-        println!("{}", addresses(&deployment));
+        let mut text = format!("{}\n", addresses(&deployment));
         for side in Side::BOTH {
             let region = pair.region(side);
-            println!("{} at height {}", region.chain_id(), region.height()?);
+            writeln!(text, "{} at height {}", region.chain_id(), region.height()?)?;
         }
         for invariant in &invariants {
             let verdict = if invariant.holds { "holds" } else { "DOES NOT HOLD" };
-            println!("{}: {verdict} ({})", invariant.name, invariant.detail);
+            writeln!(text, "{}: {verdict} ({})", invariant.name, invariant.text)?;
         }
+        isthmus_terminal::print(&text)?;
     }
     ensure!(invariants.iter().all(|invariant| invariant.holds), "an invariant does not hold");
     Ok(())
@@ -94,6 +104,6 @@ pub fn status(_: &Status) -> Result<()> {
 fn no_engine(command: &str) -> Result<()> {
     anyhow::bail!(
         "this build has no live engine; \
-         `cargo run --package isthmus-cli --features live -- {command}` builds one that has"
+         `cargo run --profile demo --package isthmus-cli --features live -- {command}` builds one that has"
     )
 }

@@ -1,14 +1,17 @@
 //! The `isthmus` command. Everything is in the library.
 
-use clap::Parser;
-use isthmus_cli::args::Args;
+use isthmus_cli::args::{self, Args};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match isthmus_cli::run(&Args::parse().command) {
+    let args: Args = match isthmus_terminal::parse(args::line()) {
+        Ok(args) => args,
+        Err(code) => return code,
+    };
+    match isthmus_cli::run(&args.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            isthmus_terminal::fail(&error);
             ExitCode::FAILURE
         }
     }

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use comfy_table::{presets::UTF8_FULL_CONDENSED, CellAlignment, Table};
 use isthmus_regions::live::LivePair;
 use isthmus_regions::workload::{self, Figure, Figures};
-use std::fs;
+use isthmus_terminal::{print, write_file, Step};
 use std::path::PathBuf;
 
 /// Gas of one byte of a transaction, an ordinary parameter of every chain.
@@ -31,30 +31,23 @@ pub fn run(args: &Args) -> Result<()> {
     let unpinned = measure(args, false).context("codes not pinned")?;
     let pinned = measure(args, true).context("codes pinned")?;
     let figures = Figures { unpinned, pinned };
-    let text = serde_json::to_string_pretty(&figures)?;
-    if let Some(file) = &args.out {
-        fs::write(file, format!("{text}\n"))
-            .with_context(|| format!("cannot write {}", file.display()))?;
-    }
-    if args.json {
-        println!("{text}");
-    } else {
-        println!("{}", table(&figures));
-    }
-    Ok(())
+    let text = serde_json::to_string_pretty(&figures)? + "\n";
+    let printed = print(&if args.json { text.clone() } else { format!("{}\n", table(&figures)) });
+    printed.and(args.out.as_ref().map_or(Ok(()), |file| write_file(file, &text)))
 }
 
 /// All rows on a deployment of their own.
 fn measure(args: &Args, pinned: bool) -> Result<Vec<Figure>> {
     let pair = LivePair::of_workspace()?;
     let how = if pinned { "pinned" } else { "not pinned" };
-    eprintln!("the {} engine, codes {how}", args.engine);
+    let step = Step::for_terminal("measuring");
+    step.line(&format!("the {} engine, codes {how}", args.engine));
     pair.set_pinned(pinned)?;
     let mut count = 0;
     let figures = workload::run(&pair, |figure| {
         count += 1;
         let gas = figure.message(BYTE).map_or_else(|| "?".to_string(), |gas| gas.to_string());
-        eprintln!("{count}. {} {}: {gas}", figure.contract, figure.message);
+        step.line(&format!("{count}. {} {}: {gas}", figure.contract, figure.message));
     })?;
     Ok(figures)
 }

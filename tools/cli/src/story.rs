@@ -29,8 +29,8 @@ use crate::report::Report;
 use crate::scenario::Scenario;
 use crate::transcript::Recorded;
 use anyhow::Result;
-use indicatif::ProgressBar;
 use isthmus_regions::Side;
+use isthmus_terminal::Step as Progress;
 
 /// The token's home.
 const HOME: Side = Side::West;
@@ -39,19 +39,29 @@ const SCHEMA: &str = "kyc";
 /// How long a looser rule waits here. In earnest it would be days.
 const CHANGE_DELAY_SECONDS: u64 = 20;
 
-/// Plays a scenario and reports. Fails when a step does; a broken invariant is in the report.
+/// Plays a scenario and reports. A step that fails ends the story, and is the last of the report; a
+/// broken invariant is in the report too.
 pub fn play(
     notes: &Recorded<'_>,
     engine: &str,
     scenario: &Scenario,
-    progress: &ProgressBar,
+    progress: &Progress,
 ) -> Result<Report> {
-    let mut stage = setup::open(notes, scenario, progress)?;
-    setup::mint(&mut stage)?;
-    passes::tell(&mut stage)?;
-    credit::tell(&mut stage)?;
-    remittance::tell(&mut stage)?;
-    supervision::tell(&mut stage)?;
-    failures::tell(&mut stage)?;
-    closing::report(stage, engine)
+    let mut stage = Stage::new(notes, scenario, progress)?;
+    let told = tell(&mut stage).and_then(|()| closing::read(&stage));
+    if let Err(error) = &told {
+        stage.fail(error);
+    }
+    Ok(closing::report(stage, engine, told.unwrap_or_default()))
+}
+
+/// All parts of the story, in order.
+fn tell(stage: &mut Stage<'_>) -> Result<()> {
+    setup::open(stage)?;
+    setup::mint(stage)?;
+    passes::tell(stage)?;
+    credit::tell(stage)?;
+    remittance::tell(stage)?;
+    supervision::tell(stage)?;
+    failures::tell(stage)
 }

@@ -3,6 +3,7 @@
 //! [`Recorded::pair`] is a pair like any other, so that the story and the deployment write into the
 //! notebook without knowing.
 
+use crate::report::Paper;
 use cosmwasm_std::{Binary, Coin, Event};
 use isthmus_regions::{Call, DecoratedPair, Decorator, Pair, Receipt, Region, Side, TxResult};
 use serde::Serialize;
@@ -29,6 +30,9 @@ pub struct Entry {
     /// What a CW20 `send` carries in `msg`, decoded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hook: Option<Value>,
+    /// The files of which it carries hashes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<Paper>,
     /// Coins attached.
     pub funds: Vec<Coin>,
     /// Hash of the transaction, on a live chain.
@@ -96,9 +100,15 @@ impl<'a> Recorded<'a> {
         self.notebook.borrow().events.get(side.name()).cloned().unwrap_or_default()
     }
 
-    /// Everything sent so far, in order.
-    pub fn entries(&self) -> Vec<Entry> {
-        self.notebook.borrow().entries.clone()
+    /// Everything sent so far, in order, each message with those of the files whose hashes it carries.
+    pub fn entries(&self, papers: &[Paper]) -> Vec<Entry> {
+        let mut entries = self.notebook.borrow().entries.clone();
+        for entry in &mut entries {
+            let text = format!("{} {}", entry.message, entry.hook.clone().unwrap_or_default());
+            let carried = papers.iter().filter(|paper| text.contains(&paper.hash.to_hex()));
+            entry.documents = carried.cloned().collect();
+        }
+        entries
     }
 }
 
@@ -128,6 +138,7 @@ impl Writer<'_> {
             kind,
             message: message.clone(),
             hook: hook(message),
+            documents: Vec::new(),
             funds: funds.to_vec(),
             tx_hash: outcome.as_ref().ok().and_then(|receipt| receipt.tx_hash.clone()),
             refused: outcome.err(),

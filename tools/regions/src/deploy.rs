@@ -7,6 +7,7 @@
 use crate::{Code, Pair, Region, Side, TxError, TxResult};
 use cosmwasm_std::Uint128;
 use isthmus_api::packet::CHANNEL_VERSION;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};
 
@@ -78,7 +79,7 @@ impl Default for Plan {
 }
 
 /// The contracts of one region.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RegionAddresses {
     /// The identity registry.
     pub identity: String,
@@ -103,7 +104,7 @@ impl RegionAddresses {
 }
 
 /// Both regions, deployed and linked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Deployment {
     /// Token across regions.
     pub token: String,

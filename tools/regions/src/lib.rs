@@ -9,6 +9,7 @@ mod error;
 pub mod live;
 mod receipt;
 mod region;
+mod sentence;
 pub mod supply;
 pub mod workload;
 
@@ -17,6 +18,7 @@ pub use deploy::{deploy, operators, Deployment, Plan, RegionAddresses};
 pub use error::TxError;
 pub use receipt::Receipt;
 pub use region::{Call, Code, Pair, Region, Side, View};
+pub use sentence::{Parameter, Sentence};
 
 /// What every call to a region answers.
 pub type TxResult<T> = Result<T, TxError>;

@@ -3,14 +3,15 @@
 //! What is in flight from A to B is `sent - refunded - claimable` at A less `received` at B: neither
 //! region knows it by itself, and it is exact at any moment, whatever the relayer has done so far.
 
-use crate::{Deployment, Pair, Side, TxError, TxResult};
+use crate::{Deployment, Pair, Sentence, Side, TxError, TxResult};
 use cosmwasm_std::Uint128;
 use isthmus_api::{bridge, escrow, stablecoin};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
 /// Where every unit of the token is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Supply {
     /// What the home region's issuer minted and did not burn: supply at home plus `abroad`.
     pub issued: Uint128,
@@ -41,14 +42,14 @@ impl Supply {
 }
 
 /// One invariant and whether it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invariant {
     /// What must hold, in words.
     pub name: String,
     /// Whether it does.
     pub holds: bool,
     /// The figures.
-    pub detail: String,
+    pub figures: Sentence,
 }
 
 /// One region's answers about the token.
@@ -154,58 +155,61 @@ pub fn audit(pair: &dyn Pair, deployment: &Deployment) -> TxResult<(Supply, Vec<
     let west = Books::read(pair, deployment, Side::West)?;
     let east = Books::read(pair, deployment, Side::East)?;
     let supply = equation(deployment, &west, &east)?;
+    let equation = Sentence::new("{issued} = {west} + {east} + {in_flight} + {claimable}")
+        .with("issued", supply.issued)
+        .with("west", supply.west)
+        .with("east", supply.east)
+        .with("in_flight", supply.in_flight)
+        .with("claimable", supply.claimable);
     let mut found = vec![
         Invariant {
             name: "issued = supply west + supply east + in flight + claimable".to_string(),
             holds: supply.found() == Some(supply.issued),
-            detail: format!(
-                "{} = {} + {} + {} + {}",
-                supply.issued, supply.west, supply.east, supply.in_flight, supply.claimable
-            ),
+            figures: equation,
         },
         Invariant {
             name: "no region received more than the other sent".to_string(),
             holds: supply.excess.is_zero(),
-            detail: format!("excess {}", supply.excess),
+            figures: Sentence::new("excess {excess}").with("excess", supply.excess),
         },
     ];
     let home = home(deployment)?;
     for (side, books) in [(Side::West, &west), (Side::East, &east)] {
-        found.extend(at_home_or_abroad(side, side == home, books)?);
+        found.push(at_home_or_abroad(side, side == home, books)?);
         found.push(Invariant {
             name: format!("escrow {}: balance covers holdings and credits", side.name()),
             holds: books.solvency.solvent,
-            detail: format!(
-                "{} >= {} + {}",
-                books.solvency.balance, books.solvency.held, books.solvency.credits
-            ),
+            figures: Sentence::new("{balance} >= {held} + {credits}")
+                .with("balance", books.solvency.balance)
+                .with("held", books.solvency.held)
+                .with("credits", books.solvency.credits),
         });
     }
     Ok((supply, found))
 }
 
 /// Token and bridge of one region keep the same books.
-fn at_home_or_abroad(side: Side, home: bool, books: &Books) -> TxResult<Vec<Invariant>> {
+fn at_home_or_abroad(side: Side, home: bool, books: &Books) -> TxResult<Invariant> {
     let name = side.name();
-    let ledger = &books.ledger;
-    let given_back = sum(&[books.supply.total, ledger.sent])?;
+    let (supply, ledger) = (&books.supply, &books.ledger);
     if home {
-        let abroad = sum(&[ledger.outstanding, ledger.claimable])?;
-        return Ok(vec![Invariant {
+        return Ok(Invariant {
             name: format!("{name}: abroad = outstanding + claimable"),
-            holds: books.supply.abroad == abroad,
-            detail: format!(
-                "{} = {} + {}",
-                books.supply.abroad, ledger.outstanding, ledger.claimable
-            ),
-        }]);
+            holds: supply.abroad == sum(&[ledger.outstanding, ledger.claimable])?,
+            figures: Sentence::new("{abroad} = {outstanding} + {claimable}")
+                .with("abroad", supply.abroad)
+                .with("outstanding", ledger.outstanding)
+                .with("claimable", ledger.claimable),
+        });
     }
-    Ok(vec![Invariant {
+    let given_back = sum(&[supply.total, ledger.sent])?;
+    Ok(Invariant {
         name: format!("{name}: supply + sent = received + refunded"),
         holds: given_back == sum(&[ledger.received, ledger.refunded])?,
-        detail: format!(
-            "{} + {} = {} + {}",
-            books.supply.total, ledger.sent, ledger.received, ledger.refunded
-        ),
-    }])
+        figures: Sentence::new("{supply} + {sent} = {received} + {refunded}")
+            .with("supply", supply.total)
+            .with("sent", ledger.sent)
+            .with("received", ledger.received)
+            .with("refunded", ledger.refunded),
+    })
 }

@@ -794,9 +794,10 @@ impl Check<'_> {
             &at("margin_percent"),
             "expected a number from 0 to 100",
         );
-        let mut document =
-            |name: &str, file: &str| Document::new(name, file, None, self.content(&at(name), file));
-        let (report, order) = (document("report", &given.report), document("order", &given.order));
+        let report = self.content(&at("report"), &given.report);
+        let report = Document::published("reserve_report", &given.report, report);
+        let order = self.content(&at("order"), &given.order);
+        let order = Document::new("court_order", &given.order, None, order);
         let mut amount = |name: &str, text: &str| self.amount(&at(name), text);
         let supervision = Supervision {
             attested: amount("attested", &given.attested),

@@ -1,4 +1,5 @@
-//! Documents: files that stay with their owners. Only SHA-256(16-byte salt, file) goes on a chain.
+//! Documents: files that stay with their owners. Only SHA-256(16-byte salt, file) goes on a chain; of
+//! what is published anyway, SHA-256(file).
 
 use cosmwasm_std::HexBinary;
 use serde::Serialize;
@@ -11,8 +12,9 @@ pub struct Document {
     pub kind: String,
     /// The file in the scenario's folder.
     pub file: String,
-    /// What is hashed before the file; whoever is shown the file needs it to check the hash.
-    pub salt: HexBinary,
+    /// What is hashed before the file; whoever is shown the file needs it to check the hash. None for
+    /// what is published.
+    pub salt: Option<HexBinary>,
     /// SHA-256 of salt and file.
     pub hash: HexBinary,
     /// Size of the file.
@@ -24,12 +26,21 @@ pub struct Document {
 impl Document {
     /// Hashes a file's content with the salt given, or with a fresh one.
     pub fn new(kind: &str, file: &str, salt: Option<[u8; 16]>, content: Vec<u8>) -> Self {
-        let salt = salt.unwrap_or_else(fresh_bytes);
+        let salt: [u8; 16] = salt.unwrap_or_else(fresh_bytes);
+        Self {
+            hash: HexBinary::from(&document_hash(&salt, &content)),
+            salt: Some(HexBinary::from(&salt)),
+            ..Self::published(kind, file, content)
+        }
+    }
+
+    /// Hashes the content of a file that is published, so that a salt would hide nothing.
+    pub fn published(kind: &str, file: &str, content: Vec<u8>) -> Self {
         Self {
             kind: kind.to_string(),
             file: file.to_string(),
-            salt: HexBinary::from(&salt),
-            hash: HexBinary::from(&document_hash(&salt, &content)),
+            salt: None,
+            hash: HexBinary::from(&document_hash(&[], &content)),
             bytes: content.len(),
             content,
         }
@@ -42,13 +53,13 @@ impl Document {
     }
 }
 
-/// SHA-256(salt, file).
+/// SHA-256(salt, file). What is published has an empty salt.
 ///
 /// ```
 /// let hash = isthmus_cli::scenario::document_hash(&[7; 16], b"invoice");
 /// assert_ne!(hash, isthmus_cli::scenario::document_hash(&[8; 16], b"invoice"));
 /// ```
-pub fn document_hash(salt: &[u8; 16], content: &[u8]) -> [u8; 32] {
+pub fn document_hash(salt: &[u8], content: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(salt).chain_update(content).finalize().into()
 }
 

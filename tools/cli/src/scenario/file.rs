@@ -220,7 +220,8 @@ pub struct SupervisionSection {
     #[serde(default)]
     #[schemars(range(max = 100))]
     pub margin_percent: u8,
-    /// The auditor's report, a file of this folder. Its salted hash goes on the chain.
+    /// The auditor's report, a file of this folder. It is published, so its hash goes on the chain
+    /// without a salt.
     pub report: String,
     /// The party to which the issuer mints until the reserves allow no more.
     pub customer: String,

@@ -7,7 +7,7 @@ use cosmwasm_std::{Event, Uint128};
 use isthmus_api::stablecoin::{moved, QueryMsg};
 use isthmus_api::types::MAX_PAGE;
 use isthmus_regions::supply::Invariant;
-use isthmus_regions::{Code, Side};
+use isthmus_regions::{Code, Sentence, Side};
 use std::collections::BTreeMap;
 
 type Balances = BTreeMap<String, Uint128>;
@@ -30,12 +30,16 @@ pub(super) fn rebuilt(stage: &Stage<'_>, side: Side) -> Result<Invariant> {
     let told = replay(&movements)?;
     let (found, count) = (on_chain(stage, side)?, movements.len());
     let differs = told.iter().find(|(who, amount)| found.get(*who) != Some(*amount));
-    let detail = match differs {
-        Some((who, amount)) => format!("{who}: {amount} by the events"),
-        None => format!("{count} movements, {} accounts", found.len()),
+    let figures = match differs {
+        Some((who, amount)) => Sentence::new("{account}: {amount} by the events")
+            .with("account", who.as_str())
+            .with("amount", *amount),
+        None => Sentence::new("{movements} movements, {accounts} accounts")
+            .with("movements", count)
+            .with("accounts", found.len()),
     };
     let name = format!("the events of the {} rebuild every balance", side.name());
-    Ok(Invariant { name, holds: told == found, detail })
+    Ok(Invariant { name, holds: told == found, figures })
 }
 
 /// Who has what after all movements. What a relayer brought may stand behind what followed from it,

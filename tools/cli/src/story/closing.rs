@@ -2,18 +2,19 @@
 
 use super::audit;
 use super::stage::Stage;
-use crate::report::{Case, Report};
+use crate::report::{About, Checked, Report};
 use crate::scenario::show_day;
 use anyhow::Result;
 use isthmus_api::escrow::{DealStatus, LedgerResponse, QueryMsg};
-use isthmus_regions::supply::{self, Invariant};
-use isthmus_regions::{Code, Side};
+use isthmus_regions::supply::{self, Invariant, Supply};
+use isthmus_regions::{Code, Sentence, Side};
 
-/// Reads all invariants and hands over the report.
-pub(super) fn report(stage: Stage<'_>, engine: &str) -> Result<Report> {
-    let mut invariants = supply::invariants(stage.pair, &stage.deployment)?;
-    let supply = supply::read(stage.pair, &stage.deployment)?;
-    let token = &stage.case.token;
+/// What must hold, and where the money is.
+pub(super) type Books = (Option<Supply>, Vec<Invariant>);
+
+/// Reads the supply and all invariants.
+pub(super) fn read(stage: &Stage<'_>) -> Result<Books> {
+    let (supply, mut invariants) = supply::audit(stage.pair, &stage.deployment)?;
     let opened = stage.case.parties.values().filter_map(|party| party.opening);
     let minted = opened.fold(stage.issued, |sum, amount| sum + amount);
     invariants.push(Invariant {
@@ -22,46 +23,48 @@ pub(super) fn report(stage: Stage<'_>, engine: &str) -> Result<Report> {
             Some(_) => "issued = opening balances + minted since - redeemed".to_string(),
         },
         holds: supply.issued == minted,
-        detail: format!("{} = {}", token.show(supply.issued), token.show(minted)),
+        figures: Sentence::new("{issued} = {due}")
+            .with("issued", supply.issued)
+            .with("due", minted),
     });
     invariants.push(Invariant {
         name: "nothing is on its way or unclaimed when the story is over".to_string(),
         holds: supply.in_flight.is_zero() && supply.claimable.is_zero(),
-        detail: format!(
-            "in flight {}, claimable {}",
-            token.show(supply.in_flight),
-            token.show(supply.claimable)
-        ),
+        figures: Sentence::new("in flight {in_flight}, claimable {claimable}")
+            .with("in_flight", supply.in_flight)
+            .with("claimable", supply.claimable),
     });
     for party in stage.case.parties.values() {
         let (has, due) = (stage.balance(party.side, &party.key)?, stage.due_balance(&party.key));
         let abroad = stage.balance(party.side.other(), &party.key)?;
         invariants.push(Invariant {
-            name: format!("{} has exactly what the case leaves it", party.key),
+            name: format!("{} has exactly what the scenario leaves it", party.key),
             holds: has == due && abroad.is_zero(),
-            detail: format!(
-                "{} in the {}, {} abroad",
-                token.show(has),
-                party.side.name(),
-                token.show(abroad)
-            ),
+            figures: Sentence::new("{balance} in the {region}, {abroad} abroad")
+                .with("balance", has)
+                .with("region", party.side.name())
+                .with("abroad", abroad),
         });
     }
-    invariants.extend(deals(&stage)?);
+    invariants.extend(deals(stage)?);
     for side in Side::BOTH {
-        invariants.push(audit::rebuilt(&stage, side)?);
+        invariants.push(audit::rebuilt(stage, side)?);
     }
+    Ok((Some(supply), invariants))
+}
+
+/// Hands over the report.
+pub(super) fn report(stage: Stage<'_>, engine: &str, (supply, invariants): Books) -> Report {
+    let decimals = stage.case.token.decimals;
     let today = show_day(stage.shift.day(stage.case.as_of));
-    Ok(Report {
-        scenario: Case::new(stage.case, today),
+    Report {
+        scenario: About::new(stage.case, today, stage.papers),
         engine: engine.to_string(),
-        decimals: token.decimals,
-        symbol: token.symbol.clone(),
         deployment: stage.deployment.clone(),
         steps: stage.steps,
-        invariants,
+        invariants: invariants.iter().map(|it| Checked::new(it, decimals)).collect(),
         supply,
-    })
+    }
 }
 
 /// Every deal is over, holds nothing, and gave out what it took in.
@@ -71,20 +74,17 @@ fn deals(stage: &Stage<'_>) -> Result<Vec<Invariant>> {
         let ledger: LedgerResponse = stage.ask(side, Code::Escrow, &QueryMsg::Ledger { deal })?;
         let status = super::credit::deal_of(stage, side, deal)?.status;
         let given = ledger.released + ledger.refunded;
-        let show = |amount| stage.case.token.show(amount);
         found.push(Invariant {
             name: format!(
                 "deal {deal} in the {} is closed: funded = released + refunded",
                 side.name()
             ),
             holds: status == DealStatus::Closed && ledger.held.is_zero() && ledger.funded == given,
-            detail: format!(
-                "{} = {} + {}, held {}",
-                show(ledger.funded),
-                show(ledger.released),
-                show(ledger.refunded),
-                show(ledger.held)
-            ),
+            figures: Sentence::new("{funded} = {released} + {refunded}, held {held}")
+                .with("funded", ledger.funded)
+                .with("released", ledger.released)
+                .with("refunded", ledger.refunded)
+                .with("held", ledger.held),
         });
     }
     Ok(found)

@@ -2,7 +2,8 @@
 //! waived, accepted, paid, and the money arrives in the beneficiary's region.
 
 use super::stage::Stage;
-use crate::scenario::{show_day, show_instant, Calendar, Credit, Document as Paper};
+use crate::report::ResultCode;
+use crate::scenario::{show_day, Calendar, Credit, Document as Paper};
 use anyhow::{ensure, Context, Result};
 use cosmwasm_std::{to_json_binary, HexBinary, Uint128};
 use isthmus_api::escrow::{
@@ -12,7 +13,7 @@ use isthmus_api::escrow::{
 };
 use isthmus_api::stablecoin;
 use isthmus_api::types::{Asset, Payout};
-use isthmus_regions::{Code, Side};
+use isthmus_regions::{Code, Parameter, Side};
 use sha2::{Digest, Sha256};
 
 /// What differs between the deals of a case.
@@ -71,12 +72,8 @@ pub(super) fn calendar(
         .send(side, "calendar-keeper", Code::Escrow, &msg)?
         .first()
         .context("a calendar was created and not told")?;
-    stage.end(format!(
-        "calendar {}, {} days off a week, {} holidays",
-        created.calendar,
-        calendar.weekend.len(),
-        created.holidays
-    ));
+    let told = ResultCode::CalendarCreated.with("calendar", created.calendar);
+    stage.end(told.with("days_off", calendar.weekend.len()).with("holidays", created.holidays));
     Ok(created.calendar)
 }
 
@@ -132,16 +129,17 @@ pub(super) fn agree(
         .context("a deal was proposed and not told")?;
     let deal = proposed.deal;
     stage.deals.push((side, deal));
-    stage.end(format!("deal {deal}, expires {}", show_instant(proposed.expires_at)));
+    let told = ResultCode::Proposed.with("deal", deal);
+    stage.end(told.with("expires_at", Parameter::Instant(proposed.expires_at)));
     for party in [&credit.issuing_bank, &credit.beneficiary] {
         stage.begin(side.name(), party, "checks the terms' hash and consents");
         let terms_hash = terms_hash(stage, side, deal)?;
-        let shown = terms_hash.to_hex();
+        let told = ResultCode::Consented.with("terms_hash", terms_hash.clone());
         let msg = ExecuteMsg::Consent { deal, terms_hash };
         let consented: Option<events::Consented> =
             stage.send(side, party, Code::Escrow, &msg)?.first();
         let status = consented.map(|event| event.status).unwrap_or_default();
-        stage.end(format!("terms {}…, {status}", shown.get(..12).unwrap_or_default()));
+        stage.end(told.with("status", status));
     }
     Ok(deal)
 }
@@ -173,7 +171,7 @@ pub(super) fn fund(stage: &mut Stage<'_>, credit: &Credit, side: Side, deal: u64
     };
     stage.send(side, &credit.applicant, Code::Stablecoin, &msg)?;
     let status: &str = deal_of(stage, side, deal)?.status.into();
-    stage.end(format!("deal {deal} is {status}"));
+    stage.end(ResultCode::Funded.with("deal", deal).with("status", status));
     Ok(())
 }
 
@@ -207,7 +205,7 @@ pub(super) fn present(
         presented.discrepancies
     );
     let due = presented.exam_due_at.unwrap_or_default();
-    stage.end(format!("to be examined until {}", show_instant(due)));
+    stage.end(ResultCode::Presented.with("exam_due_at", Parameter::Instant(due)));
     Ok(due)
 }
 
@@ -240,13 +238,14 @@ fn refuse_waive_accept(
         "one discrepancy was stated, the drawing shows {:?}",
         found.discrepancies
     );
-    stage.end(format!("1 discrepancy: {}", credit.discrepancy_document));
+    let told = ResultCode::Discrepant.with("discrepancies", found.discrepancies.len());
+    stage.end(told.with("document", credit.discrepancy_document.as_str()));
 
     stage.begin(side.name(), &credit.applicant, "waives the discrepancy");
     let msg = ExecuteMsg::Waive { deal, drawing, discrepancies: None };
     let waived: Option<events::Waived> =
         stage.send(side, &credit.applicant, Code::Escrow, &msg)?.first();
-    stage.end(format!("{} left open", waived.map_or(0, |event| event.open)));
+    stage.end(ResultCode::Waived.with("open", waived.map_or(0, |event| event.open)));
 
     stage.begin(side.name(), &credit.issuing_bank, "accepts and pays at sight");
     stage.amount(credit.drawn);
@@ -254,13 +253,8 @@ fn refuse_waive_accept(
     stage.send(side, &credit.issuing_bank, Code::Escrow, &msg)?;
     closed(stage, side, deal, Outcome::Settled)?;
     let left = credit_left(stage, side, deal)?;
-    let result = if left.is_zero() {
-        "deal settled".to_string()
-    } else {
-        let left = stage.case.token.show(left);
-        format!("deal settled, unused cover {left} back to {}", credit.applicant)
-    };
-    stage.end(result);
+    let code = if left.is_zero() { ResultCode::Settled } else { ResultCode::SettledWithRest };
+    stage.end(code.with("deal", deal).with("rest", left).with("party", credit.applicant.as_str()));
     Ok(())
 }
 
@@ -285,7 +279,7 @@ pub(super) fn arrive(
     stage.owes_more(&credit.beneficiary, amount);
     stage.check_balance(&credit.applicant)?;
     stage.check_balance(&credit.beneficiary)?;
-    stage.end(format!("{} has {}", beneficiary.key, stage.shown_balance(beneficiary)?));
+    stage.end(stage.with_balance(ResultCode::Balance, beneficiary)?);
     Ok(())
 }
 

@@ -2,13 +2,12 @@
 
 use super::credit::{self, Draft};
 use super::stage::{across, Note, Stage};
-use crate::scenario::{
-    show_instant, Calendar, Credit, Document, Expired, Frozen, Silence, Unrelayed,
-};
+use crate::report::{Paper, ResultCode};
+use crate::scenario::{Calendar, Credit, Document, Expired, Frozen, Silence, Unrelayed};
 use anyhow::{ensure, Result};
 use isthmus_api::escrow::{ExecuteMsg, Outcome};
 use isthmus_api::stablecoin::{self, FreezeMode};
-use isthmus_regions::{supply, Code};
+use isthmus_regions::{supply, Code, Parameter};
 
 /// All trials of the case. The silent bank is last: it takes days.
 pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
@@ -48,7 +47,7 @@ fn frozen(stage: &mut Stage<'_>, trial: &Frozen) -> Result<()> {
         case_hash: None,
     };
     stage.send(to.side, "compliance", Code::Stablecoin, &msg)?;
-    stage.end("frozen in full");
+    stage.end(ResultCode::Frozen);
     stage.begin(across(from.side, to.side), &from.key, format!("pays {}", to.key));
     stage.amount(trial.amount);
     let sent = stage.send_across(&from.key, from.side, to, trial.amount, Note::default())?;
@@ -58,12 +57,12 @@ fn frozen(stage: &mut Stage<'_>, trial: &Frozen) -> Result<()> {
     // Back before its time is over, so it was the other region that refused.
     let now = stage.pair_now(to.side)?;
     ensure!(now <= sent.timeout_at, "packet {} came back by a timeout", sent.id);
-    let has = stage.shown_balance(from)?;
-    stage.end(format!("packet {} refused by an error ack; {} has {has} again", sent.id, from.key));
+    let told = ResultCode::ReturnedByError.with("packet", sent.id);
+    stage.end(stage.with_balance(told, from)?);
     stage.begin(to.side.name(), "compliance", format!("releases {}", to.key));
     let msg = stablecoin::ExecuteMsg::Unfreeze { account };
     stage.send(to.side, "compliance", Code::Stablecoin, &msg)?;
-    stage.end("not frozen");
+    stage.end(ResultCode::Released);
     Ok(())
 }
 
@@ -89,7 +88,8 @@ fn unrelayed(stage: &mut Stage<'_>, trial: &Unrelayed) -> Result<()> {
     });
     // The relayer must run again whatever happened.
     let waited = flying.and_then(|sent| {
-        stage.end(format!("in flight; times out {}", show_instant(sent.timeout_at)));
+        let timeout_at = Parameter::Instant(sent.timeout_at);
+        stage.end(ResultCode::InFlight.with("packet", sent.id).with("timeout_at", timeout_at));
         stage.begin(region, "relayer", "comes back after the timeout");
         stage.amount(trial.amount);
         stage.pair.region(to.side).wait_until(sent.timeout_at + 1)?;
@@ -100,8 +100,8 @@ fn unrelayed(stage: &mut Stage<'_>, trial: &Unrelayed) -> Result<()> {
     stage.settle()?;
     stage.check_balance(&from.key)?;
     stage.check_balance(&to.key)?;
-    let has = stage.shown_balance(from)?;
-    stage.end(format!("packet {} timed out; {} has {has} again", sent.id, from.key));
+    let told = ResultCode::ReturnedByTimeout.with("packet", sent.id);
+    stage.end(stage.with_balance(told, from)?);
     Ok(())
 }
 
@@ -135,8 +135,7 @@ fn expired(stage: &mut Stage<'_>, credit: &Credit, trial: &Expired) -> Result<()
     stage.settle()?;
     stage.check_balance(&credit.applicant)?;
     let applicant = stage.party(&credit.applicant);
-    let has = stage.shown_balance(applicant)?;
-    stage.end(format!("refunded; {} has {has} again", applicant.key));
+    stage.end(stage.with_balance(ResultCode::Refunded.with("deal", deal), applicant)?);
     Ok(())
 }
 
@@ -165,6 +164,7 @@ fn silence(stage: &mut Stage<'_>, credit: &Credit, trial: &Silence) -> Result<()
     let deal = credit::agree(stage, credit, side, draft)?;
     credit::fund(stage, credit, side, deal)?;
     let papers: Vec<Document> = credit.documents.iter().map(Document::resalted).collect();
+    stage.papers.extend(papers.iter().map(|paper| Paper::new("trials.silence", paper)));
     let due = credit::present(stage, credit, side, deal, trial.amount, &papers)?;
     let what = "cranks the deal: the bank was silent for five banking days";
     stage.begin(side.name(), "stranger", what);
@@ -172,6 +172,6 @@ fn silence(stage: &mut Stage<'_>, credit: &Credit, trial: &Silence) -> Result<()
     stage.pair.region(side).wait_until(due + 1)?;
     stage.send(side, "stranger", Code::Escrow, &ExecuteMsg::Crank { deal })?;
     credit::closed(stage, side, deal, Outcome::Settled)?;
-    stage.end("precluded from refusing: paid (embedded only)");
+    stage.end(ResultCode::Precluded.with("deal", deal));
     credit::arrive(stage, credit, trial.amount, "is paid by preclusion")
 }

@@ -3,6 +3,7 @@
 
 use super::stage::{across, Stage};
 use super::SCHEMA;
+use crate::report::ResultCode;
 use crate::scenario::{Credit, Party};
 use anyhow::{ensure, Context, Result};
 use cosmwasm_std::HexBinary;
@@ -95,7 +96,8 @@ fn accredit(stage: &mut Stage<'_>, side: Side, max_level: u8) -> Result<Issuer> 
         .send(side, "registrar", Code::Identity, &msg)?
         .first()
         .context("a status list was created and not told")?;
-    stage.end(format!("status list {} of {}", list.list, short_did(&did)));
+    let told = ResultCode::Accredited.with("list", list.list);
+    stage.end(told.with("short", short_did(&did)).with("issuer", did.as_str()));
     Ok(Issuer { did, list: list.list })
 }
 
@@ -130,7 +132,8 @@ fn give_pass(stage: &mut Stage<'_>, issuer: &Issuer, party: &Party) -> Result<He
         digest: digest.clone(),
     };
     stage.send(side, &party.key, Code::Identity, &msg)?;
-    stage.end(format!("level {level}, {}, valid for a year", party.country));
+    let told = ResultCode::Passed.with("level", u64::from(level));
+    stage.end(told.with("country", party.country.as_str()));
     Ok(digest)
 }
 
@@ -155,7 +158,7 @@ fn recognize(stage: &mut Stage<'_>, side: Side, max_level: u8) -> Result<()> {
         max_staleness_seconds: super::setup::MAX_STATUS_AGE_SECONDS,
     };
     stage.send(side, "owner", Code::Identity, &msg)?;
-    stage.end(format!("up to level {max_level}, news at most a week old"));
+    stage.end(ResultCode::Recognised.with("level", u64::from(max_level)));
     Ok(())
 }
 
@@ -170,7 +173,7 @@ fn share(stage: &mut Stage<'_>, party: &Party, there: Side, digest: &HexBinary) 
     };
     stage.send(party.side, &party.key, Code::Identity, &msg)?;
     stage.settle()?;
-    stage.end("attested by the bridge: hashes only");
+    stage.end(ResultCode::Shared);
     stage.begin(there.name(), &party.key, "accepts the pass from home");
     let msg = ExecuteMsg::AcceptPass {
         schema: SCHEMA.to_string(),
@@ -203,11 +206,10 @@ fn verify(stage: &mut Stage<'_>, credit: &Credit, side: Side) -> Result<()> {
         side.name(),
         verdict.reason
     );
-    stage.end(format!(
-        "authorised at level {}, status {} s old",
-        verdict.level.unwrap_or_default(),
-        verdict.status_age_seconds.unwrap_or_default()
-    ));
+    let level = verdict.level.unwrap_or_default();
+    let age_seconds = verdict.status_age_seconds.unwrap_or_default();
+    let told = ResultCode::Authorised.with("level", u64::from(level));
+    stage.end(told.with("age_seconds", age_seconds));
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Payments: within a region, and between the regions in seconds.
 
 use super::stage::{across, Note, Stage};
+use crate::report::ResultCode;
 use anyhow::Result;
 use isthmus_api::stablecoin;
 use isthmus_regions::Code;
@@ -37,7 +38,7 @@ pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
         stage.owes_more(&to.key, payment.amount);
         stage.check_balance(&from.key)?;
         stage.check_balance(&to.key)?;
-        stage.end(format!("{} has {}", to.key, stage.shown_balance(to)?));
+        stage.end(stage.with_balance(ResultCode::Balance, to)?);
     }
     Ok(())
 }

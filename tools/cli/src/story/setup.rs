@@ -2,11 +2,10 @@
 
 use super::stage::{across, Note, Stage};
 use super::{CHANGE_DELAY_SECONDS, HOME, SCHEMA};
+use crate::report::ResultCode;
 use crate::scenario::Scenario;
-use crate::transcript::Recorded;
 use anyhow::Result;
 use cosmwasm_std::Uint128;
-use indicatif::ProgressBar;
 use isthmus_api::{gate, stablecoin};
 use isthmus_regions::{deploy, operators, Code, Plan};
 
@@ -41,20 +40,16 @@ fn plan(case: &Scenario) -> Result<Plan> {
 }
 
 /// Deploys everything.
-pub(super) fn open<'a>(
-    notes: &'a Recorded<'a>,
-    case: &'a Scenario,
-    progress: &'a ProgressBar,
-) -> Result<Stage<'a>> {
-    let mut stage = Stage::new(notes, case, progress)?;
+pub(super) fn open(stage: &mut Stage<'_>) -> Result<()> {
     stage.phase("two regions");
     let what = "deploys identity, stablecoin, bridge and escrow in each and links the bridges";
     stage.begin("west, east", "owner", what);
-    stage.deployment = deploy(stage.pair, &plan(case)?)?;
+    stage.deployment = deploy(stage.pair, &plan(stage.case)?)?;
     stage.settle()?;
     let (west, east) = stage.deployment.channels.clone();
-    stage.end(format!("8 contracts, open channel {west} / {east}"));
-    Ok(stage)
+    let linked = ResultCode::Linked.with("contracts", 8_u64);
+    stage.end(linked.with("west", west).with("east", east));
+    Ok(())
 }
 
 /// The issuer gets an allowance and mints the opening balances.
@@ -66,7 +61,7 @@ pub(super) fn mint(stage: &mut Stage<'_>) -> Result<()> {
     stage.amount(allowance);
     let msg = stablecoin::ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit: None };
     stage.send(HOME, "master-minter", Code::Stablecoin, &msg)?;
-    stage.end("allowed");
+    stage.end(ResultCode::Allowed);
     for party in stage.case.parties.values() {
         let Some(amount) = party.opening else {
             continue;
@@ -85,7 +80,7 @@ pub(super) fn mint(stage: &mut Stage<'_>) -> Result<()> {
         stage.owes_more(&party.key, amount);
         stage.check_balance(&party.key)?;
         let left = allowance_left(stage)?;
-        stage.end(format!("allowance left {}", stage.case.token.show(left)));
+        stage.end(ResultCode::Minted.with("allowance_left", left));
     }
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! What every part of the story works with: the regions, the case, the step at hand, and a purse per
 //! party that says what it must have in the end.
 
-use crate::report::Step;
+use crate::report::{failed, told, Paper, ResultCode, Step, Told};
 use crate::scenario::{Party, Scenario, Shift};
 use crate::transcript::Recorded;
 use anyhow::{bail, ensure, Context, Result};
 use cosmwasm_std::{to_json_binary, Uint128};
-use indicatif::ProgressBar;
 use isthmus_api::{bridge, stablecoin};
 use isthmus_regions::{supply, Code, Deployment, Pair, Receipt, Side, TxError};
+use isthmus_terminal::Step as Progress;
 use serde::{de::DeserializeOwned, Serialize};
 use std::collections::BTreeMap;
 
@@ -20,9 +20,11 @@ pub struct Stage<'a> {
     pub(super) deployment: Deployment,
     pub(super) shift: Shift,
     pub(super) steps: Vec<Step>,
+    /// Every file of which a hash went on a chain.
+    pub(super) papers: Vec<Paper>,
     /// Deals of the story: where, and which.
     pub(super) deals: Vec<(Side, u64)>,
-    progress: &'a ProgressBar,
+    progress: &'a Progress,
     phase: String,
     purses: BTreeMap<String, Uint128>,
     /// What was minted less what was redeemed, beside the opening balances.
@@ -35,7 +37,7 @@ impl<'a> Stage<'a> {
     pub(super) fn new(
         notes: &'a Recorded<'a>,
         case: &'a Scenario,
-        progress: &'a ProgressBar,
+        progress: &'a Progress,
     ) -> Result<Self> {
         let pair = notes.pair();
         let now = pair.west().now()?;
@@ -54,6 +56,7 @@ impl<'a> Stage<'a> {
             },
             shift: Shift::to(now, case.as_of, offset),
             steps: Vec::new(),
+            papers: Paper::all(case),
             deals: Vec::new(),
             progress,
             phase: String::new(),
@@ -73,8 +76,7 @@ impl<'a> Stage<'a> {
         let (region, what) = (region.into(), what.into());
         let number = self.steps.len() + 1;
         self.notes.begin_step(number);
-        self.progress.set_message(format!("{number}. {region}: {who} {what}"));
-        self.progress.tick();
+        self.progress.note(&format!("{number}. {region}: {who} {what}"));
         self.steps.push(Step {
             step: number,
             phase: self.phase.clone(),
@@ -82,7 +84,7 @@ impl<'a> Stage<'a> {
             who: who.to_string(),
             what,
             amount: None,
-            result: String::new(),
+            result: Told::from(ResultCode::Unfinished).written(self.case.token.decimals),
             skipped: false,
             block_time: None,
             gas: None,
@@ -91,25 +93,34 @@ impl<'a> Stage<'a> {
 
     /// The money of the step at hand.
     pub(super) fn amount(&mut self, amount: Uint128) {
-        let shown = self.case.token.show(amount);
         if let Some(step) = self.steps.last_mut() {
-            step.amount = Some(shown);
+            step.amount = Some(amount);
         }
     }
 
     /// Ends the step at hand.
-    pub(super) fn end(&mut self, result: impl Into<String>) {
+    pub(super) fn end(&mut self, result: impl Into<Told>) {
+        let decimals = self.case.token.decimals;
         if let Some(step) = self.steps.last_mut() {
-            step.result = result.into();
+            step.result = result.into().written(decimals);
         }
     }
 
     /// Ends the step at hand as left out.
     pub(super) fn skip(&mut self, why: &str) {
+        self.end(ResultCode::Skipped.with("why", why));
         if let Some(step) = self.steps.last_mut() {
             step.skipped = true;
-            step.result = format!("not shown: {why}");
         }
+    }
+
+    /// Ends the story with the step at hand, or, if none is, with the reading of what must hold.
+    pub(super) fn fail(&mut self, error: &anyhow::Error) {
+        let is_over = |step: &Step| step.result.code != ResultCode::Unfinished;
+        if self.steps.last().is_none_or(is_over) {
+            self.begin("west, east", "auditor", "reads what must hold");
+        }
+        self.end(failed(&format!("{error:#}")));
     }
 
     /// Sends a message to one of the contracts.
@@ -123,31 +134,23 @@ impl<'a> Stage<'a> {
         let msg = serde_json::to_value(msg)?;
         let contract = self.deployment.at(side).of(code).to_string();
         let region = self.pair.region(side);
-        let receipt = region.execute(sender, &contract, &msg, &[]).with_context(|| {
-            let step = self.steps.last();
-            let name: &str = code.into();
-            format!(
-                "step {}, {}: {sender} to {name}: {msg}",
-                step.map_or(0, |step| step.step),
-                side.name()
-            )
-        })?;
+        let receipt = region.execute(sender, &contract, &msg, &[])?;
         self.seen(&receipt);
         Ok(receipt)
     }
 
-    /// Sends a message that the contract has to refuse, and says with which words.
+    /// Sends a message that the contract has to refuse, and says how it did.
     pub(super) fn refused<M: Serialize>(
         &mut self,
         side: Side,
         sender: &str,
         code: Code,
         msg: &M,
-    ) -> Result<String> {
+    ) -> Result<Told> {
         let msg = serde_json::to_value(msg)?;
         let contract = self.deployment.at(side).of(code).to_string();
         match self.pair.region(side).execute(sender, &contract, &msg, &[]) {
-            Err(TxError::Refused { text }) => Ok(format!("refused: {}", reason(&text))),
+            Err(TxError::Refused { text }) => Ok(told(&text)),
             Err(other) => Err(other.into()),
             Ok(_) => bail!("{sender} in the {}: {msg} should have been refused", side.name()),
         }
@@ -212,9 +215,10 @@ impl<'a> Stage<'a> {
         Ok(answer.balance)
     }
 
-    /// A party's balance at home, for people.
-    pub(super) fn shown_balance(&self, party: &Party) -> Result<String> {
-        Ok(self.case.token.show(self.balance(party.side, &party.key)?))
+    /// What a party has at home, as the last words of a step.
+    pub(super) fn with_balance(&self, told: impl Into<Told>, party: &Party) -> Result<Told> {
+        let balance = self.balance(party.side, &party.key)?;
+        Ok(told.into().with("party", party.key.as_str()).with("balance", balance))
     }
 
     /// What a party must have in the end rises.
@@ -292,13 +296,6 @@ pub(super) struct Note {
     pub timeout_seconds: Option<u64>,
     pub memo: Option<String>,
     pub info: Option<cosmwasm_std::HexBinary>,
-}
-
-/// The contract's own words in a refusal: up to the code, without what a node writes before them.
-fn reason(text: &str) -> &str {
-    let end = text.find("]").map_or(text.len(), |at| at + 1);
-    let text = text.get(..end).unwrap_or(text);
-    text.rsplit(": ").next().unwrap_or(text)
 }
 
 /// `west → east`.

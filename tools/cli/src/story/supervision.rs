@@ -3,14 +3,15 @@
 
 use super::stage::Stage;
 use super::{CHANGE_DELAY_SECONDS, HOME};
-use crate::scenario::{fresh_bytes, show_instant, Supervision};
+use crate::report::ResultCode;
+use crate::scenario::{fresh_bytes, Supervision};
 use anyhow::{ensure, Context, Result};
 use cosmwasm_std::{HexBinary, Uint128};
 use isthmus_api::stablecoin::{
     events, Change, ExecuteMsg, FreezeMode, PendingChangesResponse, QueryMsg, RedemptionPolicy,
     ReservePolicy, SupplyResponse,
 };
-use isthmus_regions::Code;
+use isthmus_regions::{Code, Parameter};
 
 /// How long the hold lasts. In earnest it would be hours.
 const HOLD_SECONDS: u64 = 20;
@@ -46,12 +47,12 @@ fn attest(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
         uri: format!("https://issuer.example/{}", case.report.file),
     };
     stage.send(HOME, "attestor", TOKEN, &msg)?;
-    stage.end(format!("report {}", short(&case.report.hash.to_hex())));
+    stage.end(ResultCode::Attested.with("report_hash", case.report.hash.clone()));
     stage.begin(region, "owner", "lets the reserves bound what is minted");
     let policy = ReservePolicy { max_age_seconds: MAX_AGE_SECONDS, margin_bps: case.margin_bps };
     stage.send(HOME, "owner", TOKEN, &ExecuteMsg::SetReservePolicy { policy: Some(policy) })?;
     let room = supply(stage)?.reserve_headroom.unwrap_or_default();
-    stage.end(format!("room for {}", stage.case.token.show(room)));
+    stage.end(ResultCode::Bounded.with("headroom", room));
     Ok(())
 }
 
@@ -66,7 +67,7 @@ fn mint_to_the_brake(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.owes_more(&customer.key, room);
     stage.issues(room);
     stage.check_balance(&customer.key)?;
-    stage.end(format!("{} has {}", customer.key, stage.shown_balance(customer)?));
+    stage.end(stage.with_balance(ResultCode::Balance, customer)?);
     stage.begin(HOME.name(), "issuer", "mints one base unit more");
     let msg = ExecuteMsg::Mint { recipient, amount: Uint128::one() };
     let refused = stage.refused(HOME, "issuer", TOKEN, &msg)?;
@@ -86,7 +87,7 @@ fn hold(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
         case_hash: None,
     };
     let held = stage.send(HOME, "guardian", TOKEN, &msg)?;
-    stage.end("held; it ends by itself");
+    stage.end(ResultCode::Held.with("until", Parameter::Instant(held.time + HOLD_SECONDS)));
     let pay = ExecuteMsg::Transfer { recipient: stage.home(court)?, amount: Uint128::one() };
     stage.begin(HOME.name(), &suspect.key, "moves its money while it is held");
     let refused = stage.refused(HOME, &suspect.key, TOKEN, &pay)?;
@@ -97,7 +98,7 @@ fn hold(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.owes_less(&suspect.key, Uint128::one())?;
     stage.owes_more(&court.key, Uint128::one());
     stage.check_balance(&suspect.key)?;
-    stage.end("paid: no transaction ended the hold");
+    stage.end(ResultCode::HoldOver);
     Ok(())
 }
 
@@ -115,7 +116,7 @@ fn seize(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
         case_hash: Some(case_hash.clone()),
     };
     stage.send(HOME, "compliance", TOKEN, &msg)?;
-    stage.end(format!("order {}", short(&case_hash.to_hex())));
+    stage.end(ResultCode::Ordered.with("case_hash", case_hash.clone()));
     stage.begin(HOME.name(), "compliance", "tries to seize without the role");
     stage.amount(case.seized);
     let msg = ExecuteMsg::Seize { from, to, amount: case.seized, case_hash };
@@ -128,7 +129,7 @@ fn seize(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.owes_more(&court.key, case.seized);
     stage.check_balance(&suspect.key)?;
     stage.check_balance(&court.key)?;
-    stage.end(format!("{} has {}", court.key, stage.shown_balance(court)?));
+    stage.end(stage.with_balance(ResultCode::Balance, court)?);
     Ok(())
 }
 
@@ -138,7 +139,7 @@ fn redeem(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     let policy = RedemptionPolicy { deadline_seconds: 5 * 86_400, min_amount: Uint128::one() };
     let msg = ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) };
     stage.send(HOME, "owner", TOKEN, &msg)?;
-    stage.end("open");
+    stage.end(ResultCode::RedemptionOpen);
     let before = supply(stage)?;
     stage.begin(region, &customer.key, "asks for its money");
     stage.amount(case.redeemed);
@@ -150,7 +151,8 @@ fn redeem(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     let asked: events::RequestRedemption = asked.first().context("a request was told of")?;
     stage.owes_less(&customer.key, case.redeemed)?;
     stage.check_balance(&customer.key)?;
-    stage.end(format!("redemption {}, due {}", asked.id, show_instant(asked.due_at)));
+    let told = ResultCode::RedemptionAsked.with("redemption", asked.id);
+    stage.end(told.with("due_at", Parameter::Instant(asked.due_at)));
     stage.begin(region, "redemption-operator", "pays it out and burns the tokens");
     stage.amount(case.redeemed);
     let msg = ExecuteMsg::SettleRedemption {
@@ -167,7 +169,7 @@ fn redeem(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
         case.redeemed,
         before.total
     );
-    stage.end(format!("the supply is {}", stage.case.token.show(after.total)));
+    stage.end(ResultCode::Redeemed.with("supply", after.total));
     Ok(())
 }
 
@@ -176,7 +178,7 @@ fn change(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.begin(region, "owner", "sets a cap on the supply");
     stage.amount(case.cap);
     stage.send(HOME, "owner", TOKEN, &ExecuteMsg::SetCap { cap: Some(case.cap) })?;
-    stage.end("at once: it tightens a rule");
+    stage.end(ResultCode::Tightened);
     let raise = Some(case.raised_cap);
     stage.begin(region, "owner", "raises the cap");
     stage.amount(case.raised_cap);
@@ -189,21 +191,18 @@ fn change(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     let waiting: PendingChangesResponse = stage.ask(HOME, TOKEN, &QueryMsg::PendingChanges {})?;
     let pending = waiting.changes.last().cloned();
     let pending = pending.ok_or_else(|| anyhow::anyhow!("no change waits"))?;
-    stage.end(format!("change {} waits {CHANGE_DELAY_SECONDS} seconds", pending.id));
+    let told = ResultCode::Scheduled.with("change", pending.id);
+    stage.end(told.with("seconds", CHANGE_DELAY_SECONDS));
     let apply = ExecuteMsg::ApplyChange { id: pending.id };
     stage.begin(region, "stranger", "applies it after the wait");
     stage.pair.region(HOME).wait_until(pending.ready_at)?;
     stage.send(HOME, "stranger", TOKEN, &apply)?;
     let cap = supply(stage)?.cap;
     ensure!(cap == raise, "the cap is {cap:?} and should be {raise:?}");
-    stage.end(format!("the cap is {}", stage.case.token.show(case.raised_cap)));
+    stage.end(ResultCode::Applied.with("cap", case.raised_cap));
     Ok(())
 }
 
 fn supply(stage: &Stage<'_>) -> Result<SupplyResponse> {
     stage.ask(HOME, TOKEN, &QueryMsg::Supply {})
-}
-
-fn short(hash: &str) -> String {
-    hash.chars().take(12).chain(['…']).collect()
 }

@@ -1,5 +1,7 @@
 //! The command and its library, from outside.
 
 mod demo;
+mod exits;
 mod scenario;
 mod suite;
+mod width;

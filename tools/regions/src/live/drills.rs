@@ -225,7 +225,8 @@ impl Drilled<'_> {
         expect("packets pending at the end", self.pair.pending()?.len(), 0)?;
         for invariant in supply::invariants(self.pair, self.deployment)? {
             if !invariant.holds {
-                return Err(TxError::refused(format!("{}: {}", invariant.name, invariant.detail)));
+                let figures = invariant.figures.text(ToString::to_string);
+                return Err(TxError::refused(format!("{}: {figures}", invariant.name)));
             }
         }
         let books = supply::read(self.pair, self.deployment)?;

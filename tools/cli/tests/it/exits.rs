@@ -1,0 +1,150 @@
+//! Honest exits: what did not reach its reader is an error, and never a panic.
+
+use crate::suite::{isthmus, stderr, stdout, workspace, Folder};
+use std::fs::File;
+use std::process::{Command, Output, Stdio};
+
+fn into(file: &str, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_isthmus"));
+    let file = File::options().write(true).open(file).unwrap();
+    command.args(args).stdout(file).stderr(Stdio::piped()).output().unwrap()
+}
+
+/// Runs a line of shell in which `isthmus` is the binary.
+fn shell(line: &str) -> Output {
+    let line = line.replace("isthmus", env!("CARGO_BIN_EXE_isthmus"));
+    Command::new("bash").args(["-c", &line]).output().unwrap()
+}
+
+fn scenario(name: &str) -> String {
+    workspace(name).to_str().unwrap().to_string()
+}
+
+#[test]
+fn a_full_disk_is_an_error_and_the_report_is_not_lost() {
+    let scenario = scenario("remittance");
+    for extra in [&[][..], &["--json"]] {
+        let args = [&["demo", "--scenario", &scenario], extra].concat();
+        let output = into("/dev/full", &args);
+        assert_eq!(output.status.code(), Some(1), "{extra:?}");
+        let told = stderr(&output);
+        assert!(told.contains("error: cannot write to standard output"), "{told}");
+        assert!(told.contains("No space left"), "{told}");
+        assert!(told.contains("what must hold"), "the report is lost: {told}");
+    }
+}
+
+#[test]
+fn every_command_fails_on_a_full_disk_without_a_panic() {
+    let (remittance, dir) = (scenario("remittance"), tempfile::TempDir::new().unwrap());
+    let new = dir.path().join("new").to_str().unwrap().to_string();
+    let file = format!("{remittance}/deal.toml");
+    for args in [
+        &["--help"][..],
+        &["--version"],
+        &["demo", "--help"],
+        &["scenario", "check", &remittance],
+        &["scenario", "check", &remittance, "--json"],
+        &["scenario", "new", &new],
+        &["hash", &file],
+    ] {
+        let output = into("/dev/full", args);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {told}");
+        assert!(told.starts_with("error: cannot write to standard output"), "{args:?}: {told}");
+        assert!(!told.contains("panicked"), "{args:?}: {told}");
+    }
+}
+
+#[test]
+fn a_closed_output_is_an_error() {
+    let scenario = scenario("remittance");
+    for command in [format!("demo --scenario '{scenario}'"), "--help".to_string()] {
+        let output = shell(&format!("isthmus {command} >&-"));
+        assert_eq!(output.status.code(), Some(1), "{command}");
+        assert!(stderr(&output).contains("it is closed"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let scenario = scenario("remittance");
+    let new = dir.path().join("new");
+    for command in [
+        format!("demo --scenario '{scenario}' --json"),
+        format!("scenario new '{}'", new.display()),
+        "demo --help".to_string(),
+    ] {
+        let output = shell(&format!("set -o pipefail; isthmus {command} | true"));
+        assert_eq!(output.status.code(), Some(0), "{command}: {}", stderr(&output));
+        assert!(stderr(&output).is_empty(), "{command}: {}", stderr(&output));
+    }
+    assert!(new.join("deal.toml").is_file());
+}
+
+#[test]
+fn an_error_is_told_even_if_nobody_can_read_it() {
+    let output = shell("isthmus scenario check /nowhere 2>/dev/full");
+    assert_eq!(output.status.code(), Some(1));
+    let output = shell("isthmus --nonsense 2>&-");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_transcript_that_cannot_be_written_is_an_error_and_the_report_is_printed() {
+    let scenario = scenario("remittance");
+    for file in ["/nonexistent/messages.json", "/dev/full", "/"] {
+        let output = isthmus(&["demo", "--scenario", &scenario, "--transcript", file]);
+        assert_eq!(output.status.code(), Some(1), "{file}");
+        assert!(stdout(&output).contains("what must hold"), "{file}: the report is lost");
+        let told = stderr(&output);
+        assert!(told.starts_with(&format!("error: cannot write {file}")), "{told}");
+    }
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let scenario = scenario("remittance");
+    let dir = tempfile::TempDir::new().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_isthmus"))
+        .args(["demo", "--scenario", &scenario, "--transcript", "-"])
+        .current_dir(dir.path())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let messages: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert!(messages.as_array().unwrap().len() > 10);
+    assert!(stderr(&output).contains("what must hold"));
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "a file named -");
+    let both = isthmus(&["demo", "--scenario", &scenario, "--json", "--transcript", "-"]);
+    assert_eq!(both.status.code(), Some(1));
+    assert!(stderr(&both).contains("both go to standard output"));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    let folder = Folder::starter();
+    let file = folder.path().join("deal.toml/new");
+    let output = isthmus(&["scenario", "new", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).starts_with("error: cannot make"), "{}", stderr(&output));
+}
+
+#[test]
+fn colours_are_for_terminals_unless_they_are_asked_for() {
+    let scenario = scenario("remittance");
+    let escapes = |line: &str| {
+        let line = line.replace("DIR", &scenario);
+        stdout(&shell(&line)).contains('\u{1b}')
+    };
+    assert!(!escapes("isthmus demo --scenario 'DIR'"));
+    assert!(escapes("isthmus demo --scenario 'DIR' --color always"));
+    assert!(!escapes("NO_COLOR=1 isthmus demo --scenario 'DIR'"));
+    assert!(!escapes("isthmus demo --scenario 'DIR' --color never"));
+    let seen = "script -qec \"isthmus demo --scenario 'DIR'\" /dev/null";
+    assert!(escapes(seen));
+    assert!(!escapes(&format!("NO_COLOR=1 {seen}").replace("'DIR'\"", "'DIR' 2>/dev/null\"")));
+    assert!(!escapes(&seen.replace("'DIR'", "'DIR' --color never 2>/dev/null")));
+    assert!(!escapes("script -qec 'isthmus --color never demo --help' /dev/null"));
+}

@@ -1,0 +1,75 @@
+//! Where results and messages go.
+
+use anyhow::{Context, Error, Result};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+/// The file name that means standard output.
+const STANDARD_OUTPUT: &str = "-";
+
+/// Prints a result to standard output, without colours where nobody sees them.
+///
+/// A reader that has seen enough (`| head`) is no failure. Anything else that keeps the text from its
+/// reader is: a full disk, an output that is closed.
+pub fn print(text: &str) -> Result<()> {
+    let mut out = anstream::stdout().lock();
+    let written =
+        ensure_open().and_then(|()| out.write_all(text.as_bytes())).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to standard output"),
+    }
+}
+
+/// Writes a result to a file; `-` is standard output.
+pub fn write_file(path: &Path, text: &str) -> Result<()> {
+    if path == Path::new(STANDARD_OUTPUT) {
+        return print(text);
+    }
+    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Says something beside the result, on standard error. Where nobody listens, it is not said.
+pub fn tell(text: &str) {
+    let mut err = anstream::stderr().lock();
+    let _ = writeln!(err, "{text}").and_then(|()| err.flush());
+}
+
+/// Says what went wrong and why.
+pub fn fail(error: &Error) {
+    let style = clap::builder::styling::AnsiColor::Red.on_default().bold();
+    tell(&format!("{style}error:{style:#} {error}"));
+    for cause in error.chain().skip(1) {
+        tell(&format!("  because: {cause}"));
+    }
+}
+
+/// Fails if there was no standard output when the program began. Rust then opens /dev/null in its
+/// place, so that every later write would succeed.
+#[cfg(unix)]
+fn ensure_open() -> std::io::Result<()> {
+    if closed::STANDARD_OUTPUT.load(std::sync::atomic::Ordering::Relaxed) {
+        return Err(std::io::Error::other("it is closed"));
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn ensure_open() -> std::io::Result<()> {
+    Ok(())
+}
+
+/// What can be seen only before `main`.
+#[cfg(unix)]
+mod closed {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    pub static STANDARD_OUTPUT: AtomicBool = AtomicBool::new(false);
+
+    #[ctor::ctor(unsafe)]
+    fn look() {
+        // SAFETY: F_GETFD of a file descriptor, open or not, has no effect.
+        let flags = unsafe { libc::fcntl(libc::STDOUT_FILENO, libc::F_GETFD) };
+        STANDARD_OUTPUT.store(flags == -1, Ordering::Relaxed);
+    }
+}
