@@ -386,7 +386,12 @@ impl World {
         let books = supply::audit(&self.pair, &self.deployment);
         let (supply, found) = books.expect("the books are read");
         for invariant in &found {
-            assert!(invariant.holds, "{}: {}", invariant.name, invariant.detail);
+            assert!(
+                invariant.holds,
+                "{}: {}",
+                invariant.name,
+                invariant.figures.text(ToString::to_string)
+            );
         }
         assert!(supply.holds(), "{supply:?}");
         assert_eq!(supply.issued.u128(), self.issued.get(), "issued");
