@@ -28,7 +28,9 @@ pub fn run(args: &Demo) -> Result<()> {
     );
     let dir = args.scenario.clone().unwrap_or_else(default_scenario);
     let scenario = scenario::load(&dir)?;
-    let (report, transcript) = with_pair(args.engine, |pair| play(pair, args.engine, &scenario))?;
+    let begins_at = scenario.begins_at();
+    let (report, transcript) =
+        with_pair(args.engine, begins_at, |pair| play(pair, args.engine, &scenario))?;
     let text = if args.json { report.json()? + "\n" } else { report.text(width().into()) };
     let printed = if is_transcript_printed { Ok(()) } else { print(&text) };
     if is_transcript_printed || printed.is_err() {
@@ -90,15 +92,16 @@ fn default_scenario() -> PathBuf {
     tools.and_then(Path::parent).map_or(here, |workspace| workspace.join(DEFAULT_SCENARIO))
 }
 
-/// Opens the engine and hands it over. A build for the schema alone has neither engine.
+/// Opens the engine, whose time begins at `begins_at` if its clock is its own, and hands it over. A build for the schema alone has neither engine.
 #[cfg_attr(not(any(feature = "embedded", feature = "live")), allow(unused_variables))]
-fn with_pair<T>(engine: Engine, then: impl FnOnce(&dyn Pair) -> Result<T>) -> Result<T> {
+fn with_pair<T>(
+    engine: Engine,
+    begins_at: u64,
+    then: impl FnOnce(&dyn Pair) -> Result<T>,
+) -> Result<T> {
     match engine {
         #[cfg(feature = "embedded")]
-        Engine::Embedded => {
-            let now = std::time::SystemTime::UNIX_EPOCH.elapsed()?.as_secs();
-            then(&isthmus_regions::embedded::Embedded::new(now))
-        }
+        Engine::Embedded => then(&isthmus_regions::embedded::Embedded::new(begins_at)),
         #[cfg(feature = "live")]
         Engine::Live => then(&isthmus_regions::live::LivePair::of_workspace()?),
         #[allow(unreachable_patterns)]

@@ -7,6 +7,7 @@
 //! | [`credit`] | a sight letter of credit, paid into the other region |
 //! | [`remittance`] | payments within a region and between them |
 //! | [`supervision`] | reserves, brakes, holds, orders, redemption, changes that wait |
+//! | [`two_rules`] | one person, admitted in one region and refused in the other |
 //! | [`failures`] | a frozen account, a silent relayer, an expired deal, a silent bank |
 //! | [`closing`] | the invariants |
 //! | [`audit`] | every balance rebuilt from events alone |
@@ -22,6 +23,7 @@ mod remittance;
 mod setup;
 mod stage;
 mod supervision;
+mod two_rules;
 
 pub use stage::Stage;
 

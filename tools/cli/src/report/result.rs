@@ -71,6 +71,10 @@ pub enum ResultCode {
     Settled,
     /// A deal is settled, and what it did not use went back.
     SettledWithRest,
+    /// A drawing is paid, and the deal goes on.
+    PaidInPart,
+    /// Coins of the region came.
+    CoinsPaid,
     /// The bank can no longer refuse, so the deal was paid.
     Precluded,
     /// An account is frozen.
@@ -79,6 +83,10 @@ pub enum ResultCode {
     Released,
     /// A payment came back by an error acknowledgement.
     ReturnedByError,
+    /// A payment came back because the other region does not admit the receiver: `error` is the code.
+    RefusedAbroad,
+    /// Accounts are on the list of those who may pay and be paid.
+    Listed,
     /// A payment is on its way.
     InFlight,
     /// A payment came back by a timeout.
@@ -150,12 +158,16 @@ impl ResultCode {
             Self::Waived => "{open} left open",
             Self::Settled => "deal settled",
             Self::SettledWithRest => "deal settled, unused cover {rest} back to {party}",
+            Self::PaidInPart => "paid in part, {held} held for the rest",
+            Self::CoinsPaid => "{party} has {coins} more",
             Self::Precluded => "precluded from refusing: paid (embedded only)",
             Self::Frozen => "frozen in full",
             Self::Released => "not frozen",
             Self::ReturnedByError => {
                 "packet {packet} refused by an error ack; {party} has {balance} again"
             }
+            Self::RefusedAbroad => "refused by the {region} [{error}]; {party} has {balance} again",
+            Self::Listed => "{accounts} on the list",
             Self::InFlight => "in flight; times out {timeout_at}",
             Self::ReturnedByTimeout => "packet {packet} timed out; {party} has {balance} again",
             Self::Refunded => "refunded; {party} has {balance} again",
@@ -179,6 +191,7 @@ impl ResultCode {
             Self::Refused | Self::Discrepant | Self::Failed => Tone::Refused,
             Self::Held | Self::Frozen | Self::Ordered => Tone::Held,
             Self::ReturnedByError
+            | Self::RefusedAbroad
             | Self::ReturnedByTimeout
             | Self::Refunded
             | Self::SettledWithRest => Tone::Back,

@@ -1,9 +1,10 @@
-//! Documents: files that stay with their owners. Only SHA-256(16-byte salt, file) goes on a chain; of
-//! what is published anyway, SHA-256(file).
+//! Documents: files that stay with their owners. Only SHA-256(16-byte salt, file) goes on a chain, or
+//! SHA-256(file) of one that is published anyway.
 
 use cosmwasm_std::HexBinary;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
 /// A file of the scenario with its salt and its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -12,8 +13,8 @@ pub struct Document {
     pub kind: String,
     /// The file in the scenario's folder.
     pub file: String,
-    /// What is hashed before the file; whoever is shown the file needs it to check the hash. None for
-    /// what is published.
+    /// What is hashed before the file; whoever is shown the file needs it to check the hash. None of a
+    /// file that is published.
     pub salt: Option<HexBinary>,
     /// SHA-256 of salt and file.
     pub hash: HexBinary,
@@ -24,17 +25,16 @@ pub struct Document {
 }
 
 impl Document {
-    /// Hashes a file's content with the salt given, or with a fresh one.
-    pub fn new(kind: &str, file: &str, salt: Option<[u8; 16]>, content: Vec<u8>) -> Self {
-        let salt: [u8; 16] = salt.unwrap_or_else(fresh_bytes);
+    /// A file that stays here, hashed behind its salt.
+    pub fn salted(kind: &str, file: &str, salt: [u8; 16], content: Vec<u8>) -> Self {
         Self {
-            hash: HexBinary::from(&document_hash(&salt, &content)),
             salt: Some(HexBinary::from(&salt)),
+            hash: HexBinary::from(&document_hash(&salt, &content)),
             ..Self::published(kind, file, content)
         }
     }
 
-    /// Hashes the content of a file that is published, so that a salt would hide nothing.
+    /// A file that anybody may read.
     pub fn published(kind: &str, file: &str, content: Vec<u8>) -> Self {
         Self {
             kind: kind.to_string(),
@@ -46,14 +46,30 @@ impl Document {
         }
     }
 
-    /// The same file under a fresh salt: a second commitment that nobody can link to the first.
+    /// The same file under another salt: a second commitment that nobody can link to the first.
     #[must_use]
-    pub fn resalted(&self) -> Self {
-        Self::new(&self.kind, &self.file, None, self.content.clone())
+    pub fn resalted(&self, salt: [u8; 16]) -> Self {
+        Self::salted(&self.kind, &self.file, salt, self.content.clone())
+    }
+
+    /// Where a published file is to be found, with what is no letter, digit, dot or dash escaped.
+    pub fn uri(&self) -> String {
+        let mut uri = "https://issuer.example/".to_string();
+        for byte in self.file.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' | b'/' => {
+                    uri.push(char::from(byte));
+                }
+                other => {
+                    let _ = write!(uri, "%{other:02X}");
+                }
+            }
+        }
+        uri
     }
 }
 
-/// SHA-256(salt, file). What is published has an empty salt.
+/// SHA-256 of a salt, which may be empty, and a file.
 ///
 /// ```
 /// let hash = isthmus_cli::scenario::document_hash(&[7; 16], b"invoice");

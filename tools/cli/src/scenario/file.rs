@@ -1,25 +1,29 @@
-//! The shape of `deal.toml`, as people write it. Every rule beyond the shape is in `check`.
+//! The shape of `deal.toml`, as people write it. Its JSON Schema is what `shape` holds a file against;
+//! every rule beyond the shape is in `check`.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// One case for `isthmus demo`: who trades with whom, for how much, until when, with which papers.
+/// One scenario for `isthmus demo`: who trades with whom, for how much, until when, with which papers.
 ///
-/// Amounts are decimal strings in the token ("94380.00"). Dates are `YYYY-MM-DD`; when the case runs
-/// they all move by the same number of days, so that `as_of` is today.
+/// Amounts are decimal strings in the token ("94380.00"). Dates are `YYYY-MM-DD`, in quotes or without.
+/// On the embedded engine they are what they say; on live chains they all move by the same number of
+/// days, so that `as_of` is today.
 #[derive(Deserialize, JsonSchema, Clone, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioFile {
     /// One line that says what happens.
     pub title: String,
-    /// The day on which the case takes place.
-    #[serde(deserialize_with = "date")]
+    /// The day on which it takes place, from 2000 to 2199.
     #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
     pub as_of: String,
-    /// The stablecoin of the case. Its home is the region `west`.
+    /// The stablecoin. Its home is the region `west`.
     #[serde(default)]
     pub token: TokenSection,
+    /// Whose payments pass in each region; everybody's, unless said otherwise.
+    #[serde(default)]
+    pub regions: RegionsSection,
     /// Everybody who takes part, under a short name of your choice, such as `importer`.
     pub parties: BTreeMap<String, PartySection>,
     /// A letter of credit at sight.
@@ -64,6 +68,32 @@ impl Default for TokenSection {
     }
 }
 
+/// The rules of the regions.
+#[derive(Deserialize, JsonSchema, Clone, Debug, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct RegionsSection {
+    /// The token's home.
+    pub west: RegionSection,
+    /// The other one.
+    pub east: RegionSection,
+}
+
+/// The rules of a region.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields, default)]
+pub struct RegionSection {
+    /// `open`: everybody may pay and be paid. `allowlist`: only parties whose home it is, and whoever
+    /// is admitted in the course of the story.
+    #[schemars(regex(pattern = "^(open|allowlist)$"))]
+    pub mode: String,
+}
+
+impl Default for RegionSection {
+    fn default() -> Self {
+        Self { mode: "open".to_string() }
+    }
+}
+
 /// A person, a company or a bank.
 #[derive(Deserialize, JsonSchema, Clone, Debug)]
 #[serde(deny_unknown_fields)]
@@ -98,6 +128,15 @@ pub struct CreditSection {
     pub issuing_bank: String,
     /// The party that sells and is paid, in its own region. Needs a pass.
     pub beneficiary: String,
+    /// The seller's bank, if one advises the credit: it consents too and presents the documents.
+    /// Needs a pass.
+    #[serde(default)]
+    pub advising_bank: Option<String>,
+    /// `token`, or `coin`: the own coin of the applicant's region (6 decimals), which the bridge does
+    /// not carry, so that the seller has to be of that region.
+    #[serde(default = "token")]
+    #[schemars(regex(pattern = "^(token|coin)$"))]
+    pub pays_in: String,
     /// Amount of the credit.
     #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
     pub amount: String,
@@ -105,6 +144,11 @@ pub struct CreditSection {
     #[serde(default)]
     #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
     pub drawn: Option<String>,
+    /// In place of `drawn`: drawings in parts, in this order, at most 12. Each is presented with all
+    /// documents, and together they use the credit up.
+    #[serde(default)]
+    #[schemars(inner(regex(pattern = r"^\d+(\.\d+)?$")))]
+    pub drawings: Option<Vec<String>>,
     /// By how many percent a drawing may be above the amount, at most 10 (UCP 600 art. 30).
     #[serde(default)]
     #[schemars(range(max = 10))]
@@ -114,15 +158,12 @@ pub struct CreditSection {
     #[schemars(range(min = 1, max = 4))]
     pub min_pass_level: u8,
     /// The day the goods were on board: not after `as_of` and not after `latest_shipment`.
-    #[serde(deserialize_with = "date")]
     #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
     pub shipped_on: String,
     /// Last day for shipment; after `as_of`.
-    #[serde(deserialize_with = "date")]
     #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
     pub latest_shipment: String,
     /// Last day for presenting documents; not before `latest_shipment`.
-    #[serde(deserialize_with = "date")]
     #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
     pub expiry: String,
     /// Days after shipment within which documents must be presented (UCP 600 art. 14(c): 21).
@@ -134,8 +175,10 @@ pub struct CreditSection {
     pub calendar: CalendarSection,
     /// The documents required; each is a file of this folder, of any type.
     pub documents: Vec<DocumentSection>,
-    /// The one discrepancy for which the bank refuses, and which the applicant then waives.
-    pub discrepancy: DiscrepancySection,
+    /// The one discrepancy for which the bank refuses the first presentation, and which the applicant
+    /// then waives. Without it the presentation is clean and paid at once.
+    #[serde(default)]
+    pub discrepancy: Option<DiscrepancySection>,
 }
 
 /// The bank's working days.
@@ -144,8 +187,8 @@ pub struct CreditSection {
 pub struct CalendarSection {
     /// Days of the week on which it is closed, such as `["saturday", "sunday"]`.
     pub weekend: Vec<String>,
-    /// Days on which it is closed besides; after `as_of`.
-    #[serde(deserialize_with = "dates")]
+    /// Days on which it is closed besides, from two days after `as_of` on; at most 100.
+    #[schemars(inner(regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
     pub holidays: Vec<String>,
     /// Its time zone: hours ahead of UTC, -12 to 14.
     #[schemars(range(min = -12, max = 14))]
@@ -201,27 +244,33 @@ pub struct PaymentSection {
     pub amount: String,
     /// What it is for.
     pub purpose: String,
-    /// A note that travels with a payment between regions, at most 256 bytes. It is public.
+    /// A note that goes with it and is public: between regions at most 256 characters, within one at
+    /// most 32 and without `<`, `>` and `&`.
     #[serde(default)]
     pub memo: Option<String>,
     /// A file of this folder whose salted hash travels with a payment between regions.
     #[serde(default)]
     pub document: Option<String>,
+    /// Its salt, as in `credit.documents`.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^[0-9a-f]{32}$"))]
+    pub document_salt: Option<String>,
 }
 
 /// What the issuer owes its supervisor. All parties are in the token's home, the region `west`.
 #[derive(Deserialize, JsonSchema, Clone, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct SupervisionSection {
-    /// What the auditor finds in reserve: above all opening balances with the margin.
+    /// What the auditor finds in reserve: above all opening balances with the margin, so that some may
+    /// still be minted.
     #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
     pub attested: String,
     /// By how many percent the reserves have to be above what is issued, 0 to 100.
     #[serde(default)]
     #[schemars(range(max = 100))]
     pub margin_percent: u8,
-    /// The auditor's report, a file of this folder. It is published, so its hash goes on the chain
-    /// without a salt.
+    /// The auditor's report, a file of this folder. It is published, so its plain hash goes on the
+    /// chain.
     pub report: String,
     /// The party to which the issuer mints until the reserves allow no more.
     pub customer: String,
@@ -232,6 +281,10 @@ pub struct SupervisionSection {
     pub suspect: String,
     /// The order, a file of this folder. Its salted hash goes on the chain.
     pub order: String,
+    /// Its salt, as in `credit.documents`.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^[0-9a-f]{32}$"))]
+    pub order_salt: Option<String>,
     /// How much the order takes.
     #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
     pub seized: String,
@@ -249,6 +302,9 @@ pub struct SupervisionSection {
 #[derive(Deserialize, JsonSchema, Clone, Debug, Default)]
 #[serde(deny_unknown_fields, default)]
 pub struct TrialsSection {
+    /// One person under two rules: paid at home, refused in the other region, whose list it is not on,
+    /// until its pass counts there.
+    pub two_rules: Option<TwoRulesSection>,
     /// A payment to a frozen account of the other region: it comes back by an error acknowledgement.
     pub frozen: Option<FrozenSection>,
     /// A payment that no relayer carries in time: it comes back by a timeout.
@@ -257,6 +313,19 @@ pub struct TrialsSection {
     pub expired: Option<ExpiredSection>,
     /// A bank that stays silent for five banking days must pay (UCP 600 art. 16(f)). Embedded only.
     pub silence: Option<SilenceSection>,
+}
+
+/// One person under two rules.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct TwoRulesSection {
+    /// Who pays: three times, of which one comes back. In the home region of the person.
+    pub from: String,
+    /// Who is paid. Needs a pass; the other region must have `mode = "allowlist"`.
+    pub person: String,
+    /// How much each time.
+    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    pub amount: String,
 }
 
 /// A payment to a frozen account.
@@ -311,6 +380,10 @@ pub struct SilenceSection {
     pub amount: String,
 }
 
+fn token() -> String {
+    "token".to_string()
+}
+
 fn one() -> u8 {
     1
 }
@@ -325,22 +398,4 @@ fn timeout() -> u64 {
 
 fn expires_in() -> u64 {
     40
-}
-
-/// A date, in quotes or as TOML's own date.
-fn date<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    match toml::Value::deserialize(from)? {
-        toml::Value::String(text) => Ok(text),
-        toml::Value::Datetime(date) => Ok(date.to_string()),
-        other => Err(serde::de::Error::custom(format!(
-            "expected a date such as \"2026-03-09\", found {}",
-            other.type_str()
-        ))),
-    }
-}
-
-fn dates<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
-    #[derive(Deserialize)]
-    struct Date(#[serde(deserialize_with = "date")] String);
-    Ok(Vec::<Date>::deserialize(from)?.into_iter().map(|Date(text)| text).collect())
 }

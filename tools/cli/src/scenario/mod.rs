@@ -1,18 +1,21 @@
 //! A scenario: a folder with `deal.toml` and the documents it names.
 //!
-//! `file` is what people write, `check` turns it into a [`Scenario`] whose every value is good, or
-//! into a list of [`Problems`] that name file, line, field and what is expected.
+//! `file` is what people write, `shape` repairs what is not even that, `check` turns it into a
+//! [`Scenario`] whose every value is good, or into a list of [`Problems`] that name file, line, field
+//! and what is expected.
 
 mod check;
+mod deal;
 mod document;
 mod file;
 mod problem;
+mod shape;
 mod starter;
 mod text;
 
-pub use check::{
-    Calendar, Credit, Expired, Frozen, Party, Payment, Scenario, Silence, Supervision, Token,
-    Trials, Unrelayed,
+pub use deal::{
+    Calendar, Credit, Discrepancy, Expired, Frozen, Party, Payment, Scenario, Silence, Supervision,
+    Token, Trials, TwoRules, Unrelayed, COIN_DECIMALS,
 };
 pub(crate) use document::fresh_bytes;
 pub use document::{document_hash, Document};
@@ -21,13 +24,17 @@ pub use problem::{hint, Problem, Problems};
 pub use starter::write_starter;
 pub use text::{base_units, day_of, decimal, show_day, show_instant, Shift};
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use toml::Table;
 
 /// Name of the file in the folder.
 pub const FILE_NAME: &str = "deal.toml";
 
-/// Reads a scenario's folder.
+/// Reads a scenario's folder, or the folder of a `deal.toml`.
 pub fn load(dir: &Path) -> Result<Scenario, Problems> {
+    let named_file = dir.file_name().is_some_and(|name| name == FILE_NAME) && dir.is_file();
+    let dir = dir.parent().filter(|_| named_file).unwrap_or(dir);
+    let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
     let path = dir.join(FILE_NAME);
     let text = std::fs::read_to_string(&path).map_err(|error| {
         let text = match error.kind() {
@@ -44,7 +51,14 @@ pub fn load(dir: &Path) -> Result<Scenario, Problems> {
         };
         Problems::of_file(&path, text)
     })?;
-    check::check(dir, &text, parse(&path, &text)?)
+    let mut table =
+        toml::from_str::<Table>(&text).map_err(|error| not_toml(&path, &text, &error))?;
+    let schema = serde_json::to_value(schema()).unwrap_or_default();
+    let shape = shape::repair(&mut table, &schema);
+    let file: ScenarioFile = table.try_into().map_err(|error: toml::de::Error| {
+        Problems::of_file(&path, error.message().trim().to_string())
+    })?;
+    check::check(dir, &text, &file, shape)
 }
 
 /// The JSON Schema of `deal.toml`, for `schema/scenario.json`.
@@ -52,47 +66,22 @@ pub fn schema() -> schemars::schema::RootSchema {
     schemars::schema_for!(ScenarioFile)
 }
 
-/// The file's shape: TOML, known fields, right types.
-fn parse(path: &Path, text: &str) -> Result<ScenarioFile, Problems> {
-    let problem = |line, field: String, text| {
-        Problems(vec![Problem { file: PathBuf::from(path), line, field, text }])
+/// What is wrong with a file that is not TOML at all: only its first mistake can be told.
+fn not_toml(path: &Path, text: &str, error: &toml::de::Error) -> Problems {
+    let at = error.span().map(|span| span.start);
+    let line = at.map(|at| problem::line_at(text, at));
+    let written = line.and_then(|line| text.lines().nth(line - 1)).unwrap_or_default();
+    let message = error.message().trim().replace('\n', ", ");
+    let value = written.split_once('=').map(|(_, value)| value.trim());
+    let bare = value.is_some_and(|value| value.starts_with(|c: char| c.is_alphabetic()));
+    let advice = if message.contains("duplicate key") {
+        let name = written.trim().trim_matches(['[', ']']).split('=').next().unwrap_or_default();
+        format!("`{}` is there twice; expected it once", name.trim())
+    } else if bare {
+        format!("{message}; text stands in quotes, such as \"{}\"", value.unwrap_or_default())
+    } else {
+        message
     };
-    let syntax = |error: toml::de::Error| {
-        let line = error.span().map(|span| problem::line_at(text, span.start));
-        let message = error.message().trim().replace('\n', ", ");
-        problem(line, String::new(), format!("not TOML: {message}"))
-    };
-    let document = toml::Deserializer::parse(text).map_err(syntax)?;
-    serde_path_to_error::deserialize(document).map_err(|error| {
-        let (field, inner) = (error.path().to_string(), error.inner());
-        let line = inner.span().map(|span| problem::line_at(text, span.start));
-        let field = field.trim_matches(['.', '?']).to_string();
-        let (field, message) = explain(&field, inner.message());
-        let line = line.or_else(|| problem::line_of(text, &field));
-        problem(line, field, message)
-    })
-}
-
-/// Turns serde's sentence about a shape into field and advice.
-fn explain(parent: &str, message: &str) -> (String, String) {
-    let within = |name: &str| match parent {
-        "" => name.to_string(),
-        _ if parent.ends_with(name) => parent.to_string(),
-        _ => format!("{parent}.{name}"),
-    };
-    let message = message.trim();
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    match quoted.split_first() {
-        Some((given, known)) if message.starts_with("unknown field") => {
-            (within(given), format!("unknown field; {}", hint(given, known.iter().copied())))
-        }
-        Some((name, _)) if message.starts_with("missing field") => {
-            (within(name), "missing; it is required (see schema/scenario.json)".to_string())
-        }
-        _ if message.contains("expected a string") => (
-            parent.to_string(),
-            format!("{message}; write the value in quotes, such as \"1250.00\""),
-        ),
-        _ => (parent.to_string(), message.to_string()),
-    }
+    let text = format!("not TOML: {advice}");
+    Problems(vec![Problem { file: path.to_path_buf(), line, field: String::new(), text }])
 }

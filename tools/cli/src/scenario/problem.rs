@@ -49,6 +49,17 @@ impl fmt::Display for Problems {
 impl std::error::Error for Problems {}
 
 impl Problems {
+    /// Mistakes by field, put into the order of the file.
+    pub(super) fn in_order(file: PathBuf, text: &str, found: Vec<(String, String)>) -> Self {
+        let problem = |(field, words): (String, String)| {
+            let line = line_of(text, &field);
+            Problem { file: file.clone(), line, field, text: words }
+        };
+        let mut problems: Vec<Problem> = found.into_iter().map(problem).collect();
+        problems.sort_by_key(|problem| problem.line);
+        Self(problems)
+    }
+
     /// A mistake that concerns a whole file.
     pub(super) fn of_file(file: &Path, text: String) -> Self {
         Self(vec![Problem { file: file.to_path_buf(), line: None, field: String::new(), text }])

@@ -85,6 +85,17 @@ pub fn show_instant(seconds: u64) -> String {
         .unwrap_or_default()
 }
 
+/// First second of a day in a place so many minutes ahead of UTC.
+pub(super) fn start_of(day: Date, offset_minutes: i32) -> u64 {
+    let at = day.with_time(Time::MIDNIGHT).assume_utc().unix_timestamp();
+    u64::try_from(at - i64::from(offset_minutes) * 60).unwrap_or(0)
+}
+
+/// Noon of a day in such a place.
+pub(super) fn noon_of(day: Date, offset_minutes: i32) -> u64 {
+    start_of(day, offset_minutes) + 43_200
+}
+
 fn instant(seconds: u64) -> OffsetDateTime {
     i64::try_from(seconds)
         .ok()
@@ -93,18 +104,18 @@ fn instant(seconds: u64) -> OffsetDateTime {
 }
 
 /// By how much the dates of a scenario move: whole days, so that `as_of` is today where the bank is.
+/// None at all on an engine whose time begins on that day.
 #[derive(Clone, Copy, Debug)]
 pub struct Shift {
     by: Duration,
-    offset_seconds: i64,
+    offset_minutes: i32,
 }
 
 impl Shift {
     /// The shift that makes `as_of` the day of `now`, so many minutes ahead of UTC.
     pub fn to(now: u64, as_of: Date, offset_minutes: i32) -> Self {
-        let offset_seconds = i64::from(offset_minutes) * 60;
-        let today = day_of(now.saturating_add_signed(offset_seconds));
-        Self { by: today - as_of, offset_seconds }
+        let today = day_of(now.saturating_add_signed(i64::from(offset_minutes) * 60));
+        Self { by: today - as_of, offset_minutes }
     }
 
     /// The day after the shift.
@@ -114,8 +125,7 @@ impl Shift {
 
     /// First second of the shifted day.
     pub fn start_of(self, day: Date) -> u64 {
-        let at = self.day(day).with_time(Time::MIDNIGHT).assume_utc();
-        u64::try_from(at.unix_timestamp() - self.offset_seconds).unwrap_or(0)
+        start_of(self.day(day), self.offset_minutes)
     }
 
     /// Last second of the shifted day.
@@ -160,5 +170,14 @@ mod tests {
         let ahead = Shift::to(noon_of_20_may, as_of, 12 * 60);
         assert_eq!(show_day(ahead.day(as_of)), "2026-05-21");
         assert_eq!(ahead.start_of(as_of), noon_of_20_may);
+    }
+
+    #[test]
+    fn noon_of_the_day_moves_no_date() {
+        let as_of = day("2026-03-09").unwrap();
+        for hours in -12..=14 {
+            let shift = Shift::to(noon_of(as_of, hours * 60), as_of, hours * 60);
+            assert_eq!(shift.day(as_of), as_of, "{hours} hours ahead");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What must hold when the story is over.
 
 use super::audit;
-use super::stage::Stage;
+use super::stage::{Deal, Stage};
 use crate::report::{About, Checked, Report};
 use crate::scenario::show_day;
 use anyhow::Result;
@@ -70,21 +70,24 @@ pub(super) fn report(stage: Stage<'_>, engine: &str, (supply, invariants): Books
 /// Every deal is over, holds nothing, and gave out what it took in.
 fn deals(stage: &Stage<'_>) -> Result<Vec<Invariant>> {
     let mut found = Vec::new();
-    for (side, deal) in stage.deals.iter().copied() {
-        let ledger: LedgerResponse = stage.ask(side, Code::Escrow, &QueryMsg::Ledger { deal })?;
-        let status = super::credit::deal_of(stage, side, deal)?.status;
+    for deal in stage.deals.iter().copied() {
+        let Deal { side, id, .. } = deal;
+        let query = QueryMsg::Ledger { deal: id };
+        let ledger: LedgerResponse = stage.ask(side, Code::Escrow, &query)?;
+        let status = super::credit::deal_of(stage, deal)?.status;
+        let money = |amount| stage.money(deal, amount);
         let given = ledger.released + ledger.refunded;
         found.push(Invariant {
             name: format!(
-                "deal {deal} in the {} is closed: funded = released + refunded",
+                "deal {id} in the {} is closed: funded = released + refunded",
                 side.name()
             ),
             holds: status == DealStatus::Closed && ledger.held.is_zero() && ledger.funded == given,
             figures: Sentence::new("{funded} = {released} + {refunded}, held {held}")
-                .with("funded", ledger.funded)
-                .with("released", ledger.released)
-                .with("refunded", ledger.refunded)
-                .with("held", ledger.held),
+                .with("funded", money(ledger.funded))
+                .with("released", money(ledger.released))
+                .with("refunded", money(ledger.refunded))
+                .with("held", money(ledger.held)),
         });
     }
     Ok(found)

@@ -1,25 +1,28 @@
-//! A sight letter of credit (UCP 600): agreed, funded, presented, refused for one discrepancy,
-//! waived, accepted, paid, and the money arrives in the beneficiary's region.
+//! A sight letter of credit (UCP 600): agreed, funded, presented at once or in parts, refused for one
+//! discrepancy and waived if there is any, accepted, paid, and the money arrives in the beneficiary's
+//! region.
 
-use super::stage::Stage;
-use crate::report::ResultCode;
-use crate::scenario::{show_day, Calendar, Credit, Document as Paper};
+use super::stage::{Deal, Stage};
+use crate::report::{Paper, ResultCode};
+use crate::scenario::{show_day, Calendar, Credit, Discrepancy, Document};
 use anyhow::{ensure, Context, Result};
-use cosmwasm_std::{to_json_binary, HexBinary, Uint128};
+use cosmwasm_std::{coin, to_json_binary, HexBinary, Uint128};
 use isthmus_api::escrow::{
-    events, DealResponse, DealStatus, DealTermsResponse, Disposition, Document, DrawingResponse,
-    DrawingStatus, ExecuteMsg, Finding, Outcome, Presentation, QueryMsg, RequiredDocument, Terms,
-    TokenHook, TERMS_TAG,
+    events, DealResponse, DealStatus, DealTermsResponse, Disposition, DrawingResponse,
+    DrawingStatus, ExecuteMsg, Finding, LedgerResponse, Outcome, Presentation, QueryMsg,
+    RequiredDocument, Terms, TokenHook, TERMS_TAG,
 };
-use isthmus_api::stablecoin;
 use isthmus_api::types::{Asset, Payout};
+use isthmus_api::{escrow, stablecoin};
 use isthmus_regions::{Code, Parameter, Side};
 use sha2::{Digest, Sha256};
 
-/// What differs between the deals of a case.
+/// What differs between the deals of a scenario.
 pub(super) struct Draft {
     pub amount: Uint128,
     pub tolerance_bps: u16,
+    pub partial: bool,
+    pub in_coin: bool,
     pub latest_shipment_at: u64,
     pub expires_at: u64,
     pub agree_by: u64,
@@ -27,18 +30,21 @@ pub(super) struct Draft {
     pub reference: String,
 }
 
-/// The case's own credit.
+/// The scenario's own credit.
 pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
     let Some(credit) = &stage.case.credit else {
         return Ok(());
     };
     stage.phase("letter of credit");
     let side = stage.party(&credit.applicant).side;
-    let calendar = calendar(stage, side, &credit.reference, &credit.calendar)?;
+    let name: String = format!("Bank {}", credit.reference).chars().take(32).collect();
+    let calendar = calendar(stage, side, &name, &credit.calendar)?;
     let latest_shipment_at = stage.shift.end_of(credit.latest_shipment);
     let draft = Draft {
         amount: credit.amount,
         tolerance_bps: credit.tolerance_bps,
+        partial: credit.partial,
+        in_coin: credit.in_coin,
         latest_shipment_at,
         expires_at: stage.shift.end_of(credit.expiry),
         agree_by: latest_shipment_at,
@@ -46,10 +52,28 @@ pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
         reference: credit.reference.clone(),
     };
     let deal = agree(stage, credit, side, draft)?;
-    fund(stage, credit, side, deal)?;
-    present(stage, credit, side, deal, credit.drawn, &credit.documents)?;
-    refuse_waive_accept(stage, credit, side, deal)?;
-    arrive(stage, credit, credit.drawn, "is paid")
+    fund(stage, credit, deal)?;
+    for (drawing, amount) in (1..).zip(credit.drawings.iter().copied()) {
+        let papers = match drawing {
+            1 => credit.documents.clone(),
+            _ => resalted(stage, credit, format!("credit.drawings[{}]", drawing - 1)),
+        };
+        present(stage, credit, deal, amount, &papers)?;
+        if let Some(found) = credit.discrepancy.as_ref().filter(|_| drawing == 1) {
+            refuse_and_waive(stage, credit, deal, found)?;
+        }
+        accept(stage, credit, deal, drawing, amount)?;
+    }
+    Ok(())
+}
+
+/// The documents once more, under salts of their own: a deal takes a hash once, and nobody is to link
+/// two of them.
+pub(super) fn resalted(stage: &mut Stage<'_>, credit: &Credit, section: String) -> Vec<Document> {
+    let papers: Vec<Document> =
+        credit.documents.iter().map(|paper| paper.resalted(stage.fresh_bytes())).collect();
+    stage.papers.extend(papers.iter().map(|paper| Paper::new(section.as_str(), paper)));
+    papers
 }
 
 /// The bank's calendar, with its holidays moved like every other date.
@@ -63,7 +87,7 @@ pub(super) fn calendar(
         calendar.holidays.iter().map(|day| show_day(stage.shift.day(*day))).collect();
     stage.begin(side.name(), "calendar-keeper", "publishes the bank's calendar");
     let msg = ExecuteMsg::CreateCalendar {
-        name: name.chars().filter(|c| !matches!(c, '"' | '\\')).take(32).collect(),
+        name: name.to_string(),
         utc_offset_minutes: calendar.utc_offset_minutes,
         weekend: calendar.weekend.clone(),
         holidays,
@@ -83,14 +107,14 @@ pub(super) fn agree(
     credit: &Credit,
     side: Side,
     draft: Draft,
-) -> Result<u64> {
+) -> Result<Deal> {
     let beneficiary = stage.party(&credit.beneficiary);
     stage.begin(
         side.name(),
         &credit.applicant,
         format!("applies for the credit {}", draft.reference),
     );
-    stage.amount(draft.amount);
+    stage.amount_in(draft.in_coin, side, draft.amount);
     let payout = if beneficiary.side == side {
         Payout::Local { address: stage.home(beneficiary)? }
     } else {
@@ -103,16 +127,22 @@ pub(super) fn agree(
         .documents
         .iter()
         .map(|document| RequiredDocument { kind: document.kind.clone(), details: None });
+    let advising = credit.advising_bank.as_deref();
+    let asset = if draft.in_coin {
+        Asset::Native(stage.pair.region(side).fee_denom().to_string())
+    } else {
+        Asset::Cw20(stage.deployment.at(side).stablecoin.clone())
+    };
     let terms = Terms {
         applicant: stage.address(side, &credit.applicant)?,
         issuer: stage.address(side, &credit.issuing_bank)?,
         beneficiary: stage.address(side, &credit.beneficiary)?,
         payout,
-        advising: None,
-        asset: Asset::Cw20(stage.deployment.at(side).stablecoin.clone()),
+        advising: advising.map(|bank| stage.address(side, bank)).transpose()?,
+        asset,
         amount: draft.amount,
         tolerance_bps: draft.tolerance_bps,
-        partial_drawings: Some(false),
+        partial_drawings: Some(draft.partial),
         documents: required.collect(),
         latest_shipment_at: draft.latest_shipment_at,
         expires_at: draft.expires_at,
@@ -127,15 +157,17 @@ pub(super) fn agree(
         .send(side, &credit.applicant, Code::Escrow, &ExecuteMsg::Propose { terms })?
         .first()
         .context("a deal was proposed and not told")?;
-    let deal = proposed.deal;
-    stage.deals.push((side, deal));
-    let told = ResultCode::Proposed.with("deal", deal);
+    let deal = Deal { side, id: proposed.deal, in_coin: draft.in_coin };
+    stage.deals.push(deal);
+    let told = ResultCode::Proposed.with("deal", deal.id);
     stage.end(told.with("expires_at", Parameter::Instant(proposed.expires_at)));
-    for party in [&credit.issuing_bank, &credit.beneficiary] {
+    let banks_and_seller =
+        [Some(credit.issuing_bank.as_str()), Some(&credit.beneficiary), advising];
+    for party in banks_and_seller.into_iter().flatten() {
         stage.begin(side.name(), party, "checks the terms' hash and consents");
-        let terms_hash = terms_hash(stage, side, deal)?;
+        let terms_hash = terms_hash(stage, deal)?;
         let told = ResultCode::Consented.with("terms_hash", terms_hash.clone());
-        let msg = ExecuteMsg::Consent { deal, terms_hash };
+        let msg = ExecuteMsg::Consent { deal: deal.id, terms_hash };
         let consented: Option<events::Consented> =
             stage.send(side, party, Code::Escrow, &msg)?.first();
         let status = consented.map(|event| event.status).unwrap_or_default();
@@ -145,7 +177,8 @@ pub(super) fn agree(
 }
 
 /// What a careful party does: it hashes the stored bytes itself and compares.
-fn terms_hash(stage: &Stage<'_>, side: Side, deal: u64) -> Result<HexBinary> {
+fn terms_hash(stage: &Stage<'_>, deal: Deal) -> Result<HexBinary> {
+    let Deal { side, id: deal, .. } = deal;
     let answer: DealTermsResponse = stage.ask(side, Code::Escrow, &QueryMsg::DealTerms { deal })?;
     let contract = &stage.deployment.at(side).escrow;
     let chain = stage.pair.region(side).chain_id();
@@ -160,43 +193,50 @@ fn terms_hash(stage: &Stage<'_>, side: Side, deal: u64) -> Result<HexBinary> {
 }
 
 /// The applicant covers the credit in full, tolerance included.
-pub(super) fn fund(stage: &mut Stage<'_>, credit: &Credit, side: Side, deal: u64) -> Result<()> {
+pub(super) fn fund(stage: &mut Stage<'_>, credit: &Credit, deal: Deal) -> Result<()> {
+    let Deal { side, id, in_coin } = deal;
     stage.begin(side.name(), &credit.applicant, "funds the credit in full");
-    let cover = deal_of(stage, side, deal)?.cover;
-    stage.amount(cover);
-    let msg = stablecoin::ExecuteMsg::Send {
-        contract: stage.deployment.at(side).escrow.clone(),
-        amount: cover,
-        msg: to_json_binary(&TokenHook::Fund { deal })?,
-    };
-    stage.send(side, &credit.applicant, Code::Stablecoin, &msg)?;
-    let status: &str = deal_of(stage, side, deal)?.status.into();
-    stage.end(ResultCode::Funded.with("deal", deal).with("status", status));
+    let cover = deal_of(stage, deal)?.cover;
+    stage.amount_in(in_coin, side, cover);
+    if in_coin {
+        let coins = [coin(cover.u128(), stage.pair.region(side).fee_denom())];
+        let msg = ExecuteMsg::Fund { deal: id };
+        stage.send_with(side, &credit.applicant, Code::Escrow, &msg, &coins)?;
+    } else {
+        let msg = stablecoin::ExecuteMsg::Send {
+            contract: stage.deployment.at(side).escrow.clone(),
+            amount: cover,
+            msg: to_json_binary(&TokenHook::Fund { deal: id })?,
+        };
+        stage.send(side, &credit.applicant, Code::Stablecoin, &msg)?;
+    }
+    let status: &str = deal_of(stage, deal)?.status.into();
+    stage.end(ResultCode::Funded.with("deal", id).with("status", status));
     Ok(())
 }
 
-/// The beneficiary presents the documents' hashes.
+/// The documents' hashes are presented, by the beneficiary or by its bank.
 pub(super) fn present(
     stage: &mut Stage<'_>,
     credit: &Credit,
-    side: Side,
-    deal: u64,
+    deal: Deal,
     amount: Uint128,
-    papers: &[Paper],
+    papers: &[Document],
 ) -> Result<u64> {
     let what = format!("presents {} documents by their hashes", papers.len());
-    stage.begin(side.name(), &credit.beneficiary, what);
-    stage.amount(amount);
-    let documents =
-        papers.iter().map(|paper| Document { kind: paper.kind.clone(), hash: paper.hash.clone() });
+    stage.begin(deal.side.name(), credit.presenter(), what);
+    stage.amount_in(deal.in_coin, deal.side, amount);
+    let documents = papers
+        .iter()
+        .map(|paper| escrow::Document { kind: paper.kind.clone(), hash: paper.hash.clone() });
     let presentation = Presentation {
         amount,
         shipped_at: stage.shift.start_of(credit.shipped_on),
         documents: documents.collect(),
     };
-    let msg = ExecuteMsg::Present { deal, presentation, complete: None };
+    let msg = ExecuteMsg::Present { deal: deal.id, presentation, complete: None };
     let presented: events::Presented = stage
-        .send(side, &credit.beneficiary, Code::Escrow, &msg)?
+        .send(deal.side, credit.presenter(), Code::Escrow, &msg)?
         .first()
         .context("documents were presented and not told")?;
     ensure!(
@@ -209,53 +249,88 @@ pub(super) fn present(
     Ok(due)
 }
 
-fn refuse_waive_accept(
+/// The bank refuses the first drawing for one discrepancy, and the applicant waives it.
+fn refuse_and_waive(
     stage: &mut Stage<'_>,
     credit: &Credit,
-    side: Side,
-    deal: u64,
+    deal: Deal,
+    discrepancy: &Discrepancy,
 ) -> Result<()> {
-    let drawing = 1;
-    stage.begin(
-        side.name(),
-        &credit.issuing_bank,
-        format!("refuses: {}", credit.discrepancy_reason),
-    );
-    let finding = Finding {
-        document: Some(credit.discrepancy_document.clone()),
-        text: credit.discrepancy_reason.clone(),
-    };
+    let (side, drawing) = (deal.side, 1);
+    stage.begin(side.name(), &credit.issuing_bank, format!("refuses: {}", discrepancy.reason));
+    let finding =
+        Finding { document: Some(discrepancy.document.clone()), text: discrepancy.reason.clone() };
     let msg = ExecuteMsg::Refuse {
-        deal,
+        deal: deal.id,
         drawing,
         discrepancies: vec![finding],
         disposition: Disposition::AwaitWaiver,
     };
     stage.send(side, &credit.issuing_bank, Code::Escrow, &msg)?;
-    let found = drawing_of(stage, side, deal, drawing)?;
+    let query = QueryMsg::Drawing { deal: deal.id, drawing };
+    let found: DrawingResponse = stage.ask(side, Code::Escrow, &query)?;
     ensure!(
         found.status == DrawingStatus::Discrepant && found.discrepancies.len() == 1,
         "one discrepancy was stated, the drawing shows {:?}",
         found.discrepancies
     );
     let told = ResultCode::Discrepant.with("discrepancies", found.discrepancies.len());
-    stage.end(told.with("document", credit.discrepancy_document.as_str()));
+    stage.end(told.with("document", discrepancy.document.as_str()));
 
     stage.begin(side.name(), &credit.applicant, "waives the discrepancy");
-    let msg = ExecuteMsg::Waive { deal, drawing, discrepancies: None };
+    let msg = ExecuteMsg::Waive { deal: deal.id, drawing, discrepancies: None };
     let waived: Option<events::Waived> =
         stage.send(side, &credit.applicant, Code::Escrow, &msg)?.first();
     stage.end(ResultCode::Waived.with("open", waived.map_or(0, |event| event.open)));
-
-    stage.begin(side.name(), &credit.issuing_bank, "accepts and pays at sight");
-    stage.amount(credit.drawn);
-    let msg = ExecuteMsg::Accept { deal, drawing };
-    stage.send(side, &credit.issuing_bank, Code::Escrow, &msg)?;
-    closed(stage, side, deal, Outcome::Settled)?;
-    let left = credit_left(stage, side, deal)?;
-    let code = if left.is_zero() { ResultCode::Settled } else { ResultCode::SettledWithRest };
-    stage.end(code.with("deal", deal).with("rest", left).with("party", credit.applicant.as_str()));
     Ok(())
+}
+
+/// The bank pays a drawing, and the money arrives. The last one ends the deal.
+fn accept(
+    stage: &mut Stage<'_>,
+    credit: &Credit,
+    deal: Deal,
+    drawing: u64,
+    amount: Uint128,
+) -> Result<()> {
+    let side = deal.side;
+    let coins_before = coins_of_seller(stage, credit, side)?;
+    stage.begin(side.name(), &credit.issuing_bank, "accepts and pays at sight");
+    stage.amount_in(deal.in_coin, side, amount);
+    let msg = ExecuteMsg::Accept { deal: deal.id, drawing };
+    stage.send(side, &credit.issuing_bank, Code::Escrow, &msg)?;
+    let query = QueryMsg::Ledger { deal: deal.id };
+    let ledger: LedgerResponse = stage.ask(side, Code::Escrow, &query)?;
+    let told = if usize::try_from(drawing)? < credit.drawings.len() {
+        ResultCode::PaidInPart.with("held", stage.money(deal, ledger.held))
+    } else {
+        closed(stage, deal, Outcome::Settled)?;
+        let all = ledger.refunded.is_zero();
+        let code = if all { ResultCode::Settled } else { ResultCode::SettledWithRest };
+        let rest = stage.money(deal, ledger.refunded);
+        code.with("rest", rest).with("party", credit.applicant.as_str())
+    };
+    stage.end(told.with("deal", deal.id));
+    if !deal.in_coin {
+        return arrive(stage, credit, amount, "is paid");
+    }
+    stage.begin(side.name(), &credit.beneficiary, format!("is paid in the {}", side.name()));
+    stage.amount_in(true, side, amount);
+    let coins = coins_of_seller(stage, credit, side)?;
+    ensure!(
+        coins == coins_before + amount,
+        "{} had {coins_before} coins and has {coins}",
+        credit.beneficiary
+    );
+    let told = ResultCode::CoinsPaid.with("party", credit.beneficiary.as_str());
+    stage.end(told.with("coins", stage.money(deal, amount)));
+    Ok(())
+}
+
+fn coins_of_seller(stage: &Stage<'_>, credit: &Credit, side: Side) -> Result<Uint128> {
+    let seller = stage.address(side, &credit.beneficiary)?;
+    let region = stage.pair.region(side);
+    Ok(region.balance(&seller, region.fee_denom())?)
 }
 
 /// The money is with the beneficiary at home.
@@ -277,41 +352,25 @@ pub(super) fn arrive(
     stage.settle()?;
     stage.owes_less(&credit.applicant, amount)?;
     stage.owes_more(&credit.beneficiary, amount);
-    stage.check_balance(&credit.applicant)?;
     stage.check_balance(&credit.beneficiary)?;
     stage.end(stage.with_balance(ResultCode::Balance, beneficiary)?);
     Ok(())
 }
 
 /// A deal as it is now.
-pub(super) fn deal_of(stage: &Stage<'_>, side: Side, deal: u64) -> Result<DealResponse> {
-    stage.ask(side, Code::Escrow, &QueryMsg::Deal { deal })
-}
-
-/// A drawing as it is now.
-pub(super) fn drawing_of(
-    stage: &Stage<'_>,
-    side: Side,
-    deal: u64,
-    drawing: u64,
-) -> Result<DrawingResponse> {
-    stage.ask(side, Code::Escrow, &QueryMsg::Drawing { deal, drawing })
+pub(super) fn deal_of(stage: &Stage<'_>, deal: Deal) -> Result<DealResponse> {
+    stage.ask(deal.side, Code::Escrow, &QueryMsg::Deal { deal: deal.id })
 }
 
 /// Fails unless the deal is over with this outcome.
-pub(super) fn closed(stage: &Stage<'_>, side: Side, deal: u64, outcome: Outcome) -> Result<()> {
-    let found = deal_of(stage, side, deal)?;
+pub(super) fn closed(stage: &Stage<'_>, deal: Deal, outcome: Outcome) -> Result<()> {
+    let found = deal_of(stage, deal)?;
     ensure!(
         found.status == DealStatus::Closed && found.outcome == Some(outcome),
-        "deal {deal} should be closed as {outcome:?}, it is {:?} {:?}",
+        "deal {} should be closed as {outcome:?}, it is {:?} {:?}",
+        deal.id,
         found.status,
         found.outcome
     );
     Ok(())
-}
-
-fn credit_left(stage: &Stage<'_>, side: Side, deal: u64) -> Result<Uint128> {
-    let ledger: isthmus_api::escrow::LedgerResponse =
-        stage.ask(side, Code::Escrow, &QueryMsg::Ledger { deal })?;
-    Ok(ledger.refunded)
 }

@@ -2,16 +2,20 @@
 
 use super::credit::{self, Draft};
 use super::stage::{across, Note, Stage};
-use crate::report::{Paper, ResultCode};
-use crate::scenario::{Calendar, Credit, Document, Expired, Frozen, Silence, Unrelayed};
+use crate::report::ResultCode;
+use crate::scenario::{Calendar, Credit, Expired, Frozen, Silence, Unrelayed};
 use anyhow::{ensure, Result};
 use isthmus_api::escrow::{ExecuteMsg, Outcome};
 use isthmus_api::stablecoin::{self, FreezeMode};
 use isthmus_regions::{supply, Code, Parameter};
 
-/// All trials of the case. The silent bank is last: it takes days.
+/// All trials of the scenario. The silent bank is last: it takes days.
 pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
     let trials = &stage.case.trials;
+    if let Some(trial) = &trials.two_rules {
+        stage.phase("two rules");
+        super::two_rules::tell(stage, trial)?;
+    }
     if let Some(trial) = &trials.frozen {
         stage.phase("a frozen account");
         frozen(stage, trial)?;
@@ -50,7 +54,8 @@ fn frozen(stage: &mut Stage<'_>, trial: &Frozen) -> Result<()> {
     stage.end(ResultCode::Frozen);
     stage.begin(across(from.side, to.side), &from.key, format!("pays {}", to.key));
     stage.amount(trial.amount);
-    let sent = stage.send_across(&from.key, from.side, to, trial.amount, Note::default())?;
+    let sent =
+        stage.send_across(&from.key, from.side, account.clone(), trial.amount, Note::default())?;
     stage.settle()?;
     stage.check_balance(&from.key)?;
     stage.check_balance(&to.key)?;
@@ -74,7 +79,8 @@ fn unrelayed(stage: &mut Stage<'_>, trial: &Unrelayed) -> Result<()> {
     stage.amount(trial.amount);
     stage.pair.pause_relayer()?;
     let note = Note { timeout_seconds: Some(trial.timeout_seconds), ..Note::default() };
-    let sent = stage.send_across(&from.key, from.side, to, trial.amount, note);
+    let receiver = stage.home(to)?;
+    let sent = stage.send_across(&from.key, from.side, receiver, trial.amount, note);
     let flying = sent.and_then(|sent| {
         let supply = supply::read(stage.pair, &stage.deployment)?;
         ensure!(supply.holds(), "the supply equation does not hold in flight: {supply:?}");
@@ -119,6 +125,8 @@ fn expired(stage: &mut Stage<'_>, credit: &Credit, trial: &Expired) -> Result<()
     let draft = Draft {
         amount: trial.amount,
         tolerance_bps: 0,
+        partial: false,
+        in_coin: false,
         latest_shipment_at: expires_at,
         expires_at,
         agree_by: expires_at,
@@ -126,16 +134,16 @@ fn expired(stage: &mut Stage<'_>, credit: &Credit, trial: &Expired) -> Result<()
         reference: "short credit".to_string(),
     };
     let deal = credit::agree(stage, credit, side, draft)?;
-    credit::fund(stage, credit, side, deal)?;
+    credit::fund(stage, credit, deal)?;
     stage.begin(side.name(), "stranger", "cranks the deal after its expiry");
     stage.amount(trial.amount);
     stage.pair.region(side).wait_until(expires_at + 1)?;
-    stage.send(side, "stranger", Code::Escrow, &ExecuteMsg::Crank { deal })?;
-    credit::closed(stage, side, deal, Outcome::Expired)?;
+    stage.send(side, "stranger", Code::Escrow, &ExecuteMsg::Crank { deal: deal.id })?;
+    credit::closed(stage, deal, Outcome::Expired)?;
     stage.settle()?;
     stage.check_balance(&credit.applicant)?;
     let applicant = stage.party(&credit.applicant);
-    stage.end(stage.with_balance(ResultCode::Refunded.with("deal", deal), applicant)?);
+    stage.end(stage.with_balance(ResultCode::Refunded.with("deal", deal.id), applicant)?);
     Ok(())
 }
 
@@ -150,11 +158,13 @@ fn silence(stage: &mut Stage<'_>, credit: &Credit, trial: &Silence) -> Result<()
         return Ok(());
     }
     let reference = format!("{} silence", credit.reference.get(..40).unwrap_or(&credit.reference));
-    let calendar = credit::calendar(stage, side, &reference, &credit.calendar)?;
+    let calendar = credit::calendar(stage, side, "Bank that stays silent", &credit.calendar)?;
     let latest_shipment_at = stage.shift.end_of(credit.latest_shipment);
     let draft = Draft {
         amount: trial.amount,
         tolerance_bps: 0,
+        partial: false,
+        in_coin: false,
         latest_shipment_at,
         expires_at: stage.shift.end_of(credit.expiry),
         agree_by: latest_shipment_at,
@@ -162,16 +172,15 @@ fn silence(stage: &mut Stage<'_>, credit: &Credit, trial: &Silence) -> Result<()
         reference,
     };
     let deal = credit::agree(stage, credit, side, draft)?;
-    credit::fund(stage, credit, side, deal)?;
-    let papers: Vec<Document> = credit.documents.iter().map(Document::resalted).collect();
-    stage.papers.extend(papers.iter().map(|paper| Paper::new("trials.silence", paper)));
-    let due = credit::present(stage, credit, side, deal, trial.amount, &papers)?;
+    credit::fund(stage, credit, deal)?;
+    let papers = credit::resalted(stage, credit, "trials.silence".to_string());
+    let due = credit::present(stage, credit, deal, trial.amount, &papers)?;
     let what = "cranks the deal: the bank was silent for five banking days";
     stage.begin(side.name(), "stranger", what);
     stage.amount(trial.amount);
     stage.pair.region(side).wait_until(due + 1)?;
-    stage.send(side, "stranger", Code::Escrow, &ExecuteMsg::Crank { deal })?;
-    credit::closed(stage, side, deal, Outcome::Settled)?;
-    stage.end(ResultCode::Precluded.with("deal", deal));
+    stage.send(side, "stranger", Code::Escrow, &ExecuteMsg::Crank { deal: deal.id })?;
+    credit::closed(stage, deal, Outcome::Settled)?;
+    stage.end(ResultCode::Precluded.with("deal", deal.id));
     credit::arrive(stage, credit, trial.amount, "is paid by preclusion")
 }

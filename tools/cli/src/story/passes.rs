@@ -4,14 +4,13 @@
 use super::stage::{across, Stage};
 use super::SCHEMA;
 use crate::report::ResultCode;
-use crate::scenario::{Credit, Party};
+use crate::scenario::Party;
 use anyhow::{ensure, Context, Result};
 use cosmwasm_std::HexBinary;
 use isthmus_api::gate::{Policy, Verdict};
 use isthmus_api::identity::{events, ExecuteMsg, PassOrigin, QueryMsg, MIN_LIST_SIZE};
 use isthmus_regions::{Code, Side};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
 /// Jurisdiction in each region.
 const JURISDICTION: &str = "trade-registry";
@@ -24,9 +23,11 @@ const PASS_SECONDS: u64 = 365 * 86_400;
 struct Issuer {
     did: String,
     list: u32,
+    /// Place of its next pass in the list.
+    next: u32,
 }
 
-/// All passes of the case.
+/// All passes of the scenario.
 pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
     let holders: Vec<&Party> =
         stage.case.parties.values().filter(|party| party.pass_level.is_some()).collect();
@@ -34,32 +35,34 @@ pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
         return Ok(());
     }
     stage.phase("identity");
-    let mut digests = BTreeMap::new();
     for side in Side::BOTH {
         let here: Vec<&&Party> = holders.iter().filter(|party| party.side == side).collect();
         let Some(level) = here.iter().filter_map(|party| party.pass_level).max() else {
             continue;
         };
-        let issuer = accredit(stage, side, level)?;
+        let mut issuer = accredit(stage, side, level)?;
         for party in here {
-            let digest = give_pass(stage, &issuer, party)?;
-            digests.insert(party.key.clone(), digest);
+            let digest = give_pass(stage, &mut issuer, party)?;
+            stage.passes.insert(party.key.clone(), digest);
         }
     }
     let Some(credit) = &stage.case.credit else {
         return Ok(());
     };
-    let beneficiary = stage.party(&credit.beneficiary);
     let side = stage.party(&credit.applicant).side;
-    if beneficiary.side == side {
+    let seller_and_bank = [Some(&credit.beneficiary), credit.advising_bank.as_ref()];
+    let parties = seller_and_bank.into_iter().flatten().map(|key| stage.party(key));
+    let abroad: Vec<&Party> = parties.filter(|party| party.side != side).collect();
+    if abroad.is_empty() {
         return Ok(());
     }
     for side in Side::BOTH {
         recognize(stage, side, credit.min_pass_level)?;
     }
-    let digest = digests.get(&beneficiary.key).context("the beneficiary has a pass")?;
-    share(stage, beneficiary, side, digest)?;
-    verify(stage, credit, side)
+    for party in abroad {
+        share(stage, party, credit.min_pass_level)?;
+    }
+    Ok(())
 }
 
 /// A jurisdiction, its anchor, an issuer with a DID and a status list.
@@ -72,7 +75,7 @@ fn accredit(stage: &mut Stage<'_>, side: Side, max_level: u8) -> Result<Issuer> 
     };
     stage.send(side, "owner", Code::Identity, &msg)?;
     let msg = ExecuteMsg::CreateDid {
-        salt: HexBinary::from(&crate::scenario::fresh_bytes::<16>()),
+        salt: HexBinary::from(&stage.fresh_bytes::<16>()),
         keys: Vec::new(),
         services: Vec::new(),
     };
@@ -98,16 +101,18 @@ fn accredit(stage: &mut Stage<'_>, side: Side, max_level: u8) -> Result<Issuer> 
         .context("a status list was created and not told")?;
     let told = ResultCode::Accredited.with("list", list.list);
     stage.end(told.with("short", short_did(&did)).with("issuer", did.as_str()));
-    Ok(Issuer { did, list: list.list })
+    let next = u32::from_be_bytes(stage.fresh_bytes());
+    Ok(Issuer { did, list: list.list, next })
 }
 
 /// The registrar offers a pass and the party accepts it; returns the credential's digest.
-fn give_pass(stage: &mut Stage<'_>, issuer: &Issuer, party: &Party) -> Result<HexBinary> {
+fn give_pass(stage: &mut Stage<'_>, issuer: &mut Issuer, party: &Party) -> Result<HexBinary> {
     let side = party.side;
     let level = party.pass_level.unwrap_or_default();
     let what = format!("issues a pass to {}, which accepts it", party.key);
     stage.begin(side.name(), "registrar", what);
-    let digest = credential(party);
+    let digest = credential(party, stage.fresh_bytes());
+    issuer.next = issuer.next.wrapping_add(1);
     let now = stage.pair_now(side)?;
     let msg = ExecuteMsg::IssuePass {
         jurisdiction: JURISDICTION.to_string(),
@@ -120,7 +125,7 @@ fn give_pass(stage: &mut Stage<'_>, issuer: &Issuer, party: &Party) -> Result<He
         valid_from: now,
         expires_at: now + PASS_SECONDS,
         list: issuer.list,
-        index: u32::from_be_bytes(crate::scenario::fresh_bytes::<4>()) % MIN_LIST_SIZE,
+        index: issuer.next % MIN_LIST_SIZE,
     };
     stage.send(side, "registrar", Code::Identity, &msg)?;
     let msg = ExecuteMsg::AcceptPass {
@@ -138,8 +143,7 @@ fn give_pass(stage: &mut Stage<'_>, issuer: &Issuer, party: &Party) -> Result<He
 }
 
 /// SHA-256 of a salted credential. The credential itself never leaves this function.
-fn credential(party: &Party) -> HexBinary {
-    let salt = crate::scenario::fresh_bytes::<16>();
+fn credential(party: &Party, salt: [u8; 16]) -> HexBinary {
     let credential = format!("{}|{}|{:?}", party.name, party.country, party.pass_level);
     let hash: [u8; 32] =
         Sha256::new().chain_update(salt).chain_update(credential).finalize().into();
@@ -147,7 +151,7 @@ fn credential(party: &Party) -> HexBinary {
 }
 
 /// A region recognises what the other one's issuers say.
-fn recognize(stage: &mut Stage<'_>, side: Side, max_level: u8) -> Result<()> {
+pub(super) fn recognize(stage: &mut Stage<'_>, side: Side, max_level: u8) -> Result<()> {
     let other = side.other().name();
     stage.begin(side.name(), "owner", format!("recognises passes of the {other}"));
     let msg = ExecuteMsg::Recognize {
@@ -162,14 +166,18 @@ fn recognize(stage: &mut Stage<'_>, side: Side, max_level: u8) -> Result<()> {
     Ok(())
 }
 
-/// A holder shares its pass with its own account in the other region, which accepts it.
-fn share(stage: &mut Stage<'_>, party: &Party, there: Side, digest: &HexBinary) -> Result<()> {
+/// A holder shares its pass with its own account in the other region, which accepts it; then the
+/// registry there answers for it.
+pub(super) fn share(stage: &mut Stage<'_>, party: &Party, min_level: u8) -> Result<()> {
+    let there = party.side.other();
+    let account = stage.address(there, &party.key)?;
+    let digest = stage.passes.get(&party.key).cloned().context("a party without a pass")?;
     let what = format!("shares its pass with its account in the {}", there.name());
     stage.begin(across(party.side, there), &party.key, what);
     let msg = ExecuteMsg::SharePass {
         schema: SCHEMA.to_string(),
         region: there.name().to_string(),
-        account: stage.address(there, &party.key)?,
+        account: account.clone(),
     };
     stage.send(party.side, &party.key, Code::Identity, &msg)?;
     stage.settle()?;
@@ -181,29 +189,24 @@ fn share(stage: &mut Stage<'_>, party: &Party, there: Side, digest: &HexBinary) 
             region: party.side.name().to_string(),
             subject: stage.home(party)?,
         },
-        digest: digest.clone(),
+        digest,
     };
     stage.send(there, &party.key, Code::Identity, &msg)?;
-    Ok(())
-}
-
-/// The registry's answer about the beneficiary ends the step of its acceptance.
-fn verify(stage: &mut Stage<'_>, credit: &Credit, side: Side) -> Result<()> {
     let query = QueryMsg::IsAuthorized {
-        subject: stage.address(side, &credit.beneficiary)?,
+        subject: account,
         policy: Policy {
             schema: SCHEMA.to_string(),
-            min_level: credit.min_pass_level,
+            min_level,
             countries: None,
             max_status_age_seconds: super::setup::MAX_STATUS_AGE_SECONDS,
         },
     };
-    let verdict: Verdict = stage.ask(side, Code::Identity, &query)?;
+    let verdict: Verdict = stage.ask(there, Code::Identity, &query)?;
     ensure!(
         verdict.authorized,
         "the pass of {} does not count in the {}: {}",
-        credit.beneficiary,
-        side.name(),
+        party.key,
+        there.name(),
         verdict.reason
     );
     let level = verdict.level.unwrap_or_default();

@@ -20,9 +20,10 @@ pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
         stage.begin(region, &from.key, what);
         stage.amount(payment.amount);
         if local {
-            let msg = stablecoin::ExecuteMsg::Transfer {
-                recipient: stage.home(to)?,
-                amount: payment.amount,
+            let (recipient, amount) = (stage.home(to)?, payment.amount);
+            let msg = match payment.memo.clone() {
+                Some(memo) => stablecoin::ExecuteMsg::TransferWithMemo { recipient, amount, memo },
+                None => stablecoin::ExecuteMsg::Transfer { recipient, amount },
             };
             stage.send(from.side, &from.key, Code::Stablecoin, &msg)?;
         } else {
@@ -31,7 +32,8 @@ pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
                 info: payment.document.as_ref().map(|document| document.hash.clone()),
                 timeout_seconds: None,
             };
-            stage.send_across(&from.key, from.side, to, payment.amount, note)?;
+            let receiver = stage.home(to)?;
+            stage.send_across(&from.key, from.side, receiver, payment.amount, note)?;
             stage.settle()?;
         }
         stage.owes_less(&from.key, payment.amount)?;

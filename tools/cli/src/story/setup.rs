@@ -6,13 +6,14 @@ use crate::report::ResultCode;
 use crate::scenario::Scenario;
 use anyhow::Result;
 use cosmwasm_std::Uint128;
+use isthmus_api::stablecoin::{AccountStatus, ComplianceMode, MAX_STATUS_ENTRIES};
 use isthmus_api::{gate, stablecoin};
-use isthmus_regions::{deploy, operators, Code, Plan};
+use isthmus_regions::{deploy, operators, Code, Plan, Side};
 
 /// Oldest news of a pass from abroad that the escrow accepts: a week.
 pub(super) const MAX_STATUS_AGE_SECONDS: u64 = 7 * 86_400;
 
-/// What is deployed for a case: its token, its people, its rules.
+/// What is deployed for a scenario: its token, its people, its rules.
 fn plan(case: &Scenario) -> Result<Plan> {
     let policy = case.credit.as_ref().map(|credit| gate::Policy {
         schema: SCHEMA.to_string(),
@@ -33,10 +34,18 @@ fn plan(case: &Scenario) -> Result<Plan> {
         },
         policy: policy.map(serde_json::to_value).transpose()?,
         outstanding_cap: allowance,
-        capacity: allowance.saturating_mul(Uint128::new(4)),
+        // Whatever crosses is at most the allowance.
+        capacity: allowance.saturating_mul(Uint128::from(crossings(case))),
         refill_per_second: allowance / Uint128::new(3_600) + Uint128::one(),
         ..Plan::default()
     })
+}
+
+/// How often money crosses, at most.
+fn crossings(case: &Scenario) -> u64 {
+    let drawings = case.credit.as_ref().map_or(0, |credit| credit.drawings.len());
+    let trials = 8;
+    u64::try_from(case.parties.len() + case.payments.len() + drawings).unwrap_or(u64::MAX) + trials
 }
 
 /// Deploys everything.
@@ -49,6 +58,37 @@ pub(super) fn open(stage: &mut Stage<'_>) -> Result<()> {
     let (west, east) = stage.deployment.channels.clone();
     let linked = ResultCode::Linked.with("contracts", 8_u64);
     stage.end(linked.with("west", west).with("east", east));
+    for side in Side::BOTH {
+        if stage.case.mode(side) == ComplianceMode::Allowlist {
+            allow(stage, side)?;
+        }
+    }
+    Ok(())
+}
+
+/// A region in which only those pay and are paid who are on its list: its own people, and the issuer
+/// in the token's home.
+fn allow(stage: &mut Stage<'_>, side: Side) -> Result<()> {
+    stage.begin(side.name(), "owner", "admits to payments only who is on the list");
+    let mode = ComplianceMode::Allowlist;
+    let msg = stablecoin::ExecuteMsg::SetComplianceMode { mode };
+    stage.send(side, "owner", Code::Stablecoin, &msg)?;
+    stage.end(ResultCode::Tightened);
+    let own = stage.case.parties.values().filter(|party| party.side == side);
+    let own = own.map(|party| party.key.as_str()).chain((side == HOME).then_some("issuer"));
+    let accounts = own.map(|key| stage.address(side, key)).collect::<Result<Vec<_>>>()?;
+    stage.begin(side.name(), "compliance", "puts the region's own people on it");
+    admit(stage, side, &accounts)
+}
+
+/// Puts accounts on the list.
+pub(super) fn admit(stage: &mut Stage<'_>, side: Side, accounts: &[String]) -> Result<()> {
+    for batch in accounts.chunks(MAX_STATUS_ENTRIES) {
+        let (accounts, status) = (batch.to_vec(), AccountStatus::Allowed);
+        let msg = stablecoin::ExecuteMsg::SetAccountStatus { accounts, status };
+        stage.send(side, "compliance", Code::Stablecoin, &msg)?;
+    }
+    stage.end(ResultCode::Listed.with("accounts", accounts.len()));
     Ok(())
 }
 
@@ -74,7 +114,8 @@ pub(super) fn mint(stage: &mut Stage<'_>) -> Result<()> {
         let msg = stablecoin::ExecuteMsg::Mint { recipient, amount };
         stage.send(HOME, "issuer", Code::Stablecoin, &msg)?;
         if !local {
-            stage.send_across("issuer", HOME, party, amount, Note::default())?;
+            let receiver = stage.home(party)?;
+            stage.send_across("issuer", HOME, receiver, amount, Note::default())?;
             stage.settle()?;
         }
         stage.owes_more(&party.key, amount);

@@ -2,14 +2,15 @@
 //! party that says what it must have in the end.
 
 use crate::report::{failed, told, Paper, ResultCode, Step, Told};
-use crate::scenario::{Party, Scenario, Shift};
+use crate::scenario::{decimal, fresh_bytes, Party, Scenario, Shift, COIN_DECIMALS};
 use crate::transcript::Recorded;
 use anyhow::{bail, ensure, Context, Result};
-use cosmwasm_std::{to_json_binary, Uint128};
+use cosmwasm_std::{to_json_binary, Coin, HexBinary, Uint128};
 use isthmus_api::{bridge, stablecoin};
-use isthmus_regions::{supply, Code, Deployment, Pair, Receipt, Side, TxError};
+use isthmus_regions::{supply, Code, Deployment, Pair, Parameter, Receipt, Side};
 use isthmus_terminal::Step as Progress;
 use serde::{de::DeserializeOwned, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The stage on which the story is played.
@@ -22,8 +23,12 @@ pub struct Stage<'a> {
     pub(super) steps: Vec<Step>,
     /// Every file of which a hash went on a chain.
     pub(super) papers: Vec<Paper>,
-    /// Deals of the story: where, and which.
-    pub(super) deals: Vec<(Side, u64)>,
+    /// Deals of the story.
+    pub(super) deals: Vec<Deal>,
+    /// Digests of the passes, by party.
+    pub(super) passes: BTreeMap<String, HexBinary>,
+    /// How often bytes were drawn.
+    drawn: u64,
     progress: &'a Progress,
     phase: String,
     purses: BTreeMap<String, Uint128>,
@@ -41,8 +46,6 @@ impl<'a> Stage<'a> {
     ) -> Result<Self> {
         let pair = notes.pair();
         let now = pair.west().now()?;
-        let credit = case.credit.as_ref();
-        let offset = credit.map_or(0, |credit| credit.calendar.utc_offset_minutes);
         Ok(Self {
             pair,
             notes,
@@ -54,10 +57,12 @@ impl<'a> Stage<'a> {
                 connections: Default::default(),
                 channels: Default::default(),
             },
-            shift: Shift::to(now, case.as_of, offset),
+            shift: Shift::to(now, case.as_of, case.utc_offset_minutes()),
             steps: Vec::new(),
             papers: Paper::all(case),
             deals: Vec::new(),
+            passes: BTreeMap::new(),
+            drawn: 0,
             progress,
             phase: String::new(),
             purses: BTreeMap::new(),
@@ -98,6 +103,43 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// The same, if it is in the token; coins of a region stand in the words of the step.
+    pub(super) fn amount_in(&mut self, in_coin: bool, side: Side, amount: Uint128) {
+        if !in_coin {
+            return self.amount(amount);
+        }
+        let (shown, denom) = (decimal(amount.u128(), COIN_DECIMALS), self.coin_of(side));
+        if let Some(step) = self.steps.last_mut() {
+            step.what += &format!(", {shown} {denom}");
+        }
+    }
+
+    /// What people call the region's own coin: `WEST` is a million `uwest`.
+    fn coin_of(&self, side: Side) -> String {
+        self.pair.region(side).fee_denom().trim_start_matches('u').to_uppercase()
+    }
+
+    /// An amount of a deal as a parameter: of the token, or of the region's coin.
+    pub(super) fn money(&self, deal: Deal, amount: Uint128) -> Parameter {
+        if !deal.in_coin {
+            return Parameter::Amount(amount);
+        }
+        let shown = decimal(amount.u128(), COIN_DECIMALS);
+        Parameter::from(format!("{shown} {}", self.coin_of(deal.side)))
+    }
+
+    /// Bytes for salts and references. An engine that begins anew each time draws the same ones each
+    /// time, so that what it prints is the same; a live one draws what nobody can foresee.
+    pub(super) fn fresh_bytes<const N: usize>(&mut self) -> [u8; N] {
+        if self.pair.is_live() {
+            return fresh_bytes();
+        }
+        self.drawn += 1;
+        let seed = Sha256::new().chain_update(&self.case.title);
+        let digest = seed.chain_update(self.drawn.to_be_bytes()).finalize();
+        std::array::from_fn(|i| digest[i])
+    }
+
     /// Ends the step at hand.
     pub(super) fn end(&mut self, result: impl Into<Told>) {
         let decimals = self.case.token.decimals;
@@ -131,28 +173,40 @@ impl<'a> Stage<'a> {
         code: Code,
         msg: &M,
     ) -> Result<Receipt> {
+        self.send_with(side, sender, code, msg, &[])
+    }
+
+    /// The same with coins of the region.
+    pub(super) fn send_with<M: Serialize>(
+        &mut self,
+        side: Side,
+        sender: &str,
+        code: Code,
+        msg: &M,
+        coins: &[Coin],
+    ) -> Result<Receipt> {
         let msg = serde_json::to_value(msg)?;
         let contract = self.deployment.at(side).of(code).to_string();
-        let region = self.pair.region(side);
-        let receipt = region.execute(sender, &contract, &msg, &[])?;
+        let receipt = self.pair.region(side).execute(sender, &contract, &msg, coins)?;
         self.seen(&receipt);
         Ok(receipt)
     }
 
-    /// Sends a message that the contract has to refuse, and says how it did.
+    /// Sends a message that the contract has to refuse with this code, and says how it did.
     pub(super) fn refused<M: Serialize>(
         &mut self,
         side: Side,
         sender: &str,
         code: Code,
         msg: &M,
+        why: &str,
     ) -> Result<Told> {
         let msg = serde_json::to_value(msg)?;
         let contract = self.deployment.at(side).of(code).to_string();
         match self.pair.region(side).execute(sender, &contract, &msg, &[]) {
-            Err(TxError::Refused { text }) => Ok(told(&text)),
+            Err(error) if error.code() == Some(why) => Ok(told(error.text())),
             Err(other) => Err(other.into()),
-            Ok(_) => bail!("{sender} in the {}: {msg} should have been refused", side.name()),
+            Ok(_) => bail!("it should have been refused with {why}"),
         }
     }
 
@@ -263,18 +317,18 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    /// Sends a party's money over the bridge, to an account at home of another party.
+    /// Sends an actor's money over the bridge, to an address of the other region.
     pub(super) fn send_across(
         &mut self,
         from: &str,
         side: Side,
-        to: &Party,
+        receiver: String,
         amount: Uint128,
         note: Note,
     ) -> Result<bridge::events::Sent> {
         let hook = bridge::TokenHook::Transfer {
-            region: to.side.name().to_string(),
-            receiver: self.home(to)?,
+            region: side.other().name().to_string(),
+            receiver,
             timeout_seconds: note.timeout_seconds,
             memo: note.memo,
             info: note.info,
@@ -290,12 +344,21 @@ impl<'a> Stage<'a> {
     }
 }
 
+/// A deal of the story.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deal {
+    pub side: Side,
+    pub id: u64,
+    /// Whether it is in the region's own coin.
+    pub in_coin: bool,
+}
+
 /// What travels with money between regions.
 #[derive(Default)]
 pub(super) struct Note {
     pub timeout_seconds: Option<u64>,
     pub memo: Option<String>,
-    pub info: Option<cosmwasm_std::HexBinary>,
+    pub info: Option<HexBinary>,
 }
 
 /// `west → east`.

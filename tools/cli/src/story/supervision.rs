@@ -4,7 +4,7 @@
 use super::stage::Stage;
 use super::{CHANGE_DELAY_SECONDS, HOME};
 use crate::report::ResultCode;
-use crate::scenario::{fresh_bytes, Supervision};
+use crate::scenario::Supervision;
 use anyhow::{ensure, Context, Result};
 use cosmwasm_std::{HexBinary, Uint128};
 use isthmus_api::stablecoin::{
@@ -44,7 +44,7 @@ fn attest(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
         amount: case.attested,
         as_of: stage.pair_now(HOME)?,
         report_hash: case.report.hash.clone(),
-        uri: format!("https://issuer.example/{}", case.report.file),
+        uri: case.report.uri(),
     };
     stage.send(HOME, "attestor", TOKEN, &msg)?;
     stage.end(ResultCode::Attested.with("report_hash", case.report.hash.clone()));
@@ -70,7 +70,7 @@ fn mint_to_the_brake(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.end(stage.with_balance(ResultCode::Balance, customer)?);
     stage.begin(HOME.name(), "issuer", "mints one base unit more");
     let msg = ExecuteMsg::Mint { recipient, amount: Uint128::one() };
-    let refused = stage.refused(HOME, "issuer", TOKEN, &msg)?;
+    let refused = stage.refused(HOME, "issuer", TOKEN, &msg, "ST-069")?;
     stage.end(refused);
     Ok(())
 }
@@ -90,7 +90,7 @@ fn hold(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.end(ResultCode::Held.with("until", Parameter::Instant(held.time + HOLD_SECONDS)));
     let pay = ExecuteMsg::Transfer { recipient: stage.home(court)?, amount: Uint128::one() };
     stage.begin(HOME.name(), &suspect.key, "moves its money while it is held");
-    let refused = stage.refused(HOME, &suspect.key, TOKEN, &pay)?;
+    let refused = stage.refused(HOME, &suspect.key, TOKEN, &pay, "ST-050")?;
     stage.end(refused);
     stage.begin(HOME.name(), &suspect.key, "pays one base unit after the hold");
     stage.pair.region(HOME).wait_until(held.time + HOLD_SECONDS)?;
@@ -120,7 +120,7 @@ fn seize(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.begin(HOME.name(), "compliance", "tries to seize without the role");
     stage.amount(case.seized);
     let msg = ExecuteMsg::Seize { from, to, amount: case.seized, case_hash };
-    let refused = stage.refused(HOME, "compliance", TOKEN, &msg)?;
+    let refused = stage.refused(HOME, "compliance", TOKEN, &msg, "AC-002")?;
     stage.end(refused);
     stage.begin(HOME.name(), "seizer", format!("takes what the order names for {}", court.key));
     stage.amount(case.seized);
@@ -145,7 +145,7 @@ fn redeem(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.amount(case.redeemed);
     let msg = ExecuteMsg::RequestRedemption {
         amount: case.redeemed,
-        reference: HexBinary::from(&fresh_bytes::<16>()),
+        reference: HexBinary::from(&stage.fresh_bytes::<16>()),
     };
     let asked = stage.send(HOME, &customer.key, TOKEN, &msg)?;
     let asked: events::RequestRedemption = asked.first().context("a request was told of")?;
@@ -157,7 +157,7 @@ fn redeem(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.amount(case.redeemed);
     let msg = ExecuteMsg::SettleRedemption {
         id: asked.id,
-        payment_reference: HexBinary::from(&fresh_bytes::<16>()),
+        payment_reference: HexBinary::from(&stage.fresh_bytes::<16>()),
     };
     stage.send(HOME, "redemption-operator", TOKEN, &msg)?;
     stage.withdraws(case.redeemed)?;
@@ -182,7 +182,8 @@ fn change(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     let raise = Some(case.raised_cap);
     stage.begin(region, "owner", "raises the cap");
     stage.amount(case.raised_cap);
-    let refused = stage.refused(HOME, "owner", TOKEN, &ExecuteMsg::SetCap { cap: raise })?;
+    let msg = ExecuteMsg::SetCap { cap: raise };
+    let refused = stage.refused(HOME, "owner", TOKEN, &msg, "AC-013")?;
     stage.end(refused);
     stage.begin(region, "owner", "announces the higher cap");
     stage.amount(case.raised_cap);

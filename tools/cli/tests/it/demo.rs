@@ -8,6 +8,8 @@ use serde_json::Value;
 
 /// A Saturday noon, 21 November 2026.
 const SATURDAY: u64 = 1_795_262_400;
+/// The scenarios that come with the repository.
+const SCENARIOS: [&str; 3] = ["cotton-lc", "remittance", "regulator"];
 /// One minute before midnight of a Monday, 5 January 2026.
 const LATE_MONDAY: u64 = 1_767_657_540;
 
@@ -26,7 +28,7 @@ fn sent<'a>(transcript: &'a [Entry], contract: &str, message: &str) -> Vec<&'a V
 
 #[test]
 fn the_cotton_case_tells_every_part_of_the_story() {
-    let (report, transcript) = Folder::copy_of("cotton-lc").play(SATURDAY);
+    let (report, transcript) = Folder::copy_of("cotton-lc").play();
     isthmus_cli::demo::verdict(&report).unwrap();
     assert!(step(&report, "deploys identity").result.text.contains("open channel"));
     assert_eq!(step(&report, "mints to importer").amount, Some(Uint128::new(120_000_000_000)));
@@ -69,8 +71,24 @@ fn the_cotton_case_tells_every_part_of_the_story() {
 }
 
 #[test]
-fn all_dates_move_to_today() {
-    let (_, transcript) = Folder::copy_of("cotton-lc").play(SATURDAY);
+fn dates_are_what_they_say_and_weekdays_are_weekdays() {
+    let (report, transcript) = Folder::copy_of("cotton-lc").play();
+    assert_eq!(report.scenario.today, "2026-03-09");
+    let terms = &sent(&transcript, "escrow", "propose")[0]["terms"];
+    let end_of = |day: u64| day * 86_400 + 86_399;
+    assert_eq!(terms["latest_shipment_at"], end_of(20_532));
+    assert_eq!(terms["expires_at"], end_of(20_553));
+    let calendar = &sent(&transcript, "escrow", "create_calendar")[0];
+    assert_eq!(calendar["holidays"][0], "2026-04-03");
+    // Presented on Monday: the fifth banking day after it is Monday a week later.
+    let presented = step(&report, "presents 5 documents");
+    assert_eq!(presented.result.text, "to be examined until 2026-03-16 23:59:59");
+}
+
+#[test]
+fn only_a_clock_of_its_own_moves_all_dates_by_the_same_days() {
+    let (report, transcript) = Folder::copy_of("cotton-lc").play_at(SATURDAY);
+    assert_eq!(report.scenario.today, "2026-11-21");
     let terms = &sent(&transcript, "escrow", "propose")[0]["terms"];
     // 2026-03-09 becomes 2026-11-21, 257 days later; so does everything else.
     let end_of = |day: u64| day * 86_400 + 86_399;
@@ -82,14 +100,23 @@ fn all_dates_move_to_today() {
 }
 
 #[test]
+fn the_same_scenario_gives_the_same_output_every_day() {
+    for name in SCENARIOS {
+        let folder = Folder::copy_of(name);
+        let texts: Vec<String> = (0..2).map(|_| folder.play().0.json().unwrap()).collect();
+        assert_eq!(texts[0], texts[1], "{name}");
+    }
+}
+
+#[test]
 fn it_also_runs_a_minute_before_midnight() {
-    let (report, _) = Folder::copy_of("cotton-lc").play(LATE_MONDAY);
+    let (report, _) = Folder::copy_of("cotton-lc").play_at(LATE_MONDAY);
     isthmus_cli::demo::verdict(&report).unwrap();
 }
 
 #[test]
 fn the_remittance_case_needs_neither_credit_nor_pass() {
-    let (report, transcript) = Folder::copy_of("remittance").play(SATURDAY);
+    let (report, transcript) = Folder::copy_of("remittance").play();
     isthmus_cli::demo::verdict(&report).unwrap();
     assert!(sent(&transcript, "escrow", "propose").is_empty());
     let hook = transcript.iter().filter_map(|entry| entry.hook.as_ref());
@@ -100,7 +127,7 @@ fn the_remittance_case_needs_neither_credit_nor_pass() {
 
 #[test]
 fn a_starter_runs_as_it_is() {
-    let (report, _) = Folder::starter().play(SATURDAY);
+    let (report, _) = Folder::starter().play();
     isthmus_cli::demo::verdict(&report).unwrap();
 }
 
@@ -109,7 +136,7 @@ fn a_users_own_amounts_are_obeyed() {
     let folder = Folder::starter()
         .edit("amount = \"12500.00\"", "amount = \"13000.5\"\ndrawn = \"12999.000001\"")
         .edit("amount = \"600.00\"", "amount = \"601.25\"");
-    let (report, transcript) = folder.play(SATURDAY);
+    let (report, transcript) = folder.play();
     isthmus_cli::demo::verdict(&report).unwrap();
     let terms = &sent(&transcript, "escrow", "propose")[0]["terms"];
     assert_eq!(terms["amount"], "13000500000");
@@ -128,7 +155,7 @@ fn the_regions_may_change_places() {
         .replace("region = \"east\"", "region = \"west\"")
         .replace("region = \"middle\"", "region = \"east\"");
     let folder = file.file("deal.toml", Some(&swapped));
-    let (report, _) = folder.play(SATURDAY);
+    let (report, _) = folder.play();
     isthmus_cli::demo::verdict(&report).unwrap();
     assert_eq!(step(&report, "mints to importer").region, "west → east");
     assert_eq!(step(&report, "is paid in the west").region, "east → west");
@@ -139,7 +166,7 @@ fn buyer_and_seller_may_share_a_region() {
     let folder = Folder::starter()
         .edit("Your Seller Ltd\"\nregion = \"east\"", "Your Seller Ltd\"\nregion = \"west\"")
         .edit("to = \"exporter\"\namount = \"75.00\"", "to = \"worker\"\namount = \"75.00\"");
-    let (report, _) = folder.play(SATURDAY);
+    let (report, _) = folder.play();
     isthmus_cli::demo::verdict(&report).unwrap();
     assert_eq!(step(&report, "is paid in the west").region, "west");
 }
@@ -151,7 +178,7 @@ fn a_bank_far_from_greenwich_has_its_own_today() {
             .edit("utc_offset_hours = 0", &format!("utc_offset_hours = {hours}"))
             .edit("shipped_on = \"2026-03-03\"", "shipped_on = \"2026-03-09\"");
         for now in [SATURDAY, LATE_MONDAY] {
-            let (report, _) = folder.play(now);
+            let (report, _) = folder.play_at(now);
             isthmus_cli::demo::verdict(&report).unwrap();
         }
     }
@@ -159,7 +186,7 @@ fn a_bank_far_from_greenwich_has_its_own_today() {
 
 #[test]
 fn a_broken_invariant_is_a_failure() {
-    let (mut report, _) = Folder::copy_of("remittance").play(SATURDAY);
+    let (mut report, _) = Folder::copy_of("remittance").play();
     report.invariants[1].holds = false;
     let error = isthmus_cli::demo::verdict(&report).unwrap_err().to_string();
     assert!(error.contains(&report.invariants[1].name), "{error}");
@@ -225,7 +252,7 @@ fn without_the_live_engine_the_command_says_how_to_get_it() {
 
 #[test]
 fn the_regulators_case_shows_every_power_and_what_bounds_it() {
-    let (report, transcript) = Folder::copy_of("regulator").play(SATURDAY);
+    let (report, transcript) = Folder::copy_of("regulator").play();
     isthmus_cli::demo::verdict(&report).unwrap();
     // 250,000 in reserve, 2 % above what is issued: 245,098.039215 may be, 124,550 is.
     assert_eq!(step(&report, "all that they allow").amount, Some(Uint128::new(120_548_039_215)));

@@ -195,7 +195,10 @@ fn parties_exist_and_fit_their_part() {
         "payments[1].to",
         "another party",
     );
-    mistake("to = \"family\"", "to = \"exporter\"", "payments[1].memo", "between regions");
+    let memo = "to = \"exporter\"\nmemo = \"The school fees of the whole second term\"";
+    let to = "to = \"family\"\namount = \"300.00\"\npurpose = \"remittance\"\nmemo = \"School fees, second term\"";
+    let rest = "\namount = \"300.00\"\npurpose = \"remittance\"";
+    mistake(to, &format!("{memo}{rest}"), "payments[1].memo", "1 to 32");
     mistake(
         "timeout_seconds = 20",
         "timeout_seconds = 5",
@@ -228,6 +231,156 @@ fn all_mistakes_are_reported_together() {
     assert_eq!(folder.problems().len(), 3);
 }
 
+/// Each edit of a scenario that once passed and then ended the demo with a contract's own words.
+#[test]
+fn what_the_contracts_refuse_the_check_refuses_with_line_and_field() {
+    let most = "340282366920938463463374607431768";
+    let million_million = "2000000000000.00";
+    let cases: [(&str, &[(&str, &str)], &str, &str); 14] = [
+        ("regulator", &[("attested = \"250000.00\"", "attested = \"1000.00\"")],
+            "supervision.attested", "expected at least 127,041.000002"),
+        ("cotton-lc", &[("allowance = \"250000.00\"", &format!("allowance = \"{most}\""))],
+            "token.allowance", "10^30 base units"),
+        ("cotton-lc", &[("opening_balance = \"120000.00\"", &format!("opening_balance = \"{most}\""))],
+            "parties.importer.opening_balance", "10^30 base units"),
+        ("cotton-lc", &[("reason = \"Insurance certificate is dated after the date of shipment (UCP 600 art. 28e)\"",
+            "reason = \"weights < invoice & list\"")], "credit.discrepancy.reason", "without <, > and &"),
+        ("cotton-lc", &[("reference = \"ATN-LC-2026-0117\"", "reference = \"LC <1> & 2\"")],
+            "credit.reference", "without <, > and &"),
+        ("cotton-lc", &[("decimals = 6", "decimals = 18"),
+            ("amount = \"94380.00\"", &format!("amount = \"{million_million}\""))],
+            "credit.amount", "10^30 base units"),
+        ("regulator", &[("allowance = \"600000.00\"", "allowance = \"130000.00\"")],
+            "token.allowance", "expected more than 245,098.039215"),
+        ("regulator", &[("redeemed = \"30000.00\"", "redeemed = \"240473.039216\"")],
+            "supervision.redeemed", "has 240,473.039215"),
+        ("regulator", &[("seized = \"1800.00\"", "seized = \"4200.00\"")],
+            "supervision.seized", "has 4,199.999999"),
+        // Of the same kind.
+        ("cotton-lc", &[("kind = \"packing_list\"\nfile = \"packing-list.csv\"\nsalt = \"c2683f915ad74b0eb41de07c9a8f5236\"",
+            "kind = \"packing_list\"\nfile = \"bill-of-lading.txt\"\nsalt = \"0b94e7fa31c84d5e9f62a7d810c3be45\"")],
+            "credit.documents[2].salt", "a hash once"),
+        ("cotton-lc", &[("\"2026-05-01\"", "\"2037-05-01\"")], "credit.calendar.holidays[2]", "until 2036"),
+        ("cotton-lc", &[("as_of = \"2026-03-09\"", "as_of = \"2999-03-09\"")], "as_of", "2000 to 2199"),
+        ("regulator", &[("raised_cap = \"450000.00\"",
+            "raised_cap = \"450000.00\"\n[trials.unrelayed]\nfrom = \"shell-company\"\nto = \"shop\"\namount = \"1\"")],
+            "trials.unrelayed.from", "is frozen since"),
+        ("cotton-lc", &[("name = \"Isthmus Dollar\"", "name = \"ID\"")], "token.name", "3 to 50"),
+    ];
+    for (name, edits, field, expected) in cases {
+        let folder = Folder::copy_of(name);
+        let folder = edits.iter().fold(folder, |folder, (from, to)| folder.edit(from, to));
+        let problem = folder.problem(field);
+        assert!(problem.text.contains(expected) && problem.line.is_some(), "{problem}");
+    }
+}
+
+#[test]
+fn what_looks_odd_and_is_good_is_played() {
+    // A reference of one character, quotes and backslashes in it, a report whose name has a space.
+    let folder = Folder::copy_of("cotton-lc").edit("\"ATN-LC-2026-0117\"", "'\"'");
+    isthmus_cli::demo::verdict(&folder.play().0).unwrap();
+    let folder = Folder::copy_of("cotton-lc").edit("\"ATN-LC-2026-0117\"", "'A\"B\\C'");
+    isthmus_cli::demo::verdict(&folder.play().0).unwrap();
+    let folder = Folder::copy_of("regulator")
+        .edit("reserve-report.csv", "réserve report.csv")
+        .file("réserve report.csv", Some("1"));
+    isthmus_cli::demo::verdict(&folder.play().0).unwrap();
+    // Money that goes to and fro more often than the allowance is large.
+    let mut payments = String::new();
+    for (from, to) in [("mother", "worker"), ("worker", "mother")].repeat(20) {
+        payments += &format!(
+            "[[payments]]\nfrom = \"{from}\"\nto = \"{to}\"\namount = \"99\"\npurpose = \"-\"\n\n"
+        );
+    }
+    let folder = Folder::copy_of("remittance")
+        .edit("allowance = \"25000.00\"", "allowance = \"20000.00\"")
+        .edit("[trials.frozen]", &format!("{payments}[trials.frozen]"));
+    isthmus_cli::demo::verdict(&folder.play().0).unwrap();
+}
+
+#[test]
+fn every_mistake_of_every_section_is_reported_at_once() {
+    let folder = Folder::copy_of("cotton-lc")
+        .edit("amount = \"94380.00\"", "amount = 94380.00")
+        .edit("expiry = \"2026-04-10\"", "expiry = \"2026-03-01\"")
+        .edit("tolerance_percent = 5", "tolerance_percent = 1000")
+        .edit("presentation_days = 21", "presentation_day = 21")
+        .edit("title = \"Cotton from Mwanza to Guimaraes under a sight letter of credit\"\n", "")
+        .edit("region = \"west\"", "regoin = \"west\"")
+        .edit("document = \"insurance_certificate\"", "document = \"insurance\"")
+        .edit("to = \"worker\"", "to = \"wroker\"")
+        .edit("amount = \"2400.00\"", "amount = \"2400000.00\"")
+        .edit("[trials.silence]", "[trials.silense]")
+        .edit("symbol = \"IUSD\"", "symbol = \"iusd\"");
+    let fields: Vec<String> = folder.problems().into_iter().map(|problem| problem.field).collect();
+    let expected = [
+        "title",
+        "token.symbol",
+        "parties.importer.regoin",
+        "credit.amount",
+        "credit.tolerance_percent",
+        "credit.expiry",
+        "credit.presentation_day",
+        "credit.discrepancy.document",
+        "payments[0].to",
+        "trials.silense",
+    ];
+    assert_eq!(fields, expected);
+    // The importer's purse is unknown, as the credit's amount is; with that one mended it is not.
+    let folder = Folder::copy_of("cotton-lc")
+        .edit("amount = \"300.00\"", "amount = \"900.00\"")
+        .edit("expiry = \"2026-04-10\"", "expiry = \"2026-03-01\"")
+        .edit("amount = \"2400.00\"", "amount = \"2400000.00\"");
+    let fields: Vec<String> = folder.problems().into_iter().map(|problem| problem.field).collect();
+    let expected = ["credit.expiry", "payments[1].amount", "trials.unrelayed.amount"];
+    assert_eq!(fields[..3], expected);
+}
+
+#[test]
+fn text_without_quotes_and_keys_given_twice_are_said_so() {
+    let text = |from: &str, to: &str| {
+        Folder::copy_of("cotton-lc").edit(from, to).problems()[0].to_string()
+    };
+    let bare = text("symbol = \"IUSD\"", "symbol = IUSD");
+    assert!(
+        bare.contains("deal.toml:12: not TOML") && bare.contains("in quotes, such as \"IUSD\""),
+        "{bare}"
+    );
+    let twice = text("[parties.worker]", "[parties.bank]");
+    assert!(twice.contains("`parties.bank` is there twice"), "{twice}");
+}
+
+#[test]
+fn a_number_out_of_range_is_answered_with_its_range() {
+    let field = "credit.tolerance_percent";
+    mistake("tolerance_percent = 5", "tolerance_percent = 1000", field, "from 0 to 10");
+    mistake("tolerance_percent = 5", "tolerance_percent = -1", field, "from 0 to 10");
+    mistake("tolerance_percent = 5", "tolerance_percent = 5.0", field, "a whole number");
+}
+
+#[test]
+fn a_document_is_a_file_of_the_folder_and_no_link_out_of_it() {
+    use std::os::unix::fs::symlink;
+    let field = "credit.documents[0].file";
+    let link = |to: &str| {
+        let folder = Folder::copy_of("cotton-lc").file("commercial-invoice.xml", None);
+        symlink(to, folder.path().join("commercial-invoice.xml")).unwrap();
+        folder
+    };
+    assert!(link("/etc/hostname").problem(field).text.contains("a link to a file elsewhere"));
+    assert!(link("nowhere.xml").problem(field).text.contains("a link that leads nowhere"));
+    link("bill-of-lading.txt").load();
+    mistake("\"commercial-invoice.xml\"", "\"deal.toml\"", field, "the scenario itself");
+}
+
+#[test]
+fn the_file_may_be_named_in_place_of_its_folder() {
+    let folder = Folder::copy_of("cotton-lc");
+    let scenario = isthmus_cli::scenario::load(&folder.path().join("deal.toml")).unwrap();
+    assert_eq!(scenario.dir, folder.path());
+}
+
 #[test]
 fn a_missing_folder_or_file_names_the_command_that_makes_one() {
     let nowhere = Path::new("no/such/folder");
@@ -248,7 +401,7 @@ fn the_command_checks_and_fails_with_the_mistake() {
         let bad = isthmus(&args);
         assert!(!bad.status.success());
         let text = stderr(&bad);
-        assert!(text.contains("deal.toml:8: titel: unknown field; did you mean `title`"), "{text}");
+        assert!(text.contains("deal.toml:7: titel: unknown field; did you mean `title`"), "{text}");
     }
     let json = isthmus(&["scenario", "check", "--json", dir]);
     assert!(!json.status.success());

@@ -62,7 +62,7 @@ impl Folder {
 
     /// What is wrong with it.
     pub fn problems(&self) -> Vec<Problem> {
-        scenario::load(self.path()).expect_err("it has a mistake").0
+        scenario::load(self.path()).map(|_| ()).expect_err("it has a mistake").0
     }
 
     /// The one problem of a field.
@@ -72,10 +72,15 @@ impl Folder {
         found.unwrap_or_else(|| panic!("no problem with {field:?}, but {problems:#?}")).clone()
     }
 
-    /// Plays it embedded, from a moment on.
-    pub fn play(&self, now: u64) -> (Report, Vec<Entry>) {
-        let case = self.load();
-        demo::play(&Embedded::new(now), Engine::Embedded, &case)
+    /// Plays it embedded, from noon of its day on.
+    pub fn play(&self) -> (Report, Vec<Entry>) {
+        self.play_at(self.load().begins_at())
+    }
+
+    /// Plays it embedded on another day, as a live engine does.
+    pub fn play_at(&self, now: u64) -> (Report, Vec<Entry>) {
+        let scenario = self.load();
+        demo::play(&Embedded::new(now), Engine::Embedded, &scenario)
             .unwrap_or_else(|error| panic!("{error:#}"))
     }
 }
