@@ -6,6 +6,8 @@ use std::rc::Rc;
 use anyhow::Result;
 use isthmus_regions::embedded::{Embedded, GENESIS_SECONDS};
 use isthmus_regions::{Code, Plan};
+use isthmus_testkit::examples::actors;
+use isthmus_testkit::examples::run::Runner;
 use isthmus_testkit::World;
 
 use crate::engine::{file_of, Call, Compiled, Machine};
@@ -59,8 +61,16 @@ impl Bench {
 
     /// A fresh pair of regions on the compiled contracts. Time begins at the same second each time.
     pub fn pair(&self) -> Embedded {
-        let gas = |calls: &[Call]| total::messages(calls, true);
-        Embedded::with_library(GENESIS_SECONDS, Rc::new(Compiled::new(self.machine.clone(), gas)))
+        Embedded::with_library(GENESIS_SECONDS, Rc::new(self.compiled()))
+    }
+
+    fn compiled(&self) -> Compiled {
+        Compiled::new(self.machine.clone(), |calls| total::messages(calls, true))
+    }
+
+    /// A fresh deployment in which the examples of the repository are carried out.
+    pub fn runner(&self) -> Runner {
+        Runner::on(Rc::new(self.compiled()), |world| self.fill(world, actors::plan()))
     }
 
     /// A fresh deployment of the tests' plan, or of another. Its verbs do not look at the
@@ -68,14 +78,28 @@ impl Bench {
     pub fn world(&self, plan: Plan) -> World {
         let world = World::on(self.pair(), plan.clone());
         world.unwatch();
+        self.fill(world, plan)
+    }
+
+    /// Whether others are in every deployment.
+    pub fn is_filled(&self) -> bool {
+        self.fill.is_some()
+    }
+
+    fn fill(&self, world: World, plan: Plan) -> World {
         match self.fill {
             Some(fill) => fill(world, plan).expect("a deployment can be filled"),
             None => world,
         }
     }
 
+    /// The calls since the last time, in the order in which they ended.
+    pub fn take(&self) -> Vec<Call> {
+        self.machine.take()
+    }
+
     /// Runs `action` and makes a row of the first call it makes of this message of this contract.
-    /// The calls after it, up to the next query from outside, are what followed from it. Panics if
+    /// Panics if
     /// there is no such call, or if the contract refused it: a refusal is no figure.
     #[track_caller]
     pub fn row<T>(
@@ -86,30 +110,15 @@ impl Bench {
         case: &str,
         action: impl FnOnce() -> T,
     ) -> T {
-        let (done, call, following) = self.measure(code, entry, message, action);
-        assert!(!call.failed, "{} {message} ({case}) was refused", name_of(code));
-        self.keep(code, case, &call, &following);
+        let (done, calls) = first(&self.machine, file_of(code), entry, message, action);
+        assert!(!calls[0].failed, "{} {message} ({case}) was refused", name_of(code));
+        self.keep(name_of(code), case, &calls);
         done
     }
 
-    /// Makes a row of a call whose only answer is an error: what it costs to say no.
-    #[track_caller]
-    pub fn refusal(
-        &mut self,
-        code: Code,
-        entry: Entry,
-        message: &str,
-        case: &str,
-        action: impl FnOnce(),
-    ) {
-        let ((), call, following) = self.measure(code, entry, message, action);
-        assert!(call.failed, "{} {message} ({case}) passed", name_of(code));
-        self.keep(code, case, &call, &following);
-    }
-
-    fn keep(&mut self, code: Code, case: &str, call: &Call, following: &[Call]) {
-        let key = Key::new(name_of(code), call.entry, &call.message, case);
-        self.rows.push(Row::new(key, total::of(call), total::enter(call, following)));
+    /// Makes a row of the first of these calls; the others are those that came after it.
+    pub fn keep(&mut self, contract: &str, case: &str, calls: &[Call]) {
+        self.rows.push(row(contract, case, calls));
     }
 
     /// Runs `action`, in which this message is as large as it may be, and keeps what the whole message
@@ -124,34 +133,45 @@ impl Bench {
         case: &str,
         action: impl FnOnce() -> T,
     ) -> T {
-        let (done, call, following) = self.measure(code, entry, message, action);
-        let key = Key::new(name_of(code), entry, message, case);
-        let row = Row::new(key, total::of(&call), total::enter(&call, &following));
+        let (done, row) = self.measure(code, entry, message, case, action);
         let bound = if entry.name().starts_with("ibc_") { MOST_IBC } else { MOST };
         self.worst.push(Worst { key: row.key, gas: row.total_unpinned, bound });
         done
     }
 
-    /// The same without keeping a row: the call and what followed from it.
+    /// The same without keeping it.
     #[track_caller]
     pub fn measure<T>(
         &self,
         code: Code,
         entry: Entry,
         message: &str,
+        case: &str,
         action: impl FnOnce() -> T,
-    ) -> (T, Call, Vec<Call>) {
-        first(&self.machine, file_of(code), entry, message, action)
+    ) -> (T, Row) {
+        let (done, calls) = first(&self.machine, file_of(code), entry, message, action);
+        (done, row(name_of(code), case, &calls))
     }
 
-    /// The rows and the worst cases, in the order in which they were measured.
-    pub fn finish(self) -> (Vec<Row>, Vec<Worst>) {
+    /// The rows, those of one message together, and the worst cases; otherwise in the order in which they
+    /// were measured.
+    pub fn finish(mut self) -> (Vec<Row>, Vec<Worst>) {
+        let codes = [Code::Stablecoin, Code::Escrow, Code::Identity, Code::Bridge].map(name_of);
+        self.rows.sort_by_cached_key(|Row { key, .. }| {
+            let contract = codes.iter().position(|code| *code == key.contract);
+            (contract, key.entry, key.message.clone())
+        });
         (self.rows, self.worst)
     }
 }
 
+fn row(contract: &str, case: &str, calls: &[Call]) -> Row {
+    let key = Key::new(contract, calls[0].entry, &calls[0].message, case);
+    Row::new(key, total::of(&calls[0]), total::enter(calls))
+}
+
 /// The first call of a message of a contract, named by its file, that `action` makes, and the calls
-/// that followed from it: those up to the next query from outside. Panics if there is none.
+/// after it. Panics if there is none.
 #[track_caller]
 pub fn first<T>(
     machine: &Machine,
@@ -159,17 +179,13 @@ pub fn first<T>(
     entry: Entry,
     message: &str,
     action: impl FnOnce() -> T,
-) -> (T, Call, Vec<Call>) {
+) -> (T, Vec<Call>) {
     machine.take();
     let done = action();
-    let mut calls = machine.take().into_iter();
-    let found =
-        calls.find(|call| call.code == file && call.entry == entry && call.message == message);
-    let call = found.unwrap_or_else(|| panic!("{file} {entry} {message} was not called"));
-    let following = match call.entry {
-        // A query is asked alone.
-        Entry::Query => Vec::new(),
-        _ => calls.take_while(|call| call.entry != Entry::Query).collect(),
-    };
-    (done, call, following)
+    let mut calls = machine.take();
+    let found = calls
+        .iter()
+        .position(|call| (&*call.code, call.entry, &*call.message) == (file, entry, message));
+    let at = found.unwrap_or_else(|| panic!("{file} {entry} {message} was not called"));
+    (done, calls.split_off(at))
 }

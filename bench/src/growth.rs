@@ -14,10 +14,9 @@ use isthmus_regions::{Call, Code, Pair, Plan, Side};
 use isthmus_testkit::World;
 use serde_json::{json, Value};
 
-use crate::bench::{name_of, Bench};
+use crate::bench::Bench;
 use crate::compare::thousands;
-use crate::figures::{Entry, Growth, Key, Point, Shape};
-use crate::total;
+use crate::figures::{Entry, Growth, Point, Shape};
 
 /// Sizes of the usual run, and those that `--deep` adds.
 const SIZES: [u64; 4] = [10, 100, 1_000, 10_000];
@@ -148,17 +147,16 @@ impl Probes<'_> {
         n: u64,
         act: impl FnOnce() -> Result<()>,
     ) -> Result<()> {
-        let (done, call, _) = self.bench.measure(code, entry, message, act);
+        let (done, row) = self.bench.measure(code, entry, message, case, act);
         done.with_context(|| format!("{message} at {n} {}", self.of))?;
-        let cost = total::of(&call);
         let state = self.state.iter().find(|(of, _)| *of == code).map(|(_, bytes)| *bytes);
         let point = Point {
             n,
-            storage: cost.storage,
-            gas: cost.vm + cost.storage + cost.result,
+            storage: row.cost.storage,
+            gas: row.contract_part,
             state_bytes: state.filter(|_| shape == Shape::Constant),
         };
-        let key = Key::new(name_of(code), entry, message, case);
+        let key = row.key;
         let of = match shape {
             Shape::Constant => self.of,
             Shape::PerItem => "items it looks at",

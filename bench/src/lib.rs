@@ -22,5 +22,6 @@ pub mod plot;
 pub mod reference;
 pub mod render;
 pub mod self_check;
+pub mod stories;
 pub mod targets;
 pub mod total;

@@ -28,7 +28,7 @@ pub fn run(machine: &Machine, deep: bool, step: &dyn Fn(&str)) -> Result<Measure
     let sides = reference::run(machine)?;
     step("every message of our contracts");
     let mut bench = Bench::new(machine.clone());
-    cases::run(&mut bench);
+    cases::run(&mut bench)?;
     let gate = cases::escrow::gate(&bench);
     let growth = growth::run(&bench, deep, &|of| step(&format!("growth: {of}")))?;
     let (rows, worst) = bench.finish();

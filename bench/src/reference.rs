@@ -73,7 +73,7 @@ pub fn run(machine: &Machine) -> Result<Sides> {
 fn rows(contract: &str, calls: &Calls) -> Vec<Row> {
     let row = |(case, call): (&&str, &Call)| {
         let key = Key::new(contract, call.entry, &call.message, case);
-        Row::new(key, total::of(call), total::enter(call, &[]))
+        Row::new(key, total::of(call), total::enter(std::slice::from_ref(call)))
     };
     calls.iter().map(row).collect()
 }
@@ -112,9 +112,9 @@ impl Token<'_> {
         let variant = msg.as_object().and_then(|fields| fields.keys().next().cloned());
         let variant = variant.context("a message has one variant")?;
         let act = || self.send(sender, msg);
-        let (done, call, _) = first(self.machine, self.file, Entry::Execute, &variant, act);
+        let (done, mut calls) = first(self.machine, self.file, Entry::Execute, &variant, act);
         done?;
-        self.calls.borrow_mut().insert(what, call);
+        self.calls.borrow_mut().insert(what, calls.swap_remove(0));
         Ok(())
     }
 
@@ -156,9 +156,9 @@ impl Token<'_> {
         self.open_only("burn")?;
         self.keep("burn", "ana", &json!({"burn": {"amount": "2500000"}}))?;
         let ask = || self.pair.at(WEST).query(&self.address, &json!({"balance": {"address": ana}}));
-        let (answer, call, _) = first(self.machine, self.file, Entry::Query, "balance", ask);
+        let (answer, mut calls) = first(self.machine, self.file, Entry::Query, "balance", ask);
         answer?;
-        self.calls.borrow_mut().insert("balance", call);
+        self.calls.borrow_mut().insert("balance", calls.swap_remove(0));
         Ok((self.calls.into_inner(), holder))
     }
 }
@@ -289,9 +289,9 @@ fn reference_bridge(machine: &Machine) -> Result<Calls> {
     };
     let packet = || pair.last_packet(WEST).context("a packet was sent");
     let seen = |entry: Entry, message: &str, act: &dyn Fn() -> Result<()>| -> Result<Call> {
-        let (done, call, _) = first(machine, "cw20_ics20", entry, message, act);
+        let (done, mut calls) = first(machine, "cw20_ics20", entry, message, act);
         done?;
-        Ok(call)
+        Ok(calls.swap_remove(0))
     };
     let mut calls = Calls::new();
     send(600)?;
@@ -324,7 +324,7 @@ fn our_bridge(machine: &Machine) -> Result<Calls> {
     world.mint("ana", 500_000_000_000);
     let transfer = |seconds| Transfer::new(WEST, "ana", "ben", 2_500_000).within(seconds);
     let seen = |entry: Entry, message: &str, act: &dyn Fn()| {
-        first(machine, "isthmus_bridge", entry, message, act).1
+        first(machine, "isthmus_bridge", entry, message, act).1.swap_remove(0)
     };
     let sent = world.dispatch(&transfer(600));
     world.deliver(&sent);

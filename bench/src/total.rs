@@ -120,16 +120,20 @@ fn cold<'a>(call: &'a Call, pinned: bool, seen: &mut BTreeSet<&'a str>) -> u64 {
     own + call.asked.iter().map(|asked| cold(asked, pinned, seen)).sum::<u64>()
 }
 
-/// What a row's whole message costs around the parts of its own call: lookup and setup, and the
-/// calls that followed from it. `following` are those, in order; none for a call that itself
-/// followed from another.
-pub fn enter(call: &Call, following: &[Call]) -> Enter {
+/// What the whole message of the first of these calls costs around the parts of the call itself: lookup
+/// and setup, and the calls that followed from it, which are those of contracts and the replies right
+/// after it. From a question nothing follows.
+pub fn enter(calls: &[Call]) -> Enter {
+    let Some((call, after)) = calls.split_first() else { return Enter { pinned: 0, unpinned: 0 } };
+    let followed = |call: &&Call| call.from_contract || call.entry == Entry::Reply;
+    let follows = if call.entry == Entry::Query { 0 } else { after.len() };
     let own = of(call);
     let parts = own.vm + own.storage + own.result + own.events + own.queries;
     let total = |pinned| {
         let mut seen = BTreeSet::new();
         let first = message(call, pinned, &mut seen);
-        let rest: u64 = following.iter().map(|call| message(call, pinned, &mut seen)).sum();
+        let rest = after[..follows].iter().take_while(followed);
+        let rest: u64 = rest.map(|call| message(call, pinned, &mut seen)).sum();
         first + rest - parts
     };
     Enter { pinned: total(true), unpinned: total(false) }

@@ -62,18 +62,6 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Measures a call that `action` brings about and whose only answer is an error.
-    #[track_caller]
-    pub fn refusal(
-        &mut self,
-        entry: Entry,
-        message: &str,
-        case: &str,
-        action: impl FnOnce(&World),
-    ) {
-        self.bench.refusal(self.code, entry, message, case, || action(&self.world));
-    }
-
     /// Measures the instantiation of a second one.
     #[track_caller]
     pub fn instantiate<M: Serialize>(&mut self, case: &str, msg: &M) {
@@ -97,14 +85,6 @@ impl<'a> Stage<'a> {
         self.measure(Entry::Execute, &name_of(msg), case, action)
     }
 
-    /// Measures a message with coins.
-    #[track_caller]
-    pub fn pay<M: Serialize>(&mut self, case: &str, who: &str, msg: &M, coins: &[Coin]) -> Receipt {
-        let code = self.code;
-        let action = |world: &World| taken(who, pay(world, code, who, msg, coins));
-        self.measure(Entry::Execute, &name_of(msg), case, action)
-    }
-
     /// Measures a question.
     #[track_caller]
     pub fn ask<Q: Serialize, A: DeserializeOwned>(&mut self, case: &str, query: &Q) -> A {
@@ -117,14 +97,6 @@ impl<'a> Stage<'a> {
     #[track_caller]
     pub fn look<Q: Serialize>(&mut self, case: &str, query: Q) {
         let _: Value = self.ask(case, &query);
-    }
-
-    /// Measures pages of one item, ten and thirty.
-    #[track_caller]
-    pub fn pages<Q: Serialize>(&mut self, query: impl Fn(Option<u32>) -> Q) {
-        for (limit, case) in [(1, "1 item"), (10, "10 items"), (30, "30 items")] {
-            self.page(case, limit, &query);
-        }
     }
 
     /// Measures a page of so many items, all of which are there.

@@ -136,7 +136,7 @@ fn deals(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let world = &twins.world;
     world.mint("importer", 500_000_000_000);
     let escrow = Code::Escrow;
-    calendar(world)?;
+    calendar(world, "keeper")?;
     let contract = world.contract(WEST, escrow);
     world.pair.at(WEST).write_raw(contract, b"deal_count", BEFORE.to_string().as_bytes());
     let sent = |actor: &str, msg: Value| send(world, actor, escrow, msg);
@@ -193,12 +193,12 @@ fn deals(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     Ok(())
 }
 
-/// A banking calendar.
-pub fn calendar(world: &World) -> Result<()> {
+/// A banking calendar, kept by this actor.
+pub fn calendar(world: &World, keeper: &str) -> Result<()> {
     let create = json!({ "create_calendar": {
         "name": "Westport", "utc_offset_minutes": 0,
         "weekend": ["saturday", "sunday"], "holidays": [] } });
-    send(world, "keeper", Code::Escrow, create)
+    send(world, keeper, Code::Escrow, create)
 }
 
 /// The terms of a plain letter of credit, by the first calendar.

@@ -1,16 +1,16 @@
 //! Closing a channel and opening another.
 
 use isthmus_api::packet::CHANNEL_VERSION;
+use isthmus_testkit::World;
 use serde_json::json;
 
-use super::{controlled, payment, AWAY, BRIDGE, HOME};
+use super::{AWAY, BRIDGE, HOME};
 use crate::bench::Bench;
 use crate::cases::stage::Stage;
 use crate::figures::Entry;
 
 pub fn rows(bench: &mut Bench) {
-    let mut stage = controlled(bench);
-    stage.world.dispatch(&payment(HOME, "ana", "mia"));
+    let mut stage = Stage::rows(bench, BRIDGE, World::plan());
     // Nothing may be in flight any more: others' packets go first, where there are others.
     let pair = &stage.world.pair;
     pair.packets().iter().for_each(|packet| pair.release(packet));

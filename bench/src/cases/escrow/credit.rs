@@ -4,8 +4,8 @@
 use cosmwasm_std::{coins, to_json_binary, HexBinary};
 use isthmus_api::escrow::events::Proposed;
 use isthmus_api::escrow::{
-    DealResponse, DealTermsResponse, Disposition, Document, ExecuteMsg, Finding, Presentation,
-    QueryMsg, RequiredDocument, Terms, TokenHook, Weekday,
+    DealResponse, DealTermsResponse, Document, ExecuteMsg, Presentation, QueryMsg,
+    RequiredDocument, Terms, TokenHook, Weekday,
 };
 use isthmus_api::stablecoin;
 use isthmus_api::types::{Asset, Payout};
@@ -49,10 +49,6 @@ pub fn here(world: &World, who: &str) -> Payout {
     Payout::Local { address: address(world, who) }
 }
 
-pub fn abroad(world: &World, who: &str) -> Payout {
-    Payout::Remote { region: "east".into(), receiver: world.address(Side::East, who) }
-}
-
 /// The credit: 94,380.00 against five documents, paid in the west.
 pub fn terms(world: &World) -> Terms {
     let now = world.now();
@@ -80,16 +76,6 @@ pub fn terms(world: &World) -> Terms {
         reference: Some("ATN-LC-2026-0117".into()),
         text_hash: None,
     }
-}
-
-/// The same, paid in the east.
-pub fn terms_abroad(world: &World) -> Terms {
-    Terms { payout: abroad(world, "exporter"), ..terms(world) }
-}
-
-/// The same in the west's own coin.
-pub fn terms_in_coins(world: &World) -> Terms {
-    Terms { asset: Asset::Native(world.pair.at(WEST).fee_denom().into()), ..terms(world) }
 }
 
 /// Proposes and returns the deal's number.
@@ -154,52 +140,12 @@ pub fn open(world: &World, terms: Terms) -> u64 {
     number
 }
 
-/// All five documents, distinct for each number.
-pub fn documents(number: u8) -> Vec<Document> {
-    sheets(KINDS.into_iter(), number)
-}
-
 fn sheets<'a>(kinds: impl Iterator<Item = &'a str>, number: u8) -> Vec<Document> {
     let sheet = |(kind, seed): (&str, u8)| Document {
         kind: kind.into(),
         hash: HexBinary::from([[seed; 31].as_slice(), &[number]].concat()),
     };
     kinds.zip(1..).map(sheet).collect()
-}
-
-/// A presentation of documents, the goods being on board since yesterday.
-pub fn present(world: &World, deal: u64, documents: Vec<Document>) -> ExecuteMsg {
-    let presentation =
-        Presentation { amount: AMOUNT.into(), shipped_at: world.now() - DAY, documents };
-    ExecuteMsg::Present { deal, presentation, complete: None }
-}
-
-/// A deal whose drawing 1 is before the bank.
-pub fn presented(world: &World, terms: Terms) -> u64 {
-    let deal = open(world, terms);
-    send(world, Code::Escrow, "exporter", &present(world, deal, documents(1)));
-    deal
-}
-
-/// The bank's notice: insurance that begins too late.
-pub fn refuse(deal: u64) -> ExecuteMsg {
-    ExecuteMsg::Refuse {
-        deal,
-        drawing: 1,
-        discrepancies: vec![Finding {
-            document: Some("insurance_certificate".into()),
-            text: "Insurance certificate is dated after the date of shipment (UCP 600 art. 28e)"
-                .into(),
-        }],
-        disposition: Disposition::AwaitWaiver,
-    }
-}
-
-/// A deal whose drawing 1 the bank refused.
-pub fn refused(world: &World, terms: Terms) -> u64 {
-    let deal = presented(world, terms);
-    send(world, Code::Escrow, "bank", &refuse(deal));
-    deal
 }
 
 /// The beneficiary is owed a credit in a token that pays in and never out.

@@ -6,13 +6,11 @@ use isthmus_api::identity::QueryMsg;
 use isthmus_regions::{Code, Side};
 use isthmus_testkit::World;
 
-use super::credit::{agree, consent, prepare, propose, terms, terms_abroad, WEST};
-use super::setup::policy;
-use crate::bench::{name_of, Bench};
+use super::credit::{consent, prepare, propose, terms, DAY, WEST};
+use crate::bench::Bench;
 use crate::cases::identity::registry;
-use crate::cases::stage::{send, Stage};
-use crate::figures::{Entry, Key, Row};
-use crate::total;
+use crate::cases::stage::send;
+use crate::figures::Entry;
 
 /// The price of knowing one party, in gas of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,21 +49,6 @@ fn ask(world: &World, policy: Option<Policy>) {
     send(world, Code::Escrow, "owner", &ExecuteMsg::SetPolicy { policy });
 }
 
-/// Everybody shows a pass.
-pub fn rows(bench: &mut Bench) {
-    let mut stage = Stage::rows(bench, Code::Escrow, World::plan());
-    known(&stage.world);
-    ask(&stage.world, Some(policy()));
-    let case = "five documents, paid abroad, the buyer's pass asked for";
-    let msg = ExecuteMsg::Propose { terms: terms_abroad(&stage.world) };
-    stage.send(case, "importer", &msg);
-    agree(&stage.world, 1);
-    let deal = propose(&stage.world, terms(&stage.world));
-    let consent = consent(&stage.world, deal);
-    stage.send("first, the bank's pass asked for", "bank", &consent);
-    stage.send("last, the seller's pass from abroad asked for", "exporter", &consent);
-}
-
 /// What the gate costs.
 pub fn gate(bench: &Bench) -> Gate {
     let world = bench.world(World::plan());
@@ -78,7 +61,7 @@ pub fn gate(bench: &Bench) -> Gate {
         ask(&world, policy);
         ["bank", "adviser", "exporter"].map(|who| {
             let consent = || send(&world, Code::Escrow, who, &consent);
-            row(bench, Code::Escrow, Entry::Execute, "consent", consent).total_pinned
+            bench.measure(Code::Escrow, Entry::Execute, "consent", "", consent).1.total_pinned
         })
     });
     let [home, clear, abroad] = [0, 1, 2].map(|party| with[party] - without[party]);
@@ -87,20 +70,12 @@ pub fn gate(bench: &Bench) -> Gate {
         let verdict: Verdict = world.ask(WEST, Code::Identity, &query);
         assert!(verdict.authorized, "{}", verdict.reason);
     };
-    let smart = row(bench, Code::Identity, Entry::Query, "is_authorized", question);
+    let (_, smart) = bench.measure(Code::Identity, Entry::Query, "is_authorized", "", question);
     let (smart_pinned, smart_unpinned) = (smart.total_pinned, smart.total_unpinned);
     Gate { home, clear, abroad, smart_pinned, smart_unpinned }
 }
 
-/// A row that is in no table.
-fn row<T>(
-    bench: &Bench,
-    code: Code,
-    entry: Entry,
-    message: &str,
-    action: impl FnOnce() -> T,
-) -> Row {
-    let (_, call, following) = bench.measure(code, entry, message, action);
-    let key = Key::new(name_of(code), entry, message, "");
-    Row::new(key, total::of(&call), total::enter(&call, &following))
+/// What the escrow asks of a party: a person known to level 2, as of last week.
+fn policy() -> Policy {
+    Policy { schema: "kyc".into(), min_level: 2, countries: None, max_status_age_seconds: 7 * DAY }
 }

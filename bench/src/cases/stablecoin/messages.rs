@@ -3,6 +3,9 @@
 use cosmwasm_std::Binary;
 use serde_json::{json, Value};
 
+use super::REASON;
+use crate::cases::stage::Stage;
+
 pub fn transfer(to: &str, amount: &str) -> Value {
     json!({"transfer": {"recipient": to, "amount": amount}})
 }
@@ -49,13 +52,6 @@ pub fn configure_minter(minter: &str, allowance: &str) -> Value {
     json!({"configure_minter": {"minter": minter, "allowance": allowance, "rate_limit": null}})
 }
 
-/// A minter that may mint a million dollars at once and a hundred a second.
-pub fn limited_minter(minter: &str, allowance: &str) -> Value {
-    let limit = json!({"capacity": "1000000000000", "refill_per_second": "100000000"});
-    json!({"configure_minter": {
-        "minter": minter, "allowance": allowance, "rate_limit": limit}})
-}
-
 pub fn freeze(account: &str, mode: &str, reason: &str) -> Value {
     json!({"freeze": {"account": account, "mode": mode, "reason": reason}})
 }
@@ -72,10 +68,38 @@ pub fn batch(recipients: &[String], amount: &str, memo: Option<&str>) -> Value {
     json!({"batch_transfer": {"payments": recipients.iter().map(pay).collect::<Vec<_>>()}})
 }
 
-pub fn mode(mode: &str) -> Value {
-    json!({"set_compliance_mode": {"mode": mode}})
-}
-
 pub fn status(accounts: &[&str], status: &str) -> Value {
     json!({"set_account_status": {"accounts": accounts, "status": status}})
+}
+
+/// SHA-256 of an order.
+pub fn case_hash() -> String {
+    "5a".repeat(32)
+}
+
+pub fn hold(accounts: &[String], reason: &str) -> Value {
+    json!({"place_hold": {"accounts": accounts, "seconds": 3_600, "reason": reason,
+        "case_hash": case_hash()}})
+}
+
+pub fn lock(verb: &str, accounts: &[String], amount: &str) -> Value {
+    let one = |account: &String| json!({"account": account, "amount": amount});
+    let locks: Vec<_> = accounts.iter().map(one).collect();
+    match verb {
+        "lock_amount" => {
+            json!({verb: {"locks": locks, "reason": REASON, "case_hash": case_hash()}})
+        }
+        _ => json!({verb: {"locks": locks}}),
+    }
+}
+
+/// An attestation of what was in reserve a minute ago.
+pub fn attest(stage: &Stage, amount: &str, uri: &str) -> Value {
+    json!({"submit_attestation": {
+        "amount": amount, "as_of": stage.world.now() - 60,
+        "report_hash": case_hash(), "uri": uri}})
+}
+
+pub fn request(amount: &str, reference: &str) -> Value {
+    json!({"request_redemption": {"amount": amount, "reference": reference}})
 }

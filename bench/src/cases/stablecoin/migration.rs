@@ -1,44 +1,14 @@
 //! Taking over the state of cw20-base.
 
 use isthmus_api::stablecoin::{MAX_FIRST_ESCROWS, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE};
-use isthmus_regions::{Region, Side, View};
+use isthmus_regions::{Region, Side};
 use isthmus_testkit::World;
 use serde_json::{json, Value};
 
-use super::{addresses, PAID, TOKEN};
-use crate::bench::Bench;
+use super::{PAID, TOKEN};
 use crate::cases::stage::{long, Stage};
 use crate::figures::Entry;
 use isthmus_testkit::scripted::OlderContract;
-
-/// Accounts of the old token, each with a balance, and all with an allowance by the first of them.
-const ACCOUNTS: u32 = 2 * MAX_MIGRATION_PAGE;
-
-pub fn rows(bench: &mut Bench) {
-    let mut stage = Stage::rows(bench, TOKEN, World::plan());
-    let holders = (0..ACCOUNTS).map(|number| format!("holder {number}"));
-    let holders: Vec<String> =
-        holders.map(|holder| stage.world.address(Side::West, &holder)).collect();
-    let older = old_token(&stage.world, &holders, &holders);
-    let [owner] = addresses(&stage.world, ["owner"]);
-    let terms = json!({"from_cw20": {"owner": owner}});
-    stage.measure(Entry::Migrate, "migrate", "from cw20-base", |world| {
-        older.migrate(world, TOKEN, &terms).expect("the admin may migrate");
-    });
-    let mut go_on = |limit: u32, case: &str| page(&mut stage, &older, limit, case);
-    go_on(1, "one balance");
-    go_on(10, "ten balances");
-    go_on(MAX_MIGRATION_PAGE, "a full page of balances");
-    go_on(ACCOUNTS - MAX_MIGRATION_PAGE - 11, "the last balances");
-    go_on(1, "one allowance");
-    go_on(10, "ten allowances");
-    stage.measure(Entry::Query, "migration_status", "under way", |world| {
-        let west = world.pair.at(Side::West);
-        west.query(&older.address, &json!({"migration_status": {}})).expect("it answers");
-    });
-    page(&mut stage, &older, MAX_MIGRATION_PAGE, "a full page of allowances");
-    page(&mut stage, &older, MAX_MIGRATION_PAGE, "the last page");
-}
 
 /// Full pages of the longest records, and all that one migrate message may ask for.
 pub fn worst(stage: &mut Stage) {

@@ -5,11 +5,12 @@ use cosmwasm_std::{Api, Binary, CanonicalAddr, HexBinary};
 use isthmus_api::stablecoin::{AccountKey, Signature, SigningTextResponse};
 use isthmus_regions::Side;
 use isthmus_stablecoin::model::signature::derive_account;
+use isthmus_testkit::World;
 use k256::ecdsa::signature::Signer as _;
 use serde_json::{json, Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::{addresses, controlled, TOKEN};
+use super::{addresses, tell, TOKEN};
 use crate::bench::Bench;
 use crate::cases::stage::Stage;
 
@@ -112,12 +113,15 @@ impl Signer {
     }
 }
 
+/// Payments and permits that were signed with each kind of key.
 pub fn rows(bench: &mut Bench) {
-    let mut stage = controlled(bench);
+    let mut stage = Stage::rows(bench, TOKEN, World::plan());
     let (signer, stranger) = (Signer::new(7), "stranger");
     let dora = signer.address();
     stage.world.mint(&dora, 1_000_000_000);
-    keys(&mut stage, &signer, &dora);
+    for key in signer.keys() {
+        tell(&stage.world, &dora, json!({"register_key": {"key": key}}));
+    }
     let [ben] = addresses(&stage.world, ["ben"]);
     let payment = json!({"from": dora, "to": ben, "amount": super::PAID, "memo": null});
     let grant = json!({"owner": dora, "spender": ben, "amount": super::PAID, "expires": null});
@@ -139,25 +143,6 @@ pub fn rows(bench: &mut Bench) {
             nonce += 1;
         }
     }
-    stage.look("of an act", text("transfer", &payment, nonce));
-    nonces(&mut stage, &dora, nonce);
-    stage.send("", &dora, &json!({"remove_key": {"key": signer.keys()[0]}}));
-}
-
-fn keys(stage: &mut Stage, signer: &Signer, dora: &str) {
-    for (key, case) in signer.keys().into_iter().zip(["the first", "the second"]) {
-        stage.send(case, dora, &json!({"register_key": {"key": key}}));
-    }
-    stage.look("two", json!({"keys": {"account": dora}}));
-    stage.look("", json!({"signing_domain": {}}));
-}
-
-fn nonces(stage: &mut Stage, dora: &str, next: u64) {
-    let cancel = |nonce: u64| json!({"cancel_authorization": {"nonce": nonce}});
-    stage.send("the next", dora, &cancel(next));
-    stage.send("one of those to come", dora, &cancel(next + 100));
-    stage.look("some used", json!({"authorization_state": {"account": dora}}));
-    stage.send("a hundred", dora, &json!({"advance_nonce": {"by": 100}}));
 }
 
 fn text(action: &str, fields: &Value, nonce: u64) -> Value {

@@ -14,11 +14,8 @@ use isthmus_regions::Side;
 use isthmus_testkit::World;
 use serde_json::{json, Value};
 
-use super::holder::{case_hash, hold, lock};
 use super::messages::*;
 use super::migration;
-use super::redemption::{policy as redemption_policy, request};
-use super::reserves::{attest, policy};
 use super::signed::{pay_by_passkey, Signer};
 use super::{tell, OWNER, REASON, TOKEN};
 use crate::bench::Bench;
@@ -191,7 +188,8 @@ fn reserves(stage: &mut Stage) {
     let one_more = attest(stage, MOST, &uri);
     stage.send("the 31st, longest link", &attestor, &one_more);
     stage.page("30 items", PAGE, |limit| json!({"attestations": {"limit": limit}}));
-    stage.send("largest margin", OWNER, &policy(10_000));
+    let policy = json!({"max_age_seconds": 2_678_400, "margin_bps": 10_000});
+    stage.send("largest margin", OWNER, &json!({"set_reserve_policy": {"policy": policy}}));
     stage.look("largest margin", json!({"reserve_status": {}}));
     tell(&stage.world, OWNER, json!({"set_reserve_policy": {"policy": null}}));
 }
@@ -200,7 +198,8 @@ fn reserves(stage: &mut Stage) {
 fn redemption(stage: &mut Stage) {
     let (holder, operator) = (long("holder"), long("redemption_operator"));
     let reference = "ff".repeat(MAX_REFERENCE_BYTES);
-    tell(&stage.world, OWNER, redemption_policy());
+    let policy = json!({"deadline_seconds": 432_000, "min_amount": "1000000"});
+    tell(&stage.world, OWNER, json!({"set_redemption_policy": {"policy": policy}}));
     for number in 0..PAGE {
         let one = long(&format!("saver {number}"));
         tell(&stage.world, &holder, transfer(&one, PART));

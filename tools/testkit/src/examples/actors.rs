@@ -44,9 +44,11 @@ pub const ACTORS: [(&str, &str); 32] = [
     ("clinic", "another issuer of passes"),
 ];
 
-/// Whether an example may name this actor.
+/// Whether an example may name this actor. A member of the crowd has a number: `member-1`.
 pub fn is_actor(name: &str) -> bool {
-    ACTORS.iter().any(|(actor, _)| *actor == name)
+    let number = name.strip_prefix("member-").filter(|number| !number.is_empty());
+    number.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
+        || ACTORS.iter().any(|(actor, _)| *actor == name)
 }
 
 /// The deployment that examples run on: that of `cargo demo`, with the two roles that the demo does

@@ -119,7 +119,7 @@ pub fn shown(example: &Example, contract: &str) -> Option<Message> {
     let entry = match &example.kind {
         Kind::Execute(execute) if execute.refused.is_none() => Entry::Execute,
         Kind::Sent { .. } => Entry::Execute,
-        Kind::Query(_) => Entry::Query,
+        Kind::Query { .. } => Entry::Query,
         Kind::Sudo(_) => Entry::Sudo,
         Kind::Instantiate { .. } => {
             return Some(Message { contract, entry: Entry::Instantiate, name: None });
@@ -127,7 +127,7 @@ pub fn shown(example: &Example, contract: &str) -> Option<Message> {
         Kind::Migrate { .. } => {
             return Some(Message { contract, entry: Entry::Migrate, name: None });
         }
-        Kind::Execute(_) | Kind::Answer | Kind::Hook => return None,
+        Kind::Execute(_) | Kind::Answer | Kind::Hook | Kind::Called { .. } => return None,
     };
     let name = match &example.json {
         Value::Object(fields) if fields.len() == 1 => fields.keys().next()?,

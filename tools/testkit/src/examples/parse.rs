@@ -9,7 +9,10 @@
 //! json sudo @west.stablecoin
 //! json instantiate owner@west.stablecoin as gold-coin
 //! json migrate owner@west.gold-coin to stablecoin
+//! json query @west.stablecoin each 1,10,30 listing {n} case "page of {n}"
 //! ```
+//!
+//! A block of `called` lists calls that the example before it has brought about, for the table of gas.
 
 use std::fmt;
 
@@ -26,6 +29,8 @@ pub struct Example {
     pub kind: Kind,
     /// The JSON as it stands in the text.
     pub json: Value,
+    /// What the table of gas calls it, if it has a row there; empty where the message has but one.
+    pub case: Option<String>,
 }
 
 /// What an example is.
@@ -34,7 +39,12 @@ pub enum Kind {
     /// An actor sends a message.
     Execute(Execute),
     /// Somebody asks a contract.
-    Query(Place),
+    Query {
+        /// Which contract.
+        place: Place,
+        /// How many items one of the answer's lists has, if that is said.
+        items: Option<usize>,
+    },
     /// What the query before it answers. Fields that are left out are not compared.
     Answer,
     /// What the next example carries as `base64:hook`.
@@ -46,6 +56,13 @@ pub enum Kind {
         from: String,
         /// The contract that it was sent to.
         to: Place,
+    },
+    /// What else was called by the example before it: an entry point or a message.
+    Called {
+        /// Which contract.
+        place: Place,
+        /// Name of the entry point or of the message.
+        name: String,
     },
     /// The chain's own governance tells a contract.
     Sudo(Place),
@@ -100,7 +117,7 @@ pub struct Execute {
 pub enum Relay {
     /// They are delivered, and the answers carried back, before the next example.
     Settled,
-    /// They stay where they are until the next message.
+    /// They stay where they are until the next message of another kind.
     Unrelayed,
     /// The other chain answers with bytes that nobody can read.
     Garbled,
@@ -134,13 +151,13 @@ pub fn examples(markdown: &str) -> Result<Vec<Example>, Vec<Problem>> {
     let mut found = Vec::new();
     let mut problems = Vec::new();
     for block in blocks(markdown) {
-        let Some(info) = block.info.strip_prefix("json") else { continue };
-        if !info.is_empty() && !info.starts_with(' ') {
-            continue;
-        }
-        let json = serde_json::from_str(&block.body).map_err(|error| format!("not JSON: {error}"));
-        match json.and_then(|json| Ok((kind(info)?, json))) {
-            Ok((kind, json)) => found.push(Example { line: block.line, kind, json }),
+        let read = match block.info.split_once(' ').unwrap_or((block.info, "")) {
+            ("json", info) => copies(info, &block),
+            ("called", "") => called(&block),
+            _ => continue,
+        };
+        match read {
+            Ok(copies) => found.extend(copies),
             Err(text) => problems.push(Problem { line: block.line, text }),
         }
     }
@@ -171,6 +188,111 @@ fn blocks(markdown: &str) -> Vec<Block<'_>> {
     found
 }
 
+/// The example of a block, once for each number that `each` lists, which then stands for `{n}`.
+fn copies(info: &str, block: &Block) -> Result<Vec<Example>, String> {
+    let end = info.find(" case").unwrap_or(info.len());
+    let Some((before, rest)) = info[..end].split_once(" each ") else {
+        return Ok(vec![example(block.line, info, &block.body)?]);
+    };
+    let (list, after) = rest.split_once(' ').unwrap_or((rest, ""));
+    let copy = |n: u64| {
+        let fill = |text: &str| text.replace("{n}", &n.to_string());
+        let info = format!("{before} {after}{}", &info[end..]);
+        example(block.line, &fill(&info), &fill(&block.body))
+    };
+    numbers(list)?.into_iter().map(copy).collect()
+}
+
+/// One call a line: `east.bridge ibc_packet_receive "later"`.
+fn called(block: &Block) -> Result<Vec<Example>, String> {
+    let call = |line: &str| {
+        let mut words = line.splitn(3, ' ');
+        let [place, name, case] = [(); 3].map(|()| words.next().unwrap_or_default());
+        let (place, name) = (nobodys(&format!("@{place}"))?, name.to_string());
+        let case = Some(quoted(case)?.to_string());
+        Ok(Example {
+            line: block.line,
+            kind: Kind::Called { place, name },
+            json: Value::Null,
+            case,
+        })
+    };
+    block.body.lines().map(call).collect()
+}
+
+/// `1,10,30` or `1..30`, the last one included.
+fn numbers(list: &str) -> Result<Vec<u64>, String> {
+    let number =
+        |text: &str| text.parse::<u64>().map_err(|_| format!("not a list of numbers: {list}"));
+    match list.split_once("..") {
+        Some((first, last)) => Ok((number(first)?..=number(last)?).collect()),
+        None => list.split(',').map(number).collect(),
+    }
+}
+
+fn example(line: usize, info: &str, body: &str) -> Result<Example, String> {
+    let json = serde_json::from_str(body).map_err(|error| format!("not JSON: {error}"))?;
+    let (info, case) = match (info.strip_suffix(" case"), info.split_once(" case ")) {
+        (Some(info), _) => (info, Some(String::new())),
+        (None, Some((info, name))) => (info, Some(quoted(name)?.to_string())),
+        (None, None) => (info, None),
+    };
+    let kind = kind(info)?;
+    let is_call = match &kind {
+        Kind::Execute(execute) => execute.refused.is_none(),
+        Kind::Answer | Kind::Hook => false,
+        _ => true,
+    };
+    if case.is_some() && !is_call {
+        return Err("only a call that is not refused is a case of the table of gas".to_string());
+    }
+    Ok(Example { line, kind, json: spread(json)?, case })
+}
+
+fn quoted(name: &str) -> Result<&str, String> {
+    let inner = name.strip_prefix('"').and_then(|name| name.strip_suffix('"'));
+    inner.ok_or_else(|| format!("a case is last and has its name in quotes, not {name}"))
+}
+
+/// Puts as many items into a list as an item with `{1..100}` in it stands for.
+fn spread(json: Value) -> Result<Value, String> {
+    Ok(match json {
+        Value::Object(fields) => {
+            let fields = fields.into_iter().map(|(name, value)| Ok((name, spread(value)?)));
+            Value::Object(fields.collect::<Result<_, String>>()?)
+        }
+        Value::Array(items) => {
+            let mut all = Vec::new();
+            for item in items {
+                let item = spread(item)?;
+                let text = item.to_string();
+                let Some((mark, range)) = range(&text) else {
+                    all.push(item);
+                    continue;
+                };
+                // A text that is nothing else becomes numbers.
+                let mark = if item == mark { text.as_str() } else { mark };
+                for n in numbers(range)? {
+                    let copy = serde_json::from_str(&text.replace(mark, &n.to_string()));
+                    all.push(copy.map_err(|error| error.to_string())?);
+                }
+            }
+            Value::Array(all)
+        }
+        other => other,
+    })
+}
+
+/// The first `{1..100}` of a text, and what is between its braces.
+fn range(text: &str) -> Option<(&str, &str)> {
+    text.match_indices('{').find_map(|(start, _)| {
+        let mark = &text[start..=start + text[start..].find('}')?];
+        let inner = &mark[1..mark.len() - 1];
+        let is_range = inner.contains("..") && numbers(inner).is_ok();
+        is_range.then_some((mark, inner))
+    })
+}
+
 fn kind(info: &str) -> Result<Kind, String> {
     let mut words = info.split_whitespace();
     let kind = words.next().ok_or("a block of JSON must say what it is, see docs/examples.md")?;
@@ -188,7 +310,15 @@ fn kind(info: &str) -> Result<Kind, String> {
             clauses(&mut execute, &mut words)?;
             Kind::Execute(execute)
         }
-        "query" => Kind::Query(nobodys(words.next().unwrap_or_default())?),
+        "query" => {
+            let place = nobodys(words.next().unwrap_or_default())?;
+            let items = match words.clone().next() {
+                Some("listing") => Some(after("listing", &mut words)?),
+                _ => None,
+            };
+            let items = items.map(|items| items.parse().map_err(|_| format!("how many? {items}")));
+            Kind::Query { place, items: items.transpose()? }
+        }
         "sudo" => Kind::Sudo(nobodys(words.next().unwrap_or_default())?),
         "sent" => {
             let (from, to) = addressee(words.next().unwrap_or_default())?;
@@ -319,7 +449,67 @@ mod tests {
     fn an_example_has_its_line_and_its_json() {
         let text = "# Title\n\n```text\n{}\n```\n   ```json hook\n   {\"a\":\n   1}\n   ```\n";
         let found = examples(text).unwrap();
-        assert_eq!(found, [Example { line: 6, kind: Kind::Hook, json: json!({"a": 1}) }]);
+        let hook = Example { line: 6, kind: Kind::Hook, json: json!({"a": 1}), case: None };
+        assert_eq!(found, [hook]);
+    }
+
+    #[test]
+    fn a_call_may_be_a_case_of_the_table_of_gas() {
+        let case = |info: &str| {
+            let found = examples(&format!("```{info}\n{{}}\n```\n"));
+            found.map(|found| found[0].case.clone()).map_err(|problems| problems[0].text.clone())
+        };
+        let named = "json execute ana@west.escrow after 3 days case \"bank silent, each paid\"";
+        assert_eq!(case(named), Ok(Some("bank silent, each paid".to_string())));
+        assert_eq!(case("json sudo @west.escrow case"), Ok(Some(String::new())));
+        assert_eq!(case("json sudo @west.escrow"), Ok(None));
+        for wrong in [
+            "json hook case",
+            "json answer case",
+            "json execute ana@west.escrow refused ES-012 case",
+            "json execute ana@west.escrow case new",
+        ] {
+            assert!(case(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn one_block_may_stand_for_many() {
+        let text = "```json query @west.escrow each 1,30 listing {n} case \"page of {n}\"\n\
+                    {\"deals\": {\"limit\": {n}}}\n```\n";
+        let found = examples(text).unwrap();
+        let seen: Vec<_> = found.iter().map(|each| (each.case.as_deref(), &each.json)).collect();
+        let (one, thirty) = (json!({"deals": {"limit": 1}}), json!({"deals": {"limit": 30}}));
+        assert_eq!(seen, [(Some("page of 1"), &one), (Some("page of 30"), &thirty)]);
+        assert!(matches!(found[1].kind, Kind::Query { items: Some(30), .. }));
+        let many = "```json execute member-{n}@west.escrow each 1..3\n{}\n```\n";
+        assert_eq!(examples(many).unwrap().len(), 3);
+        assert!(examples("```json query @west.escrow each few\n{}\n```\n").is_err());
+        assert!(examples("```json query @west.escrow listing few\n{}\n```\n").is_err());
+    }
+
+    #[test]
+    fn one_item_of_a_list_may_stand_for_many() {
+        let text =
+            "```json hook\n{\"a\": [\"x\", {\"to\": \"west:member-{1..3}\"}, \"{7..8}\"]}\n```\n";
+        let expected = json!({"a": [
+            "x", {"to": "west:member-1"}, {"to": "west:member-2"}, {"to": "west:member-3"}, 7, 8]});
+        assert_eq!(examples(text).unwrap()[0].json, expected);
+    }
+
+    #[test]
+    fn what_else_was_called_is_listed_line_by_line() {
+        let text =
+            "```called\neast.bridge ibc_packet_receive \"later\"\nwest.escrow reply \"\"\n```\n";
+        let found = examples(text).unwrap();
+        let place = Place { side: Side::East, contract: "bridge".to_string() };
+        let name = "ibc_packet_receive".to_string();
+        assert_eq!(found[0].kind, Kind::Called { place, name });
+        let cases: Vec<_> = found.iter().map(|each| each.case.as_deref()).collect();
+        assert_eq!(cases, [Some("later"), Some("")]);
+        for wrong in ["bridge reply \"\"", "west.bridge reply", "west.bridge"] {
+            assert!(examples(&format!("```called\n{wrong}\n```\n")).is_err(), "{wrong}");
+        }
     }
 
     #[test]
@@ -343,7 +533,8 @@ mod tests {
 
     #[test]
     fn every_other_kind_is_read() {
-        assert_eq!(one("json query @west.stablecoin"), Ok(Kind::Query(stablecoin())));
+        let asked = Kind::Query { place: stablecoin(), items: None };
+        assert_eq!(one("json query @west.stablecoin"), Ok(asked));
         assert_eq!(one("json sudo @west.stablecoin"), Ok(Kind::Sudo(stablecoin())));
         assert_eq!(one("json answer"), Ok(Kind::Answer));
         let sent = Kind::Sent { from: "bridge".to_string(), to: stablecoin() };

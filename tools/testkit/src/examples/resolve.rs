@@ -4,7 +4,10 @@
 //! |---|---|
 //! | `west:ana`, `east:bridge` | that actor's or contract's address; also within a longer text |
 //! | `base64:hook` | the hook before it, in base64 |
+//! | `{"base64": {...}}` | that JSON, in base64 |
 //! | `$did`, `$ana.did` | the newest value of that name in an answer or event; in what ana has sent |
+//! | `$deal-7.terms_hash` | in an event with that number |
+//! | `number:$id` | the same as a number |
 //! | `key:ana` | ana's ed25519 public key, in hexadecimal |
 //! | `sign:ana` | ana's signature with it over the newest `text` of an answer, in base64 |
 
@@ -13,7 +16,7 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Binary, Event, HexBinary};
 use ed25519_zebra::{SigningKey, VerificationKey};
 use isthmus_regions::Side;
-use serde_json::Value;
+use serde_json::{json, Value};
 use sha2::{Digest, Sha256};
 
 use super::actors::is_actor;
@@ -59,9 +62,17 @@ impl Memory {
     /// Every attribute of events, also under the name of who caused them.
     pub fn keep_events(&mut self, actor: &str, events: &[Event]) {
         check_events(events);
-        for attribute in events.iter().flat_map(|event| &event.attributes) {
-            self.keep(&attribute.key, &attribute.value);
-            self.keep(&format!("{actor}.{}", attribute.key), &attribute.value);
+        for event in events {
+            let is_number = |text: &str| text.parse::<u64>().is_ok();
+            let numbers = event.attributes.iter().filter(|each| is_number(&each.value));
+            let mut names = vec![actor.to_string()];
+            names.extend(numbers.map(|each| format!("{}-{}", each.key, each.value)));
+            for attribute in &event.attributes {
+                self.keep(&attribute.key, &attribute.value);
+                for name in &names {
+                    self.keep(&format!("{name}.{}", attribute.key), &attribute.value);
+                }
+            }
         }
     }
 
@@ -77,6 +88,10 @@ impl Memory {
     /// The example's JSON with every value in its place.
     pub fn resolve(&self, world: &World, json: &Value) -> Result<Value, String> {
         Ok(match json {
+            Value::Object(fields) if fields.len() == 1 && fields.contains_key("base64") => {
+                let inner = self.resolve(world, &fields["base64"])?.to_string();
+                Value::String(Binary::from(inner.into_bytes()).to_base64())
+            }
             Value::Object(fields) => {
                 let fields = fields
                     .iter()
@@ -87,7 +102,13 @@ impl Memory {
                 let items = items.iter().map(|item| self.resolve(world, item));
                 Value::Array(items.collect::<Result<_, _>>()?)
             }
-            Value::String(text) => Value::String(self.text(world, text)?),
+            Value::String(text) => match text.strip_prefix("number:") {
+                Some(text) => {
+                    let number = self.text(world, text)?;
+                    json!(number.parse::<u64>().map_err(|_| format!("not a number: {number}"))?)
+                }
+                None => Value::String(self.text(world, text)?),
+            },
             other => other.clone(),
         })
     }
@@ -115,7 +136,9 @@ impl Memory {
         let mut done = pieces.next().unwrap_or_default().to_string();
         for piece in pieces {
             let is_part = |c: char| c.is_ascii_lowercase() || matches!(c, '_' | '.' | '-');
-            let end = piece.find(|c| !is_part(c)).unwrap_or(piece.len());
+            let is_name = piece.starts_with(is_part);
+            let is_end = |c: char| !is_name || !(is_part(c) || c.is_ascii_digit());
+            let end = piece.find(is_end).unwrap_or(piece.len());
             let (name, rest) = piece.split_at(end);
             done.push_str(if name.is_empty() { "$" } else { self.value(name)? });
             done.push_str(rest);
@@ -129,7 +152,7 @@ fn addresses(world: &World, made: &Made, text: &str) -> Result<String, String> {
     let mut done = String::new();
     let mut rest = text;
     while let Some((before, side, after)) = next_address(rest) {
-        let is_part = |c: char| c.is_ascii_lowercase() || c == '-';
+        let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         let end = after.find(|c| !is_part(c)).unwrap_or(after.len());
         let (name, remainder) = after.split_at(end);
         done.push_str(before);
@@ -173,7 +196,6 @@ fn signing_key(actor: &str) -> Result<SigningKey, String> {
 mod tests {
     use super::*;
     use isthmus_regions::Code;
-    use serde_json::json;
 
     #[test]
     fn whatever_stands_for_a_value_is_replaced_wherever_it_stands() {

@@ -28,14 +28,23 @@ struct Sent {
 /// The messages of one transaction and what it made the relayer do, in order.
 type Log = Rc<RefCell<Vec<Sent>>>;
 
-/// The contracts of this process, each message to them written down.
+/// Contracts, each message to them written down.
 struct Watched {
+    library: Rc<dyn Library>,
     log: Log,
 }
 
 impl Library for Watched {
     fn code(&self, code: Code) -> EmbeddedCode {
-        Linked.code(code).watched(watcher(&self.log))
+        self.library.code(code).watched(watcher(&self.log))
+    }
+
+    fn begin(&self) {
+        self.library.begin();
+    }
+
+    fn gas_used(&self) -> Option<u64> {
+        self.library.gas_used()
     }
 }
 
@@ -47,6 +56,17 @@ fn watcher(log: &Log) -> Watcher {
         log.borrow_mut().push(Sent { from: from.to_string(), to: to.to_string(), msg });
     })
 }
+
+/// A call that an example shows.
+pub struct Shown {
+    /// Which message, of which contract.
+    pub message: Message,
+    /// The contract's address.
+    pub address: String,
+}
+
+/// A contract's address and the name of its code.
+pub type Called = (String, String);
 
 /// A world and what has happened in it.
 pub struct Runner {
@@ -68,29 +88,39 @@ impl Default for Runner {
 impl Runner {
     /// A fresh world: everything is deployed and linked, each of [`HOLDERS`] has [`FUNDS`].
     pub fn new() -> Self {
+        Self::on(Rc::new(Linked), |world| world)
+    }
+
+    /// The same on other contracts than those of this process; `fill` puts others into the deployment
+    /// first.
+    pub fn on(library: Rc<dyn Library>, fill: impl FnOnce(World) -> World) -> Self {
         let log = Log::default();
-        let library = Rc::new(Watched { log: log.clone() });
+        let library = Rc::new(Watched { library, log: log.clone() });
         let world = World::on(Embedded::with_library(GENESIS_SECONDS, library), plan());
         world.unwatch();
+        let world = fill(world);
         for holder in HOLDERS {
             world.mint(holder, FUNDS);
         }
         Self { world, log, memory: Memory::default(), answer: None, codes: BTreeMap::new() }
     }
 
-    /// Carries one example out and tells which message it shows, if any; says what is wrong if it does
+    /// Carries one example out and tells which call it shows, if any; says what is wrong if it does
     /// not do what it says.
-    pub fn run(&mut self, example: &Example) -> Result<Option<Message>, String> {
+    pub fn run(&mut self, example: &Example) -> Result<Option<Shown>, String> {
         let json = self.memory.resolve(&self.world, &example.json)?;
-        let code = match &example.kind {
+        let (address, code) = match &example.kind {
             Kind::Execute(execute) => self.execute(execute, &json)?,
-            Kind::Query(place) => {
+            Kind::Query { place, items } => {
                 let (address, code) = self.contract(place)?;
                 let answer = self.region(place.side).query(&address, &json);
                 let answer = answer.map_err(text)?;
+                if items.is_some_and(|items| !lists(&answer, items)) {
+                    return Err(format!("no list of that length in {answer}"));
+                }
                 self.memory.keep_answer(&answer);
                 self.answer = Some(answer);
-                code
+                (address, code)
             }
             Kind::Answer => {
                 let answer = self.answer.as_ref().ok_or("no query before it")?;
@@ -103,28 +133,34 @@ impl Runner {
                 self.memory.keep_hook(&json);
                 return Ok(None);
             }
+            Kind::Called { place, .. } => {
+                self.contract(place)?;
+                return Ok(None);
+            }
             Kind::Sent { from, to } => self.ensure_sent(from, to, &json)?,
             Kind::Sudo(place) => {
                 let (address, code) = self.contract(place)?;
                 self.world.pair.at(place.side).govern(&address, &json).map_err(text)?;
-                code
+                (address, code)
             }
             Kind::Instantiate { actor, place, name } => {
                 self.instantiate(actor, place, name, &json)?
             }
             Kind::Migrate { actor, place, code } => self.migrate(actor, place, code, &json)?,
         };
-        Ok(shown(example, &code))
+        Ok(shown(example, &code).map(|message| Shown { message, address }))
     }
 
-    /// Sends a message; answers the code it went to.
-    fn execute(&mut self, execute: &Execute, json: &Value) -> Result<String, String> {
+    /// Sends a message; answers where it went and the code there.
+    fn execute(&mut self, execute: &Execute, json: &Value) -> Result<Called, String> {
         let Execute { actor, place, after_seconds, funds, refused, relay } = execute;
         ensure_actor(actor)?;
         self.world.pair.pass(*after_seconds);
-        // What the message before left with the relayer comes first.
-        self.settle()?;
         self.log.borrow_mut().clear();
+        // What messages before left with the relayer comes first.
+        if *relay != Relay::Unrelayed {
+            self.settle()?;
+        }
         let (address, code) = self.contract(place)?;
         let heights = Side::BOTH.map(|side| self.region(side).height().unwrap_or_default());
         let sent = self.region(place.side).execute(actor, &address, json, funds);
@@ -133,13 +169,13 @@ impl Runner {
             (Ok(_), Some(code)) => return Err(format!("it was not refused with {code}")),
             (Err(error), Some(expected)) if error.code() == Some(expected) => {
                 check_error(error.text(), expected);
-                return Ok(code);
+                return Ok((address, code));
             }
             (Err(error), _) => return Err(text(error)),
         };
         self.memory.keep_events(actor, &receipt.events);
         match relay {
-            Relay::Unrelayed => return Ok(code),
+            Relay::Unrelayed => return Ok((address, code)),
             Relay::Garbled => self.garble(place.side)?,
             Relay::Settled => {}
         }
@@ -148,17 +184,17 @@ impl Runner {
             let relayed = self.region(side).relayed_since(height).map_err(text)?;
             relayed.iter().for_each(|receipt| self.memory.keep_events("relayer", &receipt.events));
         }
-        Ok(code)
+        Ok((address, code))
     }
 
-    /// Makes a contract; answers its code.
+    /// Makes a contract; answers where it is and its code.
     fn instantiate(
         &mut self,
         actor: &str,
         place: &Place,
         name: &str,
         json: &Value,
-    ) -> Result<String, String> {
+    ) -> Result<Called, String> {
         ensure_actor(actor)?;
         let region = self.world.pair.at(place.side);
         let admin = self.world.address(place.side, actor);
@@ -167,25 +203,25 @@ impl Runner {
         let (address, receipt) = made.map_err(text)?;
         self.memory.keep_events(actor, &receipt.events);
         self.memory.made.insert((place.side, name.to_string()), address.clone());
-        self.codes.insert(address, place.contract.clone());
-        Ok(place.contract.clone())
+        self.codes.insert(address.clone(), place.contract.clone());
+        Ok((address, place.contract.clone()))
     }
 
-    /// Moves a contract to other code; answers that code.
+    /// Moves a contract to other code; answers where it is and that code.
     fn migrate(
         &mut self,
         actor: &str,
         place: &Place,
         code: &str,
         json: &Value,
-    ) -> Result<String, String> {
+    ) -> Result<Called, String> {
         ensure_actor(actor)?;
         let (address, _) = self.contract(place)?;
         let id = self.store(place.side, code)?;
         let moved = self.world.pair.at(place.side).migrate(actor, &address, id, json);
         self.memory.keep_events(actor, &moved.map_err(text)?.events);
-        self.codes.insert(address, code.to_string());
-        Ok(code.to_string())
+        self.codes.insert(address.clone(), code.to_string());
+        Ok((address, code.to_string()))
     }
 
     /// Stores a code by its name.
@@ -213,15 +249,15 @@ impl Runner {
         told.map(|_| ()).map_err(text)
     }
 
-    /// That a contract has sent another this; answers the code of the other.
-    fn ensure_sent(&self, from: &str, to: &Place, json: &Value) -> Result<String, String> {
+    /// That a contract has sent another this; answers where the other is and its code.
+    fn ensure_sent(&self, from: &str, to: &Place, json: &Value) -> Result<Called, String> {
         let (receiver, code) = self.contract(to)?;
         let (sender, _) = self.contract(&Place { side: to.side, contract: from.to_string() })?;
         let log = self.log.borrow();
         let sent = log.iter().filter(|sent| sent.from == sender && sent.to == receiver);
         let sent: Vec<&Value> = sent.map(|sent| &sent.msg).collect();
         if sent.iter().any(|msg| shows(json, msg)) {
-            return Ok(code);
+            return Ok((receiver, code));
         }
         let sent: Vec<String> = sent.into_iter().map(Value::to_string).collect();
         Err(format!("the {} was sent [{}]", to.contract, sent.join(", ")))
@@ -232,7 +268,7 @@ impl Runner {
     }
 
     /// A contract's address and the name of its code.
-    fn contract(&self, place: &Place) -> Result<(String, String), String> {
+    pub fn contract(&self, place: &Place) -> Result<Called, String> {
         let Place { side, contract } = place;
         if let Some(address) = self.memory.made.get(&(*side, contract.clone())) {
             return Ok((address.clone(), self.codes[address].clone()));
@@ -260,6 +296,12 @@ const CW20_BASE: &str = "cw20-base";
 fn cw20_base_code() -> EmbeddedCode {
     use cw20_base::contract::{execute, instantiate, query};
     EmbeddedCode::new(CW20_BASE, Box::new(ContractWrapper::new(execute, instantiate, query)))
+}
+
+/// Whether one of an answer's lists has so many items.
+fn lists(answer: &Value, items: usize) -> bool {
+    let mut fields = answer.as_object().into_iter().flat_map(|fields| fields.values());
+    fields.any(|field| field.as_array().is_some_and(|list| list.len() == items))
 }
 
 /// Whether a value is what an example shows of it: fields that the example leaves out may be anything,
@@ -338,6 +380,12 @@ mod tests {
                     .to_string(),
                 4,
                 "the answer is",
+            ),
+            (
+                "```json query @west.stablecoin listing 3\n{\"all_accounts\": {\"limit\": 2}}\n```\n"
+                    .to_string(),
+                1,
+                "no list of that length",
             ),
         ] {
             let (at, why) = fails(&text).unwrap_or_else(|| panic!("{text}"));

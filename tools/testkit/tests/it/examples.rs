@@ -44,7 +44,7 @@ fn report() -> &'static Report {
             let mut runner = Runner::new();
             for example in &found {
                 match runner.run(example) {
-                    Ok(shown) => report.shown.extend(shown),
+                    Ok(shown) => report.shown.extend(shown.map(|shown| shown.message)),
                     Err(why) => fail(example.line, why),
                 }
             }

@@ -7,11 +7,11 @@ use cosmwasm_std::{Binary, Uint128};
 use isthmus_api::bridge::{ClaimsResponse, DisputesResponse, MAX_REASON_BYTES};
 use isthmus_api::packet::{MAX_MEMO_BYTES, MAX_PACKET_BYTES, MAX_REFERENCE_BYTES};
 use isthmus_regions::embedded::Packet;
-use isthmus_regions::{Code, Plan};
+use isthmus_regions::{Code, Plan, Side};
 use isthmus_testkit::{is_success, World};
 use serde_json::{json, Value};
 
-use super::{furnish, AWAY, BRIDGE, HOME};
+use super::{AWAY, BRIDGE, HOME};
 use crate::bench::Bench;
 use crate::cases::nested::nested;
 use crate::cases::stage::{self, long_in, Stage};
@@ -36,7 +36,7 @@ pub fn worst(bench: &mut Bench) {
         ..World::plan()
     };
     let mut stage = Stage::worst(bench, BRIDGE, plan);
-    furnish(&stage.world);
+    pause_once(&stage.world);
     let depot = ScriptedContract::new(&stage.world, "depot");
     stage.world.mint(&depot.address, u128::MAX >> 1);
     nonsense(&mut stage, &depot);
@@ -47,6 +47,20 @@ pub fn worst(bench: &mut Bench) {
     handshake(&mut stage);
     records::settings(&mut stage);
     records::pages(&mut stage, &depot);
+}
+
+/// Every scope has been paused and is open again: its end is still on record.
+fn pause_once(world: &World) {
+    for side in Side::BOTH {
+        for (code, scopes) in [
+            (BRIDGE, ["send", "receive"].as_slice()),
+            (Code::Stablecoin, &["transfer", "mint", "burn", "approve"]),
+        ] {
+            let pause = json!({"pause": {"scopes": scopes, "duration_seconds": 60}});
+            world.must(side, "guardian", code, &pause);
+        }
+    }
+    world.pair.pass(60);
 }
 
 /// A transfer with the longest notes; the control characters of the memo are six bytes each in JSON.
