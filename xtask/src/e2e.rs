@@ -7,11 +7,12 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{ensure, Context, Result};
+use isthmus_terminal::tell;
 use serde_json::json;
 
 use crate::localnet::{self, UpArgs};
 use crate::ui::{self, Step};
-use crate::{wasm, workspace};
+use crate::{interrupt, wasm, workspace};
 
 /// The demo's scenario, the hard cases (relayer stopped in mid-transfer, timeout, node restart, a
 /// cw20-base token taken over) and what messages cost, on two fresh wasmd chains with Hermes between
@@ -70,9 +71,10 @@ pub fn run(args: &Args) -> Result<()> {
         outcomes.push(Outcome { name, error, took: began.elapsed() });
     };
     let result = all(&dir, args.write, &mut log);
+    interrupt::wait_for_the_end();
     let failed = result.is_err();
     let torn_down = if failed && args.keep {
-        eprintln!("left up: cargo localnet --dir target/e2e status | down");
+        tell("left up: cargo localnet --dir target/e2e status | down");
         Ok(Vec::new())
     } else {
         localnet::down(&dir)
@@ -89,7 +91,7 @@ fn all(
     write: bool,
     log: &mut impl FnMut(&'static str, Instant, &Result<()>),
 ) -> Result<()> {
-    localnet::stop_on_interrupt(dir);
+    interrupt::watch(dir);
     let mut part = |name, work: &mut dyn FnMut() -> Result<()>| {
         let began = Instant::now();
         let result = work();
@@ -179,14 +181,12 @@ fn print(outcomes: &[Outcome], json: bool) -> Result<()> {
                 })
             })
             .collect();
-        println!("{}", serde_json::to_string_pretty(&json!({ "parts": parts }))?);
-        return Ok(());
+        return ui::print_json(&json!({ "parts": parts }));
     }
     let row = |outcome: &Outcome| {
         let verdict = if outcome.error.is_none() { "ok" } else { "FAILED" };
         let seconds = format!("{:.1} s", outcome.took.as_secs_f64());
         vec![outcome.name.to_string(), verdict.to_string(), seconds]
     };
-    ui::table(&["part", "result", "took"], &outcomes.iter().map(row).collect::<Vec<_>>());
-    Ok(())
+    ui::table(&["part", "result", "took"], &outcomes.iter().map(row).collect::<Vec<_>>())
 }

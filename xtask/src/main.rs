@@ -1,9 +1,11 @@
 //! The developers' commands. The aliases in `.cargo/config.toml` all lead here: `cargo demo` is
 //! `cargo run --package xtask -- demo`.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
-mod demo;
 mod e2e;
 mod gas;
+mod interrupt;
+mod isthmus;
 mod localnet;
 #[cfg(feature = "schema")]
 mod schema;
@@ -12,7 +14,9 @@ mod wasm;
 mod workspace;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use isthmus_terminal::{fail, parse, Color};
+use std::process::ExitCode;
 
 /// The commands of Isthmus. Each one that prints has --json, each one has --help.
 #[derive(Parser)]
@@ -20,27 +24,43 @@ use clap::{Parser, Subcommand};
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Whether results have colours.
+    #[command(flatten)]
+    _color: Color,
 }
 
 const HELP: &str = "\
 Where to begin:
   cargo demo                  watch a trade settle between two regions, all in this process
+  cargo scenario new my-deal  a scenario of your own, to be changed; then: cargo demo --scenario my-deal
   cargo test                  every rule, without wasm and without nodes
   cargo wasm                  build, optimise and check the four contracts
   cargo gas                   what every message costs, in the chain's own engine
   cargo localnet up           two real chains and a relayer; then: cargo demo --engine live
   cargo e2e                   all of it on real chains, from nothing, torn down afterwards";
 
+const SCHEMA_HELP: &str = "\
+Examples:
+  cargo schema            write what differs, and name it
+  cargo schema --check    change nothing; for a check before a commit";
+
 #[derive(Subcommand)]
 enum Command {
-    /// Watch a trade settle between two regions. What follows goes to `isthmus demo`
+    /// Watch a trade settle between two regions
     #[command(disable_help_flag = true)]
-    Demo(demo::Args),
+    Demo(isthmus::Args),
+    /// Write a scenario of your own, or check one
+    #[command(disable_help_flag = true)]
+    Scenario(isthmus::Args),
+    /// Compute the hash that goes on a chain for a file
+    #[command(disable_help_flag = true)]
+    Hash(isthmus::Args),
     /// Build the contracts for a chain, optimise them, and run each in the chain's own engine
     Wasm(wasm::Args),
     /// Measure every message in the chain's own engine; with --check, fail if any became dearer
     Gas(gas::Args),
     /// Write schema/ from the code: messages, packets, permissions, events, errors
+    #[command(after_help = SCHEMA_HELP)]
     Schema {
         /// Change nothing; fail and name the files if schema/ does not match the code
         #[arg(long)]
@@ -55,16 +75,28 @@ enum Command {
     E2e(e2e::Args),
 }
 
-fn main() {
-    if let Err(error) = run() {
-        ui::fail(&error);
-        std::process::exit(1);
+fn main() -> ExitCode {
+    let cli: Cli = match parse(Cli::command()) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    let result = run(cli.command);
+    // A command that was interrupted often fails too, before what it started is stopped.
+    interrupt::wait_for_the_end();
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            fail(&error);
+            ExitCode::FAILURE
+        }
     }
 }
 
-fn run() -> Result<()> {
-    match Cli::parse().command {
-        Command::Demo(args) => demo::run(args),
+fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Demo(args) => isthmus::run("demo", args),
+        Command::Scenario(args) => isthmus::run("scenario", args),
+        Command::Hash(args) => isthmus::run("hash", args),
         Command::Wasm(args) => wasm::run(&args),
         Command::Gas(args) => gas::run(&args),
         Command::Schema { check, json } => schema(check, json),
@@ -82,7 +114,17 @@ fn schema(check: bool, json: bool) -> Result<()> {
 #[cfg(not(feature = "schema"))]
 fn schema(check: bool, json: bool) -> Result<()> {
     let mut cargo = workspace::cargo();
-    cargo.args(["run", "--quiet", "--package", "xtask", "--features", "schema", "--", "schema"]);
+    cargo.args([
+        "run",
+        "--profile",
+        "demo",
+        "--package",
+        "xtask",
+        "--features",
+        "schema",
+        "--",
+        "schema",
+    ]);
     cargo.args(check.then_some("--check")).args(json.then_some("--json"));
     workspace::pass_on(cargo)
 }

@@ -2,65 +2,17 @@
 //! All of it goes to standard error, except tables and JSON, which are the result.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use anyhow::{bail, Context, Result};
-use indicatif::{ProgressBar, ProgressStyle};
+use isthmus_terminal::print;
+pub use isthmus_terminal::Step;
 
-/// Prints an error and its causes.
-pub fn fail(error: &anyhow::Error) {
-    eprintln!("error: {error}");
-    for cause in error.chain().skip(1) {
-        eprintln!("  because: {cause}");
-    }
-}
-
-/// A step that takes time: a spinner on a terminal, two plain lines elsewhere.
-pub struct Step {
-    bar: ProgressBar,
-    name: String,
-    began: Instant,
-}
-
-impl Step {
-    pub fn begin(name: impl Into<String>) -> Self {
-        let name = name.into();
-        let bar = if std::io::stderr().is_terminal() {
-            let style =
-                ProgressStyle::with_template("{spinner} {prefix} {elapsed} {wide_msg:.dim}");
-            let bar = ProgressBar::new_spinner();
-            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-            bar.set_prefix(name.clone());
-            bar.enable_steady_tick(Duration::from_millis(120));
-            bar
-        } else {
-            eprintln!("... {name}");
-            ProgressBar::hidden()
-        };
-        Self { bar, name, began: Instant::now() }
-    }
-
-    /// What the step is at.
-    pub fn note(&self, text: &str) {
-        self.bar.set_message(text.trim().to_string());
-    }
-
-    /// Ends the step with a line that says how long it took.
-    pub fn done(self, result: &str) {
-        self.bar.finish_and_clear();
-        let seconds = self.began.elapsed().as_secs_f64();
-        let colon = if result.is_empty() { "" } else { ": " };
-        eprintln!("ok  {}{colon}{result} ({seconds:.1} s)", self.name);
-    }
-}
-
-impl Drop for Step {
-    fn drop(&mut self) {
-        self.bar.finish_and_clear();
-    }
+/// Prints an object as JSON.
+pub fn print_json(value: &impl serde::Serialize) -> Result<()> {
+    print(&(serde_json::to_string_pretty(value)? + "\n"))
 }
 
 /// Runs a build: its last line shown beside the spinner, all of it in `log`, the end of that log in
@@ -85,13 +37,17 @@ pub fn build(step: &Step, command: &mut Command, log: &Path) -> Result<()> {
         }
     }
     if !child.wait()?.success() {
-        bail!("{} failed; the end of {}:\n{}", step.name, log.display(), last.join("\n"));
+        bail!("{} failed; the end of {}:\n{}", step.name(), log.display(), last.join("\n"));
     }
     Ok(())
 }
 
 /// Prints a table: the first column to the left, the others to the right unless they are words.
-pub fn table(head: &[&str], rows: &[Vec<String>]) {
+pub fn table(head: &[&str], rows: &[Vec<String>]) -> Result<()> {
+    print(&table_text(head, rows))
+}
+
+fn table_text(head: &[&str], rows: &[Vec<String>]) -> String {
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
         cells.chain(head.get(column).map(|title| title.len())).max().unwrap_or(0)
@@ -101,7 +57,7 @@ pub fn table(head: &[&str], rows: &[Vec<String>]) {
     let numeric: Vec<bool> = (0..head.len())
         .map(|column| column > 0 && rows.iter().all(|row| is_number(&row[column])))
         .collect();
-    let print = |cells: &mut dyn Iterator<Item = &str>| {
+    let written = |cells: &mut dyn Iterator<Item = &str>| {
         let mut line = String::new();
         for ((cell, width), numeric) in cells.zip(&widths).zip(&numeric) {
             let pad = " ".repeat(width.saturating_sub(cell.chars().count()));
@@ -109,12 +65,10 @@ pub fn table(head: &[&str], rows: &[Vec<String>]) {
             line += &text;
             line += "  ";
         }
-        println!("{}", line.trim_end());
+        format!("{}\n", line.trim_end())
     };
-    print(&mut head.iter().copied());
-    for row in rows {
-        print(&mut row.iter().map(String::as_str));
-    }
+    let rows = rows.iter().map(|row| written(&mut row.iter().map(String::as_str)));
+    std::iter::once(written(&mut head.iter().copied())).chain(rows).collect()
 }
 
 /// Groups digits: 362166 is `362,166`.

@@ -1,10 +1,12 @@
 //! The workspace: its folders, its cargo, the `isthmus` binary.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{bail, ensure, Context, Result};
+use isthmus_terminal::tell;
 use serde_json::Value;
 
 /// The folder of the workspace's `Cargo.toml`.
@@ -35,21 +37,32 @@ pub fn pass_on(mut command: Command) -> Result<()> {
 ///
 /// The live engine links a chain client, so it is a feature; cargo keeps both builds side by side.
 pub fn isthmus(live: bool) -> Result<PathBuf> {
-    let features: &[&str] = if live { &["--features", "live"] } else { &[] };
-    binary("isthmus-cli", "isthmus", features)
+    let (features, first): (&[&str], _) = if live {
+        (&["--features", "live"], "the command and a chain client, about five minutes on two cores")
+    } else {
+        (&[], "the four contracts and two regions in one process, about two minutes on two cores")
+    };
+    binary("isthmus-cli", "isthmus", features, first)
 }
 
 /// Builds the binary of `bench`, which links the chain's engine, and returns its path.
 pub fn bench() -> Result<PathBuf> {
-    binary("isthmus-bench", "isthmus-bench", &[])
+    let first = "the engine of the chain, about six minutes on two cores";
+    binary("isthmus-bench", "isthmus-bench", &[], first)
 }
 
-fn binary(package: &str, name: &str, features: &[&str]) -> Result<PathBuf> {
+fn binary(package: &str, name: &str, features: &[&str], first: &str) -> Result<PathBuf> {
+    let built = root().join("target/.built").join([&[name], features].concat().join(""));
+    if !built.exists() {
+        tell(&format!("building, the first time only: {first}"));
+    }
     let mut cargo = cargo();
     cargo.args(["build", "--profile", "demo", "--package", package, "--bin", name]);
     cargo.arg("--message-format=json-render-diagnostics").args(features);
     let output = cargo.stderr(Stdio::inherit()).output().context("cannot run cargo")?;
     ensure!(output.status.success(), "the {name} command does not build");
+    fs::create_dir_all(built.parent().unwrap_or(&built))?;
+    fs::write(&built, "")?;
     let messages = String::from_utf8_lossy(&output.stdout);
     messages
         .lines()

@@ -2,6 +2,7 @@
 
 mod cache;
 mod http;
+mod lock;
 mod node;
 mod ports;
 mod process;
@@ -10,22 +11,27 @@ mod state;
 
 use std::collections::BTreeMap;
 use std::env;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{bail, Context, Result};
 use clap::{Subcommand, ValueEnum};
+use isthmus_terminal::{print, tell};
 use serde_json::{json, Value};
 
 use crate::ui::{self, Step};
-use crate::{wasm, workspace};
+use crate::{interrupt, wasm, workspace};
 use cache::Binaries;
-use process::Process;
+use lock::Lock;
+pub use process::Process;
 use state::{Account, Region, Relayer, State, REGIONS};
+
+/// How long a process may take to end when it is asked to.
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Names the folder of `state.json`, for the programs that look for a localnet.
 pub const DIR_VARIABLE: &str = "ISTHMUS_LOCALNET";
@@ -112,13 +118,12 @@ pub fn run(args: Args) -> Result<()> {
         Verb::Down { json } => {
             let stopped = down(&dir)?;
             if json {
-                println!("{}", json!({ "stopped": stopped }));
-            } else if stopped.is_empty() {
-                println!("nothing was running");
-            } else {
-                println!("stopped: {}", stopped.join(", "));
+                return ui::print_json(&json!({ "stopped": stopped }));
             }
-            Ok(())
+            if stopped.is_empty() {
+                return print("nothing was running\n");
+            }
+            print(&format!("stopped: {}\n", stopped.join(", ")))
         }
         Verb::Relayer { action } => control(&dir, |state| match action {
             RelayerAction::Stop => relayer::stop(state),
@@ -150,19 +155,12 @@ fn running(process: Option<&Process>) -> bool {
 
 /// Changes the run, and records the change even if it failed half-way.
 fn control(dir: &Path, change: impl FnOnce(&mut State) -> Result<()>) -> Result<()> {
-    let _lock = lock(dir)?;
+    interrupt::watch_own();
+    let _lock = Lock::wait(dir, "relayer or node")?;
     let mut state = State::load(dir)?.context("no localnet is up; start one: cargo localnet up")?;
     let result = change(&mut state);
     state.save(dir)?;
     result
-}
-
-/// One command at a time works on a localnet.
-fn lock(dir: &Path) -> Result<File> {
-    fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
-    let file = File::create(dir.join(".lock"))?;
-    file.lock()?;
-    Ok(file)
 }
 
 /// Starts a localnet; if anything fails or Ctrl-C is pressed, stops what it started.
@@ -170,11 +168,11 @@ pub fn up(dir: &Path, args: &UpArgs) -> Result<()> {
     if args.fresh {
         down(dir)?;
     }
-    let guard = lock(dir)?;
+    let guard = Lock::take(dir, "up")?;
     if let Some(state) = State::load(dir)? {
         if state.processes().iter().all(|(_, process)| running(*process)) {
             drop(guard);
-            eprintln!("already up; `cargo localnet up --fresh` starts from nothing");
+            tell("already up; `cargo localnet up --fresh` starts from nothing");
             return status(dir, args.json);
         }
         if state.any_running() {
@@ -190,7 +188,7 @@ pub fn up(dir: &Path, args: &UpArgs) -> Result<()> {
         Some(workspace::isthmus(true)?)
     };
     let binaries = cache::prepare()?;
-    stop_on_interrupt(dir);
+    interrupt::watch(dir);
     if let Err(error) = start(dir, args.base_port, &binaries) {
         stop_all(dir)?;
         return Err(error);
@@ -208,17 +206,11 @@ pub fn up(dir: &Path, args: &UpArgs) -> Result<()> {
     status(dir, args.json)
 }
 
-/// Ctrl-C: what runs by then is stopped. The lock is not asked for, because we may hold it.
-pub fn stop_on_interrupt(dir: &Path) {
-    let dir = dir.to_path_buf();
-    // Only the first call has an effect, and every command works on one folder.
-    let _ = ctrlc::set_handler(move || {
-        eprintln!("interrupted; stopping what was started");
-        if let Err(error) = stop_all(&dir) {
-            ui::fail(&error);
-        }
-        std::process::exit(130);
-    });
+/// Stops what runs when a command is interrupted. Another command that is at work gets a moment to
+/// end, because it may be about to start something.
+pub fn stop_interrupted(dir: &Path) -> Result<()> {
+    let _lock = Lock::soon(dir, PATIENCE);
+    stop_now(dir).map(drop)
 }
 
 /// Chains, connection, relayer. The state is saved as soon as there is a process to stop.
@@ -331,7 +323,7 @@ fn deploy(dir: &Path, isthmus: &Path) -> Result<()> {
 
 /// Stops what runs; returns the names of what did.
 pub fn down(dir: &Path) -> Result<Vec<String>> {
-    let _lock = lock(dir)?;
+    let _lock = Lock::take(dir, "down")?;
     stop_all(dir)
 }
 
@@ -349,6 +341,11 @@ fn deployment_file(dir: &Path) -> PathBuf {
 }
 
 fn stop_all(dir: &Path) -> Result<Vec<String>> {
+    interrupt::wait_for_the_end();
+    stop_now(dir)
+}
+
+fn stop_now(dir: &Path) -> Result<Vec<String>> {
     let Some(mut state) = State::load(dir)? else {
         return Ok(Vec::new());
     };
@@ -367,13 +364,17 @@ fn stop_all(dir: &Path) -> Result<Vec<String>> {
 }
 
 fn status(dir: &Path, json: bool) -> Result<()> {
-    let Some(state) = State::load(dir)? else {
-        if json {
-            println!("{}", json!({ "up": false }));
-        } else {
-            println!("no localnet is up; start one: cargo localnet up");
-        }
-        return Ok(());
+    let at_work = lock::holder(dir)?;
+    let state = State::load(dir)?;
+    if let (Some(holder), false) = (&at_work, json) {
+        print(&format!("{holder} is at work on {}\n", dir.display()))?;
+    }
+    let Some(state) = state else {
+        return match (json, at_work) {
+            (true, at_work) => ui::print_json(&json!({ "up": false, "at_work": at_work })),
+            (false, Some(_)) => Ok(()),
+            (false, None) => print("no localnet is up; start one: cargo localnet up\n"),
+        };
     };
     let heights: Vec<Option<u64>> =
         REGIONS.iter().map(|name| node::height(state.regions.get(*name)?).ok()).collect();
@@ -382,10 +383,13 @@ fn status(dir: &Path, json: bool) -> Result<()> {
     if json {
         let up = state.processes().iter().all(|(_, process)| running(*process));
         let heights: BTreeMap<_, _> = REGIONS.iter().zip(&heights).collect();
-        let report =
-            json!({"up": up, "heights": heights, "state": state, "deployment": deployment});
-        println!("{}", serde_json::to_string_pretty(&report)?);
-        return Ok(());
+        return ui::print_json(&json!({
+            "up": up,
+            "at_work": at_work,
+            "heights": heights,
+            "state": state,
+            "deployment": deployment,
+        }));
     }
     let word = |process: Option<&Process>| match process {
         None => "stopped".to_string(),
@@ -405,26 +409,26 @@ fn status(dir: &Path, json: bool) -> Result<()> {
         ])
     });
     let head = ["chain", "node", "height", "rpc", "grpc", "api", "connection"];
-    ui::table(&head, &rows.collect::<Vec<_>>());
-    println!("relayer: {}", word(state.relayer.process.as_ref()));
-    println!("state:   {}", dir.join("state.json").display());
+    ui::table(&head, &rows.collect::<Vec<_>>())?;
+    let relayer = word(state.relayer.process.as_ref());
+    print(&format!("relayer: {relayer}\nstate:   {}\n", dir.join("state.json").display()))?;
     match deployment {
-        None => println!("contracts are not deployed"),
-        Some(deployment) => print_deployment(dir, &deployment),
+        None => print("contracts are not deployed\n"),
+        Some(deployment) => print(&addresses(dir, &deployment)),
     }
-    Ok(())
 }
 
 /// Addresses and channel of each region, as `isthmus deploy` left them.
-fn print_deployment(dir: &Path, deployment: &Value) {
+fn addresses(dir: &Path, deployment: &Value) -> String {
+    let mut text = String::new();
     for (index, name) in REGIONS.iter().enumerate() {
         let channel = deployment["channels"][index].as_str().unwrap_or("none");
-        println!("contracts in {name}, channel {channel}:");
+        text += &format!("contracts in {name}, channel {channel}:\n");
         for (contract, address) in deployment[*name].as_object().into_iter().flatten() {
             if let Some(address) = address.as_str() {
-                println!("  {contract:<12} {address}");
+                text += &format!("  {contract:<12} {address}\n");
             }
         }
     }
-    println!("all of it: {}", deployment_file(dir).display());
+    text + &format!("all of it: {}\n", deployment_file(dir).display())
 }

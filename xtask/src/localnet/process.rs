@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use anyhow::{ensure, Context, Result};
 use serde::{Deserialize, Serialize};
 
+use crate::interrupt;
+
 /// A program that was started here.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Process {
@@ -27,10 +29,12 @@ impl Process {
         command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
         detach(command);
         let name = command.get_program().to_string_lossy().into_owned();
-        let child = command.spawn().with_context(|| format!("cannot start {name}"))?;
-        let pid = child.id();
-        let started = identity(pid).with_context(|| format!("{name} ended at once"))?;
-        Ok(Self { pid, started, log: log.to_path_buf() })
+        interrupt::start(|| {
+            let child = command.spawn().with_context(|| format!("cannot start {name}"))?;
+            let pid = child.id();
+            let started = identity(pid).with_context(|| format!("{name} ended at once"))?;
+            Ok(Self { pid, started, log: log.to_path_buf() })
+        })
     }
 
     /// Whether it still runs, and is still the one that was started.

@@ -24,8 +24,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{ensure, Context, Result};
+use isthmus_terminal::print;
 use serde::Serialize;
 use serde_json::json;
+
+use crate::ui::print_json;
 
 /// The contracts, in the order of every file.
 const CONTRACTS: [&str; 4] = ["stablecoin", "escrow", "identity", "bridge"];
@@ -40,7 +43,7 @@ pub fn run(check: bool, as_json: bool) -> Result<()> {
     let folder = root.join("schema");
     let stale = stale(&folder, &files)?;
     if check {
-        report(&stale, "differs", as_json);
+        report(&stale, "differs", as_json)?;
         ensure!(stale.is_empty(), "schema/ does not match the code; run `cargo schema` and commit");
         return Ok(());
     }
@@ -54,18 +57,18 @@ pub fn run(check: bool, as_json: bool) -> Result<()> {
             None => fs::remove_file(&target)?,
         }
     }
-    report(&stale, "written", as_json);
-    Ok(())
+    report(&stale, "written", as_json)
 }
 
-fn report(paths: &[PathBuf], what: &str, as_json: bool) {
+fn report(paths: &[PathBuf], what: &str, as_json: bool) -> Result<()> {
     if as_json {
-        println!("{}", json!({ what: paths }));
-    } else if paths.is_empty() {
-        println!("schema/ is up to date");
-    } else {
-        paths.iter().for_each(|path| println!("{what}: schema/{}", path.display()));
+        return print_json(&json!({ what: paths }));
     }
+    if paths.is_empty() {
+        return print("schema/ is up to date\n");
+    }
+    let lines = paths.iter().map(|path| format!("{what}: schema/{}\n", path.display()));
+    print(&lines.collect::<String>())
 }
 
 fn generate(root: &Path) -> Result<Files> {

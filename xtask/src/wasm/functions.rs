@@ -21,7 +21,7 @@ pub fn report(artifacts: &[Artifact]) -> Result<()> {
             rows.push(vec![artifact.contract.clone(), ui::thousands(bytes), name]);
         }
     }
-    ui::table(&["contract", "bytes", "function"], &rows);
+    ui::table(&["contract", "bytes", "function"], &rows)?;
     Ok(())
 }
 

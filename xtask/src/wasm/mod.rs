@@ -222,8 +222,7 @@ fn report(toolchain: &Toolchain, artifacts: &[Artifact], json: bool) -> Result<(
             "budgets_bytes": BUDGETS_BYTES,
             "contracts": artifacts,
         });
-        println!("{}", serde_json::to_string_pretty(&report)?);
-        return Ok(());
+        return ui::print_json(&report);
     }
     let row = |(artifact, budget): (&Artifact, u64)| {
         let check = match &artifact.check {
@@ -245,8 +244,7 @@ fn report(toolchain: &Toolchain, artifacts: &[Artifact], json: bool) -> Result<(
     ui::table(
         &["contract", "raw", "optimised", "budget", "gzip", "instantiate", "SHA-256 begins"],
         &rows,
-    );
-    Ok(())
+    )
 }
 
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {

@@ -32,7 +32,7 @@ pub fn run(toolchain: &Toolchain, json: bool) -> Result<()> {
             .map(|(name, (a, b))| json!({"contract": name, "sha256": [a, b], "equal": a == b}))
             .collect();
         let report = json!({"toolchain": toolchain.name, "equal": equal, "contracts": contracts});
-        println!("{}", serde_json::to_string_pretty(&report)?);
+        ui::print_json(&report)?;
     } else {
         let rows: Vec<Vec<String>> = CONTRACTS
             .iter()
@@ -43,7 +43,7 @@ pub fn run(toolchain: &Toolchain, json: bool) -> Result<()> {
                 vec![(*name).to_string(), verdict.to_string(), short(a), short(b)]
             })
             .collect();
-        ui::table(&["contract", "SHA-256", "first folder", "second folder"], &rows);
+        ui::table(&["contract", "SHA-256", "first folder", "second folder"], &rows)?;
     }
     ensure!(equal, "two builds of the same sources differ");
     let file = record();

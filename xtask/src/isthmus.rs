@@ -1,28 +1,31 @@
-//! `cargo demo`: builds the `isthmus` command with what its engine needs, and hands over to it.
+//! `cargo demo`, `cargo scenario`, `cargo hash`: builds the `isthmus` command with what it needs, and
+//! hands over to it.
 
 use std::process::Command;
 
 use anyhow::Result;
+use isthmus_terminal::COMMAND_VARIABLE;
 
 use crate::{localnet, wasm, workspace};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Arguments of `isthmus demo`; see `cargo demo --help`
+    /// Arguments of the command; --help says which
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     args: Vec<String>,
 }
 
-pub fn run(Args { args }: Args) -> Result<()> {
+/// Runs a command of `isthmus` with the arguments as they were given.
+pub fn run(command: &str, Args { args }: Args) -> Result<()> {
     let live = is_live(&args);
     if live && !args.iter().any(|arg| arg == "--help" || arg == "-h") {
         // What goes on a real chain is the wasm of the present sources.
         wasm::ensure_built()?;
     }
-    let isthmus = workspace::isthmus(live)?;
-    let mut command = Command::new(isthmus);
-    command.arg("demo").args(args).env(localnet::DIR_VARIABLE, localnet::default_dir());
-    workspace::pass_on(command)
+    let mut isthmus = Command::new(workspace::isthmus(live)?);
+    isthmus.arg(command).args(args).env(COMMAND_VARIABLE, "cargo");
+    isthmus.env(localnet::DIR_VARIABLE, localnet::default_dir());
+    workspace::pass_on(isthmus)
 }
 
 /// Whether the arguments ask for the live engine, in either form that clap takes.
