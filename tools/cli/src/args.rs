@@ -46,8 +46,7 @@ pub enum Command {
 const EXAMPLES: [(&[&str], &str); 7] = [
     (
         &["demo"],
-        "\
-  % demo
+        "  % demo
   % demo --scenario scenarios/remittance
   % demo --scenario scenarios/regulator
   % scenario new my-deal && % demo --scenario my-deal
@@ -60,8 +59,7 @@ The live engine runs on two real chains: cargo localnet up && cargo demo --engin
     (&["scenario", "check"], "  % scenario check my-deal\n  % scenario check my-deal --json"),
     (
         &["hash"],
-        "\
-  % hash scenarios/cotton-lc/packing-list.csv --salt c2683f915ad74b0eb41de07c9a8f5236
+        "  % hash scenarios/cotton-lc/packing-list.csv --salt c2683f915ad74b0eb41de07c9a8f5236
   % hash scenarios/regulator/reserve-report.csv
   % hash - < packing-list.csv",
     ),

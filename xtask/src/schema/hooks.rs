@@ -35,7 +35,8 @@ pub fn packet() -> RootSchema {
     described(schema_for!(packet::Envelope))
 }
 
-fn described(mut schema: RootSchema) -> RootSchema {
+/// A schema in which a string that is a number or bytes says so.
+pub fn described(mut schema: RootSchema) -> RootSchema {
     patterns::describe(&mut schema);
     schema
 }

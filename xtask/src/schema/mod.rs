@@ -8,6 +8,7 @@
 //! | [`events`] | `events.json` | the events' declarations |
 //! | [`errors`] | `errors.json` | each contract's `error.rs` and what its errors quote |
 //! | [`limits`] | `limits.json` | the constants |
+//! | `isthmus_cli` | `scenario.json`, `report.json` | what `cargo demo` reads and prints |
 //!
 //! [`patterns`] says in all of them what a string that is a number or bytes looks like.
 
@@ -76,6 +77,7 @@ fn generate(root: &Path) -> Result<Files> {
     add(&mut files, "hooks.json", pretty(&hooks::hooks())?);
     add(&mut files, "packet.json", pretty(&hooks::packet())?);
     add(&mut files, "scenario.json", pretty(&isthmus_cli::scenario::schema())?);
+    add(&mut files, "report.json", pretty(&hooks::described(isthmus_cli::report::schema()))?);
     add(&mut files, "permissions.json", pretty(&permissions::all())?);
     add(&mut files, "events.json", pretty(&events::all())?);
     add(&mut files, "errors.json", pretty(&errors::all(root)?)?);

@@ -166,6 +166,11 @@ impl Report {
     }
 }
 
+/// The JSON Schema of the report, for `schema/report.json`.
+pub fn schema() -> schemars::schema::RootSchema {
+    schemars::schema_for!(Report)
+}
+
 impl About {
     pub(crate) fn new(scenario: &Scenario, today: String, documents: Vec<Paper>) -> Self {
         Self {

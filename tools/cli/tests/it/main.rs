@@ -2,6 +2,7 @@
 
 mod demo;
 mod exits;
+mod json;
 mod scenario;
 mod suite;
 mod width;
