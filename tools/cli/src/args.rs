@@ -1,7 +1,9 @@
 //! The command line.
 
+use crate::scenario::Template;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use isthmus_terminal::{command, is_cargo, Color};
+
 use std::path::PathBuf;
 
 /// Two regional chains, four contracts, one trade between them.
@@ -49,13 +51,17 @@ const EXAMPLES: [(&[&str], &str); 7] = [
         "  % demo
   % demo --scenario scenarios/remittance
   % demo --scenario scenarios/regulator
+  % demo --scenario scenarios/two-rules
   % scenario new my-deal && % demo --scenario my-deal
   % demo --transcript messages.json --json > report.json
 
 The live engine runs on two real chains: cargo localnet up && cargo demo --engine live",
     ),
     (&["scenario"], "  % scenario new my-deal\n  % scenario check my-deal"),
-    (&["scenario", "new"], "  % scenario new my-deal"),
+    (
+        &["scenario", "new"],
+        "  % scenario new my-deal\n  % scenario new my-payment --template payment",
+    ),
     (&["scenario", "check"], "  % scenario check my-deal\n  % scenario check my-deal --json"),
     (
         &["hash"],
@@ -131,6 +137,9 @@ pub enum ScenarioCommand {
     New {
         /// A new folder
         dir: PathBuf,
+        /// What it is a copy of
+        #[arg(long, value_enum, default_value_t = Template::Starter)]
+        template: Template,
         /// Print {written: [file]} as JSON
         #[arg(long)]
         json: bool,

@@ -1,16 +1,15 @@
 //! `isthmus scenario new` and `check`: a scenario's folder.
 
 use crate::print_json;
-use crate::scenario;
+use crate::scenario::{self, Template};
 use anyhow::{bail, Result};
 use isthmus_terminal::{command, print, quoted};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Writes a scenario to start from.
-pub fn new(dir: &Path, as_json: bool) -> Result<()> {
-    let files: Vec<PathBuf> =
-        scenario::write_starter(dir)?.into_iter().map(|file| dir.join(file)).collect();
+pub fn new(dir: &Path, template: Template, as_json: bool) -> Result<()> {
+    let files: Vec<PathBuf> = template.write(dir)?.into_iter().map(|file| dir.join(file)).collect();
     if as_json {
         return print_json(&json!({ "written": files }));
     }

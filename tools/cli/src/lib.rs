@@ -31,7 +31,9 @@ use args::{Command, ScenarioCommand};
 pub fn run(command: &Command) -> Result<()> {
     match command {
         Command::Demo(args) => demo::run(args),
-        Command::Scenario(ScenarioCommand::New { dir, json }) => folder::new(dir, *json),
+        Command::Scenario(ScenarioCommand::New { dir, template, json }) => {
+            folder::new(dir, *template, *json)
+        }
         Command::Scenario(ScenarioCommand::Check { dir, json }) => folder::check(dir, *json),
         Command::Hash(args) => hash::run(args),
         Command::Deploy(args) => localnet::deploy(args),

@@ -10,7 +10,7 @@ mod document;
 mod file;
 mod problem;
 mod shape;
-mod starter;
+mod template;
 mod text;
 
 pub use deal::{
@@ -21,7 +21,7 @@ pub(crate) use document::fresh_bytes;
 pub use document::{document_hash, Document};
 pub use file::ScenarioFile;
 pub use problem::{hint, Problem, Problems};
-pub use starter::write_starter;
+pub use template::Template;
 pub use text::{base_units, day_of, decimal, show_day, show_instant, Shift};
 
 use std::path::Path;

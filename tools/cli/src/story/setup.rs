@@ -69,10 +69,10 @@ pub(super) fn open(stage: &mut Stage<'_>) -> Result<()> {
 /// A region in which only those pay and are paid who are on its list: its own people, and the issuer
 /// in the token's home.
 fn allow(stage: &mut Stage<'_>, side: Side) -> Result<()> {
-    stage.begin(side.name(), "owner", "admits to payments only who is on the list");
+    stage.begin(side.name(), "compliance", "admits to payments only who is on the list");
     let mode = ComplianceMode::Allowlist;
     let msg = stablecoin::ExecuteMsg::SetComplianceMode { mode };
-    stage.send(side, "owner", Code::Stablecoin, &msg)?;
+    stage.send(side, "compliance", Code::Stablecoin, &msg)?;
     stage.end(ResultCode::Tightened);
     let own = stage.case.parties.values().filter(|party| party.side == side);
     let own = own.map(|party| party.key.as_str()).chain((side == HOME).then_some("issuer"));

@@ -26,7 +26,7 @@ pub(super) fn tell(stage: &mut Stage<'_>, trial: &TwoRules) -> Result<()> {
 
     pay_abroad(stage, trial, there, &account)?;
     let asked = QueryMsg::CanTransfer {
-        from: stage.deployment.at(there).escrow.clone(),
+        from: account.clone(),
         to: account.clone(),
         amount: Uint128::zero(),
         spender: None,

@@ -9,7 +9,7 @@ use serde_json::Value;
 /// A Saturday noon, 21 November 2026.
 const SATURDAY: u64 = 1_795_262_400;
 /// The scenarios that come with the repository.
-const SCENARIOS: [&str; 3] = ["cotton-lc", "remittance", "regulator"];
+const SCENARIOS: [&str; 5] = ["cotton-lc", "remittance", "regulator", "two-rules", "payment"];
 /// One minute before midnight of a Monday, 5 January 2026.
 const LATE_MONDAY: u64 = 1_767_657_540;
 
@@ -182,6 +182,124 @@ fn a_bank_far_from_greenwich_has_its_own_today() {
             isthmus_cli::demo::verdict(&report).unwrap();
         }
     }
+}
+
+/// The texts of the steps' results, in order.
+fn told(report: &Report) -> Vec<&str> {
+    report.steps.iter().map(|step| step.result.text.as_str()).collect()
+}
+
+#[test]
+fn every_scenario_of_the_repository_is_played_to_its_end() {
+    for name in SCENARIOS {
+        let (report, _) = Folder::copy_of(name).play();
+        isthmus_cli::demo::verdict(&report).unwrap();
+    }
+}
+
+#[test]
+fn the_same_person_is_admitted_in_one_region_and_refused_in_the_other() {
+    let (report, transcript) = Folder::copy_of("two-rules").play();
+    isthmus_cli::demo::verdict(&report).unwrap();
+    assert_eq!(step(&report, "pays rosa in the west").result.text, "rosa has 640.00");
+    let abroad: Vec<&str> = report
+        .steps
+        .iter()
+        .filter(|step| step.what == "pays rosa in the east")
+        .map(|step| step.result.text.as_str())
+        .collect();
+    let refused = "refused by the east [ST-093]; studio has 27,210.00 again";
+    assert_eq!(abroad, [refused, "rosa has 640.00"]);
+    assert!(step(&report, "accepts the pass from home").result.text.starts_with("authorised"));
+    assert_eq!(step(&report, "brings it home").result.text, "rosa has 1,280.00");
+    // The east's own people are on the list from the beginning, hers is the one account more.
+    let listed = sent(&transcript, "stablecoin", "set_account_status");
+    assert_eq!(listed.len(), 2);
+    assert!(listed.iter().all(|msg| msg["status"] == "allowed"));
+}
+
+#[test]
+fn an_allow_list_at_home_admits_the_issuer_and_all_of_the_home() {
+    let listed = "[regions.west]\nmode = \"allowlist\"\n\n[regions.east]\nmode = \"allowlist\"\n\n";
+    for name in ["cotton-lc", "remittance", "regulator", "payment"] {
+        let folder = Folder::copy_of(name).edit("[parties", &format!("{listed}[parties"));
+        isthmus_cli::demo::verdict(&folder.play().0).unwrap();
+    }
+}
+
+#[test]
+fn a_clean_presentation_is_paid_at_once() {
+    let found = "[credit.discrepancy]\ndocument = \"packing_list\"\nreason = \"Packing list bears no date\"\n";
+    let (report, transcript) = Folder::starter().edit(found, "").play();
+    isthmus_cli::demo::verdict(&report).unwrap();
+    assert!(sent(&transcript, "escrow", "refuse").is_empty());
+    assert!(sent(&transcript, "escrow", "waive").is_empty());
+    assert!(told(&report).contains(&"deal settled"));
+}
+
+#[test]
+fn a_credit_is_drawn_in_parts_each_with_documents_of_its_own() {
+    let parts = "min_pass_level = 2\ndrawings = [\"5000\", \"4000.5\", \"3499.5\"]";
+    let folder = Folder::starter().edit("min_pass_level = 2", parts);
+    let (report, transcript) = folder.play();
+    isthmus_cli::demo::verdict(&report).unwrap();
+    assert_eq!(sent(&transcript, "escrow", "propose")[0]["terms"]["partial_drawings"], true);
+    let told = told(&report);
+    assert!(told.contains(&"paid in part, 7,500.00 held for the rest"), "{told:?}");
+    assert!(told.contains(&"paid in part, 3,499.50 held for the rest"), "{told:?}");
+    assert_eq!(sent(&transcript, "escrow", "refuse").len(), 1);
+    // Three drawings and the silent bank's, of three documents each, no hash twice.
+    let credit = |section: &str| section.starts_with("credit") || section == "trials.silence";
+    let papers = report.scenario.documents.iter().filter(|paper| credit(&paper.section));
+    let hashes: std::collections::BTreeSet<String> =
+        papers.map(|paper| paper.hash.to_hex()).collect();
+    assert_eq!(hashes.len(), 12);
+}
+
+#[test]
+fn an_advising_bank_consents_and_presents() {
+    let bank = "[parties.advisor]\nname = \"Bank of the seller\"\nregion = \"east\"\ncountry = \"TZ\"\npass_level = 3\n\n";
+    let folder =
+        Folder::starter().edit("[parties.worker]", &format!("{bank}[parties.worker]")).edit(
+            "beneficiary = \"exporter\"",
+            "beneficiary = \"exporter\"\nadvising_bank = \"advisor\"",
+        );
+    let (report, transcript) = folder.play();
+    isthmus_cli::demo::verdict(&report).unwrap();
+    assert_eq!(step(&report, "presents 3 documents").who, "advisor");
+    assert!(sent(&transcript, "escrow", "propose")[0]["terms"]["advising"].is_string());
+    // Each deal of the starter: the bank, the seller, the advising bank.
+    assert_eq!(sent(&transcript, "escrow", "consent").len(), 9);
+}
+
+#[test]
+fn a_credit_may_be_in_the_regions_own_coin() {
+    let folder = Folder::starter()
+        .edit("Your Seller Ltd\"\nregion = \"east\"", "Your Seller Ltd\"\nregion = \"west\"")
+        .edit("to = \"exporter\"\namount = \"75.00\"", "to = \"worker\"\namount = \"75.00\"")
+        .edit(
+            "from = \"exporter\"\nto = \"worker\"\namount = \"600.00\"",
+            "from = \"importer\"\nto = \"worker\"\namount = \"600.00\"",
+        )
+        .edit(
+            "amount = \"12500.00\"",
+            "amount = \"12.5\"\npays_in = \"coin\"\ntolerance_percent = 5",
+        );
+    let (report, transcript) = folder.play();
+    isthmus_cli::demo::verdict(&report).unwrap();
+    let funds: Vec<_> = transcript.iter().flat_map(|entry| &entry.funds).collect();
+    assert_eq!(funds.len(), 1);
+    assert_eq!((funds[0].amount.u128(), funds[0].denom.as_str()), (13_125_000, "uwest"));
+    let told = told(&report);
+    assert!(told.contains(&"deal settled, unused cover 0.625 WEST back to importer"), "{told:?}");
+    assert!(told.contains(&"exporter has 12.50 WEST more"), "{told:?}");
+}
+
+#[test]
+fn a_payment_within_a_region_carries_a_memo() {
+    let (_, transcript) = Folder::copy_of("payment").play();
+    let paid = sent(&transcript, "stablecoin", "transfer_with_memo");
+    assert_eq!(paid[0]["memo"], "Waybill 88-1204");
 }
 
 #[test]

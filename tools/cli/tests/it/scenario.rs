@@ -423,6 +423,33 @@ fn new_writes_a_case_once() {
 }
 
 #[test]
+fn every_template_is_written_as_a_scenario_that_runs() {
+    use clap::ValueEnum;
+    for template in isthmus_cli::scenario::Template::value_variants() {
+        let value = template.to_possible_value().unwrap();
+        let dir = tempfile::TempDir::new().unwrap();
+        let path = dir.path().join("mine");
+        let written =
+            isthmus(&["scenario", "new", path.to_str().unwrap(), "--template", value.get_name()]);
+        assert!(written.status.success(), "{}", stderr(&written));
+        let scenario = isthmus_cli::scenario::load(&path).unwrap();
+        let papers = isthmus_cli::report::Paper::all(&scenario);
+        let again = isthmus_cli::report::Paper::all(&isthmus_cli::scenario::load(&path).unwrap());
+        let salted = papers.iter().zip(&again).filter(|(paper, _)| paper.salt.is_some());
+        for (paper, again) in salted {
+            assert_ne!(paper.salt, again.salt, "{}: a salt everybody knows", value.get_name());
+        }
+        let played = isthmus(&["demo", "--scenario", path.to_str().unwrap()]);
+        assert!(played.status.success(), "{}", stderr(&played));
+        let repository = workspace(value.get_name());
+        if repository.is_dir() {
+            let there = std::fs::read_dir(repository).unwrap().count();
+            assert_eq!(template.files().len(), there, "{}", value.get_name());
+        }
+    }
+}
+
+#[test]
 fn the_schema_describes_the_file() {
     let schema = serde_json::to_value(isthmus_cli::scenario::schema()).unwrap();
     assert_eq!(schema["title"], "ScenarioFile");

@@ -2,7 +2,7 @@
 
 use isthmus_cli::args::Engine;
 use isthmus_cli::report::Report;
-use isthmus_cli::scenario::{self, Problem, FILE_NAME};
+use isthmus_cli::scenario::{self, Problem, Template, FILE_NAME};
 use isthmus_cli::transcript::Entry;
 use isthmus_cli::{demo, scenario::Scenario};
 use isthmus_regions::embedded::Embedded;
@@ -29,7 +29,7 @@ impl Folder {
     /// What `isthmus scenario new` writes.
     pub fn starter() -> Self {
         let dir = TempDir::new().unwrap();
-        scenario::write_starter(dir.path()).unwrap();
+        Template::Starter.write(dir.path()).unwrap();
         Self { dir }
     }
 
