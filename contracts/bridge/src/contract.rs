@@ -8,7 +8,7 @@ use isthmus_kit::{admin as kit, read, Ctx};
 use isthmus_wire::{binary, Strict};
 
 use crate::error::ContractError;
-use crate::execute::admin::{self, Admin};
+use crate::execute::admin::Admin;
 use crate::execute::{attest, disputes, peers, refund, transfer};
 use crate::{query, state};
 
@@ -42,18 +42,20 @@ pub fn execute(
         M::Receive(hook) => transfer::receive(ctx, hook),
         M::Attest { region, attestation } => attest::attest(ctx, region, attestation),
         M::Claim { region, token, id } => refund::claim(ctx, region, token, id),
-        M::RegisterPeer { region, connection, remote_port, address_prefix } => admin::change(
-            ctx,
-            Change::RegisterPeer { region, connection, remote_port, address_prefix },
-        ),
+        M::RegisterPeer { region, connection, remote_port, address_prefix } => {
+            kit::change::<Admin>(
+                ctx,
+                Change::RegisterPeer { region, connection, remote_port, address_prefix },
+            )
+        }
         M::SetPeerStatus { region, status } => {
-            admin::change(ctx, Change::SetPeerStatus { region, status })
+            kit::change::<Admin>(ctx, Change::SetPeerStatus { region, status })
         }
         M::CloseChannel { region } => peers::close_channel(ctx, region),
         M::RegisterToken { token, contract, gas_limit } => {
-            admin::change(ctx, Change::RegisterToken { token, contract, gas_limit })
+            kit::change::<Admin>(ctx, Change::RegisterToken { token, contract, gas_limit })
         }
-        M::SetRoute { region, token, outbound, inbound, outstanding_cap } => admin::change(
+        M::SetRoute { region, token, outbound, inbound, outstanding_cap } => kit::change::<Admin>(
             ctx,
             Change::SetRoute { region, token, outbound, inbound, outstanding_cap },
         ),

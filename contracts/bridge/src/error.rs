@@ -236,4 +236,18 @@ pub enum ContractError {
         /// The receiver.
         given: String,
     },
+    /// A peer whose port is that of no contract with the peer's prefix.
+    #[error("remote_port must be wasm. and a contract of prefix {prefix}, got {given} [BR-041]")]
+    RemotePort {
+        /// The peer's prefix.
+        prefix: String,
+        /// Given, made printable.
+        given: String,
+    },
+    /// A peer with the prefix of this chain: its accounts and ours could not be told apart.
+    #[error("address_prefix {prefix} is that of this chain [BR-042]")]
+    OwnPrefix {
+        /// The prefix.
+        prefix: String,
+    },
 }

@@ -3,13 +3,13 @@
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply};
-use isthmus_api::escrow::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
+use isthmus_api::escrow::{Change, ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
 use isthmus_kit::{admin, read, Ctx};
 use isthmus_wire::{binary, Strict};
 
 use crate::error::Outcome;
 use crate::execute::admin::Admin;
-use crate::execute::{calendar, crank, deal, examination, fund, presentation, settings, withdraw};
+use crate::execute::{calendar, crank, deal, examination, fund, presentation, withdraw};
 use crate::query::{calendars, deals, drawings, forecast, money, setup};
 use crate::{state, ContractError};
 
@@ -69,9 +69,13 @@ pub fn execute(
             calendar::create(ctx, name, utc_offset_minutes, weekend, holidays)
         }
         M::AddHolidays { calendar, holidays } => calendar::add_holidays(ctx, calendar, holidays),
-        M::AllowAsset { asset } => settings::allow_asset(ctx, asset),
-        M::DisallowAsset { asset } => settings::disallow_asset(ctx, asset),
-        M::SetPolicy { policy } => settings::set_policy(ctx, policy),
+        M::AllowAsset { asset } => {
+            admin::change::<Admin>(ctx, Change::SetAsset { asset, allowed: true })
+        }
+        M::DisallowAsset { asset } => {
+            admin::change::<Admin>(ctx, Change::SetAsset { asset, allowed: false })
+        }
+        M::SetPolicy { policy } => admin::change::<Admin>(ctx, Change::SetPolicy { policy }),
         M::UpdateOwnership(action) => admin::update_ownership::<Admin>(ctx, action),
         M::GrantRole { role, account } => admin::grant_role::<Admin>(ctx, role, account),
         M::RevokeRole { role, account } => admin::revoke_role::<Admin>(ctx, role, account),

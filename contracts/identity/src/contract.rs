@@ -1,7 +1,7 @@
 //! Entry points: who may call, then one line per message.
 
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo};
-use isthmus_api::identity::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
+use isthmus_api::identity::{Change, ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
 use isthmus_kit::{admin, authorize, read};
 use isthmus_wire::Strict;
 
@@ -50,7 +50,7 @@ pub fn execute(
         M::AcceptLink { did } => link::accept(ctx, did),
         M::UnlinkAccount { did, account } => link::unlink(ctx, did, account),
         M::CreateJurisdiction { jurisdiction, anchor } => {
-            jurisdiction::create(ctx, jurisdiction, anchor)
+            admin::change::<Admin>(ctx, Change::CreateJurisdiction { jurisdiction, anchor })
         }
         M::ProposeAnchor { jurisdiction, anchor } => {
             jurisdiction::propose_anchor(ctx, jurisdiction, anchor)

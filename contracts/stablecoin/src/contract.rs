@@ -1,14 +1,14 @@
 //! Entry points: who may call, then one line per message.
 
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
-use isthmus_api::stablecoin::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
+use isthmus_api::stablecoin::{Change, ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
 use isthmus_kit::{admin, authorize, read};
 use isthmus_wire::Strict;
 
 use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
-    allowance, bridge, compliance, escrow, features, fee, freeze, hold, lock, marketing, migration,
+    allowance, bridge, compliance, escrow, features, freeze, hold, lock, marketing, migration,
     minters, payments, policy, recover, redemption, rescue, reserves, seize, signed, supply,
     transfer, Admin, Ctx, Outcome,
 };
@@ -118,11 +118,13 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
             minters::set_recipients(ctx, minter, add, remove)
         }
         M::ClearMintRecipients { minter } => minters::clear_recipients(ctx, minter),
-        M::SetCap { cap } => supply::set_cap(ctx, cap),
+        M::SetCap { cap } => admin::change::<Admin>(ctx, Change::SetCap { cap }),
         M::SubmitAttestation { amount, as_of, report_hash, uri } => {
             reserves::attest(ctx, amount, as_of, report_hash, uri)
         }
-        M::SetReservePolicy { policy } => reserves::set_policy(ctx, policy),
+        M::SetReservePolicy { policy } => {
+            admin::change::<Admin>(ctx, Change::SetReservePolicy { policy })
+        }
         M::RequestRedemption { amount, reference } => redemption::request(ctx, amount, reference),
         M::SettleRedemption { id, payment_reference } => {
             redemption::settle(ctx, id, payment_reference)
@@ -130,7 +132,9 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::RejectRedemption { id, reason } => redemption::reject(ctx, id, reason),
         M::CancelRedemption { id } => redemption::cancel(ctx, id),
         M::SetRedemptionPolicy { policy } => redemption::set_policy(ctx, policy),
-        M::SetHolderBurn { enabled } => supply::set_holder_burn(ctx, enabled),
+        M::SetHolderBurn { enabled } => {
+            admin::change::<Admin>(ctx, Change::SetHolderBurn { enabled })
+        }
         M::UpdateMarketing { project, description, marketing } => {
             marketing::update(ctx, project, description, marketing)
         }
@@ -152,14 +156,20 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::Seize { from, to, amount, case_hash } => seize::seize(ctx, from, to, amount, case_hash),
         M::WipeFrozen { account, case_hash } => seize::wipe_frozen(ctx, account, case_hash),
         M::RecoverAccount { old, new, case_hash } => recover::recover(ctx, old, new, case_hash),
-        M::SetComplianceMode { mode } => compliance::set_mode(ctx, mode),
+        M::SetComplianceMode { mode } => {
+            admin::change::<Admin>(ctx, Change::SetComplianceMode { mode })
+        }
         M::SetAccountStatus { accounts, status } => compliance::set_status(ctx, accounts, status),
         M::ScreenForeign { region, receivers, blocked } => {
             compliance::screen_foreign(ctx, region, receivers, blocked)
         }
-        M::SetPolicyContract { policy } => policy::set(ctx, policy),
+        M::SetPolicyContract { policy } => {
+            admin::change::<Admin>(ctx, Change::SetPolicyContract { policy })
+        }
         M::RegisterEscrow { account } => escrow::register(ctx, account),
-        M::UnregisterEscrow { account } => escrow::unregister(ctx, account),
+        M::UnregisterEscrow { account } => {
+            admin::change::<Admin>(ctx, Change::UnregisterEscrow { account })
+        }
         M::BridgeBurn { amount } => bridge::burn(ctx, amount),
         M::BridgeMint { recipient, amount } => bridge::mint(ctx, recipient, amount),
         M::BridgeRefund { recipient, amount, msg } => bridge::refund(ctx, recipient, amount, msg),
@@ -168,7 +178,7 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::CancelChange { id } => admin::cancel_change::<Admin>(ctx, id),
         M::SetChangeDelay { seconds } => admin::set_change_delay::<Admin>(ctx, seconds),
         M::RenounceFeature { feature } => features::renounce_feature(ctx, feature),
-        M::SetFee { fee } => fee::set_fee(ctx, fee),
+        M::SetFee { fee } => admin::change::<Admin>(ctx, Change::SetFee { fee }),
         M::Rescue { asset, to, amount } => rescue::rescue(ctx, asset, to, amount),
         M::UpdateOwnership(action) => admin::update_ownership::<Admin>(ctx, action),
         M::GrantRole { role, account } => admin::grant_role::<Admin>(ctx, role, account),

@@ -165,4 +165,28 @@ pub enum AccessError {
         /// What is wrong, and where.
         reason: String,
     },
+    /// As many changes wait that a role may send as may: the other places are not its own.
+    #[error("{limit} changes of role {role} wait already [AC-022]")]
+    TooManyChangesOfRole {
+        /// The role.
+        role: &'static str,
+        /// Most at one time.
+        limit: usize,
+    },
+    /// The change that was to wait would change nothing.
+    #[error("{change} would change nothing [AC-023]")]
+    ChangesNothing {
+        /// What kind of change.
+        change: &'static str,
+    },
+    /// The chain itself paused it, and nobody else ends that.
+    #[error(
+        "{scope} is paused by the chain until {until} (seconds), which alone can end that [AC-024]"
+    )]
+    PausedByChain {
+        /// What is paused.
+        scope: &'static str,
+        /// First second at which it no longer is.
+        until: u64,
+    },
 }

@@ -54,7 +54,7 @@ pub use required::Required;
 pub use serde;
 pub use text::printable;
 pub use value::{object, variant, Value};
-pub use whole::{binary, deserialize, from_message, serialize, Record, Strict};
+pub use whole::{binary, deserialize, from_message, rewrite, serialize, Record, Strict};
 
 /// What is read from JSON and shown as JSON. [`wire`] implements it.
 pub trait Wire {

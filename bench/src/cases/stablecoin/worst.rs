@@ -226,10 +226,12 @@ fn changes(stage: &mut Stage) {
     }
     stage.send("the sixteenth", OWNER, &change);
     stage.look("sixteen", json!({"pending_changes": {}}));
-    stage.world.pair.pass(60);
-    let last = MAX_PENDING_CHANGES;
-    stage.send("the last of sixteen", "stranger", &json!({"apply_change": {"id": last}}));
     stage.send("one of sixteen", OWNER, &json!({"cancel_change": {"id": 1}}));
+    tell(&stage.world, OWNER, change);
+    stage.world.pair.pass(60);
+    // The other fifteen fall with it.
+    let last = MAX_PENDING_CHANGES + 1;
+    stage.send("the last of sixteen", "stranger", &json!({"apply_change": {"id": last}}));
     let shorter = json!({"schedule_change": {"change": {"set_change_delay": {"seconds": 0}}}});
     tell(&stage.world, OWNER, shorter);
     stage.world.pair.pass(60);

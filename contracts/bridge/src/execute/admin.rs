@@ -16,12 +16,6 @@ use crate::{state, Outcome, NAME, VERSION};
 /// The administration of a bridge.
 pub struct Admin;
 
-/// Changes a rule at once. Fails when that loosens it and so has to wait.
-pub fn change(ctx: &mut Ctx, change: Change) -> Outcome {
-    admin::ensure_may_apply_now::<Admin>(ctx, &change)?;
-    Admin::apply(ctx, change)
-}
-
 impl Administration for Admin {
     type Role = Role;
     type Scope = PauseScope;

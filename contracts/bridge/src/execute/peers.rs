@@ -4,11 +4,12 @@ use cosmwasm_std::{Deps, IbcMsg, Response};
 use isthmus_api::bridge::events::{ClosingChannel, PeerRegistered, PeerStatusSet};
 use isthmus_api::bridge::{Change, PeerStatus};
 use isthmus_api::event::TypedEvent;
-use isthmus_api::types::{text, RegionId};
+use isthmus_api::types::{printable, text, RegionId};
 use isthmus_kit::{emit, Ctx};
 
 use crate::error::ContractError;
 use crate::model::handshake;
+use crate::model::receiver::ensure_remote;
 use crate::state::{self, PeerLink};
 use crate::Outcome;
 
@@ -29,14 +30,14 @@ pub fn check_new(
     address_prefix: &str,
 ) -> Result<NewPeer, ContractError> {
     let region = RegionId::new("region", region)?;
-    // ICS-24 allows a few more characters; no chain's connections and no contract's port have them.
+    // ICS-24 allows a few more characters; no chain's connections have them.
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
     let allowed = "letters, digits, -, . and _";
     let connection = text("connection", connection, (10, 64), allowed, plain)?;
-    let remote_port = text("remote_port", remote_port, (2, 128), allowed, plain)?;
     let address_prefix = text("address_prefix", address_prefix, (1, 20), "a-z and 0-9", |c| {
         c.is_ascii_lowercase() || c.is_ascii_digit()
     })?;
+    let remote_port = checked_port(&address_prefix, remote_port)?;
     state::load_peers(deps.storage)?.ensure_free(&region)?;
     let taken = state::find_region_of_link(deps.storage, &connection, &remote_port)?;
     if let Some(other) = taken {
@@ -45,6 +46,17 @@ pub fn check_new(
     }
     let link = PeerLink { connection, remote_port, remote_channel: None };
     Ok(NewPeer { region, link, address_prefix })
+}
+
+/// The port of a contract on the peer's chain: any other can never be a bridge, and the peer is for life.
+fn checked_port(prefix: &str, given: &str) -> Result<String, ContractError> {
+    let contract = given.strip_prefix("wasm.").unwrap_or_default();
+    match ensure_remote(prefix, contract) {
+        Ok(()) => Ok(given.to_string()),
+        Err(_) => {
+            Err(ContractError::RemotePort { prefix: prefix.to_string(), given: printable(given) })
+        }
+    }
 }
 
 /// Names another region's bridge, for life.
@@ -58,6 +70,9 @@ pub fn register(
     let deps = ctx.deps.as_ref();
     let NewPeer { region, link, address_prefix } =
         check_new(deps, &region, &connection, &remote_port, &address_prefix)?;
+    if ctx.env.contract.address.as_str().starts_with(&[&address_prefix, "1"].concat()) {
+        return Err(ContractError::OwnPrefix { prefix: address_prefix });
+    }
     let mut peers = state::load_peers(ctx.deps.storage)?;
     peers.add(region.clone(), address_prefix.clone())?;
     state::save_peers(ctx.deps.storage, &peers)?;

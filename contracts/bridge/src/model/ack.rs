@@ -5,8 +5,8 @@
 //! money or pays it twice.
 
 use cosmwasm_std::from_json;
+use isthmus_api::packet::Acknowledgement;
 use isthmus_api::types::printable;
-use isthmus_wire::wire;
 
 /// The content of the one success acknowledgement.
 pub const SUCCESS: &[u8] = &[1];
@@ -24,14 +24,8 @@ pub enum Ack {
     Unreadable,
 }
 
-/// Exactly one key: a second one, of either name, does not parse.
-#[wire]
-enum Wire {
-    Result(String),
-    Error(String),
-}
-
-/// Reads an acknowledgement. Total: every sequence of bytes has an answer.
+/// Reads an acknowledgement. Total: every sequence of bytes has an answer. It has exactly one key: with a
+/// second one, of either name, it cannot be read.
 ///
 /// ```
 /// use isthmus_bridge::model::ack::{read, Ack};
@@ -40,9 +34,9 @@ enum Wire {
 /// assert_eq!(read(br#"{"result":"AQ==","error":"frozen"}"#), Ack::Unreadable);
 /// ```
 pub fn read(bytes: &[u8]) -> Ack {
-    match from_json::<Wire>(bytes) {
-        Ok(Wire::Result(data)) if data == SUCCESS_TEXT => Ack::Success,
-        Ok(Wire::Error(text)) => Ack::Error(printable(&text)),
+    match from_json(bytes) {
+        Ok(Acknowledgement::Result(data)) if data == SUCCESS_TEXT => Ack::Success,
+        Ok(Acknowledgement::Error(text)) => Ack::Error(printable(&text)),
         _ => Ack::Unreadable,
     }
 }

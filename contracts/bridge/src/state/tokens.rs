@@ -89,7 +89,7 @@ pub fn is_receiver_blocked(
     region: &RegionId,
     receiver: &str,
 ) -> StdResult<bool> {
-    let key = stablecoin::foreign_receiver_key(region.as_str(), receiver);
+    let key = stablecoin::foreign_receiver_key(region, receiver);
     Ok(querier.query_wasm_raw(contract.as_str(), key)?.is_some())
 }
 

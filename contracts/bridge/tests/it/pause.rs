@@ -51,7 +51,7 @@ fn a_pause_stops_neither_settings_nor_decisions_nor_the_handshake() {
     suite.ok("pauser", pause(vec![PauseScope::Send, PauseScope::Receive], 600));
     suite.connect(&suite.channel(CHANNEL)).unwrap();
     suite.ok("owner", suite.set_route(10, 10, 10));
-    suite.ok("owner", peer("north", "connection-9", "wasm.x", "north"));
+    suite.ok("owner", peer("north", "connection-9", &port("north", "x"), "north"));
     let scopes = vec![PauseScope::Send, PauseScope::Receive];
     suite.ok("owner", ExecuteMsg::Unpause { scopes: scopes.clone() });
     let unclear = suite.send(5);

@@ -28,7 +28,7 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         ExecuteKind::RegisterPeer => ExecuteMsg::RegisterPeer {
             region: "north".to_string(),
             connection: "connection-9".to_string(),
-            remote_port: "wasm.x".to_string(),
+            remote_port: port("north", "x"),
             address_prefix: "north".to_string(),
         },
         ExecuteKind::SetPeerStatus => {

@@ -9,22 +9,57 @@ fn a_peer_is_registered_once_and_its_link_is_its_own() {
     let mut suite = Suite::registered();
     let again = suite.register_peer("east");
     assert_eq!(suite.refused("owner", again), "BR-011");
-    let own = peer("west", "connection-9", "wasm.x", "west");
+    let (here, there) = (port("west", "x"), port("north", "x"));
+    let own = peer("west", "connection-9", &here, "west");
     assert_eq!(suite.refused("owner", own), "BR-011");
     let same_link = suite.register_peer("north");
     assert_eq!(suite.refused("owner", same_link), "BR-012");
     for bad in [
-        peer("North", "connection-9", "wasm.x", "north"),
-        peer("north", "", "wasm.x", "north"),
-        peer("north", "connection-9", "wasm x", "north"),
-        peer("north", "connection-9", "wasm.x", "North"),
-        peer("north", "connection-9", "wasm.x", ""),
+        peer("North", "connection-9", &there, "north"),
+        peer("north", "", &there, "north"),
+        peer("north", "connection-9", &there, "North"),
+        peer("north", "connection-9", &there, ""),
     ] {
         assert_eq!(suite.refused("owner", bad), "BR-008");
     }
     // Another contract on the same chain is another peer.
-    suite.ok("owner", peer("north", CONNECTION, "wasm.other", "east"));
+    suite.ok("owner", peer("north", CONNECTION, &port("east", "other"), "east"));
     let status =
         ExecuteMsg::SetPeerStatus { region: "south".to_string(), status: PeerStatus::Draining };
     assert_eq!(suite.refused("owner", status), "BR-010");
+}
+
+/// A peer is for life, and with another port no handshake of it can ever succeed.
+#[test]
+fn the_port_of_a_peer_is_that_of_a_contract_with_its_prefix() {
+    let mut suite = Suite::registered();
+    let (good, of_another) = (port("north", "x"), port("east", "x"));
+    let contract = good.trim_start_matches("wasm.");
+    let long = format!("wasm.north1{}", "q".repeat(120));
+    for bad in [
+        "",
+        "transfer",
+        "wasm.",
+        "wasm.x",
+        "wasm x",
+        "wasm.north1",
+        contract,
+        &of_another,
+        &long,
+        &good.to_uppercase(),
+        &good.replacen('.', ":", 1),
+        &format!("{good} "),
+    ] {
+        let msg = peer("north", "connection-9", bad, "north");
+        assert_eq!(suite.refused("owner", msg), "BR-041", "{bad}");
+    }
+    suite.ok("owner", peer("north", "connection-9", &good, "north"));
+}
+
+#[test]
+fn a_peer_has_not_the_prefix_of_this_chain() {
+    let mut suite = Suite::registered();
+    let own = peer("north", "connection-9", &port("west", "x"), "west");
+    assert_eq!(suite.refused("owner", own), "BR-042");
+    suite.ok("owner", peer("north", "connection-9", &port("wes", "x"), "wes"));
 }

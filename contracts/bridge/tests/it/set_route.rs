@@ -17,7 +17,7 @@ fn a_route_joins_a_tokens_home_with_one_other_region() {
     assert_eq!(suite.refused("owner", route("north", IUSD, None)), "BR-010");
     assert_eq!(suite.refused("owner", route("east", "west.other", None)), "BR-021");
     assert_eq!(suite.refused("owner", route("east", EUSD, Some(1))), "BR-025");
-    suite.ok("owner", peer("north", "connection-9", "wasm.x", "north"));
+    suite.ok("owner", peer("north", "connection-9", &port("north", "x"), "north"));
     assert_eq!(suite.refused("owner", route("north", EUSD, None)), "BR-024");
     suite.ok("owner", route("north", IUSD, Some(1)));
     let empty = ExecuteMsg::SetRoute {

@@ -1,16 +1,15 @@
 //! What is the escrow's own in its administration. Nothing here reaches a deal or its money.
 
 use cosmwasm_std::Deps;
-use isthmus_api::escrow::events::{AssetSet, PolicySet};
 use isthmus_api::escrow::{Change, PauseScope, Role};
-use isthmus_api::gate::Policy;
 use isthmus_api::types::Asset;
-use isthmus_kit::admin::{put_change_delay, put_renunciation, put_role, Administration};
+use isthmus_kit::admin::{self, Administration};
 use isthmus_kit::pause::Scope;
-use isthmus_kit::{emit, Ctx};
+use isthmus_kit::Ctx;
 
+use super::settings;
 use crate::error::Outcome;
-use crate::model::asset::{asset_text, check_asset, wire_asset};
+use crate::model::asset::{check_asset, wire_asset};
 use crate::model::policy::asks_less;
 use crate::{state, ContractError, NAME, VERSION};
 
@@ -73,36 +72,11 @@ impl Administration for Admin {
 
     fn apply(ctx: &mut Ctx, change: Change) -> Outcome {
         match change {
-            Change::GrantRole { role, account } => put_role::<Self>(ctx, role, account),
-            Change::SetChangeDelay { seconds } => put_change_delay::<Self>(ctx, seconds),
-            Change::RenounceOwnership {} => put_renunciation::<Self>(ctx),
-            Change::SetAsset { asset, allowed } => put_asset(ctx, asset, allowed),
-            Change::SetPolicy { policy } => put_policy(ctx, policy),
+            Change::GrantRole { role, account } => admin::put_role::<Self>(ctx, role, account),
+            Change::SetChangeDelay { seconds } => admin::put_change_delay::<Self>(ctx, seconds),
+            Change::RenounceOwnership {} => admin::put_renunciation::<Self>(ctx),
+            Change::SetAsset { asset, allowed } => settings::put_asset(ctx, asset, allowed),
+            Change::SetPolicy { policy } => settings::put_policy(ctx, policy),
         }
     }
-}
-
-/// Allows new deals in an asset, or no longer does.
-pub fn put_asset(ctx: &mut Ctx, asset: Asset, allowed: bool) -> Outcome {
-    let asset = check_asset(ctx.deps.api, &asset)?;
-    if allowed {
-        state::allow_asset(ctx.deps.storage, &asset)?;
-    } else {
-        state::disallow_asset(ctx.deps.storage, &asset);
-    }
-    emit(AssetSet { asset: asset_text(&asset), allowed })
-}
-
-/// Sets what a party must prove.
-pub fn put_policy(ctx: &mut Ctx, policy: Option<Policy>) -> Outcome {
-    if let Some(policy) = &policy {
-        policy.check()?;
-    }
-    let mut config = state::load_config(ctx.deps.storage)?;
-    config.policy = policy.clone();
-    state::save_config(ctx.deps.storage, &config)?;
-    emit(PolicySet {
-        min_level: policy.as_ref().map(|policy| policy.min_level),
-        schema: policy.map(|policy| policy.schema),
-    })
 }

@@ -1,31 +1,35 @@
-//! What new deals may be made in and what their parties must prove. What loosens waits.
+//! What new deals may be made in and what their parties must prove, at once or after the delay.
 
-use isthmus_api::escrow::Change;
+use isthmus_api::escrow::events::{AssetSet, PolicySet};
 use isthmus_api::gate::Policy;
 use isthmus_api::types::Asset;
-use isthmus_kit::admin::ensure_may_apply_now;
-use isthmus_kit::Ctx;
+use isthmus_kit::{emit, Ctx};
 
-use super::admin::{put_asset, put_policy, Admin};
 use crate::error::Outcome;
+use crate::model::asset::{asset_text, check_asset};
+use crate::state;
 
-/// Allows new deals in an asset.
-pub fn allow_asset(ctx: &mut Ctx, asset: Asset) -> Outcome {
-    set_asset(ctx, asset, true)
-}
-
-/// Ends new deals in an asset.
-pub fn disallow_asset(ctx: &mut Ctx, asset: Asset) -> Outcome {
-    set_asset(ctx, asset, false)
-}
-
-fn set_asset(ctx: &mut Ctx, asset: Asset, allowed: bool) -> Outcome {
-    ensure_may_apply_now::<Admin>(ctx, &Change::SetAsset { asset: asset.clone(), allowed })?;
-    put_asset(ctx, asset, allowed)
+/// Allows new deals in an asset, or no longer does.
+pub fn put_asset(ctx: &mut Ctx, asset: Asset, allowed: bool) -> Outcome {
+    let asset = check_asset(ctx.deps.api, &asset)?;
+    if allowed {
+        state::allow_asset(ctx.deps.storage, &asset)?;
+    } else {
+        state::disallow_asset(ctx.deps.storage, &asset);
+    }
+    emit(AssetSet { asset: asset_text(&asset), allowed })
 }
 
 /// Sets what a party must prove.
-pub fn set_policy(ctx: &mut Ctx, policy: Option<Policy>) -> Outcome {
-    ensure_may_apply_now::<Admin>(ctx, &Change::SetPolicy { policy: policy.clone() })?;
-    put_policy(ctx, policy)
+pub fn put_policy(ctx: &mut Ctx, policy: Option<Policy>) -> Outcome {
+    if let Some(policy) = &policy {
+        policy.check()?;
+    }
+    let mut config = state::load_config(ctx.deps.storage)?;
+    config.policy = policy.clone();
+    state::save_config(ctx.deps.storage, &config)?;
+    emit(PolicySet {
+        min_level: policy.as_ref().map(|policy| policy.min_level),
+        schema: policy.map(|policy| policy.schema),
+    })
 }

@@ -4,8 +4,7 @@ use cosmwasm_std::{Addr, Deps, Storage};
 use isthmus_api::identity::events::{AnchorAccepted, AnchorProposed, JurisdictionCreated};
 use isthmus_api::identity::{Change, ExecuteKind, PauseScope};
 use isthmus_api::types::{self, JurisdictionId};
-use isthmus_kit::admin::ensure_may_apply_now;
-use isthmus_kit::{emit, owner};
+use isthmus_kit::{admin, emit, owner};
 
 use super::{Admin, Ctx, Outcome};
 use crate::error::ContractError;
@@ -33,14 +32,7 @@ pub fn ensure_anchor(
     Err(ContractError::unauthorized(kind))
 }
 
-pub fn create(ctx: &mut Ctx, jurisdiction: String, anchor: String) -> Outcome {
-    let change =
-        Change::CreateJurisdiction { jurisdiction: jurisdiction.clone(), anchor: anchor.clone() };
-    ensure_may_apply_now::<Admin>(ctx, &change)?;
-    put_jurisdiction(ctx, &jurisdiction, &anchor)
-}
-
-/// Creates a jurisdiction now, at once or after the wait.
+/// Creates a jurisdiction, at once or after the wait.
 pub fn put_jurisdiction(ctx: &mut Ctx, jurisdiction: &str, anchor: &str) -> Outcome {
     state::ensure_not_paused(ctx.deps.storage, PauseScope::Trust, ctx.now())?;
     let new = checked_new(ctx.deps.as_ref(), jurisdiction, anchor)?;
@@ -78,13 +70,13 @@ pub fn propose_anchor(ctx: &mut Ctx, jurisdiction: String, anchor: Option<String
             return Err(ContractError::unauthorized(ExecuteKind::ProposeAnchor));
         }
         // An anchor hands over what is its own; the owner takes it from an anchor that lost its key.
-        let change = Change::ProposeAnchor { jurisdiction, anchor: anchor.clone() };
-        ensure_may_apply_now::<Admin>(ctx, &change)?;
+        let change = Change::ProposeAnchor { jurisdiction, anchor };
+        return admin::change::<Admin>(ctx, change);
     }
     save_proposal(ctx, id, record, anchor)
 }
 
-/// Proposes an anchor after the wait.
+/// Proposes an anchor for the owner, at once or after the wait.
 pub fn put_proposal(ctx: &mut Ctx, jurisdiction: &str, anchor: Option<String>) -> Outcome {
     let id = JurisdictionId::new("jurisdiction", jurisdiction)?;
     let record = load_jurisdiction(ctx.deps.storage, &id)?;

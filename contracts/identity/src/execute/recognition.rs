@@ -5,8 +5,7 @@ use isthmus_api::gate::Recognition;
 use isthmus_api::identity::events::{Recognized, Unrecognized};
 use isthmus_api::identity::{Change, PauseScope};
 use isthmus_api::types::{JurisdictionId, RegionId, SchemaId};
-use isthmus_kit::admin::ensure_may_apply_now;
-use isthmus_kit::emit;
+use isthmus_kit::{admin, emit};
 
 use super::{Admin, Ctx, Outcome};
 use crate::error::ContractError;
@@ -51,19 +50,14 @@ pub fn recognize(
     max_level: u8,
     max_staleness_seconds: u64,
 ) -> Outcome {
-    let record = trust::recognize(max_level, max_staleness_seconds)?;
-    let change = Change::Recognize {
-        region: region.clone(),
-        jurisdiction: jurisdiction.clone(),
-        schema: schema.clone(),
-        max_level,
-        max_staleness_seconds,
-    };
-    ensure_may_apply_now::<Admin>(ctx, &change)?;
-    put_recognition(ctx, &region, &jurisdiction, &schema, record)
+    // A change to no level ends a recognition; this message makes one.
+    trust::recognize(max_level, max_staleness_seconds)?;
+    let change =
+        Change::Recognize { region, jurisdiction, schema, max_level, max_staleness_seconds };
+    admin::change::<Admin>(ctx, change)
 }
 
-/// Recognises now, at once or after the wait.
+/// Recognises, at once or after the wait.
 pub fn put_recognition(
     ctx: &mut Ctx,
     region: &str,
@@ -93,15 +87,10 @@ pub fn put_recognition(
 }
 
 pub fn unrecognize(ctx: &mut Ctx, region: String, jurisdiction: String, schema: String) -> Outcome {
-    let change = Change::Recognize {
-        region: region.clone(),
-        jurisdiction: jurisdiction.clone(),
-        schema: schema.clone(),
-        max_level: 0,
-        max_staleness_seconds: 0,
-    };
-    ensure_may_apply_now::<Admin>(ctx, &change)?;
-    end_recognition(ctx, &region, &jurisdiction, &schema)
+    let (max_level, max_staleness_seconds) = (0, 0);
+    let change =
+        Change::Recognize { region, jurisdiction, schema, max_level, max_staleness_seconds };
+    admin::change::<Admin>(ctx, change)
 }
 
 /// Ends a recognition, whatever is paused.

@@ -114,7 +114,7 @@ impl Administration for Admin {
             Change::SetReservePolicy { policy } => reserves::put_policy(ctx, policy),
             Change::SetComplianceMode { mode } => compliance::put_mode(ctx, mode),
             Change::SetPolicyContract { policy } => policy::put(ctx, policy),
-            Change::UnregisterEscrow { account } => escrow::unregister_now(ctx, account),
+            Change::UnregisterEscrow { account } => escrow::unregister(ctx, account),
             Change::SetFee { fee } => fee::put_fee(ctx, fee),
         }
     }

@@ -2,23 +2,17 @@
 
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
-    events, AccountStatus, Change, ComplianceMode, MAX_FOREIGN_CHARS, MAX_STATUS_ENTRIES,
+    events, AccountStatus, ComplianceMode, MAX_FOREIGN_CHARS, MAX_STATUS_ENTRIES,
 };
 use isthmus_api::types::{self, RegionId};
 
-use super::{emit, emit_all, ensure_may_apply_now, name_of, Ctx, CtxExt, Outcome};
+use super::{emit, emit_all, name_of, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::account::Account;
 use crate::model::compliance::{restricts, strictness};
 use crate::state;
 
-/// `set_compliance_mode`.
-pub fn set_mode(ctx: &mut Ctx, mode: ComplianceMode) -> Outcome {
-    ensure_may_apply_now(ctx, &Change::SetComplianceMode { mode })?;
-    put_mode(ctx, mode)
-}
-
-/// Sets the mode, at once or after its delay.
+/// `set_compliance_mode`, at once or after its delay.
 pub fn put_mode(ctx: &mut Ctx, mode: ComplianceMode) -> Outcome {
     let now = ctx.now();
     let previous = state::load_switches(ctx.deps.storage)?.mode;

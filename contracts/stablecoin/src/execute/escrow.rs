@@ -1,8 +1,8 @@
 //! Contracts that hold other people's money: `register_escrow`, `unregister_escrow`.
 
-use isthmus_api::stablecoin::{events, Change};
+use isthmus_api::stablecoin::events;
 
-use super::{emit, ensure_may_apply_now, Ctx, CtxExt, Named, Outcome};
+use super::{emit, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::state;
 
@@ -16,14 +16,9 @@ pub fn register(ctx: &mut Ctx, account: String) -> Outcome {
     emit(events::RegisterEscrow { account, by: ctx.by() })
 }
 
-/// `unregister_escrow`: not for the bridge, which could then be frozen with all that is in flight.
+/// `unregister_escrow`, at once or after its delay (E9): not for the bridge, which could then be frozen
+/// with all that is in flight.
 pub fn unregister(ctx: &mut Ctx, account: String) -> Outcome {
-    ensure_may_apply_now(ctx, &Change::UnregisterEscrow { account: account.clone() })?;
-    unregister_now(ctx, account)
-}
-
-/// Ends the protection, at once or after its delay (E9).
-pub fn unregister_now(ctx: &mut Ctx, account: String) -> Outcome {
     let Named { id, address } = ctx.resolve("account", &account)?;
     if state::may_load_region(ctx.deps.storage)?.is_some_and(|region| region.bridge == address) {
         return Err(ContractError::BridgeEscrow {});

@@ -2,21 +2,15 @@
 
 use cosmwasm_std::{Api, Event};
 use isthmus_api::event::TypedEvent;
-use isthmus_api::stablecoin::{events, Change, Feature, FeeConfig};
+use isthmus_api::stablecoin::{events, Feature, FeeConfig};
 
 use super::ledger::Fee;
-use super::{emit, ensure_may_apply_now, features, Ctx, CtxExt, Outcome};
+use super::{emit, features, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::fee::Rate;
 use crate::state::{self, AccountId, FeeTerms};
 
-/// `set_fee`.
-pub fn set_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
-    ensure_may_apply_now(ctx, &Change::SetFee { fee: fee.clone() })?;
-    put_fee(ctx, fee)
-}
-
-/// Sets the fee, at once or after its delay.
+/// `set_fee`, at once or after its delay.
 pub fn put_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
     let terms = fee.as_ref().map(|fee| checked_terms(ctx, fee)).transpose()?;
     let stored = state::load_switches(ctx.deps.storage)?.fee;

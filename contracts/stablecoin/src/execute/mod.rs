@@ -30,7 +30,7 @@ use std::collections::BTreeSet;
 
 use cosmwasm_std::{Addr, Event, Response};
 use isthmus_api::permission::Guarded;
-use isthmus_api::stablecoin::{Change, Cw20Event, ExecuteKind, ExecuteMsg, MAX_BATCH_ACCOUNTS};
+use isthmus_api::stablecoin::{Cw20Event, ExecuteKind, ExecuteMsg, MAX_BATCH_ACCOUNTS};
 use isthmus_api::types::InputError;
 pub use isthmus_kit::emit;
 use isthmus_kit::unauthorized;
@@ -44,12 +44,6 @@ pub type Ctx<'a> = isthmus_kit::Ctx<'a, Asks>;
 
 /// The administration of the token: [`admin`] says what is its own in it.
 pub struct Admin;
-
-/// Fails if the change loosens a rule and so has to wait. A message that sets a rule asks before it acts;
-/// [`admin`] does the same without asking, once the change has waited.
-pub fn ensure_may_apply_now(ctx: &mut Ctx, change: &Change) -> Result<(), ContractError> {
-    isthmus_kit::admin::ensure_may_apply_now::<Admin>(ctx, change)
-}
 
 /// What every handler returns.
 pub type Outcome = isthmus_kit::Outcome<ContractError>;

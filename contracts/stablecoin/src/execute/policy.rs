@@ -6,11 +6,11 @@
 
 use cosmwasm_std::{to_json_binary, Api, Deps, Reply, Response, SubMsg, SubMsgResult, WasmMsg};
 use isthmus_api::policy::{self, CanMoveResponse, MovementKind, MAX_POLICY_GAS, MIN_POLICY_GAS};
-use isthmus_api::stablecoin::{events, Change, Feature, PolicyContract};
+use isthmus_api::stablecoin::{events, Feature, PolicyContract};
 use isthmus_api::types::{printable, within};
 
 use super::ledger::Ask;
-use super::{emit, ensure_may_apply_now, features, Ctx, CtxExt, Named, Outcome};
+use super::{emit, features, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::state::{self, AccountId};
 
@@ -77,14 +77,8 @@ fn load_contract(deps: Deps) -> Result<PolicyContract, ContractError> {
         .ok_or_else(|| deny("no contract is named"))
 }
 
-/// `set_policy_contract`. Moves nothing and asks about nothing, so a contract that refuses everything
-/// can be removed.
-pub fn set(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
-    ensure_may_apply_now(ctx, &Change::SetPolicyContract { policy: policy.clone() })?;
-    put(ctx, policy)
-}
-
-/// Names the contract, at once or after its delay.
+/// `set_policy_contract`, at once or after its delay. Moves nothing and asks about nothing, so a contract
+/// that refuses everything can be removed.
 pub fn put(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
     let now = ctx.now();
     let named = policy.as_ref().map(|policy| checked_contract(ctx, policy)).transpose()?;

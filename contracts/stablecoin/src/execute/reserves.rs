@@ -2,12 +2,10 @@
 //! [`super::ledger`], so that no mint passes it by.
 
 use cosmwasm_std::{HexBinary, Uint128};
-use isthmus_api::stablecoin::{
-    events, Attestation, Change, ReservePolicy, MAX_MARGIN_BPS, MAX_URI_CHARS,
-};
+use isthmus_api::stablecoin::{events, Attestation, ReservePolicy, MAX_MARGIN_BPS, MAX_URI_CHARS};
 use isthmus_api::types;
 
-use super::{emit, ensure_may_apply_now, Ctx, Outcome};
+use super::{emit, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::reserve::{Attested, Policy};
 use crate::state;
@@ -43,13 +41,7 @@ pub fn attest(
     })
 }
 
-/// `set_reserve_policy`.
-pub fn set_policy(ctx: &mut Ctx, policy: Option<ReservePolicy>) -> Outcome {
-    ensure_may_apply_now(ctx, &Change::SetReservePolicy { policy })?;
-    put_policy(ctx, policy)
-}
-
-/// Sets the policy, at once or after its delay.
+/// `set_reserve_policy`, at once or after its delay.
 pub fn put_policy(ctx: &mut Ctx, policy: Option<ReservePolicy>) -> Outcome {
     let mut issuance = state::load_issuance(ctx.deps.storage)?;
     issuance.supply.ensure_at_home()?;

@@ -9,7 +9,7 @@ use isthmus_api::stablecoin::{
 
 use super::cache::Cache;
 use super::ledger::{Ledger, Movement, Spender};
-use super::{allowance, cw20, emit, ensure_may_apply_now, features, refuse, Ctx, CtxExt, Outcome};
+use super::{allowance, cw20, emit, features, refuse, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::changes::loosens;
 use crate::model::movement::Kind;
@@ -106,13 +106,7 @@ fn destroy(
     Ok(())
 }
 
-/// `set_cap`.
-pub fn set_cap(ctx: &mut Ctx, cap: Option<Uint128>) -> Outcome {
-    ensure_may_apply_now(ctx, &Change::SetCap { cap })?;
-    put_cap(ctx, cap)
-}
-
-/// Sets the cap, at once or after its delay.
+/// `set_cap`, at once or after its delay.
 pub fn put_cap(ctx: &mut Ctx, cap: Option<Uint128>) -> Outcome {
     let mut issuance = state::load_issuance(ctx.deps.storage)?;
     issuance.supply.ensure_at_home()?;
@@ -126,13 +120,7 @@ pub fn put_cap(ctx: &mut Ctx, cap: Option<Uint128>) -> Outcome {
     emit(events::SetCap { previous, cap, by: ctx.by() })
 }
 
-/// `set_holder_burn`.
-pub fn set_holder_burn(ctx: &mut Ctx, enabled: bool) -> Outcome {
-    ensure_may_apply_now(ctx, &Change::SetHolderBurn { enabled })?;
-    put_holder_burn(ctx, enabled)
-}
-
-/// Switches it, at once or after its delay.
+/// `set_holder_burn`, at once or after its delay.
 pub fn put_holder_burn(ctx: &mut Ctx, enabled: bool) -> Outcome {
     features::ensure_not_renounced(ctx.deps.storage, Feature::HolderBurnSwitch)?;
     let mut issuance = state::load_issuance(ctx.deps.storage)?;

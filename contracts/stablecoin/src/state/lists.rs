@@ -11,7 +11,7 @@ const ESCROWS: Map<&Addr, ()> = Map::new("escrows");
 
 /// Whether the receiver in another region is blocked.
 pub fn is_foreign_blocked(storage: &dyn Storage, region: &RegionId, receiver: &str) -> bool {
-    storage.get(&foreign_receiver_key(region.as_str(), receiver)).is_some()
+    storage.get(&foreign_receiver_key(region, receiver)).is_some()
 }
 
 /// Blocks it, or no longer does.
@@ -21,7 +21,7 @@ pub fn save_foreign_blocked(
     receiver: &str,
     blocked: bool,
 ) {
-    let key = foreign_receiver_key(region.as_str(), receiver);
+    let key = foreign_receiver_key(region, receiver);
     if blocked {
         storage.set(&key, &[0]);
     } else {
@@ -36,7 +36,7 @@ pub fn list_foreign_blocked(
     start_after: Option<&str>,
     limit: usize,
 ) -> StdResult<Vec<String>> {
-    let prefix = foreign_receiver_key(region.as_str(), "");
+    let prefix = foreign_receiver_key(region, "");
     let cursor = start_after.map(|receiver| AccountId(CanonicalAddr::from(receiver.as_bytes())));
     scan(storage, prefix, cursor.as_ref())
         .take(limit)

@@ -1,8 +1,8 @@
 //! The bytes of every record of the stablecoin that is stored as JSON. They never change: a record written by
 //! older code is read by this.
 
-use cosmwasm_std::{from_json, to_json_string, Addr};
-use isthmus_wire::{Record, Wire};
+use cosmwasm_std::{Addr, StdResult};
+use isthmus_wire::rewrite;
 
 use cw2::ContractVersion;
 use cw20::{AllowanceResponse, Logo, MarketingInfoResponse};
@@ -12,15 +12,9 @@ use super::migration::Cw20Token;
 use super::redemptions::RedemptionCounts;
 use super::token::{Region, Token};
 
-/// What this code stores for a record that it has read.
-fn rewrite<T: Wire>(json: &str) -> String {
-    let record: Record<T> = from_json(json).unwrap();
-    to_json_string(&record).unwrap()
-}
-
 #[test]
 fn the_bytes_of_stored_records_are_fixed() {
-    type Rewrite = fn(&str) -> String;
+    type Rewrite = fn(&str) -> StdResult<String>;
     let records: [(Rewrite, &str); 14] = [
         (
             rewrite::<Cw20Token>,
@@ -62,6 +56,6 @@ fn the_bytes_of_stored_records_are_fixed() {
         (rewrite::<AllowanceResponse>, r#"{"allowance":"5","expires":{"never":{}}}"#),
     ];
     for (rewrite, json) in records {
-        assert_eq!(rewrite(json), json);
+        assert_eq!(rewrite(json).unwrap(), json);
     }
 }

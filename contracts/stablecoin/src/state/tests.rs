@@ -47,9 +47,10 @@ fn storage_keys_are_unique_and_fixed() {
          controllers controllers_of redemptions redemptions_of redemption_counts \
          redemption_policy attestations \
          contract_info ownership owner_delay_seconds owner_proposed_at roles \
-         changes last_change change_delay_seconds undoable 1f"
+         changes last_change change_delay_seconds undoable 1f pauses_of_chain"
     );
-    assert_eq!(foreign_receiver_key("east", "east1x"), b"\x0d\x04easteast1x");
+    let east = isthmus_api::types::RegionId::new("region", "east").unwrap();
+    assert_eq!(foreign_receiver_key(&east, "east1x"), b"\x0d\x04easteast1x");
 }
 
 #[test]

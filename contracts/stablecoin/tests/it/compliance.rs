@@ -284,6 +284,7 @@ fn receivers_abroad_are_listed_for_the_bridge_to_read() {
     // The raw key that the bridge reads.
     let token = suite.token.clone();
     let storage = suite.app.contract_storage(&token);
-    assert!(storage.get(&foreign_receiver_key("east", "east1b")).is_some());
-    assert!(storage.get(&foreign_receiver_key("east", "east1c")).is_none());
+    let east = isthmus_api::types::RegionId::new("region", "east").unwrap();
+    assert!(storage.get(&foreign_receiver_key(&east, "east1b")).is_some());
+    assert!(storage.get(&foreign_receiver_key(&east, "east1c")).is_none());
 }

@@ -22,6 +22,8 @@ crate::limits! {
     pub const CHANGE_LASTS_SECONDS: u64 = 7 * 24 * 60 * 60;
     /// Most changes that wait at one time.
     pub const MAX_PENDING_CHANGES: usize = 16;
+    /// Most of them that one role may send, however many have it: it never takes the owner's places.
+    pub const MAX_PENDING_OF_ROLE: usize = 4;
     /// Most tightenings that can still be undone at once; an older one then waits like any other change.
     pub const MAX_UNDOABLE: usize = 16;
     /// Longest pause, which may be renewed: 72 hours.
@@ -50,14 +52,16 @@ pub struct RoleGrant<R> {
 #[schemars(rename = "SudoMsg")]
 #[strum(serialize_all = "snake_case")]
 pub enum SudoMsg<R, S> {
-    /// Pauses scopes for a time. Fails as the execute message does. Emits `isthmus_access_pause`.
+    /// Pauses scopes for a time; until its end nobody else can end that. Fails as the execute message
+    /// does. Emits `isthmus_access_pause`.
     Pause {
         /// What.
         scopes: Vec<S>,
         /// For how long, at most 72 hours; it may be renewed.
         duration_seconds: u64,
     },
-    /// Ends the pause of scopes. Fails as the execute message does. Emits `isthmus_access_unpause`.
+    /// Ends the pause of scopes, whoever paused them. Fails while a migration is under way. Emits
+    /// `isthmus_access_unpause`.
     Unpause {
         /// What.
         scopes: Vec<S>,

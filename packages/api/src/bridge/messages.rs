@@ -73,7 +73,8 @@ pub enum ExecuteMsg {
     /// and port alone.
     ///
     /// By: the owner. Funds: none. Fails when the region is this one or is registered, when the
-    /// connection and port belong to another peer, and while a change delay is set, because it
+    /// connection and port belong to another peer, when the port is that of no contract with the
+    /// peer's prefix or the prefix that of this chain, and while a change delay is set, because it
     /// loosens. Emits `isthmus_bridge_register_peer`.
     RegisterPeer {
         /// The other region, such as `east`.
@@ -167,16 +168,17 @@ pub enum ExecuteMsg {
     },
     /// Ends a pause before its time.
     ///
-    /// By: the owner. Funds: none. Fails when more than 7 scopes are named. Emits
-    /// `isthmus_access_unpause`.
+    /// By: the owner. Funds: none. Fails when more than 7 scopes are named, and while the chain's own
+    /// pause of one of them lasts, which the chain alone ends. Emits `isthmus_access_unpause`.
     Unpause {
         /// What to resume.
         scopes: Vec<PauseScope>,
     },
     /// Announces a change, which anyone may apply after the delay.
     ///
-    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or when there is
-    /// nothing to change. Emits `isthmus_access_schedule_change`.
+    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or 4 of the
+    /// same role; when there is nothing to change; and as the change itself would now. Emits
+    /// `isthmus_access_schedule_change`.
     ScheduleChange {
         /// The change.
         change: Change,

@@ -328,16 +328,17 @@ pub enum ExecuteMsg {
     },
     /// Ends a pause.
     ///
-    /// By: the owner. Funds: none. Fails when more than 7 scopes are named. Emits
-    /// `isthmus_access_unpause`.
+    /// By: the owner. Funds: none. Fails when more than 7 scopes are named, and while the chain's own
+    /// pause of one of them lasts, which the chain alone ends. Emits `isthmus_access_unpause`.
     Unpause {
         /// What.
         scopes: Vec<PauseScope>,
     },
     /// Announces a change, which anyone may apply after the delay.
     ///
-    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or when there is
-    /// nothing to change. Emits `isthmus_access_schedule_change`.
+    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or 4 of the
+    /// same role; when there is nothing to change; and as the change itself would now. Emits
+    /// `isthmus_access_schedule_change`.
     ScheduleChange {
         /// The change.
         change: Change,

@@ -773,8 +773,9 @@ pub enum ExecuteMsg {
     },
     /// Announces a change, which anyone may apply after the delay.
     ///
-    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or when there is
-    /// nothing to change. Emits `isthmus_access_schedule_change`.
+    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or 4 of the
+    /// same role; when there is nothing to change; and as the change itself would now. Emits
+    /// `isthmus_access_schedule_change`.
     ScheduleChange {
         /// The change.
         change: Change,
@@ -887,7 +888,8 @@ pub enum ExecuteMsg {
     },
     /// Ends the pause of scopes.
     ///
-    /// By: the owner. Funds: none. Fails while a migration from cw20-base is under way. Emits
+    /// By: the owner. Funds: none. Fails while the chain's own pause of one of them lasts, which the
+    /// chain alone ends, and while a migration from cw20-base is under way. Emits
     /// `isthmus_access_unpause`.
     Unpause {
         /// What.

@@ -1,24 +1,26 @@
-//! `schedule_change`, `apply_change`, `cancel_change`, `set_change_delay`, and whether a change may be
-//! made at once.
+//! `schedule_change`, `apply_change`, `cancel_change`, `set_change_delay`, and changes that are made at
+//! once, or not because they have to wait.
 
 use std::iter;
 
-use cosmwasm_std::{to_json_string, Addr, Deps, Event, Storage};
+use cosmwasm_std::{to_json_string, Deps, DepsMut, Event, Response, Storage};
 use isthmus_api::access::events::{ApplyChange, CancelChange, ScheduleChange, SetChangeDelay};
 use isthmus_api::access::{
     Changes, Common, PendingChange, CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS,
-    MAX_PENDING_CHANGES,
 };
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::{any_of, caller_text, AdminParty, Caller, NoParty};
 use isthmus_api::types::printable;
 
-use super::{account_of, Administration};
+use super::draft::Draft;
+use super::rules::{loosens, may_schedule, present, rule, scheduler};
+use super::waiting::{drop_plans, make_room};
+use super::Administration;
 use crate::changes::{self, Stored, Undoable};
-use crate::{emit, is_trusted, owner, roles, unauthorized, AccessError, Ctx, Outcome};
+use crate::{emit, owner, roles, unauthorized, AccessError, Ctx, Outcome};
 
-/// Announces a change. Who may send the change itself. Fails when 16 others wait, or when there is
-/// nothing to change.
+/// Announces a change. Who may send the change itself. Fails when 16 others wait, or 4 of the role that
+/// may send it; when there is nothing to change; and when applying it now would fail.
 pub fn schedule_change<A: Administration>(
     ctx: &mut Ctx<A::Gathered>,
     change: A::Change,
@@ -27,8 +29,12 @@ pub fn schedule_change<A: Administration>(
     if !may_schedule::<A>(ctx.deps.storage, &change, &by)? {
         return Err(unauthorized(Caller::<A::Role>::Admin(AdminParty::ChangeSender)).into());
     }
-    make_room::<A>(ctx.deps.storage, now)?;
     let against = present::<A>(ctx.deps.as_ref(), &change)?;
+    if against == change && !loosens::<A>(&against, &change) {
+        return Err(AccessError::ChangesNothing { change: change.kind() }.into());
+    }
+    ensure_could_apply::<A>(ctx, change.clone())?;
+    let dropped = make_room::<A>(ctx, &change)?;
     let ready_at = now.saturating_add(delay_seconds(ctx.deps.storage)?);
     let lapses_at = ready_at.saturating_add(CHANGE_LASTS_SECONDS);
     let id = changes::next_id(ctx.deps.storage).map_err(AccessError::from)?;
@@ -42,7 +48,18 @@ pub fn schedule_change<A: Administration>(
     };
     let pending = PendingChange { id, change, against, by, ready_at, lapses_at };
     changes::save(ctx.deps.storage, &pending).map_err(AccessError::from)?;
-    emit(event)
+    Ok(Response::new().add_event(event.to_event()).add_events(dropped))
+}
+
+/// Fails as applying the change now would. What it stores is thrown away.
+fn ensure_could_apply<A: Administration>(
+    ctx: &Ctx<A::Gathered>,
+    change: A::Change,
+) -> Result<(), A::Error> {
+    let mut storage = Draft::of(ctx.deps.storage);
+    let deps = DepsMut { storage: &mut storage, api: ctx.deps.api, querier: ctx.deps.querier };
+    let mut draft = Ctx::new(deps, ctx.env.clone(), ctx.info.clone());
+    A::apply(&mut draft, change).map(|_| ())
 }
 
 /// Makes a change that has waited. Anyone. Fails before it is ready and 7 days after that, when what it
@@ -58,11 +75,13 @@ pub fn apply_change<A: Administration>(ctx: &mut Ctx<A::Gathered>, id: u64) -> O
     }
     ensure_applies::<A>(ctx.deps.as_ref(), &pending)?;
     changes::remove::<A::Change>(ctx.deps.storage, id);
-    forget_tightening::<A>(ctx.deps.storage, &rule::<A>(&pending.change))?;
-    let event = ApplyChange { id, scheduled_by: pending.by.into_string(), by: ctx.by() };
+    let (rule, by) = (rule::<A>(&pending.change), ctx.by());
+    forget_tightening::<A>(ctx.deps.storage, &rule)?;
+    let dropped = drop_plans::<A>(ctx.deps.storage, &rule, &by)?;
+    let event = ApplyChange { id, scheduled_by: pending.by.into_string(), by };
     let mut response = A::apply(ctx, pending.change)?;
     response.events.insert(0, event.to_event());
-    Ok(response)
+    Ok(response.add_events(dropped))
 }
 
 /// Withdraws a change. The owner, a role that may cancel, or who scheduled it; anyone once it has lapsed
@@ -95,8 +114,7 @@ pub fn set_change_delay<A: Administration>(
     ctx: &mut Ctx<A::Gathered>,
     seconds: u64,
 ) -> Outcome<A::Error> {
-    ensure_may_apply_now::<A>(ctx, &A::Change::of(Common::SetChangeDelay { seconds }))?;
-    put_change_delay::<A>(ctx, seconds)
+    change::<A>(ctx, A::Change::of(Common::SetChangeDelay { seconds }))
 }
 
 /// Sets the delay now. What waits already keeps its own.
@@ -117,28 +135,43 @@ pub(super) fn initialize_delay(storage: &mut dyn Storage, seconds: u64) -> Resul
     Ok(changes::save_delay(storage, seconds)?)
 }
 
-/// Fails if the change loosens a rule and so has to wait. What tightens one is remembered, so that who
-/// did it can undo it at once: within the delay, back to exactly what was, unless the rule was changed
-/// since. Called before a rule is set by its own message.
-pub fn ensure_may_apply_now<A: Administration>(
+/// Makes a change by the message of its own, at once; fails if it loosens a rule and so has to wait. What
+/// tightens one is remembered, so that who did it can undo it at once: within the delay, back to exactly
+/// what was, unless the rule was changed since. What waited to change the same rule is dropped: it was
+/// announced for a rule as it stood, and not for one that was changed and changed back.
+pub fn change<A: Administration>(
+    ctx: &mut Ctx<A::Gathered>,
+    change: A::Change,
+) -> Outcome<A::Error> {
+    let dropped = prepare::<A>(ctx, &change)?;
+    Ok(A::apply(ctx, change)?.add_events(dropped))
+}
+
+fn prepare<A: Administration>(
     ctx: &mut Ctx<A::Gathered>,
     change: &A::Change,
-) -> Result<(), A::Error> {
+) -> Result<Vec<Event>, A::Error> {
     let seconds = delay_seconds(ctx.deps.storage)?;
     if seconds == 0 {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let present = present::<A>(ctx.deps.as_ref(), change)?;
     let rule = rule::<A>(change);
-    if loosens::<A>(&present, change) {
-        if !undoes::<A>(ctx, &rule, &present, change)? {
-            return Err(AccessError::ChangeMustWait { change: change.kind(), seconds }.into());
-        }
+    let loosens = loosens::<A>(&present, change);
+    if !loosens && A::is_same_rule(&present, change) {
+        return Ok(Vec::new());
+    }
+    if loosens && !undoes::<A>(ctx, &rule, &present, change)? {
+        return Err(AccessError::ChangeMustWait { change: change.kind(), seconds }.into());
+    }
+    let by = ctx.by();
+    let dropped = drop_plans::<A>(ctx.deps.storage, &rule, &by)?;
+    if loosens {
         forget_tightening::<A>(ctx.deps.storage, &rule)?;
-    } else if present != *change {
+    } else {
         remember_tightening::<A>(ctx, rule, present, change.clone())?;
     }
-    Ok(())
+    Ok(dropped)
 }
 
 /// Whether the change is the sender's own tightening taken back.
@@ -183,74 +216,6 @@ pub(super) fn forget_tightening<A: Administration>(
     Ok(changes::forget::<A::Change>(storage, rule)?)
 }
 
-/// Which rule a change is about.
-pub(super) fn rule<A: Administration>(change: &A::Change) -> String {
-    let subject = match change.common() {
-        Some(Common::GrantRole { role, account }) => {
-            let role: &'static str = role.into();
-            [role, " ", &account].concat()
-        }
-        Some(Common::SetChangeDelay { .. } | Common::RenounceOwnership {}) => String::new(),
-        None => A::subject(change),
-    };
-    [change.kind(), " ", &subject].concat()
-}
-
-/// Drops the waiting grants of a role to an account from whom it is being taken: a grant that was
-/// scheduled before would bring it back without waiting anew.
-pub(super) fn drop_grants<A: Administration>(
-    storage: &mut dyn Storage,
-    role: A::Role,
-    account: &str,
-    by: &str,
-) -> Result<Vec<Event>, AccessError> {
-    let grant = A::Change::of(Common::GrantRole { role, account: account.to_string() });
-    drop_waiting::<A>(storage, by, |waiting| waiting.change == grant)
-}
-
-/// Drops what a former owner has scheduled as the owner: it would come alive again if the account became
-/// owner once more, with all the time in between counted as waiting.
-pub(super) fn drop_plans_of<A: Administration>(
-    storage: &mut dyn Storage,
-    owner: &str,
-    by: &str,
-) -> Result<Vec<Event>, AccessError> {
-    drop_waiting::<A>(storage, by, |waiting| {
-        waiting.by.as_str() == owner && scheduler::<A>(&waiting.change) == Caller::Owner
-    })
-}
-
-fn drop_waiting<A: Administration>(
-    storage: &mut dyn Storage,
-    by: &str,
-    is_over: impl Fn(&PendingChange<A::Change>) -> bool,
-) -> Result<Vec<Event>, AccessError> {
-    let mut events = Vec::new();
-    for waiting in changes::pending::<A::Change>(storage)?.into_iter().filter(is_over) {
-        changes::remove::<A::Change>(storage, waiting.id);
-        let scheduled_by = waiting.by.into_string();
-        events.push(CancelChange { id: waiting.id, scheduled_by, by: by.to_string() }.to_event());
-    }
-    Ok(events)
-}
-
-/// Drops what has lapsed and what nobody may schedule any more who did, and fails if as many changes wait
-/// as may.
-fn make_room<A: Administration>(storage: &mut dyn Storage, now: u64) -> Result<(), AccessError> {
-    let mut waiting = 0usize;
-    for change in changes::pending::<A::Change>(storage)? {
-        if change.lapses_at <= now || !may_schedule::<A>(storage, &change.change, &change.by)? {
-            changes::remove::<A::Change>(storage, change.id);
-        } else {
-            waiting = waiting.saturating_add(1);
-        }
-    }
-    if waiting >= MAX_PENDING_CHANGES {
-        return Err(AccessError::TooManyChanges { limit: MAX_PENDING_CHANGES });
-    }
-    Ok(())
-}
-
 fn load<A: Administration>(
     storage: &dyn Storage,
     id: u64,
@@ -264,22 +229,6 @@ fn delay_seconds(storage: &dyn Storage) -> Result<u64, AccessError> {
 
 fn json<C: Stored>(change: &C) -> Result<String, AccessError> {
     Ok(to_json_string(change)?)
-}
-
-/// Who may schedule a change.
-fn scheduler<A: Administration>(change: &A::Change) -> Caller<A::Role> {
-    match change.common() {
-        Some(_) => Caller::Owner,
-        None => A::scheduler(change),
-    }
-}
-
-fn may_schedule<A: Administration>(
-    storage: &dyn Storage,
-    change: &A::Change,
-    account: &Addr,
-) -> Result<bool, AccessError> {
-    Ok(is_trusted(storage, scheduler::<A>(change), account)?)
 }
 
 /// Fails when what the change was made for is no longer so, or when who scheduled it may no longer: the
@@ -300,34 +249,4 @@ fn ensure_applies<A: Administration>(
     };
     let expected = printable(&json(&pending.against)?);
     Err(AccessError::ChangeStale { id, expected, given: printable(&given) })
-}
-
-/// The change of the same kind that would alter nothing now. For a role, and for giving up ownership, it
-/// is the change itself: each is made for the role not being held, or for there being an owner.
-fn present<A: Administration>(deps: Deps, change: &A::Change) -> Result<A::Change, A::Error> {
-    match change.common() {
-        None => A::present(deps, change),
-        Some(Common::RenounceOwnership {}) => Ok(change.clone()),
-        Some(Common::SetChangeDelay { .. }) => {
-            let seconds = delay_seconds(deps.storage)?;
-            Ok(A::Change::of(Common::SetChangeDelay { seconds }))
-        }
-        Some(Common::GrantRole { role, account }) => {
-            if roles::has(deps.storage, role, &account_of(deps.api, &account)?) {
-                return Err(AccessError::RoleHeld { account, role: role.into() }.into());
-            }
-            Ok(change.clone())
-        }
-    }
-}
-
-fn loosens<A: Administration>(now: &A::Change, change: &A::Change) -> bool {
-    match (now.common(), change.common()) {
-        (
-            Some(Common::SetChangeDelay { seconds: now }),
-            Some(Common::SetChangeDelay { seconds }),
-        ) => seconds < now,
-        (None, None) => A::loosens(now, change),
-        _ => true,
-    }
 }

@@ -23,32 +23,33 @@
 //!    `change_delay_seconds`, all optional; `config` tells both delays.
 //! 4. `ContractError` has `#[error(transparent)] Access(#[from] AccessError)` and loses what that says;
 //!    tests match `ContractError::Access(AccessError::…)`.
-//! 5. `execute/mod.rs`: `pub struct Admin;`, and `ensure_may_apply_now(ctx, &change)` for the handlers, so
-//!    that they and `execute/admin.rs` need not know each other; `execute/admin.rs`: `impl Administration
-//!    for Admin`, with what is its own.
+//! 5. `execute/mod.rs`: `pub struct Admin;`; `execute/admin.rs`: `impl Administration for Admin`, with what
+//!    is its own.
 //! 6. `contract.rs`: each arm is `admin::grant_role::<Admin>(ctx, role, account)`; `query` the same with
 //!    `admin::query`; `sudo` is `admin::sudo::<Admin>(deps, &env, msg)`; `migrate` emits the event of
 //!    `admin::migrate::<Admin>(deps.storage)`. `xtask/src/schema.rs` exports the sudo message.
 //! 7. Instantiate calls [`instantiate`] first, with what the message says, and adds its events after its
 //!    own: coins, cw2, owner, delays and roles are done by it.
-//! 8. A message that sets a rule calls [`ensure_may_apply_now`] before it acts; what it then does is a
-//!    function of its own, which [`Administration::apply`] calls after the wait.
+//! 8. A message that sets a rule is one line in `contract.rs`, `admin::change::<Admin>(ctx, Change::…)`;
+//!    what is done then is a function that [`Administration::apply`] calls, at once or after the wait.
 //! 9. The test of the contract's storage keys takes in [`KEYS`]. What `execute/admin.rs`
 //!    and the tests had in common with `packages/kit/tests/it` goes; the contract's own permissions, duties
 //!    and changes keep their tests.
 //! 10. `tests/it/administration.rs` finds the contract by itself, and compares it with the others.
 
 mod changes;
+mod draft;
 mod instantiate;
 mod ownership;
 mod pause;
 pub mod query;
 mod roles;
+mod rules;
 mod sudo;
+mod waiting;
 
 pub use changes::{
-    apply_change, cancel_change, ensure_may_apply_now, put_change_delay, schedule_change,
-    set_change_delay,
+    apply_change, cancel_change, change, put_change_delay, schedule_change, set_change_delay,
 };
 pub use instantiate::{initialize, instantiate, migrate, First};
 pub use ownership::{put_renunciation, update_ownership};
@@ -99,7 +100,7 @@ pub trait Administration {
     /// Its changes: those that every contract has, and its own.
     type Change: Changes<Role = Self::Role> + Stored + Clone + PartialEq;
     /// What its messages gather on their way ([`Ctx`]).
-    type Gathered;
+    type Gathered: Default;
     /// Its error.
     type Error: From<AccessError> + ToString;
 

@@ -7,7 +7,7 @@ use isthmus_api::access::{Changes, Common};
 use isthmus_api::event::TypedEvent;
 
 use super::roles::ensure_duties_separate;
-use super::{ensure_may_apply_now, Administration, Duty};
+use super::{change, Administration, Duty};
 use crate::{owner, AccessError, Ctx, Outcome};
 
 /// Proposes, accepts or renounces ownership, with cw-ownable's rules and the owner's delay. To renounce
@@ -21,8 +21,7 @@ pub fn update_ownership<A: Administration>(
         if previous.as_deref() != Some(ctx.info.sender.as_str()) {
             return Err(AccessError::Ownership(OwnershipError::NotOwner).into());
         }
-        ensure_may_apply_now::<A>(ctx, &A::Change::of(Common::RenounceOwnership {}))?;
-        return put_renunciation::<A>(ctx);
+        return change::<A>(ctx, A::Change::of(Common::RenounceOwnership {}));
     }
     let accepted = action == Action::AcceptOwnership;
     owner::update(ctx.deps.branch(), &ctx.env.block, &ctx.info.sender, action)?;

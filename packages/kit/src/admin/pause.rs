@@ -2,11 +2,12 @@
 
 use cosmwasm_std::{Env, Event, Response, Storage};
 use isthmus_api::access::events::{Pause, Unpause};
+use isthmus_api::access::BY_CHAIN;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types;
 
 use super::{scope, Administration};
-use crate::pause::{Scope, SCOPES};
+use crate::pause::{load_of_chain, save_of_chain, Scope, SCOPES};
 use crate::{AccessError, Ctx, Outcome};
 
 /// Pauses scopes for a time, at once. Fails when no scope is named, the time is zero or above 72 hours,
@@ -21,18 +22,52 @@ pub fn pause<A: Administration>(
     Ok(Response::new().add_event(event))
 }
 
-/// Ends the pause of scopes, at once.
+/// Ends the pause of scopes, at once. Fails while the chain's own pause of one of them lasts.
 pub fn unpause<A: Administration>(
     ctx: &mut Ctx<A::Gathered>,
     scopes: Vec<A::Scope>,
 ) -> Outcome<A::Error> {
     let by = ctx.by();
+    let of_chain = load_of_chain(ctx.deps.storage).map_err(AccessError::from)?;
+    for scope in stored::<A>(&scopes)? {
+        if let Some(until) = of_chain.until(scope, ctx.now()) {
+            return Err(AccessError::PausedByChain { scope: scope.name, until }.into());
+        }
+    }
     let event = end::<A>(ctx.deps.storage, &ctx.env, &scopes, by)?;
     Ok(Response::new().add_event(event))
 }
 
+/// Pauses for the chain, which alone ends that.
+pub(super) fn begin_by_chain<A: Administration>(
+    storage: &mut dyn Storage,
+    env: &Env,
+    scopes: &[A::Scope],
+    seconds: u64,
+) -> Result<Event, AccessError> {
+    let event = begin::<A>(storage, env, scopes, seconds, BY_CHAIN.to_string())?;
+    let now = env.block.time.seconds();
+    let mut of_chain = load_of_chain(storage)?;
+    of_chain.pause(&stored::<A>(scopes)?, now, seconds)?;
+    save_of_chain(storage, &of_chain.without_ended(now));
+    Ok(event)
+}
+
+/// Ends pauses for the chain, whoever began them.
+pub(super) fn end_by_chain<A: Administration>(
+    storage: &mut dyn Storage,
+    env: &Env,
+    scopes: &[A::Scope],
+) -> Result<Event, A::Error> {
+    let event = end::<A>(storage, env, scopes, BY_CHAIN.to_string())?;
+    let mut of_chain = load_of_chain(storage).map_err(AccessError::from)?;
+    of_chain.unpause(&stored::<A>(scopes)?);
+    save_of_chain(storage, &of_chain);
+    Ok(event)
+}
+
 /// Pauses, and tells of it.
-pub(super) fn begin<A: Administration>(
+fn begin<A: Administration>(
     storage: &mut dyn Storage,
     env: &Env,
     scopes: &[A::Scope],
@@ -47,7 +82,7 @@ pub(super) fn begin<A: Administration>(
 }
 
 /// Ends pauses, and tells of it.
-pub(super) fn end<A: Administration>(
+fn end<A: Administration>(
     storage: &mut dyn Storage,
     env: &Env,
     scopes: &[A::Scope],

@@ -6,8 +6,10 @@ use isthmus_api::access::{Changes, Common, MAX_ROLE_MEMBERS};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::{AdminParty, Caller, RoleName};
 
-use super::changes::{drop_grants, remember_tightening, rule};
-use super::{account_of, ensure_may_apply_now, Administration, Duty};
+use super::changes::remember_tightening;
+use super::rules::rule;
+use super::waiting::drop_plans;
+use super::{account_of, change, Administration, Duty};
 use crate::{owner, roles, unauthorized, AccessError, Ctx, Outcome};
 
 /// Gives a role: after the change delay, or at once to undo a revocation. Giving it twice does nothing.
@@ -21,9 +23,7 @@ pub fn grant_role<A: Administration>(
     if roles::has(ctx.deps.storage, role, &address) {
         return Ok(Response::new());
     }
-    let change = Common::GrantRole { role, account: account.clone() };
-    ensure_may_apply_now::<A>(ctx, &A::Change::of(change))?;
-    put_role::<A>(ctx, role, account)
+    change::<A>(ctx, A::Change::of(Common::GrantRole { role, account }))
 }
 
 /// Gives a role now.
@@ -33,8 +33,8 @@ pub fn put_role<A: Administration>(
     account: String,
 ) -> Outcome<A::Error> {
     let by = ctx.by();
-    let event = grant::<A>(ctx.deps.storage, ctx.deps.api, role, account, by)?;
     ensure_not_full(ctx.deps.storage, role)?;
+    let event = grant::<A>(ctx.deps.storage, ctx.deps.api, role, account, by)?;
     Ok(Response::new().add_event(event))
 }
 
@@ -50,9 +50,9 @@ pub fn revoke_role<A: Administration>(
     }
     roles::revoke(ctx.deps.storage, role, &address);
     let back = A::Change::of(Common::GrantRole { role, account: account.clone() });
-    remember_tightening::<A>(ctx, rule::<A>(&back), back.clone(), back)?;
     let by = ctx.by();
-    let dropped = drop_grants::<A>(ctx.deps.storage, role, &account, &by)?;
+    let dropped = drop_plans::<A>(ctx.deps.storage, &rule::<A>(&back), &by)?;
+    remember_tightening::<A>(ctx, rule::<A>(&back), back.clone(), back)?;
     let event = RevokeRole { role: name(role), account, by }.to_event();
     Ok(Response::new().add_event(event).add_events(dropped))
 }
@@ -67,7 +67,8 @@ pub fn renounce_role<A: Administration>(
     }
     roles::revoke(ctx.deps.storage, role, &ctx.info.sender);
     let by = ctx.by();
-    let dropped = drop_grants::<A>(ctx.deps.storage, role, &by, &by)?;
+    let back = A::Change::of(Common::GrantRole { role, account: by.clone() });
+    let dropped = drop_plans::<A>(ctx.deps.storage, &rule::<A>(&back), &by)?;
     let event = RenounceRole { role: name(role), by }.to_event();
     Ok(Response::new().add_event(event).add_events(dropped))
 }
@@ -87,10 +88,10 @@ pub(super) fn grant<A: Administration>(
     Ok(GrantRole { role: name(role), account, by }.to_event())
 }
 
-/// Fails when a role has more members than it may.
+/// Fails when a role has as many members as it may.
 fn ensure_not_full<R: RoleName>(storage: &dyn Storage, role: R) -> Result<(), AccessError> {
-    let members = roles::members(storage, role, None, MAX_ROLE_MEMBERS.saturating_add(1))?;
-    if members.len() > MAX_ROLE_MEMBERS {
+    let members = roles::members(storage, role, None, MAX_ROLE_MEMBERS)?;
+    if members.len() >= MAX_ROLE_MEMBERS {
         return Err(AccessError::RoleFull { role: role.into(), limit: MAX_ROLE_MEMBERS });
     }
     Ok(())

@@ -6,8 +6,10 @@ use isthmus_api::access::{Changes, Common, SudoMsg, BY_CHAIN};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types;
 
-use super::changes::{drop_grants, drop_plans_of, forget_tightening, rule};
+use super::changes::forget_tightening;
 use super::roles::name;
+use super::rules::rule;
+use super::waiting::{drop_plans, drop_plans_of};
 use super::{account_of, ownership, pause, Administration, Duty};
 use crate::{owner, roles, AccessError, Outcome};
 
@@ -17,12 +19,11 @@ pub fn sudo<A: Administration>(
     env: &Env,
     msg: SudoMsg<A::Role, A::Scope>,
 ) -> Outcome<A::Error> {
-    let by = BY_CHAIN.to_string();
     let event = match msg {
         SudoMsg::Pause { scopes, duration_seconds } => {
-            pause::begin::<A>(deps.storage, env, &scopes, duration_seconds, by)?
+            pause::begin_by_chain::<A>(deps.storage, env, &scopes, duration_seconds)?
         }
-        SudoMsg::Unpause { scopes } => pause::end::<A>(deps.storage, env, &scopes, by)?,
+        SudoMsg::Unpause { scopes } => pause::end_by_chain::<A>(deps.storage, env, &scopes)?,
         SudoMsg::SetOwner { owner } => return Ok(set_owner::<A>(deps, owner)?),
         SudoMsg::RevokeRole { role, account } => return Ok(revoke_role::<A>(deps, role, account)?),
     };
@@ -40,7 +41,8 @@ fn set_owner<A: Administration>(deps: DepsMut, account: String) -> Result<Respon
         if roles::has(deps.storage, role, &address) {
             roles::revoke(deps.storage, role, &address);
             taken.push(revoked::<A>(role, account.clone()));
-            taken.extend(drop_grants::<A>(deps.storage, role, &account, BY_CHAIN)?);
+            let back = A::Change::of(Common::GrantRole { role, account: account.clone() });
+            taken.extend(drop_plans::<A>(deps.storage, &rule::<A>(&back), BY_CHAIN)?);
         }
     }
     let previous = ownership::previous(deps.storage)?;
@@ -60,8 +62,9 @@ fn revoke_role<A: Administration>(
 ) -> Result<Response, AccessError> {
     let address = account_of(deps.api, &account)?;
     let back = A::Change::of(Common::GrantRole { role, account: account.clone() });
-    forget_tightening::<A>(deps.storage, &rule::<A>(&back))?;
-    let dropped = drop_grants::<A>(deps.storage, role, &account, BY_CHAIN)?;
+    let rule = rule::<A>(&back);
+    forget_tightening::<A>(deps.storage, &rule)?;
+    let dropped = drop_plans::<A>(deps.storage, &rule, BY_CHAIN)?;
     if !roles::has(deps.storage, role, &address) {
         return Ok(Response::new().add_events(dropped));
     }

@@ -1,13 +1,16 @@
+use cosmwasm_std::Event;
 use isthmus_api::access::events::{ApplyChange, CancelChange, ScheduleChange, SetChangeDelay};
 use isthmus_api::access::{
     PendingChange, CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS, MAX_PENDING_CHANGES,
+    MAX_PENDING_OF_ROLE, MAX_ROLE_MEMBERS,
 };
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::{caller_text, Guarded};
 use isthmus_kit::AccessError;
 
 use crate::till::{
-    limit_change, rate_change, set_limit, set_rate, Change, Kind, Msg, Role, Suite, DELAY,
+    limit_change, rate_change, set_limit, set_rate, Change, Kind, Msg, Role, Suite, TillError,
+    DELAY, LIMIT, MAX_RATE,
 };
 
 #[test]
@@ -84,11 +87,58 @@ fn a_change_lapses_after_seven_days() {
     assert_eq!(suite.pending(), []);
 }
 
+/// Whoever announces a change announces it for a rule as it stands. One that was changed and changed back
+/// meanwhile was changed for a reason.
+#[test]
+fn any_change_of_a_rule_drops_what_waits_to_change_it() {
+    let mut suite = Suite::new();
+    let plan = |suite: &mut Suite| {
+        let ids = [200, 300].map(|limit| suite.schedule("owner", limit_change(limit)));
+        (ids, suite.schedule("kim", rate_change("a", 9)))
+    };
+    let dropped = |suite: &Suite, events: &[Event], id: u64, by: &str| {
+        let told = CancelChange { id, scheduled_by: suite.addr("owner"), by: suite.addr(by) };
+        assert!(events.iter().any(|event| CancelChange::from_event(event) == Ok(told.clone())));
+    };
+    // By its own message, and by undoing that: the rule is as it was, and the plan is gone.
+    let ([one, two], other) = plan(&mut suite);
+    let events = suite.ok("owner", set_limit(50));
+    dropped(&suite, &events, one, "owner");
+    dropped(&suite, &events, two, "owner");
+    suite.ok("owner", set_limit(100));
+    suite.after(DELAY);
+    let gone = AccessError::NoChange { id: one };
+    assert_eq!(suite.fails("anyone", Msg::ApplyChange { id: one }), gone);
+    suite.ok("anyone", Msg::ApplyChange { id: other });
+    // By undoing an earlier tightening.
+    suite.ok("owner", set_limit(50));
+    let back = suite.schedule("owner", limit_change(70));
+    let events = suite.ok("owner", set_limit(100));
+    dropped(&suite, &events, back, "owner");
+    // By another plan.
+    let [one, two] = [200, 300].map(|limit| suite.schedule("owner", limit_change(limit)));
+    suite.after(DELAY);
+    let events = suite.ok("anyone", Msg::ApplyChange { id: one });
+    dropped(&suite, &events, two, "anyone");
+    assert_eq!((suite.limit(), suite.pending().len()), (Some(200), 0));
+}
+
+#[test]
+fn a_change_of_nothing_drops_nothing() {
+    let mut suite = Suite::new();
+    let id = suite.schedule("owner", limit_change(200));
+    suite.ok("owner", set_limit(100));
+    suite.ok("kim", set_rate("b", 4));
+    suite.after(DELAY);
+    suite.ok("anyone", Msg::ApplyChange { id });
+}
+
+/// What is changed past the messages of administration, such as by a migration of the code.
 #[test]
 fn a_change_applies_only_to_what_it_was_made_for() {
     let mut suite = Suite::new();
     let id = suite.schedule("owner", limit_change(200));
-    suite.ok("owner", set_limit(50));
+    LIMIT.save(&mut suite.deps.storage, &(Some(50), "first".to_string())).unwrap();
     suite.after(DELAY);
     let stale = AccessError::ChangeStale {
         id,
@@ -97,6 +147,94 @@ fn a_change_applies_only_to_what_it_was_made_for() {
     };
     assert_eq!(suite.fails("anyone", Msg::ApplyChange { id }), stale);
     suite.ok("stranger", Msg::CancelChange { id });
+}
+
+#[test]
+fn what_could_not_be_applied_is_not_announced_and_fails_as_it_would_then() {
+    let mut suite = Suite::new();
+    let schedule = |change: &Change| Msg::ScheduleChange { change: change.clone() };
+    let grant = |suite: &Suite, role, who| Change::GrantRole { role, account: suite.addr(who) };
+    let max = MAX_CHANGE_DELAY_SECONDS;
+    for (change, error) in [
+        (
+            Change::SetChangeDelay { seconds: max + 1 },
+            AccessError::ChangeDelay { max, given: max + 1 },
+        ),
+        (
+            grant(&suite, Role::Auditor, "kim"),
+            AccessError::RoleConflict { held: "keeper", asked: "auditor" },
+        ),
+        (
+            grant(&suite, Role::Keeper, "owner"),
+            AccessError::RoleConflict { held: "owner", asked: "keeper" },
+        ),
+    ] {
+        let before = suite.stored();
+        assert_eq!(suite.fails("owner", schedule(&change)), error, "{change:?}");
+        assert_eq!(suite.stored(), before);
+    }
+    // What a contract's own rule refuses, too; and applying asks again.
+    let high = rate_change("a", MAX_RATE + 1);
+    let info = suite.info("kim");
+    let refused = suite.send(info, schedule(&high)).unwrap_err();
+    assert_eq!(refused, TillError::TooHigh(MAX_RATE + 1));
+    let id = suite.schedule("owner", grant(&suite, Role::Auditor, "ann"));
+    suite.change("owner", grant(&suite, Role::Keeper, "ann"));
+    let error = AccessError::RoleConflict { held: "keeper", asked: "auditor" };
+    assert_eq!(suite.fails("anyone", Msg::ApplyChange { id }), error);
+}
+
+#[test]
+fn a_full_role_is_not_granted_by_a_plan_either() {
+    let mut suite = Suite::with_delay(0);
+    for number in 1..MAX_ROLE_MEMBERS {
+        let account = suite.addr(&format!("member{number}"));
+        suite.ok("owner", Msg::GrantRole { role: Role::Pauser, account });
+    }
+    let (role, account) = (Role::Pauser, suite.addr("one more"));
+    let full = AccessError::RoleFull { role: "pauser", limit: MAX_ROLE_MEMBERS };
+    let change = Change::GrantRole { role, account };
+    assert_eq!(suite.fails("owner", Msg::ScheduleChange { change }), full);
+}
+
+#[test]
+fn what_changes_nothing_is_not_announced() {
+    let mut suite = Suite::new();
+    for (who, change, kind) in [
+        ("owner", limit_change(100), "set_limit"),
+        ("kim", rate_change("a", 5), "set_rate"),
+        ("owner", Change::SetChangeDelay { seconds: DELAY }, "set_change_delay"),
+    ] {
+        let nothing = AccessError::ChangesNothing { change: kind };
+        assert_eq!(suite.fails(who, Msg::ScheduleChange { change }), nothing);
+    }
+}
+
+#[test]
+fn a_role_has_four_places_however_many_have_it_and_the_owners_are_never_taken() {
+    let mut suite = Suite::new();
+    let ken = suite.addr("ken");
+    suite.change("owner", Change::GrantRole { role: Role::Keeper, account: ken });
+    for number in 0..MAX_PENDING_OF_ROLE {
+        let who = if number % 2 == 0 { "kim" } else { "ken" };
+        suite.schedule(who, rate_change("a", 10 + number as u64));
+    }
+    let full = AccessError::TooManyChangesOfRole { role: "keeper", limit: MAX_PENDING_OF_ROLE };
+    for who in ["kim", "ken"] {
+        let msg = Msg::ScheduleChange { change: rate_change("b", 9) };
+        assert_eq!(suite.fails(who, msg), full);
+    }
+    let free = MAX_PENDING_CHANGES - MAX_PENDING_OF_ROLE;
+    for number in 0..free {
+        suite.schedule("owner", limit_change(200 + number as u64));
+    }
+    let full = AccessError::TooManyChanges { limit: MAX_PENDING_CHANGES };
+    let msg = Msg::ScheduleChange { change: limit_change(300) };
+    assert_eq!(suite.fails("owner", msg), full);
+    // One of the role's ends, and the role has a place again.
+    let first = suite.pending()[0].id;
+    suite.ok("kim", Msg::CancelChange { id: first });
+    suite.schedule("ken", rate_change("b", 9));
 }
 
 #[test]

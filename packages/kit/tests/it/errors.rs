@@ -2,18 +2,19 @@
 
 use cosmwasm_std::Storage;
 use isthmus_api::access::{
-    CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS, MAX_PENDING_CHANGES, MAX_ROLE_MEMBERS,
+    CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS, MAX_PENDING_CHANGES, MAX_PENDING_OF_ROLE,
+    MAX_ROLE_MEMBERS,
 };
 use isthmus_kit::{admin, read, AccessError};
 use isthmus_wire::from_message;
 
-use crate::till::{limit_change, set_limit, Change, Msg, Role, Scope, Suite, Till, DELAY};
+use crate::till::{limit_change, set_limit, Change, Msg, Role, Scope, SudoMsg, Suite, Till, DELAY};
 
 /// A text and its code.
 fn texts() -> Vec<String> {
     let mut provoked: Vec<AccessError> = Vec::new();
     let mut suite = Suite::new();
-    let (ana, pat, kim) = (suite.addr("ana"), suite.addr("pat"), suite.addr("kim"));
+    let (ana, pat) = (suite.addr("ana"), suite.addr("pat"));
     let accept = Msg::UpdateOwnership(cw_ownable::Action::AcceptOwnership);
     let schedule = |change| Msg::ScheduleChange { change };
     let grant = |role, account: &str| Change::GrantRole { role, account: account.to_string() };
@@ -35,22 +36,41 @@ fn texts() -> Vec<String> {
     provoked.push(suite.fails("owner", Msg::ApplyChange { id: 7 }));
     let given = MAX_CHANGE_DELAY_SECONDS + 1;
     provoked.push(suite.fails("owner", Msg::SetChangeDelay { seconds: given }));
-    let id = suite.schedule("owner", grant(Role::Auditor, &kim));
+    let id = suite.schedule("owner", grant(Role::Auditor, &ana));
+    let other = suite.schedule("owner", grant(Role::Keeper, &ana));
     provoked.push(suite.fails("owner", Msg::ApplyChange { id }));
     let limit = suite.schedule("owner", limit_change(500));
     suite.ok("owner", set_limit(5));
     suite.after(DELAY);
+    suite.ok("owner", Msg::ApplyChange { id: other });
     provoked.push(suite.fails("owner", Msg::ApplyChange { id }));
-    provoked.push(suite.fails("owner", Msg::ApplyChange { id: limit }));
+    let given = suite.fails("owner", Msg::ApplyChange { id: limit });
+    assert!(
+        matches!(given, AccessError::NoChange { .. }),
+        "dropped with the limit it was to change"
+    );
+    let gone = suite.schedule("kim", crate::till::rate_change("b", 9));
+    suite.remove_desk("b");
+    suite.after(DELAY);
+    provoked.push(suite.fails("owner", Msg::ApplyChange { id: gone }));
     let rate = suite.schedule("kim", crate::till::rate_change("a", 9));
     suite.ok("kim", Msg::RenounceRole { role: Role::Keeper });
     suite.after(DELAY);
     provoked.push(suite.fails("owner", Msg::ApplyChange { id: rate }));
     suite.after(CHANGE_LASTS_SECONDS);
     provoked.push(suite.fails("owner", Msg::ApplyChange { id }));
-    for _ in 0..MAX_PENDING_CHANGES {
+    let ken = suite.addr("ken");
+    suite.change("owner", grant(Role::Keeper, &ken));
+    for rate in 0..MAX_PENDING_OF_ROLE as u64 {
+        suite.schedule("ken", crate::till::rate_change("a", 10 + rate));
+    }
+    provoked.push(suite.fails("ken", schedule(crate::till::rate_change("a", 20))));
+    for _ in MAX_PENDING_OF_ROLE..MAX_PENDING_CHANGES {
         suite.schedule("owner", limit_change(500));
     }
+    provoked.push(suite.fails("owner", schedule(limit_change(5))));
+    suite.sudo(SudoMsg::Pause { scopes: vec![Scope::Refund], duration_seconds: 5 }).unwrap();
+    provoked.push(suite.fails("owner", Msg::Unpause { scopes: vec![Scope::Refund] }));
     provoked.push(suite.fails("owner", schedule(limit_change(500))));
     let mut crowd = Suite::with_delay(0);
     for number in 1..=MAX_ROLE_MEMBERS {

@@ -7,7 +7,7 @@ use isthmus_kit::admin::{self, First};
 use isthmus_kit::keys::{clashes, find, Key};
 use isthmus_kit::AccessError;
 
-use crate::till::{set_limit, Msg, Role, Scope, Suite, Till, TillError, DELAY};
+use crate::till::{set_limit, Msg, Role, Scope, SudoMsg, Suite, Till, TillError, DELAY};
 
 fn first(suite: &Suite) -> First<Role> {
     First {
@@ -125,6 +125,7 @@ fn all_that_is_stored_is_in_the_table_of_keys() {
     let mut suite = Suite::new();
     suite.ok("owner", set_limit(5));
     suite.ok("pat", Msg::Pause { scopes: vec![Scope::Pay], seconds: 5 });
+    suite.sudo(SudoMsg::Pause { scopes: vec![Scope::Refund], duration_seconds: 5 }).unwrap();
     let role = Role::Auditor;
     let account = suite.addr("ana");
     suite.schedule("owner", crate::till::Change::GrantRole { role, account: account.clone() });

@@ -26,6 +26,42 @@ fn the_chain_pauses_and_unpauses() {
 }
 
 #[test]
+fn what_the_chain_paused_the_chain_alone_ends_until_it_is_over() {
+    let mut suite = Suite::new();
+    let both = vec![Scope::Pay, Scope::Refund];
+    let unpause = |scopes: &[Scope]| Msg::Unpause { scopes: scopes.to_vec() };
+    let scopes = vec![Scope::Pay];
+    suite.sudo(SudoMsg::Pause { scopes: scopes.clone(), duration_seconds: 50 }).unwrap();
+    let until = suite.now() + 50;
+    // A pauser's pause of the other scope, and a longer one of the same: the owner ends what is theirs.
+    suite.ok("pat", Msg::Pause { scopes: both.clone(), seconds: 100 });
+    suite.ok("owner", unpause(&[Scope::Refund]));
+    let refused = AccessError::PausedByChain { scope: "pay", until };
+    assert_eq!(suite.fails("owner", unpause(&[Scope::Pay])), refused);
+    assert_eq!(suite.fails("owner", unpause(&both)), refused);
+    suite.after(49);
+    assert_eq!(suite.fails("owner", unpause(&both)), refused);
+    suite.after(1);
+    suite.ok("owner", unpause(&both));
+    suite.ok("anyone", Msg::Pay {});
+    // What the chain ended before its time is the owner's to end again.
+    suite.sudo(SudoMsg::Pause { scopes: scopes.clone(), duration_seconds: 50 }).unwrap();
+    suite.sudo(SudoMsg::Unpause { scopes: scopes.clone() }).unwrap();
+    suite.ok("pat", Msg::Pause { scopes, seconds: 50 });
+    suite.ok("owner", unpause(&both));
+    suite.ok("anyone", Msg::Pay {});
+}
+
+#[test]
+fn the_chain_ends_what_a_pauser_paused() {
+    let mut suite = Suite::new();
+    let scopes = vec![Scope::Pay];
+    suite.ok("pat", Msg::Pause { scopes: scopes.clone(), seconds: 100 });
+    suite.sudo(SudoMsg::Unpause { scopes }).unwrap();
+    suite.ok("anyone", Msg::Pay {});
+}
+
+#[test]
 fn the_chain_sets_an_owner_whatever_role_the_account_was_given_to_prevent_it() {
     let mut suite = Suite::new();
     let kim = suite.addr("kim");
@@ -108,16 +144,17 @@ fn a_grant_that_waited_does_not_bring_back_what_was_taken_since() {
     for by_chain in [true, false] {
         let mut suite = Suite::new();
         let pat = suite.addr("pat");
-        // Taken, announced again, and given back by the undo: the account has the role, the grant waits.
+        // Taken, announced again, and given back by the undo, with which the plan falls.
         suite.ok("owner", Msg::RevokeRole { role, account: pat.clone() });
         let id = suite.schedule("owner", grant(&pat));
-        suite.ok("owner", Msg::GrantRole { role, account: pat.clone() });
-        suite.after(DELAY);
-        let events = match by_chain {
-            true => suite.sudo(SudoMsg::RevokeRole { role, account: pat.clone() }).unwrap(),
-            false => suite.ok("pat", Msg::RenounceRole { role }),
-        };
+        let events = suite.ok("owner", Msg::GrantRole { role, account: pat.clone() });
         assert_eq!(CancelChange::from_event(&events[1]).unwrap().id, id);
+        suite.after(DELAY);
+        if by_chain {
+            suite.sudo(SudoMsg::RevokeRole { role, account: pat.clone() }).unwrap();
+        } else {
+            suite.ok("pat", Msg::RenounceRole { role });
+        }
         let gone = suite.fails("anyone", Msg::ApplyChange { id });
         assert!(matches!(gone, AccessError::NoChange { .. }), "{gone}");
         assert_eq!(suite.roles_of("pat").roles, [""; 0]);

@@ -28,7 +28,7 @@ pub fn settings(stage: &mut Stage) {
         "owner",
         &json!({"register_peer": {
         "region": "a-region-so-long", "connection": format!("connection-{}", "9".repeat(53)),
-        "remote_port": "p".repeat(128), "address_prefix": "a".repeat(20)}}),
+        "remote_port": longest_port(), "address_prefix": "a".repeat(20)}}),
     );
     stage.send(
         "",
@@ -63,7 +63,7 @@ pub fn pages(stage: &mut Stage, depot: &ScriptedContract) {
         tell(json!({"register_peer": {
             "region": format!("a-region-long-{number:02}"),
             "connection": format!("connection-{}{number:02}", "9".repeat(51)),
-            "remote_port": "p".repeat(128), "address_prefix": "a".repeat(20)}}));
+            "remote_port": longest_port(), "address_prefix": "a".repeat(20)}}));
         tell(json!({"register_token": {
             "token": format!("a-region-so-long.abcdefghij{number:02}"),
             "contract": long_in(HOME, &format!("token {number}")), "gas_limit": 5_000_000}}));
@@ -94,4 +94,9 @@ pub fn pages(stage: &mut Stage, depot: &ScriptedContract) {
         json!({"ledger": {
         "region": AWAY.name(), "token": TOKEN}}),
     );
+}
+
+/// The port of a contract whose address is as long as any.
+fn longest_port() -> String {
+    format!("wasm.{}1{}", "a".repeat(20), "q".repeat(90))
 }

@@ -8,7 +8,12 @@ pub fn east(name: &str) -> String {
 }
 
 pub fn remote_port() -> String {
-    format!("wasm.{}", east("bridge"))
+    port("east", "bridge")
+}
+
+/// The port of a contract on the chain with a prefix.
+pub fn port(prefix: &'static str, name: &str) -> String {
+    format!("wasm.{}", MockApi::default().with_prefix(prefix).addr_make(name))
 }
 
 pub fn limit(capacity: u128, refill: u128) -> Option<Limit> {

@@ -27,7 +27,7 @@ use isthmus_api::bridge::*;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::packet::{Attestation, AttestedStatus, Envelope, Op, Transfer, CHANNEL_VERSION};
 use isthmus_api::stablecoin;
-use isthmus_api::types::TokenId;
+use isthmus_api::types::{RegionId, TokenId};
 use isthmus_bridge::{contract, ContractError};
 use serde::de::DeserializeOwned;
 
@@ -145,7 +145,8 @@ impl Suite {
     /// The token's list of blocked receivers is this one.
     pub fn screen(&mut self, token: &str, region: &str, receivers: &[&str]) {
         let token = self.addr(token).into_string();
-        let key = |receiver: &&str| stablecoin::foreign_receiver_key(region, receiver);
+        let region = RegionId::new("region", region).unwrap();
+        let key = |receiver: &&str| stablecoin::foreign_receiver_key(&region, receiver);
         let listed = receivers.iter().map(|receiver| (token.clone(), key(receiver))).collect();
         self.deps.querier = tokens(listed);
     }

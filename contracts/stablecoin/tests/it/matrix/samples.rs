@@ -171,7 +171,10 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         K::BridgeBurn => ExecuteMsg::BridgeBurn { amount },
         K::BridgeMint => ExecuteMsg::BridgeMint { recipient: payee, amount },
         K::BridgeRefund => ExecuteMsg::BridgeRefund { recipient: payee, amount, msg: None },
-        K::ScheduleChange => ExecuteMsg::ScheduleChange { change: Change::SetCap { cap: None } },
+        K::ScheduleChange => {
+            let change = Change::SetHolderBurn { enabled: false };
+            ExecuteMsg::ScheduleChange { change }
+        }
         K::ApplyChange => ExecuteMsg::ApplyChange { id: 1 },
         K::CancelChange => ExecuteMsg::CancelChange { id: 1 },
         K::SetChangeDelay => ExecuteMsg::SetChangeDelay { seconds: 5 },

@@ -79,7 +79,7 @@ fn to_end_it_or_to_name_another_waits_and_a_first_one_and_its_gas_do_not() {
     suite.ok("stranger", ExecuteMsg::ApplyChange { id: replace });
     suite.transfer("alice", "bob", 1).unwrap();
     assert_eq!(suite.asked(&other).len(), 1);
-    assert_eq!(suite.fails("stranger", ExecuteMsg::ApplyChange { id: end }), "AC-016");
+    assert_eq!(suite.fails("stranger", ExecuteMsg::ApplyChange { id: end }), "AC-018");
 }
 
 #[test]

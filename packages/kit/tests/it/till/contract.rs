@@ -102,6 +102,8 @@ pub enum TillError {
     Access(#[from] AccessError),
     #[error("no desk {0} [TL-001]")]
     NoDesk(String),
+    #[error("{0} is too high a rate [TL-002]")]
+    TooHigh(u64),
 }
 
 pub const LIMIT: Item<(Option<u64>, String)> = Item::new("limit");
@@ -196,7 +198,13 @@ fn put_limit(ctx: &mut Ctx, limit: Option<u64>, note: String) -> Outcome {
     Ok(Response::new().add_event(Event::new("set_limit")))
 }
 
+/// Highest rate of a desk.
+pub const MAX_RATE: u64 = 1_000;
+
 fn put_rate(ctx: &mut Ctx, desk: String, rate: u64) -> Outcome {
+    if rate > MAX_RATE {
+        return Err(TillError::TooHigh(rate));
+    }
     RATES.save(ctx.deps.storage, &desk, &rate).map_err(AccessError::from)?;
     Ok(Response::new().add_event(Event::new("set_rate")))
 }
@@ -215,15 +223,9 @@ pub fn execute(ctx: &mut Ctx, msg: Msg) -> Outcome {
         Msg::CancelChange { id } => admin::cancel_change::<Till>(ctx, id),
         Msg::SetChangeDelay { seconds } => admin::set_change_delay::<Till>(ctx, seconds),
         Msg::SetLimit { limit, note } => {
-            let change = Change::SetLimit { limit, note: note.clone() };
-            admin::ensure_may_apply_now::<Till>(ctx, &change)?;
-            put_limit(ctx, limit, note)
+            admin::change::<Till>(ctx, Change::SetLimit { limit, note })
         }
-        Msg::SetRate { desk, rate } => {
-            let change = Change::SetRate { desk: desk.clone(), rate };
-            admin::ensure_may_apply_now::<Till>(ctx, &change)?;
-            put_rate(ctx, desk, rate)
-        }
+        Msg::SetRate { desk, rate } => admin::change::<Till>(ctx, Change::SetRate { desk, rate }),
         Msg::Pay {} => {
             let scope = pause::Scope { bit: 0, name: "pay" };
             pause::check(ctx.deps.storage, scope, ctx.now())?;
