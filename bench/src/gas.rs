@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use anyhow::{ensure, Context, Result};
-use indicatif::ProgressBar;
+use isthmus_terminal::{print, Step};
 use serde_json::{json, Value};
 
 use crate::compare::{self, thousands, Verdict};
@@ -82,9 +80,9 @@ pub fn run(args: &Args) -> Result<bool> {
             "cheaper": verdict.cheaper,
             "notes": verdict.notes,
         });
-        println!("{}", serde_json::to_string_pretty(&report)?);
+        print(&(serde_json::to_string_pretty(&report)? + "\n"))?;
     } else {
-        print(args, &measured, &verdict);
+        print(&told(args, &measured, &verdict))?;
     }
     Ok(!failed)
 }
@@ -99,14 +97,15 @@ fn measure(args: &Args) -> Result<(Figures, Vec<Need>)> {
         ours.compiler,
         reference.compiler
     );
-    let progress = Progress::begin();
-    progress.step("loading the contracts into the chain's engine");
+    let step = Step::begin("measuring");
+    step.note("loading the contracts into the chain's engine");
     let folders = [(args.artifacts.as_path(), &ours), (args.reference.as_path(), &reference)];
     let machine = measure::machine(folders)?;
-    let measured = measure::run(&machine, args.deep, &|text| progress.step(text))?;
+    let measured = measure::run(&machine, args.deep, &|text| step.note(text))?;
     let needs = needs(&machine, &ours)?;
     let missing = coverage::missing(&needs, &measured.rows).into_iter().cloned().collect();
-    progress.done(measured.rows.len() + measured.reference.len());
+    let calls = measured.rows.len() + measured.reference.len();
+    step.done(&format!("{} calls", thousands(calls as u64)));
     let wasm = [ours.contracts, reference.contracts].concat();
     Ok((Figures { compiler: ours.compiler, wasm, measured }, missing))
 }
@@ -192,7 +191,8 @@ fn write(folder: &Path, figures: &Figures) -> Result<()> {
     Ok(())
 }
 
-fn print(args: &Args, figures: &Figures, verdict: &Verdict) {
+/// What a person is told.
+fn told(args: &Args, figures: &Figures, verdict: &Verdict) -> String {
     let Args { check, deep, .. } = *args;
     let sheets = render::sheets(figures);
     // A check is about changes; the whole table is in gas.md.
@@ -202,71 +202,33 @@ fn print(args: &Args, figures: &Figures, verdict: &Verdict) {
         _ => true,
     };
     let shown = sheets.iter().filter(|sheet| of_interest(&sheet.title));
-    shown.for_each(|sheet| println!("{}", sheet.text(None)));
-    let list = |title: &str, lines: &[String]| {
-        if !lines.is_empty() {
-            println!("{title}");
-            lines.iter().for_each(|line| println!("  {line}"));
-        }
-    };
+    let shown: String = shown.map(|sheet| format!("{}\n", sheet.text(None))).collect();
     let Verdict { problems, dearer, stale, cheaper, notes } = verdict;
-    list("To know:", notes);
-    list("Cheaper than in bench/gas.json:", cheaper);
-    list("Dearer than in bench/gas.json:", dearer);
-    if check {
-        list("bench/ is out of date:", stale);
-    }
-    list("Wrong:", problems);
+    let none = Vec::new();
+    let lists: String = [
+        ("To know:", notes),
+        ("Cheaper than in bench/gas.json:", cheaper),
+        ("Dearer than in bench/gas.json:", dearer),
+        ("bench/ is out of date:", if check { stale } else { &none }),
+        ("Wrong:", problems),
+    ]
+    .into_iter()
+    .filter(|(_, lines)| !lines.is_empty())
+    .map(|(title, lines)| format!("{title}\n  {}\n", lines.join("\n  ")))
+    .collect();
     let calls = thousands(figures.measured.rows.len() as u64);
-    if deep {
-        println!("{calls} calls; bench/deep.md holds the curves up to a million");
+    let last = if deep {
+        format!("{calls} calls; bench/deep.md holds the curves up to a million")
     } else if !check {
-        println!("{calls} calls; bench/gas.json, gas.md and plots/ hold the new figures");
+        format!("{calls} calls; bench/gas.json, gas.md and plots/ hold the new figures")
     } else if !verdict.failures().is_empty() {
-        println!("FAILED. If this is meant: `cargo gas`, and commit bench/ with what caused it");
+        "FAILED. If this is meant: `cargo gas`, and commit bench/ with what caused it".to_string()
     } else if cheaper.is_empty() {
-        println!("{calls} calls, as in bench/gas.json");
+        format!("{calls} calls, as in bench/gas.json")
     } else {
-        println!("{calls} calls, none dearer; write the new figures down: `cargo gas`, and commit");
-    }
-}
-
-/// What a person sees meanwhile: a spinner on a terminal, plain lines elsewhere; on standard error.
-struct Progress {
-    bar: ProgressBar,
-    began: Instant,
-}
-
-impl Progress {
-    fn begin() -> Self {
-        let bar = if std::io::stderr().is_terminal() {
-            let bar = ProgressBar::new_spinner();
-            bar.enable_steady_tick(Duration::from_millis(120));
-            bar
-        } else {
-            ProgressBar::hidden()
-        };
-        Self { bar, began: Instant::now() }
-    }
-
-    fn step(&self, text: &str) {
-        if self.bar.is_hidden() {
-            eprintln!("... {text}");
-        }
-        self.bar.set_message(text.to_string());
-    }
-
-    fn done(self, rows: usize) {
-        self.bar.finish_and_clear();
-        let seconds = self.began.elapsed().as_secs_f64();
-        eprintln!("ok  measured {} calls ({seconds:.1} s)", thousands(rows as u64));
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        self.bar.finish_and_clear();
-    }
+        format!("{calls} calls, none dearer; write the new figures down: `cargo gas`, and commit")
+    };
+    format!("{shown}{lists}{last}\n")
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use isthmus_bench::{check, gas, node};
+use isthmus_terminal::{fail, parse, print};
 
 /// Runs compiled contracts in the engine that chains run.
 #[derive(Parser)]
@@ -30,32 +31,41 @@ enum Command {
     Node(node::Args),
 }
 
-fn main() -> Result<ExitCode> {
-    let sound = match Cli::parse().command {
-        Command::Check { files, json } => return check(&files, json),
-        Command::Gas(args) => gas::run(&args)?,
-        Command::Node(args) => node::run(&args)?,
+fn main() -> ExitCode {
+    let cli: Cli = match parse(Cli::command()) {
+        Ok(cli) => cli,
+        Err(code) => return code,
     };
-    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn check(files: &[PathBuf], json: bool) -> Result<ExitCode> {
-    let reports: Vec<_> = files.iter().map(|file| check::file(file)).collect();
-    if json {
-        println!("{}", serde_json::to_string_pretty(&reports)?);
-        return Ok(ExitCode::SUCCESS);
-    }
-    for report in &reports {
-        match &report.error {
-            Some(error) => println!("{}: FAILED: {error}", report.file),
-            None => println!(
-                "{}: ok; instantiate {} gas; needs {}",
-                report.file,
-                report.instantiate_gas,
-                report.capabilities.join(", ")
-            ),
+    let sound = match cli.command {
+        Command::Check { files, json } => check(&files, json),
+        Command::Gas(args) => gas::run(&args),
+        Command::Node(args) => node::run(&args),
+    };
+    match sound {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            fail(&error);
+            ExitCode::FAILURE
         }
     }
-    let sound = reports.iter().all(|report| report.error.is_none());
-    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn check(files: &[PathBuf], json: bool) -> Result<bool> {
+    let reports: Vec<_> = files.iter().map(|file| check::file(file)).collect();
+    if json {
+        print(&(serde_json::to_string_pretty(&reports)? + "\n"))?;
+        return Ok(true);
+    }
+    let lines = reports.iter().map(|report| match &report.error {
+        Some(error) => format!("{}: FAILED: {error}\n", report.file),
+        None => format!(
+            "{}: ok; instantiate {} gas; needs {}\n",
+            report.file,
+            report.instantiate_gas,
+            report.capabilities.join(", ")
+        ),
+    });
+    print(&lines.collect::<String>())?;
+    Ok(reports.iter().all(|report| report.error.is_none()))
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use isthmus_regions::workload::Figures;
+use isthmus_terminal::{print, tell};
 
 use super::Comparison;
 
@@ -40,17 +41,17 @@ pub fn run(args: &Args) -> Result<bool> {
         write(&folder.join("node.json"), &comparison.to_json()?)?;
     }
     if args.json {
-        print!("{}", comparison.to_json()?);
+        print(&comparison.to_json()?)?;
     } else {
-        print!("{}", comparison.to_markdown());
+        print(&comparison.to_markdown())?;
     }
     for row in comparison.disagreeing() {
         let (off, sign) = (row.off().unsigned_abs(), if row.off() < 0 { "-" } else { "" });
         let (whole, rest) = (off / 100, off % 100);
-        eprintln!(
+        tell(&format!(
             "{} {}: the model is off by {sign}{whole}.{rest:02} %",
             row.contract, row.message
-        );
+        ));
     }
     Ok(comparison.agrees())
 }
