@@ -21,6 +21,11 @@ use crate::{interrupt, wasm, workspace};
 /// Its localnet is its own (target/e2e), so one that you have up is not disturbed.
 #[derive(clap::Args)]
 #[command(after_help = "\
+Examples:
+  cargo e2e
+  cargo e2e --keep       and, if a run fails: cargo localnet --dir target/e2e status
+  cargo e2e --write      figures to be committed, in bench/node.md and node.json
+
 Needs what `cargo wasm` and `cargo localnet up` need. Each part is one line of the table:
   wasm, build, localnet   what the others need
   demo                    the demo's scenario, settled between the two chains

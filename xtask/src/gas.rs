@@ -17,7 +17,7 @@ What it does, in this order:
   3. measures every message of every contract, the reference, growth and worst cases
   4. compares with bench/gas.json (--check), or writes it
 
-After a change of a contract:
+Examples, after a change of a contract:
   cargo gas --check     says what became dearer, by how much, and what is not measured
   cargo gas             writes the new figures: commit them with the change that caused them
 The tables: bench/gas.md; how to read them: bench/README.md. It needs what `cargo wasm` needs.")]

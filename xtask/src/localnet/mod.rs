@@ -39,6 +39,12 @@ pub const DIR_VARIABLE: &str = "ISTHMUS_LOCALNET";
 /// Two real chains (wasmd 0.61.14, half-second blocks) and a relayer (Hermes 1.10.5), on loopback.
 #[derive(clap::Args)]
 #[command(after_help = "\
+Examples:
+  cargo localnet up && cargo demo --engine live
+  cargo localnet up --no-deploy --base-port 26600
+  cargo localnet status --json
+  cargo localnet down
+
 The first `up` builds wasmd (Go, six minutes) and Hermes (Rust, seven) into $ISTHMUS_CACHE or
 ~/.cache/isthmus; later ones take seconds. localnet/README.md describes state.json and the rest.")]
 pub struct Args {

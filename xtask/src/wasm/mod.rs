@@ -42,6 +42,11 @@ const BUDGETS_BYTES: [u64; CONTRACTS.len()] = [600_000, 420_000, 390_000, 450_00
 /// contract in the engine that chains run: static check and an instantiate call.
 #[derive(clap::Args)]
 #[command(after_help = "\
+Examples:
+  cargo wasm
+  cargo wasm --no-check --functions    where the bytes of each contract are
+  cargo wasm --reproducible
+
 Needs the one compiler whose checksums count, with the source of its standard library, because chains
 reject instructions that the prebuilt one contains, and wasm-opt:
   rustup toolchain install 1.96.0 --profile minimal --component rust-src   with rustup, or

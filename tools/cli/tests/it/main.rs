@@ -3,6 +3,7 @@
 mod demo;
 mod exits;
 mod json;
+mod readme;
 mod scenario;
 mod suite;
 mod width;
