@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::figures::{Figures, Growth, Key, Measured, Point, Shape, Unit, Wasm};
+use indicatif::HumanCount;
+
+use crate::figures::{Figures, Growth, Measured, Point, Shape, Unit};
 
 /// What a comparison found.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,6 +27,36 @@ impl Verdict {
     pub fn failures(&self) -> Vec<String> {
         [&self.problems[..], &self.dearer, &self.stale].concat()
     }
+
+    /// Compares one measurement with what it was.
+    fn judge(&mut self, name: &str, old: &Item, new: &Item, same: bool) {
+        let (mut risen, mut fallen, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+        let mut rest: BTreeMap<&str, (u64, u64)> =
+            old.figures.iter().map(|(figure, value, size)| (&**figure, (*value, *size))).collect();
+        for (figure, value, _) in &new.figures {
+            match rest.remove(&**figure) {
+                Some((old, size)) if *value > old + if same { 0 } else { size / 100 } => {
+                    risen.push(change(figure, old, *value));
+                }
+                Some((old, _)) if *value < old => fallen.push(change(figure, old, *value)),
+                Some(_) => {}
+                None => unknown.push(&**figure),
+            }
+        }
+        unknown.extend(rest.into_keys());
+        if !risen.is_empty() {
+            self.dearer.push(format!("{name}: {}", risen.join(", ")));
+        } else if !fallen.is_empty() {
+            self.cheaper.push(format!("{name}: {}", fallen.join(", ")));
+        }
+        if !unknown.is_empty() {
+            let unknown = unknown.join(", ");
+            self.stale.push(format!("{name}: only here or only in bench/gas.json: {unknown}"));
+        }
+        if old.fixed.0 != new.fixed.0 {
+            self.stale.push(format!("{name}: {}", new.fixed.1));
+        }
+    }
 }
 
 /// Compares what was measured with the committed figures. Only what became cheaper and the notes let a
@@ -34,24 +66,93 @@ impl Verdict {
 /// that depend on it may rise by a hundredth of what the call costs, and those of the reference
 /// contracts are not compared; what a contract reads, writes and emits depends on no compiler.
 pub fn compare(committed: &Figures, measured: &Figures) -> Verdict {
-    let mut check = Check {
-        same_compiler: committed.compiler == measured.compiler,
-        verdict: Verdict { problems: problems(&measured.measured), ..Verdict::default() },
-    };
-    if !check.same_compiler {
-        check.verdict.notes.push(format!(
+    let same = committed.compiler == measured.compiler;
+    let mut verdict = Verdict { problems: problems(&measured.measured), ..Verdict::default() };
+    if !same {
+        verdict.notes.push(format!(
             "built with {}, the committed figures with {}: 1 % is allowed",
             measured.compiler, committed.compiler
         ));
     }
-    check.wasm(&committed.wasm, &measured.wasm);
-    let (old, new) = (&committed.measured, &measured.measured);
-    check.rows(old, new);
-    check.reference(old, new);
-    check.comparisons(old, new);
-    check.growth(old, new);
-    check.worst(old, new);
-    check.verdict
+    for (old, new) in committed.wasm.iter().zip(&measured.wasm) {
+        if same && old.contract == new.contract && old.sha256 != new.sha256 {
+            verdict.notes.push(format!("{}: not the wasm of bench/gas.json", new.contract));
+        }
+    }
+    let mut rest = items(committed, same);
+    for (name, new) in items(measured, same) {
+        match rest.remove(&name) {
+            Some(old) => verdict.judge(&name, &old, &new, same),
+            None => verdict.stale.push(format!("{name}: not in bench/gas.json")),
+        }
+    }
+    let gone = |name| format!("{name}: in bench/gas.json, and no longer measured");
+    verdict.stale.extend(rest.into_keys().map(gone));
+    verdict
+}
+
+/// One measurement as it is compared.
+#[derive(Default)]
+struct Item {
+    /// Its figures in order; and the size of which another compiler may add a hundredth to it.
+    figures: Vec<(String, u64, u64)>,
+    /// What may not change at all, and what is said if it does.
+    fixed: (String, &'static str),
+}
+
+/// All measurements by their names. What of them is fixed depends on whether the compiler is the same.
+fn items(figures: &Figures, same: bool) -> BTreeMap<String, Item> {
+    let Measured { rows, reference, comparisons, growth, worst, .. } = &figures.measured;
+    let mut items = BTreeMap::new();
+    for wasm in &figures.wasm {
+        let sizes = [
+            ("bytes stored", wasm.optimised_bytes),
+            ("bytes sent", wasm.gzip_bytes),
+            ("bytes compiled", wasm.raw_bytes),
+        ];
+        let figures = sizes.map(|(figure, bytes)| (figure.to_string(), bytes, bytes)).into();
+        items.insert(wasm.contract.clone(), Item { figures, ..Item::default() });
+    }
+    for row in rows {
+        let compiled = ["contract part", "vm", "total, pinned", "total, not pinned"];
+        let figure = |(figure, value): (&'static str, u64)| {
+            let size = if compiled.contains(&figure) { row.contract_part } else { 0 };
+            (figure.to_string(), value, size)
+        };
+        let figures = row.figures().map(figure).into();
+        items.insert(row.key.to_string(), Item { figures, ..Item::default() });
+    }
+    for row in reference {
+        // It is what it is: with one compiler its figures do not move at all.
+        let fixed = if same { format!("{row:?}") } else { String::new() };
+        let item = Item { fixed: (fixed, "the reference has changed"), ..Item::default() };
+        items.insert(row.key.to_string(), item);
+    }
+    for each in comparisons {
+        let size = if each.unit == Unit::Bytes { 0 } else { each.ours };
+        let reference = each.reference.filter(|_| same);
+        let fixed = format!("{:?}", (each.unit, each.target, &each.reason, reference));
+        let told = "bench/gas.json names another reference, target or reason";
+        let figures = vec![("ours".to_string(), each.ours, size)];
+        items.insert(each.what.clone(), Item { figures, fixed: (fixed, told) });
+    }
+    for growth in growth {
+        let mut item = Item::default();
+        for Point { n, storage, gas, state_bytes } in &growth.points {
+            let at = thousands(*n);
+            item.figures.extend([
+                (format!("storage at {at}"), *storage, 0),
+                (format!("gas at {at}"), *gas, *gas),
+                (format!("bytes at {at}"), state_bytes.unwrap_or_default(), 0),
+            ]);
+        }
+        items.insert(name(growth), item);
+    }
+    for worst in worst {
+        let figures = vec![("gas".to_string(), worst.gas, worst.gas)];
+        items.insert(format!("worst case {}", worst.key), Item { figures, ..Item::default() });
+    }
+    items
 }
 
 /// What is wrong with figures whatever was measured before.
@@ -122,162 +223,6 @@ fn misshapen(growth: &Growth) -> Option<String> {
     ))
 }
 
-struct Check {
-    same_compiler: bool,
-    verdict: Verdict,
-}
-
-impl Check {
-    fn stale(&mut self, text: String) {
-        self.verdict.stale.push(text);
-    }
-
-    /// What another compiler may add to a figure of this size.
-    fn allowance(&self, size: u64) -> u64 {
-        if self.same_compiler {
-            0
-        } else {
-            size / 100
-        }
-    }
-
-    /// Pairs what is in both, and reports what is in one of them only.
-    fn pair<'a, T>(
-        &mut self,
-        old: &'a [T],
-        new: &'a [T],
-        name: impl Fn(&T) -> String,
-    ) -> Vec<(String, &'a T, &'a T)> {
-        let mut rest: BTreeMap<String, &T> = old.iter().map(|item| (name(item), item)).collect();
-        let mut pairs = Vec::new();
-        for item in new {
-            let name = name(item);
-            match rest.remove(&name) {
-                Some(old) => pairs.push((name, old, item)),
-                None => self.stale(format!("{name}: not in bench/gas.json")),
-            }
-        }
-        for name in rest.into_keys() {
-            self.stale(format!("{name}: in bench/gas.json, and no longer measured"));
-        }
-        pairs
-    }
-
-    /// Judges the figures of one item: (name of the figure, old, new, what another compiler may add).
-    fn judge(&mut self, name: &str, figures: impl IntoIterator<Item = (String, u64, u64, u64)>) {
-        let (mut risen, mut fallen) = (Vec::new(), Vec::new());
-        for (figure, old, new, allowance) in figures {
-            if new > old + allowance {
-                risen.push(change(&figure, old, new));
-            } else if new < old {
-                fallen.push(change(&figure, old, new));
-            }
-        }
-        if !risen.is_empty() {
-            self.verdict.dearer.push(format!("{name}: {}", risen.join(", ")));
-        } else if !fallen.is_empty() {
-            self.verdict.cheaper.push(format!("{name}: {}", fallen.join(", ")));
-        }
-    }
-
-    fn wasm(&mut self, old: &[Wasm], new: &[Wasm]) {
-        for (name, old, new) in self.pair(old, new, |wasm| wasm.contract.clone()) {
-            let figures = [
-                ("bytes stored", old.optimised_bytes, new.optimised_bytes),
-                ("bytes sent", old.gzip_bytes, new.gzip_bytes),
-                ("bytes compiled", old.raw_bytes, new.raw_bytes),
-            ];
-            let allowed = |size| self.allowance(size);
-            let figures: Vec<_> = figures
-                .map(|(figure, old, new)| (figure.to_string(), old, new, allowed(old)))
-                .into();
-            if self.same_compiler && old.sha256 != new.sha256 {
-                self.verdict.notes.push(format!("{name}: not the wasm of bench/gas.json"));
-            }
-            self.judge(&name, figures);
-        }
-    }
-
-    fn rows(&mut self, old: &Measured, new: &Measured) {
-        for (name, old, new) in self.pair(&old.rows, &new.rows, |row| row.key.to_string()) {
-            let compiled = ["contract part", "vm", "total, pinned", "total, not pinned"];
-            let allowance = self.allowance(old.contract_part);
-            let figures = old.figures().into_iter().zip(new.figures());
-            let figures: Vec<_> = figures
-                .map(|((figure, old), (_, new))| {
-                    let allowance = if compiled.contains(&figure) { allowance } else { 0 };
-                    (figure.to_string(), old, new, allowance)
-                })
-                .collect();
-            self.judge(&name, figures);
-        }
-    }
-
-    /// The reference is what it is: with one compiler its figures do not move at all.
-    fn reference(&mut self, old: &Measured, new: &Measured) {
-        for (name, old, new) in self.pair(&old.reference, &new.reference, |row| row.key.to_string())
-        {
-            if self.same_compiler && old != new {
-                let (old, new) = (old.contract_part, new.contract_part);
-                let change = change("contract part", old, new);
-                self.stale(format!("{name}: the reference has changed, {change}"));
-            }
-        }
-    }
-
-    fn comparisons(&mut self, old: &Measured, new: &Measured) {
-        let pairs = self.pair(&old.comparisons, &new.comparisons, |each| each.what.clone());
-        for (name, old, new) in pairs {
-            let allowance = if old.unit == Unit::Bytes { 0 } else { self.allowance(old.ours) };
-            self.judge(&name, [("ours".to_string(), old.ours, new.ours, allowance)]);
-            let reference = !self.same_compiler || old.reference == new.reference;
-            if (old.unit, old.target, &old.reason) != (new.unit, new.target, &new.reason)
-                || !reference
-            {
-                self.stale(format!(
-                    "{name}: bench/gas.json names another reference, target or reason"
-                ));
-            }
-        }
-    }
-
-    fn growth(&mut self, old: &Measured, new: &Measured) {
-        for (name, old, new) in self.pair(&old.growth, &new.growth, name) {
-            let mut rest: BTreeMap<u64, &Point> =
-                old.points.iter().map(|point| (point.n, point)).collect();
-            let mut figures = Vec::new();
-            for point in &new.points {
-                let at = thousands(point.n);
-                match rest.remove(&point.n) {
-                    Some(old) => {
-                        let allowance = self.allowance(old.gas);
-                        let bytes = |point: &Point| point.state_bytes.unwrap_or_default();
-                        figures.extend([
-                            (format!("storage at {at}"), old.storage, point.storage, 0),
-                            (format!("gas at {at}"), old.gas, point.gas, allowance),
-                            (format!("bytes at {at}"), bytes(old), bytes(point), 0),
-                        ]);
-                    }
-                    None => self.stale(format!("{name}: {at} is not in bench/gas.json")),
-                }
-            }
-            for n in rest.into_keys() {
-                let at = thousands(n);
-                self.stale(format!("{name}: {at} is no longer measured"));
-            }
-            self.judge(&name, figures);
-        }
-    }
-
-    fn worst(&mut self, old: &Measured, new: &Measured) {
-        let name = |key: &Key| format!("worst case {key}");
-        for (name, old, new) in self.pair(&old.worst, &new.worst, |worst| name(&worst.key)) {
-            let allowance = self.allowance(old.gas);
-            self.judge(&name, [("gas".to_string(), old.gas, new.gas, allowance)]);
-        }
-    }
-}
-
 /// `vm 134 -> 150 (+16, +11.94 %)`.
 fn change(figure: &str, old: u64, new: u64) -> String {
     let sign = if new > old { '+' } else { '-' };
@@ -292,15 +237,7 @@ fn change(figure: &str, old: u64, new: u64) -> String {
 
 /// Groups digits: 362166 is `362,166`.
 pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    HumanCount(number).to_string()
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ pub fn needs(contract: &str, schema: &Value, exports: &BTreeSet<Entry>) -> Resul
     let mut need = |entry, message| {
         needs.insert(Need { contract: contract.to_string(), entry, message });
     };
-    for entry in Entry::ALL {
+    for &entry in Entry::ALL {
         let listed = Some(&schema[entry.name()]).filter(|part| !part.is_null());
         match (listed.filter(|_| LISTED.contains(&entry)), exports.contains(&entry)) {
             (None, false) => {}

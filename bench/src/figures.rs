@@ -4,15 +4,31 @@
 //! so that equal runs give equal files. The file holds one measurement a line and a fixed order, so
 //! that a change of one figure is a change of one line.
 
-use std::fmt;
 use std::path::Path;
+use std::{fmt, fs};
 
 use anyhow::{Context, Result};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// A function that the chain calls in a contract; the names are those of the wasm's exports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Entry {
     Instantiate,
@@ -31,43 +47,11 @@ pub enum Entry {
 
 impl Entry {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 12] = [
-        Self::Instantiate,
-        Self::Execute,
-        Self::Query,
-        Self::Migrate,
-        Self::Sudo,
-        Self::Reply,
-        Self::IbcChannelOpen,
-        Self::IbcChannelConnect,
-        Self::IbcChannelClose,
-        Self::IbcPacketReceive,
-        Self::IbcPacketAck,
-        Self::IbcPacketTimeout,
-    ];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// The name of the export.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Instantiate => "instantiate",
-            Self::Execute => "execute",
-            Self::Query => "query",
-            Self::Migrate => "migrate",
-            Self::Sudo => "sudo",
-            Self::Reply => "reply",
-            Self::IbcChannelOpen => "ibc_channel_open",
-            Self::IbcChannelConnect => "ibc_channel_connect",
-            Self::IbcChannelClose => "ibc_channel_close",
-            Self::IbcPacketReceive => "ibc_packet_receive",
-            Self::IbcPacketAck => "ibc_packet_ack",
-            Self::IbcPacketTimeout => "ibc_packet_timeout",
-        }
-    }
-}
-
-impl fmt::Display for Entry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        self.into()
     }
 }
 
@@ -370,11 +354,7 @@ pub struct Manifest {
 impl Manifest {
     /// Reads `wasm.json` in a folder.
     pub fn read(folder: &Path) -> Result<Self> {
-        let path = folder.join("wasm.json");
-        let text = std::fs::read_to_string(&path)
-            .with_context(|| format!("cannot read {}; `cargo gas` writes it", path.display()))?;
-        serde_json::from_str(&text)
-            .with_context(|| format!("{} is not as expected", path.display()))
+        read(&folder.join("wasm.json"))
     }
 }
 
@@ -393,10 +373,7 @@ pub struct Figures {
 impl Figures {
     /// Reads the committed figures.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path)
-            .with_context(|| format!("cannot read {}", path.display()))?;
-        serde_json::from_str(&text)
-            .with_context(|| format!("{} is not as expected", path.display()))
+        read(path)
     }
 
     /// The text of the file: one measurement a line.
@@ -416,6 +393,14 @@ impl Figures {
             parts.into_iter().map(|(name, text)| format!("  \"{name}\": {text}")).collect();
         Ok(format!("{{\n{}\n}}\n", parts.join(",\n")))
     }
+}
+
+/// Reads a file of JSON.
+pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    let file = path.display();
+    let text = fs::read_to_string(path)
+        .with_context(|| format!("cannot read {file}; `cargo gas` writes it"))?;
+    serde_json::from_str(&text).with_context(|| format!("{file} is not as expected"))
 }
 
 /// A JSON array with each item on a line of its own.

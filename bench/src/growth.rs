@@ -44,7 +44,7 @@ pub fn run(bench: &Bench, deep: bool, tell: &dyn Fn(&str)) -> Result<Vec<Growth>
 }
 
 /// One deployment on two engines. A crowd grows on the linked contracts, which are many times as fast;
-/// what is measured is done by the compiled ones. That both leave the same bytes, [`crate::agree`] has
+/// what is measured is done by the compiled ones. That both leave the same bytes, [`crate::stories`] has
 /// shown before.
 pub struct Twins {
     /// Compiled, metered; has everything stored while nothing grows.

@@ -3,7 +3,6 @@
 //! The engine takes minutes to build, so nothing else in the workspace depends on this crate, and
 //! it is not among the default members. `cargo wasm` and `cargo gas` run it.
 
-pub mod agree;
 pub mod bench;
 pub mod cases;
 pub mod check;

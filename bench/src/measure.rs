@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::bench::Bench;
 use crate::engine::Machine;
 use crate::figures::{Manifest, Measured};
-use crate::{agree, cases, crowded, growth, reference, self_check, targets};
+use crate::{cases, crowded, growth, reference, self_check, targets};
 
 /// Loads every contract of both folders, known by the name of its file without the ending.
 pub fn machine(folders: [(&Path, &Manifest); 2]) -> Result<Machine> {
@@ -22,8 +22,6 @@ pub fn machine(folders: [(&Path, &Manifest); 2]) -> Result<Machine> {
 pub fn run(machine: &Machine, deep: bool, step: &dyn Fn(&str)) -> Result<Measured> {
     step("wasmd's own test contract");
     let self_check = self_check::run()?;
-    step("compiled against linked contracts");
-    agree::run(machine)?;
     step("the reference contracts");
     let sides = reference::run(machine)?;
     step("every message of our contracts");

@@ -7,10 +7,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use anyhow::{bail, Context, Result};
-use cosmwasm_std::{to_json_binary, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdResult};
-use cw_multi_test::ContractWrapper;
-use isthmus_regions::embedded::{Delivery, Embedded, EmbeddedCode};
+use cosmwasm_std::to_json_binary;
+use isthmus_regions::embedded::{Delivery, Embedded};
 use isthmus_regions::{Code, Pair, Region, Side, View};
+use isthmus_testkit::scripted::{self, Reaction, Script};
 use isthmus_testkit::{Transfer, World};
 use serde_json::{json, Value};
 
@@ -180,19 +180,10 @@ fn open_only(
 
 /// A contract that takes every token it is sent.
 fn sink(pair: &Embedded) -> Result<String> {
-    fn instantiate(_: DepsMut, _: Env, _: MessageInfo, _: Empty) -> StdResult<Response> {
-        Ok(Response::new())
-    }
-    fn execute(_: DepsMut, _: Env, _: MessageInfo, _: Value) -> StdResult<Response> {
-        Ok(Response::new())
-    }
-    fn query(_: Deps, _: Env, _: Empty) -> StdResult<cosmwasm_std::Binary> {
-        to_json_binary(&Empty {})
-    }
-    let wrapper = ContractWrapper::new(execute, instantiate, query);
+    let script = Script::default().on("receive", Reaction::Accept);
     let region = pair.at(WEST);
-    let code = region.store_code(EmbeddedCode::new("sink", Box::new(wrapper)))?;
-    Ok(region.instantiate("owner", code, &json!({}), "sink", None, b"sink")?.0)
+    let code = region.store_code(scripted::code())?;
+    Ok(region.instantiate("owner", code, &json!(script), "sink", None, b"sink")?.0)
 }
 
 fn reference_token(machine: &Machine) -> Result<(Calls, u64)> {

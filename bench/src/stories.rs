@@ -1,9 +1,11 @@
 //! The examples of the Markdown files of this repository (docs/examples.md), with the compiled contracts:
-//! each that says `case` becomes a row.
+//! each that says `case` becomes a row. The linked contracts, which are the ones that the tests test, are
+//! told the same, and must answer the same and leave the same bytes.
 
 use std::fs;
 
-use anyhow::{bail, Context, Error, Result};
+use anyhow::{bail, ensure, Context, Error, Result};
+use isthmus_regions::Side;
 use isthmus_testkit::examples::coverage::Message;
 use isthmus_testkit::examples::parse::{examples, Example, Kind};
 use isthmus_testkit::examples::run::{Runner, Shown};
@@ -27,10 +29,30 @@ pub fn run(bench: &mut Bench) -> Result<()> {
             continue;
         }
         let mut runner = bench.runner();
+        let mut linked = (!bench.is_filled()).then(Runner::new);
         let mut calls = Vec::new();
         for example in &found {
             carry_out(bench, &mut runner, example, &mut calls).with_context(|| at(example.line))?;
+            if let Some(linked) = &mut linked {
+                linked.run(example).map_err(Error::msg).with_context(|| at(example.line))?;
+                let (ours, theirs) = (runner.answer(), linked.answer());
+                let at = at(example.line);
+                ensure!(
+                    ours == theirs,
+                    "{at}: compiled contracts answer {ours:?}, linked ones {theirs:?}"
+                );
+            }
         }
+        let is_same = |side| {
+            linked
+                .as_ref()
+                .is_none_or(|linked| linked.world.state(side) == runner.world.state(side))
+        };
+        let file = file.display();
+        ensure!(
+            Side::BOTH.into_iter().all(is_same),
+            "{file}: compiled and linked contracts leave different state"
+        );
     }
     Ok(())
 }

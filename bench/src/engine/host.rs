@@ -3,7 +3,7 @@
 //! touch of the outside is a message to the thread that holds the chain.
 
 use std::collections::VecDeque;
-use std::sync::mpsc::{channel, Receiver, Sender};
+use std::sync::mpsc::{channel, Sender};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use cosmwasm_std::{from_json, Deps, DepsMut, QuerierWrapper, QueryRequest, Record, WasmQuery};
@@ -49,22 +49,8 @@ impl BackendApi for ChainApi {
 
 type Bytes = Vec<u8>;
 
-/// A question of the contract's thread to the chain's.
-enum Ask {
-    Get(Bytes),
-    Scan { start: Option<Bytes>, end: Option<Bytes>, descending: bool },
-    Set(Bytes, Bytes),
-    Remove(Bytes),
-    Query(Bytes),
-}
-
-enum Answer {
-    Value(Option<Bytes>),
-    Records(Vec<Record>),
-    Done,
-}
-
-type Line = (Ask, Sender<Answer>);
+/// What the contract's thread has the chain's do.
+type Job = Box<dyn FnOnce(&mut Lent) + Send>;
 
 /// The operations of one call, written by storage and querier in the order in which they happen.
 #[derive(Clone, Default)]
@@ -86,29 +72,21 @@ impl Ledger {
 }
 
 /// The contract's end of the line.
-struct Caller {
-    line: Sender<Line>,
-    answer: Sender<Answer>,
-    answers: Receiver<Answer>,
-}
+#[derive(Clone)]
+struct Caller(Sender<Job>);
 
 impl Caller {
-    fn new(line: Sender<Line>) -> Self {
+    /// Has the chain's thread do this, and waits for what comes of it.
+    fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Lent) -> T + Send + 'static,
+    ) -> Result<T, BackendError> {
+        let hung_up = || BackendError::unknown("the chain hung up");
         let (answer, answers) = channel();
-        Self { line, answer, answers }
-    }
-
-    fn ask(&self, ask: Ask) -> Result<Answer, BackendError> {
-        let hung_up = |_| BackendError::unknown("the chain hung up");
-        self.line.send((ask, self.answer.clone())).map_err(|_| hung_up(()))?;
-        self.answers.recv().map_err(|_| hung_up(()))
-    }
-
-    fn value(&self, ask: Ask) -> Result<Option<Bytes>, BackendError> {
-        match self.ask(ask)? {
-            Answer::Value(value) => Ok(value),
-            _ => Err(BackendError::unknown("the chain gave no value")),
-        }
+        // A thread that no longer listens has failed, and `join` says so.
+        let job = Box::new(move |lent: &mut Lent| drop(answer.send(work(lent))));
+        self.0.send(job).map_err(|_| hung_up())?;
+        answers.recv().map_err(|_| hung_up())
     }
 }
 
@@ -132,14 +110,15 @@ impl HostStorage {
         if !cursor.ahead.is_empty() || !cursor.more {
             return Ok(());
         }
-        let ask = Ask::Scan {
-            start: cursor.start.clone(),
-            end: cursor.end.clone(),
-            descending: cursor.descending,
+        let (start, end) = (cursor.start.clone(), cursor.end.clone());
+        let order = if cursor.descending {
+            cosmwasm_std::Order::Descending
+        } else {
+            cosmwasm_std::Order::Ascending
         };
-        let Answer::Records(records) = self.caller.ask(ask)? else {
-            return Err(BackendError::unknown("the chain gave no records"));
-        };
+        let records: Vec<Record> = self.caller.ask(move |lent| {
+            lent.storage().range(start.as_deref(), end.as_deref(), order).take(BATCH).collect()
+        })?;
         cursor.more = records.len() == BATCH;
         if let Some((last, _)) = records.last() {
             match cursor.descending {
@@ -199,7 +178,8 @@ fn free<T>(result: Result<T, BackendError>) -> BackendResult<T> {
 
 impl Storage for HostStorage {
     fn get(&self, key: &[u8]) -> BackendResult<Option<Vec<u8>>> {
-        let value = self.caller.value(Ask::Get(key.to_vec()));
+        let own = key.to_vec();
+        let value = self.caller.ask(move |lent| lent.storage().get(&own));
         if let Ok(value) = &value {
             let value = value.as_ref().map_or(0, Vec::len);
             self.ledger.note(Op::Read { key: key.len(), value });
@@ -222,12 +202,14 @@ impl Storage for HostStorage {
 
     fn set(&mut self, key: &[u8], value: &[u8]) -> BackendResult<()> {
         self.ledger.note(Op::Write { key: key.len(), value: value.len() });
-        free(self.caller.ask(Ask::Set(key.to_vec(), value.to_vec())).map(|_| ()))
+        let (key, value) = (key.to_vec(), value.to_vec());
+        free(self.caller.ask(move |lent| lent.write(|storage| storage.set(&key, &value))))
     }
 
     fn remove(&mut self, key: &[u8]) -> BackendResult<()> {
         self.ledger.note(Op::Delete { key: key.len() });
-        free(self.caller.ask(Ask::Remove(key.to_vec())).map(|_| ()))
+        let key = key.to_vec();
+        free(self.caller.ask(move |lent| lent.write(|storage| storage.remove(&key))))
     }
 }
 
@@ -243,12 +225,13 @@ impl Querier for HostQuerier {
         request: &[u8],
         _gas_limit: u64,
     ) -> BackendResult<SystemResult<ContractResult<Binary>>> {
-        let answer = self.caller.value(Ask::Query(request.to_vec())).and_then(|answer| {
-            serde_json::from_slice::<SystemResult<ContractResult<Binary>>>(
-                &answer.unwrap_or_default(),
-            )
-            .map_err(|error| BackendError::unknown(error.to_string()))
+        let own = request.to_vec();
+        let answer = self.caller.ask(move |lent| {
+            let answer = (*lent.querier()).raw_query(&own);
+            serde_json::to_vec(&answer).and_then(|answer| serde_json::from_slice(&answer))
         });
+        let answer: Result<SystemResult<ContractResult<Binary>>, _> = answer
+            .and_then(|answer| answer.map_err(|error| BackendError::unknown(error.to_string())));
         let value = match &answer {
             Ok(SystemResult::Ok(ContractResult::Ok(bytes))) => bytes.len(),
             _ => 0,
@@ -285,34 +268,10 @@ impl Lent<'_> {
         }
     }
 
-    fn answer(&mut self, ask: Ask) -> Answer {
-        match ask {
-            Ask::Get(key) => Answer::Value(self.storage().get(&key)),
-            Ask::Scan { start, end, descending } => {
-                let order = match descending {
-                    true => cosmwasm_std::Order::Descending,
-                    false => cosmwasm_std::Order::Ascending,
-                };
-                let range = self.storage().range(start.as_deref(), end.as_deref(), order);
-                Answer::Records(range.take(BATCH).collect())
-            }
-            // The engine lets no query write, so the second arm is never reached.
-            Ask::Set(key, value) => {
-                if let Self::Mut(deps) = self {
-                    deps.storage.set(&key, &value);
-                }
-                Answer::Done
-            }
-            Ask::Remove(key) => {
-                if let Self::Mut(deps) = self {
-                    deps.storage.remove(&key);
-                }
-                Answer::Done
-            }
-            Ask::Query(request) => {
-                let answer = (*self.querier()).raw_query(&request);
-                Answer::Value(serde_json::to_vec(&answer).ok())
-            }
+    /// The engine lets no query write.
+    fn write(&mut self, act: impl FnOnce(&mut dyn cosmwasm_std::Storage)) {
+        if let Self::Mut(deps) = self {
+            act(deps.storage);
         }
     }
 }
@@ -324,23 +283,16 @@ pub fn lend<T: Send>(
     ledger: &Ledger,
     work: impl FnOnce(HostStorage, HostQuerier) -> T + Send,
 ) -> std::thread::Result<T> {
-    let (line, calls) = channel::<Line>();
+    let (line, calls) = channel::<Job>();
     std::thread::scope(|scope| {
         let ledger = ledger.clone();
         let thread = scope.spawn(move || {
-            let storage = HostStorage {
-                caller: Caller::new(line.clone()),
-                ledger: ledger.clone(),
-                cursors: Vec::new(),
-            };
-            let querier = HostQuerier { caller: Caller::new(line), ledger };
-            work(storage, querier)
+            let caller = Caller(line);
+            let querier = HostQuerier { caller: caller.clone(), ledger: ledger.clone() };
+            work(HostStorage { caller, ledger, cursors: Vec::new() }, querier)
         });
         // Ends when the contract's thread has dropped both ends.
-        for (ask, reply) in calls {
-            // A thread that no longer listens has failed, and `join` says so.
-            let _ = reply.send(lent.answer(ask));
-        }
+        calls.into_iter().for_each(|job| job(lent));
         thread.join()
     })
 }

@@ -117,7 +117,7 @@ impl Machine {
             self.modules.get(name).with_context(|| format!("{name}.wasm was not loaded"))?;
         let exported = self.engine.analyze(checksum)?.entrypoints;
         let known = |export: String| {
-            let entry = Entry::ALL.into_iter().find(|entry| entry.name() == export);
+            let entry = Entry::ALL.iter().copied().find(|entry| entry.name() == export);
             entry.with_context(|| format!("{name} exports {export}, which is not measured"))
         };
         exported.iter().map(|export| known(export.to_string())).collect()

@@ -8,6 +8,7 @@ use isthmus_regions::workload::Figures;
 use isthmus_terminal::{print, tell};
 
 use super::Comparison;
+use crate::figures;
 
 /// Compare what messages cost on real chains (`isthmus measure --out FILE`) with the model
 ///
@@ -30,10 +31,7 @@ pub struct Args {
 
 /// Compares; says whether model and nodes agree.
 pub fn run(args: &Args) -> Result<bool> {
-    let file = args.figures.display();
-    let text = fs::read_to_string(&args.figures).with_context(|| format!("cannot read {file}"))?;
-    let node: Figures =
-        serde_json::from_str(&text).with_context(|| format!("{file} is not as expected"))?;
+    let node: Figures = figures::read(&args.figures)?;
     let machine = crate::bench::machine(&args.artifacts)?;
     let comparison = Comparison::new(&machine, &node)?;
     if let Some(folder) = &args.write {

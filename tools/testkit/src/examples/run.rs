@@ -151,6 +151,11 @@ impl Runner {
         Ok(shown(example, &code).map(|message| Shown { message, address }))
     }
 
+    /// What the newest query was answered.
+    pub fn answer(&self) -> Option<&Value> {
+        self.answer.as_ref()
+    }
+
     /// Sends a message; answers where it went and the code there.
     fn execute(&mut self, execute: &Execute, json: &Value) -> Result<Called, String> {
         let Execute { actor, place, after_seconds, funds, refused, relay } = execute;
