@@ -1,34 +1,18 @@
 //! Whether a chain would take a contract, and whether the contract then answers.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{bail, ensure, Context, Result};
-use cosmwasm_vm::internals::{check_wasm, Logger};
-use cosmwasm_vm::testing::{mock_env, MockApi, MockQuerier, MockStorage};
-use cosmwasm_vm::{
-    call_instantiate_raw, capabilities_from_csv, Backend, Instance, InstanceOptions, Size,
-    WasmLimits,
-};
+use anyhow::{ensure, Context, Result};
+use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env, MockApi};
+use cosmwasm_std::OwnedDeps;
+use cw_multi_test::Contract;
 use serde::Serialize;
-use serde_json::{json, Value};
 
+use crate::cost::MULTIPLIER;
+use crate::engine::Machine;
 use crate::messages;
-
-/// What wasmd 0.61 offers.
-const CAPABILITIES: &str = "iterator,staking,stargate,cosmwasm_1_1,cosmwasm_1_2,cosmwasm_1_3,\
-    cosmwasm_1_4,cosmwasm_2_0,cosmwasm_2_1,cosmwasm_2_2,cosmwasm_3_0,ibc2";
-
-/// Engine gas of a call; one unit of chain gas is 140,000 of the engine's, and a chain's simulation
-/// stops well below a thousandth of this.
-const GAS_LIMIT: u64 = 100_000_000_000_000;
-
-/// Memory of one call, as wasmd gives it.
-const MEMORY_MEBI: usize = 32;
-
-/// Engine gas in one unit of chain gas (wasmd's `DefaultGasMultiplier`).
-const GAS_MULTIPLIER: u64 = 140_000;
 
 /// The result for one file.
 #[derive(Serialize)]
@@ -54,43 +38,24 @@ pub fn file(path: &Path) -> Report {
 }
 
 fn check(path: &Path, report: &mut Report) -> Result<()> {
-    let wasm = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    report.capabilities = required(&wasm).into_iter().collect();
-    let offered: HashSet<String> = capabilities_from_csv(CAPABILITIES);
-    check_wasm(&wasm, &offered, &WasmLimits::default(), Logger::Off).context("static check")?;
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    report.instantiate_gas = instantiate(&wasm, &stem)?;
-    Ok(())
-}
-
-/// Runs the contract's instantiate with a real message and returns the gas.
-fn instantiate(wasm: &[u8], contract: &str) -> Result<u64> {
-    let querier: MockQuerier = MockQuerier::new(&[]);
-    let backend = Backend {
-        api: MockApi::default().with_prefix(messages::PREFIX),
-        storage: MockStorage::default(),
-        querier,
-    };
-    let options = InstanceOptions { gas_limit: GAS_LIMIT };
-    let mut instance = Instance::from_code(wasm, backend, options, Some(Size::mebi(MEMORY_MEBI)))
-        .context("the module does not load")?;
-    let mut env = serde_json::to_value(mock_env())?;
-    env["contract"]["address"] = json!(messages::address(contract));
-    env["block"]["chain_id"] = json!(format!("{}-1", messages::REGION));
-    let info = json!({"sender": messages::address("owner"), "funds": []});
-    let msg = messages::instantiate(contract)?;
+    let machine = Machine::load([path])?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name: &'static str = stem.leak();
+    report.capabilities = required(&fs::read(path)?).into_iter().collect();
+    let msg = messages::instantiate(name)?.to_string();
+    let api = MockApi::default().with_prefix(messages::REGION);
+    let mut deps = OwnedDeps { api, ..mock_dependencies() };
+    let mut env = mock_env();
+    env.contract.address = api.addr_make(name);
+    env.block.chain_id = format!("{}-1", messages::REGION);
+    let info = message_info(&api.addr_make("owner"), &[]);
     // A panic of the contract arrives as an error of the engine.
-    let (env, info) = (serde_json::to_vec(&env)?, serde_json::to_vec(&info)?);
-    let answer =
-        call_instantiate_raw(&mut instance, &env, &info, &msg).context("instantiate aborted")?;
-    let answer: Value = serde_json::from_slice(&answer).context("the answer is no JSON")?;
-    if let Some(error) = answer["error"].as_str() {
-        bail!("instantiate refused {}: {error}", String::from_utf8_lossy(&msg));
-    }
-    ensure!(answer["ok"].is_object(), "instantiate answered {answer}");
-    let report = instance.create_gas_report();
-    ensure!(report.used_internally > 0, "the engine counted no gas");
-    Ok(report.used_internally / GAS_MULTIPLIER)
+    let done = machine.contract(name)?.instantiate(deps.as_mut(), env, info, msg.clone().into());
+    done.with_context(|| format!("instantiate refused {msg}"))?;
+    let call = machine.take().pop().context("nothing was called")?;
+    report.instantiate_gas = call.vm / MULTIPLIER;
+    ensure!(report.instantiate_gas > 0, "the engine counted no gas");
+    Ok(())
 }
 
 /// The `requires_*` exports. In the binary each is its name after one byte with its length.

@@ -9,7 +9,7 @@ use cosmwasm_std::OwnedDeps;
 use cw_multi_test::Contract;
 use serde_json::json;
 
-use crate::engine::host::GAS_MULTIPLIER;
+use crate::cost::MULTIPLIER;
 use crate::engine::Machine;
 use crate::figures::SelfCheck;
 
@@ -46,7 +46,7 @@ pub fn run() -> Result<SelfCheck> {
         hackatom.query(deps.as_ref(), env.clone(), serde_json::to_vec(&msg)?)?;
         let calls = machine.take();
         let call = calls.last().context("nothing was called")?;
-        Ok(call.vm / GAS_MULTIPLIER + call.result as u64)
+        Ok(call.vm / MULTIPLIER + call.result as u64)
     };
     let check = SelfCheck { wasmd: WASMD_WORK_50 - WASMD_NO_WORK, here: cost(50)? - cost(0)? };
     ensure!(

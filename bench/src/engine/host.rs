@@ -12,9 +12,7 @@ use cosmwasm_vm::{BackendApi, BackendError, BackendResult, GasInfo, Querier, Sto
 use engine_std::{Binary, ContractResult, Order, SystemResult};
 
 use super::meter::Op;
-
-/// Engine gas in one unit of chain gas (wasmd's `DefaultGasMultiplier`).
-pub const GAS_MULTIPLIER: u64 = 140_000;
+use crate::cost::{CANONICALIZE, HUMANIZE};
 
 /// Records fetched at once for an iterator. It bounds what an early end fetched in vain.
 const BATCH: usize = 32;
@@ -23,12 +21,8 @@ const BATCH: usize = 32;
 #[derive(Clone)]
 pub struct ChainApi(pub MockApi);
 
-/// Prices of wasmd's x/wasm/keeper/api.go, in chain gas.
-const HUMANIZE: u64 = 5;
-const CANONICALIZE: u64 = 4;
-
 fn priced<T>((result, _): BackendResult<T>, gas: u64) -> BackendResult<T> {
-    (result, GasInfo::with_cost(gas * GAS_MULTIPLIER))
+    (result, GasInfo::with_cost(gas))
 }
 
 impl BackendApi for ChainApi {

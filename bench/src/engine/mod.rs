@@ -39,7 +39,7 @@ use crate::cost::EventSize;
 use crate::figures::Entry;
 
 /// What wasmd 0.61 offers.
-pub const CAPABILITIES: &str = "iterator,staking,stargate,cosmwasm_1_1,cosmwasm_1_2,cosmwasm_1_3,\
+const CAPABILITIES: &str = "iterator,staking,stargate,cosmwasm_1_1,cosmwasm_1_2,cosmwasm_1_3,\
     cosmwasm_1_4,cosmwasm_2_0,cosmwasm_2_1,cosmwasm_2_2,cosmwasm_3_0,ibc2";
 
 /// Engine gas of a call; a chain's simulation stops well below a thousandth of this.
