@@ -179,14 +179,10 @@ pub enum AccessError {
         /// What kind of change.
         change: &'static str,
     },
-    /// The chain itself paused it, and nobody else ends that.
-    #[error(
-        "{scope} is paused by the chain until {until} (seconds), which alone can end that [AC-024]"
-    )]
+    /// The chain itself paused something, and while that lasts nobody else ends a pause.
+    #[error("until {until} (seconds) the chain alone ends a pause [AC-024]")]
     PausedByChain {
-        /// What is paused.
-        scope: &'static str,
-        /// First second at which it no longer is.
+        /// First second at which others may.
         until: u64,
     },
 }

@@ -5,6 +5,7 @@
 //! [`unpause`]: they keep the value under [`PAUSE_KEY`], and nothing while nothing is paused.
 
 use cosmwasm_std::{StdResult, Storage};
+use cw_storage_plus::Item;
 pub use isthmus_api::access::MAX_PAUSE_SECONDS;
 use isthmus_api::packed::{Reader, Writer, LAST_INSTANT};
 
@@ -16,7 +17,7 @@ pub const PAUSE_KEY: &[u8] = &[0x1f];
 /// Storage keys of this module, for each contract's table of keys.
 pub const KEYS: &[Key] = &[
     Key::tag(0x1f, "ends of the pauses by scope"),
-    Key::namespace("pauses_of_chain", "ends of those pauses that only the chain ends"),
+    Key::namespace("chain_pause_until", "until when only the chain ends a pause"),
 ];
 /// Most scopes a contract may have.
 pub(crate) const SCOPES: usize = 7;
@@ -178,28 +179,7 @@ fn flag(bit: usize) -> u8 {
 
 /// All pauses, as they are stored under [`PAUSE_KEY`].
 pub fn load(storage: &dyn Storage) -> StdResult<Pauses> {
-    load_at(storage, PAUSE_KEY)
-}
-
-/// Stores all pauses under [`PAUSE_KEY`].
-pub fn save(storage: &mut dyn Storage, pauses: &Pauses) {
-    save_at(storage, PAUSE_KEY, pauses);
-}
-
-/// Where it is kept until when the chain itself paused what, which nobody else ends. Read only to end a
-/// pause.
-const OF_CHAIN_KEY: &[u8] = b"pauses_of_chain";
-
-pub(crate) fn load_of_chain(storage: &dyn Storage) -> StdResult<Pauses> {
-    load_at(storage, OF_CHAIN_KEY)
-}
-
-pub(crate) fn save_of_chain(storage: &mut dyn Storage, pauses: &Pauses) {
-    save_at(storage, OF_CHAIN_KEY, pauses);
-}
-
-fn load_at(storage: &dyn Storage, key: &[u8]) -> StdResult<Pauses> {
-    let Some(bytes) = storage.get(key) else {
+    let Some(bytes) = storage.get(PAUSE_KEY) else {
         return Ok(Pauses::default());
     };
     let mut reader = Reader::new(&bytes);
@@ -209,12 +189,16 @@ fn load_at(storage: &dyn Storage, key: &[u8]) -> StdResult<Pauses> {
     Ok(pauses)
 }
 
-fn save_at(storage: &mut dyn Storage, key: &[u8], pauses: &Pauses) {
+/// Stores all pauses under [`PAUSE_KEY`].
+pub fn save(storage: &mut dyn Storage, pauses: &Pauses) {
     match pauses.flags() {
-        0 => storage.remove(key),
-        flags => storage.set(key, &pauses.write(Writer::new(flags)).finish()),
+        0 => storage.remove(PAUSE_KEY),
+        flags => storage.set(PAUSE_KEY, &pauses.write(Writer::new(flags)).finish()),
     }
 }
+
+/// Until when the chain paused something, which only the chain ends. Read only to end a pause.
+pub(crate) const CHAIN_PAUSE: Item<u64> = Item::new("chain_pause_until");
 
 #[cfg(test)]
 mod tests {

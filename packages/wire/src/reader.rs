@@ -148,6 +148,24 @@ impl Reader {
         None
     }
 
+    /// Opens a list.
+    #[inline(never)]
+    pub(crate) fn list<'v>(&mut self, value: Value<'v>) -> IntoIter<Value<'v>> {
+        if let Value::List(list) = value {
+            return list.into_iter();
+        }
+        self.note_type("a list");
+        Vec::new().into_iter()
+    }
+
+    /// Leaves an entry of a list.
+    #[inline(never)]
+    pub(crate) fn leave_item(&mut self, sound: bool, at: usize) {
+        if sound && !self.is_sound() {
+            self.leave(true, ["[", &at.to_string(), "]"]);
+        }
+    }
+
     /// Opens an object with these fields.
     #[inline(never)]
     pub fn object<'r, 'v>(

@@ -235,17 +235,11 @@ impl<T: Wire> Wire for Option<T> {
 impl<T: Wire> Wire for Vec<T> {
     #[inline(never)]
     fn read(value: Value<'_>, reader: &mut Reader) -> Self {
-        let Value::List(list) = value else {
-            reader.note_type("a list");
-            return Self::new();
-        };
         let mut items = Self::new();
-        for item in list {
+        for item in reader.list(value) {
             let sound = reader.is_sound();
             let read = T::read(item, reader);
-            if sound && !reader.is_sound() {
-                reader.leave(true, ["[", &items.len().to_string(), "]"]);
-            }
+            reader.leave_item(sound, items.len());
             items.push(read);
         }
         items

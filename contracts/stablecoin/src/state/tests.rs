@@ -47,7 +47,7 @@ fn storage_keys_are_unique_and_fixed() {
          controllers controllers_of redemptions redemptions_of redemption_counts \
          redemption_policy attestations \
          contract_info ownership owner_delay_seconds owner_proposed_at roles \
-         changes last_change change_delay_seconds undoable 1f pauses_of_chain"
+         changes last_change change_delay_seconds undoable 1f chain_pause_until"
     );
     let east = isthmus_api::types::RegionId::new("region", "east").unwrap();
     assert_eq!(foreign_receiver_key(&east, "east1x"), b"\x0d\x04easteast1x");

@@ -7,7 +7,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::types;
 
 use super::{scope, Administration};
-use crate::pause::{load_of_chain, save_of_chain, Scope, SCOPES};
+use crate::pause::{Scope, CHAIN_PAUSE, SCOPES};
 use crate::{AccessError, Ctx, Outcome};
 
 /// Pauses scopes for a time, at once. Fails when no scope is named, the time is zero or above 72 hours,
@@ -22,17 +22,15 @@ pub fn pause<A: Administration>(
     Ok(Response::new().add_event(event))
 }
 
-/// Ends the pause of scopes, at once. Fails while the chain's own pause of one of them lasts.
+/// Ends the pause of scopes, at once. Fails while a pause by the chain lasts.
 pub fn unpause<A: Administration>(
     ctx: &mut Ctx<A::Gathered>,
     scopes: Vec<A::Scope>,
 ) -> Outcome<A::Error> {
     let by = ctx.by();
-    let of_chain = load_of_chain(ctx.deps.storage).map_err(AccessError::from)?;
-    for scope in stored::<A>(&scopes)? {
-        if let Some(until) = of_chain.until(scope, ctx.now()) {
-            return Err(AccessError::PausedByChain { scope: scope.name, until }.into());
-        }
+    let until = CHAIN_PAUSE.may_load(ctx.deps.storage).map_err(AccessError::from)?;
+    if let Some(until) = until.filter(|until| ctx.now() < *until) {
+        return Err(AccessError::PausedByChain { until }.into());
     }
     let event = end::<A>(ctx.deps.storage, &ctx.env, &scopes, by)?;
     Ok(Response::new().add_event(event))
@@ -46,23 +44,20 @@ pub(super) fn begin_by_chain<A: Administration>(
     seconds: u64,
 ) -> Result<Event, AccessError> {
     let event = begin::<A>(storage, env, scopes, seconds, BY_CHAIN.to_string())?;
-    let now = env.block.time.seconds();
-    let mut of_chain = load_of_chain(storage)?;
-    of_chain.pause(&stored::<A>(scopes)?, now, seconds)?;
-    save_of_chain(storage, &of_chain.without_ended(now));
+    let until = env.block.time.seconds().saturating_add(seconds);
+    let before = CHAIN_PAUSE.may_load(storage)?.unwrap_or_default();
+    CHAIN_PAUSE.save(storage, &until.max(before))?;
     Ok(event)
 }
 
-/// Ends pauses for the chain, whoever began them.
+/// Ends pauses for the chain, whoever began them; others may end pauses again.
 pub(super) fn end_by_chain<A: Administration>(
     storage: &mut dyn Storage,
     env: &Env,
     scopes: &[A::Scope],
 ) -> Result<Event, A::Error> {
     let event = end::<A>(storage, env, scopes, BY_CHAIN.to_string())?;
-    let mut of_chain = load_of_chain(storage).map_err(AccessError::from)?;
-    of_chain.unpause(&stored::<A>(scopes)?);
-    save_of_chain(storage, &of_chain);
+    CHAIN_PAUSE.remove(storage);
     Ok(event)
 }
 
