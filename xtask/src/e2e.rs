@@ -14,7 +14,7 @@ use crate::localnet::{self, UpArgs};
 use crate::ui::{self, Step};
 use crate::{interrupt, wasm, workspace};
 
-/// The demo's scenario, the hard cases (relayer stopped in mid-transfer, timeout, node restart, a
+/// The four scenarios, the hard cases (relayer stopped in mid-transfer, timeout, node restart, a
 /// cw20-base token taken over) and what messages cost, on two fresh wasmd chains with Hermes between
 /// them. Everything is torn down, whatever happens.
 ///
@@ -28,8 +28,8 @@ Examples:
 
 Needs what `cargo wasm` and `cargo localnet up` need. Each part is one line of the table:
   wasm, build, localnet   what the others need
-  demo                    the demo's scenario, settled between the two chains
-  regulator               what a supervisor sees and an issuer can do, with the audit from events
+  cotton-lc, remittance,  the scenarios of the repository, each settled between the two chains
+  regulator, two-rules    on contracts of its own
   e2e                     the hard cases
   measure                 over ten messages of each contract and the bridge's packets, sent with the
                           codes not pinned and then pinned by a governance proposal
@@ -48,9 +48,11 @@ pub struct Args {
 }
 
 /// What is run on the chains: a name, and the arguments of `isthmus`.
-const RUNS: [(&str, &[&str]); 4] = [
-    ("demo", &["demo", "--engine", "live"]),
+const RUNS: [(&str, &[&str]); 6] = [
+    ("cotton-lc", &["demo", "--scenario", "scenarios/cotton-lc", "--engine", "live"]),
+    ("remittance", &["demo", "--scenario", "scenarios/remittance", "--engine", "live"]),
     ("regulator", &["demo", "--scenario", "scenarios/regulator", "--engine", "live"]),
+    ("two-rules", &["demo", "--scenario", "scenarios/two-rules", "--engine", "live"]),
     ("e2e", &["e2e", "--engine", "live"]),
     ("measure", &["measure", "--engine", "live"]),
 ];

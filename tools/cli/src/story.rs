@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`setup`] | regions come up and link; the issuer mints against an allowance |
 //! | [`passes`] | credential passes from each region's own issuer, recognition, sharing |
+//! | [`agreement`] | terms, consents and cover of a letter of credit |
 //! | [`credit`] | a sight letter of credit, paid into the other region |
 //! | [`remittance`] | payments within a region and between them |
 //! | [`supervision`] | reserves, brakes, holds, orders, redemption, changes that wait |
@@ -14,12 +15,14 @@
 //!
 //! It is told to a [`Stage`] and never knows which engine it runs on.
 
+mod agreement;
 mod audit;
 mod closing;
 mod credit;
 mod failures;
 mod passes;
 mod remittance;
+mod sending;
 mod setup;
 mod stage;
 mod supervision;

@@ -1,7 +1,9 @@
 //! What goes wrong, and that no money is lost by it.
 
-use super::credit::{self, Draft};
-use super::stage::{across, Note, Stage};
+use super::agreement::{self, Draft};
+use super::credit;
+use super::sending::Note;
+use super::stage::{across, Stage};
 use crate::report::ResultCode;
 use crate::scenario::{Calendar, Credit, Expired, Frozen, Silence, Unrelayed};
 use anyhow::{ensure, Result};
@@ -120,7 +122,7 @@ fn expired(stage: &mut Stage<'_>, credit: &Credit, trial: &Expired) -> Result<()
         holidays: Vec::new(),
         utc_offset_minutes: credit.calendar.utc_offset_minutes,
     };
-    let calendar = credit::calendar(stage, side, "Open every day", &always)?;
+    let calendar = agreement::calendar(stage, side, "Open every day", &always)?;
     let expires_at = stage.pair_now(side)? + trial.expires_in_seconds;
     let draft = Draft {
         amount: trial.amount,
@@ -133,8 +135,8 @@ fn expired(stage: &mut Stage<'_>, credit: &Credit, trial: &Expired) -> Result<()
         calendar,
         reference: "short credit".to_string(),
     };
-    let deal = credit::agree(stage, credit, side, draft)?;
-    credit::fund(stage, credit, deal)?;
+    let deal = agreement::agree(stage, credit, side, draft)?;
+    agreement::fund(stage, credit, deal)?;
     stage.begin(side.name(), "stranger", "cranks the deal after its expiry");
     stage.amount(trial.amount);
     stage.pair.region(side).wait_until(expires_at + 1)?;
@@ -158,7 +160,7 @@ fn silence(stage: &mut Stage<'_>, credit: &Credit, trial: &Silence) -> Result<()
         return Ok(());
     }
     let reference = format!("{} silence", credit.reference.get(..40).unwrap_or(&credit.reference));
-    let calendar = credit::calendar(stage, side, "Bank that stays silent", &credit.calendar)?;
+    let calendar = agreement::calendar(stage, side, "Bank that stays silent", &credit.calendar)?;
     let latest_shipment_at = stage.shift.end_of(credit.latest_shipment);
     let draft = Draft {
         amount: trial.amount,
@@ -171,8 +173,8 @@ fn silence(stage: &mut Stage<'_>, credit: &Credit, trial: &Silence) -> Result<()
         calendar,
         reference,
     };
-    let deal = credit::agree(stage, credit, side, draft)?;
-    credit::fund(stage, credit, deal)?;
+    let deal = agreement::agree(stage, credit, side, draft)?;
+    agreement::fund(stage, credit, deal)?;
     let papers = credit::resalted(stage, credit, "trials.silence".to_string());
     let due = credit::present(stage, credit, deal, trial.amount, &papers)?;
     let what = "cranks the deal: the bank was silent for five banking days";

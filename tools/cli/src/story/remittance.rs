@@ -1,6 +1,7 @@
 //! Payments: within a region, and between the regions in seconds.
 
-use super::stage::{across, Note, Stage};
+use super::sending::Note;
+use super::stage::{across, Stage};
 use crate::report::ResultCode;
 use anyhow::Result;
 use isthmus_api::stablecoin;

@@ -1,6 +1,7 @@
 //! The regions come up and link, and the issuer mints against an allowance.
 
-use super::stage::{across, Note, Stage};
+use super::sending::Note;
+use super::stage::{across, Stage};
 use super::{CHANGE_DELAY_SECONDS, HOME, SCHEMA};
 use crate::report::ResultCode;
 use crate::scenario::Scenario;
@@ -119,6 +120,7 @@ pub(super) fn mint(stage: &mut Stage<'_>) -> Result<()> {
             stage.settle()?;
         }
         stage.owes_more(&party.key, amount);
+        stage.issues(amount);
         stage.check_balance(&party.key)?;
         let left = allowance_left(stage)?;
         stage.end(ResultCode::Minted.with("allowance_left", left));

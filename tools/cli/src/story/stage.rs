@@ -1,15 +1,14 @@
 //! What every part of the story works with: the regions, the case, the step at hand, and a purse per
 //! party that says what it must have in the end.
 
-use crate::report::{failed, told, Paper, ResultCode, Step, Told};
+use crate::report::{failed, Paper, ResultCode, Step, Told};
 use crate::scenario::{decimal, fresh_bytes, Party, Scenario, Shift, COIN_DECIMALS};
 use crate::transcript::Recorded;
-use anyhow::{bail, ensure, Context, Result};
-use cosmwasm_std::{to_json_binary, Coin, HexBinary, Uint128};
-use isthmus_api::{bridge, stablecoin};
-use isthmus_regions::{supply, Code, Deployment, Pair, Parameter, Receipt, Side};
+use anyhow::{ensure, Result};
+use cosmwasm_std::{HexBinary, Uint128};
+use isthmus_api::stablecoin;
+use isthmus_regions::{Code, Deployment, Pair, Parameter, Side};
 use isthmus_terminal::Step as Progress;
-use serde::{de::DeserializeOwned, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -32,7 +31,7 @@ pub struct Stage<'a> {
     progress: &'a Progress,
     phase: String,
     purses: BTreeMap<String, Uint128>,
-    /// What was minted less what was redeemed, beside the opening balances.
+    /// What was minted less what was redeemed.
     pub(super) issued: Uint128,
     /// Height of each region before anything happened.
     pub(super) beginnings: (u64, u64),
@@ -165,82 +164,6 @@ impl<'a> Stage<'a> {
         self.end(failed(&format!("{error:#}")));
     }
 
-    /// Sends a message to one of the contracts.
-    pub(super) fn send<M: Serialize>(
-        &mut self,
-        side: Side,
-        sender: &str,
-        code: Code,
-        msg: &M,
-    ) -> Result<Receipt> {
-        self.send_with(side, sender, code, msg, &[])
-    }
-
-    /// The same with coins of the region.
-    pub(super) fn send_with<M: Serialize>(
-        &mut self,
-        side: Side,
-        sender: &str,
-        code: Code,
-        msg: &M,
-        coins: &[Coin],
-    ) -> Result<Receipt> {
-        let msg = serde_json::to_value(msg)?;
-        let contract = self.deployment.at(side).of(code).to_string();
-        let receipt = self.pair.region(side).execute(sender, &contract, &msg, coins)?;
-        self.seen(&receipt);
-        Ok(receipt)
-    }
-
-    /// Sends a message that the contract has to refuse with this code, and says how it did.
-    pub(super) fn refused<M: Serialize>(
-        &mut self,
-        side: Side,
-        sender: &str,
-        code: Code,
-        msg: &M,
-        why: &str,
-    ) -> Result<Told> {
-        let msg = serde_json::to_value(msg)?;
-        let contract = self.deployment.at(side).of(code).to_string();
-        match self.pair.region(side).execute(sender, &contract, &msg, &[]) {
-            Err(error) if error.code() == Some(why) => Ok(told(error.text())),
-            Err(other) => Err(other.into()),
-            Ok(_) => bail!("it should have been refused with {why}"),
-        }
-    }
-
-    /// Puts a receipt's block time and gas into the step at hand.
-    fn seen(&mut self, receipt: &Receipt) {
-        if let Some(step) = self.steps.last_mut() {
-            step.block_time = Some(receipt.time);
-            if let Some(gas) = receipt.gas_used {
-                step.gas = Some(step.gas.unwrap_or(0) + gas);
-            }
-        }
-    }
-
-    /// Asks one of the contracts.
-    pub(super) fn ask<Q: Serialize, A: DeserializeOwned>(
-        &self,
-        side: Side,
-        code: Code,
-        query: &Q,
-    ) -> Result<A> {
-        let contract = self.deployment.at(side).of(code);
-        Ok(supply::ask(self.pair, side, contract, query)?)
-    }
-
-    /// Relays until nothing is pending; the step at hand ends with the newest block.
-    pub(super) fn settle(&mut self) -> Result<()> {
-        self.pair.settle()?;
-        let now = self.pair.west().now()?.max(self.pair.east().now()?);
-        if let Some(step) = self.steps.last_mut() {
-            step.block_time = Some(now);
-        }
-        Ok(())
-    }
-
     /// An actor's address.
     pub(super) fn address(&self, side: Side, actor: &str) -> Result<String> {
         Ok(self.pair.region(side).account(actor)?)
@@ -288,7 +211,7 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    /// More is issued than the opening balances.
+    /// More is issued.
     pub(super) fn issues(&mut self, amount: Uint128) {
         self.issued += amount;
     }
@@ -316,32 +239,6 @@ impl<'a> Stage<'a> {
         );
         Ok(())
     }
-
-    /// Sends an actor's money over the bridge, to an address of the other region.
-    pub(super) fn send_across(
-        &mut self,
-        from: &str,
-        side: Side,
-        receiver: String,
-        amount: Uint128,
-        note: Note,
-    ) -> Result<bridge::events::Sent> {
-        let hook = bridge::TokenHook::Transfer {
-            region: side.other().name().to_string(),
-            receiver,
-            timeout_seconds: note.timeout_seconds,
-            memo: note.memo,
-            info: note.info,
-            reference: None,
-        };
-        let msg = stablecoin::ExecuteMsg::Send {
-            contract: self.deployment.at(side).bridge.clone(),
-            amount,
-            msg: to_json_binary(&hook)?,
-        };
-        let receipt = self.send(side, from, Code::Stablecoin, &msg)?;
-        receipt.first().context("the bridge took the money and told of no packet")
-    }
 }
 
 /// A deal of the story.
@@ -351,14 +248,6 @@ pub(super) struct Deal {
     pub id: u64,
     /// Whether it is in the region's own coin.
     pub in_coin: bool,
-}
-
-/// What travels with money between regions.
-#[derive(Default)]
-pub(super) struct Note {
-    pub timeout_seconds: Option<u64>,
-    pub memo: Option<String>,
-    pub info: Option<HexBinary>,
 }
 
 /// `west → east`.

@@ -1,7 +1,8 @@
 //! One person, two regions, two rules: it is paid at home, refused abroad, where only those pay and are
 //! paid who are on the list, and admitted there once its pass from home counts.
 
-use super::stage::{across, Note, Stage};
+use super::sending::Note;
+use super::stage::{across, Stage};
 use super::{passes, setup};
 use crate::report::ResultCode;
 use crate::scenario::{Party, TwoRules};

@@ -2,8 +2,11 @@
 
 use crate::suite::{isthmus, stderr, stdout, workspace, Folder};
 use cosmwasm_std::Uint128;
+use isthmus_cli::args::Engine;
+use isthmus_cli::demo;
 use isthmus_cli::report::Report;
 use isthmus_cli::transcript::Entry;
+use isthmus_regions::embedded::Embedded;
 use serde_json::Value;
 
 /// A Saturday noon, 21 November 2026.
@@ -29,7 +32,7 @@ fn sent<'a>(transcript: &'a [Entry], contract: &str, message: &str) -> Vec<&'a V
 #[test]
 fn the_cotton_case_tells_every_part_of_the_story() {
     let (report, transcript) = Folder::copy_of("cotton-lc").play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
     assert!(step(&report, "deploys identity").result.text.contains("open channel"));
     assert_eq!(step(&report, "mints to importer").amount, Some(Uint128::new(120_000_000_000)));
     assert!(step(&report, "accepts the pass from home")
@@ -111,13 +114,13 @@ fn the_same_scenario_gives_the_same_output_every_day() {
 #[test]
 fn it_also_runs_a_minute_before_midnight() {
     let (report, _) = Folder::copy_of("cotton-lc").play_at(LATE_MONDAY);
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
 }
 
 #[test]
 fn the_remittance_case_needs_neither_credit_nor_pass() {
     let (report, transcript) = Folder::copy_of("remittance").play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
     assert!(sent(&transcript, "escrow", "propose").is_empty());
     let hook = transcript.iter().filter_map(|entry| entry.hook.as_ref());
     let infos: Vec<&Value> = hook.map(|hook| &hook["transfer"]["info"]).collect();
@@ -128,7 +131,7 @@ fn the_remittance_case_needs_neither_credit_nor_pass() {
 #[test]
 fn a_starter_runs_as_it_is() {
     let (report, _) = Folder::starter().play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
 }
 
 #[test]
@@ -137,7 +140,7 @@ fn a_users_own_amounts_are_obeyed() {
         .edit("amount = \"12500.00\"", "amount = \"13000.5\"\ndrawn = \"12999.000001\"")
         .edit("amount = \"600.00\"", "amount = \"601.25\"");
     let (report, transcript) = folder.play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
     let terms = &sent(&transcript, "escrow", "propose")[0]["terms"];
     assert_eq!(terms["amount"], "13000500000");
     let presented = sent(&transcript, "escrow", "present");
@@ -156,7 +159,7 @@ fn the_regions_may_change_places() {
         .replace("region = \"middle\"", "region = \"east\"");
     let folder = file.file("deal.toml", Some(&swapped));
     let (report, _) = folder.play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
     assert_eq!(step(&report, "mints to importer").region, "west → east");
     assert_eq!(step(&report, "is paid in the west").region, "east → west");
 }
@@ -167,7 +170,7 @@ fn buyer_and_seller_may_share_a_region() {
         .edit("Your Seller Ltd\"\nregion = \"east\"", "Your Seller Ltd\"\nregion = \"west\"")
         .edit("to = \"exporter\"\namount = \"75.00\"", "to = \"worker\"\namount = \"75.00\"");
     let (report, _) = folder.play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
     assert_eq!(step(&report, "is paid in the west").region, "west");
 }
 
@@ -179,7 +182,7 @@ fn a_bank_far_from_greenwich_has_its_own_today() {
             .edit("shipped_on = \"2026-03-03\"", "shipped_on = \"2026-03-09\"");
         for now in [SATURDAY, LATE_MONDAY] {
             let (report, _) = folder.play_at(now);
-            isthmus_cli::demo::verdict(&report).unwrap();
+            demo::verdict(&report).unwrap();
         }
     }
 }
@@ -193,14 +196,14 @@ fn told(report: &Report) -> Vec<&str> {
 fn every_scenario_of_the_repository_is_played_to_its_end() {
     for name in SCENARIOS {
         let (report, _) = Folder::copy_of(name).play();
-        isthmus_cli::demo::verdict(&report).unwrap();
+        demo::verdict(&report).unwrap();
     }
 }
 
 #[test]
 fn the_same_person_is_admitted_in_one_region_and_refused_in_the_other() {
     let (report, transcript) = Folder::copy_of("two-rules").play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
     assert_eq!(step(&report, "pays rosa in the west").result.text, "rosa has 640.00");
     let abroad: Vec<&str> = report
         .steps
@@ -223,7 +226,7 @@ fn an_allow_list_at_home_admits_the_issuer_and_all_of_the_home() {
     let listed = "[regions.west]\nmode = \"allowlist\"\n\n[regions.east]\nmode = \"allowlist\"\n\n";
     for name in ["cotton-lc", "remittance", "regulator", "payment"] {
         let folder = Folder::copy_of(name).edit("[parties", &format!("{listed}[parties"));
-        isthmus_cli::demo::verdict(&folder.play().0).unwrap();
+        demo::verdict(&folder.play().0).unwrap();
     }
 }
 
@@ -231,7 +234,7 @@ fn an_allow_list_at_home_admits_the_issuer_and_all_of_the_home() {
 fn a_clean_presentation_is_paid_at_once() {
     let found = "[credit.discrepancy]\ndocument = \"packing_list\"\nreason = \"Packing list bears no date\"\n";
     let (report, transcript) = Folder::starter().edit(found, "").play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
     assert!(sent(&transcript, "escrow", "refuse").is_empty());
     assert!(sent(&transcript, "escrow", "waive").is_empty());
     assert!(told(&report).contains(&"deal settled"));
@@ -242,7 +245,7 @@ fn a_credit_is_drawn_in_parts_each_with_documents_of_its_own() {
     let parts = "min_pass_level = 2\ndrawings = [\"5000\", \"4000.5\", \"3499.5\"]";
     let folder = Folder::starter().edit("min_pass_level = 2", parts);
     let (report, transcript) = folder.play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
     assert_eq!(sent(&transcript, "escrow", "propose")[0]["terms"]["partial_drawings"], true);
     let told = told(&report);
     assert!(told.contains(&"paid in part, 7,500.00 held for the rest"), "{told:?}");
@@ -265,7 +268,7 @@ fn an_advising_bank_consents_and_presents() {
             "beneficiary = \"exporter\"\nadvising_bank = \"advisor\"",
         );
     let (report, transcript) = folder.play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
     assert_eq!(step(&report, "presents 3 documents").who, "advisor");
     assert!(sent(&transcript, "escrow", "propose")[0]["terms"]["advising"].is_string());
     // Each deal of the starter: the bank, the seller, the advising bank.
@@ -286,7 +289,7 @@ fn a_credit_may_be_in_the_regions_own_coin() {
             "amount = \"12.5\"\npays_in = \"coin\"\ntolerance_percent = 5",
         );
     let (report, transcript) = folder.play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
     let funds: Vec<_> = transcript.iter().flat_map(|entry| &entry.funds).collect();
     assert_eq!(funds.len(), 1);
     assert_eq!((funds[0].amount.u128(), funds[0].denom.as_str()), (13_125_000, "uwest"));
@@ -303,14 +306,31 @@ fn a_payment_within_a_region_carries_a_memo() {
 }
 
 #[test]
+fn a_step_that_fails_all_the_same_is_told_in_words_behind_all_that_were_done() {
+    let mut scenario = Folder::copy_of("regulator").load();
+    // What no check would let pass: more than the suspect has.
+    scenario.supervision.as_mut().unwrap().seized = Uint128::new(5_000_000_000);
+    let pair = Embedded::new(scenario.begins_at());
+    let (report, transcript) = demo::play(&pair, Engine::Embedded, &scenario).unwrap();
+    let error = demo::verdict(&report).unwrap_err().to_string();
+    let last = report.steps.last().unwrap();
+    assert!(last.what.starts_with("takes what the order names"), "{}", last.what);
+    assert!(error.starts_with(&format!("step {}, west: seizer takes", last.step)), "{error}");
+    assert!(error.contains("[ST-010]") && !error.contains('{') && error.len() < 250, "{error}");
+    assert!(report.steps.len() > 12 && report.invariants.is_empty() && report.supply.is_none());
+    assert!(report.text(140).contains("what the order names"));
+    assert_eq!(transcript.last().unwrap().step, last.step);
+}
+
+#[test]
 fn a_broken_invariant_is_a_failure() {
     let (mut report, _) = Folder::copy_of("remittance").play();
     report.invariants[1].holds = false;
-    let error = isthmus_cli::demo::verdict(&report).unwrap_err().to_string();
+    let error = demo::verdict(&report).unwrap_err().to_string();
     assert!(error.contains(&report.invariants[1].name), "{error}");
     report.invariants[1].holds = true;
     report.supply.as_mut().unwrap().east += Uint128::one();
-    assert!(isthmus_cli::demo::verdict(&report).is_err());
+    assert!(demo::verdict(&report).is_err());
 }
 
 #[test]
@@ -371,7 +391,7 @@ fn without_the_live_engine_the_command_says_how_to_get_it() {
 #[test]
 fn the_regulators_case_shows_every_power_and_what_bounds_it() {
     let (report, transcript) = Folder::copy_of("regulator").play();
-    isthmus_cli::demo::verdict(&report).unwrap();
+    demo::verdict(&report).unwrap();
     // 250,000 in reserve, 2 % above what is issued: 245,098.039215 may be, 124,550 is.
     assert_eq!(step(&report, "all that they allow").amount, Some(Uint128::new(120_548_039_215)));
     assert!(step(&report, "one base unit more").result.text.contains("[ST-06"));

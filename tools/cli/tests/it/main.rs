@@ -1,5 +1,6 @@
 //! The command and its library, from outside.
 
+mod deals;
 mod demo;
 mod exits;
 mod json;

@@ -286,6 +286,10 @@ fn what_looks_odd_and_is_good_is_played() {
         .edit("reserve-report.csv", "réserve report.csv")
         .file("réserve report.csv", Some("1"));
     isthmus_cli::demo::verdict(&folder.play().0).unwrap();
+    // More is redeemed than was minted after the opening.
+    let folder =
+        Folder::copy_of("regulator").edit("redeemed = \"30000.00\"", "redeemed = \"200000.00\"");
+    isthmus_cli::demo::verdict(&folder.play().0).unwrap();
     // Money that goes to and fro more often than the allowance is large.
     let mut payments = String::new();
     for (from, to) in [("mother", "worker"), ("worker", "mother")].repeat(20) {
