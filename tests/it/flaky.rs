@@ -6,7 +6,7 @@ use isthmus_api::{bridge::TokenHook, stablecoin};
 use isthmus_regions::{Code, Side, TxResult};
 use isthmus_testkit::scripted::{Reaction, Script, ScriptedContract};
 use isthmus_testkit::World;
-use serde_json::json;
+use serde_json::{json, Value};
 
 /// What it calls each of its payments.
 const REFERENCE: &[u8] = b"payment 1";
@@ -18,7 +18,7 @@ pub struct FlakyReceiver {
 
 impl FlakyReceiver {
     pub fn new(world: &World) -> Self {
-        let script = Script::default().on("receive", Reaction::Refuse("not now".to_string()));
+        let script = Script::default().on("receive", Reaction::refuse("not now"));
         Self { contract: ScriptedContract::with(world, "flaky", &script) }
     }
 
@@ -28,8 +28,7 @@ impl FlakyReceiver {
 
     /// Whether it takes refunds from now on.
     pub fn set_willing(&self, world: &World, willing: bool) {
-        let reaction =
-            if willing { Reaction::Accept } else { Reaction::Refuse("not now".to_string()) };
+        let reaction = if willing { Reaction::accept() } else { Reaction::refuse("not now") };
         self.contract.on(world, "receive", reaction);
         world.check();
     }
@@ -57,9 +56,19 @@ impl FlakyReceiver {
         sent
     }
 
+    /// The newest refund it has taken.
+    pub fn refund(&self, world: &World) -> Option<Value> {
+        self.contract.taken(world, "receive")
+    }
+
+    /// From now on it does this with a refund.
+    pub fn on_refund(&self, world: &World, reaction: Reaction) {
+        self.contract.on(world, "receive", reaction);
+    }
+
     /// The newest refund it has taken, if any, carries the reference of its payment.
     pub fn ensure_refunds_name_the_payment(&self, world: &World) {
-        if let Some(refund) = self.contract.taken(world, "receive") {
+        if let Some(refund) = self.refund(world) {
             let reference = cosmwasm_std::Binary::from(REFERENCE).to_base64();
             assert_eq!(refund["msg"], reference, "{refund}");
         }

@@ -395,6 +395,10 @@ impl World {
         }
         assert!(supply.holds(), "{supply:?}");
         assert_eq!(supply.issued.u128(), self.issued.get(), "issued");
+        for side in Side::BOTH {
+            let held = self.balance_of(side, self.contract(side, Code::Bridge));
+            assert_eq!(held, 0, "I6: the bridge of the {} holds money", side.name());
+        }
         supply
     }
 

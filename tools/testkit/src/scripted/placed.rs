@@ -1,148 +1,12 @@
-//! A contract that does as it is told. It takes or refuses each message by what it was told of it, gives
-//! the answers it was told to give, keeps the records it is given and sends the messages it is given.
-//!
-//! So it is a receiver of refunds that takes them or does not, a token that pays in and never out, a
-//! policy contract, somebody who sends bytes that are hardly JSON, older code that is migrated and the
-//! admin who does it.
+//! Scripted contracts in a world.
 
-use std::collections::BTreeMap;
-
-use cosmwasm_std::{
-    from_json, to_json_vec, Binary, CosmosMsg, Deps, DepsMut, Empty, Env, MessageInfo, Response,
-    StdError, StdResult, WasmMsg,
-};
-use cw_multi_test::ContractWrapper;
+use cosmwasm_std::{CosmosMsg, WasmMsg};
 use isthmus_api::policy::CanMoveResponse;
-use isthmus_regions::embedded::EmbeddedCode;
 use isthmus_regions::{Code, Pair, Region, Side, TxResult, View};
-use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};
 
+use super::{code, Pattern, Reaction, Script, Taken, Told, ANY};
 use crate::World;
-
-/// Name of its code.
-pub const NAME: &str = "scripted";
-/// Stands for every message or query of which nothing was told.
-pub const ANY: &str = "*";
-
-/// What the contract does with a message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reaction {
-    /// It takes the message and does nothing.
-    Accept,
-    /// It fails in these words.
-    Refuse(String),
-}
-
-/// What it begins with: everything may be left out.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Script {
-    /// Keys and values of its storage.
-    pub records: Vec<(String, String)>,
-    /// What it does with a message, by the message's name. What is not listed is refused.
-    pub on: BTreeMap<String, Reaction>,
-    /// What it answers to a query, by the query's name.
-    pub answers: BTreeMap<String, Value>,
-}
-
-impl Script {
-    /// It also does this with a message of that name.
-    pub fn on(mut self, message: &str, reaction: Reaction) -> Self {
-        self.on.insert(message.to_string(), reaction);
-        self
-    }
-
-    /// It also gives this answer to a query of that name.
-    pub fn answer(mut self, query: &str, answer: Value) -> Self {
-        self.answers.insert(query.to_string(), answer);
-        self
-    }
-}
-
-/// What only who tells it what to do sends it.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Told {
-    /// From now on.
-    Script(Script),
-    /// It sends this.
-    Send(CosmosMsg<Empty>),
-}
-
-fn reaction_key(message: &str) -> Vec<u8> {
-    format!("on {message}").into_bytes()
-}
-
-fn answer_key(query: &str) -> Vec<u8> {
-    format!("answer {query}").into_bytes()
-}
-
-fn taken_key(message: &str) -> Vec<u8> {
-    format!("taken {message}").into_bytes()
-}
-
-fn follow(deps: DepsMut, script: &Script) -> StdResult<Response> {
-    for (key, value) in &script.records {
-        deps.storage.set(key.as_bytes(), value.as_bytes());
-    }
-    for (message, reaction) in &script.on {
-        deps.storage.set(&reaction_key(message), &to_json_vec(reaction)?);
-    }
-    for (query, answer) in &script.answers {
-        deps.storage.set(&answer_key(query), answer.to_string().as_bytes());
-    }
-    Ok(Response::new())
-}
-
-fn instantiate(deps: DepsMut, _: Env, _: MessageInfo, script: Script) -> StdResult<Response> {
-    follow(deps, &script)
-}
-
-/// Name and body of a message or query.
-fn named(msg: &Value) -> StdResult<(&str, &Value)> {
-    let field = msg.as_object().filter(|fields| fields.len() == 1);
-    let (name, body) = field
-        .and_then(|fields| fields.iter().next())
-        .ok_or_else(|| StdError::generic_err("a message has one name"))?;
-    Ok((name, body))
-}
-
-fn execute(deps: DepsMut, _: Env, _: MessageInfo, msg: Value) -> StdResult<Response> {
-    if let Ok(told) = serde_json::from_value(msg.clone()) {
-        return match told {
-            Told::Script(script) => follow(deps, &script),
-            Told::Send(message) => Ok(Response::new().add_message(message)),
-        };
-    }
-    let (name, body) = named(&msg)?;
-    let stored = deps.storage.get(&reaction_key(name));
-    match stored.or_else(|| deps.storage.get(&reaction_key(ANY))).map(from_json) {
-        Some(reaction) => match reaction? {
-            Reaction::Accept => {
-                deps.storage.set(&taken_key(name), body.to_string().as_bytes());
-                Ok(Response::new())
-            }
-            Reaction::Refuse(words) => Err(StdError::generic_err(words)),
-        },
-        None => Err(StdError::generic_err(format!("nobody said what to do with {name}"))),
-    }
-}
-
-fn query(deps: Deps, _: Env, question: Value) -> StdResult<Binary> {
-    let (name, _) = named(&question)?;
-    let stored = deps.storage.get(&answer_key(name));
-    stored
-        .or_else(|| deps.storage.get(&answer_key(ANY)))
-        .map(Binary::from)
-        .ok_or_else(|| StdError::generic_err(format!("nobody said what to answer to {name}")))
-}
-
-/// Its code, for an embedded chain.
-pub fn code() -> EmbeddedCode {
-    EmbeddedCode::new(NAME, Box::new(ContractWrapper::new(execute, instantiate, query)))
-}
 
 /// One of them, in the west.
 pub struct ScriptedContract {
@@ -153,29 +17,26 @@ pub struct ScriptedContract {
 impl ScriptedContract {
     /// Takes whatever tokens send it, and pays whatever it is told to pay, as if it were a token.
     pub fn new(world: &World, name: &str) -> Self {
-        let script = Script::default().on("receive", Reaction::Accept);
-        Self::with(world, name, &script.on("transfer", Reaction::Accept))
+        let script = Script::default().on("receive", Reaction::accept());
+        Self::with(world, name, &script.on("transfer", Reaction::accept()))
     }
 
     /// A token of which everybody has `balance`, and which pays nothing out.
     pub fn token(world: &World, name: &str, balance: u128) -> Self {
         let script = Script::default()
-            .on("receive", Reaction::Accept)
-            .on("transfer", Reaction::Refuse("it pays nothing out".to_string()))
+            .on("receive", Reaction::accept())
+            .on("transfer", Reaction::refuse("it pays nothing out"))
             .answer(ANY, json!({ "balance": balance.to_string() }));
         Self::with(world, name, &script)
     }
 
     /// A policy contract that lets everything pass or nothing.
     pub fn policy(world: &World, name: &str, allowed: bool) -> Self {
-        let reaction = if allowed {
-            Reaction::Accept
-        } else {
-            Reaction::Refuse("above the limit of a day".to_string())
-        };
+        let reaction =
+            if allowed { Reaction::accept() } else { Reaction::refuse("above the limit of a day") };
         let script = Script::default()
             .on("check_movement", reaction)
-            .answer(ANY, json!(CanMoveResponse { allowed, reason: None }));
+            .answer(ANY, CanMoveResponse { allowed, reason: None });
         Self::with(world, name, &script)
     }
 
@@ -197,17 +58,19 @@ impl ScriptedContract {
         west.predict(id, &owner, name.as_bytes()).expect("an address can be predicted")
     }
 
-    /// From now on it does this with a message of that name.
-    pub fn on(&self, world: &World, message: &str, reaction: Reaction) {
+    /// From now on it does this with such a message.
+    pub fn on(&self, world: &World, message: impl Into<Pattern>, reaction: Reaction) {
         let script = Script::default().on(message, reaction);
         self.tell(world, &Told::Script(script)).expect("it does as it is told");
     }
 
     /// The body of the newest message of that name that it has taken.
     pub fn taken(&self, world: &World, message: &str) -> Option<Value> {
-        let taken = world.pair.west().raw(&self.address, &taken_key(message));
-        let taken = taken.expect("its storage can be read");
-        taken.map(|body| serde_json::from_slice(&body).expect("a body is JSON"))
+        let read = |key: &[u8]| {
+            world.pair.west().raw(&self.address, key).expect("its storage can be read")
+        };
+        let mut taken = Taken::read(read);
+        taken.find(|taken| taken.message == message).map(|taken| taken.body)
     }
 
     /// Sends a message.
@@ -241,7 +104,7 @@ impl OlderContract {
     /// A contract with these records.
     pub fn new(world: &World, name: &str, records: Vec<(String, String)>) -> Self {
         let admin = ScriptedContract::new(world, &format!("admin of {name}"));
-        let script = Script { records, ..Script::default() };
+        let script = Script::keeping(records);
         let older = ScriptedContract::with_admin(world, name, Some(&admin.address), &script);
         Self { admin, address: older.address }
     }
@@ -270,7 +133,7 @@ mod tests {
         assert_eq!(contract.taken(&world, "receive"), None);
         sent(&world, &contract, &receive).unwrap();
         assert_eq!(contract.taken(&world, "receive"), Some(json!({"amount": "7"})));
-        contract.on(&world, "receive", Reaction::Refuse("not now".to_string()));
+        contract.on(&world, "receive", Reaction::refuse("not now"));
         assert!(sent(&world, &contract, &receive).unwrap_err().text().contains("not now"));
         let unknown = sent(&world, &contract, &json!({"sing": {}})).unwrap_err();
         assert!(unknown.text().contains("nobody said what to do with sing"), "{unknown}");
