@@ -2,12 +2,15 @@
 //! compared is what clients read, `schema/`.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use cosmwasm_schema::schema_for;
 use isthmus_api::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 use isthmus_api::stablecoin;
+use isthmus_testkit::sources::repository;
 use serde_json::{json, Value};
+
+use crate::shape::crates;
 
 /// Definitions that are a contract's own.
 const OWN: [&str; 3] = ["Change", "Role", "PauseScope"];
@@ -16,16 +19,14 @@ const COMMON: [&str; 3] = ["grant_role", "set_change_delay", "renounce_ownership
 
 /// All contracts there are.
 fn contracts() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../contracts");
-    let all = fs::read_dir(folder).unwrap();
-    let names: Vec<_> =
-        all.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let name = |path: PathBuf| path.file_name().unwrap().to_str().unwrap().to_string();
+    let names: Vec<_> = crates("contracts").into_iter().map(name).collect();
     assert!(names.len() >= 4, "{names:?}");
     names
 }
 
 fn schema(path: &str) -> Value {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema").join(path);
+    let file = repository().join("schema").join(path);
     let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{path}: {error}"));
     serde_json::from_str(&text).unwrap()
 }

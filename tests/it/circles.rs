@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use isthmus_testkit::sources::{files, repository};
 use syn::visit::{self, Visit};
 
-use crate::shape::{crates, files, parse, root, text};
+use crate::shape::{crates, parse, text};
 
 /// The modules that the paths of a file name: `crate::…`, `super::…`, `self::…`.
 struct Paths {
@@ -121,7 +122,7 @@ fn circle(graph: &Graph, start: &Vec<String>) -> bool {
 #[test]
 fn no_two_files_depend_on_each_other_in_a_circle() {
     let mut circles = Vec::new();
-    let own = ["bench", "xtask"].map(|folder| root().join(folder));
+    let own = ["bench", "xtask"].map(|folder| repository().join(folder));
     let crates = ["contracts", "packages", "tools"].into_iter().flat_map(crates).chain(own);
     for folder in crates {
         let graph = graph(&folder.join("src"));

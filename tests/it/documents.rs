@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use isthmus_testkit::examples::{markdown, repository};
+use isthmus_testkit::sources::{markdown, repository, sources, tests, FOLDERS};
 
 /// Every Markdown file of the repository with its text.
-fn pages() -> Vec<(PathBuf, String)> {
+pub fn pages() -> Vec<(PathBuf, String)> {
     let root = repository();
     let pages = markdown(&root).unwrap();
     pages
@@ -17,51 +17,34 @@ fn pages() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// Every Rust file below a folder of the repository.
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-    found
+/// Every Rust file of the repository with its text.
+fn code() -> Vec<(PathBuf, String)> {
+    FOLDERS.iter().flat_map(|folder| sources(&repository().join(folder))).collect()
 }
 
 /// The names of all tests, and of the modules and crates that hold them.
-struct Tests {
+pub struct Tests {
     names: BTreeSet<String>,
     rooms: BTreeSet<String>,
 }
 
 impl Tests {
-    fn read() -> Self {
+    pub fn read() -> Self {
         let (mut names, mut rooms) = (BTreeSet::new(), BTreeSet::new());
-        for folder in ["contracts", "packages", "tools", "tests", "bench", "xtask"] {
-            for path in sources(&repository().join(folder)) {
-                let text = fs::read_to_string(&path).unwrap();
-                let after = text.split("#[test]").skip(1);
-                let name = |after: &str| {
-                    let name = after.split_once("fn ").unwrap().1;
-                    name.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-                        .next()
-                        .map(Into::into)
-                };
-                names.extend(after.filter_map(name));
-                let stem = path.file_stem().unwrap().to_str().unwrap().to_string();
-                let parent = path.parent().unwrap().file_name().unwrap().to_str().unwrap();
-                rooms.extend([stem, parent.to_string()]);
-            }
+        for (path, text) in code() {
+            names.extend(tests(&text).map(String::from));
+            let parent = path.parent().unwrap();
+            rooms.extend(
+                [path.file_stem(), parent.file_name()]
+                    .map(|name| name.unwrap().to_str().unwrap().to_string()),
+            );
         }
         rooms.extend(["isthmus_kit", "isthmus_api", "isthmus_wire"].map(String::from));
         Self { names, rooms }
     }
 
     /// Whether a test has this name, or one begins and ends so with `…` between, before or behind.
-    fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         match name.split_once('…') {
             None => self.names.contains(name),
             Some((begin, end)) => {
@@ -72,14 +55,14 @@ impl Tests {
 }
 
 /// What stands in backticks.
-fn quoted(text: &str) -> impl Iterator<Item = &str> {
+pub fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
 const PROVES: [&str; 5] = ["test", "tests", "shown by", "proven in", "held by"];
 
 /// The cells of a table's row.
-fn cells(line: &str) -> Option<Vec<&str>> {
+pub fn cells(line: &str) -> Option<Vec<&str>> {
     let row = line.trim().strip_prefix('|')?.strip_suffix('|')?;
     Some(row.split(" | ").map(str::trim).collect())
 }
@@ -126,12 +109,9 @@ fn every_test_that_a_table_names_exists() {
 /// Words that are written like a test and are none: fields and functions of the code.
 fn identifiers() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for folder in ["contracts", "packages", "tools", "tests", "bench", "xtask"] {
-        for path in sources(&repository().join(folder)) {
-            let text = fs::read_to_string(path).unwrap();
-            let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-            found.extend(words.filter(|word| word.contains('_')).map(String::from));
-        }
+    for (_, text) in code() {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        found.extend(words.filter(|word| word.contains('_')).map(String::from));
     }
     found
 }
@@ -207,10 +187,7 @@ fn one_thing_has_one_word() {
     let mut found = Vec::new();
     let mut texts = pages();
     texts.retain(|(page, _)| *page != Path::new("docs/glossary.md"));
-    for folder in ["contracts", "packages", "tools", "tests", "bench", "xtask"] {
-        let sources = sources(&repository().join(folder)).into_iter();
-        texts.extend(sources.map(|path| (path.clone(), fs::read_to_string(path).unwrap())));
-    }
+    texts.extend(code());
     for row in &rows {
         let [word, chinese, meaning, other] = row.as_slice() else { panic!("{row:?}") };
         let chinese = chinese.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));

@@ -4,10 +4,13 @@
 mod administration;
 mod circles;
 mod documents;
+mod errors;
 mod flaky;
 mod hostile;
 mod interleavings;
+mod offices;
 mod payout;
+mod proof;
 mod recognition;
 mod refund;
 mod shape;

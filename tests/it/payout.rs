@@ -217,8 +217,7 @@ fn an_expired_deal_is_cranked_and_its_refund_may_cross_as_well() {
     let set = ExecuteMsg::SetPayout { deal, payout: remote(&world, "importer") };
     world.must(WEST, "importer", Code::Escrow, &set);
     world.pair.pass(60 * DAY);
-    let crank = ExecuteMsg::Crank { deal };
-    world.must(WEST, "stranger", Code::Escrow, &crank);
+    world.must(WEST, "stranger", Code::Escrow, &ExecuteMsg::Crank { deal });
     world.settle();
     assert_eq!(world.balance(Side::East, "importer"), AMOUNT);
     assert_eq!(ledger(&world, deal).refunded.u128(), AMOUNT);

@@ -2,9 +2,12 @@
 
 use crate::flaky::FlakyReceiver;
 use isthmus_api::bridge;
-use isthmus_api::stablecoin::FreezeMode;
+use isthmus_api::policy::MAX_POLICY_GAS;
+use isthmus_api::stablecoin::{self, FreezeMode, PolicyContract};
+use isthmus_regions::embedded::Packet;
 use isthmus_regions::{Code, Pair, Side};
-use isthmus_testkit::{code_of, is_success, Transfer, World};
+use isthmus_testkit::scripted::{Reaction, ScriptedContract};
+use isthmus_testkit::{code_of, is_success, Transfer, World, TOKEN};
 
 fn pause_receive(world: &World, side: Side) {
     let pause = bridge::ExecuteMsg::Pause {
@@ -90,8 +93,8 @@ fn a_claim_abroad_is_counted_as_well() {
 #[test]
 fn a_paused_token_refuses_what_arrives_and_refunds_what_left() {
     let world = World::funded(1_000);
-    let pause = isthmus_api::stablecoin::ExecuteMsg::Pause {
-        scopes: vec![isthmus_api::stablecoin::PauseScope::Transfer],
+    let pause = stablecoin::ExecuteMsg::Pause {
+        scopes: vec![stablecoin::PauseScope::Transfer],
         duration_seconds: 3_600,
     };
     let packet = world.dispatch(&Transfer::new(Side::West, "ana", "ben", 300));
@@ -105,6 +108,28 @@ fn a_paused_token_refuses_what_arrives_and_refunds_what_left() {
 
 #[test]
 fn a_claim_is_paid_once_when_its_owner_takes_it_and_even_while_all_is_paused() {
+    let (world, flaky, id, packet) = refused_refund();
+    assert_eq!(world.ledger(Side::West).claimable.u128(), 200);
+    assert!(world.claim(Side::West, id).is_err());
+
+    let pause = bridge::ExecuteMsg::Pause {
+        scopes: vec![bridge::PauseScope::Receive, bridge::PauseScope::Send],
+        duration_seconds: 3_600,
+    };
+    world.must(Side::West, "guardian", Code::Bridge, &pause);
+    flaky.set_willing(&world, true);
+    let receipt = world.claim(Side::West, id).unwrap();
+    let claimed: bridge::events::Claimed = receipt.first().unwrap();
+    assert_eq!(claimed.amount.u128(), 200);
+    flaky.ensure_refunds_name_the_payment(&world);
+    assert_eq!(world.balance_of(Side::West, flaky.address()), 500);
+    assert_eq!(world.supply().claimable.u128(), 0);
+    assert_eq!(world.claim(Side::West, id).unwrap_err().code(), Some("BR-035"));
+    assert!(world.pair.time_out(&packet).unwrap().is_none());
+}
+
+/// A flaky receiver of whose 500 a payment of 200 came back that it did not take, and its claim.
+fn refused_refund() -> (World, FlakyReceiver, u64, Packet) {
     let world = World::new();
     let flaky = FlakyReceiver::new(&world);
     world.mint(flaky.address(), 500);
@@ -113,21 +138,69 @@ fn a_claim_is_paid_once_when_its_owner_takes_it_and_even_while_all_is_paused() {
     world.pair.pass(30);
     let claimable: bridge::events::Claimable = world.time_out(&packet).first().unwrap();
     assert_eq!(claimable.owner, flaky.address());
-    assert_eq!(world.ledger(Side::West).claimable.u128(), 200);
-    assert!(world.claim(Side::West, claimable.id).is_err());
+    (world, flaky, claimable.id, packet)
+}
 
-    let pause = bridge::ExecuteMsg::Pause {
-        scopes: vec![bridge::PauseScope::Receive, bridge::PauseScope::Send],
-        duration_seconds: 3_600,
-    };
-    world.must(Side::West, "guardian", Code::Bridge, &pause);
+#[test]
+fn a_contract_hears_its_own_reference_with_the_refund() {
+    let world = World::new();
+    let flaky = FlakyReceiver::new(&world);
+    world.mint(flaky.address(), 500);
     flaky.set_willing(&world, true);
-    let receipt = world.claim(Side::West, claimable.id).unwrap();
-    let claimed: bridge::events::Claimed = receipt.first().unwrap();
-    assert_eq!(claimed.amount.u128(), 200);
-    flaky.ensure_refunds_name_the_payment(&world);
+    flaky.send(&world, "ben", 200).unwrap();
+    world.pair.pass(30);
+    world.time_out(&world.pair.last_packet(Side::West).unwrap());
     assert_eq!(world.balance_of(Side::West, flaky.address()), 500);
+    let refund = flaky.refund(&world).unwrap();
+    assert_eq!(refund["sender"], world.contract(Side::West, Code::Bridge));
+    assert_eq!(refund["amount"], "200");
+    flaky.ensure_refunds_name_the_payment(&world);
+}
+
+/// Case 12 (ASA-2024-007): the receiver of a claim asks for it again in the middle of it.
+#[test]
+fn a_claim_cannot_be_entered_twice() {
+    let (world, flaky, id, _) = refused_refund();
+    let (region, token) = ("east".to_string(), TOKEN.to_string());
+    let again = bridge::ExecuteMsg::Claim { region, token, id };
+    flaky.on_refund(&world, Reaction::accept().send("$sender", again));
+    assert_eq!(world.claim(Side::West, id).unwrap_err().code(), Some("BR-035"));
+    assert_eq!(world.balance_of(Side::West, flaky.address()), 300);
+    assert_eq!(world.supply().claimable.u128(), 200, "rolled back, still owed");
+}
+
+#[test]
+fn a_refused_send_leaves_the_money_where_it_was() {
+    let world = World::funded(1_000);
+    let home = world.address(Side::West, "ben");
+    let refused = world.transfer(&Transfer::new(Side::West, "ana", &home, 200)).unwrap_err();
+    assert_eq!(refused.code(), Some("BR-029"));
+    assert_eq!(world.balance(Side::West, "ana"), 1_000);
+}
+
+/// A contract that the token asks and that refuses everything: what arrives goes home, what would
+/// leave stays, and what comes back lands.
+#[test]
+fn a_policy_contract_that_refuses_strands_nothing() {
+    let world = World::funded(1_000);
+    world.dispatch(&Transfer::new(Side::West, "ana", "ben", 100));
+    world.settle();
+    let under_way = world.dispatch(&Transfer::new(Side::West, "ana", "ben", 200).within(30));
+    let address = ScriptedContract::policy(&world, "policy", false).address;
+    let policy = Some(PolicyContract { address, gas_limit: MAX_POLICY_GAS });
+    let set = stablecoin::ExecuteMsg::SetPolicyContract { policy };
+    world.must(Side::West, "officer", Code::Stablecoin, &set);
+
+    let before = world.ledger(Side::West);
+    let home = world.dispatch(&Transfer::new(Side::East, "ben", "ana", 50));
+    assert!(!is_success(&world.deliver(&home)));
+    world.acknowledge(&home);
+    assert_eq!(world.balance(Side::East, "ben"), 100);
+    let stays = world.transfer(&Transfer::new(Side::West, "ana", "ben", 10)).unwrap_err();
+    assert_eq!(stays.code(), Some("ST-140"));
+    assert_eq!(world.ledger(Side::West), before);
+    world.pair.pass(60);
+    world.time_out(&under_way);
+    assert_eq!(world.balance(Side::West, "ana"), 900);
     assert_eq!(world.supply().claimable.u128(), 0);
-    assert!(world.claim(Side::West, claimable.id).is_err());
-    assert!(world.pair.time_out(&packet).unwrap().is_none());
 }

@@ -4,13 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use isthmus_testkit::sources::{repository, sources};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-
-/// The root of the repository.
-pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
 
 /// The names in a folder, folders with a slash behind.
 fn names(folder: &Path) -> BTreeSet<String> {
@@ -24,25 +20,11 @@ fn names(folder: &Path) -> BTreeSet<String> {
 
 /// The crates in a folder of the workspace.
 pub fn crates(folder: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let entries =
+        fs::read_dir(repository().join(folder)).unwrap().map(|entry| entry.unwrap().path());
     let mut crates: Vec<PathBuf> = entries.filter(|path| path.join("src").is_dir()).collect();
     crates.sort();
     crates
-}
-
-/// Every Rust file below a folder.
-pub fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
 }
 
 pub fn parse(path: &Path) -> syn::File {
@@ -90,10 +72,9 @@ fn every_contract_names_itself_in_lib_rs_and_its_keys_in_state() {
             assert!(lib.contains(line), "{}: no {line}", contract.display());
         }
         assert!(lib.lines().count() <= 30, "{}: lib.rs is a list", contract.display());
-        let state = files(&contract.join("src/state"));
-        let table =
-            |path: &PathBuf| fs::read_to_string(path).unwrap().contains("pub const KEYS: &[Key]");
-        assert!(state.iter().any(table), "{}: no table of keys", contract.display());
+        let mut state = sources(&contract.join("src/state")).into_iter();
+        let table = |(_, text): (PathBuf, String)| text.contains("pub const KEYS: &[Key]");
+        assert!(state.any(table), "{}: no table of keys", contract.display());
     }
 }
 

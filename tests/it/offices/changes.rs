@@ -1,0 +1,90 @@
+//! Changes that wait.
+
+use super::*;
+
+#[test]
+fn a_change_waits_and_is_applied_by_anyone_once() {
+    for mut office in offices(DELAY) {
+        let change = delay(DELAY - 1);
+        office.fails("owner", change.clone(), "AC-013");
+        for other in ["stranger", "pauser"] {
+            let schedule = json!({ "schedule_change": { "change": change } });
+            office.fails(other, schedule, "AC-002");
+        }
+        let id = office.schedule("owner", change);
+        assert_eq!(office.waiting(), [id]);
+        office.after(DELAY - 1);
+        office.fails("stranger", apply(id), "AC-014");
+        office.after(1);
+        assert_eq!(office.ok::<ApplyChange>("stranger", apply(id))[0].id, id);
+        assert_eq!(office.waiting(), [0; 0]);
+        office.fails("stranger", apply(id), "AC-018");
+    }
+}
+
+#[test]
+fn a_change_lapses_after_seven_days() {
+    for mut office in offices(DELAY) {
+        let id = office.schedule("owner", delay(0));
+        office.after(DELAY + CHANGE_LASTS_SECONDS - 1);
+        office.fails("stranger", cancel(id), "AC-002");
+        office.after(1);
+        office.fails("stranger", apply(id), "AC-015");
+        office.ok::<CancelChange>("stranger", cancel(id));
+        office.fails("stranger", cancel(id), "AC-018");
+    }
+}
+
+/// With a stolen owner key a change needs the whole delay, and another key stops it.
+#[test]
+fn owner_and_pauser_stop_a_change_that_waits_and_nobody_else() {
+    for (by, may) in [("owner", true), ("pauser", true), ("stranger", false)] {
+        for mut office in offices(DELAY) {
+            let id = office.schedule("owner", grant("pauser", "thief"));
+            if !may {
+                office.fails(by, cancel(id), "AC-002");
+                continue;
+            }
+            assert_eq!(office.ok::<CancelChange>(by, cancel(id))[0].id, id);
+            office.after(DELAY);
+            office.fails("owner", apply(id), "AC-018");
+        }
+    }
+}
+
+#[test]
+fn few_changes_wait_and_what_has_lapsed_makes_room() {
+    for mut office in offices(DELAY) {
+        for number in 0..MAX_PENDING_CHANGES {
+            office.schedule("owner", grant("pauser", &format!("guard {number}")));
+        }
+        let more = json!({ "schedule_change": { "change": delay(0) } });
+        office.fails("owner", more, "AC-019");
+        office.after(DELAY + CHANGE_LASTS_SECONDS);
+        office.schedule("owner", delay(0));
+        assert_eq!(office.waiting(), [MAX_PENDING_CHANGES as u64 + 1]);
+    }
+}
+
+#[test]
+fn a_delay_is_at_most_thirty_days_and_a_shorter_one_spares_nothing_that_waits() {
+    for mut office in offices(DELAY) {
+        let most = MAX_CHANGE_DELAY_SECONDS;
+        let long = Chain::new(START, &[], &[]).place(office.code, &first(office.code, most + 1));
+        assert_eq!(long.unwrap_err().code(), "AC-020");
+        office.fails("owner", delay(most + 1), "AC-020");
+        let told: Value = office.ask(&json!({ "config": {} }));
+        assert_eq!(told["change_delay_seconds"], DELAY);
+        let earlier = office.schedule("owner", grant("pauser", "guard"));
+        office.after(DELAY / 2);
+        let shorter = office.schedule("owner", delay(0));
+        let later = office.schedule("owner", grant("pauser", "other"));
+        office.after(DELAY / 2);
+        office.ok::<GrantRole>("stranger", apply(earlier));
+        office.fails("stranger", apply(shorter), "AC-014");
+        office.after(DELAY / 2);
+        office.ok::<ApplyChange>("stranger", apply(shorter));
+        office.ok::<GrantRole>("stranger", apply(later));
+        office.ok::<ApplyChange>("owner", delay(most));
+    }
+}
