@@ -5,15 +5,13 @@ use crate::suite::*;
 
 #[test]
 fn a_complying_presentation_is_paid_at_sight() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
-    suite.present(deal, presentation(100_000, documents(1))).unwrap();
+    let (mut suite, deal) = Suite::presented();
     let response = suite.accept(deal, 1).unwrap();
     assert_eq!(suite.gain("exporter", &native()), 100_000);
     assert_eq!(suite.gain("importer", &native()), -100_000);
     assert_eq!(suite.status(deal), (DealStatus::Closed, Some(Outcome::Settled)));
-    assert!(!events::<Accepted>(&response)[0].precluded);
-    let kinds: Vec<String> = events::<Paid>(&response).into_iter().map(|e| e.kind).collect();
+    assert!(!events::<Accepted>(&response.events)[0].precluded);
+    let kinds: Vec<String> = events::<Paid>(&response.events).into_iter().map(|e| e.kind).collect();
     assert_eq!(kinds, vec!["drawing", "refund"]);
 }
 
@@ -23,7 +21,7 @@ fn refuse_waive_accept() {
     let deal = suite.open(suite.terms(suite.cw20()));
     suite.present(deal, presentation(100_000, documents(1))).unwrap();
     let response = suite.refuse(deal, 1, Disposition::AwaitWaiver).unwrap();
-    assert_eq!(events::<Refused>(&response)[0].discrepancies, 1);
+    assert_eq!(events::<Refused>(&response.events)[0].discrepancies, 1);
     fails(suite.refuse(deal, 1, Disposition::Hold), "ES-011");
     fails(suite.accept(deal, 1), "ES-028");
     suite.waive(deal, 1).unwrap();
@@ -35,9 +33,7 @@ fn refuse_waive_accept() {
 
 #[test]
 fn each_step_belongs_to_one_party() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
-    suite.present(deal, presentation(100_000, documents(1))).unwrap();
+    let (mut suite, deal) = Suite::presented();
     let accept = ExecuteMsg::Accept { deal, drawing: 1 };
     let waive = ExecuteMsg::Waive { deal, drawing: 1, discrepancies: None };
     for name in ["importer", "exporter", "stranger", "owner", "pauser"] {

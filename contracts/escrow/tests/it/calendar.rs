@@ -29,16 +29,14 @@ fn holidays_are_added_for_days_to_come_only() {
     assert_eq!(all.weekend, vec![Weekday::Saturday, Weekday::Sunday]);
     let page: CalendarResponse = suite.ask(&ask(Some("2026-03-03"), Some(2)));
     assert_eq!(page.holidays, vec!["2026-04-03", "2026-04-06"]);
-    let many = vec!["2026-03-04"; MAX_HOLIDAYS + 1];
-    fails(suite.run("keeper", &add(&many)), "AC-008");
+    fails(suite.run("keeper", &add(&vec!["2026-03-04"; MAX_HOLIDAYS + 1])), "AC-008");
     let unknown = ExecuteMsg::AddHolidays { calendar: 2, holidays: vec![] };
     fails(suite.run("keeper", &unknown), "ES-010");
 }
 
 #[test]
 fn a_holiday_moves_the_next_examination_but_no_deadline_that_is_fixed() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     suite.present(deal, presentation(10_000, documents(1))).unwrap();
     let (expires_at, due) = (suite.deal(deal).expires_at, suite.drawing(deal, 1).exam_due_at);
     suite.run("keeper", &add(&["2026-03-04", "2026-04-13"])).unwrap();

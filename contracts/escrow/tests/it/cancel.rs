@@ -15,8 +15,7 @@ fn any_party_declines_a_proposal_alone() {
 
 #[test]
 fn an_agreed_credit_is_irrevocable_without_issuer_and_beneficiary() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     fails(suite.run("importer", &ExecuteMsg::Cancel { deal }), "AC-002");
     suite.run("bank", &ExecuteMsg::Cancel { deal }).unwrap();
     fails(suite.run("bank", &ExecuteMsg::Cancel { deal }), "ES-031");
@@ -28,8 +27,7 @@ fn an_agreed_credit_is_irrevocable_without_issuer_and_beneficiary() {
 
 #[test]
 fn a_live_drawing_stops_it() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     suite.present(deal, presentation(1_000, documents(1))).unwrap();
     fails(suite.run("bank", &ExecuteMsg::Cancel { deal }), "ES-026");
 }

@@ -4,8 +4,7 @@ use crate::suite::*;
 
 #[test]
 fn a_presentation_in_parts_is_examined_once_complete() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     let msg = ExecuteMsg::Present {
         deal,
         presentation: presentation(100_000, vec![document("commercial_invoice", 1)]),

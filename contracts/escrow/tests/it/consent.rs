@@ -1,12 +1,10 @@
-use cosmwasm_std::{Binary, HexBinary};
+use cosmwasm_std::{Api, HexBinary};
 use isthmus_api::escrow::*;
 use isthmus_api::gate::{
     accreditation_key, pass_key, Accreditation, Pass, Policy, Source, Standing,
 };
 
-use crate::stubs::Put;
 use crate::suite::*;
-use cosmwasm_std::Api;
 
 #[test]
 fn the_last_consent_makes_it_agreed() {
@@ -29,8 +27,7 @@ fn only_the_hash_of_these_terms_binds() {
     let terms = suite.terms(native());
     let (deal, twin) = (suite.propose(terms.clone()), suite.propose(terms));
     let consent = |terms_hash| ExecuteMsg::Consent { deal, terms_hash };
-    let other = suite.hash(twin);
-    fails(suite.run("bank", &consent(other)), "ES-020");
+    fails(suite.run("bank", &consent(suite.hash(twin))), "ES-020");
     fails(suite.run("bank", &consent(HexBinary::from(vec![1; 31]))), "AC-008");
     fails(suite.consent("stranger", deal), "AC-002");
     fails(suite.consent("importer", deal), "ES-021");
@@ -95,11 +92,9 @@ fn give_pass(suite: &mut Suite, name: &str, level: u8) {
         (pass_key(&account, "kyc").unwrap(), pass.write()),
         (accreditation_key(1), issuer.write()),
     ];
-    for (key, value) in records {
-        let put = Put { key: Binary::from(key), value: Binary::from(value) };
-        let (owner, identity) = (actor("owner"), suite.identity.clone());
-        suite.call(&owner, &identity, &put, &[]).unwrap();
-    }
+    let identity = suite.identity.clone();
+    let mut storage = suite.app.contract_storage_mut(&identity);
+    records.iter().for_each(|(key, value)| storage.set(key, value));
 }
 
 #[test]
@@ -125,11 +120,9 @@ fn a_route_that_shuts_before_consent_stops_it() {
     let mut terms = suite.terms(suite.cw20());
     terms.payout = east();
     let deal = suite.propose(terms);
-    let (owner, bridge) = (actor("owner"), suite.bridge.clone());
-    suite.call(&owner, &bridge, &crate::stubs::BridgeMsg::Shut { shut: true }, &[]).unwrap();
+    suite.shut(true);
     fails(suite.consent("exporter", deal), "ES-023");
     // The beneficiary turns to an account here and can agree.
-    let set = ExecuteMsg::SetPayout { deal, payout: local("exporter") };
-    suite.run("exporter", &set).unwrap();
+    suite.run("exporter", &ExecuteMsg::SetPayout { deal, payout: local("exporter") }).unwrap();
     suite.consent("exporter", deal).unwrap();
 }

@@ -5,8 +5,7 @@ use crate::suite::*;
 
 #[test]
 fn silence_pays_after_five_banking_days_discrepancies_or_not() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     suite.present(deal, presentation(100_000, vec![])).unwrap();
     let due = suite.drawing(deal, 1).exam_due_at.unwrap();
     // Monday to Monday.
@@ -18,15 +17,13 @@ fn silence_pays_after_five_banking_days_discrepancies_or_not() {
     fails(suite.refuse(deal, 1, Disposition::Hold), "ES-012");
     fails(suite.accept(deal, 1), "ES-012");
     let response = suite.crank(deal).unwrap();
-    assert!(events::<Accepted>(&response)[0].precluded);
+    assert!(events::<Accepted>(&response.events)[0].precluded);
     assert_eq!(suite.gain("exporter", &native()), 100_000);
 }
 
 #[test]
 fn a_refused_drawing_ends_and_the_money_goes_back_at_expiry() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
-    suite.present(deal, presentation(100_000, documents(1))).unwrap();
+    let (mut suite, deal) = Suite::presented();
     suite.refuse(deal, 1, Disposition::Return).unwrap();
     let due = suite.deal(deal).expires_at;
     suite.at(due);
@@ -41,8 +38,7 @@ fn a_refused_drawing_ends_and_the_money_goes_back_at_expiry() {
 
 #[test]
 fn at_expiry_what_is_not_reserved_goes_back_at_once() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     let due = suite.deal(deal).expires_at;
     suite.at(due);
     suite.present(deal, presentation(60_000, documents(1))).unwrap();
@@ -81,10 +77,10 @@ fn many_are_cranked_at_once_and_twice_changes_nothing() {
     suite.after_days(60);
     let twice = [deals.clone(), deals.clone()].concat();
     let response = suite.run("stranger", &ExecuteMsg::CrankMany { deals: twice }).unwrap();
-    assert_eq!(events::<Closed>(&response).len(), 3);
+    assert_eq!(events::<Closed>(&response.events).len(), 3);
     assert_eq!(suite.gain("importer", &native()), 0);
     let again = suite.run("stranger", &ExecuteMsg::CrankMany { deals }).unwrap();
-    assert!(events::<Closed>(&again).is_empty());
+    assert!(events::<Closed>(&again.events).is_empty());
     let many = vec![1; MAX_CRANKS + 1];
     fails(suite.run("stranger", &ExecuteMsg::CrankMany { deals: many }), "AC-008");
     fails(suite.crank(99), "ES-010");
@@ -102,18 +98,16 @@ fn deals_that_pay_too_much_for_one_go_are_left_for_the_next() {
     let crank = ExecuteMsg::CrankMany { deals: deals.clone() };
     // Each pays 1,500,000 gas' worth abroad and 500,000 at home.
     let response = suite.run("stranger", &crank).unwrap();
-    assert_eq!(events::<Closed>(&response).len(), 10);
+    assert_eq!(events::<Closed>(&response.events).len(), 10);
     assert_eq!(suite.status(deals[10]).0, DealStatus::Open);
     let response = suite.run("stranger", &crank).unwrap();
-    assert_eq!(events::<Closed>(&response).len(), 2);
+    assert_eq!(events::<Closed>(&response.events).len(), 2);
 }
 
 #[test]
 fn a_closed_deal_takes_no_message() {
     // Research, section 4 row 4.
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
-    suite.present(deal, presentation(100_000, documents(1))).unwrap();
+    let (mut suite, deal) = Suite::presented();
     suite.accept(deal, 1).unwrap();
     let before = suite.deal(deal);
     fails(suite.accept(deal, 1), "ES-011");
@@ -124,8 +118,7 @@ fn a_closed_deal_takes_no_message() {
     fails(suite.consent("bank", deal), "ES-011");
     fails(suite.fund("importer", deal), "ES-011");
     fails(suite.run("bank", &ExecuteMsg::Cancel { deal }), "ES-011");
-    let payout = ExecuteMsg::SetPayout { deal, payout: local("else") };
-    fails(suite.run("exporter", &payout), "ES-011");
+    fails(suite.run("exporter", &ExecuteMsg::SetPayout { deal, payout: local("else") }), "ES-011");
     suite.after_days(1_000);
     suite.crank(deal).unwrap();
     assert_eq!(suite.deal(deal), before);

@@ -1,8 +1,7 @@
 use cosmwasm_std::{coin, coins, to_json_binary, Uint128};
-use cw20::Cw20ReceiveMsg;
+use cw20::{Cw20ExecuteMsg, Cw20ReceiveMsg};
 use isthmus_api::escrow::*;
 
-use crate::stubs::{Mode, TokenMsg};
 use crate::suite::*;
 
 #[test]
@@ -57,15 +56,13 @@ fn a_forged_hook_funds_nothing() {
         msg: to_json_binary(&TokenHook::Fund { deal }).unwrap(),
     };
     fails(suite.run("stranger", &ExecuteMsg::Receive(hook.clone())), "ES-014");
-    let hostile = suite.hostile.clone();
-    let forge = TokenMsg::Forge { contract: suite.escrow.to_string(), hook: hook.clone() };
-    fails(suite.call(&actor("stranger"), &hostile, &forge, &[]), "ES-015");
+    let (hostile, escrow) = (suite.hostile.clone(), suite.escrow.clone());
+    fails(suite.call(&hostile, &escrow, &ExecuteMsg::Receive(hook.clone()), &[]), "ES-015");
 
     // The deal's own token that lies about what it paid.
     let deal = suite.agreed(suite.terms(suite.hostile()));
     let hook = Cw20ReceiveMsg { msg: to_json_binary(&TokenHook::Fund { deal }).unwrap(), ..hook };
-    let forge = TokenMsg::Forge { contract: suite.escrow.to_string(), hook };
-    fails(suite.call(&actor("stranger"), &hostile, &forge, &[]), "ES-017");
+    fails(suite.call(&hostile, &escrow, &ExecuteMsg::Receive(hook), &[]), "ES-017");
 }
 
 #[test]
@@ -73,14 +70,19 @@ fn a_token_that_keeps_a_fee_cannot_fund() {
     // Research, section 4 row 12.
     let mut suite = Suite::new();
     let deal = suite.agreed(suite.terms(suite.hostile()));
-    suite.mode(Mode::Fee { amount: Uint128::one() });
+    let own = Cw20ExecuteMsg::Transfer {
+        recipient: suite.hostile.to_string(),
+        amount: 104_999u128.into(),
+    };
+    suite.call(&actor("stranger"), &suite.hostile.clone(), &own, &[]).unwrap();
+    suite.mode(Mode::Fee);
     fails(suite.fund("importer", deal), "ES-017");
 }
 
 #[test]
 fn a_hook_that_is_no_json_is_refused() {
     let mut suite = Suite::new();
-    let msg = cw20::Cw20ExecuteMsg::Send {
+    let msg = Cw20ExecuteMsg::Send {
         contract: suite.escrow.to_string(),
         amount: Uint128::one(),
         msg: b"{".into(),
@@ -116,8 +118,7 @@ fn cover_is_in_time_to_the_last_second() {
 #[test]
 fn a_donation_changes_no_settlement() {
     // Research, section 4 row 8.
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     let escrow = suite.escrow.clone();
     let donate =
         cosmwasm_std::BankMsg::Send { to_address: escrow.to_string(), amount: coins(1, COIN) };

@@ -1,11 +1,11 @@
 //! Payments that are refused, go abroad, come back, or call back.
 
-use cosmwasm_std::{from_json, to_json_binary, Uint128};
+use cosmwasm_std::{from_json, Uint128};
 use isthmus_api::escrow::events::{Credited, Paid, Returned};
 use isthmus_api::escrow::*;
 
-use crate::stubs::{BridgeMsg, BridgeQuery, Mode, Sent};
 use crate::suite::*;
+use isthmus_testkit::scripted::Reaction;
 
 /// An open deal whose beneficiary is paid in the east, presented and accepted.
 fn paid_abroad(suite: &mut Suite) -> (u64, Done) {
@@ -17,25 +17,14 @@ fn paid_abroad(suite: &mut Suite) -> (u64, Done) {
     (deal, done)
 }
 
-fn bridge(suite: &mut Suite, msg: BridgeMsg) -> Done {
-    let bridge = suite.bridge.clone();
-    suite.call(&actor("owner"), &bridge, &msg, &[])
-}
-
-fn give_back(suite: &mut Suite, number: u64) -> Done {
-    bridge(suite, BridgeMsg::GiveBack { number, amount: None })
-}
-
 #[test]
 fn a_payout_abroad_goes_to_the_bridge_with_a_reference() {
     let mut suite = Suite::new();
     let (_, done) = paid_abroad(&mut suite);
-    let event = events::<Paid>(&done.unwrap()).remove(0);
+    let event = events::<Paid>(&done.unwrap().events).remove(0);
     assert_eq!((event.region, event.payout), (Some(region("east")), Some(1)));
     assert_eq!(suite.balance(&suite.bridge, &suite.cw20()), 100_000);
-    let question = BridgeQuery::Sent { number: 1 };
-    let sent: Option<Sent> = suite.app.wrap().query_wasm_smart(&suite.bridge, &question).unwrap();
-    let sent = sent.unwrap();
+    let (_, sent) = suite.sent().remove(0);
     assert_eq!(sent.receiver, "east1exporter");
     assert_eq!(sent.reference.as_slice(), br#"{"payout":1}"#);
 }
@@ -44,18 +33,16 @@ fn a_payout_abroad_goes_to_the_bridge_with_a_reference() {
 fn money_that_comes_back_is_the_payees_credit_once() {
     let mut suite = Suite::new();
     let (deal, _) = paid_abroad(&mut suite);
-    let response = give_back(&mut suite, 1).unwrap();
-    assert_eq!(events::<Returned>(&response)[0].deal, Some(deal));
+    let response = suite.give_back(1, None).unwrap();
+    assert_eq!(events::<Returned>(&response.events)[0].deal, Some(deal));
     let cw20 = suite.cw20();
     assert_eq!(suite.credit("exporter", &cw20), 100_000);
     // A second refund of the same payout: refused, so that the bridge keeps it.
     let (_, done) = paid_abroad(&mut suite);
     done.unwrap();
-    let again = BridgeMsg::GiveBack { number: 1, amount: None };
-    fails(bridge(&mut suite, again), "ES-033");
-    let less = BridgeMsg::GiveBack { number: 2, amount: Some(Uint128::new(99_999)) };
-    fails(bridge(&mut suite, less), "ES-033");
-    give_back(&mut suite, 2).unwrap();
+    fails(suite.give_back(1, None), "ES-033");
+    fails(suite.give_back(2, Some(99_999)), "ES-033");
+    suite.give_back(2, None).unwrap();
     assert_eq!(suite.credit("exporter", &cw20), 200_000);
     suite.withdraw("exporter", cw20.clone(), local("else")).unwrap();
     assert_eq!(suite.gain("else", &cw20), 200_000);
@@ -65,12 +52,12 @@ fn money_that_comes_back_is_the_payees_credit_once() {
 fn a_withdrawal_abroad_can_come_back_too() {
     let mut suite = Suite::new();
     paid_abroad(&mut suite).1.unwrap();
-    give_back(&mut suite, 1).unwrap();
+    suite.give_back(1, None).unwrap();
     let cw20 = suite.cw20();
     suite.withdraw("exporter", cw20.clone(), east()).unwrap();
     assert_eq!(suite.credit("exporter", &cw20), 0);
-    let response = give_back(&mut suite, 2).unwrap();
-    assert_eq!(events::<Returned>(&response)[0].deal, None);
+    let response = suite.give_back(2, None).unwrap();
+    assert_eq!(events::<Returned>(&response.events)[0].deal, None);
     assert_eq!(suite.credit("exporter", &cw20), 100_000);
 }
 
@@ -85,18 +72,16 @@ fn strangers_cannot_forge_what_comes_back() {
     };
     let (token, good, hostile) =
         (suite.token.clone(), msg(br#"{"payout":1}"#), suite.hostile.clone());
+    let escrow = suite.escrow.clone();
     // Not the bridge: the reference is no hook.
     fails(suite.call(&actor("stranger"), &token, &good, &[]), "AC-021");
     // Another token that claims the bridge sent it.
-    let forge = crate::stubs::TokenMsg::Forge {
-        contract: suite.escrow.to_string(),
-        hook: cw20::Cw20ReceiveMsg {
-            sender: suite.bridge.to_string(),
-            amount: Uint128::new(100_000),
-            msg: br#"{"payout":1}"#.into(),
-        },
-    };
-    fails(suite.call(&actor("stranger"), &hostile, &forge, &[]), "ES-033");
+    let forge = ExecuteMsg::Receive(cw20::Cw20ReceiveMsg {
+        sender: suite.bridge.to_string(),
+        amount: Uint128::new(100_000),
+        msg: br#"{"payout":1}"#.into(),
+    });
+    fails(suite.call(&hostile, &escrow, &forge, &[]), "ES-033");
 }
 
 #[test]
@@ -106,9 +91,9 @@ fn a_bridge_that_refuses_leaves_a_credit() {
     terms.payout = east();
     let deal = suite.open(terms);
     suite.present(deal, presentation(100_000, documents(1))).unwrap();
-    bridge(&mut suite, BridgeMsg::Shut { shut: true }).unwrap();
+    suite.shut(true);
     let response = suite.accept(deal, 1).unwrap();
-    assert_eq!(events::<Credited>(&response)[0].owner, actor("exporter").to_string());
+    assert_eq!(events::<Credited>(&response.events)[0].owner, actor("exporter").to_string());
     let cw20 = suite.cw20();
     assert_eq!(suite.credit("exporter", &cw20), 100_000);
     // The applicant's refund was not held up.
@@ -149,15 +134,15 @@ fn a_token_that_calls_back_gets_nothing_more() {
     let other = suite.open(suite.terms(hostile.clone()));
     suite.present(deal, presentation(100_000, documents(1))).unwrap();
     suite.present(other, presentation(70_000, documents(1))).unwrap();
-    let contract = suite.escrow.to_string();
-    let msg = to_json_binary(&ExecuteMsg::CrankMany { deals: vec![deal, other] }).unwrap();
-    suite.mode(Mode::Reenter { contract: contract.clone(), msg });
+    let escrow = suite.escrow.to_string();
+    let again = ExecuteMsg::CrankMany { deals: vec![deal, other] };
+    suite.pays(Reaction::pass().send(&escrow, again));
     suite.accept(deal, 1).unwrap();
     assert_eq!(suite.gain("exporter", &hostile), 100_000);
     assert_eq!(suite.ledger(other).held.u128(), 105_000);
     // A callback that fails makes the payment fail, which makes it a credit.
-    let msg = to_json_binary(&ExecuteMsg::Accept { deal: other, drawing: 1 }).unwrap();
-    suite.mode(Mode::Reenter { contract, msg });
+    let again = ExecuteMsg::Accept { deal: other, drawing: 1 };
+    suite.pays(Reaction::pass().send(&escrow, again));
     suite.accept(other, 1).unwrap();
     assert_eq!(suite.credit("exporter", &hostile), 70_000);
     assert_eq!(suite.gain("exporter", &hostile), 100_000);
@@ -166,8 +151,7 @@ fn a_token_that_calls_back_gets_nothing_more() {
 #[test]
 fn only_its_owner_moves_a_payout() {
     // Research, section 4 row 3.
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     let set = |name: &str| ExecuteMsg::SetPayout { deal, payout: local(name) };
     for name in ["stranger", "owner", "adviser", "pauser"] {
         fails(suite.run(name, &set("else")), "AC-002");
@@ -185,8 +169,7 @@ fn only_its_owner_moves_a_payout() {
 
 #[test]
 fn a_payout_cannot_go_into_the_contract_itself() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     let payout = isthmus_api::types::Payout::Local { address: suite.escrow.to_string() };
     fails(suite.run("exporter", &ExecuteMsg::SetPayout { deal, payout }), "ES-019");
 }

@@ -6,8 +6,7 @@ use crate::suite::*;
 
 #[test]
 fn what_is_seen_without_a_banker_is_recorded_not_refused() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     suite.after_days(28);
     let mut late =
         presentation(200_000, vec![document("bill_of_lading", 1), document("packing_list", 1)]);
@@ -15,7 +14,7 @@ fn what_is_seen_without_a_banker_is_recorded_not_refused() {
     let response = suite.present(deal, late).unwrap();
     let codes = vec![LatePresentation, Overdrawn, MissingDocument, DuplicateDocument];
     assert_eq!(suite.codes(deal, 1), codes);
-    let event = events::<Presented>(&response).remove(0);
+    let event = events::<Presented>(&response.events).remove(0);
     assert_eq!(
         event.discrepancies,
         "late_presentation,overdrawn,missing_document,duplicate_document"
@@ -25,8 +24,7 @@ fn what_is_seen_without_a_banker_is_recorded_not_refused() {
 
 #[test]
 fn late_shipment_does_not_roll() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     let mut late = presentation(50_000, documents(1));
     late.shipped_at = START + 11 * DAY;
     suite.after_days(12);
@@ -36,8 +34,7 @@ fn late_shipment_does_not_roll() {
 
 #[test]
 fn a_document_used_before_is_a_duplicate_unless_it_was_refused() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     suite.present(deal, presentation(30_000, documents(1))).unwrap();
     suite.present(deal, presentation(30_000, documents(1))).unwrap();
     assert_eq!(suite.codes(deal, 2), vec![DuplicateDocument, DuplicateDocument]);
@@ -67,8 +64,7 @@ fn only_beneficiary_and_advising_bank_present() {
 
 #[test]
 fn presenting_ends_with_the_expiry() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     let expires_at = suite.deal(deal).expires_at;
     suite.at(expires_at);
     suite.present(deal, presentation(1_000, documents(1))).unwrap();
@@ -79,8 +75,7 @@ fn presenting_ends_with_the_expiry() {
 
 #[test]
 fn drawings_and_presentations_are_bounded() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     for seed in 0..MAX_DRAWINGS as u8 {
         suite.present(deal, presentation(100, documents(seed))).unwrap();
     }
@@ -99,8 +94,7 @@ fn drawings_and_presentations_are_bounded() {
 
 #[test]
 fn nothing_left_is_nothing_to_present() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     suite.present(deal, presentation(105_000, documents(1))).unwrap();
     fails(suite.present(deal, presentation(1, documents(2))), "ES-025");
     let mut whole = suite.terms(native());

@@ -92,8 +92,7 @@ fn new_deals_pause_and_nothing_else() {
     let mut suite = Suite::new();
     let terms = suite.terms(native());
     let deal = suite.propose(terms.clone());
-    let pause = ExecuteMsg::Pause { scopes: vec![PauseScope::NewDeals], duration_seconds: 3_600 };
-    suite.run("pauser", &pause).unwrap();
+    suite.run("pauser", &pause(3_600)).unwrap();
     let propose = ExecuteMsg::Propose { terms };
     fails(suite.run("importer", &propose), "AC-006");
     suite.consent("bank", deal).unwrap();

@@ -61,8 +61,7 @@ fn the_next_actions_are_listed_with_who_may() {
 
 #[test]
 fn drawings_and_discrepancies_come_in_pages() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     for seed in 1..4 {
         suite.present(deal, presentation(1_000, vec![document("packing_list", seed)])).unwrap();
     }
@@ -80,8 +79,7 @@ fn drawings_and_discrepancies_come_in_pages() {
 
 #[test]
 fn simulation_says_what_presenting_would() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     let given = presentation(110_000, vec![document("bill_of_lading", 1)]);
     let ask = |at| QueryMsg::Simulate { deal, presentation: given.clone(), at };
     let answer: SimulateResponse = suite.ask(&ask(None));

@@ -4,8 +4,7 @@ use crate::suite::*;
 
 #[test]
 fn an_automatic_discrepancy_needs_a_waiver_and_makes_a_notice_by_itself() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     suite.present(deal, presentation(40_000, documents(1))).unwrap();
     let empty = |drawing| ExecuteMsg::Refuse {
         deal,
@@ -24,9 +23,7 @@ fn an_automatic_discrepancy_needs_a_waiver_and_makes_a_notice_by_itself() {
 
 #[test]
 fn the_issuers_words_are_bounded() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
-    suite.present(deal, presentation(100_000, documents(1))).unwrap();
+    let (mut suite, deal) = Suite::presented();
     let mut refuse = |texts: Vec<String>| {
         let findings = texts.into_iter().map(|text| Finding { document: None, text });
         let msg = ExecuteMsg::Refuse {

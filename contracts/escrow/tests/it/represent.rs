@@ -4,8 +4,7 @@ use crate::suite::*;
 
 #[test]
 fn corrected_documents_start_the_examination_anew() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     suite.present(deal, presentation(100_000, documents(1)[..1].to_vec())).unwrap();
     suite.refuse(deal, 1, Disposition::Return).unwrap();
     fails(suite.waive(deal, 1), "ES-030");
@@ -33,9 +32,7 @@ fn corrected_documents_start_the_examination_anew() {
 
 #[test]
 fn a_zero_amount_is_not_presented_again() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
-    suite.present(deal, presentation(100_000, documents(1))).unwrap();
+    let (mut suite, deal) = Suite::presented();
     suite.refuse(deal, 1, Disposition::Hold).unwrap();
     let again = ExecuteMsg::Represent {
         deal,

@@ -1,48 +1,64 @@
-//! Named actors, domain verbs, time verbs; the invariants are checked after every successful call.
+//! Named actors, domain verbs, neighbours that do as they are told; the invariants are checked after every
+//! successful call. One file, because it is one list: whoever writes a test looks here for the verb first.
 
-use cosmwasm_std::testing::MockApi;
-use cosmwasm_std::{coins, to_json_binary, Addr, Coin, Empty, HexBinary, Timestamp, Uint128};
-use cw20::{Cw20Coin, Cw20ExecuteMsg};
-use cw_multi_test::{App, AppBuilder, AppResponse, ContractWrapper, Executor};
+use cosmwasm_std::{coins, from_json, to_json_binary, Addr, Binary, Coin, HexBinary, Uint128};
+use cw20::{Cw20Coin, Cw20ExecuteMsg, Cw20ReceiveMsg};
+use cw_multi_test::ContractWrapper;
+use isthmus_api::access::RoleGrant;
+use isthmus_api::bridge::{RouteResponse, TokenHook as BridgeHook};
 use isthmus_api::escrow::*;
-use isthmus_api::event::TypedEvent;
 use isthmus_api::gate;
 use isthmus_api::types::{Asset, Payout, RegionId};
-use serde::de::DeserializeOwned;
+use isthmus_testkit::chain::{scheduled, Chain};
+use isthmus_testkit::scripted::{Reaction, Script, Scripted};
+use isthmus_testkit::Code;
+use serde::Serialize;
+use serde_json::json;
 
-use crate::stubs;
+pub use isthmus_testkit::chain::{address as actor, events, fails, Done, DAY};
 
 /// Monday, 2 March 2026, noon (UTC).
 pub const START: u64 = 1_772_452_800;
-pub const DAY: u64 = 86_400;
 pub const COIN: &str = "uwest";
 pub const RICH: u128 = 1_000_000_000;
 
-pub type Done = Result<AppResponse, String>;
-
 pub struct Suite {
-    pub app: App,
+    chain: Chain,
     pub escrow: Addr,
     pub bridge: Addr,
     pub identity: Addr,
     /// cw20-base, for the stablecoin.
     pub token: Addr,
-    /// The token that misbehaves on demand.
+    /// The same, but it misbehaves on demand.
     pub hostile: Addr,
     /// Money given to the contract for nothing, by asset text.
     pub donated: Vec<(String, u128)>,
 }
 
-/// The account of an actor.
-pub fn actor(name: &str) -> Addr {
-    MockApi::default().addr_make(name)
-}
+isthmus_testkit::stands_on_chain!(Suite);
 
 /// Everybody.
 pub const ACTORS: [&str; 10] = [
     "owner", "pauser", "keeper", "importer", "bank", "exporter", "adviser", "stranger", "identity",
     "else",
 ];
+
+/// What a token does when it is asked to pay.
+pub enum Mode {
+    /// It pays.
+    Honest,
+    /// It refuses.
+    Refuse,
+    /// It keeps one unit of what is sent with a hook.
+    Fee,
+}
+
+/// What the bridge was sent.
+pub struct Sent {
+    pub hook: Cw20ReceiveMsg,
+    pub receiver: String,
+    pub reference: Binary,
+}
 
 pub fn native() -> Asset {
     Asset::Native(COIN.into())
@@ -73,50 +89,35 @@ pub fn presentation(amount: u128, documents: Vec<Document>) -> Presentation {
     Presentation { amount: amount.into(), shipped_at: START - 2 * DAY, documents }
 }
 
+pub fn pause(duration_seconds: u64) -> ExecuteMsg {
+    ExecuteMsg::Pause { scopes: vec![PauseScope::NewDeals], duration_seconds }
+}
+
+/// A bridge that takes what comes and knows the east, or takes nothing.
+fn bridge(shut: bool) -> Script {
+    let route = |ok: bool| RouteResponse {
+        ok,
+        code: (!ok).then(|| "BR-017".to_string()),
+        reason: (!ok).then(|| "route shut".to_string()),
+    };
+    let words = "route shut [BR-017]";
+    let taking = if shut { Reaction::refuse(words) } else { Reaction::accept() };
+    let script = Script::default().on("receive", taking);
+    script.answer("route", route(false)).answer(json!({"route": {"region": "east"}}), route(!shut))
+}
+
 impl Suite {
     pub fn new() -> Self {
         Self::with_policy(None)
     }
 
     pub fn with_policy(policy: Option<gate::Policy>) -> Self {
-        let mut app = AppBuilder::new().build(|router, _, storage| {
-            for name in ACTORS {
-                let balance = coins(RICH, COIN);
-                let other = Coin::new(RICH, "uother");
-                router
-                    .bank
-                    .init_balance(storage, &actor(name), [balance, vec![other]].concat())
-                    .unwrap();
-            }
-        });
-        app.update_block(|block| {
-            block.time = Timestamp::from_seconds(START);
-            block.chain_id = "west-1".into();
-        });
-        let owner = actor("owner");
-        let bridge_code = app.store_code(stubs::bridge());
-        let identity_code = app.store_code(stubs::identity());
-        let hostile_code = app.store_code(stubs::token());
-        let token_code = app.store_code(Box::new(ContractWrapper::new(
-            cw20_base::contract::execute,
-            cw20_base::contract::instantiate,
-            cw20_base::contract::query,
-        )));
-        let escrow_code = app.store_code(Box::new(
-            ContractWrapper::new(
-                isthmus_escrow::contract::execute,
-                isthmus_escrow::contract::instantiate,
-                isthmus_escrow::contract::query,
-            )
-            .with_reply(isthmus_escrow::contract::reply)
-            .with_sudo(isthmus_escrow::contract::sudo),
-        ));
-        let mut plain = |code, label: &str| {
-            app.instantiate_contract(code, owner.clone(), &Empty {}, &[], label, None).unwrap()
+        let mut chain =
+            Chain::new(START, &ACTORS, &[Coin::new(RICH, "uother"), Coin::new(RICH, COIN)]);
+        let cw20 = || {
+            use cw20_base::contract::{execute, instantiate, query};
+            Box::new(ContractWrapper::new(execute, instantiate, query))
         };
-        let bridge = plain(bridge_code, "bridge");
-        let identity = plain(identity_code, "identity");
-        let hostile = plain(hostile_code, "hostile");
         let rich = ACTORS.map(|name| Cw20Coin { address: actor(name).into(), amount: RICH.into() });
         let money = cw20_base::msg::InstantiateMsg {
             name: "Isthmus Dollar".into(),
@@ -126,33 +127,27 @@ impl Suite {
             mint: None,
             marketing: None,
         };
-        let token = app
-            .instantiate_contract(token_code, owner.clone(), &money, &[], "token", None)
-            .unwrap();
-        for name in ACTORS {
-            let mint = stubs::TokenMsg::Mint { recipient: actor(name).into(), amount: RICH.into() };
-            app.execute_contract(owner.clone(), hostile.clone(), &mint, &[]).unwrap();
-        }
+        let token = chain.neighbour(cw20(), &money, "token");
+        let hostile = chain.neighbour(Box::new(Scripted::before(cw20())), &money, "hostile");
+        let bridge = chain.scripted(&bridge(false), "bridge");
+        let identity = chain.scripted(&Script::default(), "identity");
         let role = |role, name| RoleGrant { role, account: actor(name).into() };
+        let assets = [token.to_string(), hostile.to_string()].map(Asset::Cw20).to_vec();
         let setup = InstantiateMsg {
-            owner: Some(owner.to_string()),
+            owner: Some(actor("owner").to_string()),
             owner_delay_seconds: Some(DAY),
             region: "west".into(),
             identity: identity.to_string(),
             stablecoin: token.to_string(),
             bridge: bridge.to_string(),
             policy,
-            assets: vec![
-                native(),
-                Asset::Cw20(token.to_string()),
-                Asset::Cw20(hostile.to_string()),
-            ],
+            assets: [vec![native()], assets].concat(),
             roles: Some(vec![role(Role::Pauser, "pauser"), role(Role::CalendarKeeper, "keeper")]),
             change_delay_seconds: None,
         };
-        let escrow =
-            app.instantiate_contract(escrow_code, owner, &setup, &[], "escrow", None).unwrap();
-        let mut suite = Self { app, escrow, bridge, identity, token, hostile, donated: vec![] };
+        chain.place(Code::Escrow, &setup).unwrap();
+        let escrow = chain.contract.clone();
+        let mut suite = Self { chain, escrow, bridge, identity, token, hostile, donated: vec![] };
         let calendar = ExecuteMsg::CreateCalendar {
             name: "London".into(),
             utc_offset_minutes: 0,
@@ -161,6 +156,20 @@ impl Suite {
         };
         suite.run("keeper", &calendar).unwrap();
         suite
+    }
+
+    /// With an open deal in native coins.
+    pub fn opened() -> (Self, u64) {
+        let mut suite = Self::new();
+        let deal = suite.open(suite.terms(native()));
+        (suite, deal)
+    }
+
+    /// With one for which what complies was presented.
+    pub fn presented() -> (Self, u64) {
+        let (mut suite, deal) = Self::opened();
+        suite.present(deal, presentation(100_000, documents(1))).unwrap();
+        (suite, deal)
     }
 
     // Calls.
@@ -174,31 +183,18 @@ impl Suite {
     }
 
     /// Calls any contract; afterwards the escrow's invariants hold.
-    pub fn call<M: serde::Serialize + std::fmt::Debug>(
+    pub fn call<M: Serialize>(
         &mut self,
         sender: &Addr,
         contract: &Addr,
         msg: &M,
         funds: &[Coin],
     ) -> Done {
-        let done = self
-            .app
-            .execute_contract(sender.clone(), contract.clone(), msg, funds)
-            .map_err(|error| format!("{error:#}"));
+        let done = self.chain.call(sender, contract, msg, funds);
         if done.is_ok() {
             self.check();
         }
         done
-    }
-
-    /// A word of the chain's own governance.
-    pub fn sudo(&mut self, msg: &SudoMsg) -> Done {
-        let done = self.app.wasm_sudo(self.escrow.clone(), msg);
-        done.map_err(|error| format!("{error:#}"))
-    }
-
-    pub fn ask<T: DeserializeOwned>(&self, msg: &QueryMsg) -> T {
-        self.app.wrap().query_wasm_smart(&self.escrow, msg).unwrap()
     }
 
     pub fn cw20(&self) -> Asset {
@@ -209,9 +205,57 @@ impl Suite {
         Asset::Cw20(self.hostile.to_string())
     }
 
-    pub fn mode(&mut self, mode: stubs::Mode) {
-        let (owner, hostile) = (actor("owner"), self.hostile.clone());
-        self.call(&owner, &hostile, &stubs::TokenMsg::Mode(mode), &[]).unwrap();
+    /// How the hostile token behaves from now on.
+    pub fn mode(&mut self, mode: Mode) {
+        let less = json!({"transfer": {"recipient": "$contract", "amount": "104999"}});
+        let lie = json!({"receive": {"sender": "$caller", "amount": "$amount", "msg": "$msg"}});
+        let [transfer, send] = match mode {
+            Mode::Honest => [Reaction::pass(), Reaction::pass()],
+            Mode::Refuse => [Reaction::refuse("frozen"), Reaction::refuse("frozen")],
+            Mode::Fee => {
+                [Reaction::pass(), Reaction::accept().send("$self", less).send("$contract", lie)]
+            }
+        };
+        self.pays(transfer);
+        let hostile = self.hostile.clone();
+        self.tell(&hostile, Script::default().on("send", send));
+    }
+
+    /// What the hostile token does with every transfer from now on.
+    pub fn pays(&mut self, transfer: Reaction) {
+        let hostile = self.hostile.clone();
+        self.tell(&hostile, Script::default().on("transfer", transfer));
+    }
+
+    /// Whether the bridge refuses what comes.
+    pub fn shut(&mut self, shut: bool) {
+        let neighbour = self.bridge.clone();
+        self.tell(&neighbour, bridge(shut));
+    }
+
+    /// What the bridge was sent, in order.
+    pub fn sent(&self) -> Vec<(Addr, Sent)> {
+        let taken = self.taken(&self.bridge).into_iter();
+        let sent = taken.map(|taken| {
+            let hook: Cw20ReceiveMsg = serde_json::from_value(taken.body).unwrap();
+            let BridgeHook::Transfer { receiver, reference, .. } = from_json(&hook.msg).unwrap();
+            let reference = reference.unwrap_or_default();
+            assert!(reference.len() <= isthmus_api::packet::MAX_REFERENCE_BYTES);
+            (Addr::unchecked(taken.caller), Sent { hook, receiver, reference })
+        });
+        sent.collect()
+    }
+
+    /// The bridge gives the transfer with this number back, or another amount of it.
+    pub fn give_back(&mut self, number: usize, amount: Option<u128>) -> Done {
+        let (token, sent) = self.sent().remove(number - 1);
+        let msg = Cw20ExecuteMsg::Send {
+            contract: sent.hook.sender,
+            amount: amount.map_or(sent.hook.amount, Uint128::new),
+            msg: sent.reference,
+        };
+        let bridge = self.bridge.clone();
+        self.call(&bridge, &token, &msg, &[])
     }
 
     /// Lets changes that loosen something wait from now on.
@@ -221,27 +265,7 @@ impl Suite {
 
     /// Schedules a change and says its number.
     pub fn schedule(&mut self, name: &str, change: Change) -> u64 {
-        self.run(name, &ExecuteMsg::ScheduleChange { change }).unwrap();
-        let waiting: PendingChangesResponse = self.ask(&QueryMsg::PendingChanges {});
-        waiting.changes.last().unwrap().id
-    }
-
-    // Time.
-
-    pub fn now(&self) -> u64 {
-        self.app.block_info().time.seconds()
-    }
-
-    pub fn at(&mut self, seconds: u64) {
-        assert!(seconds >= self.now(), "time goes forward");
-        self.app.update_block(|block| {
-            block.time = Timestamp::from_seconds(seconds);
-            block.height += 1;
-        });
-    }
-
-    pub fn after_days(&mut self, days: u64) {
-        self.at(self.now() + days * DAY);
+        scheduled(&self.run(name, &ExecuteMsg::ScheduleChange { change }).unwrap())
     }
 
     // Verbs.
@@ -458,17 +482,4 @@ impl Suite {
         let over = deal.status == DealStatus::Closed;
         assert_eq!(deal.due_at.is_none(), over, "I6: deal {}", deal.deal);
     }
-}
-
-/// The events of one type in a response.
-pub fn events<E: TypedEvent>(response: &AppResponse) -> Vec<E> {
-    let read = response.events.iter().map(E::from_event);
-    read.filter_map(Result::ok).collect()
-}
-
-/// Asserts that a call failed with a code.
-#[track_caller]
-pub fn fails(done: Done, code: &str) {
-    let error = done.expect_err("should have failed");
-    assert!(error.contains(code), "expected {code}, got: {error}");
 }

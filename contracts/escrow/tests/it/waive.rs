@@ -4,8 +4,7 @@ use crate::suite::*;
 
 #[test]
 fn the_applicant_may_waive_before_any_notice_and_in_part() {
-    let mut suite = Suite::new();
-    let deal = suite.open(suite.terms(native()));
+    let (mut suite, deal) = Suite::opened();
     suite.present(deal, presentation(40_000, vec![])).unwrap();
     let waive = |ids: Vec<u32>| ExecuteMsg::Waive { deal, drawing: 1, discrepancies: Some(ids) };
     fails(suite.run("importer", &waive(vec![])), "ES-029");

@@ -1,6 +1,3 @@
-use isthmus_api::escrow::*;
-
-use crate::stubs::Mode;
 use crate::suite::*;
 
 #[test]
@@ -18,8 +15,7 @@ fn a_credit_is_its_owners_never_paused_and_never_expires() {
     suite.after_days(60);
     suite.crank(deal).unwrap();
     suite.mode(Mode::Honest);
-    let pause = ExecuteMsg::Pause { scopes: vec![PauseScope::NewDeals], duration_seconds: 100 };
-    suite.run("pauser", &pause).unwrap();
+    suite.run("pauser", &pause(100)).unwrap();
     for name in ["exporter", "bank", "stranger", "owner"] {
         fails(suite.withdraw(name, hostile.clone(), local(name)), "ES-032");
     }
