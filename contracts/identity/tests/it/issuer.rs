@@ -1,9 +1,7 @@
 use isthmus_api::gate::Reason;
 use isthmus_api::identity::*;
-use isthmus_identity::ContractError as E;
-use isthmus_kit::AccessError as A;
 
-use crate::suite::{error, Suite, DAY, FSA, KYC, NOW};
+use crate::suite::{fails, Suite, DAY, FSA, KYC, NOW};
 
 fn issuer(suite: &Suite) -> (String, String, String) {
     (FSA.into(), suite.issuer_did.clone(), KYC.into())
@@ -36,16 +34,14 @@ fn passes_follow_their_issuers_standing() {
     suite.ok("anchor", revoke.clone());
     assert_eq!(suite.reason("ann"), Reason::IssuerRevoked);
     for msg in [suspend, resume, revoke] {
-        let refused = suite.fails("anchor", msg);
-        assert!(matches!(refused, E::RevocationFinal { .. }), "{refused}");
+        suite.refuses("anchor", msg, "ID-022");
     }
 }
 
 #[test]
 fn a_new_accreditation_does_not_revive_old_passes() {
     let mut suite = Suite::with_pass();
-    let revoke = revoke(&suite);
-    suite.ok("anchor", revoke);
+    suite.ok("anchor", revoke(&suite));
     suite.accredit(3, NOW, NOW + 365 * DAY).unwrap();
     assert_eq!(suite.reason("ann"), Reason::IssuerRevoked);
     suite.give_pass("bob", 9);
@@ -62,15 +58,13 @@ fn a_new_accreditation_does_not_revive_old_passes() {
 #[test]
 fn a_suspended_issuer_issues_nothing_and_new_terms_do_not_free_it() {
     let mut suite = Suite::new();
-    let suspend = suspend(&suite);
-    suite.ok("anchor", suspend);
+    suite.ok("anchor", suspend(&suite));
     suite.accredit(3, NOW, NOW + 30 * DAY).unwrap();
     let issue = suite.issue_msg("ann", 1);
-    assert_eq!(suite.fails("issuer", issue), E::NotAccredited { reason: Reason::IssuerSuspended });
+    suite.refuses("issuer", issue, "now: issuer_suspended [ID-019]");
     let list =
         ExecuteMsg::CreateStatusList { issuer: suite.issuer_did.clone(), size: MIN_LIST_SIZE };
-    let refused = suite.fails("issuer", list);
-    assert!(matches!(refused, E::NotAccredited { .. }), "{refused}");
+    suite.refuses("issuer", list, "ID-019");
 }
 
 #[test]
@@ -84,43 +78,25 @@ fn a_lowered_cap_lowers_passes_that_exist() {
 fn an_accreditation_has_a_level_and_a_window() {
     let mut suite = Suite::new();
     for level in [0, 5] {
-        let refused = error(suite.accredit(level, NOW, NOW + DAY));
-        assert!(matches!(refused, E::Access(A::Input(_))), "{refused}");
+        fails(suite.accredit(level, NOW, NOW + DAY), "AC-008");
     }
     for (from, until) in [(NOW + 1, NOW + 1), (NOW - 10, NOW), (NOW + 2, NOW + 1)] {
-        let refused = error(suite.accredit(2, from, until));
-        assert!(matches!(refused, E::Window { .. }), "{refused}");
+        fails(suite.accredit(2, from, until), "ID-018");
     }
-    let refused = suite.fails(
-        "anchor",
-        ExecuteMsg::SuspendIssuer {
-            jurisdiction: FSA.into(),
-            issuer: suite.issuer_did.clone(),
-            schema: "other".into(),
-        },
-    );
-    assert!(matches!(refused, E::NotFound { .. }), "{refused}");
+    let (jurisdiction, issuer, _) = issuer(&suite);
+    let other = ExecuteMsg::SuspendIssuer { jurisdiction, issuer, schema: "other".into() };
+    suite.refuses("anchor", other, "ID-011");
 }
 
 #[test]
 fn an_issuer_holds_thirty_accreditations_at_most() {
     let mut suite = Suite::new();
-    let msg = |suite: &Suite, schema: String| ExecuteMsg::Accredit {
-        jurisdiction: FSA.into(),
-        issuer: suite.issuer_did.clone(),
-        schema,
-        max_level: 1,
-        valid_from: NOW,
-        valid_until: NOW + DAY,
-    };
+    let msg = |suite: &Suite, schema: &str| suite.accreditation(FSA, schema, 1, [NOW, NOW + DAY]);
     for number in 1..MAX_ACCREDITATIONS {
-        let msg = msg(&suite, format!("schema-{number}"));
-        suite.ok("anchor", msg);
+        suite.ok("anchor", msg(&suite, &format!("schema-{number}")));
     }
-    let one_more = msg(&suite, "one-more".into());
-    let refused = suite.fails("anchor", one_more.clone());
-    assert!(matches!(refused, E::Access(A::Input(_))), "{refused}");
-    let revoke = revoke(&suite);
-    suite.ok("anchor", revoke);
+    let one_more = msg(&suite, "one-more");
+    suite.refuses("anchor", one_more.clone(), "AC-008");
+    suite.ok("anchor", revoke(&suite));
     suite.ok("anchor", one_more);
 }

@@ -2,10 +2,8 @@ use isthmus_api::access::PausesResponse;
 use isthmus_api::gate::Reason;
 use isthmus_api::identity::*;
 use isthmus_api::packet::AttestedStatus;
-use isthmus_identity::ContractError as E;
-use isthmus_kit::AccessError as A;
 
-use crate::suite::{error, pause, Suite, DAY, KYC, NOW};
+use crate::suite::{fails, pause, Suite, DAY, KYC, NOW};
 
 #[test]
 fn a_pause_stops_what_opens_and_ends_by_itself() {
@@ -13,17 +11,12 @@ fn a_pause_stops_what_opens_and_ends_by_itself() {
     use PauseScope::*;
     suite.ok("pauser", pause(&[Did, Trust, Pass, Share], 100));
     let create = ExecuteMsg::CreateDid { salt: vec![9; 16].into(), keys: vec![], services: vec![] };
-    let paused = suite.fails("ann", create.clone());
-    assert_eq!(paused, E::Access(A::Paused { scope: "did", until: NOW + 100 }));
-    let paused = error(suite.accredit(3, NOW, NOW + DAY));
-    assert!(matches!(paused, E::Access(A::Paused { scope: "trust", .. })), "{paused}");
+    suite.refuses("ann", create.clone(), &format!("did is paused until {}", NOW + 100));
+    fails(suite.accredit(3, NOW, NOW + DAY), "trust is paused until");
     let offer = suite.issue_msg("ann", 1);
-    let paused = suite.fails("issuer", offer);
-    assert!(matches!(paused, E::Access(A::Paused { scope: "pass", .. })), "{paused}");
-    let paused = error(suite.share("ann", "bob"));
-    assert!(matches!(paused, E::Access(A::Paused { scope: "share", .. })), "{paused}");
-    let paused = error(suite.set_status(3, AttestedStatus::Valid));
-    assert!(matches!(paused, E::Access(A::Paused { .. })), "{paused}");
+    suite.refuses("issuer", offer, "pass is paused until");
+    fails(suite.share("ann", "bob"), "share is paused until");
+    fails(suite.set_status(3, AttestedStatus::Valid), "AC-006");
     let paused: PausesResponse = suite.ask(QueryMsg::Pauses {});
     let named: Vec<_> = paused.pauses.iter().map(|paused| paused.scope.as_str()).collect();
     assert_eq!(named, ["did", "trust", "pass", "share"]);
@@ -57,8 +50,7 @@ fn good_news_waits_while_sharing_is_paused() {
     let mut suite = Suite::with_pass();
     suite.share("ann", "bob").unwrap();
     suite.east("pauser", pause(&[PauseScope::Share], 100)).unwrap();
-    let paused = error(suite.relay_last());
-    assert!(matches!(paused, E::Access(A::Paused { .. })), "{paused}");
+    fails(suite.relay_last(), "AC-006");
     suite.east("owner", ExecuteMsg::Unpause { scopes: vec![PauseScope::Share] }).unwrap();
     suite.relay_last().unwrap();
 }

@@ -1,32 +1,19 @@
 use isthmus_api::gate::Reason;
 use isthmus_api::identity::*;
-use isthmus_api::types::RegionId;
-use isthmus_identity::ContractError as E;
-use isthmus_kit::AccessError as A;
 
-use crate::suite::{error, Suite, DAY, FSA, KYC, NOW};
+use crate::suite::{fails, recognition, Suite, DAY, FSA, NOW};
 
 #[test]
 fn a_region_does_not_recognise_itself() {
     let mut suite = Suite::new();
-    let msg = ExecuteMsg::Recognize {
-        region: "west".into(),
-        jurisdiction: FSA.into(),
-        schema: KYC.into(),
-        max_level: 2,
-        max_staleness_seconds: DAY,
-    };
-    let refused = suite.fails("owner", msg);
-    let region = RegionId::new("region", "west").unwrap();
-    assert_eq!(refused, E::SameRegion { region });
+    suite.refuses("owner", recognition(FSA, 2, DAY), "west is this region [ID-028]");
 }
 
 #[test]
 fn a_recognition_has_a_level_and_an_age() {
     let mut suite = Suite::new();
     for (level, age) in [(0, DAY), (5, DAY), (2, 0), (2, MAX_STALENESS_SECONDS + 1)] {
-        let refused = error(suite.recognize(level, age));
-        assert!(matches!(refused, E::Access(A::Input(_))), "{refused}");
+        fails(suite.recognize(level, age), "AC-008");
     }
     suite.recognize(4, MAX_STALENESS_SECONDS).unwrap();
     let east = suite.east.clone();
@@ -35,8 +22,7 @@ fn a_recognition_has_a_level_and_an_age() {
     assert_eq!(listed.recognitions.len(), 1);
     assert_eq!(listed.recognitions[0].max_level, 4);
     suite.unrecognize().unwrap();
-    let refused = error(suite.unrecognize());
-    assert!(matches!(refused, E::NotRecognized { .. }), "{refused}");
+    fails(suite.unrecognize(), "ID-025");
 }
 
 #[test]

@@ -3,49 +3,22 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::Result as Any;
-use cosmwasm_std::{
-    to_json_binary, Addr, Binary, Deps, DepsMut, Empty, Env, HexBinary, MessageInfo, Response,
-    StdResult, Timestamp,
-};
-use cw_multi_test::{App, AppResponse, ContractWrapper, Executor};
-use cw_storage_plus::Item;
-use isthmus_api::bridge;
-use isthmus_api::event::TypedEvent;
+use cosmwasm_std::{Addr, HexBinary};
+use cw_multi_test::AppResponse;
 use isthmus_api::gate::{self, Policy, Reason, Verdict};
 use isthmus_api::identity::*;
 use isthmus_api::packet::{Attestation, AttestedStatus};
-use isthmus_identity::ContractError;
+use isthmus_testkit::chain::{self, Chain};
+use isthmus_testkit::scripted::{Reaction, Script};
+use isthmus_testkit::Code;
 use serde::de::DeserializeOwned;
+use serde_json::from_value;
+
+pub use isthmus_testkit::chain::{fails, scheduled, Done, DAY};
 
 pub const NOW: u64 = 1_800_000_000;
-pub const DAY: u64 = 86_400;
 pub const KYC: &str = "kyc";
 pub const FSA: &str = "west-fsa";
-
-const SENT: Item<Vec<(String, Attestation)>> = Item::new("sent");
-
-fn bridge_execute(
-    deps: DepsMut,
-    _env: Env,
-    _info: MessageInfo,
-    msg: bridge::ExecuteMsg,
-) -> StdResult<Response> {
-    if let bridge::ExecuteMsg::Attest { region, attestation } = msg {
-        let mut sent = SENT.may_load(deps.storage)?.unwrap_or_default();
-        sent.push((region, attestation));
-        SENT.save(deps.storage, &sent)?;
-    }
-    Ok(Response::new())
-}
-
-fn bridge_instantiate(_: DepsMut, _: Env, _: MessageInfo, _: Empty) -> StdResult<Response> {
-    Ok(Response::new())
-}
-
-fn bridge_query(deps: Deps, _env: Env, _msg: Empty) -> StdResult<Binary> {
-    to_json_binary(&SENT.may_load(deps.storage)?.unwrap_or_default())
-}
 
 /// One region's registry and its bridge.
 #[derive(Clone)]
@@ -55,12 +28,14 @@ pub struct Registry {
 }
 
 pub struct Suite {
-    pub app: App,
+    chain: Chain,
     pub west: Registry,
     pub east: Registry,
     pub issuer_did: String,
     next_index: u32,
 }
+
+isthmus_testkit::stands_on_chain!(Suite);
 
 pub fn policy() -> Policy {
     Policy { schema: KYC.into(), min_level: 2, countries: None, max_status_age_seconds: DAY }
@@ -70,6 +45,12 @@ pub fn pause(scopes: &[PauseScope], duration_seconds: u64) -> ExecuteMsg {
     ExecuteMsg::Pause { scopes: scopes.to_vec(), duration_seconds }
 }
 
+/// The message that recognises what a jurisdiction of the west says.
+pub fn recognition(jurisdiction: &str, max_level: u8, max_staleness_seconds: u64) -> ExecuteMsg {
+    let (region, jurisdiction, schema) = ("west".into(), jurisdiction.into(), KYC.into());
+    ExecuteMsg::Recognize { region, jurisdiction, schema, max_level, max_staleness_seconds }
+}
+
 pub fn digest(seed: u8) -> HexBinary {
     HexBinary::from(vec![seed; 32])
 }
@@ -77,41 +58,26 @@ pub fn digest(seed: u8) -> HexBinary {
 impl Suite {
     /// Two bare registries.
     pub fn bare() -> Self {
-        let mut app = App::default();
-        app.update_block(|block| block.time = Timestamp::from_seconds(NOW));
-        let code = app.store_code(Box::new(ContractWrapper::new(
-            isthmus_identity::contract::execute,
-            isthmus_identity::contract::instantiate,
-            isthmus_identity::contract::query,
-        )));
-        let bridges = app.store_code(Box::new(ContractWrapper::new(
-            bridge_execute,
-            bridge_instantiate,
-            bridge_query,
-        )));
-        let owner = app.api().addr_make("owner");
-        let pauser = app.api().addr_make("pauser");
+        let mut chain = Chain::new(NOW, &["ann"], &chain::coins(5, "uwest"));
         let mut registry = |region: &str| {
-            let bridge = app
-                .instantiate_contract(bridges, owner.clone(), &Empty {}, &[], "bridge", None)
-                .unwrap();
+            let bridge =
+                chain.scripted(&Script::default().on("attest", Reaction::accept()), "bridge");
+            let account = chain::address("pauser").to_string();
             let msg = InstantiateMsg {
-                owner: Some(owner.to_string()),
+                owner: Some(chain::address("owner").to_string()),
                 owner_delay_seconds: Some(100),
                 region: region.into(),
                 chain_reference: format!("{region}-1"),
                 bridge: bridge.to_string(),
-                roles: Some(vec![RoleGrant { role: Role::Pauser, account: pauser.to_string() }]),
+                roles: Some(vec![RoleGrant { role: Role::Pauser, account }]),
                 change_delay_seconds: None,
             };
-            let admin = Some(owner.to_string());
-            let identity = app
-                .instantiate_contract(code, owner.clone(), &msg, &[], "identity", admin)
-                .unwrap();
-            Registry { identity, bridge }
+            chain.place(Code::Identity, &msg).unwrap();
+            Registry { identity: chain.contract.clone(), bridge }
         };
         let (west, east) = (registry("west"), registry("east"));
-        Self { app, west, east, issuer_did: String::new(), next_index: 0 }
+        chain.contract = west.identity.clone();
+        Self { chain, west, east, issuer_did: String::new(), next_index: 0 }
     }
 
     /// A jurisdiction in the west with an accredited issuer and a status list, recognised in the
@@ -150,16 +116,12 @@ impl Suite {
         match name {
             "bridge" => self.west.bridge.clone(),
             "bridge east" => self.east.bridge.clone(),
-            _ => self.app.api().addr_make(name),
+            _ => chain::address(name),
         }
     }
 
-    pub fn now(&self) -> u64 {
-        self.app.block_info().time.seconds()
-    }
-
     pub fn at(&mut self, seconds: u64) {
-        self.app.update_block(|block| block.time = Timestamp::from_seconds(seconds));
+        self.chain.at(seconds);
         self.invariants();
     }
 
@@ -168,21 +130,21 @@ impl Suite {
     }
 
     /// Sends a message to a registry.
-    pub fn send(&mut self, to: &Registry, who: &str, msg: ExecuteMsg) -> Any<AppResponse> {
+    pub fn send(&mut self, to: &Registry, who: &str, msg: ExecuteMsg) -> Done {
         let sender = self.addr(who);
-        let sent = self.app.execute_contract(sender, to.identity.clone(), &msg, &[]);
+        let sent = self.chain.call(&sender, &to.identity, &msg, &[]);
         self.invariants();
         sent
     }
 
     /// Sends a message to the registry of the west.
-    pub fn west(&mut self, who: &str, msg: ExecuteMsg) -> Any<AppResponse> {
+    pub fn west(&mut self, who: &str, msg: ExecuteMsg) -> Done {
         let west = self.west.clone();
         self.send(&west, who, msg)
     }
 
     /// Sends a message to the registry of the east.
-    pub fn east(&mut self, who: &str, msg: ExecuteMsg) -> Any<AppResponse> {
+    pub fn east(&mut self, who: &str, msg: ExecuteMsg) -> Done {
         let east = self.east.clone();
         self.send(&east, who, msg)
     }
@@ -191,8 +153,10 @@ impl Suite {
         self.west(who, msg).unwrap()
     }
 
-    pub fn fails(&mut self, who: &str, msg: ExecuteMsg) -> ContractError {
-        error(self.west(who, msg))
+    /// The registry of the west refuses a message, with a code or in words.
+    #[track_caller]
+    pub fn refuses(&mut self, who: &str, msg: ExecuteMsg, words: &str) {
+        fails(self.west(who, msg), words);
     }
 
     pub fn ask<T: DeserializeOwned>(&self, msg: QueryMsg) -> T {
@@ -212,36 +176,31 @@ impl Suite {
         event::<events::DidCreated>(&response).did.into()
     }
 
-    pub fn accredit(&mut self, level: u8, from: u64, until: u64) -> Any<AppResponse> {
-        let msg = ExecuteMsg::Accredit {
-            jurisdiction: FSA.into(),
-            issuer: self.issuer_did.clone(),
-            schema: KYC.into(),
-            max_level: level,
-            valid_from: from,
-            valid_until: until,
-        };
+    pub fn accredit(&mut self, level: u8, from: u64, until: u64) -> Done {
+        let msg = self.accreditation(FSA, KYC, level, [from, until]);
         self.west("anchor", msg)
     }
 
-    pub fn recognize(&mut self, level: u8, staleness: u64) -> Any<AppResponse> {
-        let msg = ExecuteMsg::Recognize {
-            region: "west".into(),
-            jurisdiction: FSA.into(),
-            schema: KYC.into(),
-            max_level: level,
-            max_staleness_seconds: staleness,
-        };
-        self.east("owner", msg)
+    /// The message that accredits the issuer.
+    pub fn accreditation(
+        &self,
+        jurisdiction: &str,
+        schema: &str,
+        max_level: u8,
+        [valid_from, valid_until]: [u64; 2],
+    ) -> ExecuteMsg {
+        let (jurisdiction, issuer) = (jurisdiction.into(), self.issuer_did.clone());
+        let schema = schema.into();
+        ExecuteMsg::Accredit { jurisdiction, issuer, schema, max_level, valid_from, valid_until }
     }
 
-    pub fn unrecognize(&mut self) -> Any<AppResponse> {
-        let msg = ExecuteMsg::Unrecognize {
-            region: "west".into(),
-            jurisdiction: FSA.into(),
-            schema: KYC.into(),
-        };
-        self.east("owner", msg)
+    pub fn recognize(&mut self, level: u8, staleness: u64) -> Done {
+        self.east("owner", recognition(FSA, level, staleness))
+    }
+
+    pub fn unrecognize(&mut self) -> Done {
+        let (region, jurisdiction, schema) = ("west".into(), FSA.into(), KYC.into());
+        self.east("owner", ExecuteMsg::Unrecognize { region, jurisdiction, schema })
     }
 
     /// The message that offers a pass, with a fresh index.
@@ -278,47 +237,48 @@ impl Suite {
         self.next_index * 700
     }
 
-    pub fn set_status(&mut self, index: u32, status: AttestedStatus) -> Any<AppResponse> {
+    pub fn set_status(&mut self, index: u32, status: AttestedStatus) -> Done {
         let updates = vec![StatusUpdate { index, status }];
         self.west("issuer", ExecuteMsg::SetStatus { list: 1, updates })
     }
 
-    pub fn share(&mut self, who: &str, abroad: &str) -> Any<AppResponse> {
-        let msg = ExecuteMsg::SharePass {
-            schema: KYC.into(),
-            region: "east".into(),
-            account: self.addr(abroad).to_string(),
-        };
-        self.west(who, msg)
+    pub fn share(&mut self, who: &str, abroad: &str) -> Done {
+        self.west(who, self.share_msg("east", abroad))
     }
 
-    pub fn refresh(&mut self, who: &str, subject: &str, abroad: &str) -> Any<AppResponse> {
-        let msg = ExecuteMsg::RefreshShare {
-            subject: self.addr(subject).to_string(),
-            schema: KYC.into(),
-            region: "east".into(),
-            account: self.addr(abroad).to_string(),
-        };
-        self.west(who, msg)
+    /// The message that shares a pass.
+    pub fn share_msg(&self, region: &str, abroad: &str) -> ExecuteMsg {
+        let (schema, region, account) = (KYC.into(), region.into(), self.addr(abroad).into());
+        ExecuteMsg::SharePass { schema, region, account }
+    }
+
+    pub fn refresh(&mut self, who: &str, subject: &str, abroad: &str) -> Done {
+        let (subject, account) = (self.addr(subject).into(), self.addr(abroad).into());
+        let (schema, region) = (KYC.into(), "east".into());
+        self.west(who, ExecuteMsg::RefreshShare { subject, schema, region, account })
     }
 
     /// What the western bridge was told, in order.
     pub fn sent(&self) -> Vec<(String, Attestation)> {
-        let querier = self.app.wrap();
-        querier.query_wasm_smart(&self.west.bridge, &Empty {}).unwrap()
+        let taken = self.taken(&self.west.bridge).into_iter();
+        let sent = taken.map(|mut taken| {
+            let attestation = from_value(taken.body["attestation"].take()).unwrap();
+            (from_value(taken.body["region"].take()).unwrap(), attestation)
+        });
+        sent.collect()
     }
 
-    pub fn relay(&mut self, attestation: Attestation) -> Any<AppResponse> {
+    pub fn relay(&mut self, attestation: Attestation) -> Done {
         let msg = ExecuteMsg::ReceiveAttestation { region: "west".into(), attestation };
         self.east("bridge east", msg)
     }
 
-    pub fn relay_last(&mut self) -> Any<AppResponse> {
+    pub fn relay_last(&mut self) -> Done {
         let (_, attestation) = self.sent().pop().unwrap();
         self.relay(attestation)
     }
 
-    pub fn accept_abroad(&mut self, who: &str, subject: &str, seed: u8) -> Any<AppResponse> {
+    pub fn accept_abroad(&mut self, who: &str, subject: &str, seed: u8) -> Done {
         let msg = ExecuteMsg::AcceptPass {
             schema: KYC.into(),
             origin: PassOrigin::Abroad {
@@ -343,6 +303,13 @@ impl Suite {
 
     pub fn reason_east(&self, who: &str) -> Reason {
         self.verdict_at(&self.east, who, &policy()).reason
+    }
+
+    /// Tells the east how Ann's pass is now, and says how Bob stands there.
+    pub fn reason_told_east(&mut self) -> Reason {
+        self.refresh("stranger", "ann", "bob").unwrap();
+        self.relay_last().unwrap();
+        self.reason_east("bob")
     }
 
     /// What must hold after every message.
@@ -383,15 +350,7 @@ impl Suite {
     }
 }
 
-/// The contract's error behind a failed message.
-pub fn error(result: Any<AppResponse>) -> ContractError {
-    result.unwrap_err().downcast().unwrap()
-}
-
 /// The one event of a type in a response.
-pub fn event<E: TypedEvent>(response: &AppResponse) -> E {
-    let mut found = response.events.iter().filter_map(|e| E::from_event(e).ok());
-    let event = found.next().expect("event is missing");
-    assert!(found.next().is_none(), "event is there twice");
-    event
+pub fn event<E: isthmus_api::event::TypedEvent>(response: &AppResponse) -> E {
+    chain::event(&response.events)
 }
