@@ -108,8 +108,7 @@ fn i9_a_pause_blocks_neither_ack_nor_timeout_nor_claim() {
     );
     let error = suite.send_hook("iusd", 1, &hook(&east("bob"))).unwrap_err();
     assert_eq!(code(error), "AC-006");
-    let alice = suite.addr("alice").into_string();
-    let error = suite.receive(&incoming(IUSD, 1, &alice)).unwrap_err();
+    let error = suite.receive(&incoming(IUSD, 1, &suite.addr("alice").into_string())).unwrap_err();
     assert_eq!(code(error), "AC-006");
 
     suite.ack(&packets[0], success());

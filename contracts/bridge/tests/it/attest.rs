@@ -45,16 +45,16 @@ fn an_attestation_leaves_for_the_peer() {
 #[test]
 fn only_the_identity_contract_attests_and_only_on_an_open_route() {
     let mut suite = Suite::new();
-    assert_eq!(suite.refused("owner", attest(&suite)), "AC-002");
+    suite.refuses("owner", attest(&suite), "AC-002");
     let mut large = attestation("west1x");
     large.issuer = "x".repeat(9_000);
     let large = ExecuteMsg::Attest { region: "east".to_string(), attestation: large };
-    assert_eq!(suite.refused("identity", large), "BR-031");
+    suite.refuses("identity", large, "BR-031");
     suite.close_confirm(CHANNEL);
-    assert_eq!(suite.refused("identity", attest(&suite)), "BR-020");
+    suite.refuses("identity", attest(&suite), "BR-020");
     let nowhere =
         ExecuteMsg::Attest { region: "north".to_string(), attestation: attestation("west1x") };
-    assert_eq!(suite.refused("identity", nowhere), "BR-010");
+    suite.refuses("identity", nowhere, "BR-010");
 }
 
 #[test]
@@ -119,11 +119,6 @@ fn attestations_and_transfers_count_apart() {
     let sent: ev::AttestationSent = event(&send(&mut suite).events);
     assert_eq!(sent.id, 2);
     assert_eq!(suite.ledger(IUSD).sent_count, 1);
-    let flight: InFlightResponse = suite.query(QueryMsg::InFlight {
-        region: "east".to_string(),
-        token: None,
-        start_after: Some(1),
-        limit: None,
-    });
+    let flight = suite.in_flight(None, Some(1));
     assert_eq!(flight.packets.len(), 1);
 }

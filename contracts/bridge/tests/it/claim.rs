@@ -20,11 +20,7 @@ fn a_refund_that_cannot_land_becomes_a_claim_paid_once() {
     assert_eq!((ledger.claimable.u128(), ledger.claimable_count), (100, 1));
     assert_eq!((ledger.refunded.u128(), ledger.refunded_count), (0, 0));
 
-    let claims: ClaimsResponse = suite.query(QueryMsg::Claims {
-        owner: Some(suite.addr("alice").into_string()),
-        start_after: None,
-        limit: None,
-    });
+    let claims = suite.claims("alice");
     assert_eq!(claims.claims.len(), 1);
     assert_eq!(claims.claims[0].reference, Some(Binary::from(b"deal-7")));
 
@@ -33,14 +29,10 @@ fn a_refund_that_cannot_land_becomes_a_claim_paid_once() {
     assert_eq!(refund["bridge_refund"]["recipient"], json!(suite.addr("alice")));
     assert_eq!(refund["bridge_refund"]["msg"], json!("ZGVhbC03"));
     assert_eq!(response.messages[0].reply_on, ReplyOn::Never, "a failure fails the claim");
-    assert_eq!(suite.refused("stranger", claim(1)), "BR-035");
+    suite.refuses("stranger", claim(1), "BR-035");
     assert_eq!(suite.status(1), PacketStatus::Settled);
     assert_eq!(suite.ledger(IUSD).refunded.u128(), 100);
-    let none: ClaimsResponse = suite.query(QueryMsg::Claims {
-        owner: Some(suite.addr("alice").into_string()),
-        start_after: None,
-        limit: None,
-    });
+    let none = suite.claims("alice");
     assert!(none.claims.is_empty());
 }
 
@@ -55,7 +47,7 @@ fn the_owner_of_a_claim_is_paid_without_the_reference() {
     let (_, refund) = called(&response.messages[0]);
     assert_eq!(refund["bridge_refund"]["recipient"], json!(suite.addr("alice")));
     assert_eq!(refund["bridge_refund"]["msg"], json!(null));
-    assert_eq!(suite.refused("alice", claim(1)), "BR-035");
+    suite.refuses("alice", claim(1), "BR-035");
 }
 
 #[test]

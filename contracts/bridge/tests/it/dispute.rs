@@ -39,7 +39,7 @@ fn an_unreadable_acknowledgement_waits_for_the_owner() {
         assert_eq!(refund["bridge_refund"]["amount"], json!("100"));
         let refunded: ev::Refunded = event(&response.events);
         assert_eq!(refunded.cause, "dispute");
-        assert_eq!(suite.refused("owner", resolve(1, DisputeOutcome::Refund, "again")), "BR-036");
+        suite.refuses("owner", resolve(1, DisputeOutcome::Refund, "again"), "BR-036");
         assert_eq!(suite.status(1), PacketStatus::Settled);
     }
 }
@@ -53,8 +53,8 @@ fn a_dispute_is_resolved_with_a_reason() {
         let refused = suite.refused("owner", resolve(1, DisputeOutcome::Refund, reason));
         assert_eq!(refused, "BR-008");
     }
-    assert_eq!(suite.refused("owner", resolve(2, DisputeOutcome::Refund, "x")), "BR-036");
-    assert_eq!(suite.refused("pauser", resolve(1, DisputeOutcome::Refund, "x")), "AC-002");
+    suite.refuses("owner", resolve(2, DisputeOutcome::Refund, "x"), "BR-036");
+    suite.refuses("pauser", resolve(1, DisputeOutcome::Refund, "x"), "AC-002");
 }
 
 /// Case 9 (Dragonberry): a peer that returns what is still on its way and then lets it time out gets
@@ -63,8 +63,7 @@ fn a_dispute_is_resolved_with_a_reason() {
 fn a_refund_the_peer_has_already_returned_is_disputed() {
     let mut suite = Suite::new();
     let packet = suite.send(100);
-    let alice = suite.addr("alice").into_string();
-    suite.receive(&incoming(IUSD, 100, &alice)).unwrap();
+    suite.receive(&incoming(IUSD, 100, &suite.addr("alice").into_string())).unwrap();
     let response = suite.timeout(&packet);
     assert!(response.messages.is_empty());
     let disputed: ev::Disputed = event(&response.events);

@@ -127,8 +127,7 @@ fn after_a_close_packets_come_back_and_the_same_link_opens_again() {
     assert_eq!(peer(&suite).channel, None);
     let error = suite.send_hook("iusd", 10, &hook(&east("bob"))).unwrap_err();
     assert_eq!(code(error), "BR-020");
-    let alice = suite.addr("alice").into_string();
-    let late = suite.receive(&incoming(IUSD, 1, &alice)).unwrap_err();
+    let late = suite.receive(&incoming(IUSD, 1, &suite.addr("alice").into_string())).unwrap_err();
     assert_eq!(code(late), "BR-018");
     suite.close_confirm(CHANNEL);
     suite.close_confirm("channel-9");

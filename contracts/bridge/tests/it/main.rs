@@ -11,9 +11,7 @@
 )]
 
 mod ack;
-mod admin;
 mod attest;
-mod chain;
 mod changes;
 mod claim;
 mod dispute;

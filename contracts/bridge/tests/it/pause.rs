@@ -31,17 +31,9 @@ fn each_direction_is_paused_by_itself_and_the_pause_ends() {
     let error = suite.receive(&incoming(IUSD, 1, &alice)).unwrap_err();
     assert_eq!(code(error), "AC-006");
     let unpause = ExecuteMsg::Unpause { scopes: vec![PauseScope::Receive] };
-    assert_eq!(suite.refused("pauser", unpause.clone()), "AC-002");
+    suite.refuses("pauser", unpause.clone(), "AC-002");
     suite.ok("owner", unpause);
     suite.receive(&incoming(IUSD, 1, &alice)).unwrap();
-
-    for bad in [pause(vec![], 60), pause(vec![PauseScope::Send], 0)] {
-        assert_eq!(suite.refused("pauser", bad), "AC-007");
-    }
-    let long = pause(vec![PauseScope::Send], 72 * 3600 + 1);
-    assert_eq!(suite.refused("pauser", long), "AC-007");
-    let many = pause(vec![PauseScope::Send; 8], 60);
-    assert_eq!(suite.refused("pauser", many), "AC-008");
 }
 
 /// What the owner does in a pause is what the pause is for.

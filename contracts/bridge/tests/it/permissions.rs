@@ -3,65 +3,43 @@
 use cosmwasm_std::testing::message_info;
 use cosmwasm_std::{coins, Uint128};
 use cw20::Cw20ReceiveMsg;
-use cw_ownable::Action;
 use isthmus_api::bridge::*;
 use isthmus_api::permission::{caller_text, table, AdminParty, Caller, Contract, Guarded};
 use isthmus_bridge::contract;
+use isthmus_testkit::rows::{rows, ADMINISTRATION};
 use strum::IntoEnumIterator;
 
 use crate::suite::*;
 
-/// One of each message, well formed, whatever it then meets.
+/// One of each message, well formed, whatever it then meets; but what a token or the registry sends.
+const MESSAGES: &str = r#"
+{"claim": {"region": "east", "token": "west.iusd", "id": 1}}
+{"register_peer": {"region": "north", "connection": "connection-9", "remote_port": "PORT", "address_prefix": "north"}}
+{"set_peer_status": {"region": "east", "status": "open"}}
+{"close_channel": {"region": "east"}}
+{"register_token": {"token": "west.iusd", "contract": "west:iusd"}}
+{"set_route": {"region": "east", "token": "west.iusd", "outbound": {"capacity": "1", "refill_per_second": "1"}}}
+{"resolve_dispute": {"region": "east", "token": "west.iusd", "id": 1, "outcome": "refund", "reason": "x"}}
+"#;
+
 fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
-    let region = "east".to_string();
-    let token = IUSD.to_string();
-    let account = suite.addr("guard").into_string();
-    let role = Role::Pauser;
     match kind {
         ExecuteKind::Receive => ExecuteMsg::Receive(Cw20ReceiveMsg {
-            sender: account,
+            sender: suite.addr("guard").into_string(),
             amount: Uint128::one(),
             msg: cosmwasm_std::to_json_binary(&hook(&east("bob"))).unwrap(),
         }),
-        ExecuteKind::Attest => ExecuteMsg::Attest { region, attestation: attestation("west1x") },
-        ExecuteKind::Claim => ExecuteMsg::Claim { region, token, id: 1 },
-        ExecuteKind::RegisterPeer => ExecuteMsg::RegisterPeer {
-            region: "north".to_string(),
-            connection: "connection-9".to_string(),
-            remote_port: port("north", "x"),
-            address_prefix: "north".to_string(),
-        },
-        ExecuteKind::SetPeerStatus => {
-            ExecuteMsg::SetPeerStatus { region, status: PeerStatus::Open }
+        ExecuteKind::Attest => {
+            let (region, attestation) = ("east".to_string(), attestation("west1x"));
+            ExecuteMsg::Attest { region, attestation }
         }
-        ExecuteKind::CloseChannel => ExecuteMsg::CloseChannel { region },
-        ExecuteKind::RegisterToken => ExecuteMsg::RegisterToken {
-            token,
-            contract: suite.addr("iusd").into_string(),
-            gas_limit: None,
-        },
-        ExecuteKind::SetRoute => suite.set_route(1, 1, 1),
-        ExecuteKind::ResolveDispute => ExecuteMsg::ResolveDispute {
-            region,
-            token: Some(token),
-            id: 1,
-            outcome: DisputeOutcome::Refund,
-            reason: "x".to_string(),
-        },
-        ExecuteKind::Pause => {
-            ExecuteMsg::Pause { scopes: vec![PauseScope::Send], duration_seconds: 1 }
+        kind => {
+            let table = format!("{MESSAGES}{}", ADMINISTRATION.replace("SCOPE", "send"));
+            let table = table.replace("PORT", &port("north", "x"));
+            let rows = rows(&table, |name| suite.addr(name).into_string()).into_iter();
+            let mut messages = rows.map(|(_, msg): (_, ExecuteMsg)| msg);
+            messages.find(|msg| msg.kind() == kind).unwrap_or_else(|| panic!("no {kind:?}"))
         }
-        ExecuteKind::Unpause => ExecuteMsg::Unpause { scopes: vec![] },
-        ExecuteKind::GrantRole => ExecuteMsg::GrantRole { role, account },
-        ExecuteKind::RevokeRole => ExecuteMsg::RevokeRole { role, account },
-        ExecuteKind::RenounceRole => ExecuteMsg::RenounceRole { role },
-        ExecuteKind::ScheduleChange => {
-            ExecuteMsg::ScheduleChange { change: Change::SetChangeDelay { seconds: 1 } }
-        }
-        ExecuteKind::ApplyChange => ExecuteMsg::ApplyChange { id: 1 },
-        ExecuteKind::CancelChange => ExecuteMsg::CancelChange { id: 1 },
-        ExecuteKind::SetChangeDelay => ExecuteMsg::SetChangeDelay { seconds: 1 },
-        ExecuteKind::UpdateOwnership => ExecuteMsg::UpdateOwnership(Action::AcceptOwnership),
     }
 }
 

@@ -38,17 +38,13 @@ fn limits_say_what_is_free() {
     let mut suite = Suite::new();
     suite.ok("owner", suite.set_route(100, 50, 120));
     suite.send(80);
-    let limits = |suite: &Suite| -> LimitsResponse {
-        suite.query(QueryMsg::Limits { region: "east".to_string(), token: IUSD.to_string() })
-    };
-    let now = limits(&suite);
+    let now = suite.limits(IUSD);
     assert_eq!(now.outbound.unwrap().available.u128(), 20);
     assert_eq!(now.inbound.unwrap().available.u128(), 50);
     assert_eq!(now.outstanding_headroom.unwrap().u128(), 40);
     suite.wait(30);
-    assert_eq!(limits(&suite).outbound.unwrap().available.u128(), 50);
-    let away: LimitsResponse =
-        suite.query(QueryMsg::Limits { region: "east".to_string(), token: EUSD.to_string() });
+    assert_eq!(suite.limits(IUSD).outbound.unwrap().available.u128(), 50);
+    let away = suite.limits(EUSD);
     assert_eq!((away.outstanding_cap, away.outstanding_headroom), (None, None));
 }
 
@@ -72,11 +68,7 @@ fn claims_and_disputes_are_paged() {
         assert_eq!(page.claims.len(), 1);
         assert_eq!(page.claims[0].packet, key(2));
     }
-    let nobody: ClaimsResponse = suite.query(QueryMsg::Claims {
-        owner: Some(suite.addr("stranger").into_string()),
-        start_after: None,
-        limit: None,
-    });
+    let nobody = suite.claims("stranger");
     assert!(nobody.claims.is_empty());
     let page: DisputesResponse =
         suite.query(QueryMsg::Disputes { start_after: Some(key(4)), limit: None });

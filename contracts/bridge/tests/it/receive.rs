@@ -44,8 +44,7 @@ fn a_transfer_is_minted_within_the_tokens_gas() {
 fn a_return_may_overtake_the_acknowledgement() {
     let mut suite = Suite::new();
     let packet = suite.send(500);
-    let alice = suite.addr("alice").into_string();
-    suite.receive(&incoming(IUSD, 500, &alice)).unwrap();
+    suite.receive(&incoming(IUSD, 500, &suite.addr("alice").into_string())).unwrap();
     suite.ack(&packet, success());
     assert_eq!(suite.ledger(IUSD).outstanding.u128(), 0);
 }
@@ -141,16 +140,7 @@ fn hostile_bytes_get_an_error_and_no_panic() {
 #[test]
 fn without_an_inbound_limit_nothing_arrives() {
     let (mut suite, alice) = after_sending();
-    suite.ok(
-        "owner",
-        ExecuteMsg::SetRoute {
-            region: "east".to_string(),
-            token: IUSD.to_string(),
-            outbound: limit(1, 1),
-            inbound: None,
-            outstanding_cap: None,
-        },
-    );
+    suite.ok("owner", set_route(IUSD, limit(1, 1), None, None));
     let error = suite.receive(&incoming(IUSD, 1, &alice)).unwrap_err();
     assert_eq!(code(error), "BR-023");
 }

@@ -8,25 +8,25 @@ use crate::suite::*;
 fn a_peer_is_registered_once_and_its_link_is_its_own() {
     let mut suite = Suite::registered();
     let again = suite.register_peer("east");
-    assert_eq!(suite.refused("owner", again), "BR-011");
+    suite.refuses("owner", again, "BR-011");
     let (here, there) = (port("west", "x"), port("north", "x"));
     let own = peer("west", "connection-9", &here, "west");
-    assert_eq!(suite.refused("owner", own), "BR-011");
+    suite.refuses("owner", own, "BR-011");
     let same_link = suite.register_peer("north");
-    assert_eq!(suite.refused("owner", same_link), "BR-012");
+    suite.refuses("owner", same_link, "BR-012");
     for bad in [
         peer("North", "connection-9", &there, "north"),
         peer("north", "", &there, "north"),
         peer("north", "connection-9", &there, "North"),
         peer("north", "connection-9", &there, ""),
     ] {
-        assert_eq!(suite.refused("owner", bad), "BR-008");
+        suite.refuses("owner", bad, "BR-008");
     }
     // Another contract on the same chain is another peer.
     suite.ok("owner", peer("north", CONNECTION, &port("east", "other"), "east"));
     let status =
         ExecuteMsg::SetPeerStatus { region: "south".to_string(), status: PeerStatus::Draining };
-    assert_eq!(suite.refused("owner", status), "BR-010");
+    suite.refuses("owner", status, "BR-010");
 }
 
 /// A peer is for life, and with another port no handshake of it can ever succeed.
@@ -60,6 +60,19 @@ fn the_port_of_a_peer_is_that_of_a_contract_with_its_prefix() {
 fn a_peer_has_not_the_prefix_of_this_chain() {
     let mut suite = Suite::registered();
     let own = peer("north", "connection-9", &port("west", "x"), "west");
-    assert_eq!(suite.refused("owner", own), "BR-042");
+    suite.refuses("owner", own, "BR-042");
     suite.ok("owner", peer("north", "connection-9", &port("wes", "x"), "wes"));
+}
+
+#[test]
+fn a_bridge_has_at_most_thirty_two_peers() {
+    let mut suite = Suite::registered();
+    let north = |n: usize| {
+        let port = port("north", &format!("bridge {n}"));
+        peer(&format!("north{n}"), &format!("connection-{n}9"), &port, "north")
+    };
+    for n in 1..MAX_PEERS {
+        suite.ok("owner", north(n));
+    }
+    suite.refuses("owner", north(MAX_PEERS), "BR-039");
 }

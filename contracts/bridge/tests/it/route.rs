@@ -113,13 +113,8 @@ fn set_up(situation: &Situation) -> Suite {
         suite.send(situation.sent_before);
     }
     for (token, cap) in [(IUSD, situation.cap), (EUSD, None)] {
-        let set = ExecuteMsg::SetRoute {
-            region: "east".to_string(),
-            token: token.to_string(),
-            outbound: situation.outbound.and_then(|capacity| limit(capacity, 1)),
-            inbound: None,
-            outstanding_cap: cap.map(Uint128::new),
-        };
+        let set =
+            set_route(token, situation.outbound.and_then(|capacity| limit(capacity, 1)), None, cap);
         suite.ok("owner", set);
     }
     suite.wait(situation.seconds_since);

@@ -14,20 +14,13 @@ fn a_route_joins_a_tokens_home_with_one_other_region() {
         inbound: None,
         outstanding_cap: cap.map(Into::into),
     };
-    assert_eq!(suite.refused("owner", route("north", IUSD, None)), "BR-010");
-    assert_eq!(suite.refused("owner", route("east", "west.other", None)), "BR-021");
-    assert_eq!(suite.refused("owner", route("east", EUSD, Some(1))), "BR-025");
+    suite.refuses("owner", route("north", IUSD, None), "BR-010");
+    suite.refuses("owner", route("east", "west.other", None), "BR-021");
+    suite.refuses("owner", route("east", EUSD, Some(1)), "BR-025");
     suite.ok("owner", peer("north", "connection-9", &port("north", "x"), "north"));
-    assert_eq!(suite.refused("owner", route("north", EUSD, None)), "BR-024");
+    suite.refuses("owner", route("north", EUSD, None), "BR-024");
     suite.ok("owner", route("north", IUSD, Some(1)));
-    let empty = ExecuteMsg::SetRoute {
-        region: "east".to_string(),
-        token: IUSD.to_string(),
-        outbound: limit(0, 1),
-        inbound: None,
-        outstanding_cap: None,
-    };
-    assert_eq!(suite.refused("owner", empty), "BR-008");
+    suite.refuses("owner", set_route(IUSD, limit(0, 1), None, None), "BR-008");
 }
 
 /// A new limit does not forgive what is used.

@@ -44,12 +44,7 @@ fn a_transfer_burns_the_money_and_sends_a_packet() {
     let sent: Sent = event(&response.events);
     assert_eq!(sent.timeout_at, START + 60);
     assert_eq!(sent.reference.as_deref(), Some("ZGVhbC03"));
-    let flight: InFlightResponse = suite.query(QueryMsg::InFlight {
-        region: "east".to_string(),
-        token: Some(IUSD.to_string()),
-        start_after: None,
-        limit: None,
-    });
+    let flight = suite.in_flight(Some(IUSD), None);
     assert_eq!(flight.packets.len(), 1);
     assert_eq!(flight.packets[0].reference, Some(Binary::from(b"deal-7")));
     let ledger = suite.ledger(IUSD);
@@ -101,7 +96,7 @@ fn a_hook_that_breaks_a_rule_is_refused() {
         amount: Uint128::one(),
         msg: Binary::from("[".repeat(100_000).into_bytes()),
     });
-    assert_eq!(suite.refused("iusd", deep), "BR-032");
+    suite.refuses("iusd", deep, "BR-032");
     let zero = suite.send_hook("iusd", 0, &hook(&bob)).unwrap_err();
     assert_eq!(code(zero), "BR-008");
     assert_eq!(suite.ledger(IUSD).sent_count, 0);
@@ -111,15 +106,7 @@ fn a_hook_that_breaks_a_rule_is_refused() {
 fn a_timeout_lies_between_ten_seconds_and_a_day() {
     let mut suite = Suite::new();
     for (asked, got) in [(None, 900), (Some(10), 10), (Some(86_400), 86_400)] {
-        let TokenHook::Transfer { region, receiver, .. } = hook(&east("bob"));
-        let hook = TokenHook::Transfer {
-            region,
-            receiver,
-            timeout_seconds: asked,
-            memo: None,
-            info: None,
-            reference: None,
-        };
+        let hook = hook_with(&east("bob"), asked, None);
         let response = suite.send_hook("iusd", 1, &hook).unwrap();
         let sent: Sent = event(&response.events);
         assert_eq!(sent.timeout_at, START + got);
@@ -143,16 +130,7 @@ fn without_peer_channel_or_route_nothing_leaves() {
         "owner",
         ExecuteMsg::SetPeerStatus { region: "east".to_string(), status: PeerStatus::Open },
     );
-    suite.ok(
-        "owner",
-        ExecuteMsg::SetRoute {
-            region: "east".to_string(),
-            token: IUSD.to_string(),
-            outbound: None,
-            inbound: None,
-            outstanding_cap: None,
-        },
-    );
+    suite.ok("owner", set_route(IUSD, None, None, None));
     assert_eq!(send(&mut suite, "iusd"), "BR-023");
 }
 
@@ -167,8 +145,7 @@ fn the_rate_limit_lets_its_capacity_through_and_refills() {
     let over = suite.send_hook("iusd", 31, &hook(&east("bob"))).unwrap_err();
     assert_eq!(code(over), "BR-026");
     suite.send(30);
-    let limits: LimitsResponse =
-        suite.query(QueryMsg::Limits { region: "east".to_string(), token: IUSD.to_string() });
+    let limits = suite.limits(IUSD);
     let outbound = limits.outbound.unwrap();
     assert_eq!((outbound.available.u128(), outbound.full_in_seconds), (0, Some(100)));
 }
@@ -181,8 +158,7 @@ fn no_more_is_abroad_than_the_cap() {
     let over = suite.send_hook("iusd", 51, &hook(&east("bob"))).unwrap_err();
     assert_eq!(code(over), "BR-027");
     suite.send(50);
-    let alice = suite.addr("alice").into_string();
-    suite.receive(&incoming(IUSD, 60, &alice)).unwrap();
+    suite.receive(&incoming(IUSD, 60, &suite.addr("alice").into_string())).unwrap();
     suite.send(60);
 }
 
@@ -197,16 +173,7 @@ fn away_from_home_there_is_no_cap() {
 #[test]
 fn a_sum_beyond_what_can_be_counted_is_refused() {
     let mut suite = Suite::new();
-    suite.ok(
-        "owner",
-        ExecuteMsg::SetRoute {
-            region: "east".to_string(),
-            token: EUSD.to_string(),
-            outbound: limit(u128::MAX, u128::MAX),
-            inbound: None,
-            outstanding_cap: None,
-        },
-    );
+    suite.ok("owner", set_route(EUSD, limit(u128::MAX, u128::MAX), None, None));
     suite.send_hook("eusd", u128::MAX, &hook(&east("bob"))).unwrap();
     suite.wait(1);
     let over = suite.send_hook("eusd", 1, &hook(&east("bob"))).unwrap_err();
@@ -238,8 +205,7 @@ fn receivers_that_the_token_blocks_are_sent_nothing() {
     suite.timeout(&early);
     assert_eq!(suite.ledger(IUSD).refunded.u128(), 100);
     // Nor what a listed account sends here.
-    let alice = suite.addr("alice").into_string();
-    suite.receive(&incoming(EUSD, 1, &alice)).unwrap();
+    suite.receive(&incoming(EUSD, 1, &suite.addr("alice").into_string())).unwrap();
     // A name in another region's list says nothing.
     suite.screen("iusd", "north", &[&bob]);
     suite.send(1);

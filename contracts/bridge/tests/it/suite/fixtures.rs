@@ -21,14 +21,29 @@ pub fn limit(capacity: u128, refill: u128) -> Option<Limit> {
 }
 
 pub fn hook(receiver: &str) -> TokenHook {
-    TokenHook::Transfer {
-        region: "east".to_string(),
-        receiver: receiver.to_string(),
-        timeout_seconds: None,
-        memo: None,
-        info: None,
-        reference: None,
-    }
+    hook_with(receiver, None, None)
+}
+
+pub fn hook_with(
+    receiver: &str,
+    timeout_seconds: Option<u64>,
+    reference: Option<&[u8]>,
+) -> TokenHook {
+    let (region, receiver) = ("east".to_string(), receiver.to_string());
+    let (memo, info, reference) = (None, None, reference.map(Binary::from));
+    TokenHook::Transfer { region, receiver, timeout_seconds, memo, info, reference }
+}
+
+/// The message that sets a route to the east.
+pub fn set_route(
+    token: &str,
+    outbound: Option<Limit>,
+    inbound: Option<Limit>,
+    cap: Option<u128>,
+) -> ExecuteMsg {
+    let (region, token) = ("east".to_string(), token.to_string());
+    let outstanding_cap = cap.map(Uint128::new);
+    ExecuteMsg::SetRoute { region, token, outbound, inbound, outstanding_cap }
 }
 
 /// A transfer as the east would send it.
@@ -91,15 +106,7 @@ pub fn resolve(id: u64, outcome: DisputeOutcome, reason: &str) -> ExecuteMsg {
 
 /// A send by somebody who wants to know which of its payments came back.
 pub fn send_with_reference(suite: &mut Suite, amount: u128) -> IbcPacket {
-    let TokenHook::Transfer { region, receiver, .. } = hook(&east("bob"));
-    let hook = TokenHook::Transfer {
-        region,
-        receiver,
-        timeout_seconds: None,
-        memo: None,
-        info: None,
-        reference: Some(Binary::from(b"deal-7")),
-    };
+    let hook = hook_with(&east("bob"), None, Some(b"deal-7"));
     let response = suite.send_hook("iusd", amount, &hook).unwrap();
     suite.packet(&response)
 }

@@ -96,16 +96,7 @@ impl Suite {
             );
         }
         suite.ok("owner", suite.set_route(1_000, 1_000, 1_000));
-        suite.ok(
-            "owner",
-            ExecuteMsg::SetRoute {
-                region: "east".to_string(),
-                token: EUSD.to_string(),
-                outbound: limit(1_000, 1),
-                inbound: limit(1_000, 1),
-                outstanding_cap: None,
-            },
-        );
+        suite.ok("owner", set_route(EUSD, limit(1_000, 1), limit(1_000, 1), None));
         suite
     }
 
@@ -126,13 +117,7 @@ impl Suite {
     }
 
     pub fn set_route(&self, out: u128, inn: u128, cap: u128) -> ExecuteMsg {
-        ExecuteMsg::SetRoute {
-            region: "east".to_string(),
-            token: IUSD.to_string(),
-            outbound: limit(out, 1),
-            inbound: limit(inn, 1),
-            outstanding_cap: Some(cap.into()),
-        }
+        set_route(IUSD, limit(out, 1), limit(inn, 1), Some(cap))
     }
 
     pub fn addr(&self, name: &str) -> Addr {
@@ -169,14 +154,14 @@ impl Suite {
         result
     }
 
-    /// What the chain's own governance says.
-    pub fn sudo(&mut self, msg: SudoMsg) -> Result<Response, ContractError> {
-        let env = self.env.clone();
-        self.atomically(|deps| contract::sudo(deps.as_mut(), env, msg.into()))
-    }
-
     pub fn ok(&mut self, actor: &str, msg: ExecuteMsg) -> Response {
         self.exec(actor, msg).unwrap()
+    }
+
+    /// A message is refused with this code.
+    #[track_caller]
+    pub fn refuses(&mut self, actor: &str, msg: ExecuteMsg, code: &str) {
+        assert_eq!(self.refused(actor, msg), code);
     }
 
     /// The code of the refusal.
@@ -230,6 +215,20 @@ impl Suite {
 
     pub fn ledger(&self, token: &str) -> LedgerResponse {
         self.query(QueryMsg::Ledger { region: "east".to_string(), token: token.to_string() })
+    }
+
+    pub fn limits(&self, token: &str) -> LimitsResponse {
+        self.query(QueryMsg::Limits { region: "east".to_string(), token: token.to_string() })
+    }
+
+    pub fn claims(&self, owner: &str) -> ClaimsResponse {
+        let owner = Some(self.addr(owner).into_string());
+        self.query(QueryMsg::Claims { owner, start_after: None, limit: None })
+    }
+
+    pub fn in_flight(&self, token: Option<&str>, start_after: Option<u64>) -> InFlightResponse {
+        let (region, token) = ("east".to_string(), token.map(str::to_string));
+        self.query(QueryMsg::InFlight { region, token, start_after, limit: None })
     }
 
     pub fn status(&self, id: u64) -> PacketStatus {
