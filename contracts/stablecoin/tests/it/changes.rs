@@ -1,10 +1,9 @@
 //! Changes that wait, and powers given up.
 
 use cw_ownable::Action;
-use isthmus_api::access::{CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS, MAX_PENDING_CHANGES};
 use isthmus_api::stablecoin::{
     Change, ComplianceMode, ConfigResponse, ExecuteMsg, Feature, FeaturesResponse, FeeConfig,
-    PendingChange, PendingChangesResponse, QueryMsg, ReservePolicy, Role, SudoMsg,
+    PendingChange, PendingChangesResponse, QueryMsg, ReservePolicy, Role,
 };
 
 use crate::suite::Suite;
@@ -146,18 +145,6 @@ fn who_tightened_a_rule_undoes_that_at_once() {
     }
 }
 
-/// A new owner, whom the chain named, is not robbed by what the thief of the old key had scheduled.
-#[test]
-fn what_a_former_owner_scheduled_is_never_applied() {
-    let mut suite = suite();
-    let account = suite.addr("stranger");
-    let id = schedule(&mut suite, "owner", Change::GrantRole { role: Role::Seizer, account });
-    let owner = suite.addr("carol");
-    suite.sudo(&SudoMsg::SetOwner { owner }).unwrap();
-    suite.after_seconds(DELAY);
-    assert_eq!(suite.fails("stranger", ExecuteMsg::ApplyChange { id }), "AC-018");
-}
-
 #[test]
 fn without_a_delay_nothing_waits() {
     for (by, change) in loosening(&suite()) {
@@ -179,8 +166,8 @@ fn a_change_applies_only_to_what_it_was_made_for() {
     // Not even once the cap is back at what it was. The other is untouched.
     suite.ok("owner", ExecuteMsg::SetCap { cap: before });
     suite.after_seconds(DELAY);
-    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "AC-018");
-    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id: other }), "AC-002");
+    suite.refuses("bob", ExecuteMsg::ApplyChange { id }, "AC-018");
+    suite.refuses("stranger", ExecuteMsg::CancelChange { id: other }, "AC-002");
     suite.ok("bob", ExecuteMsg::ApplyChange { id: other });
     assert!(suite.supply().holder_burn);
     // An escrow struck off once is not struck off twice.
@@ -189,20 +176,8 @@ fn a_change_applies_only_to_what_it_was_made_for() {
     let second = schedule(&mut suite, "owner", change.clone());
     suite.after_seconds(DELAY);
     suite.ok("bob", ExecuteMsg::ApplyChange { id: first });
-    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id: second }), "AC-018");
-    assert_eq!(suite.fails("owner", ExecuteMsg::ScheduleChange { change }), "ST-027");
-}
-
-#[test]
-fn a_change_lapses_after_seven_days() {
-    let mut suite = suite();
-    let id = schedule(&mut suite, "owner", cap(20_000));
-    suite.after_seconds(DELAY + CHANGE_LASTS_SECONDS - 1);
-    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id }), "AC-002");
-    suite.after_seconds(1);
-    assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "AC-015");
-    suite.ok("stranger", ExecuteMsg::CancelChange { id });
-    assert_eq!(suite.fails("stranger", ExecuteMsg::CancelChange { id }), "AC-018");
+    suite.refuses("bob", ExecuteMsg::ApplyChange { id: second }, "AC-018");
+    suite.refuses("owner", ExecuteMsg::ScheduleChange { change }, "ST-027");
 }
 
 #[test]
@@ -223,7 +198,7 @@ fn owner_pauser_guardian_and_who_scheduled_may_cancel() {
             true => {
                 suite.ok(by, cancel);
                 suite.after_seconds(DELAY);
-                assert_eq!(suite.fails("bob", ExecuteMsg::ApplyChange { id }), "AC-018");
+                suite.refuses("bob", ExecuteMsg::ApplyChange { id }, "AC-018");
             }
             false => assert_eq!(suite.fails(by, cancel), "AC-002", "{by}"),
         }
@@ -243,62 +218,27 @@ fn only_who_may_make_a_change_may_schedule_it() {
 }
 
 #[test]
-fn few_changes_wait_and_what_has_lapsed_makes_room() {
-    let mut suite = suite();
-    for n in 0..MAX_PENDING_CHANGES {
-        schedule(&mut suite, "owner", cap(20_000 + n as u128));
-    }
-    let more = ExecuteMsg::ScheduleChange { change: cap(30_000) };
-    assert_eq!(suite.fails("owner", more.clone()), "AC-019");
-    suite.after_seconds(DELAY + CHANGE_LASTS_SECONDS);
-    suite.ok("owner", more);
-    let left = waiting(&suite);
-    assert_eq!((left.len(), left[0].id), (1, MAX_PENDING_CHANGES as u64 + 1));
-}
-
-#[test]
-fn a_delay_is_at_most_thirty_days_and_a_shorter_one_spares_nothing_that_waits() {
-    let mut suite = suite();
-    let long = ExecuteMsg::SetChangeDelay { seconds: MAX_CHANGE_DELAY_SECONDS + 1 };
-    assert_eq!(suite.fails("owner", long), "AC-020");
-    suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: MAX_CHANGE_DELAY_SECONDS });
-    let mut suite = self::suite();
-    let too_long = Suite::with(|msg, _| msg.change_delay_seconds = Some(u64::MAX));
-    assert_eq!(too_long.map(|_| ()).unwrap_err().code(), "AC-020");
-    let raise = schedule(&mut suite, "owner", cap(20_000));
-    let shorten = schedule(&mut suite, "owner", Change::SetChangeDelay { seconds: 0 });
-    assert_eq!(suite.fails("owner", ExecuteMsg::SetChangeDelay { seconds: 0 }), "AC-013");
-    suite.after_seconds(DELAY);
-    suite.ok("bob", ExecuteMsg::ApplyChange { id: shorten });
-    suite.ok("bob", ExecuteMsg::ApplyChange { id: raise });
-    let at_start = Suite::with(|msg, _| msg.change_delay_seconds = Some(DELAY)).unwrap();
-    assert_eq!(at_start.query::<ConfigResponse>(QueryMsg::Config {}).change_delay_seconds, DELAY);
-}
-
-#[test]
 fn a_power_given_up_never_comes_back() {
     let mut suite = suite();
     // Announced before, it is not applied after.
     let id = schedule(&mut suite, "owner", cap(10_001));
     for feature in [Feature::RaiseCap, Feature::HolderBurnSwitch] {
         suite.ok("owner", ExecuteMsg::RenounceFeature { feature });
-        assert_eq!(suite.fails("owner", ExecuteMsg::RenounceFeature { feature }), "ST-102");
+        suite.refuses("owner", ExecuteMsg::RenounceFeature { feature }, "ST-102");
     }
     let told: FeaturesResponse = suite.query(QueryMsg::Features {});
     assert_eq!(told.renounced, [Feature::RaiseCap, Feature::HolderBurnSwitch]);
     for change in
         [cap(10_001), Change::SetCap { cap: None }, Change::SetHolderBurn { enabled: true }]
     {
-        assert_eq!(suite.fails("owner", ExecuteMsg::ScheduleChange { change }), "ST-102");
+        suite.refuses("owner", ExecuteMsg::ScheduleChange { change }, "ST-102");
     }
     suite.after_seconds(DELAY);
-    assert_eq!(suite.fails("owner", ExecuteMsg::ApplyChange { id }), "ST-102");
-    let off = ExecuteMsg::SetHolderBurn { enabled: false };
-    assert_eq!(suite.fails("owner", off), "ST-102");
+    suite.refuses("owner", ExecuteMsg::ApplyChange { id }, "ST-102");
+    suite.refuses("owner", ExecuteMsg::SetHolderBurn { enabled: false }, "ST-102");
     // A cap may still be lowered, and one lowered is the new most.
     suite.ok("owner", ExecuteMsg::SetCap { cap: Some(7u128.into()) });
     let mut plain = Suite::new();
     plain.ok("owner", ExecuteMsg::RenounceFeature { feature: Feature::RaiseCap });
-    let more = ExecuteMsg::SetCap { cap: Some(10_001u128.into()) };
-    assert_eq!(plain.fails("owner", more), "ST-102");
+    assert_eq!(plain.fails("owner", ExecuteMsg::SetCap { cap: Some(10_001u128.into()) }), "ST-102");
 }

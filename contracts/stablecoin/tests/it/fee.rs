@@ -1,9 +1,8 @@
 //! The fee on top of payments.
 
-use cosmwasm_std::Binary;
 use isthmus_api::stablecoin::{
     AccountStatus, CanTransferResponse, ComplianceMode, ExecuteMsg, Feature, FeeConfig, FreezeMode,
-    Payment, QueryMsg, QuoteTransferResponse,
+    QueryMsg, QuoteTransferResponse,
 };
 
 use crate::suite::Suite;
@@ -17,8 +16,7 @@ fn fee(suite: &Suite, bps: u16, max_fee: u128, collector: &str) -> ExecuteMsg {
 fn suite(max: u128) -> Suite {
     let mut suite =
         Suite::with(|msg, _| msg.initial_balances[0].amount = 101_000u128.into()).unwrap();
-    let msg = fee(&suite, 20, max, "carol");
-    suite.ok("feemanager", msg);
+    suite.ok("feemanager", fee(&suite, 20, max, "carol"));
     suite
 }
 
@@ -28,34 +26,24 @@ fn quote(suite: &Suite, from: &str, to: &str, amount: u128) -> (u128, u128, u128
     (told.amount.u128(), told.fee.u128(), told.total.u128())
 }
 
+/// Each way to pay 1234.
+const EACH: &str = r#"
+alice {"transfer": {"recipient": "west:receiver", "amount": "1234"}}
+alice {"send": {"contract": "west:receiver", "amount": "1234", "msg": "eA=="}}
+bob {"transfer_from": {"owner": "west:alice", "recipient": "west:receiver", "amount": "1234"}}
+bob {"send_from": {"owner": "west:alice", "contract": "west:receiver", "amount": "1234", "msg": "eA=="}}
+alice {"batch_transfer": {"payments": [{"recipient": "west:receiver", "amount": "1234"}]}}
+"#;
+
 #[test]
 fn e14_the_recipient_gets_the_amount_and_the_payer_pays_the_fee_on_top() {
     for (max, amount, due) in [(50, 1000, 2), (50, 499, 0), (50, 99_000, 50), (0, 1000, 0)] {
         let suite = suite(max);
-        let (owner, contract) = (suite.addr("alice"), suite.addr("receiver"));
-        let (before, value) = (suite.balance("alice"), amount.into());
-        let msg = Binary::from(b"x");
-        let payment = Payment { recipient: contract.clone(), amount: value, memo: None };
-        let each: Vec<(&str, ExecuteMsg)> = vec![
-            ("alice", ExecuteMsg::Transfer { recipient: contract.clone(), amount: value }),
-            (
-                "alice",
-                ExecuteMsg::Send { contract: contract.clone(), amount: value, msg: msg.clone() },
-            ),
-            (
-                "bob",
-                ExecuteMsg::TransferFrom {
-                    owner: owner.clone(),
-                    recipient: contract.clone(),
-                    amount: value,
-                },
-            ),
-            ("bob", ExecuteMsg::SendFrom { owner, contract: contract.clone(), amount: value, msg }),
-            ("alice", ExecuteMsg::BatchTransfer { payments: vec![payment] }),
-        ];
+        let before = suite.balance("alice");
+        let each = EACH.replace("1234", &amount.to_string());
         assert_eq!(quote(&suite, "alice", "receiver", amount), (amount, due, amount + due));
-        for (sender, msg) in each {
-            let text = format!("{msg:?}");
+        for (words, msg) in suite.rows(&each) {
+            let (sender, text) = (words[0], format!("{msg:?}"));
             let mut suite = self::suite(max);
             suite.approve("alice", "bob", 500_000);
             suite.ok(sender, msg);
@@ -144,11 +132,10 @@ fn no_role_goes_above_the_ceiling() {
         assert_eq!(suite.fails("feemanager", msg), "ST-104", "{bps} {max}");
     }
     for collector in ["escrow", "bridge"] {
-        let msg = fee(&suite, 1, 5, collector);
-        assert_eq!(suite.fails("feemanager", msg), "ST-105");
+        suite.refuses("feemanager", fee(&suite, 1, 5, collector), "ST-105");
     }
     let msg = fee(&suite, 20, 50_000_000, "carol");
-    assert_eq!(suite.fails("owner", msg.clone()), "AC-002");
+    suite.refuses("owner", msg.clone(), "AC-002");
     suite.ok("feemanager", msg);
     assert_eq!(suite.query::<Option<FeeConfig>>(QueryMsg::Fee {}).unwrap().bps, 20);
 }
@@ -157,13 +144,12 @@ fn no_role_goes_above_the_ceiling() {
 fn fees_are_ended_and_given_up() {
     let mut suite = suite(50);
     let give_up = ExecuteMsg::RenounceFeature { feature: Feature::Fee };
-    assert_eq!(suite.fails("owner", give_up.clone()), "ST-106");
+    suite.refuses("owner", give_up.clone(), "ST-106");
     suite.ok("feemanager", ExecuteMsg::SetFee { fee: None });
     assert_eq!(suite.query::<Option<FeeConfig>>(QueryMsg::Fee {}), None);
     suite.transfer("alice", "bob", 5000).unwrap();
     assert_eq!(suite.balance("carol"), 0);
     suite.ok("owner", give_up);
-    let msg = fee(&suite, 1, 1, "carol");
-    assert_eq!(suite.fails("feemanager", msg), "ST-102");
+    suite.refuses("feemanager", fee(&suite, 1, 1, "carol"), "ST-102");
     suite.ok("feemanager", ExecuteMsg::SetFee { fee: None });
 }

@@ -55,15 +55,14 @@ fn a_hold_says_why_since_when_until_when_and_who() {
 fn a_hold_lasts_at_most_72_hours_and_has_a_reason() {
     let mut suite = Suite::new();
     for seconds in [0, MAX_HOLD_SECONDS + 1, u64::MAX] {
-        let msg = place(&suite, &["carol"], seconds);
-        assert_eq!(suite.fails("guardian", msg), "ST-008");
+        suite.refuses("guardian", place(&suite, &["carol"], seconds), "ST-008");
     }
     for (reason, bytes) in [("", 32), ("a<b", 32), ("alert", 31)] {
         let (accounts, case_hash) = (vec![suite.addr("carol")], HexBinary::from(vec![7; bytes]));
         let (seconds, case_hash) = (1, Some(case_hash));
         let reason = reason.to_string();
         let msg = ExecuteMsg::PlaceHold { accounts, seconds, reason, case_hash };
-        assert_eq!(suite.fails("guardian", msg), "ST-008");
+        suite.refuses("guardian", msg, "ST-008");
     }
     suite.hold("carol", MAX_HOLD_SECONDS);
 }
@@ -105,11 +104,11 @@ fn who_releases_and_holds_again_waits_72_hours_too() {
         let msg = release(&suite, &["alice"]);
         suite.ok(releaser, msg.clone());
         suite.transfer("alice", "bob", 1).unwrap();
-        assert_eq!(suite.fails("guardian", msg), "ST-054");
+        suite.refuses("guardian", msg, "ST-054");
         let msg = place(&suite, &["alice"], 1);
-        assert_eq!(suite.fails("guardian", msg.clone()), "ST-053");
+        suite.refuses("guardian", msg.clone(), "ST-053");
         suite.after_seconds(HOLD_GAP_SECONDS - 1);
-        assert_eq!(suite.fails("guardian", msg), "ST-053");
+        suite.refuses("guardian", msg, "ST-053");
         suite.after_seconds(1);
     }
 }
@@ -120,8 +119,7 @@ fn hold_and_freeze_are_apart() {
     suite.hold("alice", 100);
     suite.freeze("alice", FreezeMode::Outgoing);
     // Neither ends the other.
-    let msg = release(&suite, &["alice"]);
-    suite.ok("guardian", msg);
+    suite.ok("guardian", release(&suite, &["alice"]));
     assert_eq!(suite.transfer("alice", "bob", 1).unwrap_err().code(), "ST-012");
     suite.after_seconds(HOLD_GAP_SECONDS);
     suite.hold("alice", 100);
@@ -130,7 +128,7 @@ fn hold_and_freeze_are_apart() {
     // And the guardian freezes nobody.
     let (account, mode) = (suite.addr("bob"), FreezeMode::Outgoing);
     let msg = ExecuteMsg::Freeze { account, mode, reason: None, until: None, case_hash: None };
-    assert_eq!(suite.fails("guardian", msg), "AC-002");
+    suite.refuses("guardian", msg, "AC-002");
 }
 
 #[test]
@@ -146,13 +144,12 @@ fn what_must_land_lands_on_a_held_account_and_stays_there() {
 fn e9_an_escrow_is_never_held_and_a_held_account_never_an_escrow() {
     let mut suite = Suite::new();
     for escrow in ["bridge", "escrow"] {
-        let msg = place(&suite, &["alice", escrow], 60);
-        assert_eq!(suite.fails("guardian", msg), "ST-026");
+        suite.refuses("guardian", place(&suite, &["alice", escrow], 60), "ST-026");
         assert_eq!(suite.account("alice").hold, None);
     }
     suite.hold("carol", 60);
     let msg = ExecuteMsg::RegisterEscrow { account: suite.addr("carol") };
-    assert_eq!(suite.fails("owner", msg.clone()), "ST-031");
+    suite.refuses("owner", msg.clone(), "ST-031");
     suite.after_seconds(60);
     suite.ok("owner", msg);
 }
@@ -167,25 +164,22 @@ fn e20_a_bad_entry_in_any_place_stops_the_whole_list() {
         for position in 0..=good.len() {
             let mut accounts = good.to_vec();
             accounts.insert(position, bad);
-            let msg = place(&suite, &accounts, 60);
-            assert_eq!(suite.fails("guardian", msg), code, "{position}");
+            assert_eq!(suite.fails("guardian", place(&suite, &accounts, 60)), code, "{position}");
             assert_eq!(held(&suite), [suite.addr("stranger")]);
         }
     }
-    let msg = place(&suite, &good, 60);
-    suite.ok("guardian", msg);
+    suite.ok("guardian", place(&suite, &good, 60));
     for position in 0..=good.len() {
         let mut accounts = good.to_vec();
         accounts.insert(position, "owner");
-        let msg = release(&suite, &accounts);
-        assert_eq!(suite.fails("compliance", msg), "ST-054", "{position}");
+        assert_eq!(suite.fails("compliance", release(&suite, &accounts)), "ST-054", "{position}");
         assert_eq!(held(&suite).len(), 4);
     }
     let msg = release(&suite, &good);
     suite.ok("compliance", msg);
     for accounts in [vec![], vec!["alice"; 51]] {
         let (msg, other) = (place(&suite, &accounts, 60), release(&suite, &accounts));
-        assert_eq!(suite.fails("guardian", msg), "ST-051");
-        assert_eq!(suite.fails("guardian", other), "ST-051");
+        suite.refuses("guardian", msg, "ST-051");
+        suite.refuses("guardian", other, "ST-051");
     }
 }

@@ -1,10 +1,10 @@
+use cosmwasm_std::from_json;
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
-use cosmwasm_std::{coins, from_json};
 use cw20::{Cw20Coin, MinterResponse};
 use isthmus_api::stablecoin::{ConfigResponse, InstantiateMsg, QueryMsg};
 use isthmus_stablecoin::contract;
 
-use crate::suite::{instantiate_msg, Suite};
+use crate::suite::Suite;
 
 fn refused(edit: impl FnOnce(&mut InstantiateMsg, &dyn Fn(&str) -> String)) -> String {
     match Suite::with(edit) {
@@ -88,14 +88,4 @@ fn an_escrow_named_twice_or_as_the_bridge_is_one_escrow() {
     .unwrap();
     assert!(suite.account("bridge").escrow && suite.account("alice").escrow);
     assert_eq!(suite.balance("alice"), 1000);
-}
-
-#[test]
-fn creating_the_token_takes_no_coins() {
-    let mut deps = mock_dependencies();
-    let api = deps.api;
-    let msg = instantiate_msg(&|name| api.addr_make(name).to_string());
-    let info = message_info(&api.addr_make("owner"), &coins(5, "uwest"));
-    let refused = contract::instantiate(deps.as_mut(), mock_env(), info, msg.into()).unwrap_err();
-    assert_eq!(refused.code(), "AC-003");
 }

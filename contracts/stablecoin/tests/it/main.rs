@@ -10,11 +10,9 @@
     missing_docs
 )]
 
-mod policies;
 mod signer;
 mod suite;
 
-mod admin;
 mod allowance;
 mod bridge;
 mod changes;
@@ -31,13 +29,11 @@ mod instantiate;
 mod lock;
 mod marketing;
 mod matrix;
-mod migrate;
 mod migration;
 mod minters;
 mod pause;
 mod payments;
 mod policy;
-mod proof;
 mod property;
 mod query;
 mod recover;

@@ -6,16 +6,12 @@ mod samples;
 
 use std::collections::BTreeSet;
 
-use cosmwasm_std::{Binary, HexBinary};
-use cw20::{Logo, MinterResponse};
-use cw_ownable::Action;
+use cw20::MinterResponse;
 use isthmus_api::permission::{caller_text, table, AdminParty, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
-    AccountKey, AccountStatus, Change, ComplianceMode, ExecuteKind, ExecuteMsg, Feature,
-    FreezeMode, MintOrder, Party, PauseScope, Payment, RedemptionPolicy, Role, SignedAction,
-    MAX_HOLD_SECONDS,
+    AccountKey, Change, ExecuteKind, ExecuteMsg, FreezeMode, Party, PauseScope, RedemptionPolicy,
+    Role, SignedAction, MAX_HOLD_SECONDS,
 };
-use isthmus_api::types::Asset;
 use strum::{EnumIter, IntoEnumIterator};
 
 use crate::signer::{signed, terms, Kind, Signer};

@@ -7,10 +7,7 @@ mod spelling;
 mod terms;
 
 use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockStorage};
-use cosmwasm_std::{
-    from_json, to_json_binary, to_json_vec, Addr, Binary, Empty, Env, OwnedDeps, Storage, Uint128,
-    WasmMsg,
-};
+use cosmwasm_std::{from_json, to_json_vec, Addr, Binary, Empty, Env, OwnedDeps, Storage, Uint128};
 use cw20::{
     AllowanceResponse, BalanceResponse, Cw20Coin, Cw20ExecuteMsg, DownloadLogoResponse,
     EmbeddedLogo, Expiration, Logo, LogoInfo, MarketingInfoResponse, MinterResponse,
@@ -19,43 +16,31 @@ use cw20::{
 use cw20_base::state::{
     ALLOWANCES, ALLOWANCES_SPENDER, BALANCES, LOGO, MARKETING_INFO, TOKEN_INFO,
 };
-use cw_multi_test::{App, ContractWrapper, Executor};
+use cw_multi_test::{AppResponse, ContractWrapper};
 use isthmus_api::access::events::{Migrate, Unpause};
 use isthmus_api::access::{PausesResponse, RolesOfResponse};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
     events, AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, FromCw20, MigrateMsg,
-    MigrationStatus, PauseScope, QueryMsg, Regional, Role, RoleGrant, SigningDomainResponse,
-    SudoMsg, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE,
+    MigrationStatus, PauseScope, QueryMsg, SigningDomainResponse, SudoMsg, MAX_FIRST_PAGE,
+    MAX_MIGRATION_PAGE,
 };
 use isthmus_api::types::Asset;
 use isthmus_stablecoin::contract;
+use isthmus_testkit::chain::{address, Chain};
+use isthmus_testkit::Code;
 use proptest::prelude::*;
 use strum::IntoEnumIterator;
 
 use crate::differential::{dump, roll_back, steps, Message, Pair, Step, PEOPLE};
 use crate::hot_path::Counting;
-use crate::suite::{cause, replay, runs, Outcome, Suite};
-
-/// Code of the stablecoin in the chain of these tests.
-const OURS: u64 = 1;
+use crate::suite::{instantiate_msg, replay, runs, Outcome, Suite, START};
 
 /// A cw20-base: alice has 1000, bob 500, the escrow 70. Bob may spend 40 of alice's, and carol 7 and
 /// 8; carol's part of bob's ends in ten blocks.
 fn old() -> Suite {
-    let mut app = App::default();
-    let api = *app.api();
-    let addr = |name: &str| api.addr_make(name);
-    let ours = ContractWrapper::new(contract::execute, contract::instantiate, contract::query)
-        .with_migrate(|deps, env, msg, _info| contract::migrate(deps, env, msg))
-        .with_sudo(contract::sudo);
-    assert_eq!(app.store_code(Box::new(ours)), OURS);
-    let theirs = ContractWrapper::new(
-        cw20_base::contract::execute,
-        cw20_base::contract::instantiate,
-        cw20_base::contract::query,
-    );
-    let code_id = app.store_code(Box::new(theirs));
+    let mut chain = Chain::new(START, &[], &[]);
+    let addr = address;
     let coin =
         |who: &str, amount: u128| Cw20Coin { address: addr(who).into(), amount: amount.into() };
     let msg = cw20_base::msg::InstantiateMsg {
@@ -74,17 +59,10 @@ fn old() -> Suite {
             logo: Some(Logo::Embedded(EmbeddedLogo::Png(Binary::from(b"\x89PNG\r\n\x1a\n...")))),
         }),
     };
-    let create = WasmMsg::Instantiate {
-        admin: Some(addr("owner").into()),
-        code_id,
-        msg: to_json_binary(&msg).unwrap(),
-        funds: vec![],
-        label: "iusd".into(),
-    };
-    let created = app.execute(addr("owner"), create.into()).unwrap();
-    let token = created.events.iter().find(|event| event.ty == "instantiate").unwrap();
-    let token = Addr::unchecked(&token.attributes[0].value);
-    let ends = Expiration::AtHeight(app.block_info().height + 10);
+    use cw20_base::contract::{execute, instantiate, query};
+    let theirs = Box::new(ContractWrapper::new(execute, instantiate, query));
+    chain.contract = chain.neighbour(theirs, &msg, "iusd");
+    let ends = Expiration::AtHeight(chain.app.block_info().height + 10);
     for (owner, spender, amount, expires) in [
         ("alice", "bob", 40u128, None),
         ("alice", "carol", 7, None),
@@ -92,33 +70,21 @@ fn old() -> Suite {
     ] {
         let (spender, amount) = (addr(spender).to_string(), amount.into());
         let grant = Cw20ExecuteMsg::IncreaseAllowance { spender, amount, expires };
-        app.execute_contract(addr(owner), token.clone(), &grant, &[]).unwrap();
+        let token = chain.contract.clone();
+        chain.call(&addr(owner), &token, &grant, &[]).unwrap();
     }
-    let receiver = addr("receiver");
-    Suite::around(app, token, receiver, created)
+    Suite::around(chain, addr("receiver"), AppResponse::default())
 }
 
 /// What cw20-base does not say of the token.
 fn terms(addr: &dyn Fn(&str) -> String, limit: Option<u32>) -> FromCw20 {
-    let grant = |role, who: &str| RoleGrant { role, account: addr(who) };
+    let ours = instantiate_msg(addr);
     FromCw20 {
-        owner: Some(addr("owner")),
-        owner_delay_seconds: Some(100),
-        roles: Some(vec![
-            grant(Role::MasterMinter, "master"),
-            grant(Role::Pauser, "pauser"),
-            grant(Role::Compliance, "compliance"),
-            grant(Role::Guardian, "guardian"),
-            grant(Role::Seizer, "seizer"),
-            grant(Role::Rescuer, "rescuer"),
-        ]),
-        regional: Some(Regional {
-            region: "west".into(),
-            token: "west.iusd".into(),
-            bridge: addr("bridge"),
-            identity: Some(addr("identity")),
-        }),
-        escrows: Some(vec![addr("escrow")]),
+        owner: ours.owner,
+        owner_delay_seconds: ours.owner_delay_seconds,
+        roles: ours.roles,
+        regional: ours.regional,
+        escrows: ours.escrows,
         limit,
         ..FromCw20::default()
     }
@@ -135,9 +101,7 @@ fn accept(sum: u128) -> MigrateMsg {
 
 /// Sends the chain's migrate message, then checks the invariants.
 fn migrate(suite: &mut Suite, msg: &MigrateMsg) -> Outcome {
-    let admin = Addr::unchecked(suite.addr("owner"));
-    let token = suite.token.clone();
-    let outcome = suite.app.migrate_contract(admin, token, msg, OURS).map_err(cause);
+    let outcome = suite.migrate(Code::Stablecoin, msg);
     if let Ok(response) = &outcome {
         replay(&mut suite.replayed, &response.events, suite.token.as_str());
         suite.check();
@@ -180,7 +144,7 @@ fn of_cw20_base(key: &[u8]) -> bool {
 }
 
 fn leftovers(suite: &Suite) -> usize {
-    let records = suite.app.dump_wasm_raw(&suite.token);
+    let records = suite.records();
     records.iter().filter(|(key, _)| of_cw20_base(key)).count()
 }
 
@@ -231,8 +195,7 @@ fn all_that_cw20_base_kept_is_carried_over() {
     suite.mint("minter", "carol", 8430).unwrap();
     assert_eq!(suite.mint("minter", "carol", 1).unwrap_err().code(), "ST-021");
     let (owner, recipient) = (suite.addr("alice"), suite.addr("bob"));
-    let spend = ExecuteMsg::TransferFrom { owner, recipient, amount: 40u128.into() };
-    suite.ok("bob", spend);
+    suite.ok("bob", ExecuteMsg::TransferFrom { owner, recipient, amount: 40u128.into() });
     suite.freeze("alice", FreezeMode::Full);
 }
 
@@ -246,21 +209,21 @@ fn everything_is_paused_until_all_is_moved_and_nobody_resumes_it_before() {
         assert_eq!(paused, all.iter().map(|scope| <&str>::from(*scope)).collect::<Vec<_>>());
         assert_eq!(suite.transfer("alice", "bob", 0).unwrap_err().code(), "AC-006");
         assert_eq!(suite.mint("minter", "bob", 1).unwrap_err().code(), "AC-006");
-        assert_eq!(suite.fails("alice", ExecuteMsg::Burn { amount: 0u128.into() }), "AC-006");
+        suite.refuses("alice", ExecuteMsg::Burn { amount: 0u128.into() }, "AC-006");
         let unpause = || ExecuteMsg::Unpause { scopes: all.clone() };
-        assert_eq!(suite.fails("owner", unpause()), "ST-133");
-        assert_eq!(suite.fails("pauser", unpause()), "AC-002");
+        suite.refuses("owner", unpause(), "ST-133");
+        suite.refuses("pauser", unpause(), "AC-002");
         let resume = SudoMsg::Unpause { scopes: vec![PauseScope::Transfer] };
         assert_eq!(suite.sudo(&resume).unwrap_err().code(), "ST-133");
         // Nor by a pause that is shorter.
         for scope in all.clone() {
             let shorter = ExecuteMsg::Pause { scopes: vec![scope], duration_seconds: 1 };
-            assert_eq!(suite.fails("pauser", shorter), "AC-006");
+            suite.refuses("pauser", shorter, "AC-006");
         }
         let spender = suite.addr("carol");
         let approve =
             ExecuteMsg::IncreaseAllowance { spender, amount: 1u128.into(), expires: None };
-        assert_eq!(suite.fails("alice", approve), "AC-006");
+        suite.refuses("alice", approve, "AC-006");
     };
     check(&mut suite);
     for moved in 1..=6 {
@@ -277,5 +240,5 @@ fn everything_is_paused_until_all_is_moved_and_nobody_resumes_it_before() {
     assert_eq!(suite.allowance("bob", "carol"), AllowanceResponse::default());
     let paused: PausesResponse = suite.query(QueryMsg::Pauses {});
     assert!(paused.pauses.is_empty());
-    assert_eq!(suite.fails("stranger", next(1)), "ST-134");
+    suite.refuses("stranger", next(1), "ST-134");
 }

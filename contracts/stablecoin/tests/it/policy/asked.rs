@@ -26,11 +26,11 @@ fn whoever_disposes_of_tokens_or_creates_them_is_asked_about() {
 fn without_its_word_nothing_passes_and_nothing_is_left() {
     let (mut suite, signer, dora) = suite();
     let contract = suite.under(&Rule::Refuse("not today".to_string()));
-    let before = suite.app.dump_wasm_raw(&suite.token);
+    let before = suite.records();
     for (actor, msg, _) in disposals(&suite, &signer, &dora) {
         let text = format!("{msg:?}");
         assert_eq!(suite.fails(actor, msg), "ST-140", "{text}");
-        assert_eq!(suite.app.dump_wasm_raw(&suite.token), before, "{text}");
+        assert_eq!(suite.records(), before, "{text}");
     }
     assert!(suite.asked(&contract).is_empty());
     let nonces: AuthorizationStateResponse =
@@ -96,12 +96,10 @@ fn a_limit_a_day_counts_what_passed_and_nothing_else() {
     for place in 0..3 {
         let mut payments = vec![("bob", 1), ("carol", 1)];
         payments.insert(place, ("bob", 40));
-        let batch = suite.batch(&payments);
-        assert_eq!(suite.fails("alice", batch), "ST-140", "{place}");
+        assert_eq!(suite.fails("alice", suite.batch(&payments)), "ST-140", "{place}");
     }
     assert_eq!((suite.balance("alice"), suite.balance("bob")), (940, 560));
-    let batch = suite.batch(&[("bob", 39), ("carol", 1)]);
-    suite.ok("alice", batch);
+    suite.ok("alice", suite.batch(&[("bob", 39), ("carol", 1)]));
     assert_eq!(suite.transfer("alice", "bob", 1).unwrap_err().code(), "ST-140");
     // Another pays what is its own to pay, and tomorrow is another day.
     suite.transfer("bob", "alice", 100).unwrap();
@@ -120,13 +118,11 @@ fn the_recipient_is_called_after_the_word() {
         amount: 9u128.into(),
         msg: msg.into(),
     };
-    let msg = send(&suite, b"x");
-    assert_eq!(suite.fails("alice", msg), "ST-140");
+    suite.refuses("alice", send(&suite, b"x"), "ST-140");
     assert_eq!(suite.received(), None);
     suite.change_rule(&contract, &Rule::Allow);
     // The recipient sends the money back in the middle of the call: that is asked about too.
-    let msg = send(&suite, b"bounce");
-    suite.ok("alice", msg);
+    suite.ok("alice", send(&suite, b"bounce"));
     assert_eq!(suite.balance("alice"), 1000);
     let asked = suite.asked(&contract);
     let payers: Vec<_> = asked.iter().map(|(movement, ..)| movement.from.clone()).collect();

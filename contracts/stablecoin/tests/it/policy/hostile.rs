@@ -117,14 +117,14 @@ fn a_contract_gains_no_rights_by_being_asked() {
         ];
         for attempt in attempts {
             let text = format!("{attempt:?}");
-            let before = suite.app.dump_wasm_raw(&suite.token);
+            let before = suite.records();
             suite.change_rule(&contract, &Rule::Reenter { messages: vec![attempt], swallow });
             let paid = suite.transfer("alice", "alice", 1);
             match swallow {
                 true => assert!(paid.is_ok(), "{text}"),
                 false => assert_eq!(paid.unwrap_err().code(), "ST-140", "{text}"),
             }
-            assert_eq!(suite.app.dump_wasm_raw(&suite.token), before, "{text}");
+            assert_eq!(suite.records(), before, "{text}");
             suite.asked(&contract);
         }
     }

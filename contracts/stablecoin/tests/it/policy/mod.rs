@@ -21,17 +21,15 @@ use isthmus_api::policy::{
 use isthmus_api::stablecoin::events::SetPolicyContract;
 use isthmus_api::stablecoin::{
     AuthorizationStateResponse, CanTransferResponse, Change, ComplianceResponse, ExecuteMsg,
-    Feature, FeeConfig, FreezeMode, MintOrder, PauseScope, Payment, PendingChangesResponse,
-    PolicyContract, QueryMsg, RedemptionPolicy, Role, SignedAction,
+    Feature, FeeConfig, FreezeMode, PauseScope, Payment, PendingChangesResponse, PolicyContract,
+    QueryMsg, RedemptionPolicy, Role, SignedAction,
 };
-use isthmus_api::types::Asset;
 use isthmus_stablecoin::contract;
 use proptest::prelude::*;
 
-use crate::policies::{set, Asked, Rule};
 use crate::property::steps::{message, signer, step, Rule as OfToken, Step, PEOPLE, RECEIVER};
 use crate::signer::{signed, terms, Kind, Signer};
-use crate::suite::{instantiate_msg, Suite};
+use crate::suite::{instantiate_msg, set, Asked, Rule, Suite};
 
 /// Redemption is open, dora has a key, alice has given bob an allowance, the bridge has something,
 /// and something is abroad and stray.
@@ -50,125 +48,54 @@ fn suite() -> (Suite, Signer, String) {
     (suite, signer, dora)
 }
 
-/// Every message by which somebody disposes of tokens or creates them, with what is asked.
+/// Every message by which somebody disposes of tokens or creates them: what is asked, and who sends it. A
+/// movement is its kind, who pays, who is paid, who spends, and the amount if it is not 3.
+const DISPOSALS: &str = r#"
+transfer:alice:carol alice {"transfer": {"recipient": "west:carol", "amount": "3"}}
+transfer:alice:receiver alice {"send": {"contract": "west:receiver", "amount": "3", "msg": "eA=="}}
+transfer:alice:carol:bob bob {"transfer_from": {"owner": "west:alice", "recipient": "west:carol", "amount": "3"}}
+transfer:alice:receiver:bob bob {"send_from": {"owner": "west:alice", "contract": "west:receiver", "amount": "3", "msg": "eA=="}}
+transfer:alice:carol alice {"transfer_with_memo": {"recipient": "west:carol", "amount": "3", "memo": "INV 7"}}
+transfer:alice:receiver alice {"send_with_memo": {"contract": "west:receiver", "amount": "3", "msg": "eA==", "memo": "INV 7"}}
+transfer:alice:bob::1,transfer:alice:alice::2,transfer:alice:carol alice {"batch_transfer": {"payments": [{"recipient": "west:bob", "amount": "1"}, {"recipient": "west:alice", "amount": "2"}, {"recipient": "west:carol", "amount": "3"}]}}
+mint::carol minter {"mint": {"recipient": "west:carol", "amount": "3"}}
+mint::carol,mint::alice minter {"mint_batch": {"mints": [{"recipient": "west:carol", "amount": "3"}, {"recipient": "west:alice", "amount": "3"}]}}
+mint::carol minter {"mint_with_reference": {"recipient": "west:carol", "amount": "3", "reference": "07"}}
+burn:alice alice {"burn": {"amount": "3"}}
+burn:alice::bob bob {"burn_from": {"owner": "west:alice", "amount": "3"}}
+redemption_request:alice alice {"request_redemption": {"amount": "3", "reference": "07"}}
+bridge_mint::carol bridge {"bridge_mint": {"recipient": "west:carol", "amount": "3"}}
+transfer:token:carol rescuer {"rescue": {"asset": {"cw20": "west:token"}, "to": "west:carol", "amount": "3"}}
+"#;
+
+/// The movement that a row names.
+fn movement(suite: &Suite, text: &str) -> Movement {
+    let mut parts = text.split(':');
+    let kind = from_json(format!("\"{}\"", parts.next().unwrap())).unwrap();
+    let mut who = || parts.next().filter(|who| !who.is_empty()).map(|who| suite.addr(who));
+    let (from, to, spender) = (who(), who(), who());
+    let amount: u128 = parts.next().map_or(3, |amount| amount.parse().unwrap());
+    Movement { kind, from, to, spender, amount: amount.into() }
+}
+
+/// The same, with what dora signs.
 fn disposals(
     suite: &Suite,
     signer: &Signer,
     dora: &str,
 ) -> Vec<(&'static str, ExecuteMsg, Vec<Movement>)> {
-    let addr = |who: &str| suite.addr(who);
-    let asked =
-        |kind, from: Option<&str>, to: Option<&str>, spender: Option<&str>, amount: u128| {
-            let address = |who: Option<&str>| who.map(|who| suite.addr(who));
-            let (from, to, spender) = (address(from), address(to), address(spender));
-            Movement { kind, from, to, spender, amount: amount.into() }
-        };
-    let (amount, msg, memo) = (3u128.into(), Binary::from(b"x"), "INV 7".to_string());
-    let (owner, recipient, contract) = (addr("alice"), addr("carol"), addr("receiver"));
-    let payment =
-        |to: &str, amount: u128| Payment { recipient: addr(to), amount: amount.into(), memo: None };
-    let order = |to: &str| MintOrder { recipient: addr(to), amount };
-    let act = |kind: fn(String, String) -> SignedAction, nonce| {
-        let action = kind(dora.to_string(), suite.addr("bob"));
-        signed(suite, signer, Kind::Wallet, &action, terms(nonce))
-    };
-    let pay = |to| vec![asked(K::Transfer, Some("alice"), Some(to), None, 3)];
-    let pull = |to| vec![asked(K::Transfer, Some("alice"), Some(to), Some("bob"), 3)];
-    let mint = |to| asked(K::Mint, None, Some(to), None, 3);
-    let by_dora = vec![asked(K::Transfer, Some(dora), Some("bob"), None, 3)];
-    vec![
-        ("alice", ExecuteMsg::Transfer { recipient: recipient.clone(), amount }, pay("carol")),
-        (
-            "alice",
-            ExecuteMsg::Send { contract: contract.clone(), amount, msg: msg.clone() },
-            pay("receiver"),
-        ),
-        (
-            "bob",
-            ExecuteMsg::TransferFrom { owner: owner.clone(), recipient: recipient.clone(), amount },
-            pull("carol"),
-        ),
-        (
-            "bob",
-            ExecuteMsg::SendFrom {
-                owner: owner.clone(),
-                contract: contract.clone(),
-                amount,
-                msg: msg.clone(),
-            },
-            pull("receiver"),
-        ),
-        (
-            "alice",
-            ExecuteMsg::TransferWithMemo {
-                recipient: recipient.clone(),
-                amount,
-                memo: memo.clone(),
-            },
-            pay("carol"),
-        ),
-        ("alice", ExecuteMsg::SendWithMemo { contract, amount, msg, memo }, pay("receiver")),
-        (
-            "alice",
-            ExecuteMsg::BatchTransfer {
-                payments: vec![payment("bob", 1), payment("alice", 2), payment("carol", 3)],
-            },
-            vec![
-                asked(K::Transfer, Some("alice"), Some("bob"), None, 1),
-                asked(K::Transfer, Some("alice"), Some("alice"), None, 2),
-                asked(K::Transfer, Some("alice"), Some("carol"), None, 3),
-            ],
-        ),
-        (
-            "stranger",
-            act(
-                |from, to| SignedAction::Transfer { from, to, amount: 3u128.into(), memo: None },
-                0,
-            ),
-            by_dora.clone(),
-        ),
-        (
-            "bob",
-            act(|from, to| SignedAction::Receive { from, to, amount: 3u128.into(), memo: None }, 1),
-            by_dora,
-        ),
-        ("minter", ExecuteMsg::Mint { recipient: recipient.clone(), amount }, vec![mint("carol")]),
-        (
-            "minter",
-            ExecuteMsg::MintBatch { mints: vec![order("carol"), order("alice")] },
-            vec![mint("carol"), mint("alice")],
-        ),
-        (
-            "minter",
-            ExecuteMsg::MintWithReference {
-                recipient: recipient.clone(),
-                amount,
-                reference: vec![7].into(),
-            },
-            vec![mint("carol")],
-        ),
-        ("alice", ExecuteMsg::Burn { amount }, vec![asked(K::Burn, Some("alice"), None, None, 3)]),
-        (
-            "bob",
-            ExecuteMsg::BurnFrom { owner, amount },
-            vec![asked(K::Burn, Some("alice"), None, Some("bob"), 3)],
-        ),
-        (
-            "alice",
-            ExecuteMsg::RequestRedemption { amount, reference: vec![7].into() },
-            vec![asked(K::RedemptionRequest, Some("alice"), None, None, 3)],
-        ),
-        (
-            "bridge",
-            ExecuteMsg::BridgeMint { recipient: recipient.clone(), amount },
-            vec![asked(K::BridgeMint, None, Some("carol"), None, 3)],
-        ),
-        (
-            "rescuer",
-            ExecuteMsg::Rescue { asset: Asset::Cw20(addr("token")), to: recipient, amount },
-            vec![asked(K::Transfer, Some("token"), Some("carol"), None, 3)],
-        ),
-    ]
+    let rows = suite.rows(DISPOSALS).into_iter();
+    let asked = |text: &str| text.split(',').map(|one| movement(suite, one)).collect();
+    let plain = rows.map(|(words, msg)| (words[1], msg, asked(words[0])));
+    let (from, to, amount, memo) = (dora.to_string(), suite.addr("bob"), 3u128.into(), None);
+    let pay = SignedAction::Transfer { from: from.clone(), to: to.clone(), amount, memo: None };
+    let take = SignedAction::Receive { from, to, amount, memo };
+    let by_dora = movement(suite, &format!("transfer:{dora}:bob"));
+    let acts = [("stranger", pay, 0), ("bob", take, 1)].map(|(by, action, nonce)| {
+        let msg = signed(suite, signer, Kind::Wallet, &action, terms(nonce));
+        (by, msg, vec![by_dora.clone()])
+    });
+    plain.chain(acts).collect()
 }
 
 fn can_transfer(suite: &Suite, from: &str, to: &str, amount: u128) -> CanTransferResponse {

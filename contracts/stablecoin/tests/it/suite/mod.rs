@@ -5,31 +5,31 @@
 //! - I14: no record is left that says nothing.
 
 mod check;
-mod receiver;
+mod policies;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{
-    coins, to_json_binary, to_json_string, to_json_vec, Addr, Binary, Empty, Event, HexBinary,
-    Record, Response, StdError, StdResult, Storage, Uint128, WasmMsg,
-};
+use cosmwasm_std::{to_json_string, to_json_vec, Addr, Binary, Event, HexBinary, Record, Uint128};
 use cw20::{Cw20Coin, Cw20ReceiveMsg};
-use cw_multi_test::{App, AppResponse, ContractWrapper, Executor};
-use cw_storage_plus::Item;
+use cw_multi_test::AppResponse;
 use isthmus_api::identity::link::{self, DidBytes};
 use isthmus_api::stablecoin::{
     moved, AccountAmount, AccountResponse, AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode,
     InstantiateMsg, PauseScope, Payment, QueryMsg, RedemptionsResponse, Regional, Role, RoleGrant,
-    SudoMsg, SupplyResponse,
+    SupplyResponse,
 };
-use isthmus_stablecoin::contract;
-use isthmus_stablecoin::error::ContractError;
+use isthmus_testkit::chain::{address, coins, Chain, Refusal};
+use isthmus_testkit::scripted::{Reaction, Script};
+use isthmus_testkit::Code;
 use proptest::test_runner::Config as ProptestConfig;
 use serde::de::DeserializeOwned;
+use serde::Serialize;
+use serde_json::json;
 
 pub use check::replay;
-use receiver::receiver;
+pub use isthmus_testkit::chain::Done as Outcome;
+pub use policies::{set, Asked, Rule};
 
 /// Everybody who has a part in the tests.
 pub const ACTORS: &[&str] = &[
@@ -55,15 +55,16 @@ pub const ACTORS: &[&str] = &[
     "stranger",
 ];
 
+/// When all begins.
+pub const START: u64 = 1_571_797_419;
 /// Accounts of one page; few, so that the pages of most worlds have a seam.
 const PAGE: u32 = 5;
 
 /// The token's records, and what the events say.
 pub type Saved = (Vec<Record>, BTreeMap<String, u128>);
-pub type Outcome = Result<AppResponse, ContractError>;
 
 pub struct Suite {
-    pub app: App,
+    chain: Chain,
     pub token: Addr,
     /// A contract that receives; see [`receiver`].
     pub receiver: Addr,
@@ -74,6 +75,27 @@ pub struct Suite {
     /// State and replay that were found in order.
     checked: RefCell<Option<Saved>>,
     pub created: AppResponse,
+}
+
+isthmus_testkit::stands_on_chain!(Suite);
+
+/// A contract that keeps what it is told and its balance at that moment. `refuse` as `msg` makes it fail,
+/// `bounce` makes it send the money straight back, in the middle of the call; `pull` makes it take as much
+/// again by an allowance of the caller's, `again` send it to itself.
+fn receiver() -> Script {
+    let told = || Reaction::accept().ask("$caller", json!({"balance": {"address": "$self"}}));
+    let with = |msg: &[u8]| json!({"receive": {"msg": Binary::from(msg)}});
+    let amount = "$amount";
+    let bounce = json!({"transfer": {"recipient": "$sender", "amount": amount}});
+    let pull =
+        json!({"transfer_from": {"owner": "$sender", "recipient": "$self", "amount": amount}});
+    let again = json!({"send": {"contract": "$self", "amount": amount, "msg": ""}});
+    Script::default()
+        .on("receive", told())
+        .on(with(b"refuse"), Reaction::refuse("refused"))
+        .on(with(b"bounce"), told().send("$caller", bounce))
+        .on(with(b"pull"), told().send("$caller", pull))
+        .on(with(b"again"), told().send("$caller", again))
 }
 
 /// The message the suite begins with: alice has 1000, bob 500, the cap is 10000.
@@ -157,55 +179,30 @@ impl Suite {
     /// With another instantiate message.
     pub fn with(
         edit: impl FnOnce(&mut InstantiateMsg, &dyn Fn(&str) -> String),
-    ) -> Result<Self, ContractError> {
-        let mut app = App::new(|router, api, storage| {
-            for actor in ACTORS {
-                let coins = coins(1000, "uwest");
-                router.bank.init_balance(storage, &api.addr_make(actor), coins).unwrap();
-            }
-        });
-        let api = *app.api();
-        let wrapper =
-            ContractWrapper::new(contract::execute, contract::instantiate, contract::query)
-                .with_migrate(|deps, env, msg, _info| contract::migrate(deps, env, msg))
-                .with_reply(contract::reply)
-                .with_sudo(contract::sudo);
-        let code = app.store_code(Box::new(wrapper));
-        let receiver_code = app.store_code(receiver());
-        let owner = app.api().addr_make("owner");
-        let receiver = app
-            .instantiate_contract(receiver_code, owner.clone(), &Empty {}, &[], "receiver", None)
-            .unwrap();
-        let known = receiver.to_string();
-        let addr = move |name: &str| match name {
-            "receiver" => known.clone(),
-            name => api.addr_make(name).to_string(),
+    ) -> Result<Self, Refusal> {
+        let mut chain = Chain::new(START, ACTORS, &coins(1000, "uwest"));
+        let receiver = chain.scripted(&receiver(), "receiver");
+        let addr = |name: &str| match name {
+            "receiver" => receiver.to_string(),
+            name => address(name).to_string(),
         };
         let mut msg = instantiate_msg(&addr);
         edit(&mut msg, &addr);
-        let create = WasmMsg::Instantiate {
-            admin: Some(owner.to_string()),
-            code_id: code,
-            msg: to_json_binary(&msg).unwrap(),
-            funds: vec![],
-            label: "iusd".into(),
-        };
-        let created = app.execute(owner, create.into()).map_err(cause)?;
-        let token = created.events.iter().rev().find(|event| event.ty == "instantiate").unwrap();
-        let token = Addr::unchecked(&token.attributes[0].value);
-        let mut suite = Self::around(app, token, receiver, created.clone());
+        let created = chain.place(Code::Stablecoin, &msg)?;
+        let mut suite = Self::around(chain, receiver, created.clone());
         suite.replay(&created.events);
         suite.check();
         Ok(suite)
     }
 
     /// Around a token that is there.
-    pub fn around(app: App, token: Addr, receiver: Addr, created: AppResponse) -> Self {
+    pub fn around(chain: Chain, receiver: Addr, created: AppResponse) -> Self {
         let mut addresses: BTreeMap<_, _> =
-            ACTORS.iter().map(|name| (*name, app.api().addr_make(name).to_string())).collect();
+            ACTORS.iter().map(|name| (*name, address(name).to_string())).collect();
+        let token = chain.contract.clone();
         addresses.extend([("receiver", receiver.to_string()), ("token", token.to_string())]);
         let (replayed, checked) = (BTreeMap::new(), RefCell::default());
-        Self { app, token, receiver, addresses, replayed, checked, created }
+        Self { chain, token, receiver, addresses, replayed, checked, created }
     }
 
     /// An actor's address; a name that is none stands for itself.
@@ -213,7 +210,7 @@ impl Suite {
         match name {
             known if self.addresses.contains_key(known) => self.addresses[known].clone(),
             address if address.starts_with("cosmwasm1") => address.to_string(),
-            name => self.app.api().addr_make(name).to_string(),
+            name => isthmus_testkit::chain::address(name).to_string(),
         }
     }
 
@@ -224,9 +221,7 @@ impl Suite {
 
     pub fn send_with(&mut self, actor: &str, msg: ExecuteMsg, coin: u128) -> Outcome {
         let sender = Addr::unchecked(self.addr(actor));
-        let funds = if coin == 0 { vec![] } else { coins(coin, "uwest") };
-        let outcome =
-            self.app.execute_contract(sender, self.token.clone(), &msg, &funds).map_err(cause);
+        let outcome = self.chain.call(&sender, &self.token, &msg, &coins(coin, "uwest"));
         if let Ok(response) = &outcome {
             self.replay(&response.events.clone());
         }
@@ -249,31 +244,46 @@ impl Suite {
         }
     }
 
+    /// Sends a message that must fail with this code.
+    #[track_caller]
+    pub fn refuses(&mut self, actor: &str, msg: ExecuteMsg, code: &str) {
+        let text = to_json_string(&msg).unwrap();
+        match self.send(actor, msg) {
+            Ok(_) => panic!("{text} by {actor} passed"),
+            Err(cause) => assert_eq!(cause.code(), code, "{text} by {actor}: {cause}"),
+        }
+    }
+
     /// What the chain's governance does.
-    pub fn sudo(&mut self, msg: &SudoMsg) -> Outcome {
-        let outcome = self.app.wasm_sudo(self.token.clone(), msg).map_err(cause);
+    pub fn sudo(&mut self, msg: &impl Serialize) -> Outcome {
+        let outcome = self.chain.sudo(msg);
         self.check();
         outcome
     }
 
     pub fn query<T: DeserializeOwned>(&self, msg: QueryMsg) -> T {
-        self.app.wrap().query_wasm_smart(&self.token, &msg).unwrap()
+        self.chain.ask(&msg)
     }
 
     /// All that a message can change here, except what other contracts keep; the clock is not in it.
     pub fn saved(&self) -> Saved {
-        (self.app.dump_wasm_raw(&self.token), self.replayed.clone())
+        (self.records(), self.replayed.clone())
     }
 
     /// Undoes what happened since. What was saved had been checked.
     pub fn restore(&mut self, saved: &Saved) {
-        let found = self.app.dump_wasm_raw(&self.token);
-        let mut storage = self.app.contract_storage_mut(&self.token);
+        let found = self.records();
+        let mut storage = self.chain.app.contract_storage_mut(&self.token);
         found.iter().for_each(|(key, _)| storage.remove(key));
         saved.0.iter().for_each(|(key, value)| storage.set(key, value));
         drop(storage);
         self.replayed = saved.1.clone();
         self.checked.replace(Some(saved.clone()));
+    }
+
+    /// A table of messages.
+    pub fn rows<'a>(&self, text: &'a str) -> Vec<(Vec<&'a str>, ExecuteMsg)> {
+        isthmus_testkit::rows::rows(text, |name| self.addr(name))
     }
 
     // --- verbs --------------------------------------------------------------------------------
@@ -367,10 +377,6 @@ impl Suite {
         self.app.contract_storage_mut(&identity).set(&key, &to_json_vec(&did).unwrap());
     }
 
-    pub fn now(&self) -> u64 {
-        self.app.block_info().time.seconds()
-    }
-
     pub fn unfreeze(&mut self, who: &str) {
         let account = self.addr(who);
         self.ok("compliance", ExecuteMsg::Unfreeze { account });
@@ -406,16 +412,13 @@ impl Suite {
         self.query(QueryMsg::Allowance { owner, spender })
     }
 
+    /// What the receiver was told last, and its balance then.
     pub fn received(&self) -> Option<(String, Uint128, Binary, Uint128)> {
-        self.app.wrap().query_wasm_smart(&self.receiver, &Empty {}).unwrap()
+        let mut taken = self.taken(&self.receiver).pop()?;
+        let told: Cw20ReceiveMsg = serde_json::from_value(taken.body).unwrap();
+        let held: cw20::BalanceResponse = serde_json::from_value(taken.answers.remove(0)).unwrap();
+        Some((told.sender, told.amount, told.msg, held.balance))
     }
-}
-
-/// The contract's own error under whatever cw-multi-test wraps around it.
-pub fn cause(error: anyhow::Error) -> ContractError {
-    error
-        .downcast::<ContractError>()
-        .unwrap_or_else(|other| StdError::generic_err(format!("{other:#}")).into())
 }
 
 /// How often a property runs; `PROPTEST_CASES` asks for more.
