@@ -5,10 +5,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{json, Value};
 
 /// A table of messages: in each line some words, and the JSON of a message.
-pub fn rows<'a, M: DeserializeOwned>(
-    text: &'a str,
+pub fn rows<M: DeserializeOwned>(
+    text: &str,
     address: impl Fn(&str) -> String,
-) -> Vec<(Vec<&'a str>, M)> {
+) -> Vec<(Vec<&str>, M)> {
     let rows = text.lines().map(str::trim).filter(|row| !row.is_empty());
     let row = rows.map(|row| {
         let (words, msg) = row.split_at(row.find('{').expect("a message"));
@@ -53,3 +53,19 @@ pub const ADMINISTRATION: &str = r#"
 {"pause": {"scopes": ["SCOPE"], "duration_seconds": 60}}
 {"unpause": {"scopes": ["SCOPE"]}}
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_words_and_a_message_with_addresses_for_names() {
+        let table = r#"
+            first one {"pay": {"to": "west:ana", "for": ["hash:0a", "tea", 3]}}
+            {"stop": {}}
+        "#;
+        let found: Vec<(Vec<&str>, Value)> = rows(table, |name| format!("<{name}>"));
+        let paid = json!({"pay": {"to": "<ana>", "for": ["0a".repeat(32), "tea", 3]}});
+        assert_eq!(found, [(vec!["first", "one"], paid), (vec![], json!({"stop": {}}))]);
+    }
+}

@@ -40,3 +40,16 @@ pub fn tests(text: &str) -> impl Iterator<Item = &str> {
         name.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()
     })
 }
+
+#[cfg(test)]
+mod test {
+    use super::*;
+
+    #[test]
+    fn the_names_of_tests_are_read_and_this_file_is_found() {
+        let own = sources(&repository().join("tools/testkit/src"));
+        let (_, text) = own.iter().find(|(path, _)| path.ends_with("sources.rs")).unwrap();
+        let this = "the_names_of_tests_are_read_and_this_file_is_found";
+        assert_eq!(tests(text).last(), Some(this));
+    }
+}

@@ -18,7 +18,7 @@ const MESSAGES: &str = r#"
 {"set_peer_status": {"region": "east", "status": "open"}}
 {"close_channel": {"region": "east"}}
 {"register_token": {"token": "west.iusd", "contract": "west:iusd"}}
-{"set_route": {"region": "east", "token": "west.iusd", "outbound": {"capacity": "1", "refill_per_second": "1"}}}
+{"set_route": {"region": "east", "token": "west.iusd", "outbound": {"capacity": "1", "refill_per_second": "1"}, "inbound": null, "outstanding_cap": null}}
 {"resolve_dispute": {"region": "east", "token": "west.iusd", "id": 1, "outcome": "refund", "reason": "x"}}
 "#;
 

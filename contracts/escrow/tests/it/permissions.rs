@@ -28,7 +28,7 @@ const MESSAGES: &str = r#"
 {"add_holidays": {"calendar": 1, "holidays": []}}
 {"allow_asset": {"asset": {"native": "uwest"}}}
 {"disallow_asset": {"asset": {"native": "uwest"}}}
-{"set_policy": {}}
+{"set_policy": {"policy": null}}
 "#;
 
 /// A suite in a state where the message makes sense, and the message.

@@ -18,7 +18,7 @@ const MESSAGES: &str = r#"
 {"accept_link": {"did": "DID"}}
 {"unlink_account": {"did": "DID", "account": "west:ann"}}
 {"create_jurisdiction": {"jurisdiction": "other", "anchor": "west:ann"}}
-{"propose_anchor": {"jurisdiction": "west-fsa"}}
+{"propose_anchor": {"jurisdiction": "west-fsa", "anchor": null}}
 {"accept_anchor": {"jurisdiction": "west-fsa"}}
 {"accredit": {"jurisdiction": "west-fsa", "issuer": "DID", "schema": "kyc", "max_level": 3, "valid_from": 1800000000, "valid_until": 1800001000}}
 {"suspend_issuer": {"jurisdiction": "west-fsa", "issuer": "DID", "schema": "kyc"}}

@@ -106,7 +106,7 @@ alice {"batch_transfer": {"payments": [{"recipient": "west:bob", "amount": "5"},
 alice {"set_allowance": {"spender": "west:carol", "amount": "9", "expires": {"at_height": 99999999}, "expected_current": "0"}}
 alice {"revoke_allowances": {"spenders": ["west:carol", "west:receiver", "west:bob"]}}
 signed
-master {"configure_minter": {"minter": "west:minter", "allowance": "7"}}
+master {"configure_minter": {"minter": "west:minter", "allowance": "7", "rate_limit": null}}
 master {"configure_minter": {"minter": "west:minter", "allowance": "9", "rate_limit": {"capacity": "5", "refill_per_second": "1"}}}
 master {"configure_controller": {"controller": "west:controller", "minter": "west:minter"}}
 controller {"increase_minter_allowance": {"minter": "west:minter", "amount": "5"}}
@@ -115,17 +115,17 @@ master {"remove_controller": {"controller": "west:controller"}}
 master {"set_mint_recipients": {"minter": "west:minter", "add": ["west:bob", "west:carol"], "remove": ["west:bob"]}}
 master {"clear_mint_recipients": {"minter": "west:minter"}}
 master {"remove_minter": {"minter": "west:minter"}}
-owner {"set_cap": {}}
+owner {"set_cap": {"cap": null}}
 attestor {"submit_attestation": {"amount": "2000", "as_of": 1, "report_hash": "hash:07", "uri": "https://isthmus.example/report"}}
 owner {"set_reserve_policy": {"policy": {"max_age_seconds": 86400, "margin_bps": 50}}}
-owner {"set_reserve_policy": {}}
+owner {"set_reserve_policy": {"policy": null}}
 owner {"set_redemption_policy": {"policy": {"deadline_seconds": 60, "min_amount": "1"}}}
 alice {"request_redemption": {"amount": "5", "reference": "0102"}}
 operator {"settle_redemption": {"id": 1, "payment_reference": "03"}}
 alice {"request_redemption": {"amount": "5", "reference": "0102"}}
 operator {"reject_redemption": {"id": 2, "reason": "no account"}}
 alice {"request_redemption": {"amount": "5", "reference": "04"}}
-owner {"set_redemption_policy": {}}
+owner {"set_redemption_policy": {"policy": null}}
 owner {"set_holder_burn": {"enabled": false}}
 compliance {"freeze": {"account": "west:carol", "mode": "outgoing"}}
 compliance {"freeze": {"account": "west:carol", "mode": "full", "reason": "case 7", "until": 1600000000, "case_hash": "hash:07"}}
@@ -148,14 +148,14 @@ compliance {"set_compliance_mode": {"mode": "blocklist"}}
 identity {"set_account_status": {"accounts": ["west:carol", "west:bob"], "status": "blocked"}}
 compliance {"screen_foreign": {"region": "east", "receivers": ["east1abc", "east1def"], "blocked": true}}
 compliance {"set_policy_contract": {"policy": {"address": "west:policy", "gas_limit": 200000}}}
-compliance {"set_policy_contract": {}}
+compliance {"set_policy_contract": {"policy": null}}
 owner {"register_escrow": {"account": "west:receiver"}}
 owner {"unregister_escrow": {"account": "west:receiver"}}
 alice {"transfer": {"recipient": "west:token", "amount": "5"}}
 rescuer {"rescue": {"asset": {"cw20": "west:token"}, "to": "west:alice", "amount": "5"}}
 feemanager {"set_fee": {"fee": {"bps": 20, "max_fee": "9", "collector": "west:minter"}}}
 alice {"transfer": {"recipient": "west:stranger", "amount": "500"}}
-feemanager {"set_fee": {}}
+feemanager {"set_fee": {"fee": null}}
 owner {"schedule_change": {"change": {"set_cap": {"cap": "9"}}}}
 alice {"apply_change": {"id": 1}}
 owner {"schedule_change": {"change": {"set_cap": {"cap": null}}}}

@@ -24,7 +24,7 @@ transfer bob {"send_from": {"owner": "west:alice", "contract": "west:receiver", 
 transfer alice {"transfer_with_memo": {"recipient": "west:carol", "amount": "1", "memo": "x"}}
 transfer alice {"send_with_memo": {"contract": "west:receiver", "amount": "1", "msg": "eA==", "memo": "x"}}
 transfer alice {"batch_transfer": {"payments": [{"recipient": "west:carol", "amount": "1"}, {"recipient": "west:bridge", "amount": "1"}]}}
-approve alice {"set_allowance": {"spender": "west:receiver", "amount": "0", "expected_current": "0"}}
+approve alice {"set_allowance": {"spender": "west:receiver", "amount": "0", "expires": null, "expected_current": "0"}}
 nothing alice {"revoke_allowances": {"spenders": ["west:receiver"]}}
 nothing escrow {"batch_transfer": {"payments": [{"recipient": "west:carol", "amount": "1"}]}}
 redeem alice {"request_redemption": {"amount": "1", "reference": "01"}}

@@ -212,3 +212,100 @@ impl Contract<Empty> for Scripted {
         bail!("nothing is migrated to it")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::{address, fails, Chain, Done};
+    use cosmwasm_std::Addr;
+
+    /// A chain with a scripted contract on it.
+    fn placed(script: &Script) -> (Chain, Addr) {
+        let mut chain = Chain::new(DAY, &["ana"], &[]);
+        let contract = chain.scripted(script, "scripted");
+        (chain, contract)
+    }
+
+    fn send(chain: &mut Chain, contract: &Addr, msg: &Value) -> Done {
+        chain.call(&address("ana"), contract, msg, &[])
+    }
+
+    #[test]
+    fn what_names_more_of_a_message_counts() {
+        let shut = json!({"open": {"door": "back"}});
+        let script = Script::default()
+            .on(shut.clone(), Reaction::refuse("shut"))
+            .on("open", Reaction::accept())
+            .answer(ANY, 1)
+            .answer(json!({"count": {"of": "doors"}}), 2);
+        let (mut chain, contract) = placed(&script);
+        fails(send(&mut chain, &contract, &shut), "shut");
+        send(&mut chain, &contract, &json!({"open": {"door": "front"}})).unwrap();
+        let ask = |of: &str| {
+            let query = json!({"count": {"of": of}});
+            chain.app.wrap().query_wasm_smart::<u8>(&contract, &query).unwrap()
+        };
+        assert_eq!((ask("doors"), ask("windows")), (2, 1));
+    }
+
+    #[test]
+    fn the_next_time_is_once_and_a_failure_does_not_use_it_up() {
+        let (mut chain, contract) = placed(&Script::default().on("ring", Reaction::accept()));
+        let ring = json!({"ring": {}});
+        chain.tell(&contract, Script::default().next("ring", Reaction::refuse("busy")));
+        fails(send(&mut chain, &contract, &ring), "busy");
+        fails(send(&mut chain, &contract, &ring), "busy");
+        let itself = Reaction::accept().send("$self", &ring);
+        chain.tell(&contract, Script::default().next("ring", itself));
+        send(&mut chain, &contract, &ring).unwrap();
+        assert_eq!(chain.take(&contract).len(), 2);
+        send(&mut chain, &contract, &ring).unwrap();
+        assert_eq!(chain.taken(&contract).len(), 1);
+    }
+
+    #[test]
+    fn it_asks_and_sends_what_the_message_says() {
+        let (mut chain, other) = placed(&Script::default().answer("age", 7));
+        let swallowed = Reaction::accept()
+            .ask("$whom", json!({"age": {"of": "$who"}}))
+            .ask("$whom", json!({"age": {"of": "$nobody"}}))
+            .attempt("$whom", json!({"greet": {"from": "$caller"}}));
+        let contract = chain.scripted(&Script::default().on("visit", swallowed), "visitor");
+        let visit = json!({"visit": {"whom": other, "who": "ben"}});
+        send(&mut chain, &contract, &visit).unwrap();
+        let taken = chain.taken(&contract).remove(0);
+        assert_eq!((taken.message.as_str(), taken.body), ("visit", visit["visit"].clone()));
+        assert_eq!(taken.answers, [json!(7), Value::Null]);
+        assert!(chain.taken(&other).is_empty(), "it takes no greeting, and that is swallowed");
+        chain.tell(&other, Script::default().on("greet", Reaction::accept()));
+        send(&mut chain, &contract, &visit).unwrap();
+        let greeted = chain.taken(&other).remove(0);
+        assert_eq!(greeted.body, json!({"from": address("ana")}));
+        assert_eq!(greeted.caller, contract.as_str());
+    }
+
+    #[test]
+    fn what_it_was_told_nothing_of_goes_to_the_contract_behind_it() {
+        let mut chain = Chain::new(DAY, &[], &[]);
+        let front = Scripted::before(Box::new(Scripted::default()));
+        let own = Script::default().on("sing", Reaction::accept()).answer("song", "la");
+        let contract = chain.neighbour(Box::new(front), &own, "front");
+        // Both keep their script in the same storage: what is behind takes what is told of it.
+        send(&mut chain, &contract, &json!({"sing": {}})).unwrap();
+        fails(send(&mut chain, &contract, &json!({"dance": {}})), "nobody said what to do");
+        chain.tell(&contract, Script::default().on("sing", Reaction::refuse("hoarse")));
+        fails(send(&mut chain, &contract, &json!({"sing": {}})), "hoarse");
+    }
+
+    #[test]
+    fn a_limit_counts_what_somebody_moves_on_a_day() {
+        let (mut chain, contract) = placed(&Script::default().on("move", Reaction::limit(10)));
+        let moved = |from: &str, amount: &str| json!({"move": {"from": from, "amount": amount}});
+        send(&mut chain, &contract, &moved("ana", "6")).unwrap();
+        fails(send(&mut chain, &contract, &moved("ana", "5")), "at most 10 a day");
+        send(&mut chain, &contract, &moved("ana", "4")).unwrap();
+        send(&mut chain, &contract, &moved("ben", "10")).unwrap();
+        chain.after_days(1);
+        send(&mut chain, &contract, &moved("ana", "10")).unwrap();
+    }
+}

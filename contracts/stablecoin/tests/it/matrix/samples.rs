@@ -37,13 +37,13 @@ const SAMPLES: &str = r##"
 {"transfer_with_memo": {"recipient": "west:payee", "amount": "1", "memo": "x"}}
 {"send_with_memo": {"contract": "west:receiver", "amount": "1", "msg": "", "memo": "x"}}
 {"batch_transfer": {"payments": [{"recipient": "west:payee", "amount": "1"}]}}
-{"set_allowance": {"spender": "west:receiver", "amount": "1", "expected_current": "5"}}
+{"set_allowance": {"spender": "west:receiver", "amount": "1", "expires": null, "expected_current": "5"}}
 {"cancel_authorization": {"nonce": 0}}
 {"advance_nonce": {"by": 1}}
 {"register_key": {"key": {"ed25519": {"public_key": "hash:08"}}}}
 {"remove_key": {"key": {"ed25519": {"public_key": "hash:07"}}}}
 {"revoke_allowances": {"spenders": ["west:receiver"]}}
-{"configure_minter": {"minter": "west:payee", "allowance": "1"}}
+{"configure_minter": {"minter": "west:payee", "allowance": "1", "rate_limit": null}}
 {"remove_minter": {"minter": "west:minter"}}
 {"increase_minter_allowance": {"minter": "west:minter", "amount": "1"}}
 {"decrease_minter_allowance": {"minter": "west:minter", "amount": "1"}}
@@ -51,14 +51,14 @@ const SAMPLES: &str = r##"
 {"remove_controller": {"controller": "west:controller"}}
 {"set_mint_recipients": {"minter": "west:minter", "add": ["west:payee"], "remove": []}}
 {"clear_mint_recipients": {"minter": "west:minter"}}
-{"set_cap": {}}
+{"set_cap": {"cap": null}}
 {"submit_attestation": {"amount": "1", "as_of": NOW, "report_hash": "hash:07", "uri": "https://isthmus.example/report"}}
-{"set_reserve_policy": {}}
+{"set_reserve_policy": {"policy": null}}
 {"request_redemption": {"amount": "1", "reference": "07"}}
 {"settle_redemption": {"id": 1, "payment_reference": "07"}}
 {"reject_redemption": {"id": 1, "reason": "x"}}
 {"cancel_redemption": {"id": 1}}
-{"set_redemption_policy": {}}
+{"set_redemption_policy": {"policy": null}}
 {"set_holder_burn": {"enabled": true}}
 {"freeze": {"account": "west:payee", "mode": "full"}}
 {"unfreeze": {"account": "west:frozen"}}
@@ -74,14 +74,14 @@ const SAMPLES: &str = r##"
 {"set_compliance_mode": {"mode": "blocklist"}}
 {"set_account_status": {"accounts": ["west:payee"], "status": "allowed"}}
 {"screen_foreign": {"region": "east", "receivers": ["east1payee"], "blocked": true}}
-{"set_policy_contract": {}}
+{"set_policy_contract": {"policy": null}}
 {"register_escrow": {"account": "west:payee"}}
 {"unregister_escrow": {"account": "west:escrow"}}
 {"bridge_burn": {"amount": "1"}}
 {"bridge_mint": {"recipient": "west:payee", "amount": "1"}}
 {"bridge_refund": {"recipient": "west:payee", "amount": "1"}}
 {"renounce_feature": {"feature": "raise_cap"}}
-{"set_fee": {}}
+{"set_fee": {"fee": null}}
 {"rescue": {"asset": {"cw20": "west:token"}, "to": "west:payee", "amount": "1"}}
 {"continue_migration": {"limit": 1}}
 "##;
