@@ -88,3 +88,33 @@ fn a_delay_is_at_most_thirty_days_and_a_shorter_one_spares_nothing_that_waits() 
         office.ok::<ApplyChange>("owner", delay(most));
     }
 }
+
+#[test]
+fn what_could_not_be_applied_or_changes_nothing_is_not_announced() {
+    for mut office in offices(DELAY) {
+        let nobody = json!({ "grant_role": { "role": "pauser", "account": "nobody" } });
+        for (change, code) in [
+            (delay(MAX_CHANGE_DELAY_SECONDS + 1), "AC-020"),
+            (nobody, "AC-008"),
+            (grant("pauser", "pauser"), "AC-012"),
+            (delay(DELAY), "AC-023"),
+        ] {
+            office.fails("owner", json!({ "schedule_change": { "change": change } }), code);
+        }
+        assert_eq!(office.waiting(), [0; 0]);
+    }
+}
+
+/// One that was changed and changed back meanwhile was changed for a reason.
+#[test]
+fn any_change_of_a_rule_drops_what_waits_to_change_it() {
+    for mut office in offices(DELAY) {
+        let id = office.schedule("owner", delay(0));
+        let other = office.schedule("owner", grant("pauser", "guard"));
+        assert_eq!(office.ok::<CancelChange>("owner", delay(DELAY + 1))[0].id, id);
+        office.ok::<ApplyChange>("owner", delay(DELAY));
+        office.after(DELAY);
+        office.fails("stranger", apply(id), "AC-018");
+        office.ok::<GrantRole>("stranger", apply(other));
+    }
+}

@@ -226,3 +226,63 @@ fn the_chain_takes_a_role_away_and_what_is_gone_is_gone() {
         assert!(events::<RevokeRole>(&again.events).is_empty());
     }
 }
+
+#[test]
+fn a_pause_is_renewed_and_never_cut_short() {
+    for mut office in offices(0) {
+        let [pause, shorter, longer] = [60, 59, 61].map(|seconds| office.pause(seconds));
+        office.ok::<Pause>("pauser", pause);
+        office.fails("pauser", shorter, "AC-006");
+        office.ok::<Pause>("pauser", longer);
+        assert_eq!(office.pauses()[0].until, START + 61);
+    }
+}
+
+#[test]
+fn what_the_chain_paused_the_chain_alone_ends_until_it_is_over() {
+    for mut office in offices(0) {
+        let (pause, longer, unpause) = (office.pause(60), office.pause(100), office.unpause());
+        office.sudo(&pause).unwrap();
+        office.ok::<Pause>("pauser", longer.clone());
+        office.fails("owner", unpause.clone(), "AC-024");
+        office.after(60);
+        office.ok::<Pause>("owner", unpause.clone());
+        // What a pauser paused, the chain ends too.
+        office.ok::<Pause>("pauser", longer);
+        office.sudo(&unpause).unwrap();
+        assert_eq!(office.pauses(), []);
+    }
+}
+
+#[test]
+fn to_renounce_ownership_waits_and_leaves_nobody() {
+    for mut office in offices(DELAY) {
+        let renounce = json!({ "update_ownership": "renounce_ownership" });
+        office.fails("stranger", renounce.clone(), "AC-005");
+        office.fails("owner", renounce, "AC-013");
+        office.ok::<UpdateOwnership>("owner", propose("heir"));
+        let id = office.schedule("owner", json!({ "renounce_ownership": {} }));
+        office.after(DELAY);
+        assert_eq!(office.ok::<UpdateOwnership>("stranger", apply(id))[0].owner, None);
+        assert_eq!(office.owner(), (None, None));
+        office.fails("heir", accept(), "AC-005");
+        office.fails("owner", grant("pauser", "guard"), "AC-002");
+    }
+}
+
+#[test]
+fn members_are_listed_in_pages() {
+    for mut office in offices(0) {
+        for name in ["guard", "other", "third"] {
+            office.ok::<GrantRole>("owner", grant("pauser", name));
+        }
+        let page = |after: Option<&Addr>, limit: u8| {
+            let query = json!({ "role_members": {
+                "role": "pauser", "start_after": after, "limit": limit } });
+            office.ask::<RoleMembersResponse>(&query).members
+        };
+        let all = page(None, 30);
+        assert_eq!((page(None, 3), page(Some(&all[2]), 3)), (all[..3].to_vec(), all[3..].to_vec()));
+        assert_eq!((all.len(), all.is_sorted()), (4, true));
+    }
+}
