@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indicatif::HumanCount;
-
 use crate::figures::{Figures, Growth, Measured, Point, Shape, Unit};
 
 /// What a comparison found.
@@ -237,7 +235,15 @@ fn change(figure: &str, old: u64, new: u64) -> String {
 
 /// Groups digits: 362166 is `362,166`.
 pub fn thousands(number: u64) -> String {
-    HumanCount(number).to_string()
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 #[cfg(test)]

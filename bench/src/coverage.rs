@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use anyhow::{bail, Context, Error, Result};
-use isthmus_testkit::examples::coverage::variants;
+use isthmus_testkit::examples::coverage::{messages, Entry as Shows};
 use serde_json::Value;
 
 use crate::figures::{Entry, Row};
@@ -38,36 +38,33 @@ impl Need {
     }
 }
 
-/// The entries whose messages a schema lists.
-const LISTED: [Entry; 5] =
-    [Entry::Instantiate, Entry::Execute, Entry::Query, Entry::Migrate, Entry::Sudo];
-
 /// What is to be measured of a contract: every message in its schema, every entry point it exports.
 /// Fails if schema and wasm disagree, or if the schema has a form that is not understood.
 pub fn needs(contract: &str, schema: &Value, exports: &BTreeSet<Entry>) -> Result<BTreeSet<Need>> {
+    let file = format!("schema/{contract}.json");
+    let listed = messages(contract, schema).map_err(Error::msg).with_context(|| file.clone())?;
     let mut needs = BTreeSet::new();
-    let mut need = |entry, message| {
-        needs.insert(Need { contract: contract.to_string(), entry, message });
-    };
     for &entry in Entry::ALL {
-        let listed = Some(&schema[entry.name()]).filter(|part| !part.is_null());
-        match (listed.filter(|_| LISTED.contains(&entry)), exports.contains(&entry)) {
-            (None, false) => {}
-            (None, true) if LISTED.contains(&entry) => {
-                bail!("{contract} exports {entry}, and schema/{contract}.json does not describe it")
+        let is_described = Shows::ALL.iter().any(|described| described.name() == entry.name());
+        let of_entry: Vec<_> =
+            listed.iter().filter(|message| message.entry.name() == entry.name()).collect();
+        match (of_entry.is_empty(), exports.contains(&entry)) {
+            (true, true) if is_described => {
+                bail!("{contract} exports {entry}, and {file} does not describe it")
             }
-            (None, true) => need(entry, None),
-            (Some(_), false) => {
-                bail!("schema/{contract}.json describes {entry}, and the wasm does not export it")
-            }
-            (Some(part), true) => match variants(part, part)
-                .map_err(Error::msg)
-                .with_context(|| format!("{entry} in schema/{contract}.json"))?
-            {
-                None => need(entry, None),
-                Some(names) => names.into_iter().for_each(|name| need(entry, Some(name))),
-            },
+            (false, false) => bail!("{file} describes {entry}, and the wasm does not export it"),
+            _ => {}
         }
+        let mut names: Vec<_> = of_entry.into_iter().map(|message| message.name.clone()).collect();
+        if names.is_empty() && exports.contains(&entry) {
+            names.push(None);
+        }
+        let contract = contract.to_string();
+        needs.extend(names.into_iter().map(|message| Need {
+            contract: contract.clone(),
+            entry,
+            message,
+        }));
     }
     Ok(needs)
 }

@@ -354,7 +354,7 @@ pub struct Manifest {
 impl Manifest {
     /// Reads `wasm.json` in a folder.
     pub fn read(folder: &Path) -> Result<Self> {
-        read(&folder.join("wasm.json"))
+        read(&folder.join("wasm.json")).context("`cargo gas` writes it")
     }
 }
 
@@ -398,8 +398,7 @@ impl Figures {
 /// Reads a file of JSON.
 pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
     let file = path.display();
-    let text = fs::read_to_string(path)
-        .with_context(|| format!("cannot read {file}; `cargo gas` writes it"))?;
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {file}"))?;
     serde_json::from_str(&text).with_context(|| format!("{file} is not as expected"))
 }
 

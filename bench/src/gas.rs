@@ -11,7 +11,7 @@ use serde_json::{json, Value};
 use crate::compare::{self, thousands, Verdict};
 use crate::coverage::{self, Need};
 use crate::engine::Machine;
-use crate::figures::{Entry, Figures, Manifest};
+use crate::figures::{self, Entry, Figures, Manifest};
 use crate::{measure, plot, render};
 
 /// What to do; see `cargo gas --help`.
@@ -117,9 +117,7 @@ fn needs(machine: &Machine, ours: &Manifest) -> Result<BTreeSet<Need>> {
         let name = wasm.contract.strip_prefix("isthmus-").unwrap_or(&wasm.contract);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema").join(name);
         let path = path.with_extension("json");
-        let text = fs::read_to_string(&path)
-            .with_context(|| format!("cannot read {}; `cargo schema` writes it", path.display()))?;
-        let schema: Value = serde_json::from_str(&text)?;
+        let schema: Value = figures::read(&path).context("`cargo schema` writes it")?;
         let exports = machine.entries(&wasm.contract.replace('-', "_"))?;
         needs.extend(coverage::needs(name, &schema, &exports)?);
     }

@@ -65,8 +65,6 @@ pub const HUMANIZE: u64 = 5 * MULTIPLIER;
 /// Engine gas of `addr_canonicalize` (`costCanonical`), also of an `addr_validate` that fails to
 /// parse.
 pub const CANONICALIZE: u64 = 4 * MULTIPLIER;
-/// Engine gas of `addr_validate` (`costValidate`).
-pub const VALIDATE: u64 = HUMANIZE + CANONICALIZE;
 
 /// Whether the code is pinned: `IsPinnedCode` asks for the key's existence (x/wasm/keeper/keeper.go).
 /// Every entry point pays it but `reply`.

@@ -21,9 +21,7 @@ pub struct Gate {
     pub clear: u64,
     /// The same for a pass from abroad and the recognition of it.
     pub abroad: u64,
-    /// The same question, asked of the registry as a smart query, its code pinned.
-    pub smart_pinned: u64,
-    /// The same, its code not pinned.
+    /// The same question, asked of the registry as a smart query, its code not pinned.
     pub smart_unpinned: u64,
 }
 
@@ -71,8 +69,7 @@ pub fn gate(bench: &Bench) -> Gate {
         assert!(verdict.authorized, "{}", verdict.reason);
     };
     let (_, smart) = bench.measure(Code::Identity, Entry::Query, "is_authorized", "", question);
-    let (smart_pinned, smart_unpinned) = (smart.total_pinned, smart.total_unpinned);
-    Gate { home, clear, abroad, smart_pinned, smart_unpinned }
+    Gate { home, clear, abroad, smart_unpinned: smart.total_unpinned }
 }
 
 /// What the escrow asks of a party: a person known to level 2, as of last week.
