@@ -197,7 +197,7 @@ pub fn save(storage: &mut dyn Storage, pauses: &Pauses) {
     }
 }
 
-/// Until when the chain paused something, which only the chain ends. Read only to end a pause.
+/// Until when the chain paused something, and alone ends pauses. Read only to end one.
 pub(crate) const CHAIN_PAUSE: Item<u64> = Item::new("chain_pause_until");
 
 #[cfg(test)]

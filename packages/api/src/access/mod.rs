@@ -52,7 +52,7 @@ pub struct RoleGrant<R> {
 #[schemars(rename = "SudoMsg")]
 #[strum(serialize_all = "snake_case")]
 pub enum SudoMsg<R, S> {
-    /// Pauses scopes for a time; until its end nobody else can end that. Fails as the execute message
+    /// Pauses scopes for a time; until its end nobody else can end any pause. Fails as the execute message
     /// does. Emits `isthmus_access_pause`.
     Pause {
         /// What.

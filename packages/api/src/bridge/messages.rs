@@ -168,8 +168,8 @@ pub enum ExecuteMsg {
     },
     /// Ends a pause before its time.
     ///
-    /// By: the owner. Funds: none. Fails when more than 7 scopes are named, and while the chain's own
-    /// pause of one of them lasts, which the chain alone ends. Emits `isthmus_access_unpause`.
+    /// By: the owner. Funds: none. Fails when more than 7 scopes are named, and while a pause by the
+    /// chain lasts, which alone ends pauses then. Emits `isthmus_access_unpause`.
     Unpause {
         /// What to resume.
         scopes: Vec<PauseScope>,

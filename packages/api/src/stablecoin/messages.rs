@@ -888,9 +888,8 @@ pub enum ExecuteMsg {
     },
     /// Ends the pause of scopes.
     ///
-    /// By: the owner. Funds: none. Fails while the chain's own pause of one of them lasts, which the
-    /// chain alone ends, and while a migration from cw20-base is under way. Emits
-    /// `isthmus_access_unpause`.
+    /// By: the owner. Funds: none. Fails while a pause by the chain lasts, which alone ends pauses
+    /// then, and while a migration from cw20-base is under way. Emits `isthmus_access_unpause`.
     Unpause {
         /// What.
         scopes: Vec<PauseScope>,
