@@ -128,3 +128,40 @@ fn schema(check: bool, json: bool) -> Result<()> {
     cargo.args(check.then_some("--check")).args(json.then_some("--json"));
     workspace::pass_on(cargo)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Command as Line;
+
+    /// The commands that answer for themselves; the others are `isthmus`'s.
+    fn own(line: &Line) -> impl Iterator<Item = &Line> {
+        line.get_subcommands().filter(|line| !line.is_disable_help_flag_set())
+    }
+
+    #[test]
+    fn the_help_of_every_command_has_examples() {
+        let line = Cli::command();
+        for command in own(&line) {
+            let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let example = format!("  cargo {}", command.get_name());
+            let is_there = after.contains("Examples") && after.contains(&example);
+            assert!(is_there, "{}: {after}", command.get_name());
+        }
+        assert_eq!(own(&line).count(), 5);
+    }
+
+    #[test]
+    fn each_command_that_prints_has_json() {
+        let line = Cli::command();
+        let is_told = |line: &Line| line.get_arguments().any(|given| given.get_id() == "json");
+        for command in own(&line) {
+            let below: Vec<&Line> =
+                command.get_subcommands().filter(|line| !line.is_hide_set()).collect();
+            let all = if below.is_empty() { vec![command] } else { below };
+            for command in all {
+                assert!(is_told(command), "{} has no --json", command.get_name());
+            }
+        }
+    }
+}

@@ -262,8 +262,9 @@ pub enum TokenHook {
         memo: Option<String>,
         /// 32 bytes for the receiver's books.
         info: Option<cosmwasm_std::HexBinary>,
-        /// At most 64 bytes that stay here. With it a refund comes back as a cw20 `receive` with
-        /// this as `msg`, so that a contract knows which of its payments returned.
+        /// For contracts only: at most 64 bytes that stay here. With it a refund comes back as a cw20
+        /// `receive` with this as `msg`, so that a contract knows which of its payments returned. To
+        /// an account that is no contract such a refund cannot come: it waits as a claim.
         reference: Option<Binary>,
     },
 }

@@ -24,6 +24,7 @@ pub use problem::{hint, Problem, Problems};
 pub use template::Template;
 pub use text::{base_units, day_of, decimal, show_day, show_instant, Shift};
 
+use isthmus_terminal::{command, quoted};
 use std::path::Path;
 use toml::Table;
 
@@ -39,13 +40,15 @@ pub fn load(dir: &Path) -> Result<Scenario, Problems> {
     let text = std::fs::read_to_string(&path).map_err(|error| {
         let text = match error.kind() {
             std::io::ErrorKind::NotFound if !dir.is_dir() => format!(
-                "there is no folder {}; `isthmus scenario new {}` writes one to start from",
+                "there is no folder {}; `{} scenario new {}` writes one to start from",
                 dir.display(),
-                dir.display()
+                command(),
+                quoted(dir)
             ),
             std::io::ErrorKind::NotFound => format!(
                 "not found; a scenario is a folder with a file {FILE_NAME} and documents, and \
-                 `isthmus scenario new DIR` writes one to start from"
+                 `{} scenario new DIR` writes one to start from",
+                command()
             ),
             _ => format!("cannot be read: {error}"),
         };

@@ -3,6 +3,7 @@
 mod deals;
 mod demo;
 mod exits;
+mod hints;
 mod json;
 mod readme;
 mod scenario;

@@ -389,7 +389,7 @@ fn the_file_may_be_named_in_place_of_its_folder() {
 fn a_missing_folder_or_file_names_the_command_that_makes_one() {
     let nowhere = Path::new("no/such/folder");
     let problems = isthmus_cli::scenario::load(nowhere).unwrap_err().to_string();
-    assert!(problems.contains("isthmus scenario new no/such/folder"), "{problems}");
+    assert!(problems.contains(" scenario new no/such/folder`"), "{problems}");
     let empty = tempfile::TempDir::new().unwrap();
     let problems = isthmus_cli::scenario::load(empty.path()).unwrap_err().to_string();
     assert!(problems.contains("not found"), "{problems}");
@@ -414,7 +414,7 @@ fn the_command_checks_and_fails_with_the_mistake() {
 }
 
 #[test]
-fn new_writes_a_case_once() {
+fn new_writes_a_scenario_once() {
     let dir = tempfile::TempDir::new().unwrap();
     let case = dir.path().join("mine");
     let case = case.to_str().unwrap();
