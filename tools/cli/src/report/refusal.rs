@@ -66,8 +66,7 @@ fn read(came: ResultCode, text: &str) -> Option<Told> {
     let template = Template::new(&error.text).ok()?;
     let starts = body.match_indices([':', '\n']).map(|(at, _)| at + 1);
     let bodies = std::iter::once(0).chain(starts).map(|start| body[start..].trim_start());
-    let values = bodies.filter_map(|body| template.read(body).map(|values| (body, values)));
-    let (_, values) = values.last()?;
+    let values = bodies.filter_map(|body| template.read(body)).next_back()?;
     let told = Told::in_words(came, &error.words).with("error", code);
     Some(values.iter().zip(&error.parameters).fold(told, |told, ((_, value), described)| {
         told.with(&described.name, parameter(&described.kind, value))

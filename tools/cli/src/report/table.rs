@@ -164,7 +164,7 @@ fn coloured(cell: Cell, tone: Tone) -> Cell {
 fn with_whole_instants(text: &str) -> String {
     let mut out = String::new();
     for (at, word) in text.split(' ').enumerate() {
-        let is_time = word.len() >= 8 && word.bytes().nth(2) == Some(b':');
+        let is_time = word.len() >= 8 && word.as_bytes().get(2) == Some(&b':');
         let is_day = |out: &str| {
             let dashes = out.bytes().rev().take(10).map(|b| {
                 if b == b'-' {
