@@ -5,16 +5,12 @@ use std::marker::PhantomData;
 
 use cosmwasm_std::testing::{message_info, mock_env, MockApi, MockQuerier, MockStorage};
 use cosmwasm_std::{
-    to_json_binary, Addr, Binary, ContractResult, Empty, Order, OwnedDeps, Record, Storage,
-    SystemResult,
+    to_json_binary, Addr, ContractResult, Empty, Order, OwnedDeps, Record, Storage, SystemResult,
 };
 use isthmus_api::policy::CanMoveResponse;
-use isthmus_api::stablecoin::{
-    AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, MintOrder, Payment, PolicyContract,
-    QueryMsg, ReservePolicy, SignedAction,
-};
-use isthmus_api::types::Limit;
+use isthmus_api::stablecoin::{ExecuteMsg, Payment, PolicyContract, QueryMsg, SignedAction};
 use isthmus_stablecoin::contract;
+use isthmus_testkit::rows::rows;
 
 use crate::signer::{authorization, message, terms, Kind, Signer};
 use crate::suite::instantiate_msg;
@@ -100,6 +96,22 @@ impl Bench {
         self.0.storage.preparing = false;
     }
 
+    /// Sends what a table lists, and compares what each message costs.
+    fn measure(&mut self, table: &str) {
+        for (words, msg) in rows(table, |name| self.addr(name)) {
+            let text = format!("{words:?} {msg:?}");
+            match words[..] {
+                ["-", sender] => self.prepare(sender, msg),
+                [reads, writes, deletes, sender] => {
+                    let (found, stated) = (self.costs(sender, msg), [reads, writes, deletes]);
+                    let stated = stated.map(|count| count.parse::<u32>().unwrap());
+                    assert_eq!([found.0, found.1, found.2], stated, "{text}");
+                }
+                _ => panic!("{text}"),
+            }
+        }
+    }
+
     fn costs(&mut self, sender: &str, msg: ExecuteMsg) -> (u32, u32, u32) {
         let storage = &mut self.0.storage;
         storage.reads.set(0);
@@ -111,96 +123,79 @@ impl Bench {
     }
 }
 
+/// Reads, writes and deletes of a message, and who sends it; `-` before a message that only prepares.
+const TRANSFERS: &str = r#"
+3 2 0 alice {"transfer": {"recipient": "west:bob", "amount": "1"}}
+3 2 0 alice {"transfer": {"recipient": "west:carol", "amount": "1"}}
+2 0 0 alice {"transfer": {"recipient": "west:alice", "amount": "1"}}
+3 1 1 carol {"transfer": {"recipient": "west:alice", "amount": "1"}}
+3 2 0 alice {"send": {"contract": "west:bob", "amount": "1", "msg": ""}}
+3 2 0 alice {"transfer_with_memo": {"recipient": "west:bob", "amount": "1", "memo": "INV 7"}}
+"#;
+
+/// The mints come to have a rate limit, all four brakes, and a list of recipients. After a freeze or a hold,
+/// of whomever, each grant looks at its parties once more (E6, E16); the spender is looked at as the
+/// recipient that it is.
+const EVERYDAY: &str = r#"
+4 3 0 bob {"transfer_from": {"owner": "west:alice", "recipient": "west:carol", "amount": "1"}}
+4 3 0 bob {"transfer_from": {"owner": "west:alice", "recipient": "west:bob", "amount": "1"}}
+2 1 0 alice {"increase_allowance": {"spender": "west:bob", "amount": "1"}}
+1 1 0 alice {"decrease_allowance": {"spender": "west:bob", "amount": "1"}}
+2 2 0 alice {"burn": {"amount": "1"}}
+3 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}
+- master {"configure_minter": {"minter": "west:minter", "allowance": "1000", "rate_limit": {"capacity": "1000", "refill_per_second": "1"}}}
+3 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}
+- owner {"set_reserve_policy": {"policy": {"max_age_seconds": 100, "margin_bps": 100}}}
+- attestor {"submit_attestation": {"amount": "1000000", "as_of": 1571797419, "report_hash": "hash:07", "uri": "https://isthmus.example"}}
+4 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}
+5 4 0 minter {"mint_batch": {"mints": [{"recipient": "west:carol", "amount": "1"}, {"recipient": "west:alice", "amount": "1"}, {"recipient": "west:carol", "amount": "1"}]}}
+4 3 0 minter {"mint_with_reference": {"recipient": "west:carol", "amount": "1", "reference": "01"}}
+- master {"set_mint_recipients": {"minter": "west:minter", "add": ["west:carol"], "remove": []}}
+5 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}
+- compliance {"freeze": {"account": "west:dave", "mode": "full"}}
+5 3 0 bob {"transfer_from": {"owner": "west:alice", "recipient": "west:carol", "amount": "1"}}
+4 3 0 bob {"transfer_from": {"owner": "west:alice", "recipient": "west:carol", "amount": "1"}}
+- compliance {"freeze": {"account": "west:frank", "mode": "full"}}
+4 3 0 bob {"transfer_from": {"owner": "west:alice", "recipient": "west:bob", "amount": "1"}}
+- guardian {"place_hold": {"accounts": ["west:erin"], "seconds": 60, "reason": "alert"}}
+4 1 0 alice {"increase_allowance": {"spender": "west:bob", "amount": "1"}}
+2 1 0 alice {"increase_allowance": {"spender": "west:bob", "amount": "1"}}
+"#;
+
+const UNDER_A_MODE: &str = r#"
+- compliance {"set_account_status": {"accounts": ["west:alice", "west:bob", "west:carol"], "status": "allowed"}}
+- compliance {"set_compliance_mode": {"mode": "allowlist"}}
+3 2 0 alice {"transfer": {"recipient": "west:bob", "amount": "1"}}
+2 2 0 alice {"burn": {"amount": "1"}}
+3 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}
+"#;
+
+/// Alice has allowed bob 100. What is revoked again may have been kept by cw20-base.
+const ALLOWANCES: &str = r#"
+2 1 0 alice {"set_allowance": {"spender": "west:bob", "amount": "70", "expires": null, "expected_current": "100"}}
+2 0 0 alice {"set_allowance": {"spender": "west:bob", "amount": "70", "expires": null, "expected_current": "70"}}
+1 0 2 alice {"revoke_allowances": {"spenders": ["west:bob"]}}
+2 0 0 alice {"revoke_allowances": {"spenders": ["west:bob"]}}
+"#;
+
 #[test]
 fn a_transfer_reads_three_records_and_writes_two() {
-    let mut bench = Bench::new();
-    let (alice, bob, carol) = (bench.addr("alice"), bench.addr("bob"), bench.addr("carol"));
-    let amount = 1u128.into();
-    let to = |recipient: &String| ExecuteMsg::Transfer { recipient: recipient.clone(), amount };
-    assert_eq!(bench.costs("alice", to(&bob)), (3, 2, 0), "existing recipient");
-    assert_eq!(bench.costs("alice", to(&carol)), (3, 2, 0), "first-time recipient");
-    assert_eq!(bench.costs("alice", to(&alice)), (2, 0, 0), "to oneself");
-    assert_eq!(bench.costs("carol", to(&alice)), (3, 1, 1), "the whole balance");
-    let send = ExecuteMsg::Send { contract: bob, amount, msg: Binary::default() };
-    assert_eq!(bench.costs("alice", send), (3, 2, 0), "send");
+    Bench::new().measure(TRANSFERS);
 }
 
 #[test]
 fn the_other_everyday_messages_touch_little_more() {
-    let mut bench = Bench::new();
-    let (alice, bob, carol) = (bench.addr("alice"), bench.addr("bob"), bench.addr("carol"));
-    let (amount, expires, owner) = (1u128.into(), None, alice.clone());
-    let pull = ExecuteMsg::TransferFrom { owner: owner.clone(), recipient: carol.clone(), amount };
-    let to_self = ExecuteMsg::TransferFrom { owner, recipient: bob.clone(), amount };
-    let more = ExecuteMsg::IncreaseAllowance { spender: bob.clone(), amount, expires };
-    let less = ExecuteMsg::DecreaseAllowance { spender: bob, amount, expires };
-    assert_eq!(bench.costs("bob", pull.clone()), (4, 3, 0), "transfer_from");
-    assert_eq!(bench.costs("bob", to_self.clone()), (4, 3, 0), "transfer_from to the spender");
-    assert_eq!(bench.costs("alice", more.clone()), (2, 1, 0), "increase_allowance");
-    assert_eq!(bench.costs("alice", less), (1, 1, 0), "decrease_allowance");
-    assert_eq!(bench.costs("alice", ExecuteMsg::Burn { amount }), (2, 2, 0), "burn");
-    let mint = ExecuteMsg::Mint { recipient: carol.clone(), amount };
-    assert_eq!(bench.costs("minter", mint.clone()), (3, 3, 0), "mint with an allowance and a cap");
-
-    let (minter, add) = (bench.addr("minter"), vec![carol.clone()]);
-    let limit = Limit { capacity: 1000u128.into(), refill_per_second: 1u128.into() };
-    let (allowance, rate_limit) = (1000u128.into(), Some(limit));
-    let configure = ExecuteMsg::ConfigureMinter { minter: minter.clone(), allowance, rate_limit };
-    bench.costs("master", configure);
-    assert_eq!(bench.costs("minter", mint.clone()), (3, 3, 0), "with a rate limit too");
-    let policy = Some(ReservePolicy { max_age_seconds: 100, margin_bps: 100 });
-    bench.prepare("owner", ExecuteMsg::SetReservePolicy { policy });
-    let attest = ExecuteMsg::SubmitAttestation {
-        amount: 1_000_000u128.into(),
-        as_of: mock_env().block.time.seconds(),
-        report_hash: vec![7; 32].into(),
-        uri: "https://isthmus.example".into(),
-    };
-    bench.prepare("attestor", attest);
-    assert_eq!(bench.costs("minter", mint.clone()), (4, 3, 0), "with all four brakes");
-    let order = |recipient: &String| MintOrder { recipient: recipient.clone(), amount };
-    let batch = ExecuteMsg::MintBatch { mints: vec![order(&carol), order(&alice), order(&carol)] };
-    assert_eq!(bench.costs("minter", batch), (5, 4, 0), "three mints for two accounts");
-    let reference = vec![1].into();
-    let noted = ExecuteMsg::MintWithReference { recipient: carol.clone(), amount, reference };
-    assert_eq!(bench.costs("minter", noted), (4, 3, 0), "with a reference");
-    bench.prepare("master", ExecuteMsg::SetMintRecipients { minter, add, remove: vec![] });
-    assert_eq!(bench.costs("minter", mint), (5, 3, 0), "and with a list of recipients");
-
-    // After a freeze, of whomever, each grant looks at its parties once more (E6, E16).
-    let mode = FreezeMode::Full;
-    let freeze =
-        |account| ExecuteMsg::Freeze { account, mode, reason: None, until: None, case_hash: None };
-    let account = bench.addr("dave");
-    bench.costs("compliance", freeze(account));
-    assert_eq!(bench.costs("bob", pull.clone()), (5, 3, 0), "transfer_from after a freeze");
-    assert_eq!(bench.costs("bob", pull), (4, 3, 0), "and again");
-    let account = bench.addr("frank");
-    bench.costs("compliance", freeze(account));
-    // The spender is looked at as the recipient that it is.
-    assert_eq!(bench.costs("bob", to_self), (4, 3, 0), "to the spender after a freeze");
-    let (accounts, case_hash) = (vec![bench.addr("erin")], None);
-    let hold = ExecuteMsg::PlaceHold { accounts, seconds: 60, reason: "alert".into(), case_hash };
-    bench.costs("guardian", hold);
-    assert_eq!(bench.costs("alice", more.clone()), (4, 1, 0), "increase_allowance after a hold");
-    assert_eq!(bench.costs("alice", more), (2, 1, 0), "and again");
+    Bench::new().measure(EVERYDAY);
 }
 
 #[test]
 fn a_compliance_mode_costs_no_read() {
-    let mut bench = Bench::new();
-    let [alice, bob, carol] = ["alice", "bob", "carol"].map(|who| bench.addr(who));
-    let amount = 1u128.into();
-    let accounts = vec![alice, bob.clone(), carol.clone()];
-    let status = AccountStatus::Allowed;
-    bench.costs("compliance", ExecuteMsg::SetAccountStatus { accounts, status });
-    let mode = ComplianceMode::Allowlist;
-    bench.costs("compliance", ExecuteMsg::SetComplianceMode { mode });
-    let pay = ExecuteMsg::Transfer { recipient: bob, amount };
-    assert_eq!(bench.costs("alice", pay), (3, 2, 0), "transfer");
-    assert_eq!(bench.costs("alice", ExecuteMsg::Burn { amount }), (2, 2, 0), "burn");
-    let mint = ExecuteMsg::Mint { recipient: carol, amount };
-    assert_eq!(bench.costs("minter", mint), (3, 3, 0), "mint");
+    Bench::new().measure(UNDER_A_MODE);
+}
+
+#[test]
+fn allowances_are_set_and_ended_with_few_records() {
+    Bench::new().measure(ALLOWANCES);
 }
 
 /// The record of the contract is read once for each message, however many movements it makes.
@@ -245,27 +240,6 @@ fn a_batch_reads_and_writes_the_payer_once_and_each_recipient_once() {
     assert_eq!(bench.costs("alice", batch(&hundred)), (102, 101, 0), "a hundred recipients");
     assert_eq!(bench.costs("alice", batch(&vec![bob.clone(); 100])), (3, 2, 0), "one recipient");
     assert_eq!(bench.costs("alice", batch(&[alice, bob])), (3, 2, 0), "oneself among them");
-    let memo = "INV 7".to_string();
-    let (recipient, amount) = (bench.addr("bob"), 1u128.into());
-    let with_memo = ExecuteMsg::TransferWithMemo { recipient, amount, memo };
-    assert_eq!(bench.costs("alice", with_memo), (3, 2, 0), "transfer_with_memo");
-}
-
-#[test]
-fn allowances_are_set_and_ended_with_few_records() {
-    let mut bench = Bench::new();
-    let spender = bench.addr("bob");
-    let set = |amount: u128, expected: u128| ExecuteMsg::SetAllowance {
-        spender: spender.clone(),
-        amount: amount.into(),
-        expires: None,
-        expected_current: expected.into(),
-    };
-    assert_eq!(bench.costs("alice", set(70, 100)), (2, 1, 0), "set_allowance");
-    assert_eq!(bench.costs("alice", set(70, 70)), (2, 0, 0), "set to what it is");
-    let revoke = ExecuteMsg::RevokeAllowances { spenders: vec![spender.clone()] };
-    assert_eq!(bench.costs("alice", revoke.clone()), (1, 0, 2), "revoke_allowances");
-    assert_eq!(bench.costs("alice", revoke), (2, 0, 0), "and again: cw20-base may have kept it");
 }
 
 #[test]
