@@ -1,6 +1,6 @@
 //! The whole story on the embedded engine.
 
-use crate::suite::{isthmus, stderr, stdout, workspace, Folder};
+use crate::suite::{isthmus, stderr, stdout, workspace, Folder, SCENARIOS};
 use cosmwasm_std::Uint128;
 use isthmus_cli::args::Engine;
 use isthmus_cli::demo;
@@ -11,8 +11,6 @@ use serde_json::Value;
 
 /// A Saturday noon, 21 November 2026.
 const SATURDAY: u64 = 1_795_262_400;
-/// The scenarios that come with the repository.
-const SCENARIOS: [&str; 5] = ["cotton-lc", "remittance", "regulator", "two-rules", "payment"];
 /// One minute before midnight of a Monday, 5 January 2026.
 const LATE_MONDAY: u64 = 1_767_657_540;
 

@@ -1,11 +1,9 @@
 //! `--json` is for programs, and every hash in it can be checked.
 
-use crate::suite::{isthmus, stderr, stdout, workspace, Folder};
+use crate::suite::{isthmus, stderr, stdout, workspace, Folder, SCENARIOS};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
-
-const SCENARIOS: [&str; 3] = ["cotton-lc", "regulator", "remittance"];
 
 fn played(name: &str) -> Value {
     let folder = workspace(name);

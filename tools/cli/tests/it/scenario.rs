@@ -231,12 +231,15 @@ fn all_mistakes_are_reported_together() {
     assert_eq!(folder.problems().len(), 3);
 }
 
+/// A scenario, what is edited in it, the field that is to be named and a part of what is to be said.
+type Edited<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, &'a str);
+
 /// Each edit of a scenario that once passed and then ended the demo with a contract's own words.
 #[test]
 fn what_the_contracts_refuse_the_check_refuses_with_line_and_field() {
     let most = "340282366920938463463374607431768";
     let million_million = "2000000000000.00";
-    let cases: [(&str, &[(&str, &str)], &str, &str); 14] = [
+    let cases: [Edited<'_>; 14] = [
         ("regulator", &[("attested = \"250000.00\"", "attested = \"1000.00\"")],
             "supervision.attested", "expected at least 127,041.000002"),
         ("cotton-lc", &[("allowance = \"250000.00\"", &format!("allowance = \"{most}\""))],

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
+/// The scenarios that come with the repository.
+pub const SCENARIOS: [&str; 5] = ["cotton-lc", "remittance", "regulator", "two-rules", "payment"];
+
 /// A scenario's folder.
 pub struct Folder {
     dir: TempDir,

@@ -1,6 +1,6 @@
 //! The report at any width of a terminal: nothing in it is broken.
 
-use crate::suite::{plain, Folder};
+use crate::suite::{plain, Folder, SCENARIOS};
 use isthmus_cli::report::Report;
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ fn whole(report: &Report, width: usize) -> BTreeSet<String> {
 
 #[test]
 fn no_amount_date_hash_or_name_is_broken_at_any_width() {
-    for name in ["cotton-lc", "regulator", "remittance"] {
+    for name in SCENARIOS {
         let report = settled(name);
         for width in 60..=200 {
             let text = plain(&report.text(width));
@@ -45,7 +45,7 @@ fn no_amount_date_hash_or_name_is_broken_at_any_width() {
 
 #[test]
 fn only_a_hash_and_a_command_are_longer_than_the_line() {
-    for name in ["cotton-lc", "regulator", "remittance"] {
+    for name in SCENARIOS {
         let report = settled(name);
         for width in 60..=200 {
             for line in plain(&report.text(width)).lines() {
