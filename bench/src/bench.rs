@@ -98,59 +98,31 @@ impl Bench {
         self.machine.take()
     }
 
-    /// Runs `action` and makes a row of the first call it makes of this message of this contract.
-    /// Panics if
-    /// there is no such call, or if the contract refused it: a refusal is no figure.
-    #[track_caller]
-    pub fn row<T>(
-        &mut self,
-        code: Code,
-        entry: Entry,
-        message: &str,
-        case: &str,
-        action: impl FnOnce() -> T,
-    ) -> T {
-        let (done, calls) = first(&self.machine, file_of(code), entry, message, action);
-        assert!(!calls[0].failed, "{} {message} ({case}) was refused", name_of(code));
-        self.keep(name_of(code), case, &calls);
-        done
-    }
-
     /// Makes a row of the first of these calls; the others are those that came after it.
     pub fn keep(&mut self, contract: &str, case: &str, calls: &[Call]) {
         self.rows.push(row(contract, case, calls));
     }
 
-    /// Runs `action`, in which this message is as large as it may be, and keeps what the whole message
-    /// costs while no code is pinned. A refusal counts too: whoever sends nonsense must not be able
-    /// to make it dear.
-    #[track_caller]
-    pub fn worst<T>(
-        &mut self,
-        code: Code,
-        entry: Entry,
-        message: &str,
-        case: &str,
-        action: impl FnOnce() -> T,
-    ) -> T {
-        let (done, row) = self.measure(code, entry, message, case, action);
-        let bound = if entry.name().starts_with("ibc_") { MOST_IBC } else { MOST };
-        self.worst.push(Worst { key: row.key, gas: row.total_unpinned, bound });
-        done
+    /// Keeps what a whole message costs while no code is pinned, if it is as large as it may be: the
+    /// first of these calls and what came after it. A refusal counts too: whoever sends nonsense must
+    /// not be able to make it dear.
+    pub fn keep_worst(&mut self, contract: &str, case: &str, calls: &[Call]) {
+        let Row { key, total_unpinned, .. } = row(contract, case, calls);
+        let bound = if key.entry.name().starts_with("ibc_") { MOST_IBC } else { MOST };
+        self.worst.push(Worst { key, gas: total_unpinned, bound });
     }
 
-    /// The same without keeping it.
+    /// Runs `action` and returns the first call it makes of this message of this contract, and the
+    /// calls after it. Panics if there is no such call.
     #[track_caller]
-    pub fn measure<T>(
+    pub fn calls<T>(
         &self,
         code: Code,
         entry: Entry,
         message: &str,
-        case: &str,
         action: impl FnOnce() -> T,
-    ) -> (T, Row) {
-        let (done, calls) = first(&self.machine, file_of(code), entry, message, action);
-        (done, row(name_of(code), case, &calls))
+    ) -> (T, Vec<Call>) {
+        first(&self.machine, file_of(code), entry, message, action)
     }
 
     /// The rows, those of one message together, and the worst cases; otherwise in the order in which they
@@ -165,7 +137,8 @@ impl Bench {
     }
 }
 
-fn row(contract: &str, case: &str, calls: &[Call]) -> Row {
+/// The row of the first of these calls; the others are those that came after it.
+pub fn row(contract: &str, case: &str, calls: &[Call]) -> Row {
     let key = Key::new(contract, calls[0].entry, &calls[0].message, case);
     Row::new(key, total::of(&calls[0]), total::enter(calls))
 }

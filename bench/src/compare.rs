@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use isthmus_terminal::thousands;
+
 use crate::figures::{Figures, Growth, Measured, Point, Shape, Unit};
 
 /// What a comparison found.
@@ -233,19 +235,6 @@ fn change(figure: &str, old: u64, new: u64) -> String {
     text + ")"
 }
 
-/// Groups digits: 362166 is `362,166`.
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -451,10 +440,5 @@ mod tests {
     fn a_worst_case_must_stay_below_its_bound() {
         let verdict = after(|figures| figures.measured.worst[0].gas = 3_000_000);
         assert!(verdict.failures()[0].contains("3,000,000 gas, not below 3,000,000"));
-    }
-
-    #[test]
-    fn digits_are_grouped_from_the_right() {
-        assert_eq!(["7", "42,000", "1,362,166"], [7, 42_000, 1_362_166].map(thousands));
     }
 }

@@ -451,6 +451,7 @@ pub(crate) mod tests {
         let query = Cost { queries: 1_300, writes: 0, ..cost };
         let enter = Enter { pinned: 5_940, unpinned: 63_940 };
         let asks = Enter { unpinned: 121_940, ..enter };
+        let new = Comparison::new;
         Figures {
             compiler: "rustc 1.0.0, wasm-opt 1".into(),
             wasm: vec![wasm("isthmus-stablecoin"), wasm("cw20-base")],
@@ -467,23 +468,9 @@ pub(crate) mod tests {
                     enter,
                 )],
                 comparisons: vec![
-                    Comparison::new(
-                        "transfer",
-                        Unit::Gas,
-                        11_446,
-                        Some(12_839),
-                        Some(11_700),
-                        None,
-                    ),
-                    Comparison::new("first-time", Unit::Permille, 997, None, Some(1_000), None),
-                    Comparison::new(
-                        "ack",
-                        Unit::Gas,
-                        3_000,
-                        Some(649),
-                        None,
-                        Some("one record more"),
-                    ),
+                    new("transfer", Unit::Gas, 11_446, Some(12_839), Some(11_700), None),
+                    new("first-time", Unit::Permille, 997, None, Some(1_000), None),
+                    new("ack", Unit::Gas, 3_000, Some(649), None, Some("one record more")),
                 ],
                 growth: vec![
                     Growth {

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{ensure, Context, Result};
-use isthmus_terminal::{print, Step};
+use isthmus_terminal::{print, thousands, Step};
 use serde_json::{json, Value};
 
-use crate::compare::{self, thousands, Verdict};
+use crate::compare::{self, Verdict};
 use crate::coverage::{self, Need};
 use crate::engine::Machine;
 use crate::figures::{self, Entry, Figures, Manifest};

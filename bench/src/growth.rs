@@ -11,11 +11,11 @@ use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{Api, CanonicalAddr};
 use isthmus_regions::embedded::Embedded;
 use isthmus_regions::{Call, Code, Pair, Plan, Side};
+use isthmus_terminal::thousands;
 use isthmus_testkit::World;
 use serde_json::{json, Value};
 
-use crate::bench::Bench;
-use crate::compare::thousands;
+use crate::bench::{name_of, row, Bench};
 use crate::figures::{Entry, Growth, Point, Shape};
 
 /// Sizes of the usual run, and those that `--deep` adds.
@@ -92,7 +92,19 @@ impl Probes<'_> {
         self.state = codes.map(|code| (code, state_bytes(world, code))).to_vec();
     }
 
-    /// A message whose storage gas must not depend on the size.
+    /// A message of an actor to this contract, whose storage gas must not depend on the size.
+    fn send(
+        &mut self,
+        world: &World,
+        actor: &str,
+        code: Code,
+        case: &str,
+        msg: &Value,
+    ) -> Result<()> {
+        self.message(code, &variant(msg)?, case, || send(world, actor, code, msg.clone()))
+    }
+
+    /// What a message does in a contract, whose storage gas must not depend on the size.
     fn message(
         &mut self,
         code: Code,
@@ -117,14 +129,20 @@ impl Probes<'_> {
     }
 
     /// A query for a page: ten items at each size, and at one size pages of each length.
-    fn page(&mut self, world: &World, code: Code, msg: impl Fn(u64) -> Value) -> Result<()> {
+    fn page(&mut self, world: &World, code: Code, query: &Value) -> Result<()> {
         if self.n < ENOUGH {
             return Ok(());
         }
-        self.query(world, code, "page of 10", msg(10))?;
+        let name = variant(query)?;
+        let of = |items: u64| {
+            let mut query = query.clone();
+            query[&name]["limit"] = json!(items);
+            query
+        };
+        self.query(world, code, "page of 10", of(10))?;
         if self.n == ENOUGH {
             for items in PAGES {
-                self.sum(world, code, "by page", items, msg(items))?;
+                self.sum(world, code, "by page", items, of(items))?;
             }
         }
         Ok(())
@@ -147,7 +165,8 @@ impl Probes<'_> {
         n: u64,
         act: impl FnOnce() -> Result<()>,
     ) -> Result<()> {
-        let (done, row) = self.bench.measure(code, entry, message, case, act);
+        let (done, calls) = self.bench.calls(code, entry, message, act);
+        let row = row(name_of(code), case, &calls);
         done.with_context(|| format!("{message} at {n} {}", self.of))?;
         let state = self.state.iter().find(|(of, _)| *of == code).map(|(_, bytes)| *bytes);
         let point = Point {
@@ -210,16 +229,10 @@ pub fn send_all(
     msgs: impl Iterator<Item = Result<Value>>,
 ) -> Result<()> {
     let contract = world.contract(Side::West, code);
-    let mut calls = Vec::with_capacity(BATCH);
-    for msg in msgs {
-        calls.push(Call::execute(contract, msg?));
-        if calls.len() == BATCH {
-            world.pair.west().execute_all(actor, &calls)?;
-            calls.clear();
-        }
-    }
-    if !calls.is_empty() {
-        world.pair.west().execute_all(actor, &calls)?;
+    let mut calls = msgs.map(|msg| Ok(Call::execute(contract, msg?))).peekable();
+    while calls.peek().is_some() {
+        let batch: Vec<_> = calls.by_ref().take(BATCH).collect::<Result<_>>()?;
+        world.pair.west().execute_all(actor, &batch)?;
     }
     Ok(())
 }

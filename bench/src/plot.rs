@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use anyhow::{anyhow, Result};
+use isthmus_terminal::thousands;
 use plotters::coord::ranged1d::ValueFormatter;
 use plotters::prelude::*;
 
-use crate::compare::thousands;
 use crate::figures::{Figures, Growth, Shape};
 
 /// Pixels of the chart itself; the legend stands at its right.
@@ -94,22 +94,14 @@ fn picture(group: &Group, curves: &[&Growth]) -> Result<String, Box<dyn std::err
         let mut builder = ChartBuilder::on(&chart);
         builder.margin(10).x_label_area_size(36).y_label_area_size(64);
         // Sizes of the state rise by powers of ten, sizes of a page one by one.
+        let axis = least as f64..most as f64;
         match group.shape {
             Shape::Constant => {
-                let axis = (least as f64..most as f64).log_scale();
-                let mut chart = builder.build_cartesian_2d(axis, 0.0..height)?;
-                frame(&mut chart, "entries")?;
-                for (index, curve) in curves.iter().enumerate() {
-                    line(&mut chart, index, curve)?;
-                }
+                let chart = builder.build_cartesian_2d(axis.log_scale(), 0.0..height)?;
+                fill(chart, "entries", curves)?;
             }
             Shape::PerItem => {
-                let mut chart =
-                    builder.build_cartesian_2d(least as f64..most as f64, 0.0..height)?;
-                frame(&mut chart, "items")?;
-                for (index, curve) in curves.iter().enumerate() {
-                    line(&mut chart, index, curve)?;
-                }
+                fill(builder.build_cartesian_2d(axis, 0.0..height)?, "items", curves)?;
             }
         }
         for (index, curve) in curves.iter().enumerate() {
@@ -126,7 +118,12 @@ fn picture(group: &Group, curves: &[&Growth]) -> Result<String, Box<dyn std::err
 type Chart<'a, 'b, X> = ChartContext<'a, SVGBackend<'b>, Cartesian2d<X, RangedF64>>;
 type RangedF64 = plotters::coord::types::RangedCoordf64;
 
-fn frame<X>(chart: &mut Chart<X>, unit: &str) -> Result<(), Box<dyn std::error::Error>>
+/// Draws the axes and every curve.
+fn fill<X>(
+    mut chart: Chart<X>,
+    unit: &str,
+    curves: &[&Growth],
+) -> Result<(), Box<dyn std::error::Error>>
 where
     X: Ranged<ValueType = f64> + ValueFormatter<f64>,
 {
@@ -139,21 +136,12 @@ where
         .label_style((FONT, 12))
         .light_line_style(TRANSPARENT)
         .draw()?;
-    Ok(())
-}
-
-fn line<X>(
-    chart: &mut Chart<X>,
-    index: usize,
-    curve: &Growth,
-) -> Result<(), Box<dyn std::error::Error>>
-where
-    X: Ranged<ValueType = f64>,
-{
-    let colour = colour(index);
-    let points = || curve.points.iter().map(|point| (point.n as f64, point.storage as f64));
-    chart.draw_series(LineSeries::new(points(), colour.stroke_width(2)))?;
-    chart.draw_series(points().map(|point| Circle::new(point, 3, colour.filled())))?;
+    for (index, curve) in curves.iter().enumerate() {
+        let colour = colour(index);
+        let points = || curve.points.iter().map(|point| (point.n as f64, point.storage as f64));
+        chart.draw_series(LineSeries::new(points(), colour.stroke_width(2)))?;
+        chart.draw_series(points().map(|point| Circle::new(point, 3, colour.filled())))?;
+    }
     Ok(())
 }
 

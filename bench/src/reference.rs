@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use anyhow::{bail, Context, Result};
+use anyhow::{bail, ensure, Context, Result};
 use cosmwasm_std::to_json_binary;
 use isthmus_regions::embedded::{Delivery, Embedded};
 use isthmus_regions::{Code, Pair, Region, Side, View};
@@ -78,13 +78,38 @@ fn rows(contract: &str, calls: &Calls) -> Vec<Row> {
     calls.iter().map(row).collect()
 }
 
-/// A CW20 token on a chain of its own, and what it was seen to do.
-struct Token<'a> {
+/// What a contract was seen to do.
+struct Seen<'a> {
     machine: &'a Machine,
-    pair: &'a Embedded,
     file: &'static str,
-    address: String,
     calls: RefCell<Calls>,
+}
+
+impl<'a> Seen<'a> {
+    fn new(machine: &'a Machine, file: &'static str) -> Self {
+        Self { machine, file, calls: RefCell::default() }
+    }
+
+    /// Keeps under a name the cost of the call of this message that `act` makes.
+    fn keep<T>(
+        &self,
+        what: &'static str,
+        entry: Entry,
+        message: &str,
+        act: impl FnOnce() -> Result<T>,
+    ) -> Result<()> {
+        let (done, mut calls) = first(self.machine, self.file, entry, message, act);
+        done?;
+        self.calls.borrow_mut().insert(what, calls.swap_remove(0));
+        Ok(())
+    }
+}
+
+/// A CW20 token on a chain of its own.
+struct Token<'a> {
+    seen: Seen<'a>,
+    pair: &'a Embedded,
+    address: String,
 }
 
 impl Token<'_> {
@@ -99,7 +124,7 @@ impl Token<'_> {
 
     /// Pauses everything but this scope, where there is a pause.
     fn open_only(&self, scope: &str) -> Result<()> {
-        match self.file {
+        match self.seen.file {
             "isthmus_stablecoin" => {
                 open_only((self.pair, WEST), &self.address, &TOKEN_SCOPES, scope)
             }
@@ -111,11 +136,7 @@ impl Token<'_> {
     fn keep(&self, what: &'static str, sender: &str, msg: &Value) -> Result<()> {
         let variant = msg.as_object().and_then(|fields| fields.keys().next().cloned());
         let variant = variant.context("a message has one variant")?;
-        let act = || self.send(sender, msg);
-        let (done, mut calls) = first(self.machine, self.file, Entry::Execute, &variant, act);
-        done?;
-        self.calls.borrow_mut().insert(what, calls.swap_remove(0));
-        Ok(())
+        self.seen.keep(what, Entry::Execute, &variant, || self.send(sender, msg))
     }
 
     /// Bytes of everything it has stored.
@@ -155,11 +176,10 @@ impl Token<'_> {
         self.keep("transfer_from", "ben", &spend)?;
         self.open_only("burn")?;
         self.keep("burn", "ana", &json!({"burn": {"amount": "2500000"}}))?;
-        let ask = || self.pair.at(WEST).query(&self.address, &json!({"balance": {"address": ana}}));
-        let (answer, mut calls) = first(self.machine, self.file, Entry::Query, "balance", ask);
-        answer?;
-        self.calls.borrow_mut().insert("balance", calls.swap_remove(0));
-        Ok((self.calls.into_inner(), holder))
+        let balance = json!({"balance": {"address": ana}});
+        let ask = || Ok(self.pair.at(WEST).query(&self.address, &balance)?);
+        self.seen.keep("balance", Entry::Query, "balance", ask)?;
+        Ok((self.seen.calls.into_inner(), holder))
     }
 }
 
@@ -180,7 +200,7 @@ fn open_only(
 
 /// A contract that takes every token it is sent.
 fn sink(pair: &Embedded) -> Result<String> {
-    let script = Script::default().on("receive", Reaction::Accept);
+    let script = Script::default().on("receive", Reaction::accept());
     let region = pair.at(WEST);
     let code = region.store_code(scripted::code())?;
     Ok(region.instantiate("owner", code, &json!(script), "sink", None, b"sink")?.0)
@@ -189,9 +209,7 @@ fn sink(pair: &Embedded) -> Result<String> {
 fn reference_token(machine: &Machine) -> Result<(Calls, u64)> {
     let pair = Embedded::default();
     let address = cw20_base(machine, &pair)?;
-    let token =
-        Token { machine, pair: &pair, file: "cw20_base", address, calls: RefCell::default() };
-    token.live()
+    Token { seen: Seen::new(machine, "cw20_base"), pair: &pair, address }.live()
 }
 
 /// A cw20-base in the west, minted by `issuer`.
@@ -208,37 +226,31 @@ pub fn cw20_base(machine: &Machine, pair: &Embedded) -> Result<String> {
 fn our_token(machine: &Machine) -> Result<(Calls, u64)> {
     let world = controlled(machine);
     let address = world.contract(WEST, Code::Stablecoin).to_string();
-    let (pair, calls) = (&world.pair, RefCell::default());
-    Token { machine, pair, file: "isthmus_stablecoin", address, calls }.live()
+    Token { seen: Seen::new(machine, "isthmus_stablecoin"), pair: &world.pair, address }.live()
 }
 
 /// A deployment of ours with every control on.
 fn controlled(machine: &Machine) -> World {
     let world = Bench::new(machine.clone()).world(World::plan());
-    let issuer = world.address(WEST, "issuer");
-    let must = |actor: &str, msg: Value| world.must(WEST, actor, Code::Stablecoin, &msg);
-    must(
-        "treasurer",
-        json!({"configure_minter": {
-            "minter": issuer, "allowance": "900000000000000", "rate_limit": null}}),
-    );
-    must("owner", json!({"set_cap": {"cap": "9000000000000000"}}));
-    let other = world.address(WEST, "suspect");
-    must("officer", json!({"freeze": {"account": other, "mode": "full", "reason": "case 7"}}));
-    must("officer", json!({"set_compliance_mode": {"mode": "blocklist"}}));
-    let [warden, thief, debtor] =
-        ["warden", "thief", "debtor"].map(|name| world.address(WEST, name));
-    must("owner", json!({"grant_role": {"role": "guardian", "account": warden}}));
-    must(
-        "warden",
-        json!({"place_hold": {
-        "accounts": [thief], "seconds": 259_200, "reason": "alert 3", "case_hash": null}}),
-    );
-    must(
-        "officer",
-        json!({"lock_amount": {
-        "locks": [{"account": debtor, "amount": "5000000"}], "reason": null, "case_hash": null}}),
-    );
+    let other = |name: &str| world.address(WEST, name);
+    let issuer = other("issuer");
+    let minter = json!({"minter": issuer, "allowance": "900000000000000", "rate_limit": null});
+    let held = json!({
+        "accounts": [other("thief")], "seconds": 259_200, "reason": "alert 3", "case_hash": null});
+    let locks = json!([{"account": other("debtor"), "amount": "5000000"}]);
+    let locked = json!({"locks": locks, "reason": null, "case_hash": null});
+    let frozen = json!({"account": other("suspect"), "mode": "full", "reason": "case 7"});
+    for (actor, msg) in [
+        ("treasurer", json!({"configure_minter": minter})),
+        ("owner", json!({"set_cap": {"cap": "9000000000000000"}})),
+        ("officer", json!({"freeze": frozen})),
+        ("officer", json!({"set_compliance_mode": {"mode": "blocklist"}})),
+        ("owner", json!({"grant_role": {"role": "guardian", "account": other("warden")}})),
+        ("warden", json!({"place_hold": held})),
+        ("officer", json!({"lock_amount": locked})),
+    ] {
+        world.must(WEST, actor, Code::Stablecoin, &msg);
+    }
     world
 }
 
@@ -279,18 +291,13 @@ fn reference_bridge(machine: &Machine) -> Result<Calls> {
         Ok(())
     };
     let packet = || pair.last_packet(WEST).context("a packet was sent");
-    let seen = |entry: Entry, message: &str, act: &dyn Fn() -> Result<()>| -> Result<Call> {
-        let (done, mut calls) = first(machine, "cw20_ics20", entry, message, act);
-        done?;
-        Ok(calls.swap_remove(0))
-    };
-    let mut calls = Calls::new();
+    let seen = Seen::new(machine, "cw20_ics20");
     send(600)?;
-    calls.insert("bridge send", seen(Entry::Execute, "receive", &|| send(600))?);
+    seen.keep("bridge send", Entry::Execute, "receive", || send(600))?;
     let sent = packet()?;
-    let taken = &json!({"result": "AQ=="}).to_string();
-    let ack = || pair.acknowledge_with(&sent, taken.as_bytes()).map(|_| ()).map_err(Into::into);
-    calls.insert("bridge ack", seen(Entry::IbcPacketAck, "ibc_packet_ack", &ack)?);
+    let taken = json!({"result": "AQ=="}).to_string();
+    let ack = || Ok(pair.acknowledge_with(&sent, taken.as_bytes())?);
+    seen.keep("bridge ack", Entry::IbcPacketAck, "ibc_packet_ack", ack)?;
     // It knows no vouchers, so its counterpart can send back only what a forged packet says.
     let data = json!({
         "amount": "2500000", "denom": format!("{port_east}/{remote}/cw20:{token}"),
@@ -300,23 +307,19 @@ fn reference_bridge(machine: &Machine) -> Result<Calls> {
         Delivery::Acknowledged { ack, .. } if ack.starts_with(b"{\"result\"") => Ok(()),
         other => bail!("{other:?}"),
     };
-    let call = seen(Entry::IbcPacketReceive, "ibc_packet_receive", &receive)?;
-    calls.insert("bridge receive", call);
+    seen.keep("bridge receive", Entry::IbcPacketReceive, "ibc_packet_receive", receive)?;
     send(60)?;
     let sent = packet()?;
     pair.pass(120);
-    let time_out = || pair.time_out(&sent).map(|_| ()).map_err(Into::into);
-    calls.insert("bridge timeout", seen(Entry::IbcPacketTimeout, "ibc_packet_timeout", &time_out)?);
-    Ok(calls)
+    let time_out = || Ok(pair.time_out(&sent)?);
+    seen.keep("bridge timeout", Entry::IbcPacketTimeout, "ibc_packet_timeout", time_out)?;
+    Ok(seen.calls.into_inner())
 }
 
 fn our_bridge(machine: &Machine) -> Result<Calls> {
     let world = controlled(machine);
     world.mint("ana", 500_000_000_000);
     let transfer = |seconds| Transfer::new(WEST, "ana", "ben", 2_500_000).within(seconds);
-    let seen = |entry: Entry, message: &str, act: &dyn Fn()| {
-        first(machine, "isthmus_bridge", entry, message, act).1.swap_remove(0)
-    };
     let sent = world.dispatch(&transfer(600));
     world.deliver(&sent);
     world.acknowledge(&sent);
@@ -324,24 +327,20 @@ fn our_bridge(machine: &Machine) -> Result<Calls> {
         let bridge = world.contract(side, Code::Bridge);
         open_only((&world.pair, side), bridge, &BRIDGE_SCOPES, scope)?;
     }
-    let mut calls = Calls::new();
-    let send = || {
-        world.dispatch(&transfer(600));
-    };
-    calls.insert("bridge send", seen(Entry::Execute, "receive", &send));
+    let seen = Seen::new(machine, "isthmus_bridge");
+    let send = || Ok(world.dispatch(&transfer(600)));
+    seen.keep("bridge send", Entry::Execute, "receive", send)?;
     let sent = world.pair.last_packet(WEST).context("a packet was sent")?;
-    let receive = || assert!(isthmus_testkit::is_success(&world.deliver(&sent)));
-    let call = seen(Entry::IbcPacketReceive, "ibc_packet_receive", &receive);
-    calls.insert("bridge receive", call);
-    let ack = || {
-        world.acknowledge(&sent);
+    let receive = || {
+        ensure!(isthmus_testkit::is_success(&world.deliver(&sent)), "an error was acknowledged");
+        Ok(())
     };
-    calls.insert("bridge ack", seen(Entry::IbcPacketAck, "ibc_packet_ack", &ack));
+    seen.keep("bridge receive", Entry::IbcPacketReceive, "ibc_packet_receive", receive)?;
+    let ack = || Ok(world.acknowledge(&sent));
+    seen.keep("bridge ack", Entry::IbcPacketAck, "ibc_packet_ack", ack)?;
     let late = world.dispatch(&transfer(isthmus_api::bridge::MIN_TIMEOUT_SECONDS));
     world.pair.pass(2 * isthmus_api::bridge::MIN_TIMEOUT_SECONDS);
-    let time_out = || {
-        world.time_out(&late);
-    };
-    calls.insert("bridge timeout", seen(Entry::IbcPacketTimeout, "ibc_packet_timeout", &time_out));
-    Ok(calls)
+    let time_out = || Ok(world.time_out(&late));
+    seen.keep("bridge timeout", Entry::IbcPacketTimeout, "ibc_packet_timeout", time_out)?;
+    Ok(seen.calls.into_inner())
 }

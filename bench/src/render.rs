@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use comfy_table::{presets::UTF8_FULL_CONDENSED, CellAlignment, ContentArrangement, Table};
+use isthmus_terminal::thousands;
 
-use crate::compare::thousands;
 use crate::figures::{Comparison, Figures, Growth, Row, Shape, Unit, Wasm, Worst};
 use crate::plot;
 
@@ -23,8 +23,9 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    fn new(title: impl Into<String>, head: &[&'static str], rows: Vec<Vec<String>>) -> Self {
-        Self { title: title.into(), head: head.to_vec(), rows }
+    /// `head` is written as in a Markdown file.
+    fn new(title: impl Into<String>, head: &'static str, rows: Vec<Vec<String>>) -> Self {
+        Self { title: title.into(), head: head.split(" | ").collect(), rows }
     }
 
     /// Whether a column holds numbers, which stand to the right.
@@ -111,7 +112,7 @@ fn sizes(wasm: &[Wasm]) -> Sheet {
     };
     Sheet::new(
         "Bytes of wasm",
-        &["contract", "compiled", "stored", "sent (gzip)", "SHA-256 begins", "built twice alike"],
+        "contract | compiled | stored | sent (gzip) | SHA-256 begins | built twice alike",
         wasm.iter().map(row).collect(),
     )
 }
@@ -146,28 +147,16 @@ fn comparisons(comparisons: &[Comparison]) -> Sheet {
     };
     Sheet::new(
         COMPARISONS,
-        &["what", "unit", "reference", "ours", "ours / reference", "target", "met", "reason"],
+        "what | unit | reference | ours | ours / reference | target | met | reason",
         comparisons.iter().map(row).collect(),
     )
 }
 
 /// One table a contract, in the order of the rows.
 fn messages(rows: &[Row]) -> Vec<Sheet> {
-    let head = [
-        "entry",
-        "message",
-        "case",
-        "VM",
-        "storage",
-        "result",
-        "contract part",
-        "events",
-        "queries",
-        "reads / writes / deletes",
-        "bytes read / written",
-        "pinned",
-        "not pinned",
-    ];
+    let head =
+        "entry | message | case | VM | storage | result | contract part | events | queries | \
+                reads / writes / deletes | bytes read / written | pinned | not pinned";
     let mut sheets: Vec<Sheet> = Vec::new();
     for row in rows {
         let (key, cost) = (&row.key, &row.cost);
@@ -189,7 +178,7 @@ fn messages(rows: &[Row]) -> Vec<Sheet> {
         let title = format!("Gas of {}", key.contract);
         match sheets.iter_mut().find(|sheet| sheet.title == title) {
             Some(sheet) => sheet.rows.push(cells),
-            None => sheets.push(Sheet::new(title, &head, vec![cells])),
+            None => sheets.push(Sheet::new(title, head, vec![cells])),
         }
     }
     sheets
@@ -221,16 +210,8 @@ fn growth(growth: &[Growth]) -> Sheet {
     };
     Sheet::new(
         GROWTH,
-        &[
-            "call",
-            "number of",
-            "sizes",
-            "storage gas, first",
-            "last",
-            "for each one more",
-            "growth allowed",
-            "bytes of state each",
-        ],
+        "call | number of | sizes | storage gas, first | last | for each one more | growth allowed | \
+         bytes of state each",
         growth.iter().map(row).collect(),
     )
 }
@@ -239,7 +220,7 @@ fn worst(worst: &[Worst]) -> Sheet {
     let row = |each: &Worst| vec![each.key.to_string(), thousands(each.gas), thousands(each.bound)];
     Sheet::new(
         "When everything is as large as it may be",
-        &["call", "whole message, not pinned", "stays below"],
+        "call | whole message, not pinned | stays below",
         worst.iter().map(row).collect(),
     )
 }
@@ -344,7 +325,7 @@ mod tests {
 
     #[test]
     fn a_bar_in_a_cell_does_not_end_it() {
-        let sheet = Sheet::new("x", &["a"], vec![vec!["b|c".into()]]);
+        let sheet = Sheet::new("x", "a", vec![vec!["b|c".into()]]);
         assert_eq!(sheet.markdown(), "| a |\n| --- |\n| b\\|c |\n");
     }
 

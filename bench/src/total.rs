@@ -3,22 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::cost::{self, ContractInfo, CONTRACT_PREFIX};
-use crate::engine::{Call, Op};
+use crate::engine::{Call, Op, Record};
 use crate::figures::{Cost, Enter, Entry};
-
-/// Gas of one touch of the store.
-fn op(op: &Op) -> u64 {
-    match op {
-        Op::Read { key, value } | Op::Raw { key, value } => {
-            cost::read(CONTRACT_PREFIX + key, *value)
-        }
-        Op::Write { key, value } => cost::write(CONTRACT_PREFIX + key, *value),
-        Op::Delete { .. } => cost::DELETE,
-        Op::Step { record: Some(record) } => cost::element(CONTRACT_PREFIX, *record),
-        Op::Step { record: None } => cost::ITERATE,
-        Op::Smart | Op::Chain => 0,
-    }
-}
 
 fn length(bytes: usize) -> u64 {
     u64::try_from(bytes).unwrap_or(u64::MAX)
@@ -33,26 +19,32 @@ pub fn of(call: &Call) -> Cost {
     };
     // The engine's gas and the result's bytes are rounded down together, and the bytes are whole.
     sum.vm = cost::vm(call.vm, 0);
-    for each in &call.ops {
-        match each {
-            Op::Raw { .. } => sum.queries += op(each),
-            _ => sum.storage += op(each),
-        }
-        match each {
-            Op::Read { key, value } => {
+    for op in &call.ops {
+        match *op {
+            Op::Read(Record { key, value }) => {
+                sum.storage += cost::read(CONTRACT_PREFIX + key, value);
                 sum.reads += 1;
                 sum.read_bytes += length(CONTRACT_PREFIX + key + value);
             }
-            Op::Step { record: Some(record) } => {
+            Op::Step(Some(Record { key, value })) => {
+                sum.storage += cost::element(CONTRACT_PREFIX + key, value);
                 sum.reads += 1;
-                sum.read_bytes += length(CONTRACT_PREFIX + record);
+                sum.read_bytes += length(CONTRACT_PREFIX + key + value);
             }
-            Op::Write { key, value } => {
+            Op::Step(None) => sum.storage += cost::ITERATE,
+            Op::Write(Record { key, value }) => {
+                sum.storage += cost::write(CONTRACT_PREFIX + key, value);
                 sum.writes += 1;
                 sum.write_bytes += length(CONTRACT_PREFIX + key + value);
             }
-            Op::Delete { .. } => sum.deletes += 1,
-            Op::Step { record: None } | Op::Raw { .. } | Op::Smart | Op::Chain => {}
+            Op::Delete => {
+                sum.storage += cost::DELETE;
+                sum.deletes += 1;
+            }
+            Op::Raw(Record { key, value }) => {
+                sum.queries += cost::read(CONTRACT_PREFIX + key, value);
+            }
+            Op::Smart | Op::Chain => {}
         }
     }
     sum.queries += call.asked.iter().map(|asked| alone(asked, true)).sum::<u64>();

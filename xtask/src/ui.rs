@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{bail, Context, Result};
 use isthmus_terminal::print;
-pub use isthmus_terminal::Step;
+pub use isthmus_terminal::{thousands, Step};
 
 /// Prints an object as JSON.
 pub fn print_json(value: &impl serde::Serialize) -> Result<()> {
@@ -69,27 +69,4 @@ fn table_text(head: &[&str], rows: &[Vec<String>]) -> String {
     };
     let rows = rows.iter().map(|row| written(&mut row.iter().map(String::as_str)));
     std::iter::once(written(&mut head.iter().copied())).chain(rows).collect()
-}
-
-/// Groups digits: 362166 is `362,166`.
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::thousands;
-
-    #[test]
-    fn digits_are_grouped_from_the_right() {
-        assert_eq!(["7", "42,000", "1,362,166"], [7, 42_000, 1_362_166].map(thousands));
-    }
 }

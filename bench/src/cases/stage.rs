@@ -2,12 +2,11 @@
 //! they send.
 
 use cosmwasm_std::testing::MockApi;
-use cosmwasm_std::Coin;
 use isthmus_regions::{Code, Pair, Plan, Receipt, Side, TxResult};
 use isthmus_testkit::World;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{json, Value};
 
 use crate::bench::{self, Bench};
 use crate::figures::Entry;
@@ -46,7 +45,8 @@ impl<'a> Stage<'a> {
         Self { bench, code, largest: true, world }
     }
 
-    /// Measures the call of this message that `action` makes.
+    /// Measures the call of this message that `action` makes. Panics if it is to be a row and the
+    /// contract refused it: a refusal is no figure.
     #[track_caller]
     pub fn measure<T>(
         &mut self,
@@ -55,11 +55,15 @@ impl<'a> Stage<'a> {
         case: &str,
         action: impl FnOnce(&World) -> T,
     ) -> T {
-        let (code, world) = (self.code, &self.world);
-        match self.largest {
-            true => self.bench.worst(code, entry, message, case, || action(world)),
-            false => self.bench.row(code, entry, message, case, || action(world)),
+        let contract = bench::name_of(self.code);
+        let (done, calls) = self.bench.calls(self.code, entry, message, || action(&self.world));
+        if self.largest {
+            self.bench.keep_worst(contract, case, &calls);
+        } else {
+            assert!(!calls[0].failed, "{contract} {message} ({case}) was refused");
+            self.bench.keep(contract, case, &calls);
         }
+        done
     }
 
     /// Measures the instantiation of a second one.
@@ -101,15 +105,17 @@ impl<'a> Stage<'a> {
 
     /// Measures a page of so many items, all of which are there.
     #[track_caller]
-    pub fn page<Q: Serialize>(
-        &mut self,
-        case: &str,
-        items: u32,
-        query: impl FnOnce(Option<u32>) -> Q,
-    ) {
-        let query = query(Some(items));
+    pub fn page<Q: Serialize>(&mut self, case: &str, items: u32, query: Q) {
+        let (name, mut query) = (name_of(&query), json!(query));
+        query[&name]["limit"] = json!(items);
         let answer: Value = self.ask(case, &query);
-        assert!(holds(&answer, items), "{}: not a page of {items} items", name_of(&query));
+        assert!(holds(&answer, items), "{name}: not a page of {items} items");
+    }
+
+    /// Sends a message that must pass, without measuring it.
+    #[track_caller]
+    pub fn tell<M: Serialize>(&self, who: &str, msg: &M) -> Receipt {
+        send(&self.world, self.code, who, msg)
     }
 }
 
@@ -121,33 +127,22 @@ fn holds(answer: &Value, items: u32) -> bool {
 
 /// An actor's address; an address is its own.
 pub fn address(world: &World, who: &str) -> String {
-    match who.starts_with("west1") {
-        true => who.to_string(),
-        false => world.address(WEST, who),
+    if who.starts_with("west1") {
+        return who.to_string();
     }
+    world.address(WEST, who)
 }
 
 /// Sends a message that must pass, without measuring it.
 #[track_caller]
 pub fn send<M: Serialize>(world: &World, code: Code, who: &str, msg: &M) -> Receipt {
-    taken(who, pay(world, code, who, msg, &[]))
+    try_send(world, code, who, msg).unwrap_or_else(|error| panic!("{who}: {error}"))
 }
 
-/// Sends a message with coins, without measuring it.
-pub fn pay<M: Serialize>(
-    world: &World,
-    code: Code,
-    who: &str,
-    msg: &M,
-    coins: &[Coin],
-) -> TxResult<Receipt> {
+/// Sends a message that may be refused, without measuring it.
+pub fn try_send<M: Serialize>(world: &World, code: Code, who: &str, msg: &M) -> TxResult<Receipt> {
     let (who, msg) = (address(world, who), serde_json::to_value(msg)?);
-    world.pair.at(WEST).execute_as(&who, world.contract(WEST, code), &msg, coins)
-}
-
-#[track_caller]
-fn taken(who: &str, sent: TxResult<Receipt>) -> Receipt {
-    sent.unwrap_or_else(|error| panic!("{who}: {error}"))
+    world.pair.at(WEST).execute_as(&who, world.contract(WEST, code), &msg, &[])
 }
 
 /// The variant of a message or a question.

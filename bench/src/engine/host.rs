@@ -11,7 +11,7 @@ use cosmwasm_vm::testing::MockApi;
 use cosmwasm_vm::{BackendApi, BackendError, BackendResult, GasInfo, Querier, Storage};
 use engine_std::{Binary, ContractResult, Order, SystemResult};
 
-use super::meter::Op;
+use super::meter::{self, Op};
 use crate::cost::{CANONICALIZE, HUMANIZE};
 
 /// Records fetched at once for an iterator. It bounds what an early end fetched in vain.
@@ -139,7 +139,7 @@ impl HostStorage {
             more: true,
         };
         self.fill(&mut cursor)?;
-        self.ledger.note(Op::Step { record: cursor.ahead.front().map(length) });
+        self.ledger.note(Op::Step(cursor.ahead.front().map(lengths)));
         self.cursors.push(cursor);
         u32::try_from(self.cursors.len()).map_err(|_| BackendError::bad_argument())
     }
@@ -156,14 +156,18 @@ impl HostStorage {
         self.cursors.insert(place, cursor);
         filled?;
         if let Some(record) = &record {
-            self.ledger.note(Op::Step { record: Some(length(record)) });
+            self.ledger.note(Op::Step(Some(lengths(record))));
         }
         Ok(record)
     }
 }
 
-fn length((key, value): &Record) -> usize {
-    key.len() + value.len()
+fn lengths((key, value): &Record) -> meter::Record {
+    length(key, value.len())
+}
+
+fn length(key: &[u8], value: usize) -> meter::Record {
+    meter::Record { key: key.len(), value }
 }
 
 fn free<T>(result: Result<T, BackendError>) -> BackendResult<T> {
@@ -176,7 +180,7 @@ impl Storage for HostStorage {
         let value = self.caller.ask(move |lent| lent.storage().get(&own));
         if let Ok(value) = &value {
             let value = value.as_ref().map_or(0, Vec::len);
-            self.ledger.note(Op::Read { key: key.len(), value });
+            self.ledger.note(Op::Read(length(key, value)));
         }
         free(value)
     }
@@ -195,13 +199,13 @@ impl Storage for HostStorage {
     }
 
     fn set(&mut self, key: &[u8], value: &[u8]) -> BackendResult<()> {
-        self.ledger.note(Op::Write { key: key.len(), value: value.len() });
+        self.ledger.note(Op::Write(length(key, value.len())));
         let (key, value) = (key.to_vec(), value.to_vec());
         free(self.caller.ask(move |lent| lent.write(|storage| storage.set(&key, &value))))
     }
 
     fn remove(&mut self, key: &[u8]) -> BackendResult<()> {
-        self.ledger.note(Op::Delete { key: key.len() });
+        self.ledger.note(Op::Delete);
         let key = key.to_vec();
         free(self.caller.ask(move |lent| lent.write(|storage| storage.remove(&key))))
     }
@@ -231,7 +235,7 @@ impl Querier for HostQuerier {
             _ => 0,
         };
         self.ledger.note(match from_json::<QueryRequest>(request) {
-            Ok(QueryRequest::Wasm(WasmQuery::Raw { key, .. })) => Op::Raw { key: key.len(), value },
+            Ok(QueryRequest::Wasm(WasmQuery::Raw { key, .. })) => Op::Raw(length(&key, value)),
             Ok(QueryRequest::Wasm(WasmQuery::Smart { .. })) => Op::Smart,
             _ => Op::Chain,
         });

@@ -3,41 +3,29 @@
 use crate::cost::EventSize;
 use crate::figures::Entry;
 
-/// One touch of the chain's store or of another contract. Lengths are in bytes, without the 33 that
-/// the chain puts before every key of a contract.
+/// A key and its value, by their lengths in bytes, without the 33 that the chain puts before every key
+/// of a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Length of the key.
+    pub key: usize,
+    /// Length of the value.
+    pub value: usize,
+}
+
+/// One touch of the chain's store or of another contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Op {
     /// A key was read; an absent value has length 0.
-    Read {
-        /// Length of the key.
-        key: usize,
-        /// Length of the value.
-        value: usize,
-    },
+    Read(Record),
     /// A key was written.
-    Write {
-        /// Length of the key.
-        key: usize,
-        /// Length of the value.
-        value: usize,
-    },
+    Write(Record),
     /// A key was deleted.
-    Delete {
-        /// Length of the key.
-        key: usize,
-    },
+    Delete,
     /// An iterator stood on a record when it was made or moved. `None`: it was made on nothing.
-    Step {
-        /// Length of key and value together.
-        record: Option<usize>,
-    },
+    Step(Option<Record>),
     /// A key of another contract was read.
-    Raw {
-        /// Length of the key.
-        key: usize,
-        /// Length of the value.
-        value: usize,
-    },
+    Raw(Record),
     /// Another contract was asked; its own call is in [`Call::asked`].
     Smart,
     /// The chain was asked about something else.

@@ -45,10 +45,12 @@ fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let token = Code::Stablecoin;
     let pay = |to: &str| json!({ "transfer": { "recipient": to, "amount": AMOUNT } });
     let mint = |to: &str| json!({ "mint": { "recipient": to, "amount": AMOUNT } });
+    let freeze =
+        |who: &str| json!({ "freeze": { "account": who, "mode": "full", "reason": null } });
+    let unfreeze = |who: &str| json!({ "unfreeze": { "account": who } });
     // Somebody was frozen before, so that the count of that has as many bytes at every size.
-    let sent = |actor: &str, msg: Value| send(world, actor, token, msg);
-    sent("officer", json!({ "freeze": { "account": ben, "mode": "full", "reason": null } }))?;
-    sent("officer", json!({ "unfreeze": { "account": ben } }))?;
+    send(world, "officer", token, freeze(&ben))?;
+    send(world, "officer", token, unfreeze(&ben))?;
     // The supply has as many bytes at every size, and never ends with the decimal zeros that a packed
     // amount leaves out.
     world.mint("cho", 900_000_000_000_001);
@@ -61,24 +63,21 @@ fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         next += n - count;
         probes.at(world, n);
         let newcomer = [stranger(next)?, stranger(next + 1)?];
-        let freeze =
-            json!({ "freeze": { "account": stranger(1)?, "mode": "full", "reason": null } });
-        let unfreeze = json!({ "unfreeze": { "account": stranger(1)? } });
-        let burn = json!({ "burn": { "amount": AMOUNT } });
-        probes.message(token, "transfer", "existing recipient", || sent("ana", pay(&ben)))?;
-        probes.message(token, "transfer", "first-time recipient", || {
-            sent("ana", pay(&newcomer[0]))
-        })?;
-        probes.message(token, "mint", "first-time recipient", || {
-            sent("issuer", mint(&newcomer[1]))
-        })?;
-        probes.message(token, "burn", "", || sent("ana", burn))?;
-        probes.message(token, "freeze", "", || sent("officer", freeze))?;
-        probes.message(token, "unfreeze", "", || sent("officer", unfreeze))?;
+        let frozen = stranger(1)?;
+        for (actor, case, msg) in [
+            ("ana", "existing recipient", pay(&ben)),
+            ("ana", "first-time recipient", pay(&newcomer[0])),
+            ("issuer", "first-time recipient", mint(&newcomer[1])),
+            ("ana", "", json!({ "burn": { "amount": AMOUNT } })),
+            ("officer", "", freeze(&frozen)),
+            ("officer", "", unfreeze(&frozen)),
+        ] {
+            probes.send(world, actor, token, case, &msg)?;
+        }
         probes.query(world, token, "", json!({ "balance": { "address": ana } }))?;
         probes.query(world, token, "", json!({ "account": { "address": ana } }))?;
         probes.query(world, token, "", json!({ "supply": {} }))?;
-        probes.page(world, token, |limit| json!({ "all_accounts": { "limit": limit } }))?;
+        probes.page(world, token, &json!({ "all_accounts": {} }))?;
         count = n + 2;
         next += 2;
     }
@@ -102,23 +101,17 @@ fn allowances(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         next += n - count;
         probes.at(world, n);
         let newcomer = stranger(next)?;
-        let spend =
-            json!({ "transfer_from": { "owner": ana, "recipient": ben, "amount": AMOUNT } });
-        let sent = |actor: &str, msg: Value| send(world, actor, token, msg);
-        probes.message(token, "increase_allowance", "new", || sent("ana", raise(&newcomer)))?;
-        probes.message(token, "decrease_allowance", "existing", || {
-            sent("ana", change("decrease_allowance", &ben, AMOUNT))
-        })?;
-        probes.message(token, "transfer_from", "", || sent("ben", spend))?;
-        probes.message(token, "increase_allowance", "existing", || {
-            sent("ana", change("increase_allowance", &ben, "5000000"))
-        })?;
+        let spend = json!({ "owner": ana, "recipient": ben, "amount": AMOUNT });
+        for (actor, case, msg) in [
+            ("ana", "new", raise(&newcomer)),
+            ("ana", "existing", change("decrease_allowance", &ben, AMOUNT)),
+            ("ben", "", json!({ "transfer_from": spend })),
+            ("ana", "existing", change("increase_allowance", &ben, "5000000")),
+        ] {
+            probes.send(world, actor, token, case, &msg)?;
+        }
         probes.query(world, token, "", json!({ "allowance": { "owner": ana, "spender": ben } }))?;
-        probes.page(
-            world,
-            token,
-            |limit| json!({ "all_allowances": { "owner": ana, "limit": limit } }),
-        )?;
+        probes.page(world, token, &json!({ "all_allowances": { "owner": ana } }))?;
         count = n + 1;
         next += 1;
     }
@@ -167,27 +160,23 @@ fn deals(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
             _ => BEFORE + 2,
         };
         let [consent, fund] = agree(deal, AMOUNT)?;
-        probes.message(escrow, "propose", "", || sent("importer", propose.clone()))?;
+        probes.send(world, "importer", escrow, "", &propose)?;
         sent("bank", consent.clone())?;
-        probes.message(escrow, "consent", "the last", || sent("exporter", consent))?;
+        probes.send(world, "exporter", escrow, "the last", &consent)?;
         probes.message(escrow, "receive", "fund", || {
             send(world, "importer", Code::Stablecoin, fund)
         })?;
         let present = json!({ "present": { "deal": deal, "complete": null, "presentation": {
             "amount": AMOUNT, "shipped_at": world.now() - 3_600,
             "documents": [{ "kind": "bill_of_lading", "hash": format!("{deal:064x}") }] } } });
-        probes.message(escrow, "present", "", || sent("exporter", present))?;
+        probes.send(world, "exporter", escrow, "", &present)?;
         let accept = json!({ "accept": { "deal": deal, "drawing": 1 } });
-        probes.message(escrow, "accept", "", || sent("bank", accept))?;
+        probes.send(world, "bank", escrow, "", &accept)?;
         probes.query(world, escrow, "", json!({ "deal": { "deal": deal } }))?;
         probes.query(world, escrow, "", json!({ "next_action": { "deal": deal } }))?;
-        probes.page(world, escrow, |limit| json!({ "deals": { "limit": limit } }))?;
+        probes.page(world, escrow, &json!({ "deals": {} }))?;
         let party = world.address(WEST, "exporter");
-        probes.page(
-            world,
-            escrow,
-            |limit| json!({ "deals_by_party": { "party": party, "limit": limit } }),
-        )?;
+        probes.page(world, escrow, &json!({ "deals_by_party": { "party": party } }))?;
         count = n + 1;
     }
     Ok(())
@@ -253,18 +242,14 @@ fn passes(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         let newcomer = stranger(next)?;
         let free = probe.next().context("there are indexes enough")?;
         let msg = json!(kyc.issue(&newcomer, u32::try_from(free)?));
-        probes.message(identity, "issue_pass", "", || send(world, "registrar", identity, msg))?;
+        probes.send(world, "registrar", identity, "", &msg)?;
         probes.message(identity, "accept_pass", "", || accept(world, &kyc, &newcomer))?;
         let policy = json!({ "schema": "kyc", "min_level": 2, "countries": null,
             "max_status_age_seconds": 200 * DAY });
         let ask = json!({ "is_authorized": { "subject": newcomer, "policy": policy } });
         probes.query(world, identity, "", ask)?;
-        probes.query(
-            world,
-            identity,
-            "",
-            json!({ "pass": { "account": newcomer, "schema": "kyc" } }),
-        )?;
+        let pass = json!({ "pass": { "account": newcomer, "schema": "kyc" } });
+        probes.query(world, identity, "", pass)?;
         probes.query(world, identity, "", json!({ "passes": { "account": newcomer } }))?;
         (count, next) = (n + 1, next + 1);
     }
@@ -293,9 +278,7 @@ fn revocations(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         twins.fast(|world| send_all(world, "registrar", identity, msgs))?;
         probes.at(world, n);
         // One that was revoked before: the same bytes stand in the chunk at every size.
-        let again = revoke(0, 1);
-        probes
-            .message(identity, "set_status", "one", || send(world, "registrar", identity, again))?;
+        probes.send(world, "registrar", identity, "one", &revoke(0, 1))?;
         let status = json!({ "status": { "list": 1, "index": 999_999 } });
         probes.query(world, identity, "", status)?;
         count = n;
@@ -365,9 +348,7 @@ fn packets(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
             probes.sum(world, Code::Bridge, "", n, json!({ "ledger": route }))?;
         }
         probes.query(world, Code::Bridge, "", json!({ "limits": route }))?;
-        probes.page(world, Code::Bridge, |limit| {
-            json!({ "in_flight": { "region": "east", "token": isthmus_testkit::TOKEN, "limit": limit } })
-        })?;
+        probes.page(world, Code::Bridge, &json!({ "in_flight": route }))?;
         // With the two above ten were sent: the count ends with the same digit at the next size.
         twins.fast(|world| (0..8).for_each(|_| carry(world, &day)));
         count = n;

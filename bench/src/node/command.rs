@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use isthmus_regions::workload::Figures;
 use isthmus_terminal::{print, tell};
 
-use super::Comparison;
+use super::{per_cent, Comparison};
 use crate::figures;
 
 /// Compare what messages cost on real chains (`isthmus measure --out FILE`) with the model
@@ -44,12 +44,8 @@ pub fn run(args: &Args) -> Result<bool> {
         print(&comparison.to_markdown())?;
     }
     for row in comparison.disagreeing() {
-        let (off, sign) = (row.off().unsigned_abs(), if row.off() < 0 { "-" } else { "" });
-        let (whole, rest) = (off / 100, off % 100);
-        tell(&format!(
-            "{} {}: the model is off by {sign}{whole}.{rest:02} %",
-            row.contract, row.message
-        ));
+        let off = per_cent(row.off());
+        tell(&format!("{} {}: the model is off by {off}", row.contract, row.message));
     }
     Ok(comparison.agrees())
 }

@@ -13,9 +13,9 @@ pub use command::{run, Args};
 
 use anyhow::{ensure, Context, Result};
 use isthmus_regions::workload::{self, Figure, Figures};
+use isthmus_terminal::thousands;
 use serde::{Deserialize, Serialize};
 
-use crate::compare::thousands;
 use crate::cost;
 use crate::cost::bank::{self, Holder};
 use crate::cost::transaction::{self, Fee, Transaction};
@@ -77,6 +77,12 @@ fn off(model: u64, node: u64) -> i64 {
         (difference + up) / node
     };
     i64::try_from(share).unwrap_or(i64::MAX)
+}
+
+/// Hundredths of a per cent for people: `-0.06 %`.
+fn per_cent(hundredths: i64) -> String {
+    let (size, sign) = (hundredths.unsigned_abs(), if hundredths < 0 { "-" } else { "" });
+    format!("{sign}{}.{:02} %", size / 100, size % 100)
 }
 
 /// Everything that was compared.
@@ -185,20 +191,10 @@ impl Comparison {
     pub fn to_markdown(&self) -> String {
         let mut text = String::from(HEAD);
         for row in &self.rows {
-            let off = off(row.model, row.pinned);
-            text += &format!(
-                "| {} | {} | {} | {} | {} | {}{}.{:02} % | {} | {} |\n",
-                row.contract,
-                row.message,
-                thousands(row.model),
-                thousands(row.unpinned),
-                thousands(row.pinned),
-                if off < 0 { "-" } else { "" },
-                off.unsigned_abs() / 100,
-                off.unsigned_abs() % 100,
-                thousands(row.model_load),
-                thousands(row.load),
-            );
+            let numbers = [row.model, row.unpinned, row.pinned].map(thousands).join(" | ");
+            let load = [row.model_load, row.load].map(thousands).join(" | ");
+            let (off, Row { contract, message, .. }) = (per_cent(off(row.model, row.pinned)), row);
+            text += &format!("| {contract} | {message} | {numbers} | {off} | {load} |\n");
         }
         let Self { transfer, bank_send, .. } = self;
         let ratio = (transfer.node * 1_000).div_ceil(bank_send.node.max(1));

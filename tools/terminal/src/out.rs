@@ -35,6 +35,19 @@ pub fn tell(text: &str) {
     let _ = writeln!(err, "{text}").and_then(|()| err.flush());
 }
 
+/// Groups digits: 362166 is `362,166`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Says what went wrong and why.
 pub fn fail(error: &Error) {
     let style = clap::builder::styling::AnsiColor::Red.on_default().bold();
@@ -71,5 +84,15 @@ mod closed {
         // SAFETY: F_GETFD of a file descriptor, open or not, has no effect.
         let flags = unsafe { libc::fcntl(libc::STDOUT_FILENO, libc::F_GETFD) };
         STANDARD_OUTPUT.store(flags == -1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn digits_are_grouped_from_the_right() {
+        assert_eq!(["7", "42,000", "1,362,166"], [7, 42_000, 1_362_166].map(thousands));
     }
 }

@@ -1,13 +1,14 @@
 //! The gate: what it costs the escrow to ask who a party is, by raw reads of the registry.
 
-use isthmus_api::escrow::{ExecuteMsg, Terms};
+use isthmus_api::escrow::ExecuteMsg;
 use isthmus_api::gate::{Policy, Verdict};
 use isthmus_api::identity::QueryMsg;
 use isthmus_regions::{Code, Side};
 use isthmus_testkit::World;
+use serde_json::json;
 
 use super::credit::{consent, prepare, propose, terms, DAY, WEST};
-use crate::bench::Bench;
+use crate::bench::{row, Bench};
 use crate::cases::identity::registry;
 use crate::cases::stage::send;
 use crate::figures::Entry;
@@ -29,12 +30,11 @@ pub struct Gate {
 /// the exporter one from abroad.
 fn known(world: &World) {
     let issuer = registry::found(world, WEST);
-    registry::give(world, WEST, &issuer, "bank", 41);
-    registry::give(world, WEST, &issuer, "importer", 90_210);
-    registry::give(world, WEST, &issuer, "adviser", 17_423);
+    for (holder, index) in [("bank", 41), ("importer", 90_210), ("adviser", 17_423)] {
+        issuer.give(world, holder, index);
+    }
     let east = Side::East;
-    let issuer = registry::found(world, east);
-    registry::give(world, east, &issuer, "exporter", 41);
+    registry::found(world, east).give(world, "exporter", 41);
     world.must(WEST, "owner", Code::Identity, &registry::recognize());
     world.must(east, "exporter", Code::Identity, &registry::share(world, east, "exporter"));
     world.settle();
@@ -53,13 +53,15 @@ pub fn gate(bench: &Bench) -> Gate {
     known(&world);
     // Two deals alike, consented to without and with the gate.
     let [without, with] = [None, Some(policy())].map(|policy| {
-        let advised = Terms { advising: Some(world.address(WEST, "adviser")), ..terms(&world) };
+        let mut advised = terms(&world);
+        advised["advising"] = json!(world.address(WEST, "adviser"));
         ask(&world, None);
-        let consent = consent(&world, propose(&world, advised));
+        let consent = consent(&world, propose(&world, &advised));
         ask(&world, policy);
         ["bank", "adviser", "exporter"].map(|who| {
             let consent = || send(&world, Code::Escrow, who, &consent);
-            bench.measure(Code::Escrow, Entry::Execute, "consent", "", consent).1.total_pinned
+            let (_, calls) = bench.calls(Code::Escrow, Entry::Execute, "consent", consent);
+            row("escrow", "", &calls).total_pinned
         })
     });
     let [home, clear, abroad] = [0, 1, 2].map(|party| with[party] - without[party]);
@@ -68,8 +70,8 @@ pub fn gate(bench: &Bench) -> Gate {
         let verdict: Verdict = world.ask(WEST, Code::Identity, &query);
         assert!(verdict.authorized, "{}", verdict.reason);
     };
-    let (_, smart) = bench.measure(Code::Identity, Entry::Query, "is_authorized", "", question);
-    Gate { home, clear, abroad, smart_unpinned: smart.total_unpinned }
+    let (_, calls) = bench.calls(Code::Identity, Entry::Query, "is_authorized", question);
+    Gate { home, clear, abroad, smart_unpinned: row("identity", "", &calls).total_unpinned }
 }
 
 /// What the escrow asks of a party: a person known to level 2, as of last week.

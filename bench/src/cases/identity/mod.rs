@@ -6,11 +6,10 @@ mod worst;
 
 pub use worst::run as worst;
 
-use isthmus_api::identity::ExecuteMsg;
 use isthmus_regions::{Code, Side};
 use isthmus_testkit::World;
 
-use self::registry::{found, give, recognize, SCHEMA, WEST};
+use self::registry::{found, recognize, share, WEST};
 use super::stage::Stage;
 use crate::bench::Bench;
 use crate::figures::Entry;
@@ -21,14 +20,11 @@ const EAST: Side = Side::East;
 pub fn rows(bench: &mut Bench) {
     let mut stage = Stage::rows(bench, Code::Identity, World::plan());
     let world = &stage.world;
-    let issuer = found(world, EAST);
-    give(world, EAST, &issuer, "ana", 41);
+    found(world, EAST).give(world, "ana", 41);
     world.must(WEST, "owner", Code::Identity, &recognize());
     let tell = || {
         world.pair.pass(120);
-        let (schema, region) = (SCHEMA.to_string(), "west".to_string());
-        let account = world.address(WEST, "ben");
-        world.must(EAST, "ana", Code::Identity, &ExecuteMsg::SharePass { schema, region, account });
+        world.must(EAST, "ana", Code::Identity, &share(world, EAST, "ben"));
         world.pair.last_packet(EAST).expect("the bridge was told")
     };
     let (older, newer) = (tell(), tell());

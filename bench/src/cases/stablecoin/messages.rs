@@ -1,6 +1,5 @@
 //! Messages as wallets write them.
 
-use cosmwasm_std::Binary;
 use serde_json::{json, Value};
 
 use super::REASON;
@@ -10,28 +9,8 @@ pub fn transfer(to: &str, amount: &str) -> Value {
     json!({"transfer": {"recipient": to, "amount": amount}})
 }
 
-pub fn transfer_from(owner: &str, to: &str, amount: &str) -> Value {
-    json!({"transfer_from": {"owner": owner, "recipient": to, "amount": amount}})
-}
-
-pub fn send(contract: &str, amount: &str, msg: &Binary) -> Value {
-    json!({"send": {"contract": contract, "amount": amount, "msg": msg}})
-}
-
-pub fn send_from(owner: &str, contract: &str, amount: &str, msg: &Binary) -> Value {
-    json!({"send_from": {"owner": owner, "contract": contract, "amount": amount, "msg": msg}})
-}
-
 pub fn mint(to: &str, amount: &str) -> Value {
     json!({"mint": {"recipient": to, "amount": amount}})
-}
-
-pub fn burn(amount: &str) -> Value {
-    json!({"burn": {"amount": amount}})
-}
-
-pub fn burn_from(owner: &str, amount: &str) -> Value {
-    json!({"burn_from": {"owner": owner, "amount": amount}})
 }
 
 pub fn increase(spender: &str, amount: &str, expires: Option<Value>) -> Value {
@@ -62,35 +41,19 @@ pub fn pause(seconds: u64) -> Value {
         "scopes": ["transfer", "mint", "burn", "approve"], "duration_seconds": seconds}})
 }
 
-/// So many payments of the same amount.
-pub fn batch(recipients: &[String], amount: &str, memo: Option<&str>) -> Value {
-    let pay = |to: &String| json!({"recipient": to, "amount": amount, "memo": memo});
-    json!({"batch_transfer": {"payments": recipients.iter().map(pay).collect::<Vec<_>>()}})
-}
-
-pub fn status(accounts: &[&str], status: &str) -> Value {
-    json!({"set_account_status": {"accounts": accounts, "status": status}})
-}
-
 /// SHA-256 of an order.
 pub fn case_hash() -> String {
     "5a".repeat(32)
 }
 
-pub fn hold(accounts: &[String], reason: &str) -> Value {
-    json!({"place_hold": {"accounts": accounts, "seconds": 3_600, "reason": reason,
-        "case_hash": case_hash()}})
-}
-
 pub fn lock(verb: &str, accounts: &[String], amount: &str) -> Value {
     let one = |account: &String| json!({"account": account, "amount": amount});
-    let locks: Vec<_> = accounts.iter().map(one).collect();
-    match verb {
-        "lock_amount" => {
-            json!({verb: {"locks": locks, "reason": REASON, "case_hash": case_hash()}})
-        }
-        _ => json!({verb: {"locks": locks}}),
+    let mut body = json!({"locks": accounts.iter().map(one).collect::<Vec<_>>()});
+    if verb == "lock_amount" {
+        body["reason"] = json!(REASON);
+        body["case_hash"] = json!(case_hash());
     }
+    json!({ verb: body })
 }
 
 /// An attestation of what was in reserve a minute ago.

@@ -1,35 +1,27 @@
 //! Taking over the state of cw20-base.
 
-use isthmus_api::stablecoin::{MAX_FIRST_ESCROWS, MAX_FIRST_PAGE, MAX_MIGRATION_PAGE};
+use isthmus_api::stablecoin::{MAX_FIRST_PAGE, MAX_MIGRATION_PAGE};
 use isthmus_regions::{Region, Side};
 use isthmus_testkit::World;
 use serde_json::{json, Value};
 
+use super::worst::{first_accounts, many};
 use super::{PAID, TOKEN};
-use crate::cases::stage::{long, Stage};
+use crate::cases::stage::Stage;
 use crate::figures::Entry;
 use isthmus_testkit::scripted::OlderContract;
 
 /// Full pages of the longest records, and all that one migrate message may ask for.
 pub fn worst(stage: &mut Stage) {
-    let many = |what: &str, number: u32| -> Vec<String> {
-        (0..number).map(|number| long(&format!("{what} {number}"))).collect()
-    };
-    let (full, roles) = (MAX_MIGRATION_PAGE, u32::try_from(MAX_FIRST_ESCROWS));
-    let entries = roles.expect("a small number");
-    let older = old_token(&stage.world, &many("holder", full + 1), &[]);
+    let full = MAX_MIGRATION_PAGE;
+    let holders = |count: u32| many("holder", 0..count);
+    let older = old_token(&stage.world, &holders(full + 1), &[]);
     older.migrate(&stage.world, TOKEN, &json!({"from_cw20": {}})).expect("the admin may migrate");
     page(stage, &older, full, "a full page of balances");
 
-    let older = old_token(&stage.world, &[], &many("holder", MAX_FIRST_PAGE + full + 2));
-    let role = |account| json!({"role": "master_minter", "account": account});
-    let roles: Vec<Value> = many("officer", entries).into_iter().map(role).collect();
-    let terms = json!({"from_cw20": {
-        "owner": long("owner"), "owner_delay_seconds": u64::MAX, "roles": roles,
-        "regional": {
-            "region": "a-region-so-long", "token": "a-region-so-long.abcdefghijkl",
-            "bridge": long("bridge")},
-        "escrows": many("escrow", entries), "limit": MAX_FIRST_PAGE}});
+    let older = old_token(&stage.world, &[], &holders(MAX_FIRST_PAGE + full + 2));
+    let mut terms = json!({"from_cw20": first_accounts()});
+    terms["from_cw20"]["limit"] = json!(MAX_FIRST_PAGE);
     let case = "64 roles and escrows and a first page of allowances";
     stage.measure(Entry::Migrate, "migrate", case, |world| {
         older.migrate(world, TOKEN, &terms).expect("the admin may migrate");

@@ -4,6 +4,8 @@
 //! The words of `update_marketing` have no limit but the gas of whoever sends them, as in cw20-base;
 //! they are given 16 KiB here. So it is with a message for a contract: 64 KiB.
 
+use std::fmt::Display;
+
 use cosmwasm_std::Binary;
 use isthmus_api::access::MAX_PENDING_CHANGES;
 use isthmus_api::stablecoin::{
@@ -12,7 +14,7 @@ use isthmus_api::stablecoin::{
 };
 use isthmus_regions::Side;
 use isthmus_testkit::World;
-use serde_json::{json, Value};
+use serde_json::{json, Map, Value};
 
 use super::messages::*;
 use super::migration;
@@ -56,6 +58,11 @@ pub fn worst(bench: &mut Bench) {
     migration::worst(&mut stage);
 }
 
+/// Accounts of 32 bytes with these numbers.
+pub fn many(name: &str, numbers: impl IntoIterator<Item: Display>) -> Vec<String> {
+    numbers.into_iter().map(|number| long(&format!("{name} {number}"))).collect()
+}
+
 fn reason() -> String {
     "r".repeat(MAX_REASON_CHARS)
 }
@@ -63,16 +70,8 @@ fn reason() -> String {
 fn prepare(world: &World) {
     tell(world, OWNER, json!({"set_cap": {"cap": MOST}}));
     tell(world, "treasurer", configure_minter(&long("issuer"), MOST));
-    let roles = [
-        "compliance",
-        "pauser",
-        "master_minter",
-        "guardian",
-        "seizer",
-        "attestor",
-        "redemption_operator",
-    ];
-    for role in roles {
+    let roles = "compliance pauser master_minter guardian seizer attestor redemption_operator";
+    for role in roles.split(' ') {
         tell(world, OWNER, json!({"grant_role": {"role": role, "account": long(role)}}));
     }
     tell(world, "guardian", pause(60));
@@ -109,16 +108,21 @@ fn payments(stage: &mut Stage) {
     let (day, next) = (at(stage.world.now() + 86_400), at(stage.world.now() + 172_800));
     stage.send("all there can be", &holder, &increase(&spender, MOST, day));
     stage.send("another expiry", &holder, &decrease(&spender, "1", next));
-    stage.send("", &spender, &transfer_from(&holder, &long("friend"), SHARE));
-    stage.send("64 KiB for a contract", &holder, &send(&shop, SHARE, &note));
-    stage.send("64 KiB for a contract", &spender, &send_from(&holder, &shop, SHARE, &note));
-    stage.send("", &spender, &burn_from(&holder, SHARE));
-    stage.send("", &holder, &burn(SHARE));
+    let pay = json!({"owner": holder, "recipient": long("friend"), "amount": SHARE});
+    stage.send("", &spender, &json!({"transfer_from": pay}));
+    let mut send = json!({"contract": shop, "amount": SHARE, "msg": note});
+    stage.send("64 KiB for a contract", &holder, &json!({"send": send}));
+    send["owner"] = json!(holder);
+    stage.send("64 KiB for a contract", &spender, &json!({"send_from": send}));
+    stage.send("", &spender, &json!({"burn_from": {"owner": holder, "amount": SHARE}}));
+    stage.send("", &holder, &json!({"burn": {"amount": SHARE}}));
 
-    let workers: Vec<_> = (0..100).map(|number| long(&format!("worker {number}"))).collect();
+    let workers = many("worker", 0..100);
     let memo = "m".repeat(MAX_MEMO_CHARS);
+    let pay = |to| json!({"recipient": to, "amount": PART, "memo": memo});
+    let payments: Vec<_> = workers.iter().map(pay).collect();
     for case in ["100 first-time recipients, longest memos", "100 recipients, longest memos"] {
-        stage.send(case, &holder, &batch(&workers, PART, Some(&memo)));
+        stage.send(case, &holder, &json!({"batch_transfer": {"payments": payments}}));
     }
     let spenders = &workers[..50];
     for spender in spenders {
@@ -129,51 +133,41 @@ fn payments(stage: &mut Stage) {
 
 /// Lists of accounts, here and abroad.
 fn compliance(stage: &mut Stage) {
-    let accounts: Vec<_> = (0..50).map(|number| long(&format!("account {number}"))).collect();
-    let accounts: Vec<_> = accounts.iter().map(String::as_str).collect();
-    stage.send("50 accounts", "officer", &status(&accounts, "blocked"));
+    let block = json!({"accounts": many("account", 0..50), "status": "blocked"});
+    stage.send("50 accounts", "officer", &json!({"set_account_status": block}));
     let receiver = |number| format!("{}{number:02}", "r".repeat(MAX_FOREIGN_CHARS - 2));
     let receivers: Vec<_> = (0..50).map(receiver).collect();
-    stage.send(
-        "50 of the longest receivers",
-        "officer",
-        &json!({"screen_foreign": {
-        "region": "a-region-so-long", "receivers": receivers, "blocked": true}}),
-    );
-    page(
-        stage,
-        |limit| json!({"foreign_receivers": {"region": "a-region-so-long", "limit": limit}}),
-    );
+    let region = "a-region-so-long";
+    let screen = json!({"region": region, "receivers": receivers, "blocked": true});
+    stage.send("50 of the longest receivers", "officer", &json!({"screen_foreign": screen}));
+    page(stage, json!({"foreign_receivers": {"region": region}}));
 }
 
 /// Fifty accounts at once, with all that can be said of them.
 fn restrictions(stage: &mut Stage) {
     let [guardian, officer, seizer] = ["guardian", "compliance", "seizer"].map(long);
-    let accounts: Vec<_> = (0..50).map(|number| long(&format!("suspect {number}"))).collect();
+    let accounts = many("suspect", 0..50);
     let case = "50 accounts, longest reason";
-    stage.send(case, &guardian, &hold(&accounts, &reason()));
-    stage.page("30 items", PAGE, |limit| json!({"held_accounts": {"limit": limit}}));
+    let hold = json!({"place_hold": {
+        "accounts": accounts, "seconds": 3_600, "reason": reason(), "case_hash": case_hash()}});
+    stage.send(case, &guardian, &hold);
+    page(stage, json!({"held_accounts": {}}));
     stage.look("held", json!({"account": {"address": accounts[0]}}));
     stage.send("50 accounts", &officer, &json!({"release_hold": {"accounts": accounts}}));
-    stage.send(
-        case,
-        &officer,
-        &json!({"freeze_accounts": {
+    let freeze_all = json!({"freeze_accounts": {
         "accounts": accounts, "mode": "full", "reason": reason(), "until": (1u64 << 40) - 1,
-        "case_hash": case_hash()}}),
-    );
+        "case_hash": case_hash()}});
+    stage.send(case, &officer, &freeze_all);
     stage.send("50 accounts", &officer, &json!({"unfreeze_accounts": {"accounts": accounts}}));
     stage.send(case, &officer, &lock("lock_amount", &accounts, SHARE));
     stage.send("50 accounts", &officer, &lock("unlock_amount", &accounts, SHARE));
 
     let (holder, court, condemned) = (long("holder"), long("court"), long("condemned"));
     tell(&stage.world, &holder, transfer(&condemned, SHARE));
-    let seize = |from: &str| {
-        json!({"seize": {
-        "from": from, "to": court, "amount": SHARE, "case_hash": case_hash()}})
-    };
+    let seize = json!({"seize": {
+        "from": holder, "to": court, "amount": SHARE, "case_hash": case_hash()}});
     tell(&stage.world, &officer, lock("lock_amount", std::slice::from_ref(&holder), SHARE));
-    stage.send("of one with a lock", &seizer, &seize(&holder));
+    stage.send("of one with a lock", &seizer, &seize);
     tell(&stage.world, &officer, lock("unlock_amount", &[holder], SHARE));
     tell(&stage.world, &officer, freeze(&condemned, "full", &reason()));
     let wipe = json!({"wipe_frozen": {"account": condemned, "case_hash": case_hash()}});
@@ -187,7 +181,7 @@ fn reserves(stage: &mut Stage) {
     }
     let one_more = attest(stage, MOST, &uri);
     stage.send("the 31st, longest link", &attestor, &one_more);
-    stage.page("30 items", PAGE, |limit| json!({"attestations": {"limit": limit}}));
+    page(stage, json!({"attestations": {}}));
     let policy = json!({"max_age_seconds": 2_678_400, "margin_bps": 10_000});
     stage.send("largest margin", OWNER, &json!({"set_reserve_policy": {"policy": policy}}));
     stage.look("largest margin", json!({"reserve_status": {}}));
@@ -200,8 +194,7 @@ fn redemption(stage: &mut Stage) {
     let reference = "ff".repeat(MAX_REFERENCE_BYTES);
     let policy = json!({"deadline_seconds": 432_000, "min_amount": "1000000"});
     tell(&stage.world, OWNER, json!({"set_redemption_policy": {"policy": policy}}));
-    for number in 0..PAGE {
-        let one = long(&format!("saver {number}"));
+    for one in many("saver", 0..PAGE) {
         tell(&stage.world, &holder, transfer(&one, PART));
         tell(&stage.world, &one, request(PART, &reference));
     }
@@ -209,7 +202,7 @@ fn redemption(stage: &mut Stage) {
         tell(&stage.world, &holder, request(PART, &reference));
     }
     stage.send("the tenth, longest reference", &holder, &request(PART, &reference));
-    stage.page("30 items", PAGE, |limit| json!({"redemptions": {"holder": null, "limit": limit}}));
+    page(stage, json!({"redemptions": {"holder": null}}));
     let settle = json!({"settle_redemption": {"id": 1, "payment_reference": reference}});
     stage.send("longest reference", &operator, &settle);
     let reject = json!({"reject_redemption": {"id": 2, "reason": reason()}});
@@ -269,14 +262,13 @@ fn minters(stage: &mut Stage) {
     let configure = json!({"configure_minter": {
         "minter": minter, "allowance": MOST, "rate_limit": limit}});
     tell(&stage.world, "treasurer", configure);
-    let recipients: Vec<_> = (0..100).map(|number| long(&format!("payee {number}"))).collect();
+    let recipients = many("payee", 0..100);
     let list = |add: &[String], remove: &[String]| json!({"set_mint_recipients": {"minter": minter, "add": add, "remove": remove}});
     tell(&stage.world, "treasurer", list(&recipients[..50], &[]));
     stage.send("50 added", "treasurer", &list(&recipients[50..], &[]));
     stage.send("50 struck off", "treasurer", &list(&[], &recipients[50..]));
     tell(&stage.world, "treasurer", list(&recipients[50..], &[]));
-    for number in 0..MAX_CONTROLLERS {
-        let controller = long(&format!("controller {number}"));
+    for controller in many("controller", 0..MAX_CONTROLLERS) {
         let control = json!({"configure_controller": {"controller": controller, "minter": minter}});
         tell(&stage.world, "treasurer", control);
     }
@@ -284,7 +276,7 @@ fn minters(stage: &mut Stage) {
         recipients.iter().map(|to| json!({"recipient": to, "amount": "1"})).collect();
     let batch = json!({"mint_batch": {"mints": orders}});
     stage.send("100 of a list, with a rate limit", &minter, &batch);
-    page(stage, |limit| json!({"mint_recipients": {"minter": minter, "limit": limit}}));
+    page(stage, json!({"mint_recipients": {"minter": minter}}));
     let case = "100 recipients and ten controllers";
     stage.send(case, "treasurer", &json!({"remove_minter": {"minter": minter}}));
 }
@@ -342,14 +334,18 @@ fn pages(stage: &mut Stage) {
         tell(world, OWNER, json!({"register_escrow": {"account": depot}}));
     }
     let member = long("member 0");
-    page(stage, |limit| json!({"all_accounts": {"limit": limit}}));
-    page(stage, |limit| json!({"all_balances": {"limit": limit}}));
-    page(stage, |limit| json!({"all_allowances": {"owner": holder, "limit": limit}}));
-    page(stage, |limit| json!({"all_spender_allowances": {"spender": spender, "limit": limit}}));
-    page(stage, |limit| json!({"minters": {"limit": limit}}));
-    page(stage, |limit| json!({"role_members": {"role": "compliance", "limit": limit}}));
-    page(stage, |limit| json!({"frozen_accounts": {"limit": limit}}));
-    page(stage, |limit| json!({"escrows": {"limit": limit}}));
+    for query in [
+        json!({"all_accounts": {}}),
+        json!({"all_balances": {}}),
+        json!({"all_allowances": {"owner": holder}}),
+        json!({"all_spender_allowances": {"spender": spender}}),
+        json!({"minters": {}}),
+        json!({"role_members": {"role": "compliance"}}),
+        json!({"frozen_accounts": {}}),
+        json!({"escrows": {}}),
+    ] {
+        page(stage, query);
+    }
     stage.look("frozen", json!({"account": {"address": member}}));
     stage.look("", json!({"minter_info": {"minter": member}}));
     stage.look("", json!({"supply": {}}));
@@ -358,45 +354,50 @@ fn pages(stage: &mut Stage) {
     empty_accounts(stage);
 }
 
-fn page(stage: &mut Stage, query: impl FnOnce(Option<u32>) -> Value) {
+fn page(stage: &mut Stage, query: Value) {
     stage.page("30 items", PAGE, query);
 }
 
 /// Marks on accounts without money, which the list of holders passes over.
 fn empty_accounts(stage: &mut Stage) {
-    for number in 0..1_000 {
-        let account = long(&format!("empty {number}"));
-        tell(&stage.world, "officer", freeze(&account, "full", REASON));
-    }
-    let case = "30 items among 1,000 empty accounts";
-    stage.page(case, PAGE, |limit| json!({"all_accounts": {"limit": limit}}));
-    for number in 1_000..MAX_COUNTED {
-        let account = long(&format!("empty {number}"));
-        tell(&stage.world, "officer", freeze(&account, "full", REASON));
-    }
+    let accounts = many("empty", 0..MAX_COUNTED);
+    let freeze_all = |accounts: &[String], world: &World| {
+        accounts.iter().for_each(|account| tell(world, "officer", freeze(account, "full", REASON)));
+    };
+    freeze_all(&accounts[..1_000], &stage.world);
+    stage.page("30 items among 1,000 empty accounts", PAGE, json!({"all_accounts": {}}));
+    freeze_all(&accounts[1_000..], &stage.world);
     stage.look("a whole stride", json!({"holder_count": {}}));
 }
 
 fn instantiate(stage: &mut Stage) {
-    let many = |what: &str, one: &dyn Fn(String) -> Value| -> Vec<Value> {
-        (0..MAX_FIRST_ESCROWS).map(|number| one(long(&format!("{what} {number}")))).collect()
-    };
+    let balance = |address| json!({"address": address, "amount": SHARE});
+    let balances: Vec<_> = many("holder", 0..MAX_FIRST_ESCROWS).into_iter().map(balance).collect();
     let svg = [b"<?xml version=\"1.0\"?>".as_slice(), &[b' '; LOGO_BYTES]].concat();
     let svg = Binary::from(svg.get(..LOGO_BYTES).unwrap_or_default());
-    let msg = json!({
+    let mut msg = json!({
         "name": "n".repeat(50), "symbol": "S".repeat(12), "decimals": 18,
-        "initial_balances": many("holder", &|address| json!({
-            "address": address, "amount": SHARE})),
+        "initial_balances": balances,
         "mint": {"minter": long("issuer"), "cap": MOST},
         "marketing": {
             "project": "p".repeat(1024), "description": "d".repeat(1024),
             "marketing": long("publicist"), "logo": {"embedded": {"svg": svg}}},
-        "owner": long("owner"), "owner_delay_seconds": u64::MAX,
-        "roles": many("officer", &|account| json!({"role": "master_minter", "account": account})),
+    });
+    let fields = msg.as_object_mut().expect("fields");
+    fields.append(&mut first_accounts());
+    stage.instantiate("64 balances, roles and escrows", &msg);
+}
+
+/// What a token is told at its beginning: an owner, and as many roles and escrows as can be.
+pub fn first_accounts() -> Map<String, Value> {
+    let role = |account| json!({"role": "master_minter", "account": account});
+    let roles: Vec<_> = many("officer", 0..MAX_FIRST_ESCROWS).into_iter().map(role).collect();
+    let fields = json!({
+        "owner": long("owner"), "owner_delay_seconds": u64::MAX, "roles": roles,
         "regional": {
             "region": "a-region-so-long", "token": "a-region-so-long.abcdefghijkl",
             "bridge": long("bridge")},
-        "escrows": many("escrow", &|account| json!(account)),
+        "escrows": many("escrow", 0..MAX_FIRST_ESCROWS),
     });
-    stage.instantiate("64 balances, roles and escrows", &msg);
+    fields.as_object().cloned().expect("fields")
 }

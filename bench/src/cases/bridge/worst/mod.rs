@@ -106,7 +106,7 @@ fn nonsense(stage: &mut Stage, depot: &ScriptedContract) {
     ] {
         let send = with_hook(&stage.world, hook);
         stage.measure(Entry::Execute, "receive", case, |world| {
-            stage::pay(world, Code::Stablecoin, &depot.address, &send, &[])
+            stage::try_send(world, Code::Stablecoin, &depot.address, &send)
                 .expect_err("it is nonsense");
         });
     }

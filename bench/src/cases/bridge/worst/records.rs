@@ -16,40 +16,27 @@ const SUMMED: u32 = 1_000;
 pub fn settings(stage: &mut Stage) {
     let most = Uint128::MAX;
     let limit = json!({"capacity": most, "refill_per_second": most});
-    stage.send(
-        "",
-        "owner",
-        &json!({"set_route": {
+    let route = json!({"set_route": {
         "region": AWAY.name(), "token": TOKEN, "outbound": limit, "inbound": limit,
-        "outstanding_cap": most}}),
-    );
-    stage.send(
-        "",
-        "owner",
-        &json!({"register_peer": {
+        "outstanding_cap": most}});
+    let peer = json!({"register_peer": {
         "region": "a-region-so-long", "connection": format!("connection-{}", "9".repeat(53)),
-        "remote_port": longest_port(), "address_prefix": "a".repeat(20)}}),
-    );
-    stage.send(
-        "",
-        "owner",
-        &json!({"register_token": {
+        "remote_port": longest_port(), "address_prefix": "a".repeat(20)}});
+    let token = json!({"register_token": {
         "token": "a-region-so-long.abcdefghijkl", "contract": long_in(HOME, "another"),
-        "gas_limit": 5_000_000}}),
-    );
+        "gas_limit": 5_000_000}});
+    for msg in [route, peer, token] {
+        stage.send("", "owner", &msg);
+    }
     // The chain takes no longer key.
     let far = "x".repeat(NOISE - 1);
     let asset = json!({"cw20": stage.world.contract(HOME, Code::Stablecoin)});
-    stage.look(
-        "region and receiver of 64 KiB",
-        json!({"route": {
-        "region": far, "asset": asset, "receiver": far, "amount": most}}),
-    );
-    stage.look(
-        "receiver of 64 KiB",
-        json!({"route": {
-        "region": AWAY.name(), "asset": asset, "receiver": far, "amount": most}}),
-    );
+    for (case, region) in
+        [("region and receiver of 64 KiB", far.as_str()), ("receiver of 64 KiB", AWAY.name())]
+    {
+        let route = json!({"region": region, "asset": asset, "receiver": far, "amount": most});
+        stage.look(case, json!({"route": route}));
+    }
     stage.look("", json!({"limits": {"region": AWAY.name(), "token": TOKEN}}));
 }
 
@@ -78,22 +65,20 @@ pub fn pages(stage: &mut Stage, depot: &ScriptedContract) {
     for _ in 0..SUMMED {
         stage::send(world, Code::Stablecoin, &depot.address, &order(world));
     }
-    stage.look("30 items", json!({"peers": {"limit": 30}}));
-    stage.look("30 items", json!({"tokens": {"limit": 30}}));
-    stage.look("30 items", json!({"role_members": {"role": "pauser", "limit": 30}}));
-    stage.look("30 items", json!({"claims": {"limit": 30}}));
-    stage.look("30 items of one owner", json!({"claims": {"owner": absent, "limit": 30}}));
-    stage.look("30 items", json!({"disputes": {"limit": 30}}));
-    stage.look(
-        "30 items",
-        json!({"in_flight": {
-        "region": AWAY.name(), "token": TOKEN, "limit": 30}}),
-    );
-    stage.look(
-        "1,000 packets in flight",
-        json!({"ledger": {
-        "region": AWAY.name(), "token": TOKEN}}),
-    );
+    let case = "30 items";
+    for (case, query) in [
+        (case, json!({"peers": {}})),
+        (case, json!({"tokens": {}})),
+        (case, json!({"role_members": {"role": "pauser"}})),
+        (case, json!({"claims": {}})),
+        ("30 items of one owner", json!({"claims": {"owner": absent}})),
+        (case, json!({"disputes": {}})),
+        (case, json!({"in_flight": {"region": AWAY.name(), "token": TOKEN}})),
+    ] {
+        stage.page(case, 30, query);
+    }
+    let route = json!({"region": AWAY.name(), "token": TOKEN});
+    stage.look("1,000 packets in flight", json!({"ledger": route}));
 }
 
 /// The port of a contract whose address is as long as any.

@@ -6,16 +6,16 @@ mod pages;
 mod pass;
 mod trust;
 
-use isthmus_api::identity::{ExecuteMsg, PauseScope};
 use isthmus_regions::Code;
+use isthmus_testkit::scripted::ScriptedContract;
 use isthmus_testkit::World;
+use serde_json::{json, Value};
 
 use super::registry::WEST;
 use crate::bench::Bench;
 use crate::cases::nested::nested;
 use crate::cases::stage::{self, Stage};
 use crate::figures::Entry;
-use isthmus_testkit::scripted::ScriptedContract;
 
 /// The dearest that is legal.
 pub fn run(bench: &mut Bench) {
@@ -25,7 +25,7 @@ pub fn run(bench: &mut Bench) {
     pass::rows(&mut stage, &issuer);
     pages::rows(&mut stage);
     let case = "eight accounts, 128 passes, thirty accreditations";
-    stage.send(case, &desk(0), &ExecuteMsg::DeactivateDid { did: issuer });
+    stage.send(case, &desk(0), &json!({"deactivate_did": {"did": issuer}}));
     hostile(&mut stage);
 }
 
@@ -61,25 +61,20 @@ fn jurisdiction(number: usize) -> String {
     name("jurisdiction", number)
 }
 
-/// An accreditation for ever.
-fn accredit(world: &World, issuer: &str, jurisdiction: String, schema: String) -> ExecuteMsg {
-    ExecuteMsg::Accredit {
-        jurisdiction,
-        issuer: issuer.into(),
-        schema,
-        max_level: 4,
-        valid_from: world.now(),
-        valid_until: u64::MAX,
-    }
+/// An accreditation for ever, for this schema in this jurisdiction.
+fn accredit(world: &World, issuer: &str, jurisdiction: usize, schema: usize) -> Value {
+    json!({"accredit": {
+        "jurisdiction": self::jurisdiction(jurisdiction), "issuer": issuer,
+        "schema": self::schema(schema), "max_level": 4, "valid_from": world.now(),
+        "valid_until": u64::MAX}})
 }
 
 /// Nobody can make it dear to say no.
 fn hostile(stage: &mut Stage) {
-    use PauseScope::{Did, Pass, Share, Trust};
-    let scopes = vec![Did, Trust, Pass, Share];
-    let pause = ExecuteMsg::Pause { scopes: scopes.clone(), duration_seconds: 259_200 };
+    let scopes = ["did", "trust", "pass", "share"];
+    let pause = json!({"pause": {"scopes": scopes, "duration_seconds": 259_200}});
     stage.send("every scope", "guardian", &pause);
-    stage.send("every scope", "owner", &ExecuteMsg::Unpause { scopes });
+    stage.send("every scope", "owner", &json!({"unpause": {"scopes": scopes}}));
     let hostile = ScriptedContract::new(&stage.world, "hostile");
     let registry = stage.world.contract(WEST, Code::Identity).to_string();
     let case = "10,000 arrays inside one another";

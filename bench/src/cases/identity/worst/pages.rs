@@ -1,74 +1,52 @@
 //! Whole pages of the longest records.
 
-use isthmus_api::identity::{ExecuteMsg, QueryMsg, Role, MAX_LIST_SIZE};
-use isthmus_regions::{Code, Side};
-use isthmus_testkit::World;
+use isthmus_api::identity::events::DidCreated;
+use isthmus_api::identity::MAX_LIST_SIZE;
+use serde_json::json;
 
-use super::{accredit, anchor, jurisdiction, long, schema, trust};
-use crate::cases::identity::registry::{create_did, did, digest};
-use crate::cases::stage::{send, Stage};
-
-/// Who is offered thirty passes.
-fn guest() -> String {
-    long("guest", 1)
-}
+use super::{accredit, anchor, jurisdiction, long, pass, schema, trust};
+use crate::cases::stage::Stage;
 
 pub fn rows(stage: &mut Stage) {
-    let case = "32 bytes";
-    let (role, account) = (Role::Pauser, long("pauser", 0));
-    stage.send(case, "owner", &ExecuteMsg::GrantRole { role, account: account.clone() });
-    stage.send(case, "owner", &ExecuteMsg::RevokeRole { role, account });
-    let desk = "registrar";
-    let issuer = did(&stage.world, Side::West, desk, &create_did(1));
+    let pauser =
+        |verb: &str, number| json!({verb: {"role": "pauser", "account": long("pauser", number)}});
+    for verb in ["grant_role", "revoke_role"] {
+        stage.send("32 bytes", "owner", &pauser(verb, 0));
+    }
+    // Who offers thirty passes, and who is offered them.
+    let (desk, guest) = ("registrar", long("guest", 1));
+    let key = json!({"id": "wallet", "kind": "secp256k1", "public_key": "02".repeat(33),
+        "purposes": ["authentication"]});
+    let create =
+        json!({"create_did": {"salt": "5a".repeat(15) + "01", "keys": [key], "services": []}});
+    let created = stage.tell(desk, &create);
+    let issuer = created.first::<DidCreated>().expect("a DID was created").did.to_string();
     for number in 1..=30 {
-        thirty(&stage.world, &issuer, number);
+        // One more of thirty jurisdictions, recognitions, pausers, and accreditations of an issuer.
+        let create = json!({"create_jurisdiction": {
+            "jurisdiction": jurisdiction(number), "anchor": anchor()}});
+        for msg in [create, trust::recognize(number), pauser("grant_role", number)] {
+            stage.tell("owner", &msg);
+        }
+        stage.tell(&anchor(), &accredit(&stage.world, &issuer, number, 0));
         if number == 1 {
             // One accreditation is enough for a list.
-            let list = ExecuteMsg::CreateStatusList { issuer: issuer.clone(), size: MAX_LIST_SIZE };
-            send(&stage.world, Code::Identity, desk, &list);
+            let list = json!({"create_status_list": {"issuer": issuer, "size": MAX_LIST_SIZE}});
+            stage.tell(desk, &list);
         }
-        let offer = offer(&stage.world, &issuer, number);
-        send(&stage.world, Code::Identity, desk, &offer);
+        let index = MAX_LIST_SIZE - u32::try_from(number).expect("a small number");
+        let mut offer = pass::offer(&stage.world, &issuer, &schema(0), &guest, index);
+        offer["issue_pass"]["jurisdiction"] = json!(jurisdiction(number));
+        offer["issue_pass"]["list"] = json!(2);
+        stage.tell(desk, &offer);
     }
-    let case = "thirty of the longest";
-    stage.page(case, 30, |limit| QueryMsg::Jurisdictions { start_after: None, limit });
-    stage.page(case, 30, |limit| QueryMsg::Recognitions { start_after: None, limit });
-    stage.page(case, 30, |limit| QueryMsg::RoleMembers { role, start_after: None, limit });
-    stage.page(case, 30, |limit| QueryMsg::Accreditations {
-        jurisdiction: jurisdiction(0),
-        start_after: None,
-        limit,
-    });
-    stage.page(case, 30, |limit| QueryMsg::Offers {
-        account: guest(),
-        schema: schema(0),
-        start_after: None,
-        limit,
-    });
-}
-
-/// One more of thirty jurisdictions, recognitions, pausers, and accreditations of an issuer.
-fn thirty(world: &World, issuer: &str, number: usize) {
-    let owner = |msg: &ExecuteMsg| send(world, Code::Identity, "owner", msg);
-    let (name, anchor) = (jurisdiction(number), anchor());
-    owner(&ExecuteMsg::CreateJurisdiction { jurisdiction: name.clone(), anchor: anchor.clone() });
-    owner(&trust::recognize(number));
-    owner(&ExecuteMsg::GrantRole { role: Role::Pauser, account: long("pauser", number) });
-    send(world, Code::Identity, &anchor, &accredit(world, issuer, name, schema(0)));
-}
-
-fn offer(world: &World, issuer: &str, number: usize) -> ExecuteMsg {
-    ExecuteMsg::IssuePass {
-        jurisdiction: jurisdiction(number),
-        issuer: issuer.into(),
-        schema: schema(0),
-        account: guest(),
-        digest: digest(1),
-        level: 4,
-        country: "PT".into(),
-        valid_from: world.now(),
-        expires_at: u64::MAX,
-        list: 2,
-        index: MAX_LIST_SIZE - u32::try_from(number).expect("a small number"),
+    for query in [
+        json!({"jurisdictions": {"start_after": null}}),
+        json!({"recognitions": {"start_after": null}}),
+        json!({"role_members": {"role": "pauser", "start_after": null}}),
+        json!({"accreditations": {"jurisdiction": jurisdiction(0), "start_after": null}}),
+        json!({"offers": {"account": guest, "schema": schema(0), "start_after": null}}),
+    ] {
+        stage.page("thirty of the longest", 30, query);
     }
 }
