@@ -14,20 +14,17 @@ use crate::engine::{file_of, Call, Compiled, Machine};
 use crate::figures::{Entry, Key, Row, Worst};
 use crate::total;
 
+/// The contracts of a region, in the order of the table.
+pub const CODES: [Code; 4] = [Code::Stablecoin, Code::Escrow, Code::Identity, Code::Bridge];
+
 /// Short name of a contract in the table.
 pub fn name_of(code: Code) -> &'static str {
-    match code {
-        Code::Stablecoin => "stablecoin",
-        Code::Escrow => "escrow",
-        Code::Identity => "identity",
-        Code::Bridge => "bridge",
-    }
+    code.into()
 }
 
 /// Loads the four contracts from a folder of artifacts.
 pub fn machine(artifacts: &Path) -> Result<Machine> {
-    let codes = [Code::Stablecoin, Code::Escrow, Code::Identity, Code::Bridge];
-    Machine::load(codes.map(|code| artifacts.join(file_of(code)).with_extension("wasm")))
+    Machine::load(CODES.map(|code| artifacts.join(file_of(code)).with_extension("wasm")))
 }
 
 /// The rows measured so far, and where they are measured.
@@ -128,7 +125,7 @@ impl Bench {
     /// The rows, those of one message together, and the worst cases; otherwise in the order in which they
     /// were measured.
     pub fn finish(mut self) -> (Vec<Row>, Vec<Worst>) {
-        let codes = [Code::Stablecoin, Code::Escrow, Code::Identity, Code::Bridge].map(name_of);
+        let codes = CODES.map(name_of);
         self.rows.sort_by_cached_key(|Row { key, .. }| {
             let contract = codes.iter().position(|code| *code == key.contract);
             (contract, key.entry, key.message.clone())

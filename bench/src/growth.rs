@@ -15,7 +15,7 @@ use isthmus_terminal::thousands;
 use isthmus_testkit::World;
 use serde_json::{json, Value};
 
-use crate::bench::{name_of, row, Bench};
+use crate::bench::{name_of, row, Bench, CODES};
 use crate::figures::{Entry, Growth, Point, Shape};
 
 /// Sizes of the usual run, and those that `--deep` adds.
@@ -87,9 +87,8 @@ struct Probes<'a> {
 impl Probes<'_> {
     /// The crowd has this size now; what follows is measured at it.
     fn at(&mut self, world: &World, n: u64) {
-        let codes = [Code::Stablecoin, Code::Escrow, Code::Identity, Code::Bridge];
         self.n = n;
-        self.state = codes.map(|code| (code, state_bytes(world, code))).to_vec();
+        self.state = CODES.map(|code| (code, state_bytes(world, code))).to_vec();
     }
 
     /// A message of an actor to this contract, whose storage gas must not depend on the size.

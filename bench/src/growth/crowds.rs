@@ -40,8 +40,7 @@ fn funded(probes: &Probes) -> Twins {
 fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let twins = funded(probes);
     let world = &twins.world;
-    let ben = world.address(WEST, "ben");
-    let ana = world.address(WEST, "ana");
+    let [ana, ben] = ["ana", "ben"].map(|actor| world.address(WEST, actor));
     let token = Code::Stablecoin;
     let pay = |to: &str| json!({ "transfer": { "recipient": to, "amount": AMOUNT } });
     let mint = |to: &str| json!({ "mint": { "recipient": to, "amount": AMOUNT } });
@@ -87,8 +86,7 @@ fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
 fn allowances(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let twins = funded(probes);
     let world = &twins.world;
-    let ana = world.address(WEST, "ana");
-    let ben = world.address(WEST, "ben");
+    let [ana, ben] = ["ana", "ben"].map(|actor| world.address(WEST, actor));
     let token = Code::Stablecoin;
     let change = |verb: &str, to: &str, amount: &str| json!({ verb: { "spender": to, "amount": amount, "expires": null } });
     let raise = |to: &str| change("increase_allowance", to, "900000000");
