@@ -98,7 +98,7 @@ fn all(
     write: bool,
     log: &mut impl FnMut(&'static str, Instant, &Result<()>),
 ) -> Result<()> {
-    interrupt::watch(dir);
+    localnet::watch(dir);
     let mut part = |name, work: &mut dyn FnMut() -> Result<()>| {
         let began = Instant::now();
         let result = work();

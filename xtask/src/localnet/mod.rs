@@ -27,11 +27,8 @@ use crate::ui::{self, Step};
 use crate::{interrupt, wasm, workspace};
 use cache::Binaries;
 use lock::Lock;
-pub use process::Process;
+use process::{Process, PATIENCE};
 use state::{Account, Region, Relayer, State, REGIONS};
-
-/// How long a process may take to end when it is asked to.
-pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Names the folder of `state.json`, for the programs that look for a localnet.
 pub const DIR_VARIABLE: &str = "ISTHMUS_LOCALNET";
@@ -161,7 +158,7 @@ fn running(process: Option<&Process>) -> bool {
 
 /// Changes the run, and records the change even if it failed half-way.
 fn control(dir: &Path, change: impl FnOnce(&mut State) -> Result<()>) -> Result<()> {
-    interrupt::watch_own();
+    interrupt::watch(|| Ok(()));
     let _lock = Lock::wait(dir, "relayer or node")?;
     let mut state = State::load(dir)?.context("no localnet is up; start one: cargo localnet up")?;
     let result = change(&mut state);
@@ -194,7 +191,7 @@ pub fn up(dir: &Path, args: &UpArgs) -> Result<()> {
         Some(workspace::isthmus(true)?)
     };
     let binaries = cache::prepare()?;
-    interrupt::watch(dir);
+    watch(dir);
     if let Err(error) = start(dir, args.base_port, &binaries) {
         stop_all(dir)?;
         return Err(error);
@@ -212,11 +209,14 @@ pub fn up(dir: &Path, args: &UpArgs) -> Result<()> {
     status(dir, args.json)
 }
 
-/// Stops what runs when a command is interrupted. Another command that is at work gets a moment to
-/// end, because it may be about to start something.
-pub fn stop_interrupted(dir: &Path) -> Result<()> {
-    let _lock = Lock::soon(dir, PATIENCE);
-    stop_now(dir).map(drop)
+/// From now on an interruption stops what this command started and what runs in the folder. Another command
+/// that is at work gets a moment to end, because it may be about to start something.
+pub fn watch(dir: &Path) {
+    let dir = dir.to_path_buf();
+    interrupt::watch(move || {
+        let _lock = Lock::soon(&dir, PATIENCE);
+        stop_now(&dir).map(drop)
+    });
 }
 
 /// Chains, connection, relayer. The state is saved as soon as there is a process to stop.

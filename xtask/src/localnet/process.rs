@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::interrupt;
 
+/// How long a process may take to end when it is asked to.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
 /// A program that was started here.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Process {
@@ -29,12 +32,13 @@ impl Process {
         command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
         detach(command);
         let name = command.get_program().to_string_lossy().into_owned();
-        interrupt::start(|| {
+        let spawn = || {
             let child = command.spawn().with_context(|| format!("cannot start {name}"))?;
             let pid = child.id();
             let started = identity(pid).with_context(|| format!("{name} ended at once"))?;
             Ok(Self { pid, started, log: log.to_path_buf() })
-        })
+        };
+        interrupt::start(spawn, |process| process.stop(PATIENCE))
     }
 
     /// Whether it still runs, and is still the one that was started.

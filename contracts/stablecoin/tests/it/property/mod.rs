@@ -125,6 +125,15 @@ impl World {
         suite.ok("feemanager", ExecuteMsg::SetFee { fee: Some(fee) });
         let (controller, minter) = (suite.addr("controller"), suite.addr("minter"));
         suite.ok("master", ExecuteMsg::ConfigureController { controller, minter });
+        // A spender that is a contract is granted something by chance too rarely to be seen in each run.
+        let (spender, amount) = (suite.addr(PEOPLE[RECEIVER]), 200u128);
+        let grant = |spender| ExecuteMsg::IncreaseAllowance {
+            spender,
+            amount: amount.into(),
+            expires: None,
+        };
+        suite.ok(PEOPLE[0], grant(spender));
+        let granted = Grant { left: amount, expires: Expiration::default() };
         Self {
             accounts: accounts(&suite),
             suite,
@@ -136,7 +145,7 @@ impl World {
             listed: None,
             attested: None,
             policy: false,
-            allowances: BTreeMap::new(),
+            allowances: BTreeMap::from([((0, RECEIVER), granted)]),
             nonces: BTreeSet::new(),
             paused: vec![],
         }
