@@ -1,7 +1,7 @@
 //! `isthmus demo`: plays a scenario on an engine and prints what happened.
 
 use crate::args::{Demo, Engine};
-use crate::report::{Report, ResultCode};
+use crate::report::{Paper, Report, ResultCode};
 use crate::scenario::{self, Scenario};
 use crate::story;
 use crate::transcript::{Entry, Recorded};
@@ -28,6 +28,9 @@ pub fn run(args: &Demo) -> Result<()> {
     );
     let dir = args.scenario.clone().unwrap_or_else(default_scenario);
     let scenario = scenario::load(&dir)?;
+    if let Some(file) = &args.transcript {
+        ensure_apart(file, &scenario)?;
+    }
     let begins_at = scenario.begins_at();
     let (report, transcript) =
         with_pair(args.engine, begins_at, |pair| play(pair, args.engine, &scenario))?;
@@ -38,6 +41,22 @@ pub fn run(args: &Demo) -> Result<()> {
     }
     let written = args.transcript.as_ref().map_or(Ok(()), |file| write(&transcript, file));
     printed.and(written).and_then(|()| verdict(&report))
+}
+
+/// Refuses a transcript that would overwrite a file of the scenario, by whatever name or symbolic link.
+fn ensure_apart(transcript: &Path, scenario: &Scenario) -> Result<()> {
+    let Ok(target) = transcript.canonicalize() else {
+        return Ok(());
+    };
+    let papers = Paper::all(scenario).into_iter().map(|paper| paper.file);
+    for file in std::iter::once(scenario::FILE_NAME.to_string()).chain(papers) {
+        ensure!(
+            scenario.dir.join(&file).canonicalize().ok().as_ref() != Some(&target),
+            "--transcript {} would overwrite {file} of the scenario; name another file",
+            transcript.display()
+        );
+    }
+    Ok(())
 }
 
 /// Writes the transcript to a file, or to standard output.

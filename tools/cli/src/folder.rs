@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 pub fn new(dir: &Path, template: Template, as_json: bool) -> Result<()> {
     let files: Vec<PathBuf> = template.write(dir)?.into_iter().map(|file| dir.join(file)).collect();
     if as_json {
+        let files: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
         return print_json(&json!({ "written": files }));
     }
     let written: String = files.iter().map(|file| format!("{}\n", file.display())).collect();

@@ -21,7 +21,9 @@ pub fn run(args: &Hash) -> Result<()> {
     let hash = hex::encode(document_hash(salt, &content));
     if args.json {
         let salt = args.salt.as_ref().map(|Salt(bytes)| hex::encode(bytes));
-        return print_json(&json!({ "file": args.file, "salt": salt, "hash": hash }));
+        return print_json(
+            &json!({ "file": args.file.to_string_lossy(), "salt": salt, "hash": hash }),
+        );
     }
     isthmus_terminal::print(&format!("{hash}\n"))
 }

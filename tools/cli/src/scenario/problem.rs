@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Problem {
     /// The file it is in.
+    #[serde(serialize_with = "as_text")]
     pub file: PathBuf,
     /// The line, counted from 1, where the field is in the file.
     pub line: Option<usize>,
@@ -15,6 +16,11 @@ pub struct Problem {
     pub field: String,
     /// What is wrong and what is expected.
     pub text: String,
+}
+
+/// A path as text, whatever its bytes are.
+fn as_text<S: serde::Serializer>(path: &Path, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(&path.display())
 }
 
 impl fmt::Display for Problem {

@@ -2,6 +2,7 @@
 
 use crate::suite::{isthmus, stderr, stdout, workspace, Folder};
 use std::fs::File;
+use std::os::unix::ffi::OsStrExt;
 use std::process::{Command, Output, Stdio};
 
 fn into(file: &str, args: &[&str]) -> Output {
@@ -147,4 +148,54 @@ fn colours_are_for_terminals_unless_they_are_asked_for() {
     assert!(!escapes(&format!("NO_COLOR=1 {seen}").replace("'DIR'\"", "'DIR' 2>/dev/null\"")));
     assert!(!escapes(&seen.replace("'DIR'", "'DIR' --color never 2>/dev/null")));
     assert!(!escapes("script -qec 'isthmus --color never demo --help' /dev/null"));
+}
+
+#[test]
+fn a_path_that_is_no_utf_8_is_told_as_text_without_a_panic() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let path = dir.path().join(std::ffi::OsStr::from_bytes(b"caf\xe9"));
+    let (file, new) = (path.join("deal.toml"), path.join("new"));
+    std::fs::create_dir(&path).unwrap();
+    std::fs::write(&file, "").unwrap();
+    for (args, path, code) in [
+        (&["hash", "--json"][..], &file, 0),
+        (&["scenario", "check", "--json"], &path, 1),
+        (&["scenario", "new", "--json"], &new, 0),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_isthmus"));
+        let output = command.args(args).arg(path).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", stderr(&output));
+        assert!(stdout(&output).contains("caf\u{fffd}/"), "{args:?}: {}", stdout(&output));
+    }
+}
+
+#[test]
+fn a_transcript_never_overwrites_a_file_of_the_scenario() {
+    let folder = Folder::copy_of("remittance");
+    let at = |name: &str| folder.path().join(name);
+    std::os::unix::fs::symlink("fee-statement.csv", at("soft.json")).unwrap();
+    let roundabout = format!("../{}/deal.toml", folder.path().file_name().unwrap().display());
+    let dir = folder.path().to_str().unwrap();
+    for (name, file) in [
+        ("deal.toml", "deal.toml"),
+        ("payslip-march.txt", "payslip-march.txt"),
+        ("soft.json", "fee-statement.csv"),
+        (&roundabout, "deal.toml"),
+    ] {
+        let before = std::fs::read(at(file)).unwrap();
+        let transcript = at(name);
+        let transcript = transcript.to_str().unwrap();
+        let output = isthmus(&["demo", "--scenario", dir, "--transcript", transcript]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        let told = stderr(&output);
+        assert!(told.contains(&format!("would overwrite {file} of the scenario")), "{told}");
+        assert!(stdout(&output).is_empty(), "{name}: it was played");
+        assert_eq!(std::fs::read(at(file)).unwrap(), before, "{name}");
+    }
+    let beside = at("messages.json");
+    for _ in 0..2 {
+        let beside = beside.to_str().unwrap();
+        let output = isthmus(&["demo", "--scenario", dir, "--transcript", beside]);
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
 }
