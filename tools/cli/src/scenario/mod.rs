@@ -25,11 +25,15 @@ pub use template::Template;
 pub use text::{base_units, day_of, decimal, show_day, show_instant, Shift};
 
 use isthmus_terminal::{command, quoted};
+use std::io;
 use std::path::Path;
 use toml::Table;
 
 /// Name of the file in the folder.
 pub const FILE_NAME: &str = "deal.toml";
+
+/// Largest `deal.toml`.
+const MAX_BYTES: u64 = 1024 * 1024;
 
 /// Reads a scenario's folder, or the folder of a `deal.toml`.
 pub fn load(dir: &Path) -> Result<Scenario, Problems> {
@@ -37,15 +41,15 @@ pub fn load(dir: &Path) -> Result<Scenario, Problems> {
     let dir = dir.parent().filter(|_| named_file).unwrap_or(dir);
     let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
     let path = dir.join(FILE_NAME);
-    let text = std::fs::read_to_string(&path).map_err(|error| {
+    let text = read(&path).map_err(|error| {
         let text = match error.kind() {
-            std::io::ErrorKind::NotFound if !dir.is_dir() => format!(
+            io::ErrorKind::NotFound if !dir.is_dir() => format!(
                 "there is no folder {}; `{} scenario new {}` writes one to start from",
                 dir.display(),
                 command(),
                 quoted(dir)
             ),
-            std::io::ErrorKind::NotFound => format!(
+            io::ErrorKind::NotFound => format!(
                 "not found; a scenario is a folder with a file {FILE_NAME} and documents, and \
                  `{} scenario new DIR` writes one to start from",
                 command()
@@ -62,6 +66,16 @@ pub fn load(dir: &Path) -> Result<Scenario, Problems> {
         Problems::of_file(&path, error.message().trim().to_string())
     })?;
     check::check(dir, &text, &file, shape)
+}
+
+/// Reads a regular file of bounded size. A pipe or a device is never opened: it may have no end.
+fn read(path: &Path) -> io::Result<String> {
+    let meta = path.metadata()?;
+    match meta.len() {
+        _ if !meta.is_file() => Err(io::Error::other("expected a regular file")),
+        bytes if bytes > MAX_BYTES => Err(io::Error::other("too large; expected at most 1 MiB")),
+        _ => std::fs::read_to_string(path),
+    }
 }
 
 /// The JSON Schema of `deal.toml`, for `schema/scenario.json`.

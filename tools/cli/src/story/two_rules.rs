@@ -41,7 +41,9 @@ pub(super) fn tell(stage: &mut Stage<'_>, trial: &TwoRules) -> Result<()> {
     stage.end(stage.with_balance(told, from)?);
 
     let level = person.pass_level.unwrap_or_default();
-    passes::recognize(stage, there, level)?;
+    // A recognition replaces the one before it, on which passes of the credit may rest.
+    let needed = stage.case.credit.as_ref().map_or(level, |credit| credit.min_pass_level);
+    passes::recognize(stage, there, level.max(needed))?;
     passes::share(stage, person, level)?;
     let what = format!("puts {} on the list: its pass counts", person.key);
     stage.begin(there.name(), "compliance", what);

@@ -2,6 +2,7 @@
 
 mod deals;
 mod demo;
+mod edges;
 mod exits;
 mod hints;
 mod json;

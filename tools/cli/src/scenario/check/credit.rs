@@ -267,16 +267,17 @@ impl Check<'_> {
             let (Some(day), Some(as_of)) = (day, as_of) else {
                 continue;
             };
-            // On live chains midnight may pass before the calendar is there, so the day that follows
-            // as_of counts as today.
-            let tomorrow = start_of(as_of, utc_offset_minutes) + 86_400;
+            // On live chains midnight may pass before the calendar is there, so a holiday comes after
+            // the day that follows as_of; the last one is counted from as_of itself.
+            let tomorrow = as_of.saturating_add(Duration::days(1));
             let rules = Rules::new("bank", utc_offset_minutes, &[]);
-            let fits = rules.and_then(|rules| rules.check_holidays(&[show_day(day)], tomorrow));
-            if let Err(ContractError::HolidayRange { from, until, .. }) = fits {
-                self.bad(
-                    &field,
-                    format!("expected a day after {from}, the day after as_of, until {until}"),
-                );
+            let today = start_of(as_of, utc_offset_minutes);
+            let fits = rules.and_then(|rules| rules.check_holidays(&[show_day(day)], today));
+            if day <= tomorrow {
+                let after = show_day(tomorrow);
+                self.bad(&field, format!("expected a day after {after}, the day after as_of"));
+            } else if let Err(ContractError::HolidayRange { until, .. }) = fits {
+                self.bad(&field, format!("expected a day until {until}, counted from as_of"));
             }
         }
         Some(Calendar { weekend, holidays, utc_offset_minutes })

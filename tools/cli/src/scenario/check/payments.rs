@@ -147,6 +147,14 @@ impl Check<'_> {
         }
     }
 
+    /// The seller and its bank share their passes with the applicant's region when the credit is opened.
+    fn has_shared_its_pass(&self, key: &str) -> bool {
+        self.file.credit.as_ref().is_some_and(|credit| {
+            let shares = credit.beneficiary == key || credit.advising_bank.as_deref() == Some(key);
+            shares && self.are_apart(&credit.applicant, key) == Some(true)
+        })
+    }
+
     fn two_rules(&mut self, given: &TwoRulesSection) -> Option<TwoRules> {
         let at = |name: &str| format!("trials.two_rules.{name}");
         self.pair(&at("from"), &given.from, &at("person"), &given.person);
@@ -155,6 +163,13 @@ impl Check<'_> {
         self.needs_pass(&given.person, 1, "trials.two_rules");
         self.not_frozen(&at("from"), &given.from);
         self.not_frozen(&at("person"), &given.person);
+        if self.has_shared_its_pass(&given.person) {
+            let text = format!(
+                "`{}` shares its pass abroad for the [credit] already; expected another person",
+                given.person
+            );
+            self.bad(&at("person"), text);
+        }
         if let Some(other) = self.side(&given.person).map(|side| side.other()) {
             let open = self.mode(other) == Some(ComplianceMode::Open);
             self.require(
