@@ -117,12 +117,16 @@ pub(crate) fn tightening<C: Stored>(
     Ok(all.into_iter().find(|entry| entry.rule == rule))
 }
 
-/// Forgets the tightening of a rule.
-pub(crate) fn forget<C: Stored>(storage: &mut dyn Storage, rule: &str) -> StdResult<()> {
+/// Forgets the tightenings that are over.
+#[inline(never)]
+pub(crate) fn forget<C: Stored>(
+    storage: &mut dyn Storage,
+    is_over: &dyn Fn(&Undoable<C>) -> bool,
+) -> StdResult<()> {
     let Some(mut all) = undoable::<C>().may_load(storage)? else {
         return Ok(());
     };
-    all.retain(|entry| entry.rule != rule);
+    all.retain(|entry| !is_over(entry));
     if all.is_empty() {
         undoable::<C>().remove(storage);
         return Ok(());

@@ -31,6 +31,15 @@ pub struct Scope {
     pub name: &'static str,
 }
 
+/// When a pause of the scopes ends that begins now. Fails when it is too long, or about nothing.
+fn end(scopes: &[Scope], now: u64, seconds: u64) -> Result<u64, AccessError> {
+    if seconds == 0 || seconds > MAX_PAUSE_SECONDS || scopes.is_empty() {
+        let (scopes, given) = (scopes.len(), seconds);
+        return Err(AccessError::PauseLength { max: MAX_PAUSE_SECONDS, scopes, given });
+    }
+    Ok(now.saturating_add(seconds))
+}
+
 /// When each scope's pause ends, by bit; an ended pause counts as none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pauses([Option<u64>; SCOPES]);
@@ -53,20 +62,30 @@ impl Pauses {
     /// short: who may pause could resume by it. That is refused, and only [`Pauses::unpause`] does
     /// it.
     pub fn pause(&mut self, scopes: &[Scope], now: u64, seconds: u64) -> Result<u64, AccessError> {
-        if seconds == 0 || seconds > MAX_PAUSE_SECONDS || scopes.is_empty() {
-            return Err(AccessError::PauseLength {
-                max: MAX_PAUSE_SECONDS,
-                scopes: scopes.len(),
-                given: seconds,
-            });
-        }
-        let end = now.saturating_add(seconds);
+        let end = end(scopes, now, seconds)?;
         for scope in scopes {
             if let Some(until) = self.until(*scope, now).filter(|until| end < *until) {
                 return Err(AccessError::Paused { scope: scope.name, until });
             }
         }
-        self.set(scopes, Some(end));
+        self.pause_at_least(scopes, now, seconds)
+    }
+
+    /// Pauses the scopes for at least `seconds` from now; returns that end. A pause that ends later stays
+    /// as it is, and nobody's pause is in the way.
+    #[inline(never)]
+    pub fn pause_at_least(
+        &mut self,
+        scopes: &[Scope],
+        now: u64,
+        seconds: u64,
+    ) -> Result<u64, AccessError> {
+        let end = end(scopes, now, seconds)?;
+        for scope in scopes {
+            if let Some(until) = self.0.get_mut(usize::from(scope.bit)) {
+                *until = (*until).max(Some(end));
+            }
+        }
         Ok(end)
     }
 

@@ -9,7 +9,7 @@ use schemars::schema::{
 const STRINGS: [(&str, &str, &str); 4] = [
     ("Uint128", "A whole number below 2^128 in decimal, as a string.", "^(0|[1-9][0-9]{0,38})$"),
     ("Uint64", "A whole number below 2^64 in decimal, as a string.", "^(0|[1-9][0-9]{0,19})$"),
-    ("HexBinary", "Bytes in hexadecimal, two characters each.", "^([0-9a-fA-F]{2})*$"),
+    ("HexBinary", "Bytes in hexadecimal, two lower-case characters each.", "^([0-9a-f]{2})*$"),
     (
         "Binary",
         "Bytes in base64 with padding.",

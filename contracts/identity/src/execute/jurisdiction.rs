@@ -1,6 +1,6 @@
 //! Jurisdictions and their anchors.
 
-use cosmwasm_std::{Addr, Deps, Storage};
+use cosmwasm_std::{Addr, Deps, Event, Storage};
 use isthmus_api::identity::events::{AnchorAccepted, AnchorProposed, JurisdictionCreated};
 use isthmus_api::identity::{Change, ExecuteKind, PauseScope};
 use isthmus_api::types::{self, JurisdictionId};
@@ -73,7 +73,15 @@ pub fn propose_anchor(ctx: &mut Ctx, jurisdiction: String, anchor: Option<String
         let change = Change::ProposeAnchor { jurisdiction, anchor };
         return admin::change::<Admin>(ctx, change);
     }
-    save_proposal(ctx, id, record, anchor)
+    let dropped = overtake(ctx, jurisdiction)?;
+    Ok(save_proposal(ctx, id, record, anchor)?.add_events(dropped))
+}
+
+/// Drops what the owner has announced of the jurisdiction's anchor, and could undo: it was about the anchor
+/// as it was.
+fn overtake(ctx: &mut Ctx, jurisdiction: String) -> Result<Vec<Event>, ContractError> {
+    let change = Change::ProposeAnchor { jurisdiction, anchor: None };
+    Ok(admin::overtake::<Admin>(ctx, &change)?)
 }
 
 /// Proposes an anchor for the owner, at once or after the wait.
@@ -120,6 +128,8 @@ pub fn accept_anchor(ctx: &mut Ctx, jurisdiction: String) -> Outcome {
     }
     let accepted = Jurisdiction { anchor: ctx.info.sender.clone(), proposed: None };
     state::save_jurisdiction(ctx.deps.storage, &id, &accepted)?;
-    let previous = record.anchor.into();
-    emit(AnchorAccepted { jurisdiction: id, anchor: ctx.by(), previous })
+    let dropped = overtake(ctx, jurisdiction)?;
+    let (anchor, previous) = (ctx.by(), record.anchor.into());
+    let told = emit::<ContractError>(AnchorAccepted { jurisdiction: id, anchor, previous })?;
+    Ok(told.add_events(dropped))
 }

@@ -95,6 +95,31 @@ fn an_anchor_that_the_owner_proposes_waits() {
     suite.ok("ann", ExecuteMsg::AcceptAnchor { jurisdiction: FSA.into() });
 }
 
+/// Between the owner's word and its effect the jurisdiction has changed hands, or its anchor has changed
+/// its mind.
+#[test]
+fn what_the_owner_planned_or_could_undo_of_an_anchor_falls_when_the_anchor_acts() {
+    let propose =
+        |anchor: Option<String>| ExecuteMsg::ProposeAnchor { jurisdiction: FSA.into(), anchor };
+    for accepts in [true, false] {
+        let mut suite = suite();
+        let [ann, bob, dee] = ["ann", "bob", "dee"].map(|who| suite.addr(who).to_string());
+        suite.ok("anchor", propose(Some(bob.clone())));
+        suite.ok("owner", propose(None));
+        let change = Change::ProposeAnchor { jurisdiction: FSA.into(), anchor: Some(ann) };
+        let id = scheduled(&suite.ok("owner", ExecuteMsg::ScheduleChange { change }));
+        suite.ok("anchor", propose(Some(dee)));
+        if accepts {
+            suite.ok("dee", ExecuteMsg::AcceptAnchor { jurisdiction: FSA.into() });
+        } else {
+            suite.ok("anchor", propose(None));
+        }
+        must_wait(suite.west("owner", propose(Some(bob))));
+        suite.after(DELAY);
+        suite.refuses("stranger", ExecuteMsg::ApplyChange { id }, "AC-018");
+    }
+}
+
 #[test]
 fn a_recognition_that_lets_more_count_waits() {
     let mut suite = suite();

@@ -14,7 +14,7 @@ use isthmus_api::types::printable;
 
 use super::draft::Draft;
 use super::rules::{loosens, may_schedule, present, rule, scheduler};
-use super::waiting::{drop_plans, make_room};
+use super::waiting::{drop_plans, drop_plans_of, make_room};
 use super::Administration;
 use crate::changes::{self, Stored, Undoable};
 use crate::{emit, owner, roles, unauthorized, AccessError, Ctx, Outcome};
@@ -174,6 +174,28 @@ fn prepare<A: Administration>(
     Ok(dropped)
 }
 
+/// Says that the rule of a change was changed by a message that is none of administration: what waits to
+/// change it is dropped, and nobody undoes what was done to it before.
+pub fn overtake<A: Administration>(
+    ctx: &mut Ctx<A::Gathered>,
+    change: &A::Change,
+) -> Result<Vec<Event>, AccessError> {
+    let (rule, by) = (rule::<A>(change), ctx.by());
+    forget_tightening::<A>(ctx.deps.storage, &rule)?;
+    drop_plans::<A>(ctx.deps.storage, &rule, &by)
+}
+
+/// Ends what a former owner has scheduled, and what he could undo: both would come alive again if the
+/// account became owner once more.
+pub(super) fn end_rule_of<A: Administration>(
+    storage: &mut dyn Storage,
+    former: &str,
+    by: &str,
+) -> Result<Vec<Event>, AccessError> {
+    changes::forget::<A::Change>(storage, &|entry| entry.by.as_str() == former)?;
+    drop_plans_of::<A>(storage, former, by)
+}
+
 /// Whether the change is the sender's own tightening taken back.
 fn undoes<A: Administration>(
     ctx: &Ctx<A::Gathered>,
@@ -213,7 +235,7 @@ pub(super) fn forget_tightening<A: Administration>(
     storage: &mut dyn Storage,
     rule: &str,
 ) -> Result<(), AccessError> {
-    Ok(changes::forget::<A::Change>(storage, rule)?)
+    Ok(changes::forget::<A::Change>(storage, &|entry| entry.rule == rule)?)
 }
 
 fn load<A: Administration>(

@@ -49,7 +49,8 @@ mod sudo;
 mod waiting;
 
 pub use changes::{
-    apply_change, cancel_change, change, put_change_delay, schedule_change, set_change_delay,
+    apply_change, cancel_change, change, overtake, put_change_delay, schedule_change,
+    set_change_delay,
 };
 pub use instantiate::{initialize, instantiate, migrate, First};
 pub use ownership::{put_renunciation, update_ownership};

@@ -6,6 +6,7 @@ use isthmus_api::access::events::UpdateOwnership;
 use isthmus_api::access::{Changes, Common};
 use isthmus_api::event::TypedEvent;
 
+use super::changes::end_rule_of;
 use super::roles::ensure_duties_separate;
 use super::{change, Administration, Duty};
 use crate::{owner, AccessError, Ctx, Outcome};
@@ -25,10 +26,14 @@ pub fn update_ownership<A: Administration>(
     }
     let accepted = action == Action::AcceptOwnership;
     owner::update(ctx.deps.branch(), &ctx.env.block, &ctx.info.sender, action)?;
+    let (mut dropped, by) = (Vec::new(), ctx.by());
     if accepted {
         ensure_duties_separate::<A>(ctx.deps.storage, &ctx.info.sender, Duty::Owner)?;
+        for former in previous.iter().filter(|former| **former != by) {
+            dropped.extend(end_rule_of::<A>(ctx.deps.storage, former, &by)?);
+        }
     }
-    Ok(respond(ctx.deps.storage, previous, ctx.by())?)
+    Ok(respond(ctx.deps.storage, previous, by)?.add_events(dropped))
 }
 
 /// Leaves the contract without an owner, and drops a proposal.

@@ -7,7 +7,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::types;
 
 use super::{scope, Administration};
-use crate::pause::{Scope, CHAIN_PAUSE, SCOPES};
+use crate::pause::{Pauses, Scope, CHAIN_PAUSE, SCOPES};
 use crate::{AccessError, Ctx, Outcome};
 
 /// Pauses scopes for a time, at once. Fails when no scope is named, the time is zero or above 72 hours,
@@ -18,7 +18,7 @@ pub fn pause<A: Administration>(
     seconds: u64,
 ) -> Outcome<A::Error> {
     let by = ctx.by();
-    let event = begin::<A>(ctx.deps.storage, &ctx.env, &scopes, seconds, by)?;
+    let event = begin::<A>(ctx.deps.storage, &ctx.env, &scopes, by, seconds, Pauses::pause)?;
     Ok(Response::new().add_event(event))
 }
 
@@ -36,42 +36,48 @@ pub fn unpause<A: Administration>(
     Ok(Response::new().add_event(event))
 }
 
-/// Pauses for the chain, which alone ends that.
+/// Pauses for the chain, which alone ends that. What a pauser has paused for longer stays as it is.
 pub(super) fn begin_by_chain<A: Administration>(
     storage: &mut dyn Storage,
     env: &Env,
     scopes: &[A::Scope],
     seconds: u64,
 ) -> Result<Event, AccessError> {
-    let event = begin::<A>(storage, env, scopes, seconds, BY_CHAIN.to_string())?;
+    let by = BY_CHAIN.to_string();
+    let event = begin::<A>(storage, env, scopes, by, seconds, Pauses::pause_at_least)?;
     let until = env.block.time.seconds().saturating_add(seconds);
     let before = CHAIN_PAUSE.may_load(storage)?.unwrap_or_default();
     CHAIN_PAUSE.save(storage, &until.max(before))?;
     Ok(event)
 }
 
-/// Ends pauses for the chain, whoever began them; others may end pauses again.
+/// Ends pauses for the chain, whoever began them. Once nothing is paused, others may end pauses again.
 pub(super) fn end_by_chain<A: Administration>(
     storage: &mut dyn Storage,
     env: &Env,
     scopes: &[A::Scope],
 ) -> Result<Event, A::Error> {
     let event = end::<A>(storage, env, scopes, BY_CHAIN.to_string())?;
-    CHAIN_PAUSE.remove(storage);
+    let pauses = A::load_pauses(storage).map_err(AccessError::from)?;
+    if pauses.without_ended(env.block.time.seconds()).flags() == 0 {
+        CHAIN_PAUSE.remove(storage);
+    }
     Ok(event)
 }
 
 /// Pauses, and tells of it.
+#[inline(never)]
 fn begin<A: Administration>(
     storage: &mut dyn Storage,
     env: &Env,
     scopes: &[A::Scope],
-    seconds: u64,
     by: String,
+    seconds: u64,
+    how: fn(&mut Pauses, &[Scope], u64, u64) -> Result<u64, AccessError>,
 ) -> Result<Event, AccessError> {
     let (scopes, now) = (stored::<A>(scopes)?, env.block.time.seconds());
     let mut pauses = A::load_pauses(storage)?;
-    let until = pauses.pause(&scopes, now, seconds)?;
+    let until = how(&mut pauses, &scopes, now, seconds)?;
     A::save_pauses(storage, pauses, now)?;
     Ok(Pause { scopes: names(&scopes), until, by }.to_event())
 }

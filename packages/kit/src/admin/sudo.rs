@@ -6,10 +6,10 @@ use isthmus_api::access::{Changes, Common, SudoMsg, BY_CHAIN};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types;
 
-use super::changes::forget_tightening;
+use super::changes::{end_rule_of, forget_tightening};
 use super::roles::name;
 use super::rules::rule;
-use super::waiting::{drop_plans, drop_plans_of};
+use super::waiting::drop_plans;
 use super::{account_of, ownership, pause, Administration, Duty};
 use crate::{owner, roles, AccessError, Outcome};
 
@@ -47,7 +47,7 @@ fn set_owner<A: Administration>(deps: DepsMut, account: String) -> Result<Respon
     }
     let previous = ownership::previous(deps.storage)?;
     if let Some(former) = previous.as_deref().filter(|former| *former != account) {
-        taken.extend(drop_plans_of::<A>(deps.storage, former, BY_CHAIN)?);
+        taken.extend(end_rule_of::<A>(deps.storage, former, BY_CHAIN)?);
     }
     owner::set(deps.storage, deps.api, &address)?;
     let response = ownership::respond(deps.storage, previous, BY_CHAIN.to_string())?;

@@ -11,13 +11,14 @@ use super::Administration;
 use crate::{changes, AccessError, Ctx};
 
 /// Drops what waits to change a rule that is being changed.
+#[inline(never)]
 pub(super) fn drop_plans<A: Administration>(
     storage: &mut dyn Storage,
     rule: &str,
     by: &str,
 ) -> Result<Vec<Event>, AccessError> {
     let is_over = |_: &dyn Storage, plan: &Plan<A>| Ok(self::rule::<A>(&plan.change) == rule);
-    Ok(sweep::<A>(storage, by, is_over)?.dropped)
+    Ok(sweep::<A>(storage, by, &is_over)?.dropped)
 }
 
 /// Drops what a former owner has scheduled as the owner: it would come alive again if the account became
@@ -30,7 +31,7 @@ pub(super) fn drop_plans_of<A: Administration>(
     let is_over = |_: &dyn Storage, plan: &Plan<A>| {
         Ok(plan.by.as_str() == owner && scheduler::<A>(&plan.change) == Caller::Owner)
     };
-    Ok(sweep::<A>(storage, by, is_over)?.dropped)
+    Ok(sweep::<A>(storage, by, &is_over)?.dropped)
 }
 
 /// Drops what has lapsed and what nobody may schedule any more who did, and fails if as many changes wait
@@ -43,7 +44,7 @@ pub(super) fn make_room<A: Administration>(
     let is_over = |storage: &dyn Storage, plan: &Plan<A>| {
         Ok(plan.lapses_at <= now || !may_schedule::<A>(storage, &plan.change, &plan.by)?)
     };
-    let Sweep { dropped, waiting } = sweep::<A>(ctx.deps.storage, &by, is_over)?;
+    let Sweep { dropped, waiting } = sweep::<A>(ctx.deps.storage, &by, &is_over)?;
     if waiting.len() >= MAX_PENDING_CHANGES {
         return Err(AccessError::TooManyChanges { limit: MAX_PENDING_CHANGES });
     }
@@ -66,10 +67,11 @@ struct Sweep<C> {
 }
 
 /// Drops those that are over.
+#[inline(never)]
 fn sweep<A: Administration>(
     storage: &mut dyn Storage,
     by: &str,
-    is_over: impl Fn(&dyn Storage, &Plan<A>) -> Result<bool, AccessError>,
+    is_over: &dyn Fn(&dyn Storage, &Plan<A>) -> Result<bool, AccessError>,
 ) -> Result<Sweep<A::Change>, AccessError> {
     let mut sweep = Sweep { dropped: Vec::new(), waiting: Vec::new() };
     for plan in changes::pending::<A::Change>(storage)? {

@@ -1,11 +1,12 @@
 //! What the chain may do, and that nobody can be in its way.
 
+use cw_ownable::Action;
 use isthmus_api::access::events::{CancelChange, Pause, RevokeRole, Unpause, UpdateOwnership};
 use isthmus_api::access::MAX_PENDING_CHANGES;
 use isthmus_api::event::TypedEvent;
 use isthmus_kit::AccessError;
 
-use crate::till::{Change, Msg, Role, Scope, SudoMsg, Suite, TillError, DELAY};
+use crate::till::{Change, Msg, Role, Scope, SudoMsg, Suite, TillError, DELAY, OWNER_DELAY};
 
 #[test]
 fn the_chain_pauses_and_unpauses() {
@@ -35,7 +36,7 @@ fn what_the_chain_paused_the_chain_alone_ends_until_it_is_over() {
     let until = suite.now() + 50;
     // Nor what a pauser has paused besides, as long as that lasts; and no shorter one of the chain ends it.
     suite.ok("pat", Msg::Pause { scopes: both.clone(), seconds: 100 });
-    suite.sudo(SudoMsg::Pause { scopes: vec![Scope::Refund], duration_seconds: 10 }).unwrap_err();
+    suite.sudo(SudoMsg::Pause { scopes: vec![Scope::Refund], duration_seconds: 10 }).unwrap();
     let refused = AccessError::PausedByChain { until };
     assert_eq!(suite.fails("owner", unpause(&[Scope::Refund])), refused);
     assert_eq!(suite.fails("owner", unpause(&[Scope::Pay])), refused);
@@ -50,6 +51,36 @@ fn what_the_chain_paused_the_chain_alone_ends_until_it_is_over() {
     suite.sudo(SudoMsg::Unpause { scopes: scopes.clone() }).unwrap();
     suite.ok("pat", Msg::Pause { scopes, seconds: 50 });
     suite.ok("owner", unpause(&both));
+    suite.ok("anyone", Msg::Pay {});
+}
+
+#[test]
+fn no_pause_of_a_pauser_is_in_the_way_of_the_chains() {
+    let mut suite = Suite::new();
+    let both = vec![Scope::Pay, Scope::Refund];
+    suite.ok("pat", Msg::Pause { scopes: vec![Scope::Pay], seconds: 100 });
+    suite.sudo(SudoMsg::Pause { scopes: both.clone(), duration_seconds: 50 }).unwrap();
+    let refused = AccessError::PausedByChain { until: suite.now() + 50 };
+    assert_eq!(suite.fails("owner", Msg::Unpause { scopes: both }), refused);
+    // What was paused for longer is not cut short.
+    suite.after(99);
+    assert!(matches!(suite.fails("anyone", Msg::Pay {}), AccessError::Paused { .. }));
+    suite.after(1);
+    suite.ok("anyone", Msg::Pay {});
+}
+
+#[test]
+fn while_one_pause_of_the_chain_lasts_the_owner_ends_none_though_the_chain_ended_another() {
+    let mut suite = Suite::new();
+    let both = vec![Scope::Pay, Scope::Refund];
+    suite.sudo(SudoMsg::Pause { scopes: both.clone(), duration_seconds: 50 }).unwrap();
+    let refused = AccessError::PausedByChain { until: suite.now() + 50 };
+    for ended in [vec![], vec![Scope::Refund]] {
+        suite.sudo(SudoMsg::Unpause { scopes: ended }).unwrap();
+        assert_eq!(suite.fails("owner", Msg::Unpause { scopes: both.clone() }), refused);
+    }
+    suite.sudo(SudoMsg::Unpause { scopes: vec![Scope::Pay] }).unwrap();
+    suite.ok("owner", Msg::Unpause { scopes: both });
     suite.ok("anyone", Msg::Pay {});
 }
 
@@ -188,6 +219,32 @@ fn what_a_former_owner_planned_falls_and_makes_room() {
     suite.sudo(SudoMsg::SetOwner { owner }).unwrap();
     suite.after(DELAY);
     for id in plans {
+        let gone = suite.fails("anyone", Msg::ApplyChange { id });
+        assert!(matches!(gone, AccessError::NoChange { .. }), "{gone}");
+    }
+}
+
+#[test]
+fn what_an_owner_planned_or_could_undo_does_not_come_alive_when_he_is_owner_again() {
+    for by_chain in [true, false] {
+        let mut suite = Suite::new();
+        let (role, pat) = (Role::Pauser, suite.addr("pat"));
+        let id = suite.schedule("owner", Change::RenounceOwnership {});
+        suite.ok("owner", Msg::RevokeRole { role, account: pat.clone() });
+        for (from, to) in [("owner", "ana"), ("ana", "owner")] {
+            let owner = suite.addr(to);
+            if by_chain {
+                suite.sudo(SudoMsg::SetOwner { owner }).unwrap();
+                continue;
+            }
+            let transfer = Action::TransferOwnership { new_owner: owner, expiry: None };
+            suite.ok(from, Msg::UpdateOwnership(transfer));
+            suite.after(OWNER_DELAY);
+            suite.ok(to, Msg::UpdateOwnership(Action::AcceptOwnership));
+        }
+        let back = suite.fails("owner", Msg::GrantRole { role, account: pat });
+        assert!(matches!(back, AccessError::ChangeMustWait { .. }), "{back}");
+        suite.after(DELAY);
         let gone = suite.fails("anyone", Msg::ApplyChange { id });
         assert!(matches!(gone, AccessError::NoChange { .. }), "{gone}");
     }
