@@ -7,13 +7,13 @@ mod signed;
 mod worst;
 
 pub use signed::rows;
-pub use worst::worst;
 
 use isthmus_regions::{Code, Side};
 use isthmus_testkit::World;
 use serde_json::Value;
 
 use super::stage;
+use crate::bench::Bench;
 
 const TOKEN: Code = Code::Stablecoin;
 const OWNER: &str = "owner";
@@ -22,6 +22,11 @@ const OWNER: &str = "owner";
 const PAID: &str = "2500000";
 /// Why accounts are frozen.
 const REASON: &str = "case 2026-117";
+
+/// Every message as large as it may be.
+pub fn worst(bench: &mut Bench) {
+    migration::worst(&mut worst::worst(bench));
+}
 
 /// Sends a message that is no row.
 #[track_caller]

@@ -17,7 +17,6 @@ use isthmus_testkit::World;
 use serde_json::{json, Map, Value};
 
 use super::messages::*;
-use super::migration;
 use super::signed::{pay_by_passkey, Signer};
 use super::{tell, OWNER, REASON, TOKEN};
 use crate::bench::Bench;
@@ -38,8 +37,8 @@ const LOGO_BYTES: usize = 5 * 1024;
 const NOISE: usize = 64 * 1024;
 const PAGE: u32 = isthmus_api::types::MAX_PAGE;
 
-/// Every message as large as it may be.
-pub fn worst(bench: &mut Bench) {
+/// Every message as large as it may be; and where they were sent.
+pub fn worst(bench: &mut Bench) -> Stage<'_> {
     let mut stage = Stage::worst(bench, TOKEN, World::plan());
     prepare(&stage.world);
     nonsense(&mut stage);
@@ -55,7 +54,7 @@ pub fn worst(bench: &mut Bench) {
     shown(&mut stage);
     pages(&mut stage);
     instantiate(&mut stage);
-    migration::worst(&mut stage);
+    stage
 }
 
 /// Accounts of 32 bytes with these numbers.

@@ -1,14 +1,14 @@
 //! How a letter of credit comes about: the bank's calendar, terms that are proposed and consented to, the
 //! cover.
 
-use super::credit::deal_of;
 use super::stage::{Deal, Stage};
 use crate::report::ResultCode;
 use crate::scenario::{show_day, Calendar, Credit};
 use anyhow::{ensure, Context, Result};
 use cosmwasm_std::{coin, to_json_binary, HexBinary, Uint128};
 use isthmus_api::escrow::{
-    events, DealTermsResponse, ExecuteMsg, QueryMsg, RequiredDocument, Terms, TokenHook, TERMS_TAG,
+    events, DealResponse, DealTermsResponse, ExecuteMsg, QueryMsg, RequiredDocument, Terms,
+    TokenHook, TERMS_TAG,
 };
 use isthmus_api::stablecoin;
 use isthmus_api::types::{Asset, Payout};
@@ -165,4 +165,9 @@ pub(super) fn fund(stage: &mut Stage<'_>, credit: &Credit, deal: Deal) -> Result
     let status: &str = deal_of(stage, deal)?.status.into();
     stage.end(ResultCode::Funded.with("deal", id).with("status", status));
     Ok(())
+}
+
+/// A deal as it is now.
+pub(super) fn deal_of(stage: &Stage<'_>, deal: Deal) -> Result<DealResponse> {
+    stage.ask(deal.side, Code::Escrow, &QueryMsg::Deal { deal: deal.id })
 }

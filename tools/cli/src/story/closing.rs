@@ -72,7 +72,7 @@ fn deals(stage: &Stage<'_>) -> Result<Vec<Invariant>> {
         let Deal { side, id, .. } = deal;
         let query = QueryMsg::Ledger { deal: id };
         let ledger: LedgerResponse = stage.ask(side, Code::Escrow, &query)?;
-        let status = super::credit::deal_of(stage, deal)?.status;
+        let status = super::agreement::deal_of(stage, deal)?.status;
         let money = |amount| stage.money(deal, amount);
         let given = ledger.released + ledger.refunded;
         found.push(Invariant {

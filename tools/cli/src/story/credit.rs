@@ -2,15 +2,15 @@
 //! discrepancy and waived if there is any, accepted, paid, and the money arrives in the beneficiary's
 //! region.
 
-use super::agreement::{agree, calendar, fund, Draft};
+use super::agreement::{agree, calendar, deal_of, fund, Draft};
 use super::stage::{Deal, Stage};
 use crate::report::{Paper, ResultCode};
 use crate::scenario::{Credit, Discrepancy, Document};
 use anyhow::{ensure, Context, Result};
 use cosmwasm_std::Uint128;
 use isthmus_api::escrow::{
-    self, events, DealResponse, DealStatus, Disposition, DrawingResponse, DrawingStatus,
-    ExecuteMsg, Finding, LedgerResponse, Outcome, Presentation, QueryMsg,
+    self, events, DealStatus, Disposition, DrawingResponse, DrawingStatus, ExecuteMsg, Finding,
+    LedgerResponse, Outcome, Presentation, QueryMsg,
 };
 use isthmus_regions::{Code, Parameter, Side};
 
@@ -200,11 +200,6 @@ pub(super) fn arrive(
     stage.check_balance(&credit.beneficiary)?;
     stage.end(stage.with_balance(ResultCode::Balance, beneficiary)?);
     Ok(())
-}
-
-/// A deal as it is now.
-pub(super) fn deal_of(stage: &Stage<'_>, deal: Deal) -> Result<DealResponse> {
-    stage.ask(deal.side, Code::Escrow, &QueryMsg::Deal { deal: deal.id })
 }
 
 /// Fails unless the deal is over with this outcome.
