@@ -1,5 +1,5 @@
 //! What is read, what is refused and in which words; against serde's own derive where it has words.
-#![allow(missing_docs, clippy::panic, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{

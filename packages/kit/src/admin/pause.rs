@@ -65,6 +65,9 @@ pub(super) fn end_by_chain<A: Administration>(
     Ok(event)
 }
 
+/// How scopes are paused, at an instant and for some seconds; gives the end.
+type Begin = fn(&mut Pauses, &[Scope], u64, u64) -> Result<u64, AccessError>;
+
 /// Pauses, and tells of it.
 #[inline(never)]
 fn begin<A: Administration>(
@@ -73,7 +76,7 @@ fn begin<A: Administration>(
     scopes: &[A::Scope],
     by: String,
     seconds: u64,
-    how: fn(&mut Pauses, &[Scope], u64, u64) -> Result<u64, AccessError>,
+    how: Begin,
 ) -> Result<Event, AccessError> {
     let (scopes, now) = (stored::<A>(scopes)?, env.block.time.seconds());
     let mut pauses = A::load_pauses(storage)?;

@@ -59,6 +59,8 @@ pub(super) fn make_room<A: Administration>(
 }
 
 type Plan<A> = PendingChange<<A as Administration>::Change>;
+/// Whether a plan is to be dropped.
+type IsOver<'a, A> = dyn Fn(&dyn Storage, &Plan<A>) -> Result<bool, AccessError> + 'a;
 
 /// What waited: what is told of those that are dropped, and those that still wait.
 struct Sweep<C> {
@@ -71,7 +73,7 @@ struct Sweep<C> {
 fn sweep<A: Administration>(
     storage: &mut dyn Storage,
     by: &str,
-    is_over: &dyn Fn(&dyn Storage, &Plan<A>) -> Result<bool, AccessError>,
+    is_over: &IsOver<'_, A>,
 ) -> Result<Sweep<A::Change>, AccessError> {
     let mut sweep = Sweep { dropped: Vec::new(), waiting: Vec::new() };
     for plan in changes::pending::<A::Change>(storage)? {
