@@ -39,7 +39,9 @@ impl Tests {
                     .map(|name| name.unwrap().to_str().unwrap().to_string()),
             );
         }
-        rooms.extend(["isthmus_kit", "isthmus_api", "isthmus_wire"].map(String::from));
+        rooms.extend(
+            ["isthmus_calendar", "isthmus_kit", "isthmus_api", "isthmus_wire"].map(String::from),
+        );
         Self { names, rooms }
     }
 

@@ -4,6 +4,7 @@ use cosmwasm_std::{StdError, Uint128};
 use isthmus_api::escrow::{ExecuteKind, ExecuteMsg};
 use isthmus_api::permission::Guarded;
 use isthmus_api::types::InputError;
+use isthmus_calendar::CalendarError;
 use isthmus_kit::AccessError;
 use thiserror::Error;
 
@@ -204,6 +205,19 @@ impl ContractError {
     /// Unauthorized, in the words of the permission table.
     pub fn unauthorized(kind: ExecuteKind) -> Self {
         isthmus_kit::unauthorized(ExecuteMsg::permission(kind).caller).into()
+    }
+}
+
+impl From<CalendarError> for ContractError {
+    fn from(error: CalendarError) -> Self {
+        match error {
+            CalendarError::Input(error) => error.into(),
+            CalendarError::BadDate { given } => Self::BadDate { given },
+            CalendarError::HolidayRange { given, from, until } => {
+                Self::HolidayRange { given, from, until }
+            }
+            CalendarError::Weekend { given } => Self::Weekend { given },
+        }
     }
 }
 

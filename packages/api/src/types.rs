@@ -149,12 +149,38 @@ pub fn within<N: Into<u128> + Copy>(
     Err(InputError::Range { field, min: min.into(), max: max.into(), given: given.into() })
 }
 
+/// Whether a character is printable ASCII and safe in errors and events: none of the three that Go escapes.
+pub fn is_printable(c: char) -> bool {
+    matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&')
+}
+
 /// At most `max` entries.
 pub fn at_most<T>(field: &'static str, given: &[T], max: usize) -> Result<(), InputError> {
     if given.len() > max {
         return Err(InputError::TooMany { field, max, given: given.len() });
     }
     Ok(())
+}
+
+/// A day of the week.
+#[wire]
+#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum Weekday {
+    /// Day 1 of ISO 8601.
+    Monday,
+    /// Day 2.
+    Tuesday,
+    /// Day 3.
+    Wednesday,
+    /// Day 4.
+    Thursday,
+    /// Day 5.
+    Friday,
+    /// Day 6.
+    Saturday,
+    /// Day 7.
+    Sunday,
 }
 
 /// The length of a page: 10 unless asked for, never above 30.

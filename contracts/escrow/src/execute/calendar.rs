@@ -3,10 +3,10 @@
 use isthmus_api::escrow::events::{CalendarCreated, HolidaysAdded};
 use isthmus_api::escrow::{Weekday, MAX_HOLIDAYS};
 use isthmus_api::types;
+use isthmus_calendar::Rules;
 use isthmus_kit::{emit, Ctx};
 
 use crate::error::Outcome;
-use crate::model::calendar::Rules;
 use crate::state;
 
 /// Creates a calendar.

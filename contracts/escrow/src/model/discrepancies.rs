@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use cosmwasm_std::{Addr, Uint128};
 use isthmus_api::escrow::{Discrepancy, DiscrepancyCode, Finding, Terms};
+use isthmus_calendar::Calendar;
 
-use super::calendar::Calendar;
 use super::drawing::Drawing;
 use super::terms::least_single_drawing;
 

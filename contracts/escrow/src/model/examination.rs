@@ -3,13 +3,32 @@
 use std::collections::BTreeSet;
 
 use isthmus_api::escrow::{Disposition, DrawingStatus, Finding, EXAM_BANKING_DAYS};
+use isthmus_calendar::Calendar;
 
-use super::calendar::Calendar;
 use super::deal::{ensure_in_time, Deal};
 use super::discrepancies::add_findings;
 use super::drawing::Drawing;
 use super::step::Steps;
 use crate::ContractError;
+
+/// End of an examination: the fifth banking day following the presentation (UCP 600 art. 14b).
+///
+/// ```
+/// use isthmus_api::types::Weekday::{Saturday, Sunday};
+/// use isthmus_calendar::date::parse_date;
+/// use isthmus_calendar::holidays::Holidays;
+/// use isthmus_calendar::{Calendar, Rules};
+/// use isthmus_escrow::model::examination::exam_due;
+/// let rules = Rules::new("London", 0, &[Saturday, Sunday]).unwrap();
+/// let calendar = Calendar { rules, holidays: Holidays::default() };
+/// // Presented on a Friday: Monday is the first day, the next Friday the fifth.
+/// let friday = calendar.rules.end_of(parse_date("2026-03-06").unwrap());
+/// let due = exam_due(&calendar, friday);
+/// assert_eq!(due, calendar.rules.end_of(parse_date("2026-03-13").unwrap()));
+/// ```
+pub fn exam_due(calendar: &Calendar, presented_at: u64) -> u64 {
+    calendar.banking_days_after(presented_at, EXAM_BANKING_DAYS)
+}
 
 /// A notice of refusal (UCP 600 art. 16c).
 #[derive(Clone, Debug)]
@@ -76,7 +95,7 @@ impl Deal {
             expires_at
         } else {
             // Time for a waiver, though the credit may have expired meanwhile.
-            expires_at.max(calendar.banking_days_after(now, EXAM_BANKING_DAYS))
+            expires_at.max(exam_due(calendar, now))
         };
         if now > slot.due_at {
             // Returned after expiry: nothing can happen to it any more.

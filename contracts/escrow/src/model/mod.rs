@@ -14,7 +14,6 @@
 //! | [`ledger`] | a deal's money |
 //! | [`policy`] | whether a policy asks less of a party than another |
 //! | [`destination`], [`asset`] | where money goes and what it is, checked |
-//! | [`calendar`], [`holidays`], [`date`] | banking days: which there are, where a deadline rolls to, when an examination ends |
 //!
 //! A deal is always read as of now: every action first carries out whatever has come due
 //! ([`Deal::advance`](deal::Deal::advance)), which is also all that a crank does. So it makes no
@@ -24,15 +23,12 @@
 pub mod actions;
 pub mod agreement;
 pub mod asset;
-pub mod calendar;
 pub mod clock;
-pub mod date;
 pub mod deal;
 pub mod destination;
 pub mod discrepancies;
 pub mod drawing;
 pub mod examination;
-pub mod holidays;
 pub mod ledger;
 pub mod policy;
 pub mod presentation;

@@ -8,6 +8,7 @@ use isthmus_api::escrow::{
 use super::deal::{ensure_in_time, Deal};
 use super::discrepancies::{find_discrepancies, ExaminationContext};
 use super::drawing::{Drawing, Slot};
+use super::examination::exam_due;
 use super::step::Steps;
 use crate::ContractError;
 
@@ -166,7 +167,7 @@ fn begin_examination(
 ) {
     drawing.presented_at = context.now;
     drawing.discrepancies = find_discrepancies(drawing, available, context);
-    let due_at = context.calendar.exam_due(context.now);
+    let due_at = exam_due(&context.calendar, context.now);
     drawing.exam_due_at = Some(due_at);
     slot.reserved = drawing.amount.min(available);
     slot.complete = true;

@@ -1,6 +1,6 @@
-//! Texts that people write into terms, notices and calendars, and names of values in events.
+//! Texts that people write into terms and notices, and names of values in events.
 
-use isthmus_api::types::{self, InputError};
+use isthmus_api::types::{self, is_printable, InputError};
 
 /// Checks a text of `min` to `max` printable characters that are safe in errors and events.
 pub fn check_printable(
@@ -12,11 +12,6 @@ pub fn check_printable(
     let allowed = "printable ASCII without the three that Go escapes";
     types::text(field, given, (min, max), allowed, is_printable)?;
     Ok(())
-}
-
-/// Whether a character is printable ASCII and safe in errors and events.
-pub fn is_printable(c: char) -> bool {
-    matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&')
 }
 
 /// Checks a kind of document: 2 to 32 of `a-z`, `0-9` and `_`.

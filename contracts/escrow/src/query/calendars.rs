@@ -3,8 +3,9 @@
 use cosmwasm_std::{Deps, Env};
 use isthmus_api::escrow::{BankingDayResponse, CalendarResponse};
 use isthmus_api::types::page;
+use isthmus_calendar::date::{format_date, parse_date};
 
-use crate::model::date::{format_date, parse_date};
+use crate::model::examination::exam_due;
 use crate::{state, ContractError};
 
 /// A calendar with its holidays.
@@ -41,6 +42,6 @@ pub fn is_banking_day(
         date: format_date(day),
         banking_day: calendar.is_banking_day(day),
         next_banking_day: format_date(calendar.next_banking_day(day)),
-        exam_due_at: calendar.exam_due(at),
+        exam_due_at: exam_due(&calendar, at),
     })
 }

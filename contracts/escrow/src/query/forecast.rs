@@ -5,6 +5,7 @@ use isthmus_api::escrow::{NextActionResponse, Presentation, SimulateResponse};
 
 use crate::model::actions::list_actions;
 use crate::model::discrepancies::last_presentation_at;
+use crate::model::examination::exam_due;
 use crate::model::terms::check_presentation;
 use crate::{state, ContractError};
 
@@ -50,7 +51,7 @@ pub fn simulate(
         discrepancies: vec![],
         reserved: Uint128::zero(),
         last_presentation_at: last_presentation_at(&context.terms, &context.calendar, shipped_at),
-        exam_due_at: context.calendar.exam_due(context.now),
+        exam_due_at: exam_due(&context.calendar, context.now),
     };
     match deal.present(presentation, true, &context) {
         Ok(presented) => {

@@ -2,11 +2,11 @@
 //! older code is read by this.
 
 use cosmwasm_std::StdResult;
+use isthmus_calendar::Rules;
 use isthmus_wire::rewrite;
 
 use super::{Config, Credit, Owed, Payment};
 use crate::execute::payment::{Reference, RefusablePayment};
-use crate::model::calendar::Rules;
 use crate::model::deal::Deal;
 use crate::model::drawing::Drawing;
 

@@ -204,26 +204,5 @@ pub enum Party {
     Advising,
 }
 
-/// A day of the week.
-#[wire]
-#[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
-#[strum(serialize_all = "snake_case")]
-pub enum Weekday {
-    /// Day 1 of ISO 8601.
-    Monday,
-    /// Day 2.
-    Tuesday,
-    /// Day 3.
-    Wednesday,
-    /// Day 4.
-    Thursday,
-    /// Day 5.
-    Friday,
-    /// Day 6.
-    Saturday,
-    /// Day 7.
-    Sunday,
-}
-
 /// First bytes of what a terms hash covers; see [`super::DealTermsResponse`].
 pub const TERMS_TAG: &str = "isthmus-escrow-terms-1";

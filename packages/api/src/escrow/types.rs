@@ -5,6 +5,7 @@ use isthmus_wire::wire;
 use crate::access;
 use crate::gate::Policy;
 use crate::types::Asset;
+pub use crate::types::Weekday;
 
 /// The escrow's roles. None of them touches money, terms or a deal's parties.
 #[wire]

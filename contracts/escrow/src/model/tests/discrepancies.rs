@@ -1,8 +1,8 @@
 use isthmus_api::escrow::DiscrepancyCode;
+use isthmus_calendar::date::parse_date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::date::parse_date;
 use crate::model::discrepancies::{add_findings, find_discrepancies, last_presentation_at};
 
 fn at(date: &str) -> u64 {

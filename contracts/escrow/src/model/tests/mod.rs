@@ -15,14 +15,14 @@ use cosmwasm_std::{Addr, HexBinary, Uint128};
 use cw20::Denom;
 use isthmus_api::escrow::Weekday::{Saturday, Sunday};
 use isthmus_api::escrow::{DealStatus, Disposition, Document, Finding, Party, Presentation, Terms};
+use isthmus_calendar::holidays::Holidays;
+use isthmus_calendar::{Calendar, Rules};
 
-use super::calendar::{Calendar, Rules};
 use super::deal::Deal;
 use super::destination::Destination;
 use super::discrepancies::ExaminationContext;
 use super::drawing::Drawing;
 use super::examination::Notice;
-use super::holidays::Holidays;
 use super::ledger::Ledger;
 use super::presentation::Correction;
 use super::step::{Step, Steps};

@@ -8,9 +8,8 @@ use crate::scenario::problem::hint;
 use crate::scenario::text::{decimal, show_day, start_of};
 use cosmwasm_std::Uint128;
 use isthmus_api::escrow::{Weekday, MAX_DRAWINGS, MAX_HOLIDAYS};
-use isthmus_escrow::model::calendar::Rules;
+use isthmus_calendar::{CalendarError, Rules};
 use isthmus_escrow::model::terms::{cover, least_single_drawing};
-use isthmus_escrow::ContractError;
 use time::{Date, Duration};
 
 /// Most of the region's own coin: an account of the localnet has a thousand.
@@ -276,7 +275,7 @@ impl Check<'_> {
             if day <= tomorrow {
                 let after = show_day(tomorrow);
                 self.bad(&field, format!("expected a day after {after}, the day after as_of"));
-            } else if let Err(ContractError::HolidayRange { until, .. }) = fits {
+            } else if let Err(CalendarError::HolidayRange { until, .. }) = fits {
                 self.bad(&field, format!("expected a day until {until}, counted from as_of"));
             }
         }

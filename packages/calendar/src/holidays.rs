@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::date::Day;
+use crate::date::Day;
 
 /// Bytes of one chunk of holidays.
 pub const CHUNK_BYTES: usize = 64;

@@ -4,14 +4,12 @@
 //! longer than [`MAX_CLOSED_DAYS`], so that no calendar, however full, can put a deadline off for
 //! ever.
 
-use isthmus_api::escrow::{Weekday, EXAM_BANKING_DAYS};
-use isthmus_api::types;
+use isthmus_api::types::{self, is_printable, Weekday};
 use isthmus_wire::wire;
 
-use super::date::{format_date, parse_date, Day, LAST_DAY};
-use super::holidays::Holidays;
-use super::text::is_printable;
-use crate::ContractError;
+use crate::date::{format_date, parse_date, Day, LAST_DAY};
+use crate::holidays::Holidays;
+use crate::CalendarError;
 
 /// Longest chain of days without a banking day that a deadline waits for.
 pub const MAX_CLOSED_DAYS: u32 = 30;
@@ -35,7 +33,7 @@ impl Rules {
         name: &str,
         utc_offset_minutes: i32,
         weekend: &[Weekday],
-    ) -> Result<Self, ContractError> {
+    ) -> Result<Self, CalendarError> {
         let name = types::text("name", name, (2, 32), "printable ASCII", is_printable)?;
         let shifted = utc_offset_minutes.saturating_add(720);
         let minutes = u32::try_from(shifted).unwrap_or(u32::MAX);
@@ -43,19 +41,19 @@ impl Rules {
         let mask = weekend.iter().fold(0u8, |mask, day| mask | weekday_bit(*day));
         let distinct = usize::try_from(mask.count_ones()).unwrap_or(usize::MAX);
         if distinct != weekend.len() || weekend.len() > 6 {
-            return Err(ContractError::Weekend { given: weekend.len() });
+            return Err(CalendarError::Weekend { given: weekend.len() });
         }
         Ok(Self { name, utc_offset_minutes, weekend: mask })
     }
 
     /// The dates as days, all of them to come and none too far away.
-    pub fn check_holidays(&self, dates: &[String], now: u64) -> Result<Vec<Day>, ContractError> {
+    pub fn check_holidays(&self, dates: &[String], now: u64) -> Result<Vec<Day>, CalendarError> {
         let today = self.day_of(now);
         let last = today.saturating_add(MAX_HOLIDAY_AHEAD);
         let check = |date: &String| {
             let day = parse_date(date)?;
             if day <= today || day > last {
-                return Err(ContractError::HolidayRange {
+                return Err(CalendarError::HolidayRange {
                     given: format_date(day),
                     from: format_date(today),
                     until: format_date(last),
@@ -140,30 +138,25 @@ impl Calendar {
     }
 
     /// The last second of the `count`th banking day following the day of `at`.
+    ///
+    /// ```
+    /// use isthmus_api::types::Weekday::{Saturday, Sunday};
+    /// use isthmus_calendar::date::parse_date;
+    /// use isthmus_calendar::holidays::Holidays;
+    /// use isthmus_calendar::{Calendar, Rules};
+    /// let rules = Rules::new("London", 0, &[Saturday, Sunday]).unwrap();
+    /// let calendar = Calendar { rules, holidays: Holidays::default() };
+    /// let end_of = |date| calendar.rules.end_of(parse_date(date).unwrap());
+    /// // From a Friday on, Monday is the first day and the next Friday the fifth.
+    /// assert_eq!(calendar.banking_days_after(end_of("2026-03-06"), 1), end_of("2026-03-09"));
+    /// assert_eq!(calendar.banking_days_after(end_of("2026-03-06"), 5), end_of("2026-03-13"));
+    /// ```
     pub fn banking_days_after(&self, at: u64, count: u8) -> u64 {
         let day = (0..count).fold(self.rules.day_of(at), |day, _| self.next_banking_day(day));
         self.rules.end_of(day)
     }
 
-    /// End of an examination: the fifth banking day following the presentation (UCP 600 art. 14b).
-    ///
-    /// ```
-    /// use isthmus_escrow::model::calendar::{Calendar, Rules};
-    /// use isthmus_escrow::model::date::parse_date;
-    /// use isthmus_escrow::model::holidays::Holidays;
-    /// use isthmus_api::escrow::Weekday::{Saturday, Sunday};
-    /// let rules = Rules::new("London", 0, &[Saturday, Sunday]).unwrap();
-    /// let calendar = Calendar { rules, holidays: Holidays::default() };
-    /// // Presented on a Friday: Monday is the first day, the next Friday the fifth.
-    /// let friday = calendar.rules.end_of(parse_date("2026-03-06").unwrap());
-    /// let due = calendar.exam_due(friday);
-    /// assert_eq!(due, calendar.rules.end_of(parse_date("2026-03-13").unwrap()));
-    /// ```
-    pub fn exam_due(&self, presented_at: u64) -> u64 {
-        self.banking_days_after(presented_at, EXAM_BANKING_DAYS)
-    }
-
-    /// Where a last day for presentation lies: the instant itself on a banking day, else the end of
+    /// Where a last day for an act lies: the instant itself on a banking day, else the end of
     /// the next banking day (UCP 600 art. 29a).
     pub fn roll(&self, at: u64) -> u64 {
         let day = self.rules.day_of(at);
@@ -175,10 +168,10 @@ impl Calendar {
 }
 
 #[cfg(test)]
-#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::as_conversions)]
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use isthmus_api::escrow::Weekday::{Friday, Saturday, Sunday};
+    use isthmus_api::types::Weekday::{Friday, Saturday, Sunday};
     use proptest::prelude::*;
 
     fn calendar(offset: i32, weekend: &[Weekday], holidays: &[&str]) -> Calendar {
@@ -192,14 +185,14 @@ mod tests {
     }
 
     #[test]
-    fn the_examination_skips_weekend_and_holidays() {
+    fn a_term_skips_weekend_and_holidays() {
         let calendar = calendar(0, &[Saturday, Sunday], &["2026-12-25", "2026-12-28"]);
         // Wednesday 23: Thu 24, Tue 29, Wed 30, Thu 31, Fri 1.
         let presented = end(&calendar, "2026-12-23");
-        assert_eq!(calendar.exam_due(presented), end(&calendar, "2027-01-01"));
-        // A presentation on a holiday: the day itself is not counted.
+        assert_eq!(calendar.banking_days_after(presented, 5), end(&calendar, "2027-01-01"));
+        // From a holiday on: the day itself is not counted.
         let presented = end(&calendar, "2026-12-25");
-        assert_eq!(calendar.exam_due(presented), end(&calendar, "2027-01-04"));
+        assert_eq!(calendar.banking_days_after(presented, 5), end(&calendar, "2027-01-04"));
     }
 
     #[test]
@@ -217,7 +210,7 @@ mod tests {
         let mut full = calendar(0, &[Saturday, Sunday], &[]);
         (0..4_000).for_each(|day| full.holidays.add(day));
         assert_eq!(full.next_banking_day(10), 40);
-        assert_eq!(full.exam_due(0), full.rules.end_of(150));
+        assert_eq!(full.banking_days_after(0, 5), full.rules.end_of(150));
     }
 
     #[test]
@@ -254,16 +247,19 @@ mod tests {
         }
 
         #[test]
-        fn the_exam_counts_exactly_five_banking_days(calendar in calendars(), at in 1_728_000_000u64..1_761_000_000) {
-            let (first, due) = (calendar.rules.day_of(at), calendar.exam_due(at));
+        fn a_term_counts_exactly_its_banking_days(
+            calendar in calendars(), at in 1_728_000_000u64..1_761_000_000, count in 0u8..12,
+        ) {
+            let due = calendar.banking_days_after(at, count);
+            let first = calendar.rules.day_of(at);
             let last = calendar.rules.day_of(due);
             let counted = (first + 1..=last).filter(|day| calendar.is_banking_day(*day)).count();
             let widest_gap = (first + 1..=last).fold((0u32, 0u32), |(gap, most), day| {
                 let gap = if calendar.is_banking_day(day) { 0 } else { gap + 1 };
                 (gap, most.max(gap))
             }).1;
-            prop_assert!(counted == 5 || widest_gap >= MAX_CLOSED_DAYS);
-            prop_assert!(last - first <= 5 * MAX_CLOSED_DAYS);
+            prop_assert!(counted == usize::from(count) || widest_gap >= MAX_CLOSED_DAYS);
+            prop_assert!(last - first <= u32::from(count) * MAX_CLOSED_DAYS);
             prop_assert_eq!(due, calendar.rules.end_of(last));
         }
 

@@ -4,7 +4,7 @@ use std::num::Saturating;
 
 use isthmus_api::types::printable;
 
-use crate::ContractError;
+use crate::CalendarError;
 
 /// Days since 1970-01-01, local time.
 pub type Day = u32;
@@ -12,8 +12,8 @@ pub type Day = u32;
 pub const LAST_DAY: Day = 2_932_896;
 
 /// Reads `YYYY-MM-DD`.
-pub fn parse_date(text: &str) -> Result<Day, ContractError> {
-    let refused = || ContractError::BadDate { given: printable(text) };
+pub fn parse_date(text: &str) -> Result<Day, CalendarError> {
+    let refused = || CalendarError::BadDate { given: printable(text) };
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| {
             matches!((i, b), (4 | 7, b'-')) || (i != 4 && i != 7 && b.is_ascii_digit())
