@@ -40,9 +40,11 @@ pub fn execute(
         state::may_load_contract_address(deps.storage, contract)
     })?;
     let ctx = &mut Ctx::new(deps, env, info);
-    let response = dispatch(ctx, msg)?;
+    let mut response = dispatch(ctx, msg)?;
+    // Here, so that no handler can forget it (A8).
+    response.attributes.append(&mut ctx.gathered.told);
     // Most messages move nothing that a policy contract is asked about, and end here.
-    if ctx.gathered.is_empty() {
+    if ctx.gathered.asks.is_empty() {
         return Ok(response);
     }
     policy::ask(ctx, response)
@@ -71,7 +73,6 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::Burn { amount } => supply::burn(ctx, amount),
         M::BurnFrom { owner, amount } => supply::burn_from(ctx, owner, amount),
         M::Mint { recipient, amount } => supply::mint(ctx, recipient, amount),
-        M::MintBatch { mints } => supply::mint_batch(ctx, mints),
         M::MintWithReference { recipient, amount, reference } => {
             supply::mint_with_reference(ctx, recipient, amount, reference)
         }

@@ -14,7 +14,7 @@
 //! In both ways a known field may come once, a variant with fields must be an object, a variant without
 //! any must be a string, and a field marked `#[wire(required)]` may be null and not absent: whoever takes a
 //! limit away says so. What is read strictly is spelled as it is written, too: digits without sign or leading
-//! zeros, base64 with padding, hexadecimal in small letters. Errors say where: ``missing field `amount` in `mint_batch.mints[3]` ``.
+//! zeros, base64 with padding, hexadecimal in small letters. Errors say where: ``missing field `amount` in `batch_transfer.payments[3]` ``.
 //!
 //! ```
 //! use cosmwasm_std::{from_json, Uint128};

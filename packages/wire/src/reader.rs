@@ -18,7 +18,7 @@ pub struct Reader {
 struct Wrong {
     what: String,
     advice: String,
-    /// Where, from the outside in: `.mint_batch.mints[3]`.
+    /// Where, from the outside in: `.batch_transfer.payments[3]`.
     path: String,
 }
 

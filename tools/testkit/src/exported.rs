@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use cosmwasm_std::Event;
+use cosmwasm_std::{Attribute as Shown, Event};
 use isthmus_api::event::{Attribute, EventSchema};
 use isthmus_api::kind::Kind;
 use isthmus_api::template::Template;
@@ -31,34 +31,37 @@ pub fn check_events(events: &[Event]) {
         if name.starts_with("isthmus_") {
             let schema = typed().find(|schema| schema.event == name);
             let schema = schema.unwrap_or_else(|| panic!("{name} is not exported"));
-            check_attributes(event, schema.attributes);
-        } else if let Some(schema) = cw20(event) {
-            check_attributes(event, schema.attributes);
+            check_attributes(&event.ty, &event.attributes, schema.attributes);
+        } else if event.ty == "wasm" {
+            for (set, schema) in stablecoin::Cw20Event::sets(event).filter_map(cw20) {
+                check_attributes(&event.ty, set, schema.attributes);
+            }
         }
     }
 }
 
-/// The schema of what a CW20 message left.
-fn cw20(event: &Event) -> Option<&'static stablecoin::Cw20Schema> {
-    let action = isthmus_api::event::attribute(event, "action").filter(|_| event.ty == "wasm")?;
-    stablecoin::CW20_EVENTS.iter().find(|schema| schema.action == action)
+/// A set of CW20's attributes with its schema.
+fn cw20(set: &[Shown]) -> Option<(&[Shown], &'static stablecoin::Cw20Schema)> {
+    let action = set.first().map(|action| action.value.as_str())?;
+    let schema = stablecoin::CW20_EVENTS.iter().find(|schema| schema.action == action)?;
+    Some((set, schema))
 }
 
-fn check_attributes(event: &Event, said: &[Attribute]) {
+fn check_attributes(event: &str, given: &[Shown], said: &[Attribute]) {
     let ours = |key: &str| !key.starts_with('_') && key != "action";
     let mut said = said.iter();
-    for given in event.attributes.iter().filter(|given| ours(&given.key)) {
+    for given in given.iter().filter(|given| ours(&given.key)) {
         // What is passed over on the way to it must be optional.
         let found = said.find(|said| {
-            assert!(said.name == given.key || said.optional, "{} lacks {}", event.ty, said.name);
+            assert!(said.name == given.key || said.optional, "{event} lacks {}", said.name);
             said.name == given.key
         });
-        let found = found.unwrap_or_else(|| panic!("{} has {}, out of turn", event.ty, given.key));
+        let found = found.unwrap_or_else(|| panic!("{event} has {}, out of turn", given.key));
         let (kind, value) = (found.kind, &given.value);
-        assert!(kind.holds(value), "{} {}: no {kind:?}: {value}", event.ty, given.key);
+        assert!(kind.holds(value), "{event} {}: no {kind:?}: {value}", given.key);
     }
     let missing = said.find(|said| !said.optional);
-    assert!(missing.is_none(), "{} lacks {}", event.ty, missing.map_or("", |said| said.name));
+    assert!(missing.is_none(), "{event} lacks {}", missing.map_or("", |said| said.name));
 }
 
 /// The parameters of an error, read back from its text by what `schema/errors.json` says of its code.

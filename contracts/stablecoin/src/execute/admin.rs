@@ -6,7 +6,7 @@ use isthmus_api::stablecoin::{Change, PauseScope, Role};
 use isthmus_kit::admin::{self, Administration, Duty};
 use isthmus_kit::pause::Pauses;
 
-use super::ledger::Asks;
+use super::ledger::Gathered;
 use super::{compliance, escrow, fee, policy, reserves, supply, Admin, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::{changes, roles};
@@ -16,7 +16,7 @@ impl Administration for Admin {
     type Role = Role;
     type Scope = PauseScope;
     type Change = Change;
-    type Gathered = Asks;
+    type Gathered = Gathered;
     type Error = ContractError;
 
     const NAME: &'static str = crate::NAME;

@@ -7,7 +7,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{events, Cw20Event, PauseScope, MAX_REVOCATIONS};
 
 use super::ledger::{ensure_may_spend, Spender};
-use super::{cw20, emit, Ctx, CtxExt, Outcome};
+use super::{cw20, emit, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::model::allowance::Allowance;
 use crate::model::compliance::{ensure_admitted, Party};
@@ -129,14 +129,14 @@ fn resolve_spender(ctx: &Ctx, spender: &str) -> Result<AccountId, ContractError>
 pub fn spend<'a>(
     ctx: &mut Ctx,
     owner: &AccountId,
-    spender: &'a AccountId,
+    spender: &'a Named,
     amount: Uint128,
 ) -> Result<Spender<'a>, ContractError> {
     let switches = state::load_switches(ctx.deps.storage)?;
-    let before = state::may_load_allowance(ctx.deps.storage, owner, spender)?
+    let before = state::may_load_allowance(ctx.deps.storage, owner, &spender.id)?
         .ok_or(ContractError::NoAllowance {})?;
     let known_free = before.are_parties_free(switches.restrictions);
     let after = before.spend(amount.u128(), &ctx.env.block)?.mark_free(switches.restrictions);
-    state::save_allowance(ctx.deps.storage, owner, spender, Some(&before), &after)?;
-    Ok(Spender { id: spender, known_free, switches })
+    state::save_allowance(ctx.deps.storage, owner, &spender.id, Some(&before), &after)?;
+    Ok(Spender { account: spender, known_free, switches })
 }

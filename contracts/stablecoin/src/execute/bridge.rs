@@ -14,7 +14,7 @@ use crate::model::movement::Kind;
 
 /// `bridge_burn`: out of the bridge's own balance, where the sender's `send` has put it.
 pub fn burn(ctx: &mut Ctx, amount: Uint128) -> Outcome {
-    let bridge = ctx.sender()?;
+    let bridge = ctx.payer()?;
     let movement = Movement {
         kind: &Kind::BRIDGE_BURN,
         from: Some(&bridge),
@@ -33,7 +33,7 @@ pub fn burn(ctx: &mut Ctx, amount: Uint128) -> Outcome {
 
 /// `bridge_mint`.
 pub fn mint(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
-    let to = ctx.account("recipient", &recipient)?;
+    let to = ctx.resolve("recipient", recipient)?;
     let movement = Movement {
         kind: &Kind::BRIDGE_MINT,
         from: None,
@@ -43,7 +43,7 @@ pub fn mint(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
     };
     let supply = ctx.ledger().make(&movement)?.supply();
     emit(events::BridgeMint {
-        to: recipient,
+        to: to.address.into_string(),
         amount,
         supply: supply.total.into(),
         abroad: supply.abroad.into(),
@@ -52,7 +52,7 @@ pub fn mint(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
 
 /// `bridge_refund`: lands in any case; with `msg` the sender, a contract, is told its own reference.
 pub fn refund(ctx: &mut Ctx, recipient: String, amount: Uint128, msg: Option<Binary>) -> Outcome {
-    let to = ctx.account("recipient", &recipient)?;
+    let to = ctx.resolve("recipient", recipient)?;
     let movement = Movement {
         kind: &Kind::BRIDGE_REFUND,
         from: None,
@@ -62,9 +62,9 @@ pub fn refund(ctx: &mut Ctx, recipient: String, amount: Uint128, msg: Option<Bin
     };
     let plan = ctx.ledger().make(&movement)?;
     let (supply, locked) = (plan.supply(), plan.is_stuck(ctx.now()));
-    let call = msg.map(|msg| receive(&ctx.info.sender, &recipient, amount, msg)).transpose()?;
+    let call = msg.map(|msg| receive(&ctx.info.sender, &to.address, amount, msg)).transpose()?;
     let event = events::BridgeRefund {
-        to: recipient,
+        to: to.address.into_string(),
         amount,
         supply: supply.total.into(),
         abroad: supply.abroad.into(),

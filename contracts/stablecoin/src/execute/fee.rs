@@ -1,14 +1,12 @@
 //! The fee on top of payments: `set_fee`. The ledger takes it.
 
-use cosmwasm_std::{Api, Event};
-use isthmus_api::event::TypedEvent;
+use cosmwasm_std::Api;
 use isthmus_api::stablecoin::{events, Feature, FeeConfig};
 
-use super::ledger::Fee;
 use super::{emit, features, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::model::fee::Rate;
-use crate::state::{self, AccountId, FeeTerms};
+use crate::state::{self, FeeTerms};
 
 /// `set_fee`, at once or after its delay.
 pub fn put_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
@@ -49,10 +47,4 @@ fn checked_terms(ctx: &Ctx, fee: &FeeConfig) -> Result<FeeTerms, ContractError> 
 pub fn show_terms(api: &dyn Api, terms: &FeeTerms) -> Result<FeeConfig, ContractError> {
     let collector = terms.collector.address(api)?.into_string();
     Ok(FeeConfig { bps: terms.rate.bps, max_fee: terms.rate.max.into(), collector })
-}
-
-/// The event of a fee that was taken.
-pub fn event(api: &dyn Api, from: &AccountId, fee: &Fee) -> Result<Event, ContractError> {
-    let (from, to) = (from.address(api)?.into_string(), fee.collector.address(api)?.into_string());
-    Ok(events::Fee { from, to, amount: fee.amount.into() }.to_event())
 }

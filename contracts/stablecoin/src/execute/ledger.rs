@@ -8,14 +8,16 @@
 
 use std::borrow::Cow;
 
-use cosmwasm_std::{Api, Storage};
-use isthmus_api::policy::MovementKind;
-use isthmus_api::stablecoin::{ComplianceMode, PauseScope};
+use cosmwasm_std::{Api, Attribute, Event, Storage};
+use isthmus_api::event::TypedEvent;
+use isthmus_api::policy::{self, MovementKind};
+use isthmus_api::stablecoin::{events, ComplianceMode, Cw20Event, PauseScope};
 
+use super::Named;
 use crate::error::ContractError;
 use crate::model::account::Account;
 use crate::model::compliance::{ensure_admitted, Party};
-use crate::model::movement::{Debit, Kind};
+use crate::model::movement::{Action, Debit, Kind};
 use crate::model::supply::Supply;
 use crate::state::{self, AccountId, FeeTerms, Issuance, Switches};
 
@@ -24,9 +26,9 @@ pub struct Movement<'a> {
     /// Which rules hold.
     pub kind: &'static Kind,
     /// Who pays; nobody when tokens are created.
-    pub from: Option<&'a AccountId>,
+    pub from: Option<&'a Named>,
     /// Who receives; nobody when tokens are destroyed.
-    pub to: Option<&'a AccountId>,
+    pub to: Option<&'a Named>,
     /// Who spends an allowance of the payer.
     pub by: Option<&'a Spender<'a>>,
     /// Base units.
@@ -36,35 +38,51 @@ pub struct Movement<'a> {
 /// Who spends an allowance, with what was read to let it.
 pub struct Spender<'a> {
     /// The account.
-    pub id: &'a AccountId,
+    pub account: &'a Named,
     /// Whether the grant shows that nothing restricts the account, so that nobody looks at it.
     pub known_free: bool,
     /// The switches.
     pub switches: Switches,
 }
 
-/// A movement that is to be asked about.
-pub struct Ask {
-    /// What it is.
-    pub kind: MovementKind,
-    /// Who pays.
-    pub from: Option<AccountId>,
-    /// Who receives.
-    pub to: Option<AccountId>,
-    /// Who spends an allowance.
-    pub spender: Option<AccountId>,
-    /// Base units.
-    pub amount: u128,
+/// What a message gathers while it moves tokens, in the order in which it does.
+#[derive(Default)]
+pub struct Gathered {
+    /// CW20's own attributes of every movement.
+    pub told: Vec<Attribute>,
+    /// What is to be asked of the policy contract.
+    pub asks: Vec<policy::Movement>,
 }
-
-/// What a message is to ask, in the order in which it moved.
-pub type Asks = Vec<Ask>;
 
 impl Movement<'_> {
     /// The movement as the policy contract is asked about it.
-    pub fn ask(&self, kind: MovementKind) -> Ask {
-        let spender = self.by.map(|by| by.id.clone());
-        Ask { kind, from: self.from.cloned(), to: self.to.cloned(), spender, amount: self.amount }
+    pub fn ask(&self, kind: MovementKind) -> policy::Movement {
+        let address = |account: &Named| account.address.to_string();
+        policy::Movement {
+            kind,
+            from: self.from.map(address),
+            to: self.to.map(address),
+            spender: self.by.map(|by| address(by.account)),
+            amount: self.amount.into(),
+        }
+    }
+
+    /// The movement as CW20 tells it, so that who knows nothing else books every balance (A8).
+    fn tell(&self) -> Option<Cw20Event> {
+        let action = self.kind.action?;
+        let address = |account: Option<&Named>| account.map(|it| it.address.to_string());
+        let (from, to) = (address(self.from), address(self.to));
+        let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+        let (by, amount) = (address(self.by.map(|by| by.account)), self.amount.into());
+        Some(match (action, by) {
+            (Action::Transfer, None) => Cw20Event::Transfer { from, to, amount },
+            (Action::Transfer, Some(by)) => Cw20Event::TransferFrom { from, to, by, amount },
+            (Action::Send, None) => Cw20Event::Send { from, to, amount },
+            (Action::Send, Some(by)) => Cw20Event::SendFrom { from, to, by, amount },
+            (Action::Burn, None) => Cw20Event::Burn { from, amount },
+            (Action::Burn, Some(by)) => Cw20Event::BurnFrom { from, by, amount },
+            (Action::Mint, _) => Cw20Event::Mint { to, amount },
+        })
     }
 }
 
@@ -98,8 +116,9 @@ pub struct Plan<'a> {
     from: Option<Change<'a>>,
     to: Option<Change<'a>>,
     issuance: Option<Issuance>,
-    /// The fee, if the payer pays one.
-    pub fee: Option<Fee>,
+    fee: Option<Fee>,
+    /// The event of the fee that was paid, if one was.
+    pub fee_event: Option<Event>,
     /// What the policy contract has to be told that this is, if it is asked.
     pub asked: Option<MovementKind>,
 }
@@ -134,26 +153,38 @@ pub struct Ledger<'a> {
     pub api: &'a dyn Api,
     /// Seconds of the block.
     pub now: u64,
-    /// What the message has to ask the policy contract.
-    pub asks: &'a mut Asks,
+    /// What the message has to tell and to ask.
+    pub gathered: &'a mut Gathered,
 }
 
 impl Ledger<'_> {
-    /// Moves the amount, or changes nothing and says why not. Notes what is to be asked.
+    /// Moves the amount, or changes nothing and says why not. Notes what is to be told and asked.
     pub fn make<'m>(&mut self, movement: &Movement<'m>) -> Result<Plan<'m>, ContractError> {
-        let plan = plan(self.storage, self.now, movement)?;
-        self.asks.extend(plan.asked.map(|kind| movement.ask(kind)));
+        let mut plan = plan(self.storage, self.now, movement)?;
+        self.gathered.asks.extend(plan.asked.map(|kind| movement.ask(kind)));
+        self.gathered.told.extend(movement.tell().into_iter().flat_map(Cw20Event::into_attributes));
         for change in [&plan.from, &plan.to].into_iter().flatten() {
             state::save_account(self.storage, change.id, &change.before, &change.after);
         }
         // The collector is neither payer nor recipient (`fee_for`): no account is written twice.
         if let Some(fee) = &plan.fee {
             state::save_account(self.storage, &fee.collector, &fee.before, &fee.after);
+            plan.fee_event = Some(self.tell_fee(movement, fee)?);
         }
         if let Some(issuance) = &plan.issuance {
             state::save_issuance(self.storage, issuance, self.now);
         }
         Ok(plan)
+    }
+
+    /// A fee is a transfer of its own for who reads CW20's attributes; gives its typed event.
+    fn tell_fee(&mut self, movement: &Movement, fee: &Fee) -> Result<Event, ContractError> {
+        let from = movement.from.map(|from| from.address.to_string()).unwrap_or_default();
+        let to = fee.collector.address(self.api)?.into_string();
+        let amount = fee.amount.into();
+        let paid = Cw20Event::Transfer { from: from.clone(), to: to.clone(), amount };
+        self.gathered.told.extend(paid.into_attributes());
+        Ok(events::Fee { from, to, amount }.to_event())
     }
 }
 
@@ -231,7 +262,7 @@ pub fn plan<'a>(
     let Movement { kind, from, to, amount, .. } = *movement;
     debug_assert_eq!((from.is_some(), to.is_some()), (kind.debit.is_some(), kind.credit));
     let globals = Globals::load(storage, movement)?;
-    let load = |id| load_side(storage, id);
+    let load = |account: &'a Named| load_side(storage, &account.id);
     let payer = from.map(load).transpose()?;
     let lands = kind.must_land(payer.as_ref().is_some_and(|payer| payer.account.escrow));
     if !lands {
@@ -242,7 +273,7 @@ pub fn plan<'a>(
 
     // A transfer to oneself checks everything and changes nothing: with two copies of one record the
     // second save would double the money (E4).
-    let to_self = from.is_some() && from == to;
+    let to_self = from.is_some() && from.map(|from| &from.id) == to.map(|to| &to.id);
     let recipient = to.filter(|_| !to_self).map(load).transpose()?;
     ensure_spender(storage, now, movement, mode, recipient.as_ref())?;
 
@@ -271,7 +302,7 @@ pub fn plan<'a>(
         Ok(credited)
     })?;
     let issuance = globals.issue(storage, kind, amount, now)?;
-    Ok(Plan { from, to, issuance, fee, asked })
+    Ok(Plan { from, to, issuance, fee, fee_event: None, asked })
 }
 
 /// Fails if the spender may not spend. Its account is read once: not if the grant shows that it is free,
@@ -283,11 +314,13 @@ fn ensure_spender(
     mode: ComplianceMode,
     recipient: Option<&Side>,
 ) -> Result<(), ContractError> {
-    let Some(Spender { id, known_free: false, .. }) = movement.by else { return Ok(()) };
-    if movement.from == Some(id) {
+    let Some(Spender { account: Named { id, .. }, known_free: false, .. }) = movement.by else {
+        return Ok(());
+    };
+    if movement.from.is_some_and(|from| from.id == *id) {
         return Ok(());
     }
-    match recipient.filter(|recipient| recipient.id == *id) {
+    match recipient.filter(|recipient| recipient.id == id) {
         Some(recipient) => ensure_may_spend(&recipient.account, mode, now),
         None => ensure_may_spend(&state::load_account(storage, id)?, mode, now),
     }

@@ -18,8 +18,8 @@ use isthmus_kit::pause::Scope;
 use strum::IntoEnumIterator;
 
 use super::cache::Cache;
-use super::ledger::{Asks, Ledger, Movement};
-use super::{emit_all, Ctx, Outcome};
+use super::ledger::{Gathered, Ledger, Movement};
+use super::{emit_all, Ctx, Named, Outcome};
 use crate::error::ContractError;
 use crate::instantiate::{create_token, Issuer};
 use crate::model::marketing::ensure_logo;
@@ -132,9 +132,10 @@ fn move_page(
     let mut moved = before.moved.u128();
     let mut issued = Vec::new();
     let mut cache = Cache::new(storage);
-    let mut asks = Asks::new();
+    // To tell and to ask there is nothing: whoever has a balance had it.
+    let mut gathered = Gathered::default();
     let now = env.block.time.seconds();
-    let mut ledger = Ledger { storage: &mut cache, api, now, asks: &mut asks };
+    let mut ledger = Ledger { storage: &mut cache, api, now, gathered: &mut gathered };
     for balance in balances.into_iter().filter(|balance| !balance.amount.is_zero()) {
         moved = sum(moved, balance.amount.u128())?;
         carry_over(&mut ledger, env, balance, &mut issued)?;
@@ -167,19 +168,17 @@ fn carry_over(
 ) -> Result<(), ContractError> {
     let Cw20Balance { address: given, amount } = balance;
     // An account under another spelling is the same account (E3).
-    let mut account = given.to_ascii_lowercase();
-    let to = match AccountId::checked(ledger.api, "account", &account) {
-        Ok(id) => id,
+    let to = match Named::checked(ledger.api, "account", given.to_ascii_lowercase()) {
+        Ok(named) => named,
         Err(_) => {
             issued.push(events::SetAside { given: printable(&given), amount }.to_event());
-            account = env.contract.address.to_string();
-            AccountId::of(ledger.api, &env.contract.address)?
+            Named::of(ledger.api, env.contract.address.clone())?
         }
     };
     let (kind, amount_moved) = (&Kind::CARRY_OVER, amount.u128());
     let movement = Movement { kind, from: None, to: Some(&to), by: None, amount: amount_moved };
     ledger.make(&movement)?;
-    issued.push(events::Issue { account, amount }.to_event());
+    issued.push(events::Issue { account: to.address.into_string(), amount }.to_event());
     Ok(())
 }
 

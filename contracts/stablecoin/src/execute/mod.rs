@@ -28,7 +28,7 @@ pub mod transfer;
 
 use std::collections::BTreeSet;
 
-use cosmwasm_std::{Addr, Event, Response};
+use cosmwasm_std::{Addr, Api, Event, Response};
 use isthmus_api::permission::Guarded;
 use isthmus_api::stablecoin::{Cw20Event, ExecuteKind, ExecuteMsg, MAX_BATCH_ACCOUNTS};
 use isthmus_api::types::InputError;
@@ -37,10 +37,10 @@ use isthmus_kit::unauthorized;
 
 use crate::error::ContractError;
 use crate::state::AccountId;
-use ledger::{Asks, Ledger};
+use ledger::{Gathered, Ledger};
 
-/// What every handler gets. It gathers what the message has to ask the policy contract.
-pub type Ctx<'a> = isthmus_kit::Ctx<'a, Asks>;
+/// What every handler gets. It gathers what the message moves, for what is told and asked at its end.
+pub type Ctx<'a> = isthmus_kit::Ctx<'a, Gathered>;
 
 /// The administration of the token: [`admin`] says what is its own in it.
 pub struct Admin;
@@ -53,11 +53,14 @@ pub trait CtxExt {
     /// The sender as an account.
     fn sender(&self) -> Result<AccountId, ContractError>;
 
+    /// The sender, with its address.
+    fn payer(&self) -> Result<Named, ContractError>;
+
     /// An account named in the message.
     fn account(&self, field: &'static str, given: &str) -> Result<AccountId, InputError>;
 
-    /// An account named in the message, with its checked address.
-    fn resolve(&self, field: &'static str, given: &str) -> Result<Named, ContractError>;
+    /// An account named in the message, with its address.
+    fn resolve(&self, field: &'static str, given: impl Into<String>) -> Result<Named, InputError>;
 
     /// The accounts of a list, 1 to 50 and each once: in a list that is done as a whole, a second
     /// order for the same account is a mistake of its sender.
@@ -75,19 +78,39 @@ pub struct Named {
     pub address: Addr,
 }
 
+impl Named {
+    /// Checks an address of a message. What passes is the text that the chain itself writes.
+    pub fn checked(
+        api: &dyn Api,
+        field: &'static str,
+        given: impl Into<String>,
+    ) -> Result<Self, InputError> {
+        let given = given.into();
+        let id = AccountId::checked(api, field, &given)?;
+        Ok(Self { id, address: Addr::unchecked(given) })
+    }
+
+    /// The account of an address that is already checked.
+    pub fn of(api: &dyn Api, address: Addr) -> Result<Self, ContractError> {
+        Ok(Self { id: AccountId::of(api, &address)?, address })
+    }
+}
+
 impl CtxExt for Ctx<'_> {
     fn sender(&self) -> Result<AccountId, ContractError> {
         Ok(AccountId::of(self.deps.api, &self.info.sender)?)
+    }
+
+    fn payer(&self) -> Result<Named, ContractError> {
+        Named::of(self.deps.api, self.info.sender.clone())
     }
 
     fn account(&self, field: &'static str, given: &str) -> Result<AccountId, InputError> {
         AccountId::checked(self.deps.api, field, given)
     }
 
-    fn resolve(&self, field: &'static str, given: &str) -> Result<Named, ContractError> {
-        let id = self.account(field, given)?;
-        let address = isthmus_api::types::address(self.deps.api, field, given)?;
-        Ok(Named { id, address })
+    fn resolve(&self, field: &'static str, given: impl Into<String>) -> Result<Named, InputError> {
+        Named::checked(self.deps.api, field, given)
     }
 
     fn resolve_all(&self, accounts: &[String]) -> Result<Vec<Named>, ContractError> {
@@ -98,7 +121,7 @@ impl CtxExt for Ctx<'_> {
         let mut seen = BTreeSet::new();
         let mut listed = Vec::with_capacity(given);
         for account in accounts {
-            let named = self.resolve("account", account)?;
+            let named = self.resolve("account", account.as_str())?;
             if !seen.insert(named.id.bytes().to_vec()) {
                 return Err(ContractError::DuplicateAccount { account: account.clone() });
             }
@@ -109,11 +132,11 @@ impl CtxExt for Ctx<'_> {
 
     fn ledger(&mut self) -> Ledger<'_> {
         let (api, now) = (self.deps.api, self.now());
-        Ledger { storage: self.deps.storage, api, now, asks: &mut self.gathered }
+        Ledger { storage: self.deps.storage, api, now, gathered: &mut self.gathered }
     }
 }
 
-/// The answer to a CW20 message: cw20-base's attributes and nothing else.
+/// The answer to a CW20 message that moves nothing: cw20-base's attributes and nothing else.
 pub fn cw20(event: Cw20Event) -> Response {
     Response::new().add_attributes(event.into_attributes())
 }

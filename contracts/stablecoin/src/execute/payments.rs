@@ -7,10 +7,10 @@ use isthmus_api::stablecoin::{events, Payment, MAX_PAYMENTS};
 use super::cache::Cache;
 use super::ledger::Ledger;
 use super::transfer::{pay, receive};
-use super::{Ctx, CtxExt, Outcome};
+use super::{Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
+use crate::model::movement::Kind;
 use crate::model::payments::{checked_memo, count, sum};
-use crate::state::AccountId;
 
 /// `transfer_with_memo`: calls nobody.
 pub fn transfer_with_memo(
@@ -19,10 +19,11 @@ pub fn transfer_with_memo(
     amount: Uint128,
     reference: String,
 ) -> Outcome {
-    let (from, to) = (ctx.sender()?, ctx.account("recipient", &recipient)?);
+    let (from, to) = (ctx.payer()?, ctx.resolve("recipient", recipient)?);
     let memo = checked_memo(reference)?;
-    let fee = pay(&mut ctx.ledger(), &from, &to, amount)?;
-    let event = events::TransferWithMemo { from: ctx.by(), to: recipient, amount, memo };
+    let fee = pay(&mut ctx.ledger(), &Kind::TRANSFER, &from, &to, amount)?;
+    let (from, to) = (from.address.into_string(), to.address.into_string());
+    let event = events::TransferWithMemo { from, to, amount, memo };
     Ok(Response::new().add_event(event.to_event()).add_events(fee))
 }
 
@@ -34,11 +35,12 @@ pub fn send_with_memo(
     msg: Binary,
     reference: String,
 ) -> Outcome {
-    let (from, to) = (ctx.sender()?, ctx.account("contract", &contract)?);
+    let (from, to) = (ctx.payer()?, ctx.resolve("contract", contract)?);
     let memo = checked_memo(reference)?;
-    let fee = pay(&mut ctx.ledger(), &from, &to, amount)?;
-    let call = receive(&ctx.info.sender, &contract, amount, msg)?;
-    let event = events::SendWithMemo { from: ctx.by(), to: contract, amount, memo };
+    let fee = pay(&mut ctx.ledger(), &Kind::SEND, &from, &to, amount)?;
+    let call = receive(&from.address, &to.address, amount, msg)?;
+    let (from, to) = (from.address.into_string(), to.address.into_string());
+    let event = events::SendWithMemo { from, to, amount, memo };
     Ok(Response::new().add_event(event.to_event()).add_events(fee).add_message(call))
 }
 
@@ -47,20 +49,20 @@ pub fn send_with_memo(
 /// is alone (E4). A failure anywhere leaves nothing (E20).
 pub fn batch_transfer(ctx: &mut Ctx, payments: Vec<Payment>) -> Outcome {
     let number = count("payments", &payments, MAX_PAYMENTS)?;
-    let (from, by, now) = (ctx.sender()?, ctx.by(), ctx.now());
-    let (api, asks) = (ctx.deps.api, &mut ctx.gathered);
+    let (from, by, now) = (ctx.payer()?, ctx.by(), ctx.now());
+    let (api, gathered) = (ctx.deps.api, &mut ctx.gathered);
     let mut total = 0u128;
     let mut emitted = Vec::with_capacity(payments.len());
     let mut cache = Cache::new(ctx.deps.storage);
-    let mut ledger = Ledger { storage: &mut cache, api, now, asks };
+    let mut ledger = Ledger { storage: &mut cache, api, now, gathered };
     for Payment { recipient, amount, memo } in payments {
-        let to = AccountId::checked(api, "recipient", &recipient)?;
+        let to = Named::checked(api, "recipient", recipient.as_str())?;
         let memo = memo
             .map(checked_memo)
             .transpose()
             .map_err(|cause| ContractError::from(cause).of_entry(&recipient))?;
-        let fee =
-            pay(&mut ledger, &from, &to, amount).map_err(|cause| cause.of_entry(&recipient))?;
+        let fee = pay(&mut ledger, &Kind::TRANSFER, &from, &to, amount)
+            .map_err(|cause| cause.of_entry(&recipient))?;
         total = sum(total, amount.u128())?;
         let event = events::Payment { from: by.clone(), to: recipient, amount, memo };
         emitted.push(event.to_event());

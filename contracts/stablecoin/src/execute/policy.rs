@@ -4,12 +4,11 @@
 //! whatever else it sends, so that the contract finds the final state and no recipient is called for
 //! a movement that is then refused. An error comes back to `reply`, which fails: nothing is left.
 
-use cosmwasm_std::{to_json_binary, Api, Deps, Reply, Response, SubMsg, SubMsgResult, WasmMsg};
+use cosmwasm_std::{to_json_binary, Deps, Reply, Response, SubMsg, SubMsgResult, WasmMsg};
 use isthmus_api::policy::{self, CanMoveResponse, MovementKind, MAX_POLICY_GAS, MIN_POLICY_GAS};
 use isthmus_api::stablecoin::{events, Feature, PolicyContract};
 use isthmus_api::types::{printable, within};
 
-use super::ledger::Ask;
 use super::{emit, features, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::state::{self, AccountId};
@@ -17,26 +16,13 @@ use crate::state::{self, AccountId};
 /// Number of the replies of a policy contract: all there are.
 const REPLY: u64 = 1;
 
-/// The movement as the policy contract reads it.
-fn show_movement(api: &dyn Api, ask: &Ask) -> Result<policy::Movement, ContractError> {
-    let address = |id: &Option<AccountId>| {
-        id.as_ref().map(|id| id.address(api).map(String::from)).transpose()
-    };
-    Ok(policy::Movement {
-        kind: ask.kind,
-        from: address(&ask.from)?,
-        to: address(&ask.to)?,
-        spender: address(&ask.spender)?,
-        amount: ask.amount.into(),
-    })
-}
-
 /// Puts the questions before all that the message sends.
 pub fn ask(ctx: &mut Ctx, mut response: Response) -> Outcome {
     let PolicyContract { address, gas_limit } = load_contract(ctx.deps.as_ref())?;
-    let mut messages = Vec::with_capacity(ctx.gathered.len());
-    for ask in &ctx.gathered {
-        let question = policy::ExecuteMsg::CheckMovement(show_movement(ctx.deps.api, ask)?);
+    let asks = std::mem::take(&mut ctx.gathered.asks);
+    let mut messages = Vec::with_capacity(asks.len());
+    for ask in asks {
+        let question = policy::ExecuteMsg::CheckMovement(ask);
         let (contract_addr, msg) = (address.clone(), to_json_binary(&question)?);
         let call = WasmMsg::Execute { contract_addr, msg, funds: Vec::new() };
         messages.push(SubMsg::reply_on_error(call, REPLY).with_gas_limit(gas_limit));
@@ -47,8 +33,8 @@ pub fn ask(ctx: &mut Ctx, mut response: Response) -> Outcome {
 }
 
 /// Asks beforehand, for `can_transfer`.
-pub fn ensure_may_move(deps: Deps, ask: &Ask) -> Result<(), ContractError> {
-    let asked = policy::QueryMsg::CanMove(show_movement(deps.api, ask)?);
+pub fn ensure_may_move(deps: Deps, ask: policy::Movement) -> Result<(), ContractError> {
+    let asked = policy::QueryMsg::CanMove(ask);
     let address = load_contract(deps)?.address;
     let answer: CanMoveResponse =
         deps.querier.query_wasm_smart(address, &asked).map_err(|cause| deny(&cause.to_string()))?;
@@ -99,7 +85,7 @@ pub fn put(ctx: &mut Ctx, policy: Option<PolicyContract>) -> Outcome {
 fn checked_contract(ctx: &Ctx, policy: &PolicyContract) -> Result<AccountId, ContractError> {
     features::ensure_not_renounced(ctx.deps.storage, Feature::PolicyContract)?;
     within("gas_limit", policy.gas_limit, (MIN_POLICY_GAS, MAX_POLICY_GAS))?;
-    let Named { id, address } = ctx.resolve("address", &policy.address)?;
+    let Named { id, address } = ctx.resolve("address", policy.address.as_str())?;
     // Nothing, from itself to itself: whatever it answers, it is one that answers.
     let own = Some(ctx.env.contract.address.to_string());
     let nothing = policy::Movement {

@@ -17,7 +17,7 @@ use crate::state::{self, AccountId};
 /// had to accept that with its own key, the old one before it was lost. A minter's rights are not
 /// carried on: who sets minters removes the old one and configures the new one.
 pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) -> Outcome {
-    let (lost, successor) = (ctx.resolve("old", &old)?, ctx.resolve("new", &new)?);
+    let (lost, successor) = (ctx.resolve("old", old.as_str())?, ctx.resolve("new", new.as_str())?);
     order::ensure_case_hash(&case_hash)?;
     if lost.id == successor.id {
         return Err(ContractError::SameAccount {});
@@ -42,8 +42,8 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
     state::count_restriction(ctx.deps.storage)?;
     let movement = Movement {
         kind: &Kind::RECOVER,
-        from: Some(&lost.id),
-        to: Some(&successor.id),
+        from: Some(&lost),
+        to: Some(&successor),
         by: None,
         amount: before.balance,
     };

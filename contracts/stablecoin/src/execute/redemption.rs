@@ -7,7 +7,7 @@ use cosmwasm_std::{HexBinary, Uint128};
 use isthmus_api::stablecoin::{events, Redemption, RedemptionPolicy, MAX_OPEN_REDEMPTIONS};
 
 use super::ledger::Movement;
-use super::{emit, Ctx, CtxExt, Outcome};
+use super::{emit, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::model::compliance::{ensure_admitted, Party};
 use crate::model::movement::Kind;
@@ -18,7 +18,7 @@ use crate::state::{self, AccountId};
 
 /// `request_redemption`. A restricted holder hands nothing in: by a redemption its money would leave.
 pub fn request(ctx: &mut Ctx, amount: Uint128, reference: HexBinary) -> Outcome {
-    let (holder, now) = (ctx.sender()?, ctx.now());
+    let (holder, now) = (ctx.payer()?, ctx.now());
     let reference_shown = checked_reference("reference", &reference)?;
     let due_at = accept(state::may_load_redemption_policy(ctx.deps.storage)?, amount.u128(), now)?;
     let open =
@@ -114,7 +114,7 @@ fn load_open(ctx: &Ctx, id: u64) -> Result<Redemption, ContractError> {
 /// Returns the tokens, whatever is paused and however the holder is restricted; whether they cannot
 /// be moved there.
 fn give_back(ctx: &mut Ctx, redemption: &Redemption) -> Result<bool, ContractError> {
-    let holder = AccountId::of(ctx.deps.api, &redemption.holder)?;
+    let holder = Named::of(ctx.deps.api, redemption.holder.clone())?;
     state::remove_redemption(ctx.deps.storage, redemption)?;
     let movement = Movement {
         kind: &Kind::REDEMPTION_RETURN,

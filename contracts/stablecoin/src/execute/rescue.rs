@@ -7,9 +7,9 @@ use isthmus_api::stablecoin::events;
 use isthmus_api::types::{self, Asset};
 
 use super::transfer::pay;
-use super::{Ctx, CtxExt, Outcome};
+use super::{Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
-use crate::state::AccountId;
+use crate::model::movement::Kind;
 
 /// `rescue`. No message takes coins and the contract keeps nobody's money in its own account, so all
 /// that is there is stray.
@@ -30,9 +30,9 @@ pub fn rescue(ctx: &mut Ctx, asset: Asset, to: String, amount: Uint128) -> Outco
             let name = format!("cw20:{token}");
             if token == own {
                 // By the ledger, so that pause, fee and policy hold as for any holder.
-                let from = AccountId::of(ctx.deps.api, &own)?;
-                let to = ctx.account("to", &to)?;
-                let fee = pay(&mut ctx.ledger(), &from, &to, amount)?;
+                let from = Named::of(ctx.deps.api, own.clone())?;
+                let to = ctx.resolve("to", to.as_str())?;
+                let fee = pay(&mut ctx.ledger(), &Kind::TRANSFER, &from, &to, amount)?;
                 (name, None, fee)
             } else {
                 let transfer =

@@ -19,10 +19,10 @@ pub fn seize(
     amount: Uint128,
     case_hash: HexBinary,
 ) -> Outcome {
-    let (payer, recipient) = (ctx.account("from", &from)?, ctx.account("to", &to)?);
+    let (payer, recipient) = (ctx.resolve("from", from)?, ctx.resolve("to", to)?);
     order::ensure_case_hash(&case_hash)?;
     types::within("amount", amount.u128(), (1, u128::MAX))?;
-    if payer == recipient {
+    if payer.id == recipient.id {
         return Err(ContractError::SameAccount {});
     }
     let movement = Movement {
@@ -33,12 +33,13 @@ pub fn seize(
         amount: amount.u128(),
     };
     let plan = ctx.ledger().make(&movement)?;
+    let (previous_locked, locked) = (plan.locked_before().into(), plan.locked_after().into());
     emit(events::Seize {
-        from,
-        to,
+        from: payer.address.into_string(),
+        to: recipient.address.into_string(),
         amount,
-        previous_locked: plan.locked_before().into(),
-        locked: plan.locked_after().into(),
+        previous_locked,
+        locked,
         case_hash: case_hash.to_hex(),
         by: ctx.by(),
     })
@@ -46,15 +47,16 @@ pub fn seize(
 
 /// `wipe_frozen`.
 pub fn wipe_frozen(ctx: &mut Ctx, account: String, case_hash: HexBinary) -> Outcome {
-    let (id, now, by) = (ctx.account("account", &account)?, ctx.now(), ctx.by());
+    let (named, now, by) = (ctx.resolve("account", account)?, ctx.now(), ctx.by());
     order::ensure_case_hash(&case_hash)?;
-    let before = state::load_account(ctx.deps.storage, &id)?;
+    let before = state::load_account(ctx.deps.storage, &named.id)?;
     if before.frozen(now) != Some(FreezeMode::Full) {
         return Err(ContractError::NotFullyFrozen {});
     }
     let amount = before.balance;
-    let movement = Movement { kind: &Kind::WIPE, from: Some(&id), to: None, by: None, amount };
+    let movement = Movement { kind: &Kind::WIPE, from: Some(&named), to: None, by: None, amount };
     let supply = ctx.ledger().make(&movement)?.supply().total.into();
-    let (amount, case_hash) = (amount.into(), case_hash.to_hex());
+    let (account, amount, case_hash) =
+        (named.address.into_string(), amount.into(), case_hash.to_hex());
     emit(events::WipeFrozen { account, amount, supply, case_hash, by })
 }

@@ -12,8 +12,9 @@ use isthmus_api::types;
 
 use super::cache::Cache;
 use super::ledger::Ledger;
-use super::{allowance, emit, refuse, transfer, Ctx, CtxExt, Outcome};
+use super::{allowance, emit, refuse, transfer, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
+use crate::model::movement::Kind;
 use crate::model::payments::{checked_memo, expiry};
 use crate::model::signature;
 use crate::model::signed::{self, Domain, Terms};
@@ -33,10 +34,10 @@ pub fn permit(
     let block = &ctx.env.block;
     let mut cache = Cache::new(ctx.deps.storage);
     let (from, to) = use_authorization(&mut cache, ctx.deps.api, &ctx.env, &action, &given)?;
-    if from == to {
+    if from.id == to.id {
         return Err(ContractError::OwnAccount {});
     }
-    let (before, after) = allowance::grant(&mut cache, block, &from, &to, |before| {
+    let (before, after) = allowance::grant(&mut cache, block, &from.id, &to.id, |before| {
         before.set(amount.u128(), expires, block)
     })?;
     cache.flush().apply(ctx.deps.storage);
@@ -98,9 +99,9 @@ fn pay(
     let now = ctx.now();
     let mut cache = Cache::new(ctx.deps.storage);
     let (from, to) = use_authorization(&mut cache, ctx.deps.api, &ctx.env, action, given)?;
-    let (api, asks) = (ctx.deps.api, &mut ctx.gathered);
-    let mut ledger = Ledger { storage: &mut cache, api, now, asks };
-    let fee = transfer::pay(&mut ledger, &from, &to, amount)?;
+    let (api, gathered) = (ctx.deps.api, &mut ctx.gathered);
+    let mut ledger = Ledger { storage: &mut cache, api, now, gathered };
+    let fee = transfer::pay(&mut ledger, &Kind::TRANSFER, &from, &to, amount)?;
     cache.flush().apply(ctx.deps.storage);
     Ok(fee)
 }
@@ -113,7 +114,7 @@ fn use_authorization(
     env: &Env,
     action: &SignedAction,
     given: &Authorization,
-) -> Result<(AccountId, AccountId), ContractError> {
+) -> Result<(Named, Named), ContractError> {
     let now = env.block.time.seconds();
     state::load_switches(storage)?.pauses.check(state::scope(PauseScope::Signed), now)?;
     let (signer, other) = checked_parties(api, action)?;
@@ -121,9 +122,9 @@ fn use_authorization(
     let terms = Terms { nonce, not_before, not_after };
     terms.ensure_current(now)?;
     // In a cache: if anything below refuses, the nonce is as it was.
-    let nonces = state::load_nonces(storage, &signer)?.take(nonce)?;
-    state::save_nonces(storage, &signer, &nonces);
-    ensure_own_key(storage, &signer, &given.signature)?;
+    let nonces = state::load_nonces(storage, &signer.id)?.take(nonce)?;
+    state::save_nonces(storage, &signer.id, &nonces);
+    ensure_own_key(storage, &signer.id, &given.signature)?;
     let text = signed::text(&load_domain(storage, env)?, action, &terms);
     signature::ensure_signed(api, signer_name(action), &text, &given.signature)?;
     Ok((signer, other))
@@ -133,8 +134,8 @@ fn use_authorization(
 pub fn checked_parties(
     api: &dyn Api,
     action: &SignedAction,
-) -> Result<(AccountId, AccountId), ContractError> {
-    let account = |field, given: &str| AccountId::checked(api, field, given);
+) -> Result<(Named, Named), ContractError> {
+    let account = |field, given: &str| Named::checked(api, field, given);
     match action {
         SignedAction::Permit { owner, spender, .. } => {
             Ok((account("owner", owner)?, account("spender", spender)?))

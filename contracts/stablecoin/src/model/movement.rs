@@ -1,4 +1,4 @@
-//! What every change of a balance is: one of thirteen kinds of movement, and what each obeys.
+//! What every change of a balance is: one of fourteen kinds of movement, and what each obeys.
 //!
 //! [`KINDS`] is the only place that says it. The ledger reads the rows, `can_transfer` by way of the
 //! ledger, and a test holds the table in `docs/stablecoin/movements.md` to them.
@@ -29,6 +29,21 @@ pub enum Lands {
     Always,
 }
 
+/// As what a movement is told in CW20's attributes. Where an allowance is spent, `_from` stands behind
+/// the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Action {
+    /// From one balance to another.
+    Transfer,
+    /// The same, to a contract that is then called.
+    Send,
+    /// Into a balance.
+    Mint,
+    /// Out of a balance.
+    Burn,
+}
+
 /// The supply after an amount.
 pub type SupplyRule = fn(&Supply, u128) -> Result<Supply, ContractError>;
 
@@ -56,6 +71,8 @@ pub struct Kind {
     pub reserves: bool,
     /// What it does to the supply; none: nothing.
     pub supply: Option<SupplyRule>,
+    /// As what whoever reads CW20's attributes books it; none: no balance that they know changes.
+    pub action: Option<Action>,
 }
 
 /// What a row leaves unsaid.
@@ -70,6 +87,7 @@ const NOTHING: Kind = Kind {
     fee: false,
     reserves: false,
     supply: None,
+    action: None,
 };
 
 // Who disposes of tokens or creates them is screened and asked about. Neither holds up what must land,
@@ -86,8 +104,11 @@ impl Kind {
         lands: Lands::FromEscrow,
         asked: Some(MovementKind::Transfer),
         fee: true,
+        action: Some(Action::Transfer),
         ..NOTHING
     };
+    /// The same, to a contract that is then called.
+    pub const SEND: Self = Self { name: "send", action: Some(Action::Send), ..Self::TRANSFER };
     /// A minter creates.
     pub const MINT: Self = Self {
         name: "mint",
@@ -97,6 +118,7 @@ impl Kind {
         asked: Some(MovementKind::Mint),
         reserves: true,
         supply: Some(Supply::mint),
+        action: Some(Action::Mint),
         ..NOTHING
     };
     /// A holder destroys.
@@ -107,6 +129,7 @@ impl Kind {
         screened: true,
         asked: Some(MovementKind::Burn),
         supply: Some(Supply::burn),
+        action: Some(Action::Burn),
         ..NOTHING
     };
     /// The bridge destroys what goes abroad.
@@ -114,6 +137,7 @@ impl Kind {
         name: "bridge burn",
         debit: Some(Debit::Spendable),
         supply: Some(Supply::leave),
+        action: Some(Action::Burn),
         ..NOTHING
     };
     /// The bridge creates what arrived.
@@ -124,6 +148,7 @@ impl Kind {
         screened: true,
         asked: Some(MovementKind::BridgeMint),
         supply: Some(Supply::arrive),
+        action: Some(Action::Mint),
         ..NOTHING
     };
     /// The bridge creates again what never arrived. It must land, or it would strand in the bridge (E8).
@@ -132,20 +157,32 @@ impl Kind {
         credit: true,
         lands: Lands::Always,
         supply: Some(Supply::arrive),
+        action: Some(Action::Mint),
         ..NOTHING
     };
-    /// An order takes.
-    pub const SEIZE: Self =
-        Self { name: "seize", debit: Some(Debit::Forced), credit: true, ..NOTHING };
+    /// An order takes. No `transfer_from`: no allowance is spent.
+    pub const SEIZE: Self = Self {
+        name: "seize",
+        debit: Some(Debit::Forced),
+        credit: true,
+        action: Some(Action::Transfer),
+        ..NOTHING
+    };
     /// An order destroys.
-    pub const WIPE: Self =
-        Self { name: "wipe", debit: Some(Debit::Forced), supply: Some(Supply::wipe), ..NOTHING };
+    pub const WIPE: Self = Self {
+        name: "wipe",
+        debit: Some(Debit::Forced),
+        supply: Some(Supply::wipe),
+        action: Some(Action::Burn),
+        ..NOTHING
+    };
     /// What an account had goes to the one that takes its place.
     pub const RECOVER: Self = Self {
         name: "recover",
         debit: Some(Debit::Forced),
         credit: true,
         lands: Lands::Always,
+        action: Some(Action::Transfer),
         ..NOTHING
     };
     /// A holder hands tokens in: they are in no balance from then on.
@@ -155,9 +192,10 @@ impl Kind {
         debit: Some(Debit::Spendable),
         screened: true,
         asked: Some(MovementKind::RedemptionRequest),
+        action: Some(Action::Burn),
         ..NOTHING
     };
-    /// What was handed in is destroyed.
+    /// What was handed in is destroyed: it is in no balance any more.
     pub const REDEMPTION_SETTLE: Self = Self {
         name: "redemption settle",
         scope: Some(PauseScope::Redeem),
@@ -165,9 +203,14 @@ impl Kind {
         ..NOTHING
     };
     /// What was handed in comes back.
-    pub const REDEMPTION_RETURN: Self =
-        Self { name: "redemption return", credit: true, lands: Lands::Always, ..NOTHING };
-    /// A balance that cw20-base kept.
+    pub const REDEMPTION_RETURN: Self = Self {
+        name: "redemption return",
+        credit: true,
+        lands: Lands::Always,
+        action: Some(Action::Mint),
+        ..NOTHING
+    };
+    /// A balance that cw20-base kept: whoever has read that contract's attributes has booked it.
     pub const CARRY_OVER: Self = Self {
         name: "carry over",
         credit: true,
@@ -187,8 +230,9 @@ impl Kind {
 }
 
 /// The whole table.
-pub const KINDS: [Kind; 13] = [
+pub const KINDS: [Kind; 14] = [
     Kind::TRANSFER,
+    Kind::SEND,
     Kind::MINT,
     Kind::BURN,
     Kind::BRIDGE_BURN,
@@ -249,6 +293,22 @@ mod tests {
         }
     }
 
+    /// A8: what a reader of CW20's attributes books is what happens to the balances. Of the two that are
+    /// not told one changes no balance, and the other none that such a reader has not booked.
+    #[test]
+    fn a8_a_movement_is_booked_as_what_it_does_to_the_balances() {
+        for kind in KINDS {
+            let booked = match (kind.debit.is_some(), kind.credit) {
+                (true, true) if kind.name == "send" => Some(Action::Send),
+                (true, true) => Some(Action::Transfer),
+                (true, false) => Some(Action::Burn),
+                (false, true) => Some(Action::Mint).filter(|_| kind.name != "carry over"),
+                (false, false) => None,
+            };
+            assert_eq!(kind.action, booked, "{}", kind.name);
+        }
+    }
+
     /// What the rule does to total and abroad, in words.
     fn show_change(rule: SupplyRule) -> String {
         let before = Supply { total: 5, abroad: 5, ..Supply::default() };
@@ -286,6 +346,7 @@ mod tests {
             yes(kind.fee),
             yes(kind.reserves),
             supply.as_deref().unwrap_or("-"),
+            kind.action.map_or("-", Into::into),
         ];
         format!("| {} |", cells.join(" | "))
     }

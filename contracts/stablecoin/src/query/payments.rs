@@ -6,7 +6,7 @@ use isthmus_api::stablecoin::{CanTransferResponse, FeeConfig, QuoteTransferRespo
 use super::Answer;
 use crate::error::ContractError;
 use crate::execute::ledger::{fee_for, load_side, plan, Movement, Spender};
-use crate::execute::{fee as fees, policy};
+use crate::execute::{fee as fees, policy, Named};
 use crate::model::movement::Kind;
 use crate::model::payments::sum;
 use crate::state::{self, AccountId};
@@ -39,21 +39,20 @@ fn attempt(
     amount: Uint128,
     spender: Option<String>,
 ) -> Result<(), ContractError> {
-    let payer = AccountId::checked(deps.api, "from", from)?;
-    let recipient = AccountId::checked(deps.api, "to", to)?;
-    let named =
-        spender.map(|spender| AccountId::checked(deps.api, "spender", &spender)).transpose()?;
+    let payer = Named::checked(deps.api, "from", from)?;
+    let recipient = Named::checked(deps.api, "to", to)?;
+    let named = spender.map(|spender| Named::checked(deps.api, "spender", spender)).transpose()?;
     // As the message does: the allowance first, then the movement.
     if let Some(spender) = &named {
-        state::may_load_allowance(deps.storage, &payer, spender)?
+        state::may_load_allowance(deps.storage, &payer.id, &spender.id)?
             .ok_or(ContractError::NoAllowance {})?
             .spend(amount.u128(), &env.block)?;
     }
     let by = match &named {
         None => None,
-        Some(id) => {
+        Some(account) => {
             let switches = state::load_switches(deps.storage)?;
-            Some(Spender { id, known_free: false, switches })
+            Some(Spender { account, known_free: false, switches })
         }
     };
     let movement = Movement {
@@ -65,7 +64,7 @@ fn attempt(
     };
     match plan(deps.storage, env.block.time.seconds(), &movement)?.asked {
         None => Ok(()),
-        Some(kind) => policy::ensure_may_move(deps, &movement.ask(kind)),
+        Some(kind) => policy::ensure_may_move(deps, movement.ask(kind)),
     }
 }
 

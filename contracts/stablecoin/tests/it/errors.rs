@@ -15,7 +15,6 @@ alice ST-056 compliance {"unlock_amount": {"locks": [{"account": "west:bob", "am
 alice ST-008 compliance {"unlock_amount": {"locks": [{"account": "west:alice", "amount": "0"}, {"account": "west:bob", "amount": "5"}]}}
 carol ST-013 alice {"batch_transfer": {"payments": [{"recipient": "west:bob", "amount": "1"}, {"recipient": "west:carol", "amount": "1"}]}}
 bob ST-008 alice {"batch_transfer": {"payments": [{"recipient": "west:alice", "amount": "1"}, {"recipient": "west:bob", "amount": "1", "memo": ""}]}}
-carol ST-013 minter {"mint_batch": {"mints": [{"recipient": "west:bob", "amount": "1"}, {"recipient": "west:carol", "amount": "1"}]}}
 "#;
 
 /// Of what a list names somebody is refused: who is said, with the code of the cause.

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::HexBinary;
 use cw_multi_test::AppResponse;
-use isthmus_api::stablecoin::{moved, ExecuteMsg, FreezeMode, MintOrder, SignedAction};
+use isthmus_api::stablecoin::{moved, Cw20Event, ExecuteMsg, FreezeMode, SignedAction};
 
 use crate::signer::{signed, terms, Kind, Signer};
 use crate::suite::Rule;
@@ -31,14 +31,14 @@ fn e15_whatever_creates_or_destroys_tells_of_it() {
     let mut suite = Suite::new();
     let (amount, msg) = (7u128.into(), None);
     let [alice, bob, carol] = ["alice", "bob", "carol"].map(|who| suite.addr(who));
-    let order = |recipient: &String| MintOrder { recipient: recipient.clone(), amount };
     let (reference, spender) = (HexBinary::from([1; 4]), bob.clone());
     suite.ok("alice", ExecuteMsg::IncreaseAllowance { spender, amount, expires: None });
     suite.ok("alice", ExecuteMsg::Transfer { recipient: suite.addr("bridge"), amount });
     suite.freeze("carol", FreezeMode::Outgoing);
     let steps = [
         ("minter", ExecuteMsg::Mint { recipient: alice.clone(), amount }, 7i128),
-        ("minter", ExecuteMsg::MintBatch { mints: vec![order(&bob), order(&carol)] }, 14),
+        ("minter", ExecuteMsg::Mint { recipient: bob.clone(), amount }, 7),
+        ("minter", ExecuteMsg::Mint { recipient: carol.clone(), amount }, 7),
         (
             "minter",
             ExecuteMsg::MintWithReference { recipient: alice.clone(), amount, reference },
@@ -74,7 +74,7 @@ fn e15_whatever_creates_or_destroys_tells_of_it() {
         let told: i128 = response
             .events
             .iter()
-            .filter_map(moved)
+            .flat_map(moved)
             .map(|moved| match (moved.from, moved.to) {
                 (None, Some(_)) => i128::try_from(moved.amount.u128()).unwrap(),
                 (Some(_), None) => -i128::try_from(moved.amount.u128()).unwrap(),
@@ -82,6 +82,63 @@ fn e15_whatever_creates_or_destroys_tells_of_it() {
             })
             .sum();
         assert_eq!((after - before, told), (change, change), "{title}");
+    }
+}
+
+/// What a plain indexer of CW20 reads of each message: an action, from whom, to whom, by whom, how much.
+/// A list has one set for each entry, and so has a fee.
+const TOLD: &str = r#"
+transfer:alice:bob::5 alice {"transfer": {"recipient": "west:bob", "amount": "5"}}
+transfer:alice:bob::5 alice {"transfer_with_memo": {"recipient": "west:bob", "amount": "5", "memo": "INV 7"}}
+send:alice:receiver::5 alice {"send_with_memo": {"contract": "west:receiver", "amount": "5", "msg": "eA==", "memo": "INV 7"}}
+transfer:alice:bob::5,transfer:alice:alice::1,transfer:alice:bob::2 alice {"batch_transfer": {"payments": [{"recipient": "west:bob", "amount": "5"}, {"recipient": "west:alice", "amount": "1"}, {"recipient": "west:bob", "amount": "2"}]}}
+- alice {"increase_allowance": {"spender": "west:bob", "amount": "500"}}
+transfer_from:alice:carol:bob:5 bob {"transfer_from": {"owner": "west:alice", "recipient": "west:carol", "amount": "5"}}
+burn_from:alice::bob:1 bob {"burn_from": {"owner": "west:alice", "amount": "1"}}
+mint::carol::5 minter {"mint_with_reference": {"recipient": "west:carol", "amount": "5", "reference": "01"}}
+- owner {"set_redemption_policy": {"policy": {"deadline_seconds": 60, "min_amount": "1"}}}
+burn:alice:::5 alice {"request_redemption": {"amount": "5", "reference": "01"}}
+- operator {"settle_redemption": {"id": 1, "payment_reference": "02"}}
+burn:alice:::5 alice {"request_redemption": {"amount": "5", "reference": "01"}}
+mint::alice::5 operator {"reject_redemption": {"id": 2, "reason": "no account"}}
+transfer:alice:bridge::9 alice {"transfer": {"recipient": "west:bridge", "amount": "9"}}
+burn:bridge:::9 bridge {"bridge_burn": {"amount": "9"}}
+mint::bob::4 bridge {"bridge_mint": {"recipient": "west:bob", "amount": "4"}}
+mint::alice::5 bridge {"bridge_refund": {"recipient": "west:alice", "amount": "5"}}
+- compliance {"freeze": {"account": "west:bob", "mode": "full"}}
+transfer:bob:carol::5 seizer {"seize": {"from": "west:bob", "to": "west:carol", "amount": "5", "case_hash": "hash:08"}}
+burn:bob:::516 seizer {"wipe_frozen": {"account": "west:bob", "case_hash": "hash:09"}}
+transfer:alice:token::7 alice {"transfer": {"recipient": "west:token", "amount": "7"}}
+transfer:token:carol::7 rescuer {"rescue": {"asset": {"cw20": "west:token"}, "to": "west:carol", "amount": "7"}}
+- feemanager {"set_fee": {"fee": {"bps": 20, "max_fee": "2", "collector": "west:minter"}}}
+transfer:alice:carol::500,transfer:alice:minter::1 alice {"transfer": {"recipient": "west:carol", "amount": "500"}}
+transfer:carol:stranger::500,transfer:carol:minter::1,transfer:carol:alice::1 carol {"batch_transfer": {"payments": [{"recipient": "west:stranger", "amount": "500"}, {"recipient": "west:alice", "amount": "1"}]}}
+transfer:alice:stranger::456 compliance {"recover_account": {"old": "west:alice", "new": "west:stranger", "case_hash": "hash:0a"}}
+"#;
+
+#[test]
+fn a8_every_movement_is_told_as_cw20_tells_it_whatever_caused_it() {
+    let mut suite = Suite::with_identity();
+    ["alice", "stranger"].into_iter().for_each(|who| suite.link(who, [1; 20]));
+    for (words, msg) in suite.rows(TOLD) {
+        let [expected, sender] = words[..] else { panic!("{words:?}") };
+        let response = suite.ok(sender, msg);
+        let events = response.events.iter().filter(|event| event.ty == "wasm");
+        let ours =
+            events.filter(|event| event.attributes.iter().any(|a| a.value == suite.token.as_str()));
+        let show = |set: &[cosmwasm_std::Attribute]| {
+            let find = |key: &str| set.iter().find(|a| a.key == key).map_or("", |a| &a.value);
+            let parts = ["action", "from", "to", "by", "amount"].map(find).join(":");
+            let known = ACTORS.iter().chain(&["receiver", "token"]);
+            known.fold(parts, |text, actor| text.replace(&suite.addr(actor), actor))
+        };
+        let told: Vec<String> = ours
+            .flat_map(Cw20Event::sets)
+            .filter(|set| set[0].value != "increase_allowance")
+            .map(show)
+            .collect();
+        let expected = if expected == "-" { "" } else { expected };
+        assert_eq!(told.join(","), expected, "{words:?}");
     }
 }
 
@@ -96,7 +153,8 @@ bob {"send_from": {"owner": "west:alice", "contract": "west:receiver", "amount":
 bob {"burn_from": {"owner": "west:alice", "amount": "5"}}
 alice {"burn": {"amount": "5"}}
 minter {"mint": {"recipient": "west:carol", "amount": "5"}}
-minter {"mint_batch": {"mints": [{"recipient": "west:bob", "amount": "5"}, {"recipient": "west:carol", "amount": "5"}]}}
+minter {"mint": {"recipient": "west:bob", "amount": "5"}}
+minter {"mint": {"recipient": "west:carol", "amount": "5"}}
 minter {"mint_with_reference": {"recipient": "west:bob", "amount": "5", "reference": "ab01"}}
 marketer {"update_marketing": {}}
 marketer {"upload_logo": {"url": "https://isthmus.example"}}

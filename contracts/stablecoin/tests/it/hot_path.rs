@@ -148,7 +148,6 @@ const EVERYDAY: &str = r#"
 - owner {"set_reserve_policy": {"policy": {"max_age_seconds": 100, "margin_bps": 100}}}
 - attestor {"submit_attestation": {"amount": "1000000", "as_of": 1571797419, "report_hash": "hash:07", "uri": "https://isthmus.example"}}
 4 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}
-5 4 0 minter {"mint_batch": {"mints": [{"recipient": "west:carol", "amount": "1"}, {"recipient": "west:alice", "amount": "1"}, {"recipient": "west:carol", "amount": "1"}]}}
 4 3 0 minter {"mint_with_reference": {"recipient": "west:carol", "amount": "1", "reference": "01"}}
 - master {"set_mint_recipients": {"minter": "west:minter", "add": ["west:carol"], "remove": []}}
 5 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}

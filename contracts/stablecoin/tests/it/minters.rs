@@ -1,7 +1,6 @@
 use cw20::MinterResponse;
 use isthmus_api::stablecoin::{
-    ControllersResponse, ExecuteMsg, FreezeMode, MintOrder, MintRecipientsResponse, MinterInfo,
-    QueryMsg,
+    ControllersResponse, ExecuteMsg, FreezeMode, MintRecipientsResponse, MinterInfo, QueryMsg,
 };
 use isthmus_api::types::{Limit, LimitState};
 
@@ -334,41 +333,6 @@ fn a_place_with_brakes_is_not_merged_into_another() {
     assert_eq!(allowance(&suite, "stranger"), 12);
 }
 
-fn batch(suite: &Suite, mints: &[(&str, u128)]) -> ExecuteMsg {
-    let order = |(who, amount): &(&str, u128)| MintOrder {
-        recipient: suite.addr(who),
-        amount: (*amount).into(),
-    };
-    ExecuteMsg::MintBatch { mints: mints.iter().map(order).collect() }
-}
-
-#[test]
-fn a_batch_is_one_debit_of_each_brake() {
-    let mut suite = Suite::new();
-    configure(&mut suite, "minter", 1000, limit(100, 1));
-    suite.ok("minter", batch(&suite, &[("carol", 30), ("bob", 20), ("carol", 50)]));
-    assert_eq!((suite.balance("carol"), suite.balance("bob")), (80, 520));
-    assert_eq!((allowance(&suite, "minter"), suite.supply().total.u128()), (900, 1600));
-    suite.refuses("minter", batch(&suite, &[("carol", 1)]), "ST-060");
-}
-
-#[test]
-fn e20_a_bad_mint_anywhere_in_a_batch_leaves_nothing() {
-    let mut suite = Suite::new();
-    configure(&mut suite, "minter", 100, None);
-    suite.freeze("bob", FreezeMode::Full);
-    for (bad, code) in [(("bob", 1), "ST-013"), (("carol", 99), "ST-022")] {
-        for place in 0..3 {
-            let mut mints = vec![("alice", 1), ("carol", 2)];
-            mints.insert(place, bad);
-            suite.refuses("minter", batch(&suite, &mints), code);
-            assert_eq!((suite.supply().total.u128(), allowance(&suite, "minter")), (1500, 100));
-        }
-    }
-    suite.ok("master", permit(&suite, "minter", &["carol"], &[]));
-    suite.refuses("minter", batch(&suite, &[("carol", 1), ("alice", 1)]), "ST-062");
-}
-
 #[test]
 fn e12_a_minter_that_is_taken_over_makes_no_more_than_its_brakes_let_through() {
     let mut suite = Suite::new();
@@ -387,22 +351,6 @@ fn e12_a_minter_that_is_taken_over_makes_no_more_than_its_brakes_let_through() {
     assert_eq!(
         (suite.supply().total.u128() - before, allowance(&suite, "minter")),
         (made, 500 - made)
-    );
-}
-
-#[test]
-fn a_batch_has_one_to_a_hundred_mints() {
-    let mut suite = Suite::new();
-    suite.refuses("minter", batch(&suite, &[]), "ST-008");
-    suite.refuses("minter", batch(&suite, &[("carol", 1); 101]), "ST-008");
-    suite.ok("minter", batch(&suite, &[("carol", 1); 100]));
-    suite.refuses("carol", batch(&suite, &[("carol", 1)]), "AC-002");
-    // E29: a sum that does not fit.
-    configure(&mut suite, "minter", u128::MAX, None);
-    suite.ok("owner", ExecuteMsg::SetCap { cap: None });
-    assert_eq!(
-        suite.fails("minter", batch(&suite, &[("carol", u128::MAX - 2000), ("bob", 2000)])),
-        "ST-011"
     );
 }
 

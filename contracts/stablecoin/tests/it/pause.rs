@@ -31,7 +31,6 @@ redeem alice {"request_redemption": {"amount": "1", "reference": "01"}}
 burn alice {"burn": {"amount": "1"}}
 burn bob {"burn_from": {"owner": "west:alice", "amount": "1"}}
 mint minter {"mint": {"recipient": "west:carol", "amount": "1"}}
-mint minter {"mint_batch": {"mints": [{"recipient": "west:carol", "amount": "1"}]}}
 mint minter {"mint_with_reference": {"recipient": "west:carol", "amount": "1", "reference": "01"}}
 approve alice {"increase_allowance": {"spender": "west:bob", "amount": "1"}}
 nothing alice {"decrease_allowance": {"spender": "west:bob", "amount": "1"}}

@@ -47,7 +47,7 @@ fn a_payment_carries_its_reference_and_calls_nobody() {
     let paid = response.events.iter().find_map(|e| events::TransferWithMemo::from_event(e).ok());
     assert_eq!(paid.unwrap().memo, "INV 2026/114");
     let wasm = response.events.iter().filter(|event| event.ty.starts_with("wasm"));
-    assert_eq!(wasm.count(), 1, "one event");
+    assert_eq!(wasm.count(), 2, "one of CW20, and its own");
 }
 
 #[test]

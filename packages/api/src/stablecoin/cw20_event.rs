@@ -1,4 +1,5 @@
-//! The attributes of the twelve CW20 messages, exactly those of cw20-base 2.0 in its order.
+//! CW20's own attributes, exactly those of cw20-base 2.0 in its order: of its twelve messages, and of every
+//! movement of tokens whatever caused it, so that who knows CW20 and nothing else books every balance.
 
 use cosmwasm_std::{Attribute, Event, Uint128};
 use thiserror::Error;
@@ -6,15 +7,16 @@ use thiserror::Error;
 use crate::event::Attribute as Described;
 use crate::kind::Kind;
 
-/// What one CW20 message left in the `wasm` event. Addresses are as the sender wrote them.
+/// One set of attributes in the `wasm` event. Each begins with `action`; a message that moves tokens
+/// several times, as a list or with a fee, leaves one set for each movement, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // The fields are those of the messages.
 pub enum Cw20Event {
-    /// `transfer`.
+    /// `transfer`, and whatever else moves tokens from one balance to another.
     Transfer { from: String, to: String, amount: Uint128 },
-    /// `burn`.
+    /// `burn`, and whatever else takes tokens out of a balance.
     Burn { from: String, amount: Uint128 },
-    /// `send`.
+    /// `send`, and `send_with_memo`.
     Send { from: String, to: String, amount: Uint128 },
     /// `increase_allowance`.
     IncreaseAllowance { owner: String, spender: String, amount: Uint128 },
@@ -26,7 +28,7 @@ pub enum Cw20Event {
     SendFrom { from: String, to: String, by: String, amount: Uint128 },
     /// `burn_from`.
     BurnFrom { from: String, by: String, amount: Uint128 },
-    /// `mint`.
+    /// `mint`, and whatever else puts new tokens into a balance.
     Mint { to: String, amount: Uint128 },
     /// `update_minter`; nobody is written `None`.
     UpdateMinter { new_minter: Option<String> },
@@ -36,9 +38,9 @@ pub enum Cw20Event {
     UploadLogo {},
 }
 
-/// A `wasm` event that is not one of a CW20 message.
+/// A set of attributes that is not one of CW20's.
 #[derive(Error, Debug, Clone, PartialEq, Eq)]
-#[error("not the event of a CW20 message: {reason}")]
+#[error("not a set of CW20's attributes: {reason}")]
 pub struct Cw20EventError {
     /// What is wrong with it.
     pub reason: String,
@@ -95,19 +97,32 @@ impl Cw20Event {
         }
     }
 
-    /// Reads them back from the `wasm` event of a chain or a test.
+    /// The sets of a `wasm` event of a chain or a test, in their order.
     ///
     /// ```
     /// use cosmwasm_std::{Event, Uint128};
     /// use isthmus_api::stablecoin::Cw20Event;
-    /// let paid = Cw20Event::Transfer { from: "ann".into(), to: "bob".into(), amount: Uint128::new(5) };
-    /// let event = Event::new("wasm").add_attributes(paid.clone().into_attributes());
-    /// assert_eq!(Cw20Event::from_event(&event).unwrap(), paid);
+    /// let pay = |to: &str| Cw20Event::Transfer { from: "ann".into(), to: to.into(), amount: Uint128::one() };
+    /// let event = Event::new("wasm")
+    ///     .add_attribute("_contract_address", "token")
+    ///     .add_attributes(pay("bob").into_attributes())
+    ///     .add_attributes(pay("cat").into_attributes());
+    /// let read: Vec<_> = Cw20Event::sets(&event).map(|set| Cw20Event::from_set(set).unwrap()).collect();
+    /// assert_eq!(read, [pay("bob"), pay("cat")]);
     /// ```
-    pub fn from_event(event: &Event) -> Result<Self, Cw20EventError> {
+    pub fn sets(event: &Event) -> impl Iterator<Item = &[Attribute]> {
+        let begins = |attribute: &Attribute| attribute.key == "action";
+        let first = event.attributes.iter().position(begins).unwrap_or(event.attributes.len());
+        let (_, sets) = event.attributes.split_at(first);
+        sets.chunk_by(move |_, next| !begins(next))
+    }
+
+    /// Reads one set back.
+    pub fn from_set(set: &[Attribute]) -> Result<Self, Cw20EventError> {
         let find = |name: &str| {
-            crate::event::attribute(event, name)
-                .map(str::to_string)
+            let found = set.iter().find(|attribute| attribute.key == name);
+            found
+                .map(|attribute| attribute.value.clone())
                 .ok_or_else(|| Cw20EventError { reason: format!("no attribute {name}") })
         };
         let amount = || {

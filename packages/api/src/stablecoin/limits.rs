@@ -23,8 +23,6 @@ crate::limits! {
     pub const MAX_PAYMENTS: u64 = 100;
     /// Most spenders in one `revoke_allowances`.
     pub const MAX_REVOCATIONS: u64 = 50;
-    /// Most mints in one `mint_batch`.
-    pub const MAX_MINTS: u64 = 100;
     /// Most bytes of the reference of a mint, a redemption or its payment.
     pub const MAX_REFERENCE_BYTES: usize = 32;
     /// Longest deadline of a redemption: 30 days.

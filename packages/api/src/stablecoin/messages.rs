@@ -9,8 +9,8 @@ use isthmus_wire::wire;
 
 use super::{
     AccountAmount, AccountKey, AccountStatus, Authorization, Change, ComplianceMode, Feature,
-    FeeConfig, FreezeMode, MintOrder, PauseScope, Payment, PolicyContract, RedemptionPolicy,
-    ReservePolicy, Role,
+    FeeConfig, FreezeMode, PauseScope, Payment, PolicyContract, RedemptionPolicy, ReservePolicy,
+    Role,
 };
 use crate::types::{Asset, Limit};
 
@@ -31,7 +31,8 @@ pub enum ExecuteMsg {
     /// By: anyone. Funds: none. Fails when transfers are paused, the balance is too small, for the
     /// fee too, or locked, the sender is frozen or held or the recipient fully frozen, the
     /// compliance mode does not admit one of them, or the policy contract refuses. Emits
-    /// `action=transfer, from, to, amount`, and `isthmus_stablecoin_fee` if a fee was paid.
+    /// `action=transfer, from, to, amount`, and if a fee was paid the same for the fee and
+    /// `isthmus_stablecoin_fee`.
     Transfer {
         /// Who receives.
         recipient: String,
@@ -167,8 +168,8 @@ pub enum ExecuteMsg {
     /// Moves tokens of the sender, as `transfer` does, with a payment reference for those who read
     /// the events.
     ///
-    /// By: anyone. Funds: none. Fails as `transfer` does, or when the memo breaks its rule. Emits
-    /// `isthmus_stablecoin_transfer_with_memo`.
+    /// By: anyone. Funds: none. Fails as `transfer` does, or when the memo breaks its rule. Emits what
+    /// `transfer` does and `isthmus_stablecoin_transfer_with_memo`.
     TransferWithMemo {
         /// Who receives.
         recipient: String,
@@ -182,8 +183,8 @@ pub enum ExecuteMsg {
     /// `send` does, with a payment reference for those who read the events; the contract is not
     /// told the reference.
     ///
-    /// By: anyone. Funds: none. Fails as `send` does, or when the memo breaks its rule. Emits
-    /// `isthmus_stablecoin_send_with_memo`.
+    /// By: anyone. Funds: none. Fails as `send` does, or when the memo breaks its rule. Emits what
+    /// `send` does and `isthmus_stablecoin_send_with_memo`.
     SendWithMemo {
         /// The contract that receives and is called.
         contract: String,
@@ -198,8 +199,8 @@ pub enum ExecuteMsg {
     /// them. Calls nobody.
     ///
     /// By: anyone. Funds: none. Fails when one of them would fail, or the list is empty or has more
-    /// than 100. Emits `isthmus_stablecoin_batch_transfer` and then one
-    /// `isthmus_stablecoin_payment` for each payment.
+    /// than 100. Emits what `transfer` does for each payment in order,
+    /// `isthmus_stablecoin_batch_transfer` and then one `isthmus_stablecoin_payment` for each.
     BatchTransfer {
         /// 1 to 100 payments. A recipient may appear more than once.
         payments: Vec<Payment>,
@@ -252,8 +253,8 @@ pub enum ExecuteMsg {
     /// Makes a payment that the payer signed off the chain; calls nobody.
     ///
     /// By: anyone. Funds: none. Fails when signed acts are paused, the authorization is not valid
-    /// now, used or not signed by a key of the payer, or as a transfer by the payer would. Emits
-    /// `isthmus_stablecoin_transfer_with_authorization`.
+    /// now, used or not signed by a key of the payer, or as a transfer by the payer would. Emits what
+    /// `transfer` does and `isthmus_stablecoin_transfer_with_authorization`.
     TransferWithAuthorization {
         /// Whose tokens; signs.
         from: String,
@@ -272,7 +273,8 @@ pub enum ExecuteMsg {
     /// submit it before.
     ///
     /// By: the recipient that the payer signed for. Funds: none. Fails as
-    /// `transfer_with_authorization` does. Emits `isthmus_stablecoin_receive_with_authorization`.
+    /// `transfer_with_authorization` does. Emits what `transfer` does and
+    /// `isthmus_stablecoin_receive_with_authorization`.
     ReceiveWithAuthorization {
         /// Whose tokens; signs.
         from: String,
@@ -319,19 +321,10 @@ pub enum ExecuteMsg {
         /// The key.
         key: AccountKey,
     },
-    /// Creates tokens for several accounts, all or none, with one debit of each brake.
-    ///
-    /// By: a configured minter. Funds: none. Fails as `mint` does for any of them, when there is
-    /// none or more than 100, or the sum does not fit. Emits `isthmus_stablecoin_mint_batch`, then
-    /// one `isthmus_stablecoin_issue` for each.
-    MintBatch {
-        /// The mints, 1 to 100; an account may be named twice.
-        mints: Vec<MintOrder>,
-    },
     /// Creates tokens, as `mint` does, with a reference that ties them to a deposit.
     ///
     /// By: a configured minter. Funds: none. Fails as `mint` does, or when the reference is empty
-    /// or too long. Emits `isthmus_stablecoin_mint_with_reference`.
+    /// or too long. Emits what `mint` does and `isthmus_stablecoin_mint_with_reference`.
     MintWithReference {
         /// Who receives.
         recipient: String,
@@ -470,7 +463,8 @@ pub enum ExecuteMsg {
     /// By: anyone. Funds: none. Fails when the redemption scope is paused, no policy is set, the
     /// amount is below its least or above what the sender can spend, the sender is frozen or held,
     /// is not admitted by the compliance mode, or has 10 open requests, when the reference is empty
-    /// or too long, or the policy contract refuses. Emits `isthmus_stablecoin_request_redemption`.
+    /// or too long, or the policy contract refuses. Emits `action=burn, from, amount` and
+    /// `isthmus_stablecoin_request_redemption`.
     RequestRedemption {
         /// Base units.
         amount: Uint128,
@@ -492,7 +486,7 @@ pub enum ExecuteMsg {
     /// Returns the tokens of a redemption to their holder, whatever is paused or frozen.
     ///
     /// By: role redemption_operator. Funds: none. Fails when it is not open, or the reason breaks
-    /// its rule. Emits `isthmus_stablecoin_reject_redemption`.
+    /// its rule. Emits `action=mint, to, amount` and `isthmus_stablecoin_reject_redemption`.
     RejectRedemption {
         /// The redemption.
         id: u64,
@@ -504,7 +498,7 @@ pub enum ExecuteMsg {
     /// paused or frozen.
     ///
     /// By: anyone. Funds: none. Fails when it is not open, or before the deadline. Emits
-    /// `isthmus_stablecoin_cancel_redemption`.
+    /// `action=mint, to, amount` and `isthmus_stablecoin_cancel_redemption`.
     CancelRedemption {
         /// The redemption.
         id: u64,
@@ -635,7 +629,7 @@ pub enum ExecuteMsg {
     ///
     /// By: role seizer. Funds: none. Fails when both are one account, the amount is zero or above
     /// the balance, the payer is an escrow or the recipient fully frozen. Emits
-    /// `isthmus_stablecoin_seize`.
+    /// `action=transfer, from, to, amount` and `isthmus_stablecoin_seize`.
     Seize {
         /// Whose tokens.
         from: String,
@@ -650,7 +644,7 @@ pub enum ExecuteMsg {
     /// frozen.
     ///
     /// By: role seizer. Funds: none. Fails outside the home region, and when the account is not
-    /// frozen in full. Emits `isthmus_stablecoin_wipe_frozen`.
+    /// frozen in full. Emits `action=burn, from, amount` and `isthmus_stablecoin_wipe_frozen`.
     WipeFrozen {
         /// The account.
         account: String,
@@ -665,7 +659,7 @@ pub enum ExecuteMsg {
     /// linked both accounts to one DID, when both are one account, one is an escrow or a minter, or
     /// the new one is frozen, held, locked or blocked and has that not from an earlier recovery of
     /// the old one; and when the account of that earlier recovery is restricted and this is another
-    /// one. Emits `isthmus_stablecoin_recover_account`.
+    /// one. Emits `action=transfer, from, to, amount` and `isthmus_stablecoin_recover_account`.
     RecoverAccount {
         /// The account whose key is lost.
         old: String,
@@ -741,7 +735,7 @@ pub enum ExecuteMsg {
     /// much. Never paused.
     ///
     /// By: the bridge contract. Funds: none. Fails when the bridge's balance is too small. Emits
-    /// `isthmus_stablecoin_bridge_burn`.
+    /// `action=burn, from, amount` and `isthmus_stablecoin_bridge_burn`.
     BridgeBurn {
         /// Base units.
         amount: Uint128,
@@ -750,7 +744,8 @@ pub enum ExecuteMsg {
     ///
     /// By: the bridge contract. Funds: none. Fails when transfers are paused, the recipient is
     /// fully frozen or not admitted by the compliance mode, more would come home than is abroad, or
-    /// the policy contract refuses. Emits `isthmus_stablecoin_bridge_mint`.
+    /// the policy contract refuses. Emits `action=mint, to, amount` and
+    /// `isthmus_stablecoin_bridge_mint`.
     BridgeMint {
         /// Who receives.
         recipient: String,
@@ -762,7 +757,8 @@ pub enum ExecuteMsg {
     /// whatever is paused or frozen.
     ///
     /// By: the bridge contract. Funds: none. Fails when more would come back than is abroad, or
-    /// when the called recipient refuses. Emits `isthmus_stablecoin_bridge_refund`.
+    /// when the called recipient refuses. Emits `action=mint, to, amount` and
+    /// `isthmus_stablecoin_bridge_refund`.
     BridgeRefund {
         /// Who sent the money and has it back.
         recipient: String,
@@ -822,7 +818,8 @@ pub enum ExecuteMsg {
     /// touched but the contract's own.
     ///
     /// By: role rescuer. Funds: none. Fails when the amount is zero or above what is there, and for
-    /// own tokens as `transfer` does. Emits `isthmus_stablecoin_rescue`.
+    /// own tokens as `transfer` does. Emits `isthmus_stablecoin_rescue`, and for own tokens what
+    /// `transfer` does.
     Rescue {
         /// `{"native": denom}` or `{"cw20": contract}`.
         asset: Asset,

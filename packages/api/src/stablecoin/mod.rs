@@ -12,7 +12,7 @@
 //! | [`permission`] | who may send which message |
 //! | [`limits`] | how much, how many and how long |
 //! | [`events`], [`Cw20Event`] | what the contract emits, as itself and as a CW20 |
-//! | [`moved()`] | which balances an event has moved |
+//! | [`moved()`] | which balances an event has moved, in order |
 //! | [`signed`] | what a holder signs off the chain |
 //! | [`screened`] | the raw key under which a receiver abroad is blocked |
 

@@ -67,7 +67,7 @@ impl Guarded for ExecuteMsg {
             | K::RemoveKey
             | K::ContinueMigration => Caller::Anyone,
             K::ReceiveWithAuthorization => Caller::Party(&[Party::Recipient]),
-            K::Mint | K::MintBatch | K::MintWithReference => Caller::Party(&[Party::Minter]),
+            K::Mint | K::MintWithReference => Caller::Party(&[Party::Minter]),
             K::UpdateMinter => Caller::Party(&[Party::PrimaryMinter]),
             K::UpdateMarketing | K::UploadLogo => {
                 Caller::OneOf(&[Caller::Party(&[Party::MarketingAccount]), Caller::Owner])

@@ -55,15 +55,6 @@ pub struct Payment {
     pub memo: Option<String>,
 }
 
-/// One mint of a batch.
-#[wire]
-pub struct MintOrder {
-    /// Who receives.
-    pub recipient: String,
-    /// Base units.
-    pub amount: Uint128,
-}
-
 /// How far an account is frozen.
 #[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
@@ -235,7 +226,7 @@ pub enum PauseScope {
     /// two with an authorization, from any account but an escrow, and `bridge_mint`. Refunds and
     /// payments out of an escrow still land.
     Transfer,
-    /// `mint`, `mint_batch` and `mint_with_reference`.
+    /// `mint` and `mint_with_reference`.
     Mint,
     /// `burn` and `burn_from`.
     Burn,

@@ -26,7 +26,7 @@ pub(super) fn rebuilt(stage: &Stage<'_>, side: Side) -> Result<Invariant> {
         let of = event.attributes.iter().find(|attribute| attribute.key == "_contract_address");
         of.is_some_and(|of| of.value == token)
     });
-    let movements: Vec<_> = events.filter_map(moved).collect();
+    let movements: Vec<_> = events.flat_map(moved).collect();
     let told = replay(&movements)?;
     let (found, count) = (on_chain(stage, side)?, movements.len());
     let differs = told.iter().find(|(who, amount)| found.get(*who) != Some(*amount));

@@ -42,7 +42,7 @@ fn stopped_by(kind: ExecuteKind, actor: &str) -> &'static [PauseScope] {
         | K::BridgeMint
         | K::Rescue => &[PauseScope::Transfer],
         K::Burn | K::BurnFrom => &[PauseScope::Burn],
-        K::Mint | K::MintBatch | K::MintWithReference => &[PauseScope::Mint],
+        K::Mint | K::MintWithReference => &[PauseScope::Mint],
         K::IncreaseAllowance | K::SetAllowance => &[PauseScope::Approve],
         K::RequestRedemption | K::SettleRedemption => &[PauseScope::Redeem],
         K::Permit => &[PauseScope::Signed, PauseScope::Approve],

@@ -29,7 +29,6 @@ const SAMPLES: &str = r##"
 {"send_from": {"owner": "west:payer", "contract": "west:receiver", "amount": "1", "msg": ""}}
 {"burn_from": {"owner": "west:payer", "amount": "1"}}
 {"mint": {"recipient": "west:payee", "amount": "1"}}
-{"mint_batch": {"mints": [{"recipient": "west:payee", "amount": "1"}]}}
 {"mint_with_reference": {"recipient": "west:payee", "amount": "1", "reference": "07"}}
 {"update_minter": {"new_minter": "west:payee"}}
 {"update_marketing": {}}

@@ -59,7 +59,6 @@ transfer:alice:carol alice {"transfer_with_memo": {"recipient": "west:carol", "a
 transfer:alice:receiver alice {"send_with_memo": {"contract": "west:receiver", "amount": "3", "msg": "eA==", "memo": "INV 7"}}
 transfer:alice:bob::1,transfer:alice:alice::2,transfer:alice:carol alice {"batch_transfer": {"payments": [{"recipient": "west:bob", "amount": "1"}, {"recipient": "west:alice", "amount": "2"}, {"recipient": "west:carol", "amount": "3"}]}}
 mint::carol minter {"mint": {"recipient": "west:carol", "amount": "3"}}
-mint::carol,mint::alice minter {"mint_batch": {"mints": [{"recipient": "west:carol", "amount": "3"}, {"recipient": "west:alice", "amount": "3"}]}}
 mint::carol minter {"mint_with_reference": {"recipient": "west:carol", "amount": "3", "reference": "07"}}
 burn:alice alice {"burn": {"amount": "3"}}
 burn:alice::bob bob {"burn_from": {"owner": "west:alice", "amount": "3"}}

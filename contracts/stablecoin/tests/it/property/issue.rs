@@ -85,7 +85,6 @@ impl World {
 pub(super) fn minted(step: &Step) -> Option<Vec<(usize, u128)>> {
     match step {
         Step::Mint(a, n) | Step::MintReference(a, n) => Some(vec![(*a, *n)]),
-        Step::MintBatch(mints) => Some(mints.to_vec()),
         _ => None,
     }
 }

@@ -1,6 +1,8 @@
 //! The invariants that run after every call.
 
 use super::*;
+use isthmus_api::event::TypedEvent;
+use isthmus_api::stablecoin::events::Issue;
 
 impl Suite {
     pub(super) fn replay(&mut self, events: &[Event]) {
@@ -21,7 +23,11 @@ impl Suite {
         assert_eq!(sum, supply.total.u128(), "I1: balances and redemptions against supply");
         let replayed = self.replayed.iter().filter(|(_, amount)| **amount > 0);
         let replayed = replayed.map(|(who, amount)| (who.clone(), *amount));
-        assert_eq!(replayed.collect::<BTreeMap<_, _>>(), balances, "I10: replay of events");
+        assert_eq!(
+            replayed.collect::<BTreeMap<_, _>>(),
+            balances,
+            "I10, A8: what a plain indexer has booked"
+        );
         for (key, value) in &state.0 {
             assert!(key[0] != 0x01 || *value != [0], "I14: an empty account record");
             let granted = key[0] == 0x02 || key[0] == 0x12;
@@ -66,22 +72,41 @@ impl Suite {
     }
 }
 
-/// Applies the events of one token to balances.
+/// Books the events of one token as a plain indexer of CW20 does, which knows nothing of this token: of
+/// each `wasm` event it walks the attributes, an `action` begins a set, and a set moves, creates or
+/// destroys. It begins with the balances that the token began with, which it is told or asks for.
 pub fn replay(balances: &mut BTreeMap<String, u128>, events: &[Event], token: &str) {
-    let ours = |event: &&Event| {
-        event.attributes.iter().any(|a| a.key == "_contract_address" && a.value == token)
-    };
-    let movements: Vec<_> = events.iter().filter(ours).filter_map(moved).collect();
-    // What a message moves several times may come before it goes.
-    for movement in &movements {
-        if let Some(to) = &movement.to {
-            *balances.entry(to.clone()).or_default() += movement.amount.u128();
+    for event in events {
+        let is = |key, value| event.attributes.iter().any(|a| a.key == key && a.value == value);
+        if !is("_contract_address", token) {
+            continue;
+        }
+        if event.ty == "wasm" {
+            let mut set = BTreeMap::new();
+            for attribute in &event.attributes {
+                if attribute.key == "action" {
+                    book(balances, &set);
+                    set.clear();
+                }
+                set.insert(attribute.key.as_str(), attribute.value.as_str());
+            }
+            book(balances, &set);
+        } else if let Ok(begun) = Issue::from_event(event) {
+            *balances.entry(begun.account).or_default() += begun.amount.u128();
         }
     }
-    for movement in &movements {
-        if let Some(from) = &movement.from {
-            let balance = balances.entry(from.clone()).or_default();
-            *balance = balance.checked_sub(movement.amount.u128()).expect("replay below zero");
-        }
+}
+
+fn book(balances: &mut BTreeMap<String, u128>, set: &BTreeMap<&str, &str>) {
+    let action = set.get("action").copied().unwrap_or_default();
+    let debits = ["transfer", "send", "transfer_from", "send_from", "burn", "burn_from"];
+    let credits = ["transfer", "send", "transfer_from", "send_from", "mint"];
+    let amount = || set["amount"].parse::<u128>().unwrap();
+    if debits.contains(&action) {
+        let balance = balances.entry(set["from"].to_string()).or_default();
+        *balance = balance.checked_sub(amount()).expect("booked below zero");
+    }
+    if credits.contains(&action) {
+        *balances.entry(set["to"].to_string()).or_default() += amount();
     }
 }

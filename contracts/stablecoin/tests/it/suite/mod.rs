@@ -1,7 +1,7 @@
 //! A token in its home region (or abroad), actors by name, verbs, and invariants after every call:
 //!
 //! - I1: the sum of balances and open redemptions is the supply.
-//! - I10: replaying the events rebuilds every balance and the supply.
+//! - I10, A8: an indexer that knows CW20 and nothing else rebuilds every balance from the events.
 //! - I14: no record is left that says nothing.
 
 mod check;
@@ -15,7 +15,7 @@ use cw20::{Cw20Coin, Cw20ReceiveMsg};
 use cw_multi_test::AppResponse;
 use isthmus_api::identity::link::{self, DidBytes};
 use isthmus_api::stablecoin::{
-    moved, AccountAmount, AccountResponse, AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode,
+    AccountAmount, AccountResponse, AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode,
     InstantiateMsg, PauseScope, Payment, QueryMsg, RedemptionsResponse, Regional, Role, RoleGrant,
     SupplyResponse,
 };
@@ -70,7 +70,7 @@ pub struct Suite {
     pub receiver: Addr,
     /// The actors' addresses, which cost a hash each to make.
     addresses: BTreeMap<&'static str, String>,
-    /// What the events say.
+    /// What a plain indexer of CW20 has booked.
     pub replayed: BTreeMap<String, u128>,
     /// State and replay that were found in order.
     checked: RefCell<Option<Saved>>,

@@ -5,24 +5,12 @@ use cosmwasm_std::Uint128;
 use crate::event;
 
 event! {
-    /// A balance given at instantiate, by one mint of a batch, or carried over from cw20-base.
+    /// A balance that the token begins with: given at instantiate, or carried over from cw20-base.
     Issue = "isthmus_stablecoin_issue" {
         /// Who has it.
         account: String as Address,
         /// Base units.
         amount: Uint128,
-    }
-}
-
-event! {
-    /// A minter created tokens for several accounts. One `issue` follows for each.
-    MintBatch = "isthmus_stablecoin_mint_batch" {
-        /// How many mints.
-        mints: u64,
-        /// Their sum in base units.
-        amount: Uint128,
-        /// The minter.
-        by: String as Address,
     }
 }
 

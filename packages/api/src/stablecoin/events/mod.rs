@@ -1,5 +1,5 @@
-//! Events of all that is not one of the twelve CW20 messages (those are [`super::Cw20Event`]), and not
-//! administration ([`crate::access::events`]).
+//! What CW20's attributes ([`super::Cw20Event`]), which tell every movement, do not say; administration
+//! is in [`crate::access::events`].
 
 mod admin;
 mod compliance;
@@ -23,7 +23,6 @@ use crate::event::{schema_of, EventSchema};
 pub const EVENTS: &[EventSchema] = &[
     schema_of::<Instantiate>(),
     schema_of::<Issue>(),
-    schema_of::<MintBatch>(),
     schema_of::<MintWithReference>(),
     schema_of::<ConfigureMinter>(),
     schema_of::<RemoveMinter>(),

@@ -128,10 +128,6 @@ pub fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)>
             (PEOPLE[a], ExecuteMsg::BurnFrom { owner: addr(b), amount: n.into() })
         }
         Step::Mint(a, n) => ("minter", ExecuteMsg::Mint { recipient: addr(a), amount: n.into() }),
-        Step::MintBatch(mints) => {
-            let order = |(a, n): (usize, u128)| MintOrder { recipient: addr(a), amount: n.into() };
-            ("minter", ExecuteMsg::MintBatch { mints: mints.map(order).to_vec() })
-        }
         Step::MintReference(a, n) => {
             let (recipient, reference) = (addr(a), vec![7].into());
             ("minter", ExecuteMsg::MintWithReference { recipient, amount: n.into(), reference })

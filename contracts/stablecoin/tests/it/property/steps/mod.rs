@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use cosmwasm_std::{Binary, HexBinary};
 use cw20::Expiration;
 use isthmus_api::stablecoin::{
-    AccountStatus, Change, ComplianceMode, ExecuteMsg, FeeConfig, FreezeMode, MintOrder,
-    PauseScope, PendingChange, PendingChangesResponse, QueryMsg, Redemption, RedemptionPolicy,
+    AccountStatus, Change, ComplianceMode, ExecuteMsg, FeeConfig, FreezeMode, PauseScope,
+    PendingChange, PendingChangesResponse, QueryMsg, Redemption, RedemptionPolicy,
     RedemptionsResponse, ReservePolicy, Role, SignedAction,
 };
 use isthmus_api::types::Asset;
@@ -92,7 +92,6 @@ pub enum Step {
     Burn(usize, u128),
     BurnFrom(usize, usize, u128),
     Mint(usize, u128),
-    MintBatch([(usize, u128); 2]),
     MintReference(usize, u128),
     Freeze(usize, bool, Option<u64>),
     FreezeTwo(usize, usize, bool),
@@ -223,7 +222,6 @@ pub fn step() -> impl Strategy<Value = Step> {
     ];
     let issues = prop_oneof![
         3 => (who(), amount()).prop_map(|(a, n)| Step::Mint(a, n)),
-        2 => prop::array::uniform2((who(), amount())).prop_map(Step::MintBatch),
         1 => (who(), amount()).prop_map(|(a, n)| Step::MintReference(a, n)),
         3 => (amount(), prop::option::of(amount())).prop_map(|(n, rate)| Step::Grant(n, rate)),
         2 => (amount(), any::<bool>()).prop_map(|(n, own)| Step::Raise(n, own)),
