@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What a person sees who types a second command while the first is at work on a localnet, and what is
-# left of it after Ctrl-C at any moment: nothing. Needs what `cargo localnet up` needs.
+# left of it after Ctrl-C, or a signal to xtask alone, at any moment: nothing. Needs what `cargo localnet up`
+# needs.
 #
 #   tests/localnet.sh [XTASK]     XTASK: the binary, where it is built already
 set -euo pipefail
@@ -17,31 +18,40 @@ fail() {
   exit 1
 }
 
-# The localnet's own processes name its folder on their command lines.
-left() { pgrep -f "$dir/run-" || true; }
+# The localnet's own processes name its folder on their command lines; all else that `up` started is of its
+# session.
+left() {
+  pgrep -f "$dir/run-" || true
+  ps -s "$pid" -o pid=,stat=,args= | awk '$2 !~ /^Z/' | cut -c1-150
+}
 
 up() { # starts `up` in a process group of its own, as a terminal does
   setsid "$xtask" localnet --dir "$dir" up --no-deploy >"$work/up.txt" 2>&1 &
   pid=$!
 }
 
-interrupted() { # where: sends Ctrl-C to the group and looks for what is left
+interrupted() { # where, signal, to whom: sends it and looks for what is left
   local status=0
-  kill -INT -- "-$pid"
+  kill "-$2" -- "$3"
   wait "$pid" || status=$?
   [ "$status" = 130 ] || fail "$1: the exit code is $status"
   [ -z "$(left)" ] || fail "$1: left running: $(left)"
   [ ! -e "$dir/state.json" ] || fail "$1: state.json is left"
-  printf 'ok  Ctrl-C %s leaves nothing\n' "$1"
+  printf 'ok  %s %s leaves nothing\n' "$2" "$1"
 }
 
 for seconds in 0.3 0.8 1.2 2 3 4 6 8 10 12; do
-  up
-  sleep "$seconds"
-  if ! kill -0 "$pid" 2>/dev/null; then
-    break # it is up already, and nothing is left to interrupt
-  fi
-  interrupted "after $seconds seconds of up"
+  for to in group xtask; do
+    up
+    sleep "$seconds"
+    if ! kill -0 "$pid" 2>/dev/null; then
+      break 2 # it is up already, and nothing is left to interrupt
+    fi
+    case $to in
+      group) interrupted "to the group after $seconds seconds of up" INT "-$pid" ;;
+      xtask) interrupted "to xtask alone after $seconds seconds of up" TERM "$pid" ;;
+    esac
+  done
 done
 "$xtask" localnet --dir "$dir" down >/dev/null
 
@@ -75,5 +85,5 @@ for seconds in 0.05 0.1 0.2 0.3; do
   printf 'ok  Ctrl-C after %s seconds of a drill leaves no relayer\n' "$seconds"
 done
 "$xtask" localnet --dir "$dir" down >"$work/down.txt" || fail "down"
-[ -z "$(left)" ] || fail "left running after down: $(left)"
+[ -z "$(pgrep -f "$dir/run-" || true)" ] || fail "left running after down"
 printf 'ok  down leaves nothing\n'

@@ -3,13 +3,14 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{ensure, Context, Result};
 use isthmus_terminal::tell;
 use serde_json::json;
 
+use crate::group::Group;
 use crate::localnet::{self, UpArgs};
 use crate::ui::{self, Step};
 use crate::{interrupt, wasm, workspace};
@@ -166,11 +167,7 @@ fn all(
 /// Runs a command whose own table is worth seeing: it goes to standard error, because standard
 /// output holds ours.
 fn run_and_show(command: &mut Command) -> Result<()> {
-    let status = command
-        .stdin(Stdio::null())
-        .stdout(std::io::stderr())
-        .status()
-        .with_context(|| format!("cannot run {command:?}"))?;
+    let status = Group::spawn(command.stdout(std::io::stderr()))?.wait()?;
     ensure!(status.success(), "it failed ({status}); its own words are above");
     Ok(())
 }

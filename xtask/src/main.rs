@@ -4,11 +4,13 @@
 
 mod e2e;
 mod gas;
+mod group;
 mod interrupt;
 mod isthmus;
 mod localnet;
 #[cfg(feature = "schema")]
 mod schema;
+mod system;
 mod ui;
 mod wasm;
 mod workspace;
@@ -80,7 +82,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(code) => return code,
     };
-    let result = run(cli.command);
+    let result = interrupt::watch().and_then(|()| run(cli.command));
     // A command that was interrupted often fails too, before what it started is stopped.
     interrupt::wait_for_the_end();
     match result {

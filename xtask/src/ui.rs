@@ -10,6 +10,8 @@ use anyhow::{bail, Context, Result};
 use isthmus_terminal::print;
 pub use isthmus_terminal::{thousands, Step};
 
+use crate::group::Group;
+
 /// Prints an object as JSON.
 pub fn print_json(value: &impl serde::Serialize) -> Result<()> {
     print(&(serde_json::to_string_pretty(value)? + "\n"))
@@ -22,12 +24,9 @@ pub fn build(step: &Step, command: &mut Command, log: &Path) -> Result<()> {
         fs::create_dir_all(folder)?;
     }
     let mut file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut child = command
-        .spawn()
-        .with_context(|| format!("cannot run {}", command.get_program().to_string_lossy()))?;
+    let mut group = Group::spawn(command.stdout(Stdio::null()).stderr(Stdio::piped()))?;
     let mut last: Vec<String> = Vec::new();
-    for line in child.stderr.take().into_iter().flat_map(|pipe| BufReader::new(pipe).split(b'\n')) {
+    for line in group.stderr().into_iter().flat_map(|pipe| BufReader::new(pipe).split(b'\n')) {
         let line = String::from_utf8_lossy(&line?).into_owned();
         writeln!(file, "{line}")?;
         step.note(&line);
@@ -36,7 +35,7 @@ pub fn build(step: &Step, command: &mut Command, log: &Path) -> Result<()> {
             last.remove(0);
         }
     }
-    if !child.wait()?.success() {
+    if !group.wait()?.success() {
         bail!("{} failed; the end of {}:\n{}", step.name(), log.display(), last.join("\n"));
     }
     Ok(())

@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{bail, ensure, Context, Result};
+use anyhow::{ensure, Context, Result};
 use isthmus_terminal::tell;
 use serde_json::Value;
+
+use crate::group::Group;
 
 /// The folder of the workspace's `Cargo.toml`.
 pub fn root() -> PathBuf {
@@ -22,14 +24,22 @@ pub fn cargo() -> Command {
     command
 }
 
-/// Runs a command in place of ourselves: its output is ours, and so is its exit code.
+/// Runs a command in place of ourselves: its output is ours, and so are its exit code and every signal.
+#[cfg(unix)]
+pub fn pass_on(mut command: Command) -> Result<()> {
+    let error = std::os::unix::process::CommandExt::exec(&mut command);
+    Err(error).with_context(|| format!("cannot run {command:?}"))
+}
+
+/// The same where a process cannot become another program.
+#[cfg(not(unix))]
 pub fn pass_on(mut command: Command) -> Result<()> {
     let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
     match status.code() {
         Some(0) => Ok(()),
         // The command has said what was wrong.
         Some(code) => std::process::exit(code),
-        None => bail!("stopped by a signal: {command:?}"),
+        None => anyhow::bail!("stopped by a signal: {command:?}"),
     }
 }
 
@@ -59,7 +69,7 @@ fn binary(package: &str, name: &str, features: &[&str], first: &str) -> Result<P
     let mut cargo = cargo();
     cargo.args(["build", "--profile", "demo", "--package", package, "--bin", name]);
     cargo.arg("--message-format=json-render-diagnostics").args(features);
-    let output = cargo.stderr(Stdio::inherit()).output().context("cannot run cargo")?;
+    let output = Group::spawn(cargo.stdout(Stdio::piped()).stderr(Stdio::inherit()))?.output()?;
     ensure!(output.status.success(), "the {name} command does not build");
     fs::create_dir_all(built.parent().unwrap_or(&built))?;
     fs::write(&built, "")?;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{bail, Context, Result};
 
-use super::process::wait;
+use crate::system::wait;
 use crate::ui::Step;
 
 /// How long it takes to ask who is at work.

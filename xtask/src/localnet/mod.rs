@@ -23,11 +23,12 @@ use clap::{Subcommand, ValueEnum};
 use isthmus_terminal::{print, tell};
 use serde_json::{json, Value};
 
+use crate::system::PATIENCE;
 use crate::ui::{self, Step};
 use crate::{interrupt, wasm, workspace};
 use cache::Binaries;
 use lock::Lock;
-use process::{Process, PATIENCE};
+use process::Process;
 use state::{Account, Region, Relayer, State, REGIONS};
 
 /// Names the folder of `state.json`, for the programs that look for a localnet.
@@ -158,7 +159,6 @@ fn running(process: Option<&Process>) -> bool {
 
 /// Changes the run, and records the change even if it failed half-way.
 fn control(dir: &Path, change: impl FnOnce(&mut State) -> Result<()>) -> Result<()> {
-    interrupt::watch(|| Ok(()));
     let _lock = Lock::wait(dir, "relayer or node")?;
     let mut state = State::load(dir)?.context("no localnet is up; start one: cargo localnet up")?;
     let result = change(&mut state);
@@ -209,11 +209,11 @@ pub fn up(dir: &Path, args: &UpArgs) -> Result<()> {
     status(dir, args.json)
 }
 
-/// From now on an interruption stops what this command started and what runs in the folder. Another command
-/// that is at work gets a moment to end, because it may be about to start something.
+/// From now on an interruption stops what runs in the folder too. Another command that is at work gets a
+/// moment to end, because it may be about to start something.
 pub fn watch(dir: &Path) {
     let dir = dir.to_path_buf();
-    interrupt::watch(move || {
+    interrupt::at_the_end(move || {
         let _lock = Lock::soon(&dir, PATIENCE);
         stop_now(&dir).map(drop)
     });

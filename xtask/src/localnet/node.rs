@@ -1,9 +1,8 @@
 //! A chain with one validator: its genesis, its configuration, its process.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{bail, ensure, Context, Result};
@@ -11,8 +10,10 @@ use serde_json::{json, Value};
 
 use super::http;
 use super::ports::Ports;
-use super::process::{wait, Process};
+use super::process::Process;
 use super::state::{Account, Region};
+use crate::group;
+use crate::system::wait;
 
 /// Fee coins for one unit of gas, as nodes and relayer use it.
 const GAS_PRICE: &str = "0.025";
@@ -69,19 +70,9 @@ pub fn init(name: &str, region: &Region, accounts: &[Account]) -> Result<()> {
 
 /// Runs wasmd to its end.
 fn wasmd(region: &Region, args: &[&str], input: &str) -> Result<()> {
-    let mut child = Command::new(&region.binary)
-        .args(args)
-        .arg("--home")
-        .arg(&region.home)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("cannot run {}", region.binary.display()))?;
-    if let Some(mut pipe) = child.stdin.take() {
-        pipe.write_all(input.as_bytes())?;
-    }
-    let output = child.wait_with_output()?;
+    let mut command = Command::new(&region.binary);
+    command.args(args).arg("--home").arg(&region.home);
+    let output = group::output_of_input(&mut command, input)?;
     let message = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "wasmd {} failed: {}", args.join(" "), message.trim());
     Ok(())

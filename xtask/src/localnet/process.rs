@@ -4,15 +4,13 @@
 use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{ensure, Context, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::interrupt;
-
-/// How long a process may take to end when it is asked to.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+use crate::interrupt::{self, Pid};
+use crate::system::{detach, look, signal, wait, PATIENCE};
 
 /// A program that was started here.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -35,15 +33,15 @@ impl Process {
         let spawn = || {
             let child = command.spawn().with_context(|| format!("cannot start {name}"))?;
             let pid = child.id();
-            let started = identity(pid).with_context(|| format!("{name} ended at once"))?;
-            Ok(Self { pid, started, log: log.to_path_buf() })
+            let known = look(pid).with_context(|| format!("{name} ended at once"))?;
+            Ok(Self { pid, started: known.started, log: log.to_path_buf() })
         };
         interrupt::start(spawn, |process| process.stop(PATIENCE))
     }
 
     /// Whether it still runs, and is still the one that was started.
     pub fn is_running(&self) -> bool {
-        identity(self.pid).is_some_and(|started| started == self.started)
+        look(self.pid).is_some_and(|known| known.started == self.started)
     }
 
     /// Asks it to end and waits; after `patience` it is ended by force.
@@ -61,14 +59,8 @@ impl Process {
     }
 
     fn signal(&self, name: &str) -> Result<()> {
-        // The shell has `kill` built in; the program of that name is not on every machine.
-        let line = format!("kill -{name} {}", self.pid);
-        let mut shell = Command::new("sh");
-        shell.args(["-c", &line]).stderr(Stdio::null());
-        // A Ctrl-C that makes us stop things must not stop the stopping.
-        detach(&mut shell);
-        let status = shell.status()?;
-        ensure!(status.success() || !self.is_running(), "cannot signal process {}", self.pid);
+        let sent = signal(name, &self.pid.to_string())?;
+        ensure!(sent || !self.is_running(), "cannot signal process {}", self.pid);
         Ok(())
     }
 
@@ -82,40 +74,9 @@ impl Process {
     }
 }
 
-/// Puts what a command starts into a process group of its own, out of reach of the terminal.
-fn detach(command: &mut Command) {
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(command, 0);
-}
-
-/// What tells two processes with one pid apart; nothing for a process that has ended.
-fn identity(pid: u32) -> Option<String> {
-    if Path::new("/proc/self/stat").exists() {
-        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-        // The name, in brackets, may hold anything; state and start time are fields 3 and 22.
-        let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
-        let state = fields.next()?;
-        let started = fields.nth(18)?;
-        return (state != "Z" && state != "X").then(|| started.to_string());
-    }
-    let output =
-        Command::new("ps").args(["-o", "stat=,lstart=", "-p", &pid.to_string()]).output().ok()?;
-    let text = String::from_utf8_lossy(&output.stdout).trim().to_string();
-    let (state, started) = text.split_once(' ')?;
-    (!state.starts_with('Z')).then(|| started.trim().to_string())
-}
-
-/// Waits until `ready`, asking ten times a second; false when the time is up.
-pub fn wait(patience: Duration, mut ready: impl FnMut() -> bool) -> bool {
-    let began = Instant::now();
-    loop {
-        if ready() {
-            return true;
-        }
-        if began.elapsed() > patience {
-            return false;
-        }
-        std::thread::sleep(Duration::from_millis(100));
+impl Pid for Process {
+    fn pid(&self) -> u32 {
+        self.pid
     }
 }
 

@@ -2,14 +2,16 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{ensure, Context, Result};
 use serde_json::Value;
 
-use super::process::{wait, Process};
+use super::process::Process;
 use super::state::{State, REGIONS};
+use crate::group;
+use crate::system::wait;
 
 const GLOBAL: &str = include_str!("../../../localnet/hermes.toml");
 const CHAIN: &str = include_str!("../../../localnet/hermes-chain.toml");
@@ -60,13 +62,9 @@ fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
 
 /// Runs Hermes to its end and returns what it answers.
 fn hermes(state: &State, args: &[&str]) -> Result<Value> {
-    let output = Command::new(&state.relayer.binary)
-        .args(["--json", "--config"])
-        .arg(&state.relayer.config)
-        .args(args)
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("cannot run {}", state.relayer.binary.display()))?;
+    let mut command = Command::new(&state.relayer.binary);
+    command.args(["--json", "--config"]).arg(&state.relayer.config).args(args);
+    let output = group::output(&mut command)?;
     let text = String::from_utf8_lossy(&output.stdout);
     let answer = text
         .lines()

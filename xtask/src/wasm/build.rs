@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{ensure, Context, Result};
+use anyhow::{ensure, Result};
 
 use super::toolchain::Toolchain;
 use super::wasm_opt;
 use super::{sha256, CONTRACTS, REFERENCE};
+use crate::group;
 use crate::ui::{self, Step};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -152,13 +153,9 @@ fn run_wasm_opt(raw: &Path, folder: &Path, names: &[&str]) -> Result<PathBuf> {
         return Ok(result);
     }
     let draft = result.with_extension("draft");
-    let output = wasm_opt::command()?
-        .args(options)
-        .arg("-o")
-        .arg(&draft)
-        .arg(raw)
-        .output()
-        .context("cannot run wasm-opt")?;
+    let mut command = wasm_opt::command()?;
+    command.args(options).arg("-o").arg(&draft).arg(raw);
+    let output = group::output(&mut command)?;
     let message = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "wasm-opt {}: {message}", raw.display());
     fs::rename(&draft, &result)?;

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use crate::group::Group;
 use crate::ui::{self, Step};
 use crate::workspace;
 use toolchain::Toolchain;
@@ -207,7 +208,7 @@ fn check(artifacts: &mut [Artifact]) -> Result<()> {
     let step = Step::begin("running each in the chain's engine (built first, once)");
     let mut bench = Command::new(workspace::bench()?);
     bench.args(["check", "--json"]).args(artifacts.iter().map(|artifact| &artifact.path));
-    let output = bench.stderr(Stdio::inherit()).output().context("cannot run isthmus-bench")?;
+    let output = Group::spawn(bench.stdout(Stdio::piped()).stderr(Stdio::inherit()))?.output()?;
     if !output.status.success() {
         bail!("isthmus-bench could not run; its message is above");
     }
