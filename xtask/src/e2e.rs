@@ -15,7 +15,7 @@ use crate::localnet::{self, UpArgs};
 use crate::ui::{self, Step};
 use crate::{interrupt, wasm, workspace};
 
-/// The four scenarios, the hard cases (relayer stopped in mid-transfer, timeout, node restart, a
+/// Four scenarios, the hard cases (relayer stopped in mid-transfer, timeout, node restart, a
 /// cw20-base token taken over) and what messages cost, on two fresh wasmd chains with Hermes between
 /// them. Everything is torn down, whatever happens.
 ///

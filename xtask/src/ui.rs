@@ -24,7 +24,9 @@ pub fn build(step: &Step, command: &mut Command, log: &Path) -> Result<()> {
         fs::create_dir_all(folder)?;
     }
     let mut file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
-    let mut group = Group::spawn(command.stdout(Stdio::null()).stderr(Stdio::piped()))?;
+    // What goes into a log and into an error has no colours.
+    command.env("CARGO_TERM_COLOR", "never").stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut group = Group::spawn(command)?;
     let mut last: Vec<String> = Vec::new();
     for line in group.stderr().into_iter().flat_map(|pipe| BufReader::new(pipe).split(b'\n')) {
         let line = String::from_utf8_lossy(&line?).into_owned();

@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::scenario::Template;
+use crate::scenario::{Template, SALT_BYTES};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use isthmus_terminal::{command, is_cargo, Color};
 
@@ -52,6 +52,7 @@ const EXAMPLES: [(&[&str], &str); 7] = [
   % demo --scenario scenarios/remittance
   % demo --scenario scenarios/regulator
   % demo --scenario scenarios/two-rules
+  % demo --scenario scenarios/payment
   % scenario new my-deal && % demo --scenario my-deal
   % demo --transcript messages.json --json > report.json
 
@@ -159,7 +160,7 @@ pub enum ScenarioCommand {
 pub struct Hash {
     /// The file; `-` is standard input
     pub file: PathBuf,
-    /// What is hashed before it, in hexadecimal
+    /// What is hashed before it: 16 bytes, as 32 hexadecimal digits
     #[arg(long, value_name = "HEX", value_parser = salt)]
     pub salt: Option<Salt>,
     /// Print {file, salt, hash} as JSON
@@ -169,11 +170,13 @@ pub struct Hash {
 
 /// Bytes hashed before a file.
 #[derive(Clone, Debug)]
-pub struct Salt(pub Vec<u8>);
+pub struct Salt(pub [u8; SALT_BYTES]);
 
 fn salt(text: &str) -> Result<Salt, String> {
-    let bytes =
-        hex::decode(text).map_err(|error| format!("expected hexadecimal digits: {error}"))?;
+    let mut bytes = [0; SALT_BYTES];
+    hex::decode_to_slice(text, &mut bytes).map_err(|_| {
+        format!("expected {} hexadecimal digits, which are {SALT_BYTES} bytes", 2 * SALT_BYTES)
+    })?;
     Ok(Salt(bytes))
 }
 

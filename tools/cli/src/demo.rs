@@ -7,7 +7,7 @@ use crate::story;
 use crate::transcript::{Entry, Recorded};
 use anyhow::{bail, ensure, Context, Result};
 use isthmus_regions::Pair;
-use isthmus_terminal::{print, tell, write_file, Step};
+use isthmus_terminal::{counted, print, tell, visible, write_file, Step};
 use std::path::{Path, PathBuf};
 
 /// The scenario that runs if none is named.
@@ -34,7 +34,7 @@ pub fn run(args: &Demo) -> Result<()> {
     let begins_at = scenario.begins_at();
     let (report, transcript) =
         with_pair(args.engine, begins_at, |pair| play(pair, args.engine, &scenario))?;
-    let text = if args.json { report.json()? + "\n" } else { report.text(width().into()) };
+    let text = if args.json { report.json()? } else { report.text(width().into()) };
     let printed = if is_transcript_printed { Ok(()) } else { print(&text) };
     if is_transcript_printed || printed.is_err() {
         tell(report.text(width().into()).trim_end());
@@ -43,15 +43,12 @@ pub fn run(args: &Demo) -> Result<()> {
     printed.and(written).and_then(|()| verdict(&report))
 }
 
-/// Refuses a transcript that would overwrite a file of the scenario, by whatever name or symbolic link.
+/// Refuses a transcript that would overwrite a file of the scenario, by whatever name or link.
 fn ensure_apart(transcript: &Path, scenario: &Scenario) -> Result<()> {
-    let Ok(target) = transcript.canonicalize() else {
-        return Ok(());
-    };
     let papers = Paper::all(scenario).into_iter().map(|paper| paper.file);
     for file in std::iter::once(scenario::FILE_NAME.to_string()).chain(papers) {
         ensure!(
-            scenario.dir.join(&file).canonicalize().ok().as_ref() != Some(&target),
+            !is_one_file(transcript, &scenario.dir.join(&file)),
             "--transcript {} would overwrite {file} of the scenario; name another file",
             transcript.display()
         );
@@ -59,10 +56,24 @@ fn ensure_apart(transcript: &Path, scenario: &Scenario) -> Result<()> {
     Ok(())
 }
 
+/// Whether two paths lead to one file; a hard link is another name of it.
+#[cfg(unix)]
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |path: &Path| path.metadata().ok().map(|meta| (meta.dev(), meta.ino()));
+    place(one).is_some_and(|one| place(other) == Some(one))
+}
+
+#[cfg(not(unix))]
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
 /// Writes the transcript to a file, or to standard output.
 fn write(transcript: &[Entry], file: &Path) -> Result<()> {
-    write_file(file, &(serde_json::to_string_pretty(transcript)? + "\n"))?;
-    tell(&format!("{} messages written to {}", transcript.len(), file.display()));
+    write_file(file, &crate::to_json(&transcript)?)?;
+    let messages = counted(transcript.len(), "message", "messages");
+    tell(&format!("{messages} written to {}", visible(&file.display().to_string())));
     Ok(())
 }
 

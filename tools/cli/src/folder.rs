@@ -2,23 +2,28 @@
 
 use crate::print_json;
 use crate::scenario::{self, Template};
-use anyhow::{bail, Result};
-use isthmus_terminal::{command, print, quoted};
+use anyhow::{bail, Context, Result};
+use isthmus_terminal::{command, counted, print, quoted, visible};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Writes a scenario to start from.
 pub fn new(dir: &Path, template: Template, as_json: bool) -> Result<()> {
     let files: Vec<PathBuf> = template.write(dir)?.into_iter().map(|file| dir.join(file)).collect();
-    if as_json {
-        let files: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
-        return print_json(&json!({ "written": files }));
-    }
-    let written: String = files.iter().map(|file| format!("{}\n", file.display())).collect();
-    let (program, dir) = (command(), quoted(dir));
-    print(&format!(
-        "{written}\nedit deal.toml; then\n  {program} scenario check {dir}\n  {program} demo --scenario {dir}\n"
-    ))
+    let shown: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
+    let printed = if as_json {
+        print_json(&json!({ "written": shown }))
+    } else {
+        let (program, dir) = (command(), quoted(dir));
+        print(&format!(
+            "{}\n\nedit deal.toml; then\n  {program} scenario check {dir}\n  {program} demo --scenario {dir}\n",
+            shown.iter().map(|file| visible(file)).collect::<Vec<_>>().join("\n")
+        ))
+    };
+    printed.with_context(|| {
+        let written = shown.join(", ");
+        format!("cannot write to standard output; written all the same: {written}")
+    })
 }
 
 /// Says what is wrong with a scenario, or what is in it.
@@ -40,13 +45,10 @@ pub fn check(dir: &Path, as_json: bool) -> Result<()> {
                 counted(documents, "document", "documents"),
                 counted(scenario.payments.len(), "payment", "payments"),
             ];
-            print(&format!("{}: good ({})\n", dir.display(), counts.join(", ")))
+            let dir = visible(&dir.display().to_string());
+            print(&format!("{dir}: good ({})\n", counts.join(", ")))
         }
         Err(_) if as_json => bail!("{} has mistakes", dir.display()),
         Err(problems) => Err(problems.into()),
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -45,7 +45,12 @@ pub fn run(command: &Command) -> Result<()> {
     }
 }
 
+/// An object as JSON. What nobody sees in a text is escaped, so that a terminal shows it too.
+fn to_json(value: &impl serde::Serialize) -> serde_json::Result<String> {
+    Ok(isthmus_terminal::visible_json(&serde_json::to_string_pretty(value)?) + "\n")
+}
+
 /// Prints an object as JSON.
 fn print_json(value: &impl serde::Serialize) -> Result<()> {
-    isthmus_terminal::print(&(serde_json::to_string_pretty(value)? + "\n"))
+    isthmus_terminal::print(&to_json(value)?)
 }

@@ -18,7 +18,7 @@ pub use deploy::{deploy, operators, Deployment, Plan, RegionAddresses};
 pub use error::TxError;
 pub use receipt::Receipt;
 pub use region::{Call, Code, Pair, Region, Side, View};
-pub use sentence::{Parameter, Sentence};
+pub use sentence::{Coins, Parameter, Sentence};
 
 /// What every call to a region answers.
 pub type TxResult<T> = Result<T, TxError>;

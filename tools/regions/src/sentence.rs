@@ -7,12 +7,23 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
 
+/// Coins of a region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Coins {
+    /// How many, in base units.
+    pub amount: Uint128,
+    /// Their name on the chain, such as `uwest`.
+    pub denom: String,
+}
+
 /// A parameter of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Parameter {
     /// Money, in base units of the token.
     Amount(Uint128),
+    /// Coins of a region, not of the token.
+    Coins(Coins),
     /// SHA-256 of something.
     Hash(HexBinary),
     /// A moment, in seconds since 1970 (UTC).
@@ -27,6 +38,7 @@ impl fmt::Display for Parameter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Amount(amount) => write!(f, "{amount}"),
+            Self::Coins(coins) => write!(f, "{}{}", coins.amount, coins.denom),
             Self::Hash(hash) => write!(f, "{hash}"),
             Self::Instant(number) | Self::Number(number) => write!(f, "{number}"),
             Self::Text(text) => f.write_str(text),
@@ -37,6 +49,12 @@ impl fmt::Display for Parameter {
 impl From<Uint128> for Parameter {
     fn from(amount: Uint128) -> Self {
         Self::Amount(amount)
+    }
+}
+
+impl From<Coins> for Parameter {
+    fn from(coins: Coins) -> Self {
+        Self::Coins(coins)
     }
 }
 
@@ -76,7 +94,8 @@ impl From<String> for Parameter {
     }
 }
 
-/// Words with parameters in braces, such as `allowance left {left}`.
+/// Words with parameters in braces, such as `allowance left {left}`; a number may have its noun with it, for one
+/// and for many: `{holidays holiday|holidays}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     form: &'static str,
@@ -107,6 +126,8 @@ impl Sentence {
     /// use isthmus_regions::Sentence;
     /// let left = Sentence::new("{left} of {all} left").with("left", 2_u64).with("all", "many");
     /// assert_eq!(left.text(ToString::to_string), "2 of many left");
+    /// let off = Sentence::new("{days day|days} off").with("days", 1_u64);
+    /// assert_eq!(off.text(ToString::to_string), "1 day off");
     /// ```
     pub fn text(&self, show: impl Fn(&Parameter) -> String) -> String {
         let mut text = String::new();
@@ -115,7 +136,13 @@ impl Sentence {
             rest.split_once('{').and_then(|(before, from)| Some((before, from.split_once('}')?)))
         {
             text.push_str(before);
-            text.push_str(&self.parameters.get(name).map(&show).unwrap_or_default());
+            let (name, nouns) = name.split_once(' ').unwrap_or((name, ""));
+            let value = self.parameters.get(name);
+            text.push_str(&value.map(&show).unwrap_or_default());
+            if let Some((one, many)) = nouns.split_once('|') {
+                text.push(' ');
+                text.push_str(if value == Some(&Parameter::Number(1)) { one } else { many });
+            }
             rest = after;
         }
         text + rest

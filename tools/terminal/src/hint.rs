@@ -1,5 +1,6 @@
 //! Commands that can be pasted from where the user stands.
 
+use crate::{is_hidden, visible_json};
 use std::env;
 use std::path::Path;
 
@@ -19,14 +20,23 @@ pub fn command() -> String {
     env::args_os().next().map_or_else(|| "isthmus".to_string(), |program| quoted(program.as_ref()))
 }
 
-/// A path as a shell reads it back.
+/// A path as a shell reads it back, and as no command takes it for an option.
 ///
 /// ```
 /// use isthmus_terminal::quoted;
 /// assert_eq!(quoted("my-deal".as_ref()), "my-deal");
 /// assert_eq!(quoted("a b/my deal".as_ref()), "'a b/my deal'");
+/// assert_eq!(quoted("-deal".as_ref()), "./-deal");
+/// assert_eq!(quoted("it's a\u{202e}deal".as_ref()), r"$'it\'s a\u202edeal'");
 /// ```
 pub fn quoted(path: &Path) -> String {
-    let text = path.to_string_lossy();
+    let mut text = path.to_string_lossy();
+    if text.starts_with('-') {
+        text = format!("./{text}").into();
+    }
+    if text.chars().any(is_hidden) {
+        let escaped = text.replace('\\', "\\\\").replace('\'', "\\'");
+        return format!("$'{}'", visible_json(&escaped).replace('\n', "\\n"));
+    }
     shlex::try_quote(&text).map_or_else(|_| text.to_string(), |quoted| quoted.into_owned())
 }

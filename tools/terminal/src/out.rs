@@ -1,5 +1,6 @@
 //! Where results and messages go.
 
+use crate::visible;
 use anyhow::{Context, Error, Result};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -48,12 +49,24 @@ pub fn thousands(number: u64) -> String {
     text
 }
 
+/// A number of things: `1 day`, `2 days`.
+///
+/// ```
+/// use isthmus_terminal::counted;
+/// assert_eq!(counted(1, "party", "parties"), "1 party");
+/// assert_eq!(counted(0, "party", "parties"), "0 parties");
+/// ```
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Says what went wrong and why.
 pub fn fail(error: &Error) {
     let style = clap::builder::styling::AnsiColor::Red.on_default().bold();
-    tell(&format!("{style}error:{style:#} {error}"));
+    let lines = |text: String| text.lines().map(visible).collect::<Vec<_>>().join("\n");
+    tell(&format!("{style}error:{style:#} {}", lines(error.to_string())));
     for cause in error.chain().skip(1) {
-        tell(&format!("  because: {cause}"));
+        tell(&format!("  because: {}", lines(cause.to_string())));
     }
 }
 

@@ -19,7 +19,7 @@ pub use table::{Table, WIDEST};
 use crate::scenario::{show_day, Document, Scenario};
 use cosmwasm_std::{HexBinary, Uint128};
 use isthmus_regions::supply::{Invariant, Supply};
-use isthmus_regions::{Deployment, Parameter};
+use isthmus_regions::{Coins, Deployment, Parameter};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -37,8 +37,10 @@ pub struct Step {
     pub who: String,
     /// What was done.
     pub what: String,
-    /// Money concerned, in base units.
+    /// Money concerned, in base units of the token.
     pub amount: Option<Uint128>,
+    /// Coins of the region concerned, in place of the token.
+    pub coins: Option<Coins>,
     /// What came of it.
     pub result: StepResult,
     /// Whether it was left out because the engine cannot show it.
@@ -162,7 +164,7 @@ impl Checked {
 impl Report {
     /// One JSON object, as `schema/report.json` describes it.
     pub fn json(&self) -> serde_json::Result<String> {
-        serde_json::to_string_pretty(self)
+        crate::to_json(self)
     }
 }
 

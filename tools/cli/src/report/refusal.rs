@@ -41,7 +41,7 @@ static ERRORS: LazyLock<Vec<Exported>> = LazyLock::new(|| {
     let errors = errors.filter(|error| !error.text.contains("{{"));
     errors
         .map(|error| Exported {
-            words: format!("refused: {} [{}]", error.text.replace("} (seconds)", "}"), error.code),
+            words: format!("refused: {} [{}]", error.text.replace(" (seconds)", ""), error.code),
             ..error
         })
         .collect()
@@ -122,6 +122,19 @@ mod tests {
         let (text, json) = shown("the paying account is held until 1796034711 (seconds) [ST-050]");
         assert_eq!(text, "refused: the paying account is held until 2026-11-30 10:31:51 [ST-050]");
         assert_eq!(json["parameters"]["until"], 1_796_034_711_u64);
+    }
+
+    /// In the last of them the unit stands behind a word more.
+    #[test]
+    fn no_refusal_tells_people_of_a_unit_that_a_date_has_not() {
+        for error in ERRORS.iter() {
+            assert!(!error.words.contains("(seconds)"), "{}", error.words);
+        }
+        let (text, json) = shown(
+            "nothing has changed; the same news can be sent again from 1796034711 on (seconds) [ID-026]",
+        );
+        assert!(text.ends_with("sent again from 2026-11-30 10:31:51 on [ID-026]"), "{text}");
+        assert_eq!(json["parameters"]["at"], 1_796_034_711_u64);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What came of a step: a code and parameters for programs, a sentence for people.
 
-use crate::scenario::{decimal, show_instant};
+use crate::scenario::{decimal, show_coins, show_instant};
 use isthmus_regions::{Parameter, Sentence};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -138,7 +138,7 @@ impl ResultCode {
             Self::Failed => "failed: {words}",
             Self::Skipped => "not shown: {why}",
             Self::Refused => "refused: {words}",
-            Self::Linked => "{contracts} contracts, open channel {west} / {east}",
+            Self::Linked => "{contracts contract|contracts}, open channel {west} / {east}",
             Self::Allowed => "allowed",
             Self::Minted => "allowance left {allowance_left}",
             Self::Balance => "{party} has {balance}",
@@ -148,13 +148,13 @@ impl ResultCode {
             Self::Shared => "attested by the bridge: hashes only",
             Self::Authorised => "authorised at level {level}, status {age_seconds} s old",
             Self::CalendarCreated => {
-                "calendar {calendar}, {days_off} days off a week, {holidays} holidays"
+                "calendar {calendar}, {days_off day|days} off a week, {holidays holiday|holidays}"
             }
             Self::Proposed => "deal {deal}, expires {expires_at}",
             Self::Consented => "terms {terms_hash}, {status}",
             Self::Funded => "deal {deal} is {status}",
             Self::Presented => "to be examined until {exam_due_at}",
-            Self::Discrepant => "{discrepancies} discrepancy: {document}",
+            Self::Discrepant => "{discrepancies discrepancy|discrepancies}: {document}",
             Self::Waived => "{open} left open",
             Self::Settled => "deal settled",
             Self::SettledWithRest => "deal settled, unused cover {rest} back to {party}",
@@ -180,7 +180,7 @@ impl ResultCode {
             Self::RedemptionAsked => "redemption {redemption}, due {due_at}",
             Self::Redeemed => "the supply is {supply}",
             Self::Tightened => "at once: it tightens a rule",
-            Self::Scheduled => "change {change} waits {seconds} seconds",
+            Self::Scheduled => "change {change} waits {seconds second|seconds}",
             Self::Applied => "the cap is {cap}",
         }
     }
@@ -237,6 +237,7 @@ impl Told {
 pub fn text(sentence: &Sentence, decimals: u8) -> String {
     sentence.text(|parameter| match parameter {
         Parameter::Amount(amount) => decimal(amount.u128(), decimals),
+        Parameter::Coins(coins) => show_coins(coins),
         Parameter::Instant(seconds) => show_instant(*seconds),
         Parameter::Hash(hash) => hash.to_hex().chars().take(12).chain(['…']).collect(),
         other => other.to_string(),

@@ -5,6 +5,7 @@ use super::Tone;
 use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Width,
 };
+use isthmus_terminal::visible;
 use std::fmt::Write;
 
 /// The narrowest terminal for which tables are laid out; one that is narrower breaks lines itself.
@@ -59,13 +60,13 @@ impl Table {
 
     /// Begins a part with a heading of its own.
     pub fn heading(&mut self, name: &str) {
-        self.parts.push(Part { heading: Some(name.to_string()), rows: Vec::new() });
+        self.parts.push(Part { heading: Some(visible(name)), rows: Vec::new() });
     }
 
     /// Adds a row, a text for each column. The tone colours the words.
     pub fn row(&mut self, tone: Tone, cells: Vec<String>) {
         if let Some(part) = self.parts.last_mut() {
-            part.rows.push((cells, tone));
+            part.rows.push((cells.iter().map(|cell| visible(cell)).collect(), tone));
         }
     }
 

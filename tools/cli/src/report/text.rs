@@ -2,9 +2,10 @@
 
 use super::table::{paragraph, Column, Table};
 use super::{About, Paper, Report, Step, Tone};
-use crate::scenario::{decimal, show_instant};
+use crate::scenario::{decimal, show_coins, show_instant};
 use cosmwasm_std::Uint128;
 use isthmus_regions::supply::Supply;
+use isthmus_terminal::{counted, visible};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -104,7 +105,8 @@ impl Report {
     }
 
     fn amount(&self, step: &Step) -> String {
-        step.amount.map(|amount| self.show(amount)).unwrap_or_default()
+        let coins = || step.coins.as_ref().map(show_coins);
+        step.amount.map(|amount| self.show(amount)).or_else(coins).unwrap_or_default()
     }
 
     fn show(&self, amount: Uint128) -> String {
@@ -148,7 +150,8 @@ impl About {
             format!("{} moved to {}", self.as_of, self.today)
         };
         let what = format!("{engine} engine, {day}, amounts in {}", self.symbol);
-        format!("{}{}\n{}", paragraph(width, &self.title), self.folder, paragraph(width, &what))
+        let (title, folder) = (paragraph(width, &self.title), visible(&self.folder));
+        format!("{title}{folder}\n{}", paragraph(width, &what))
     }
 
     /// Files, salts and hashes; a hash stands alone on its line.
@@ -157,8 +160,9 @@ impl About {
         table.heading("documents, which stay here: SHA-256 of salt and file");
         let mut out = table.text();
         for paper in &self.documents {
-            let _ = writeln!(out, "{} ({}), {} bytes", paper.kind, paper.section, paper.bytes);
-            let _ = writeln!(out, "  {}", paper.file);
+            let bytes = counted(paper.bytes, "byte", "bytes");
+            let _ = writeln!(out, "{} ({}), {bytes}", paper.kind, paper.section);
+            let _ = writeln!(out, "  {}", visible(&paper.file));
             let _ = match &paper.salt {
                 Some(salt) => writeln!(out, "  salt {salt}"),
                 None => writeln!(out, "  without salt: it is published"),

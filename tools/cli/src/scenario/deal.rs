@@ -43,9 +43,9 @@ pub struct Scenario {
 /// The stablecoin. Its home is the west.
 #[derive(Clone, Debug)]
 pub struct Token {
-    /// Name for people.
+    /// What people call it, in full.
     pub name: String,
-    /// Symbol.
+    /// And in short.
     pub symbol: String,
     /// Digits after the decimal point.
     pub decimals: u8,
@@ -70,7 +70,7 @@ impl Token {
 pub struct Party {
     /// Its key, which is also the name of its accounts.
     pub key: String,
-    /// Name for people.
+    /// Who it is.
     pub name: String,
     /// Home region.
     pub side: Side,
@@ -103,7 +103,7 @@ pub struct Credit {
     pub drawings: Vec<Uint128>,
     /// Whether it may be drawn in parts.
     pub partial: bool,
-    /// Hundredths of a per cent.
+    /// By how much a drawing may be above the amount, in hundredths of a per cent.
     pub tolerance_bps: u16,
     /// Level its parties must have.
     pub min_pass_level: u8,
@@ -172,7 +172,7 @@ pub struct Payment {
 pub struct Supervision {
     /// Found in reserve.
     pub attested: Uint128,
-    /// Hundredths of a per cent.
+    /// By how much the reserves have to be above what is issued, in hundredths of a per cent.
     pub margin_bps: u16,
     /// The auditor's report.
     pub report: Document,

@@ -6,6 +6,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
+/// Bytes of a salt.
+pub const SALT_BYTES: usize = 16;
+
 /// A file of the scenario with its salt and its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Document {
@@ -26,7 +29,7 @@ pub struct Document {
 
 impl Document {
     /// A file that stays here, hashed behind its salt.
-    pub fn salted(kind: &str, file: &str, salt: [u8; 16], content: Vec<u8>) -> Self {
+    pub fn salted(kind: &str, file: &str, salt: [u8; SALT_BYTES], content: Vec<u8>) -> Self {
         Self {
             salt: Some(HexBinary::from(&salt)),
             hash: HexBinary::from(&document_hash(&salt, &content)),
@@ -48,7 +51,7 @@ impl Document {
 
     /// The same file under another salt: a second commitment that nobody can link to the first.
     #[must_use]
-    pub fn resalted(&self, salt: [u8; 16]) -> Self {
+    pub fn resalted(&self, salt: [u8; SALT_BYTES]) -> Self {
         Self::salted(&self.kind, &self.file, salt, self.content.clone())
     }
 

@@ -1,13 +1,14 @@
 //! A scenario: a folder with `deal.toml` and the documents it names.
 //!
-//! `file` is what people write, `shape` repairs what is not even that, `check` turns it into a
-//! [`Scenario`] whose every value is good, or into a list of [`Problems`] that name file, line, field
-//! and what is expected.
+//! `file` is what people write, `limit` says how much of it, `shape` repairs what is not even that, `check`
+//! turns it into a [`Scenario`] whose every value is good, or into a list of [`Problems`] that name file,
+//! line, field and what is expected.
 
 mod check;
 mod deal;
 mod document;
 mod file;
+mod limit;
 mod problem;
 mod shape;
 mod template;
@@ -18,15 +19,16 @@ pub use deal::{
     Token, Trials, TwoRules, Unrelayed, COIN_DECIMALS,
 };
 pub(crate) use document::fresh_bytes;
-pub use document::{document_hash, Document};
+pub use document::{document_hash, Document, SALT_BYTES};
 pub use file::ScenarioFile;
 pub use problem::{hint, Problem, Problems};
 pub use template::Template;
-pub use text::{base_units, day_of, decimal, show_day, show_instant, Shift};
+pub use text::{base_units, day_of, decimal, show_coins, show_day, show_instant, Shift};
 
 use isthmus_terminal::{command, quoted};
 use std::io;
 use std::path::Path;
+use std::sync::LazyLock;
 use toml::Table;
 
 /// Name of the file in the folder.
@@ -34,6 +36,10 @@ pub const FILE_NAME: &str = "deal.toml";
 
 /// Largest `deal.toml`.
 const MAX_BYTES: u64 = 1024 * 1024;
+
+/// The schema that `shape` holds a file against.
+static SCHEMA: LazyLock<serde_json::Value> =
+    LazyLock::new(|| serde_json::to_value(schema()).unwrap_or_default());
 
 /// Reads a scenario's folder, or the folder of a `deal.toml`.
 pub fn load(dir: &Path) -> Result<Scenario, Problems> {
@@ -60,8 +66,7 @@ pub fn load(dir: &Path) -> Result<Scenario, Problems> {
     })?;
     let mut table =
         toml::from_str::<Table>(&text).map_err(|error| not_toml(&path, &text, &error))?;
-    let schema = serde_json::to_value(schema()).unwrap_or_default();
-    let shape = shape::repair(&mut table, &schema);
+    let shape = shape::repair(&mut table, &SCHEMA);
     let file: ScenarioFile = table.try_into().map_err(|error: toml::de::Error| {
         Problems::of_file(&path, error.message().trim().to_string())
     })?;
@@ -99,6 +104,5 @@ fn not_toml(path: &Path, text: &str, error: &toml::de::Error) -> Problems {
     } else {
         message
     };
-    let text = format!("not TOML: {advice}");
-    Problems(vec![Problem { file: path.to_path_buf(), line, field: String::new(), text }])
+    Problems::of_line(path, line, &format!("not TOML: {advice}"))
 }

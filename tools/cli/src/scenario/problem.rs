@@ -1,8 +1,9 @@
 //! What is wrong with a scenario: which file, which line, which field, what is expected.
 
+use isthmus_terminal::visible;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -25,7 +26,7 @@ fn as_text<S: serde::Serializer>(path: &Path, to: S) -> Result<S::Ok, S::Error> 
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
+        write!(f, "{}", visible(&self.file.display().to_string()))?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
@@ -59,7 +60,7 @@ impl Problems {
     pub(super) fn in_order(file: PathBuf, text: &str, found: Vec<(String, String)>) -> Self {
         let problem = |(field, words): (String, String)| {
             let line = line_of(text, &field);
-            Problem { file: file.clone(), line, field, text: words }
+            Problem { file: file.clone(), line, field, text: visible(&words) }
         };
         let mut problems: Vec<Problem> = found.into_iter().map(problem).collect();
         problems.sort_by_key(|problem| problem.line);
@@ -68,44 +69,58 @@ impl Problems {
 
     /// A mistake that concerns a whole file.
     pub(super) fn of_file(file: &Path, text: String) -> Self {
-        Self(vec![Problem { file: file.to_path_buf(), line: None, field: String::new(), text }])
+        Self::of_line(file, None, &text)
+    }
+
+    /// A mistake that concerns a line of a file, if it is known, and no field.
+    pub(super) fn of_line(file: &Path, line: Option<usize>, text: &str) -> Self {
+        let (file, field, text) = (file.to_path_buf(), String::new(), visible(text));
+        Self(vec![Problem { file, line, field, text }])
+    }
+}
+
+/// A field within another, or of the file: a name that TOML wants in quotes has them here too.
+pub(super) fn within(field: &str, name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let name = if !name.is_empty() && name.chars().all(is_bare) {
+        name.to_string()
+    } else {
+        format!("\"{}\"", visible(name).replace('"', "\\\""))
+    };
+    match field {
+        "" => name,
+        _ => format!("{field}.{name}"),
     }
 }
 
 /// The line of a field such as `credit.documents[0].file`, or of the nearest table around it.
 pub(super) fn line_of(text: &str, field: &str) -> Option<usize> {
     let root = DeTable::parse(text).ok()?;
-    let mut found = None;
-    let mut table = Some(root.get_ref());
-    let mut list = None;
-    for step in field.split(['.', '[']).filter(|s| !s.is_empty()) {
-        let value = match step.strip_suffix(']') {
-            None => {
-                let Some((key, value)) = table.and_then(|t| t.get_key_value(step)) else {
-                    break;
-                };
-                found = Some(key.span().start);
-                value
-            }
-            Some(index) => {
-                let items: Option<&toml::de::DeArray<'_>> = list;
-                let Some(value) = index.parse().ok().and_then(|i: usize| items?.get(i)) else {
-                    break;
-                };
-                found = Some(value.span().start);
-                value
-            }
-        };
-        table = match value.get_ref() {
-            DeValue::Table(inner) => Some(inner),
-            _ => None,
-        };
-        list = match value.get_ref() {
-            DeValue::Array(inner) => Some(inner),
-            _ => None,
-        };
-    }
+    let found = place_in_table(root.get_ref(), field);
     found.map(|at| line_at(text, at))
+}
+
+/// Where a field of a table begins, or the nearest part of its name.
+fn place_in_table(table: &DeTable<'_>, field: &str) -> Option<usize> {
+    table.iter().find_map(|(key, value)| {
+        let rest = field.strip_prefix(&within("", key.get_ref()))?;
+        let is_whole = rest.is_empty() || rest.starts_with(['.', '[']);
+        is_whole.then(|| place_in(value.get_ref(), rest).unwrap_or(key.span().start))
+    })
+}
+
+fn place_in_list(list: &DeArray<'_>, field: &str) -> Option<usize> {
+    let (index, rest) = field.split_once(']')?;
+    let item = list.get(index.parse::<usize>().ok()?)?;
+    Some(place_in(item.get_ref(), rest).unwrap_or(item.span().start))
+}
+
+fn place_in(value: &DeValue<'_>, rest: &str) -> Option<usize> {
+    match value {
+        DeValue::Table(table) => place_in_table(table, rest.strip_prefix('.')?),
+        DeValue::Array(list) => place_in_list(list, rest.strip_prefix('[')?),
+        _ => None,
+    }
 }
 
 /// The line of a byte offset.
@@ -131,5 +146,29 @@ pub fn hint<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> String
     match nearest {
         Some((_, name)) => format!("did you mean `{name}`? known: {list}"),
         None => format!("known: {list}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_quotes_has_its_line() {
+        let text = "[parties.a]\nx = 1\n[parties.\"a.b [c\"]\nx = 1\n\"say \\\"so\\\"\" = 2\n[[parties.list]]\ny = 1\n";
+        let of = |names: &[&str]| {
+            let field = names.iter().fold(String::new(), |field, name| within(&field, name));
+            line_of(text, &field)
+        };
+        assert_eq!(within("parties", "a.b [c"), "parties.\"a.b [c\"");
+        assert_eq!(of(&["parties", "a", "x"]), Some(2));
+        assert_eq!(of(&["parties", "a.b [c"]), Some(3));
+        assert_eq!(of(&["parties", "a.b [c", "x"]), Some(4));
+        assert_eq!(of(&["parties", "a.b [c", "say \"so\""]), Some(5));
+        assert_eq!(line_of(text, "parties.list[0].y"), Some(7));
+        // What is missing has the line of what it is missing in.
+        assert_eq!(of(&["parties", "a.b [c", "z"]), Some(3));
+        assert_eq!(line_of(text, "parties.list[0].z"), Some(6));
+        assert_eq!(line_of(text, "none"), None);
     }
 }

@@ -5,7 +5,7 @@
 //! placeholder. So all the rest of it can be checked too, and one look tells every mistake; the fields
 //! that were repaired are remembered, so that nothing is said of a placeholder.
 
-use super::problem::hint;
+use super::problem::{hint, within};
 use serde_json::Value as Schema;
 use std::collections::BTreeSet;
 use toml::{Table, Value};
@@ -76,22 +76,17 @@ impl<'a> Walk<'a> {
         } else if let Some(date) = value.as_datetime().filter(|_| is_date(schema)) {
             *value = Value::String(date.to_string());
         } else if !value.is_str() {
-            let expected = match schema["pattern"].as_str() {
-                _ if is_date(schema) => "a date such as \"2026-03-09\"",
-                Some(pattern) if pattern.starts_with(r"^\d") => {
-                    "a decimal number in quotes, such as \"1250.00\""
-                }
-                _ => "text in quotes",
+            let what = if is_date(schema) { "a date" } else { "text in quotes" };
+            let expected = match schema["examples"][0].as_str() {
+                Some(example) => format!("{what}, such as \"{example}\""),
+                None => what.to_string(),
             };
-            self.replace(schema, value, field, expected);
+            self.replace(schema, value, field, &expected);
         }
     }
 
     fn table(&mut self, schema: &'a Schema, table: &mut Table, field: &str) {
-        let within = |name: &str| match field {
-            "" => name.to_string(),
-            _ => format!("{field}.{name}"),
-        };
+        let within = |name: &str| within(field, name);
         let Some(known) = schema["properties"].as_object() else {
             for (name, value) in table.iter_mut() {
                 self.value(&schema["additionalProperties"], value, &within(name));
@@ -162,7 +157,7 @@ fn is(schema: &Schema, name: &str) -> bool {
 }
 
 fn is_date(schema: &Schema) -> bool {
-    schema["pattern"].as_str().is_some_and(|pattern| pattern.starts_with(r"^\d{4}-"))
+    schema["format"] == "date"
 }
 
 fn is_required(schema: &Schema, name: &str) -> bool {

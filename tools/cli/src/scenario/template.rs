@@ -16,7 +16,7 @@ pub enum Template {
     Remittance,
     /// What a supervisor sees and an issuer can do
     Regulator,
-    /// One person admitted in one region and refused in the other
+    /// One person admitted in one region and refused in the other, a credit in the region's own coin
     TwoRules,
     /// The smallest deal: an invoice paid to another region
     Payment,
@@ -43,7 +43,8 @@ impl Template {
                 "deal.toml", "payslip-march.txt", "fee-statement.csv"),
             Self::Regulator => files!("../../../../scenarios/regulator":
                 "deal.toml", "reserve-report.csv", "seizure-order.md"),
-            Self::TwoRules => files!("../../../../scenarios/two-rules": "deal.toml"),
+            Self::TwoRules => files!("../../../../scenarios/two-rules":
+                "deal.toml", "invoice.txt", "delivery-note.csv"),
             Self::Payment => files!("../../../../scenarios/payment": "deal.toml", "invoice.txt"),
         }
     }

@@ -1,5 +1,8 @@
 //! Amounts and dates as people write them.
 
+use super::deal::COIN_DECIMALS;
+use isthmus_regions::Coins;
+use isthmus_terminal::counted;
 use time::{macros::format_description, Date, Duration, OffsetDateTime, Time};
 
 const DAY_FORMAT: &[time::format_description::BorrowedFormatItem<'static>] =
@@ -14,8 +17,10 @@ const DAY_FORMAT: &[time::format_description::BorrowedFormatItem<'static>] =
 /// assert!(base_units("94,380", 6).is_err());
 /// ```
 pub fn base_units(text: &str, decimals: u8) -> Result<u128, String> {
+    let counted = |count: usize| counted(count, "decimal", "decimals");
     let expected = format!(
-        "expected a positive decimal number with at most {decimals} decimals, such as \"1250.00\""
+        "expected a positive decimal number with at most {}, such as \"1250.00\"",
+        counted(decimals.into())
     );
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -24,7 +29,7 @@ pub fn base_units(text: &str, decimals: u8) -> Result<u128, String> {
     }
     let fraction = fraction.trim_end_matches('0');
     if fraction.len() > usize::from(decimals) {
-        return Err(format!("\"{text}\" has {} decimals; {expected}", fraction.len()));
+        return Err(format!("\"{text}\" has {}; {expected}", counted(fraction.len())));
     }
     let padded = format!("{whole}{fraction:0<width$}", width = usize::from(decimals));
     match padded.parse::<u128>() {
@@ -59,6 +64,18 @@ pub fn decimal(units: u128, decimals: u8) -> String {
     } else {
         format!("{grouped}.{fraction}")
     }
+}
+
+/// Coins of a region as people write them: `WEST` is a million `uwest`.
+///
+/// ```
+/// use isthmus_regions::Coins;
+/// let coins = Coins { amount: 2_400_000_u128.into(), denom: "uwest".into() };
+/// assert_eq!(isthmus_cli::scenario::show_coins(&coins), "2.40 WEST");
+/// ```
+pub fn show_coins(coins: &Coins) -> String {
+    let name = coins.denom.trim_start_matches('u').to_uppercase();
+    format!("{} {name}", decimal(coins.amount.u128(), COIN_DECIMALS))
 }
 
 /// A day from `YYYY-MM-DD`.

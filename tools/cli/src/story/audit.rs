@@ -34,7 +34,7 @@ pub(super) fn rebuilt(stage: &Stage<'_>, side: Side) -> Result<Invariant> {
         Some((who, amount)) => Sentence::new("{account}: {amount} by the events")
             .with("account", who.as_str())
             .with("amount", *amount),
-        None => Sentence::new("{movements} movements, {accounts} accounts")
+        None => Sentence::new("{movements movement|movements}, {accounts account|accounts}")
             .with("movements", count)
             .with("accounts", found.len()),
     };

@@ -13,6 +13,7 @@ use isthmus_api::escrow::{
     LedgerResponse, Outcome, Presentation, QueryMsg,
 };
 use isthmus_regions::{Code, Parameter, Side};
+use isthmus_terminal::counted;
 
 /// The scenario's own credit.
 pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
@@ -68,7 +69,8 @@ pub(super) fn present(
     amount: Uint128,
     papers: &[Document],
 ) -> Result<u64> {
-    let what = format!("presents {} documents by their hashes", papers.len());
+    let papers_counted = counted(papers.len(), "document", "documents");
+    let what = format!("presents {papers_counted} by their hashes");
     stage.begin(deal.side.name(), credit.presenter(), what);
     stage.amount_in(deal.in_coin, deal.side, amount);
     let documents = papers

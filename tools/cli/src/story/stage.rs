@@ -2,12 +2,12 @@
 //! party that says what it must have in the end.
 
 use crate::report::{failed, Paper, ResultCode, Step, Told};
-use crate::scenario::{decimal, fresh_bytes, Party, Scenario, Shift, COIN_DECIMALS};
+use crate::scenario::{fresh_bytes, Party, Scenario, Shift};
 use crate::transcript::Recorded;
 use anyhow::{ensure, Result};
 use cosmwasm_std::{HexBinary, Uint128};
 use isthmus_api::stablecoin;
-use isthmus_regions::{Code, Deployment, Pair, Parameter, Side};
+use isthmus_regions::{Code, Coins, Deployment, Pair, Parameter, Side};
 use isthmus_terminal::Step as Progress;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -88,6 +88,7 @@ impl<'a> Stage<'a> {
             who: who.to_string(),
             what,
             amount: None,
+            coins: None,
             result: Told::from(ResultCode::Unfinished).written(self.case.token.decimals),
             skipped: false,
             block_time: None,
@@ -102,20 +103,19 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// The same, if it is in the token; coins of a region stand in the words of the step.
+    /// The same, of the token or of the region's coin.
     pub(super) fn amount_in(&mut self, in_coin: bool, side: Side, amount: Uint128) {
         if !in_coin {
             return self.amount(amount);
         }
-        let (shown, denom) = (decimal(amount.u128(), COIN_DECIMALS), self.coin_of(side));
+        let coins = self.coins_of(side, amount);
         if let Some(step) = self.steps.last_mut() {
-            step.what += &format!(", {shown} {denom}");
+            step.coins = Some(coins);
         }
     }
 
-    /// What people call the region's own coin: `WEST` is a million `uwest`.
-    fn coin_of(&self, side: Side) -> String {
-        self.pair.region(side).fee_denom().trim_start_matches('u').to_uppercase()
+    fn coins_of(&self, side: Side, amount: Uint128) -> Coins {
+        Coins { amount, denom: self.pair.region(side).fee_denom().to_string() }
     }
 
     /// An amount of a deal as a parameter: of the token, or of the region's coin.
@@ -123,8 +123,7 @@ impl<'a> Stage<'a> {
         if !deal.in_coin {
             return Parameter::Amount(amount);
         }
-        let shown = decimal(amount.u128(), COIN_DECIMALS);
-        Parameter::from(format!("{shown} {}", self.coin_of(deal.side)))
+        self.coins_of(deal.side, amount).into()
     }
 
     /// Bytes for salts and references. An engine that begins anew each time draws the same ones each

@@ -213,6 +213,23 @@ fn the_same_person_is_admitted_in_one_region_and_refused_in_the_other() {
     assert_eq!(abroad, [refused, "rosa has 640.00"]);
     assert!(step(&report, "accepts the pass from home").result.text.starts_with("authorised"));
     assert_eq!(step(&report, "brings it home").result.text, "rosa has 1,280.00");
+    // The credit at home is in the region's own coin, drawn in parts, and the seller's bank presents.
+    let presented: Vec<&str> = report
+        .steps
+        .iter()
+        .filter(|step| step.what.starts_with("presents 2 documents"))
+        .map(|step| step.who.as_str())
+        .collect();
+    assert_eq!(presented, ["hirers-bank", "hirers-bank"]);
+    let told = told(&report);
+    for part in [
+        "paid in part, 34.40 WEST held for the rest",
+        "crane-hire has 16.00 WEST more",
+        "deal settled, unused cover 2.40 WEST back to studio",
+        "crane-hire has 32.00 WEST more",
+    ] {
+        assert!(told.contains(&part), "{part}: {told:?}");
+    }
     // The east's own people are on the list from the beginning, hers is the one account more.
     let listed = sent(&transcript, "stablecoin", "set_account_status");
     assert_eq!(listed.len(), 2);

@@ -85,6 +85,48 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
 }
 
 #[test]
+fn a_scenario_that_was_written_is_told_of_even_if_the_disk_is_full() {
+    let dir = tempfile::TempDir::new().unwrap();
+    for extra in [&[][..], &["--json"]] {
+        let new = dir.path().join(format!("new{}", extra.len()));
+        let output =
+            into("/dev/full", &[&["scenario", "new", new.to_str().unwrap()], extra].concat());
+        assert_eq!(output.status.code(), Some(1));
+        let told = stderr(&output);
+        let written = format!("written all the same: {}, ", new.join("deal.toml").display());
+        assert!(told.contains(&written) && told.contains("packing-list.csv"), "{told}");
+        assert!(new.join("deal.toml").is_file());
+    }
+}
+
+#[test]
+fn nothing_is_no_document() {
+    let output = shell("isthmus hash - <&-");
+    assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
+    assert!(stderr(&output).contains("standard input is empty"), "{}", stderr(&output));
+    let output = shell("isthmus hash - </dev/null");
+    assert_eq!(output.status.code(), Some(1));
+    let output = isthmus(&["hash", "/dev/null"]);
+    assert!(stderr(&output).contains("/dev/null is empty; expected a document"));
+    let output = shell("printf paper | isthmus hash -");
+    assert_eq!(stdout(&output).trim().len(), 64, "{}", stderr(&output));
+}
+
+#[test]
+fn a_salt_is_sixteen_bytes_in_letters_of_either_size() {
+    let file = format!("{}/deal.toml", scenario("remittance"));
+    let hash = |salt: &str| isthmus(&["hash", &file, "--salt", salt]);
+    let (small, large) = ("c2683f915ad74b0eb41de07c9a8f5236", "C2683F915AD74B0EB41DE07C9A8F5236");
+    assert!(hash(small).status.success());
+    assert_eq!(stdout(&hash(small)), stdout(&hash(large)));
+    for salt in ["", "c2", &small[2..], &format!("{small}00"), &small.replace('c', "g")] {
+        let output = hash(salt);
+        assert_eq!(output.status.code(), Some(2), "{salt}");
+        assert!(stderr(&output).contains("expected 32 hexadecimal digits"), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn an_error_is_told_even_if_nobody_can_read_it() {
     let output = shell("isthmus scenario check /nowhere 2>/dev/full");
     assert_eq!(output.status.code(), Some(1));
@@ -156,7 +198,7 @@ fn a_path_that_is_no_utf_8_is_told_as_text_without_a_panic() {
     let path = dir.path().join(std::ffi::OsStr::from_bytes(b"caf\xe9"));
     let (file, new) = (path.join("deal.toml"), path.join("new"));
     std::fs::create_dir(&path).unwrap();
-    std::fs::write(&file, "").unwrap();
+    std::fs::write(&file, "x").unwrap();
     for (args, path, code) in [
         (&["hash", "--json"][..], &file, 0),
         (&["scenario", "check", "--json"], &path, 1),
@@ -174,12 +216,14 @@ fn a_transcript_never_overwrites_a_file_of_the_scenario() {
     let folder = Folder::copy_of("remittance");
     let at = |name: &str| folder.path().join(name);
     std::os::unix::fs::symlink("fee-statement.csv", at("soft.json")).unwrap();
+    std::fs::hard_link(at("fee-statement.csv"), at("hard.json")).unwrap();
     let roundabout = format!("../{}/deal.toml", folder.path().file_name().unwrap().display());
     let dir = folder.path().to_str().unwrap();
     for (name, file) in [
         ("deal.toml", "deal.toml"),
         ("payslip-march.txt", "payslip-march.txt"),
         ("soft.json", "fee-statement.csv"),
+        ("hard.json", "fee-statement.csv"),
         (&roundabout, "deal.toml"),
     ] {
         let before = std::fs::read(at(file)).unwrap();

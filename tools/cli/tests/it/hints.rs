@@ -1,6 +1,6 @@
 //! Every hint is a command that can be pasted from where the user stands.
 
-use crate::suite::{isthmus, plain, stderr, stdout};
+use crate::suite::{isthmus, plain, stderr, stdout, Folder};
 use clap::Command as Line;
 use isthmus_cli::args;
 use std::path::Path;
@@ -36,6 +36,25 @@ fn a_new_scenario_says_what_to_type_next_and_it_works() {
     let output = run_in(dir.path(), true, &["scenario", "new", "it's mine"]);
     let text = stdout(&output);
     assert!(text.contains("  cargo demo --scenario \"it's mine\"\n"), "{text}");
+}
+
+#[test]
+fn a_folder_whose_name_looks_like_an_option_is_hinted_at_so_that_it_is_none() {
+    let dir = TempDir::new().unwrap();
+    let output = run_in(dir.path(), false, &["demo", "--scenario=-deal"]);
+    let told = stderr(&output);
+    let line = told.split('`').nth(1).unwrap_or_else(|| panic!("no command: {told}"));
+    let text = stdout(&paste(dir.path(), line));
+    assert!(dir.path().join("-deal/deal.toml").is_file(), "{line}");
+    for line in text.lines().filter(|line| line.starts_with("  ")) {
+        let output = paste(dir.path(), line);
+        assert!(output.status.success(), "{line}: {}", stderr(&output));
+    }
+    let output = run_in(dir.path(), false, &["scenario", "new", "--", "-other"]);
+    assert!(stdout(&output).contains(" demo --scenario ./-other\n"), "{}", stdout(&output));
+    let shown = stdout(&run_in(dir.path(), false, &["demo", "--scenario=-deal"]));
+    let line = shown.lines().skip_while(|line| !line.starts_with("To compute")).nth(1).unwrap();
+    assert_eq!(stdout(&paste(dir.path(), line)).trim().len(), 64, "{line}");
 }
 
 #[test]
@@ -118,4 +137,24 @@ fn a_count_agrees_with_its_noun() {
     let scenario = crate::suite::workspace("regulator");
     let told = stdout(&isthmus(&["scenario", "check", scenario.to_str().unwrap()]));
     assert!(plain(&told).contains("2 documents, 1 payment)"), "{told}");
+    let one = Folder::starter()
+        .edit("weekend = [\"saturday\", \"sunday\"]", "weekend = [\"sunday\"]")
+        .edit("[[credit.documents]]\nkind = \"bill_of_lading\"\nfile = \"bill-of-lading.txt\"\n", "")
+        .edit("[[credit.documents]]\nkind = \"commercial_invoice\"\nfile = \"commercial-invoice.txt\"\n", "")
+        .file("packing-list.csv", Some("1"));
+    let told = stdout(&isthmus(&["demo", "--scenario", one.path().to_str().unwrap()]));
+    for part in [
+        "1 day off a week, 1 holiday\n",
+        "presents 1 document by",
+        "packing_list (credit), 1 byte\n",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let few =
+        Folder::starter().edit("decimals = 6", "decimals = 1").edit("\"12500.00\"", "\"12500.25\"");
+    let told = few.problem("credit.amount").text;
+    assert!(told.contains("has 2 decimals") && told.contains("at most 1 decimal,"), "{told}");
+    let few =
+        Folder::starter().edit("decimals = 6", "decimals = 0").edit("\"12500.00\"", "\"12500.5\"");
+    assert!(few.problem("credit.amount").text.contains("has 1 decimal;"));
 }

@@ -37,10 +37,12 @@ fn the_report_is_as_its_schema_says() {
 
 #[test]
 fn amounts_are_base_units_instants_are_seconds_and_results_are_codes() {
-    let mut codes = BTreeSet::new();
+    let (mut codes, mut coins) = (BTreeSet::new(), 0);
     for name in SCENARIOS {
         let report = played(name);
         for step in list(&report, "steps") {
+            assert!(step["coins"].is_null() || step["amount"].is_null(), "{step}");
+            assert!(step["coins"].is_null() || is_money_of(&step["coins"]), "{step}");
             let result = &step["result"];
             codes.insert(result["code"].as_str().unwrap().to_string());
             assert!(step["amount"].is_null() || is_units(&step["amount"]), "{step}");
@@ -48,8 +50,18 @@ fn amounts_are_base_units_instants_are_seconds_and_results_are_codes() {
             for (key, value) in result["parameters"].as_object().unwrap() {
                 let is_instant = key.ends_with("_at") || key == "until";
                 assert!(!is_instant || value.as_u64() > Some(1_700_000_000), "{key}: {value}");
-                let is_money = ["balance", "allowance_left", "rest", "headroom", "supply", "cap"];
-                assert!(!is_money.contains(&key.as_str()) || is_units(value), "{key}: {value}");
+                let is_money = [
+                    "balance",
+                    "allowance_left",
+                    "rest",
+                    "held",
+                    "coins",
+                    "headroom",
+                    "supply",
+                    "cap",
+                ];
+                assert!(!is_money.contains(&key.as_str()) || is_money_of(value), "{key}: {value}");
+                coins += usize::from(value.is_object());
             }
             let text = result["text"].as_str().unwrap();
             assert!(!text.is_empty() && !text.contains(['{', '}']), "{step}");
@@ -57,15 +69,22 @@ fn amounts_are_base_units_instants_are_seconds_and_results_are_codes() {
         for invariant in list(&report, "invariants") {
             for (key, value) in invariant["figures"].as_object().unwrap() {
                 let is_count = ["movements", "accounts"].contains(&key.as_str());
-                assert!(is_units(value) || is_count && value.is_u64() || key == "region", "{key}");
+                let is_other = is_count && value.is_u64() || key == "region";
+                assert!(is_money_of(value) || is_other, "{key}: {value}");
             }
         }
         assert!(is_units(&report["supply"]["issued"]));
     }
+    assert!(coins > 3, "{coins} results with coins of a region");
     assert!(!codes.contains("unfinished") && !codes.contains("failed"), "{codes:?}");
     for code in ["refused", "returned_by_error", "returned_by_timeout", "settled_with_rest"] {
         assert!(codes.contains(code), "{codes:?}");
     }
+}
+
+/// Base units of the token, or coins of a region with their name.
+fn is_money_of(value: &Value) -> bool {
+    is_units(value) || is_units(&value["amount"]) && value["denom"] == "uwest"
 }
 
 fn is_units(value: &Value) -> bool {
@@ -142,7 +161,7 @@ fn the_hash_of_standard_input_and_of_a_wrong_salt() {
     assert_eq!(stdout(&output), format!("{abc}\n"));
     let output = isthmus(&["hash", "Cargo.toml", "--salt", "xyz"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("expected hexadecimal digits"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("expected 32 hexadecimal digits"), "{}", stderr(&output));
     let output = isthmus(&["hash", "nowhere.txt"]);
     assert!(stderr(&output).starts_with("error: cannot read nowhere.txt"), "{}", stderr(&output));
 }

@@ -1,6 +1,6 @@
 //! The README shows what the command prints, byte for byte.
 
-use crate::suite::{isthmus, plain, stderr, stdout, Folder};
+use crate::suite::{isthmus, plain, stderr, stdout, Folder, SCENARIOS};
 
 fn readme() -> String {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md");
@@ -36,4 +36,22 @@ fn the_readmes_hash_is_the_one_that_the_demo_lists() {
     assert!(output.status.success(), "{}", stderr(&output));
     let report = Folder::copy_of("cotton-lc").play().0;
     assert!(plain(&report.text(80)).lines().any(|shown| shown == stdout(&output).trim_end()));
+}
+
+#[test]
+fn the_readme_and_the_help_name_every_scenario() {
+    let folders =
+        std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios")).unwrap();
+    let mut folders: Vec<String> =
+        folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    folders.sort();
+    let mut known = SCENARIOS;
+    known.sort_unstable();
+    assert_eq!(folders, known);
+    let (readme, help) = (readme(), stdout(&isthmus(&["demo", "--help"])));
+    for name in SCENARIOS {
+        assert!(readme.contains(&format!("`{name}`, ")), "the README does not say what {name} is");
+        assert!(help.contains(&format!("scenarios/{name}")), "{name}: {help}");
+    }
+    assert!(readme.contains("Five scenarios come with it"));
 }

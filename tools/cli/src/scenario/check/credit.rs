@@ -4,10 +4,11 @@ use super::money::Move;
 use super::Check;
 use crate::scenario::deal::{Calendar, Credit, Discrepancy, COIN_DECIMALS};
 use crate::scenario::file::{CalendarSection, CreditSection, DiscrepancySection};
+use crate::scenario::limit::{MOST_FREE_DAYS, REASON, REFERENCE, WEEKDAYS};
 use crate::scenario::problem::hint;
 use crate::scenario::text::{decimal, show_day, start_of};
 use cosmwasm_std::Uint128;
-use isthmus_api::escrow::{Weekday, MAX_DRAWINGS, MAX_HOLIDAYS};
+use isthmus_api::escrow::{MAX_DRAWINGS, MAX_HOLIDAYS};
 use isthmus_calendar::{CalendarError, Rules};
 use isthmus_escrow::model::terms::{cover, least_single_drawing};
 use time::{Date, Duration};
@@ -24,7 +25,7 @@ struct Days {
 
 impl Check<'_> {
     pub(super) fn credit(&mut self, given: &CreditSection, as_of: Option<Date>) -> Option<Credit> {
-        self.line("credit.reference", &given.reference, 64);
+        self.text("credit.reference", &given.reference, &REFERENCE);
         self.credit_parties(given);
         let in_coin = self.pays_in_coin(given);
         let tolerance_bps = u16::from(given.tolerance_percent) * 100;
@@ -189,33 +190,38 @@ impl Check<'_> {
         let least_days = as_of.zip(shipped_on).map(|(now, then)| (now - then).whole_days() + 1);
         let day = |day: Option<Date>| day.map(show_day).unwrap_or_default();
         let rules = [
-            (shipped_on, as_of, "credit.shipped_on", format!("not after as_of ({})", day(as_of))),
+            (
+                shipped_on,
+                as_of,
+                "credit.shipped_on",
+                format!("a day not after as_of ({})", day(as_of)),
+            ),
             (
                 shipped_on,
                 latest_shipment,
                 "credit.shipped_on",
-                format!("not after latest_shipment ({})", day(latest_shipment)),
+                format!("a day not after latest_shipment ({})", day(latest_shipment)),
             ),
             (
                 as_of.and_then(Date::next_day),
                 latest_shipment,
                 "credit.latest_shipment",
-                format!("after as_of ({})", day(as_of)),
+                format!("a day after as_of ({})", day(as_of)),
             ),
             (
                 latest_shipment,
                 expiry,
                 "credit.expiry",
-                format!("not before latest_shipment ({})", day(latest_shipment)),
+                format!("a day not before latest_shipment ({})", day(latest_shipment)),
             ),
-            (expiry, four_years, "credit.expiry", "within four years of as_of".to_string()),
+            (expiry, four_years, "credit.expiry", "a day within four years of as_of".to_string()),
             (
                 as_of,
                 last_day,
                 "credit.presentation_days",
                 format!(
-                    "at least {} days after shipment: documents are presented on as_of ({}), and a day \
-                     is to spare",
+                    "at least {}: the documents are presented on as_of ({}), counted from \
+                     credit.shipped_on, and a day is to spare",
                     least_days.unwrap_or_default(),
                     day(as_of)
                 ),
@@ -223,7 +229,7 @@ impl Check<'_> {
         ];
         for (earlier, later, field, expected) in rules {
             if earlier.zip(later).is_some_and(|(earlier, later)| earlier > later) {
-                self.bad(field, format!("expected a day {expected}"));
+                self.bad(field, format!("expected {expected}"));
             }
         }
     }
@@ -235,7 +241,7 @@ impl Check<'_> {
             let text = format!("`{kind}` is none of the documents; {}", hint(kind, kinds));
             self.bad("credit.discrepancy.document", text);
         }
-        self.line("credit.discrepancy.reason", &found.reason, 128);
+        self.text("credit.discrepancy.reason", &found.reason, &REASON);
     }
 
     fn calendar(&mut self, given: &CalendarSection, as_of: Option<Date>) -> Option<Calendar> {
@@ -252,7 +258,11 @@ impl Check<'_> {
             }
         }
         let utc_offset_minutes = i32::from(given.utc_offset_hours) * 60;
-        self.require(weekend.len() < 7, "credit.calendar.weekend", "expected at most six days");
+        self.require(
+            weekend.len() <= MOST_FREE_DAYS,
+            "credit.calendar.weekend",
+            &format!("expected at most {MOST_FREE_DAYS} days"),
+        );
         self.require(
             given.holidays.len() <= MAX_HOLIDAYS,
             "credit.calendar.holidays",
@@ -282,13 +292,3 @@ impl Check<'_> {
         Some(Calendar { weekend, holidays, utc_offset_minutes })
     }
 }
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];

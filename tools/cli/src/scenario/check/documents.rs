@@ -1,13 +1,13 @@
 //! Files of the folder, their salts and their hashes.
 
 use super::Check;
-use crate::scenario::document::Document;
+use crate::scenario::document::{Document, SALT_BYTES};
 use crate::scenario::file::DocumentSection;
+use crate::scenario::limit::{FILE, KIND, SALT};
 use crate::scenario::problem::hint;
 use crate::scenario::FILE_NAME;
 use cosmwasm_std::HexBinary;
 use isthmus_api::escrow::MAX_REQUIRED_DOCUMENTS;
-use isthmus_escrow::model::text::check_kind;
 use std::path::{Component, Path};
 
 /// Largest document.
@@ -19,18 +19,13 @@ impl Check<'_> {
         self.require(
             (1..=MAX_REQUIRED_DOCUMENTS).contains(&given.len()),
             "credit.documents",
-            "expected 1 to 12 documents",
+            &format!("expected 1 to {MAX_REQUIRED_DOCUMENTS} documents"),
         );
         let mut documents: Vec<Option<Document>> = Vec::new();
         for (i, section) in given.iter().enumerate() {
             let at = |name: &str| format!("credit.documents[{i}].{name}");
             let kind = &section.kind;
-            let lettered = kind.starts_with(|c: char| c.is_ascii_lowercase()) && kind.len() >= 3;
-            self.require(
-                lettered && check_kind("kind", kind).is_ok(),
-                &at("kind"),
-                "expected 3 to 32 of a-z, 0-9 and _, such as \"bill_of_lading\"",
-            );
+            self.text(&at("kind"), kind, &KIND);
             if given[..i].iter().any(|earlier| earlier.kind == *kind) {
                 let text = format!("`{kind}` is required twice; expected each kind once");
                 self.bad(&at("kind"), text);
@@ -63,9 +58,9 @@ impl Check<'_> {
             None => Some(crate::scenario::fresh_bytes()),
             Some(text) => {
                 let bytes = HexBinary::from_hex(text).ok();
-                let bytes = bytes.and_then(|bytes| <[u8; 16]>::try_from(bytes.as_slice()).ok());
-                let expected = "expected 16 bytes as 32 hexadecimal digits".to_string();
-                self.told(at_salt, bytes.ok_or(expected))
+                let bytes =
+                    bytes.and_then(|bytes| <[u8; SALT_BYTES]>::try_from(bytes.as_slice()).ok());
+                self.told(at_salt, bytes.ok_or_else(|| SALT.expected()))
             }
         };
         let content = self.content(at_file, file);
@@ -86,7 +81,10 @@ impl Check<'_> {
 
 fn read(dir: &Path, file: &str) -> Result<Vec<u8>, String> {
     let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
-    if file.is_empty() || !Path::new(file).components().all(inside) {
+    if let Some(fault) = FILE.fault(file) {
+        return Err(fault);
+    }
+    if !Path::new(file).components().all(inside) {
         return Err(format!(
             "\"{file}\" is not in the scenario's folder; expected a file beside {FILE_NAME}"
         ));

@@ -21,37 +21,17 @@ mod supervision;
 
 use super::deal::Scenario;
 use super::file::ScenarioFile;
-use super::problem::{hint, Problems};
+use super::limit::{Text, TITLE};
+use super::problem::{hint, within, Problems};
 use super::shape::Shape;
 use super::text::{base_units, day};
 use super::FILE_NAME;
 use cosmwasm_std::Uint128;
-use isthmus_api::types::is_printable;
 use isthmus_escrow::model::terms::check_amount;
 use isthmus_regions::Side;
 use money::Move;
 use std::path::Path;
 use time::Date;
-
-/// Names of actors that the story itself brings, so that no party may have them.
-const RESERVED: [&str; 16] = [
-    "owner",
-    "master-minter",
-    "issuer",
-    "compliance",
-    "guardian",
-    "seizer",
-    "attestor",
-    "redemption-operator",
-    "pauser",
-    "calendar-keeper",
-    "anchor",
-    "registrar",
-    "validator",
-    "relayer",
-    "faucet",
-    "stranger",
-];
 
 /// Checks everything and reports every mistake, not only the first.
 pub(super) fn check(
@@ -79,7 +59,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn scenario(&mut self) -> Option<Scenario> {
         let file = self.file;
-        self.shown("title", &file.title, 100);
+        self.text("title", &file.title, &TITLE);
         let as_of = self.as_of();
         let token = self.token();
         let [west, east] = self.modes();
@@ -170,19 +150,10 @@ impl Check<'_> {
         self.told(field, day(text))
     }
 
-    /// One line for people, which no contract sees.
-    fn shown(&mut self, field: &str, text: &str, most: usize) {
-        let chars = text.chars().count();
-        if text.trim().is_empty() || chars > most || text.chars().any(char::is_control) {
-            self.bad(field, format!("expected one line of 1 to {most} characters"));
-        }
-    }
-
-    /// One line of a notice or of terms, as the contracts accept it.
-    fn line(&mut self, field: &str, text: &str, most: usize) {
-        if text.trim().is_empty() || text.len() > most || !text.chars().all(is_printable) {
-            let expected = "printable ASCII characters without <, > and &";
-            self.bad(field, format!("expected one line of 1 to {most} {expected}"));
+    /// Reports what is wrong with a text.
+    fn text(&mut self, field: &str, text: &str, limit: &Text) {
+        if let Some(fault) = limit.fault(text) {
+            self.bad(field, fault);
         }
     }
 
@@ -206,7 +177,7 @@ impl Check<'_> {
 
     /// The home of a party, if it is known.
     fn side(&self, key: &str) -> Option<Side> {
-        let field = format!("parties.{key}.region");
+        let field = of_party(key, "region");
         self.file
             .parties
             .get(key)
@@ -216,7 +187,7 @@ impl Check<'_> {
 
     /// The level of a party's pass, none being zero, if it is known.
     fn level(&self, key: &str) -> Option<u8> {
-        let field = format!("parties.{key}.pass_level");
+        let field = of_party(key, "pass_level");
         let party = self.file.parties.get(key).filter(|_| self.is_given(&field))?;
         Some(party.pass_level.unwrap_or(0))
     }
@@ -225,7 +196,12 @@ impl Check<'_> {
     fn needs_pass(&mut self, key: &str, least: u8, why: &str) {
         if self.level(key).is_some_and(|level| level < least) {
             let text = format!("`{key}` needs a pass: expected at least {least} ({why})");
-            self.bad(&format!("parties.{key}.pass_level"), text);
+            self.bad(&of_party(key, "pass_level"), text);
         }
     }
+}
+
+/// A field of a party.
+fn of_party(key: &str, name: &str) -> String {
+    within(&within("parties", key), name)
 }

@@ -1,6 +1,6 @@
 //! Whether everybody has what he pays when he pays it, in the order of the story.
 
-use super::Check;
+use super::{of_party, Check};
 use crate::scenario::text::{base_units, decimal};
 use cosmwasm_std::Uint128;
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ impl Check<'_> {
     /// A party's opening balance, if it is known.
     fn opening(&self, key: &str) -> Option<Uint128> {
         let party = &self.file.parties[key];
-        let known = self.is_given(&format!("parties.{key}.opening_balance"));
+        let known = self.is_given(&of_party(key, "opening_balance"));
         match &party.opening_balance {
             None => Some(Uint128::zero()).filter(|_| known),
             Some(text) => self.units(text).filter(|_| known),
@@ -96,9 +96,9 @@ impl Check<'_> {
                 let from = from.unwrap_or_default();
                 if let Some((has, needed)) = purse.zip(needed).filter(|(has, needed)| has < needed)
                 {
+                    let opening = of_party(&from, "opening_balance");
                     let text = format!(
-                        "`{from}` needs {} here and has {}; expected less, or a higher \
-                         parties.{from}.opening_balance",
+                        "`{from}` needs {} here and has {}; expected less, or a higher {opening}",
                         show(needed),
                         show(has)
                     );

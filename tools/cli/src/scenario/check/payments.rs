@@ -4,29 +4,22 @@ use super::money::Move;
 use super::Check;
 use crate::scenario::deal::{Expired, Frozen, Payment, Silence, Trials, TwoRules, Unrelayed};
 use crate::scenario::file::{PaymentSection, TwoRulesSection};
-use isthmus_api::packet::MAX_MEMO_BYTES;
+use crate::scenario::limit::{MEMO_ABROAD, MEMO_AT_HOME, PURPOSE};
 use isthmus_api::stablecoin::ComplianceMode;
-use isthmus_stablecoin::model::payments::checked_memo;
 
 impl Check<'_> {
     pub(super) fn payment(&mut self, index: usize, given: &PaymentSection) -> Option<Payment> {
         let at = |name: &str| format!("payments[{index}].{name}");
         self.pair(&at("from"), &given.from, &at("to"), &given.to);
-        self.shown(&at("purpose"), &given.purpose, 60);
+        self.text(&at("purpose"), &given.purpose, &PURPOSE);
         let apart = self.are_apart(&given.from, &given.to);
         if let Some(memo) = &given.memo {
-            if apart == Some(false) {
-                let fits = checked_memo(memo.clone()).is_ok() && !memo.trim().is_empty();
-                let expected =
-                    "expected one line of 1 to 32 printable ASCII characters without <, > \
-                                and &, as within a region";
-                self.require(fits, &at("memo"), expected);
-            } else {
-                let printable = memo.chars().all(|c| matches!(c, ' '..='~'));
-                let fits = printable && !memo.trim().is_empty() && memo.len() <= MAX_MEMO_BYTES;
-                let expected = "expected one line of 1 to 256 printable ASCII characters";
-                self.require(fits, &at("memo"), expected);
-            }
+            let limit = if apart == Some(false) { &MEMO_AT_HOME } else { &MEMO_ABROAD };
+            let fault = limit.fault(memo).map(|fault| match apart {
+                Some(false) => fault + ", as within a region",
+                _ => fault,
+            });
+            fault.into_iter().for_each(|fault| self.bad(&at("memo"), fault));
         }
         let document = match &given.document {
             Some(file) => {

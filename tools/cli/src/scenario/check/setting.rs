@@ -1,37 +1,32 @@
 //! The setting: day, token, rules of the regions, who takes part.
 
-use super::{Check, RESERVED};
+use super::{of_party, Check};
 use crate::scenario::deal::{Party, Token};
+use crate::scenario::limit::{
+    COUNTRY, LEAST_PARTIES, NAME, PARTY, RESERVED, SYMBOL, TOKEN_NAME, YEARS,
+};
+use crate::scenario::problem::within;
 use isthmus_api::stablecoin::ComplianceMode;
-use isthmus_api::types::Country;
 use isthmus_regions::Side;
-use isthmus_stablecoin::model::marketing::ensure_token;
 use std::collections::BTreeMap;
 use time::Date;
 
 impl Check<'_> {
     pub(super) fn as_of(&mut self) -> Option<Date> {
         let day = self.day("as_of", &self.file.as_of)?;
-        // The chains count nanoseconds in 64 bits.
+        let (first, last) = (YEARS.start(), YEARS.end());
         self.require(
-            (2000..2200).contains(&day.year()),
+            YEARS.contains(&day.year()),
             "as_of",
-            "expected a day from 2000 to 2199",
+            &format!("expected a day from {first} to {last}"),
         );
         Some(day)
     }
 
     pub(super) fn token(&mut self) -> Option<Token> {
         let token = &self.file.token;
-        let capitals = token.symbol.bytes().all(|b| b.is_ascii_uppercase());
-        self.require(
-            capitals && (3..=12).contains(&token.symbol.len()),
-            "token.symbol",
-            "expected 3 to 12 capital letters, such as \"IUSD\"",
-        );
-        self.line("token.name", &token.name, 50);
-        let named = ensure_token(&token.name, "IUSD", 6);
-        self.require(named.is_ok(), "token.name", "expected 3 to 50 characters");
+        self.text("token.symbol", &token.symbol, &SYMBOL);
+        self.text("token.name", &token.name, &TOKEN_NAME);
         let allowance = self.amount("token.allowance", &token.allowance);
         Some(Token {
             name: token.name.clone(),
@@ -63,7 +58,7 @@ impl Check<'_> {
     pub(super) fn parties(&mut self) -> Option<BTreeMap<String, Party>> {
         let given = &self.file.parties;
         self.require(
-            given.len() >= 2,
+            given.len() >= LEAST_PARTIES,
             "parties",
             "expected at least two parties, such as [parties.importer] and [parties.exporter]",
         );
@@ -74,29 +69,19 @@ impl Check<'_> {
 
     fn party(&mut self, key: &str) -> Option<Party> {
         let party = &self.file.parties[key];
-        let at = |name: &str| format!("parties.{key}.{name}");
-        let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b);
-        self.require(
-            (2..=20).contains(&key.len())
-                && key.starts_with(|c: char| c.is_ascii_lowercase())
-                && key.bytes().all(allowed),
-            &format!("parties.{key}"),
-            "expected a name of 2 to 20 of a-z, 0-9, - and _, beginning with a letter",
-        );
+        let at = |name: &str| of_party(key, name);
+        let at_key = within("parties", key);
+        self.text(&at_key, key, &PARTY);
         if RESERVED.contains(&key) {
             let text = format!("this name belongs to the story itself, as do {RESERVED:?}");
-            self.bad(&format!("parties.{key}"), text);
+            self.bad(&at_key, text);
         }
         let region = &party.region;
         let side = Side::of(region)
             .ok_or_else(|| format!("\"{region}\" is no region; expected \"west\" or \"east\""));
         let side = self.told(&at("region"), side);
-        self.require(
-            Country::new("country", &party.country).is_ok(),
-            &at("country"),
-            "expected two capital letters (ISO 3166-1), such as \"PT\"",
-        );
-        self.shown(&at("name"), &party.name, 100);
+        self.text(&at("country"), &party.country, &COUNTRY);
+        self.text(&at("name"), &party.name, &NAME);
         let opening = match &party.opening_balance {
             Some(text) => Some(self.amount(&at("opening_balance"), text)?),
             None => None,

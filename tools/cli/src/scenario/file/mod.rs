@@ -5,6 +5,14 @@ mod trials;
 
 pub use trials::{TrialsSection, TwoRulesSection};
 
+use super::limit::described::{
+    Amount, Country, Day, DayOfStory, File, FreeDays, Kind, Memo, Name, Parties, Party, Purpose,
+    Reason, Reference, Salt, Symbol, Title, TokenName,
+};
+use isthmus_api::escrow::{
+    DEFAULT_PRESENTATION_DAYS, MAX_DRAWINGS, MAX_HOLIDAYS, MAX_PRESENTATION_DAYS,
+    MAX_REQUIRED_DOCUMENTS,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -18,9 +26,10 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub struct ScenarioFile {
     /// One line that says what happens.
+    #[schemars(with = "Title")]
     pub title: String,
     /// The day on which it takes place, from 2000 to 2199.
-    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    #[schemars(with = "DayOfStory")]
     pub as_of: String,
     /// The stablecoin. Its home is the region `west`.
     #[serde(default)]
@@ -29,6 +38,7 @@ pub struct ScenarioFile {
     #[serde(default)]
     pub regions: RegionsSection,
     /// Everybody who takes part, under a short name of your choice, such as `importer`.
+    #[schemars(with = "Parties")]
     pub parties: BTreeMap<String, PartySection>,
     /// A letter of credit at sight.
     #[serde(default)]
@@ -49,15 +59,16 @@ pub struct ScenarioFile {
 #[serde(deny_unknown_fields, default)]
 pub struct TokenSection {
     /// Name for people.
+    #[schemars(with = "TokenName")]
     pub name: String,
     /// Symbol, 3 to 12 capital letters.
-    #[schemars(regex(pattern = r"^[A-Z]{3,12}$"))]
+    #[schemars(with = "Symbol")]
     pub symbol: String,
     /// Digits after the decimal point, at most 18.
     #[schemars(range(max = 18))]
     pub decimals: u8,
     /// What the issuer may mint. All opening balances have to fit into it.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub allowance: String,
 }
 
@@ -103,12 +114,13 @@ impl Default for RegionSection {
 #[serde(deny_unknown_fields)]
 pub struct PartySection {
     /// Name for people. It never goes on a chain.
+    #[schemars(with = "Name")]
     pub name: String,
     /// Home region: `west` or `east`.
     #[schemars(regex(pattern = "^(west|east)$"))]
     pub region: String,
     /// Country, two capital letters (ISO 3166-1). It is part of the pass.
-    #[schemars(regex(pattern = "^[A-Z]{2}$"))]
+    #[schemars(with = "Country")]
     pub country: String,
     /// Assurance of its credential pass, 1 to 4. Without it the party gets no pass.
     #[serde(default)]
@@ -116,7 +128,7 @@ pub struct PartySection {
     pub pass_level: Option<u8>,
     /// Money the issuer mints to it before the story begins.
     #[serde(default)]
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Option<Amount>")]
     pub opening_balance: Option<String>,
 }
 
@@ -125,16 +137,21 @@ pub struct PartySection {
 #[serde(deny_unknown_fields)]
 pub struct CreditSection {
     /// The bank's own number of the credit.
+    #[schemars(with = "Reference")]
     pub reference: String,
     /// The party that buys. Needs a pass.
+    #[schemars(with = "Party")]
     pub applicant: String,
     /// The bank that issues the credit and examines the documents; in the applicant's region.
+    #[schemars(with = "Party")]
     pub issuing_bank: String,
     /// The party that sells and is paid, in its own region. Needs a pass.
+    #[schemars(with = "Party")]
     pub beneficiary: String,
     /// The seller's bank, if one advises the credit: it consents too and presents the documents.
     /// Needs a pass.
     #[serde(default)]
+    #[schemars(with = "Option<Party>")]
     pub advising_bank: Option<String>,
     /// `token`, or `coin`: the own coin of the applicant's region (6 decimals), which the bridge does
     /// not carry, so that the seller has to be of that region.
@@ -142,16 +159,16 @@ pub struct CreditSection {
     #[schemars(regex(pattern = "^(token|coin)$"))]
     pub pays_in: String,
     /// Amount of the credit.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub amount: String,
     /// What the invoice draws; the whole credit if absent.
     #[serde(default)]
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Option<Amount>")]
     pub drawn: Option<String>,
     /// In place of `drawn`: drawings in parts, in this order, at most 12. Each is presented with all
     /// documents, and together they use the credit up.
     #[serde(default)]
-    #[schemars(inner(regex(pattern = r"^\d+(\.\d+)?$")))]
+    #[schemars(with = "Option<Vec<Amount>>", length(min = 1, max = "MAX_DRAWINGS"))]
     pub drawings: Option<Vec<String>>,
     /// By how many percent a drawing may be above the amount, at most 10 (UCP 600 art. 30).
     #[serde(default)]
@@ -162,22 +179,23 @@ pub struct CreditSection {
     #[schemars(range(min = 1, max = 4))]
     pub min_pass_level: u8,
     /// The day the goods were on board: not after `as_of` and not after `latest_shipment`.
-    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    #[schemars(with = "Day")]
     pub shipped_on: String,
     /// Last day for shipment; after `as_of`.
-    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    #[schemars(with = "Day")]
     pub latest_shipment: String,
     /// Last day for presenting documents; not before `latest_shipment`.
-    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    #[schemars(with = "Day")]
     pub expiry: String,
     /// Days after shipment within which documents must be presented (UCP 600 art. 14(c): 21).
-    #[serde(default = "twenty_one")]
-    #[schemars(range(min = 1, max = 365))]
+    #[serde(default = "usual_presentation_days")]
+    #[schemars(range(min = 1, max = "MAX_PRESENTATION_DAYS"))]
     pub presentation_days: u16,
     /// When the bank is open.
     #[serde(default)]
     pub calendar: CalendarSection,
     /// The documents required; each is a file of this folder, of any type.
+    #[schemars(length(min = 1, max = "MAX_REQUIRED_DOCUMENTS"))]
     pub documents: Vec<DocumentSection>,
     /// The one discrepancy for which the bank refuses the first presentation, and which the applicant
     /// then waives. Without it the presentation is clean and paid at once.
@@ -190,9 +208,10 @@ pub struct CreditSection {
 #[serde(deny_unknown_fields, default)]
 pub struct CalendarSection {
     /// Days of the week on which it is closed, such as `["saturday", "sunday"]`.
+    #[schemars(with = "FreeDays")]
     pub weekend: Vec<String>,
     /// Days on which it is closed besides, from two days after `as_of` on; at most 100.
-    #[schemars(inner(regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
+    #[schemars(with = "Vec<Day>", length(max = "MAX_HOLIDAYS"))]
     pub holidays: Vec<String>,
     /// Its time zone: hours ahead of UTC, -12 to 14.
     #[schemars(range(min = -12, max = 14))]
@@ -214,14 +233,15 @@ impl Default for CalendarSection {
 #[serde(deny_unknown_fields)]
 pub struct DocumentSection {
     /// What it is, such as `commercial_invoice`: 3 to 32 of a-z, 0-9 and `_`.
-    #[schemars(regex(pattern = "^[a-z][a-z0-9_]{2,31}$"))]
+    #[schemars(with = "Kind")]
     pub kind: String,
     /// The file, in this folder.
+    #[schemars(with = "File")]
     pub file: String,
     /// 16 bytes (32 hexadecimal digits) hashed before the file, so that nobody can guess its
     /// content from the hash. Drawn at random if absent.
     #[serde(default)]
-    #[schemars(regex(pattern = "^[0-9a-f]{32}$"))]
+    #[schemars(with = "Option<Salt>")]
     pub salt: Option<String>,
 }
 
@@ -230,8 +250,10 @@ pub struct DocumentSection {
 #[serde(deny_unknown_fields)]
 pub struct DiscrepancySection {
     /// Kind of the document concerned.
+    #[schemars(with = "Kind")]
     pub document: String,
     /// The ground, in one sentence, as the notice gives it.
+    #[schemars(with = "Reason")]
     pub reason: String,
 }
 
@@ -240,24 +262,29 @@ pub struct DiscrepancySection {
 #[serde(deny_unknown_fields)]
 pub struct PaymentSection {
     /// Who pays.
+    #[schemars(with = "Party")]
     pub from: String,
     /// Who is paid. In another region the payment goes over the bridge.
+    #[schemars(with = "Party")]
     pub to: String,
     /// How much.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub amount: String,
     /// What it is for.
+    #[schemars(with = "Purpose")]
     pub purpose: String,
     /// A note that goes with it and is public: between regions at most 256 characters, within one at
     /// most 32 and without `<`, `>` and `&`.
     #[serde(default)]
+    #[schemars(with = "Option<Memo>")]
     pub memo: Option<String>,
     /// A file of this folder whose salted hash travels with a payment between regions.
     #[serde(default)]
+    #[schemars(with = "Option<File>")]
     pub document: Option<String>,
     /// Its salt, as in `credit.documents`.
     #[serde(default)]
-    #[schemars(regex(pattern = "^[0-9a-f]{32}$"))]
+    #[schemars(with = "Option<Salt>")]
     pub document_salt: Option<String>,
 }
 
@@ -267,7 +294,7 @@ pub struct PaymentSection {
 pub struct SupervisionSection {
     /// What the auditor finds in reserve: above all opening balances with the margin, so that some may
     /// still be minted.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub attested: String,
     /// By how many percent the reserves have to be above what is issued, 0 to 100.
     #[serde(default)]
@@ -275,30 +302,35 @@ pub struct SupervisionSection {
     pub margin_percent: u8,
     /// The auditor's report, a file of this folder. It is published, so its plain hash goes on the
     /// chain.
+    #[schemars(with = "File")]
     pub report: String,
     /// The party to which the issuer mints until the reserves allow no more.
+    #[schemars(with = "Party")]
     pub customer: String,
     /// How much of it the party then redeems.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub redeemed: String,
     /// The party that is held, frozen and, by order, deprived of money.
+    #[schemars(with = "Party")]
     pub suspect: String,
     /// The order, a file of this folder. Its salted hash goes on the chain.
+    #[schemars(with = "File")]
     pub order: String,
     /// Its salt, as in `credit.documents`.
     #[serde(default)]
-    #[schemars(regex(pattern = "^[0-9a-f]{32}$"))]
+    #[schemars(with = "Option<Salt>")]
     pub order_salt: Option<String>,
     /// How much the order takes.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub seized: String,
     /// The party to which the order gives it.
+    #[schemars(with = "Party")]
     pub court: String,
     /// The cap on the supply, set at once because it tightens a rule.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub cap: String,
     /// The cap that is announced, waits and is then applied, because it loosens a rule.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub raised_cap: String,
 }
 
@@ -310,6 +342,6 @@ fn one() -> u8 {
     1
 }
 
-fn twenty_one() -> u16 {
-    21
+fn usual_presentation_days() -> u16 {
+    DEFAULT_PRESENTATION_DAYS
 }

@@ -1,5 +1,6 @@
 //! The shape of `[trials]`.
 
+use crate::scenario::limit::described::{Amount, Party};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -25,11 +26,13 @@ pub struct TrialsSection {
 #[serde(deny_unknown_fields)]
 pub struct TwoRulesSection {
     /// Who pays: three times, of which one comes back. In the home region of the person.
+    #[schemars(with = "Party")]
     pub from: String,
     /// Who is paid. Needs a pass; the other region must have `mode = "allowlist"`.
+    #[schemars(with = "Party")]
     pub person: String,
     /// How much each time.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub amount: String,
 }
 
@@ -38,11 +41,13 @@ pub struct TwoRulesSection {
 #[serde(deny_unknown_fields)]
 pub struct FrozenSection {
     /// Who pays.
+    #[schemars(with = "Party")]
     pub from: String,
     /// Who is frozen, in the other region.
+    #[schemars(with = "Party")]
     pub to: String,
     /// How much.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub amount: String,
 }
 
@@ -51,11 +56,13 @@ pub struct FrozenSection {
 #[serde(deny_unknown_fields)]
 pub struct UnrelayedSection {
     /// Who pays.
+    #[schemars(with = "Party")]
     pub from: String,
     /// Who would be paid, in the other region.
+    #[schemars(with = "Party")]
     pub to: String,
     /// How much.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub amount: String,
     /// After how many seconds it may come back, 10 to 120; 20 if absent.
     #[serde(default = "timeout")]
@@ -68,7 +75,7 @@ pub struct UnrelayedSection {
 #[serde(deny_unknown_fields)]
 pub struct ExpiredSection {
     /// Amount of the credit.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub amount: String,
     /// After how many seconds it expires, 20 to 120; 40 if absent.
     #[serde(default = "expires_in")]
@@ -81,7 +88,7 @@ pub struct ExpiredSection {
 #[serde(deny_unknown_fields)]
 pub struct SilenceSection {
     /// Amount of the credit.
-    #[schemars(regex(pattern = r"^\d+(\.\d+)?$"))]
+    #[schemars(with = "Amount")]
     pub amount: String,
 }
 
