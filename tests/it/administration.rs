@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use cosmwasm_schema::schema_for;
 use isthmus_api::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
-use isthmus_api::stablecoin;
+use isthmus_api::{identity, stablecoin};
 use isthmus_testkit::sources::repository;
 use serde_json::{json, Value};
 
@@ -129,9 +129,11 @@ fn the_messages_of_administration_are_the_same_in_every_contract() {
     let first = of("stablecoin");
     for contract in contracts() {
         assert_eq!(of(&contract), first, "{contract}");
-        let sudo = shared(schema(&format!("raw/{contract}/sudo.json")));
-        let chain = serde_json::to_value(schema_for!(stablecoin::SudoMsg)).unwrap();
-        assert_eq!(sudo, shared(chain), "{contract}: sudo");
+        // What the chain does to every contract; a contract may have more.
+        let sudo = variants(&schema(&format!("raw/{contract}/sudo.json")));
+        let chain = variants(&serde_json::to_value(schema_for!(identity::SudoMsg)).unwrap());
+        let found: Vec<_> = sudo.into_iter().filter(|one| chain.contains(one)).collect();
+        assert_eq!(found, chain, "{contract}: sudo");
         let began = schema(&format!("raw/{contract}/instantiate.json"))["properties"].clone();
         for field in ["owner", "owner_delay_seconds", "roles", "change_delay_seconds"] {
             let types = &began[field]["type"];

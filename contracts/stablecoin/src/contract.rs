@@ -8,9 +8,9 @@ use isthmus_wire::Strict;
 use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
-    allowance, bridge, compliance, escrow, features, freeze, hold, lock, marketing, migration,
-    minters, payments, policy, recover, redemption, rescue, reserves, seize, signed, supply,
-    transfer, Admin, Ctx, Outcome,
+    allowance, bridge, compliance, features, freeze, hold, lock, marketing, migration, minters,
+    payments, policy, recover, redemption, rescue, reserves, seize, signed, sudo, supply, transfer,
+    Admin, Ctx, Outcome,
 };
 use crate::query::{self, answer};
 use crate::state;
@@ -167,9 +167,16 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::SetPolicyContract { policy } => {
             admin::change::<Admin>(ctx, Change::SetPolicyContract { policy })
         }
-        M::RegisterEscrow { account } => escrow::register(ctx, account),
+        M::ProbePolicy {} => policy::probe(ctx),
+        M::RegisterEscrow { account } => {
+            admin::change::<Admin>(ctx, Change::RegisterEscrow { account })
+        }
         M::UnregisterEscrow { account } => {
             admin::change::<Admin>(ctx, Change::UnregisterEscrow { account })
+        }
+        M::SetBridge { bridge } => admin::change::<Admin>(ctx, Change::SetBridge { bridge }),
+        M::SetIdentity { identity } => {
+            admin::change::<Admin>(ctx, Change::SetIdentity { identity })
         }
         M::BridgeBurn { amount } => bridge::burn(ctx, amount),
         M::BridgeMint { recipient, amount } => bridge::mint(ctx, recipient, amount),
@@ -193,10 +200,11 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
     }
 }
 
-/// Handles the reply of the policy contract, which comes only if it refuses.
+/// Handles the reply of the policy contract.
 #[cfg_attr(not(feature = "library"), cosmwasm_std::entry_point)]
-pub fn reply(_deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, ContractError> {
-    policy::reply(reply)
+pub fn reply(deps: DepsMut, env: Env, reply: Reply) -> Result<Response, ContractError> {
+    let info = MessageInfo { sender: env.contract.address.clone(), funds: Vec::new() };
+    policy::reply(&mut Ctx::new(deps, env, info), reply)
 }
 
 /// Answers a question.
@@ -313,5 +321,5 @@ pub fn sudo(
     Strict(msg): Strict<SudoMsg>,
 ) -> Result<Response, ContractError> {
     let msg = read(msg)?;
-    admin::sudo::<Admin>(deps, &env, msg)
+    sudo::sudo(deps, env, msg)
 }

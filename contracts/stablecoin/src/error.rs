@@ -109,9 +109,9 @@ pub enum ContractError {
         /// What was to come home.
         asked: u128,
     },
-    /// An escrow can never be restricted, nor its money taken.
+    /// An escrow can never be restricted, nor what it holds for others be taken.
     #[error(
-        "the account is a registered escrow and cannot be frozen, held, locked or seized [ST-026]"
+        "the account is a registered escrow: it cannot be frozen, held or locked, and of what it holds for others nothing be taken [ST-026]"
     )]
     ProtectedEscrow {},
     /// The account is no registered escrow.
@@ -132,6 +132,37 @@ pub enum ContractError {
     /// The bridge stays an escrow.
     #[error("the bridge always is an escrow [ST-032]")]
     BridgeEscrow {},
+    /// What holds other people's money is a contract, and this is none.
+    #[error("{account} is no contract [ST-042]")]
+    NotContract {
+        /// The account.
+        account: String,
+    },
+    /// An escrow owes what it holds to somebody, and a plain payment does not tell it to whom.
+    #[error("the recipient holds money for others and would not know whose this is: use send with the message that it takes [ST-043]")]
+    UntoldEscrow {},
+    /// A hold does not shorten one that is on.
+    #[error("{account} is held until {held} (seconds) already [ST-044]")]
+    HeldLonger {
+        /// The account.
+        account: String,
+        /// First second at which it no longer is.
+        held: u64,
+    },
+    /// The token knows no regions, so it has neither bridge nor identity contract.
+    #[error("the token knows no regions [ST-045]")]
+    NoRegion {},
+    /// There is a bridge before the one of now, with money in flight perhaps.
+    #[error(
+        "{former}, the bridge before this one, may still refund: unregister it first [ST-046]"
+    )]
+    FormerBridge {
+        /// The bridge before.
+        former: String,
+    },
+    /// How much there may be was not said, or twice.
+    #[error("say either a cap, in mint or in cap, or uncapped: true [ST-047]")]
+    CapUnsaid {},
     /// An initial balance is given twice for one account.
     #[error("Duplicate initial balance addresses [ST-033]")]
     DuplicateBalance {},
@@ -203,12 +234,14 @@ pub enum ContractError {
         /// The account.
         account: String,
     },
-    /// The account is held, or was too short a time ago.
-    #[error("{account} may be held again from {from} on (seconds) [ST-053]")]
-    HoldTooSoon {
+    /// One guardian holds one account for 72 hours, and then not for 72 hours.
+    #[error("this guardian may hold {account} for {left} seconds more, and for 72 hours again from {from} on (seconds) [ST-053]")]
+    HoldTooLong {
         /// The account.
         account: String,
-        /// First second at which it may.
+        /// For how long it still may.
+        left: u64,
+        /// First second at which it may for all of the time again.
         from: u64,
     },
     /// The account is not held.
@@ -482,6 +515,18 @@ pub enum ContractError {
     NotPolicy {
         /// The chain's words, made printable and cut.
         reason: String,
+    },
+    /// There is no policy contract.
+    #[error("no policy contract is asked [ST-142]")]
+    NoPolicy {},
+    /// A contract may not have the policy contract tried.
+    #[error("only an account without code may have the policy contract tried [ST-143]")]
+    ProbedByContract {},
+    /// The policy contract failed again, too soon after it failed before.
+    #[error("the policy contract failed; it counts from {from} on (seconds) [ST-144]")]
+    PolicyFailed {
+        /// First second at which a failure counts.
+        from: u64,
     },
     /// An entry of a list was refused, and so the whole list was. The code is that of the cause.
     #[error("entry {account} is refused: {cause}")]

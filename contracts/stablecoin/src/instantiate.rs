@@ -33,6 +33,8 @@ pub fn instantiate(
     if let Some(given) = msg.marketing {
         set_marketing(&mut deps, given)?;
     }
+    let (in_mint, minter) = msg.mint.map_or((None, None), |mint| (mint.cap, Some(mint.minter)));
+    let cap = checked_cap(in_mint, msg.cap, msg.uncapped.unwrap_or_default())?;
     let token = Token { name: msg.name, symbol: msg.symbol, decimals: msg.decimals };
     let terms = FromCw20 {
         owner: msg.owner,
@@ -46,12 +48,22 @@ pub fn instantiate(
         limit: None,
     };
     let by = info.sender.as_str();
-    let issuer = Issuer {
-        cap: msg.mint.as_ref().and_then(|mint| mint.cap),
-        minter: msg.mint.map(|mint| mint.minter),
-    };
+    let issuer = Issuer { cap, minter };
     let events = create_token(&mut deps, token, issuer, &msg.initial_balances, terms, by)?;
     Ok(Response::new().add_events(events))
+}
+
+/// How much there may be, which is said once: whoever forgets it has not decided (A14).
+fn checked_cap(
+    in_mint: Option<Uint128>,
+    cap: Option<Uint128>,
+    uncapped: bool,
+) -> Result<Option<Uint128>, ContractError> {
+    match (in_mint, cap, uncapped) {
+        (None, None, true) => Ok(None),
+        (Some(cap), None, false) | (None, Some(cap), false) => Ok(Some(cap)),
+        _ => Err(ContractError::CapUnsaid {}),
+    }
 }
 
 /// Who mints, if anybody does, and how much there may be, if that is bounded.
@@ -82,7 +94,7 @@ pub fn create_token(
 
     let region = terms.regional.as_ref().map(|given| checked_region(deps, given)).transpose()?;
     let foreign = region.as_ref().is_some_and(|region| !region.is_home());
-    if foreign && (minter.is_some() || !balances.is_empty()) {
+    if foreign && (minter.is_some() || cap.is_some() || !balances.is_empty()) {
         return Err(ContractError::NotHome {});
     }
     let holder_burn = !foreign && terms.holder_burn.unwrap_or(true);
@@ -205,9 +217,11 @@ fn protect(
         if before.escrow {
             continue;
         }
-        state::save_account(deps.storage, &id, &before, &before.register(0)?);
+        let after = before.register(0)?;
+        state::save_account(deps.storage, &id, &before, &after);
         state::save_escrow(deps.storage, &address)?;
-        protected.push(events::RegisterEscrow { account, by: by.to_string() }.to_event());
+        let (own, by) = (after.own.into(), by.to_string());
+        protected.push(events::RegisterEscrow { account, own, by }.to_event());
     }
     Ok(protected)
 }

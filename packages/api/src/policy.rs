@@ -2,8 +2,9 @@
 //!
 //! The stablecoin sends [`ExecuteMsg::CheckMovement`] when everything is moved and stored, and before
 //! it calls any other contract. An error undoes the whole message. Whoever writes such a contract
-//! answers both entry points by one rule, and refuses the message from any sender but its stablecoin
-//! if it keeps state.
+//! answers both entry points by one rule, refuses the message from any sender but its stablecoin
+//! if it keeps state, and lets nothing pass from the stablecoin to itself: by that anybody can have it
+//! tried whether it works at all, and one that fails at it again and again is no longer asked.
 
 use cosmwasm_std::Uint128;
 use isthmus_wire::wire;
@@ -21,7 +22,8 @@ crate::limits! {
 #[wire]
 pub enum ExecuteMsg {
     /// May this movement be? It is made already; an error undoes it, with everything else of the
-    /// stablecoin's message. No funds.
+    /// stablecoin's message. A transfer of nothing from the stablecoin to itself is no movement and always
+    /// passes: who refuses that is out of order. No funds.
     CheckMovement(Movement),
 }
 
@@ -63,8 +65,6 @@ pub enum MovementKind {
     Burn,
     /// The bridge creates what arrived from another region.
     BridgeMint,
-    /// A holder hands tokens in for redemption.
-    RedemptionRequest,
 }
 
 /// Whether a movement would pass.
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn the_question_has_this_form() {
         let movement = Movement {
-            kind: MovementKind::RedemptionRequest,
+            kind: MovementKind::Burn,
             from: Some("alice".to_string()),
             to: None,
             spender: None,
@@ -92,7 +92,7 @@ mod tests {
         let text = cosmwasm_std::to_json_string(&ExecuteMsg::CheckMovement(movement)).unwrap();
         assert_eq!(
             text,
-            r#"{"check_movement":{"kind":"redemption_request","from":"alice","to":null,"spender":null,"amount":"5"}}"#
+            r#"{"check_movement":{"kind":"burn","from":"alice","to":null,"spender":null,"amount":"5"}}"#
         );
     }
 }

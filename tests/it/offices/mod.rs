@@ -43,6 +43,7 @@ fn first(code: Code, change_delay_seconds: u64) -> Value {
     let own = match code {
         Code::Stablecoin => json!({
             "name": "Isthmus Dollar", "symbol": "IUSD", "decimals": 6, "initial_balances": [],
+            "uncapped": true,
         }),
         Code::Bridge => json!({ "region": "west", "identity": address("identity") }),
         Code::Escrow => json!({

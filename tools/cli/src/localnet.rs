@@ -3,13 +3,20 @@
 use crate::args::{Deploy, Status};
 use anyhow::Result;
 
+/// How long power takes to change hands: 48 hours.
+#[cfg(feature = "live")]
+const DELAY_SECONDS: u64 = 48 * 3600;
+
 /// Deploys and links the four contracts in both regions.
 #[cfg(feature = "live")]
 pub fn deploy(args: &Deploy) -> Result<()> {
     use isthmus_regions::{deploy, live::LivePair, operators, Plan};
     let progress = isthmus_terminal::Step::for_terminal("deploying and linking the contracts");
     let pair = LivePair::of_workspace()?;
-    let plan = Plan { roles: operators(), ..Plan::default() };
+    // What loosens a rule is public for two days, and so is a new owner.
+    let (change_delay_seconds, owner_delay_seconds) = (DELAY_SECONDS, DELAY_SECONDS);
+    let plan =
+        Plan { roles: operators(), change_delay_seconds, owner_delay_seconds, ..Plan::default() };
     let deployment = deploy(&pair, &plan)?;
     let file = pair.save_deployment(&deployment)?;
     drop(progress);

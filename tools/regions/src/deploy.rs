@@ -20,6 +20,8 @@ pub struct Plan {
     pub owner_delay_seconds: u64,
     /// How long a change that loosens a rule has to wait.
     pub change_delay_seconds: u64,
+    /// Most of the token that there may be, counted at home; no cap if absent.
+    pub cap: Option<Uint128>,
     /// Token across regions, `<home>.<symbol>`.
     pub token: String,
     /// The token's display name.
@@ -65,6 +67,7 @@ impl Default for Plan {
             owner: "owner".to_string(),
             owner_delay_seconds: 0,
             change_delay_seconds: 0,
+            cap: Some(Uint128::new(1_000_000_000_000_000)),
             token: "west.iusd".to_string(),
             name: "Isthmus Dollar".to_string(),
             symbol: "IUSD".to_string(),
@@ -75,6 +78,13 @@ impl Default for Plan {
             capacity: Uint128::new(100_000_000_000_000),
             refill_per_second: Uint128::new(1_000_000_000),
         }
+    }
+}
+
+impl Plan {
+    /// Whether the region is the token's home.
+    fn is_home(&self, region: &dyn Region) -> bool {
+        self.token.split('.').next() == Some(region.id())
     }
 }
 
@@ -209,6 +219,8 @@ fn instantiate_msg(
         roles.push(json!({ "role": role, "account": region.account(actor)? }));
     }
     let delay = plan.owner_delay_seconds;
+    // Elsewhere the bridge alone creates.
+    let cap = plan.cap.filter(|_| plan.is_home(region));
     Ok(match code {
         Code::Identity => json!({
             "owner": owner,
@@ -225,6 +237,8 @@ fn instantiate_msg(
             "initial_balances": [],
             "mint": null,
             "marketing": null,
+            "cap": cap,
+            "uncapped": cap.is_none(),
             "owner": owner,
             "owner_delay_seconds": delay,
             "change_delay_seconds": plan.change_delay_seconds,
@@ -292,7 +306,7 @@ fn open_route(
         "capacity": plan.capacity,
         "refill_per_second": plan.refill_per_second,
     });
-    let home = plan.token.split('.').next() == Some(here.id());
+    let home = plan.is_home(here);
     let route = json!({ "set_route": {
         "region": there.id(),
         "token": plan.token,

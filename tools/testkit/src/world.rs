@@ -105,6 +105,8 @@ impl World {
             roles: roles
                 .map(|(code, role, actor)| (code, role.to_string(), actor.to_string()))
                 .to_vec(),
+            // Tests come to where numbers end.
+            cap: None,
             ..Plan::default()
         }
     }

@@ -286,8 +286,9 @@ fn administration(stage: &mut Stage) {
     stage.send("a minter", &officer, &json!({"unfreeze": {"account": minter}}));
     stage.send("", &master, &json!({"remove_minter": {"minter": minter}}));
     stage.send("", &pauser, &pause(259_200));
+    let vault = ScriptedContract::new(&stage.world, "vault").address;
     for verb in ["register_escrow", "unregister_escrow"] {
-        stage.send("", OWNER, &json!({verb: {"account": account}}));
+        stage.send("", OWNER, &json!({verb: {"account": vault}}));
     }
     for verb in ["grant_role", "revoke_role"] {
         stage.send("", OWNER, &json!({verb: {"role": "master_minter", "account": account}}));
@@ -321,7 +322,8 @@ fn pages(stage: &mut Stage) {
     let [holder, spender, officer] = ["holder", "spender", "compliance"].map(long);
     let never = || Some(json!({"at_time": u64::MAX.to_string()}));
     for number in 0..PAGE {
-        let [one, depot] = ["member", "depot"].map(|who| long(&format!("{who} {number}")));
+        let one = long(&format!("member {number}"));
+        let depot = ScriptedContract::new(world, &format!("depot {number}")).address;
         tell(world, &holder, transfer(&one, SHARE));
         tell(world, &holder, increase(&one, HALF, never()));
         tell(world, &one, increase(&spender, HALF, never()));

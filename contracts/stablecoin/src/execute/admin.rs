@@ -7,10 +7,10 @@ use isthmus_kit::admin::{self, Administration, Duty};
 use isthmus_kit::pause::Pauses;
 
 use super::ledger::Gathered;
-use super::{compliance, escrow, fee, policy, reserves, supply, Admin, Ctx, Outcome};
+use super::{compliance, escrow, fee, policy, regional, reserves, supply, Admin, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::{changes, roles};
-use crate::state::{self, AccountId};
+use crate::state::{self, AccountId, Region};
 
 impl Administration for Admin {
     type Role = Role;
@@ -56,7 +56,9 @@ impl Administration for Admin {
 
     fn subject(change: &Change) -> String {
         match change {
-            Change::UnregisterEscrow { account } => account.clone(),
+            Change::RegisterEscrow { account } | Change::UnregisterEscrow { account } => {
+                account.clone()
+            }
             _ => String::new(),
         }
     }
@@ -78,12 +80,25 @@ impl Administration for Admin {
                 let policy = state::load_reserve(storage)?.policy.map(reserves::show_policy);
                 Change::SetReservePolicy { policy }
             }
+            Change::RegisterEscrow { account } => {
+                if is_escrow(deps, account)? {
+                    return Err(ContractError::AlreadyEscrow {});
+                }
+                change.clone()
+            }
             Change::UnregisterEscrow { account } => {
-                let id = AccountId::checked(deps.api, "account", account)?;
-                if !state::load_account(storage, &id)?.escrow {
+                if !is_escrow(deps, account)? {
                     return Err(ContractError::NotEscrow {});
                 }
                 change.clone()
+            }
+            Change::SetBridge { .. } => {
+                let bridge = load_region(storage)?.bridge.into_string();
+                Change::SetBridge { bridge }
+            }
+            Change::SetIdentity { .. } => {
+                let identity = load_region(storage)?.identity.map(String::from);
+                Change::SetIdentity { identity }
             }
             Change::SetFee { .. } => {
                 let fee = state::load_switches(storage)?.fee;
@@ -114,8 +129,20 @@ impl Administration for Admin {
             Change::SetReservePolicy { policy } => reserves::put_policy(ctx, policy),
             Change::SetComplianceMode { mode } => compliance::put_mode(ctx, mode),
             Change::SetPolicyContract { policy } => policy::put(ctx, policy),
+            Change::RegisterEscrow { account } => escrow::put_escrow(ctx, account),
             Change::UnregisterEscrow { account } => escrow::unregister(ctx, account),
+            Change::SetBridge { bridge } => regional::put_bridge(ctx, bridge),
+            Change::SetIdentity { identity } => regional::put_identity(ctx, identity),
             Change::SetFee { fee } => fee::put_fee(ctx, fee),
         }
     }
+}
+
+fn load_region(storage: &dyn Storage) -> Result<Region, ContractError> {
+    state::may_load_region(storage)?.ok_or(ContractError::NoRegion {})
+}
+
+fn is_escrow(deps: Deps, account: &str) -> Result<bool, ContractError> {
+    let id = AccountId::checked(deps.api, "account", account)?;
+    Ok(state::load_account(deps.storage, &id)?.escrow)
 }

@@ -5,12 +5,15 @@
 
 use cosmwasm_std::{Binary, Response, Uint128};
 use isthmus_api::event::TypedEvent;
-use isthmus_api::stablecoin::events;
+use isthmus_api::permission::Contract;
+use isthmus_api::stablecoin::{events, ExecuteKind};
 
 use super::ledger::Movement;
 use super::transfer::receive;
-use super::{emit, Ctx, CtxExt, Outcome};
+use super::{emit, refuse, Ctx, CtxExt, Outcome};
+use crate::error::ContractError;
 use crate::model::movement::Kind;
+use crate::state;
 
 /// `bridge_burn`: out of the bridge's own balance, where the sender's `send` has put it.
 pub fn burn(ctx: &mut Ctx, amount: Uint128) -> Outcome {
@@ -50,8 +53,20 @@ pub fn mint(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
     })
 }
 
+/// Fails unless the sender is the bridge, or the one before that has something in flight.
+fn ensure_may_refund(ctx: &Ctx) -> Result<(), ContractError> {
+    let storage = &*ctx.deps.storage;
+    let sender = Some(&ctx.info.sender);
+    let bridge = state::may_load_contract_address(storage, Contract::Bridge)?;
+    if bridge.as_ref() == sender || state::may_load_former_bridge(storage)?.as_ref() == sender {
+        return Ok(());
+    }
+    Err(refuse(ExecuteKind::BridgeRefund))
+}
+
 /// `bridge_refund`: lands in any case; with `msg` the sender, a contract, is told its own reference.
 pub fn refund(ctx: &mut Ctx, recipient: String, amount: Uint128, msg: Option<Binary>) -> Outcome {
+    ensure_may_refund(ctx)?;
     let to = ctx.resolve("recipient", recipient)?;
     let movement = Movement {
         kind: &Kind::BRIDGE_REFUND,

@@ -1,6 +1,6 @@
 //! Holding accounts for a short time: `place_hold`, `release_hold`.
 
-use cosmwasm_std::HexBinary;
+use cosmwasm_std::{Addr, HexBinary};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{events, HoldInfo};
 
@@ -25,13 +25,22 @@ pub fn place(
     for Named { id, address } in listed {
         let before = state::load_account(ctx.deps.storage, &id)?;
         let after = before.hold(until, now).map_err(|cause| cause.of_entry(address.as_str()))?;
-        // The gap after a hold is what keeps a guardian from freezing by holds.
-        let last = state::may_load_hold(ctx.deps.storage, &address)?;
-        if let Some(from) = last.map(|last| hold::next_hold_from(last.until)) {
-            if now < from {
-                return Err(ContractError::HoldTooSoon { account: address.into_string(), from });
+        if let Some(held) = before.held(now) {
+            // To hold shorter would be to release.
+            if until <= held {
+                return Err(ContractError::HeldLonger { account: address.into_string(), held });
             }
+            end_series(ctx, &address)?;
         }
+        // That it comes to an end is what keeps a guardian from freezing by holds.
+        let series = state::load_series(ctx.deps.storage, &address, &ctx.info.sender)?;
+        let left = series.left(now);
+        if seconds > left {
+            let (account, from) = (address.into_string(), series.renews_at());
+            return Err(ContractError::HoldTooLong { account, left, from });
+        }
+        let series = series.place(seconds, now);
+        state::save_series(ctx.deps.storage, &address, &ctx.info.sender, &series)?;
         state::save_account(ctx.deps.storage, &id, &before, &after);
         anybody_was_free |= before.restriction(now).is_none();
         state::mark_minter(ctx.deps.storage, &id, &after, now)?;
@@ -53,8 +62,15 @@ pub fn place(
     emit_all(emitted)
 }
 
-/// `release_hold`: by those who hold and by those who freeze. The time until the next hold begins to
-/// run now.
+/// Ends the hold that is on in the series of the guardian who placed it: what it did not use it keeps.
+fn end_series(ctx: &mut Ctx, account: &Addr) -> Result<(), ContractError> {
+    let now = ctx.now();
+    let Some(hold) = state::may_load_hold(ctx.deps.storage, account)? else { return Ok(()) };
+    let series = state::load_series(ctx.deps.storage, account, &hold.by)?.release(now);
+    Ok(state::save_series(ctx.deps.storage, account, &hold.by, &series)?)
+}
+
+/// `release_hold`: by those who hold and by those who freeze.
 pub fn release(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
     let (now, listed) = (ctx.now(), ctx.resolve_all(accounts)?);
     let mut emitted = Vec::new();
@@ -65,6 +81,7 @@ pub fn release(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
         };
         state::save_account(ctx.deps.storage, &id, &before, &after);
         state::mark_minter(ctx.deps.storage, &id, &after, now)?;
+        end_series(ctx, &address)?;
         if let Some(mut info) = state::may_load_hold(ctx.deps.storage, &address)? {
             info.until = now;
             state::save_hold(ctx.deps.storage, &address, &info)?;

@@ -275,6 +275,10 @@ pub fn plan<'a>(
     // second save would double the money (E4).
     let to_self = from.is_some() && from.map(|from| &from.id) == to.map(|to| &to.id);
     let recipient = to.filter(|_| !to_self).map(load).transpose()?;
+    let asked = match (asked, &recipient) {
+        (Some(_), Some(recipient)) if kind.redeems && is_issuer(storage, recipient, now)? => None,
+        (asked, _) => asked,
+    };
     ensure_spender(storage, now, movement, mode, recipient.as_ref())?;
 
     let fee = match (globals.fee().filter(|_| kind.fee), &payer, &recipient) {
@@ -296,6 +300,9 @@ pub fn plan<'a>(
     })?;
     let to = change(recipient, |recipient| {
         let credited = recipient.credit(amount, lands, now)?;
+        if recipient.escrow && !kind.into_escrow {
+            return Err(ContractError::UntoldEscrow {});
+        }
         if !lands {
             ensure_admitted(mode, recipient, Party::Recipient)?;
         }
@@ -324,6 +331,12 @@ fn ensure_spender(
         Some(recipient) => ensure_may_spend(&recipient.account, mode, now),
         None => ensure_may_spend(&state::load_account(storage, id)?, mode, now),
     }
+}
+
+/// Whether the account takes tokens in for money: a minter that is an escrow. Its owner has waited for
+/// that, so nobody else's payment is one that is not asked about.
+fn is_issuer(storage: &dyn Storage, side: &Side, now: u64) -> Result<bool, ContractError> {
+    Ok(side.account.escrow && state::may_load_minter(storage, side.id, now)?.is_some())
 }
 
 /// The account as it is stored.

@@ -19,10 +19,12 @@ pub mod payments;
 pub mod policy;
 pub mod recover;
 pub mod redemption;
+pub mod regional;
 pub mod rescue;
 pub mod reserves;
 pub mod seize;
 pub mod signed;
+pub mod sudo;
 pub mod supply;
 pub mod transfer;
 

@@ -53,7 +53,7 @@ pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) ->
     if let Some(why) = why.filter(|_| earlier == Before::Never) {
         state::save_freeze(ctx.deps.storage, &successor.address, &why)?;
     }
-    state::move_hold(ctx.deps.storage, &lost.address, &successor.address)?;
+    state::move_hold(ctx.deps.storage, &lost.address, &successor.address, now)?;
     close(ctx, &lost.address, successor.address, &case_hash)?;
     emit(events::RecoverAccount {
         old,

@@ -16,6 +16,9 @@ pub struct Account {
     pub freeze: Option<Freeze>,
     /// Whether it is protected as an escrow.
     pub escrow: bool,
+    /// What of an escrow's balance is its own, at most all of it: what it held when it became one and
+    /// still has. The protection is for the rest, which it holds for others.
+    pub own: u128,
     /// What is known of it.
     pub status: AccountStatus,
     /// What of its balance stays where it is, in base units; it may exceed the balance.
@@ -122,20 +125,23 @@ impl Account {
         if amount > spendable {
             return Err(ContractError::InsufficientSpendable { spendable, locked, needed: amount });
         }
-        Ok(Self { balance, ..self.current(now) })
+        Ok(Self { balance, own: self.own.min(balance), ..self.current(now) })
     }
 
     /// Takes an amount out by order, whatever restricts the account. What is not locked goes first; the
-    /// lock falls by what exceeds it, and by no more (E7).
+    /// lock falls by what exceeds it, and by no more (E7). Of an escrow only what is its own is taken.
     pub fn take(&self, amount: u128) -> Result<Self, ContractError> {
-        self.ensure_unprotected()?;
+        if amount > self.own || self.own == 0 {
+            self.ensure_unprotected()?;
+        }
         let balance = self
             .balance
             .checked_sub(amount)
             .ok_or(ContractError::InsufficientBalance { balance: self.balance, needed: amount })?;
         let unlocked = self.balance.saturating_sub(self.locked);
         let locked = self.locked.saturating_sub(amount.saturating_sub(unlocked));
-        Ok(Self { balance, locked, ..self.clone() })
+        let own = self.own.saturating_sub(amount);
+        Ok(Self { balance, locked, own, ..self.clone() })
     }
 
     /// Puts an amount in. A fully frozen account receives only what must land (`lands`): a refund of
@@ -221,7 +227,8 @@ impl Account {
         Ok(Self { locked, ..self.clone() })
     }
 
-    /// Protects it as an escrow.
+    /// Protects it as an escrow. What it has is its own, and an order reaches that as before: nobody
+    /// shelters money by turning the account that holds it into an escrow (A1).
     pub fn register(&self, now: u64) -> Result<Self, ContractError> {
         if self.escrow {
             return Err(ContractError::AlreadyEscrow {});
@@ -229,7 +236,7 @@ impl Account {
         if self.restriction(now).is_some() || self.locked > 0 {
             return Err(ContractError::FrozenEscrow {});
         }
-        Ok(Self { escrow: true, ..self.current(now) })
+        Ok(Self { escrow: true, own: self.balance, ..self.current(now) })
     }
 
     /// Ends that protection.
@@ -237,7 +244,7 @@ impl Account {
         if !self.escrow {
             return Err(ContractError::NotEscrow {});
         }
-        Ok(Self { escrow: false, ..self.clone() })
+        Ok(Self { escrow: false, own: 0, ..self.clone() })
     }
 }
 
@@ -324,7 +331,23 @@ mod tests {
             assert_eq!(after.freeze, before.freeze);
             assert!(before.take(balance + 1).is_err());
         }
-        assert!(with(None).register(NOW).unwrap().take(0).is_err());
+        let empty = Account::default().register(NOW).unwrap();
+        assert!(empty.credit(5, false, NOW).unwrap().take(1).is_err());
+    }
+
+    #[test]
+    fn a1_an_order_reaches_what_an_escrow_had_when_it_became_one_and_nothing_else() {
+        let escrow = with(None).register(NOW).unwrap().credit(7, false, NOW).unwrap();
+        assert_eq!((escrow.balance, escrow.own), (12, 5));
+        let taken = escrow.take(4).unwrap();
+        assert_eq!((taken.balance, taken.own), (8, 1));
+        assert_eq!(taken.take(2), Err(ContractError::ProtectedEscrow {}));
+        assert_eq!(taken.take(1).unwrap().take(0), Err(ContractError::ProtectedEscrow {}));
+        // What it pays is not its own while it holds enough of others.
+        assert_eq!(escrow.debit(7, NOW).unwrap().own, 5);
+        assert_eq!(escrow.debit(9, NOW).unwrap().own, 3);
+        assert_eq!(escrow.debit(9, NOW).unwrap().credit(9, false, NOW).unwrap().own, 3);
+        assert_eq!(escrow.unregister().unwrap().own, 0);
     }
 
     #[test]

@@ -37,7 +37,11 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
             (None, Some(_)) => true,
             (Some(now), Some(fee)) => fee.bps > now.bps || fee.max_fee > now.max_fee,
         },
-        // An escrow that is none any more; and two kinds that do not belong together.
+        (Change::SetBridge { bridge: now }, Change::SetBridge { bridge }) => bridge != now,
+        (Change::SetIdentity { identity: now }, Change::SetIdentity { identity }) => {
+            identity.is_some() && identity != now
+        }
+        // An escrow that is none yet, or none any more; and two kinds that do not belong together.
         _ => true,
     }
 }
@@ -87,6 +91,11 @@ mod tests {
                 gas_limit,
             }),
         };
+        let bridge = |bridge: &str| Change::SetBridge { bridge: bridge.into() };
+        let registry = |identity: Option<&str>| Change::SetIdentity {
+            identity: identity.map(ToString::to_string),
+        };
+        let shelter = || Change::RegisterEscrow { account: "x".into() };
         let escrow = || Change::UnregisterEscrow { account: "x".into() };
         let cases = [
             (cap(Some(5)), cap(Some(6)), true),
@@ -120,6 +129,13 @@ mod tests {
             (asked(Some(("a", 5))), asked(Some(("b", 5))), true),
             (asked(Some(("a", 5))), asked(Some(("a", 4))), false),
             (asked(Some(("a", 5))), asked(Some(("a", 6))), false),
+            (shelter(), shelter(), true),
+            (bridge("a"), bridge("b"), true),
+            (bridge("a"), bridge("a"), false),
+            (registry(None), registry(Some("a")), true),
+            (registry(Some("a")), registry(Some("b")), true),
+            (registry(Some("a")), registry(Some("a")), false),
+            (registry(Some("a")), registry(None), false),
             (escrow(), escrow(), true),
             (cap(None), burn(false), true),
         ];

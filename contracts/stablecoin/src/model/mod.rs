@@ -12,6 +12,7 @@ pub mod minter;
 pub mod movement;
 pub mod order;
 pub mod payments;
+pub mod policy;
 pub mod recovery;
 pub mod redemption;
 pub mod reserve;

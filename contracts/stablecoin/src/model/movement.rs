@@ -61,10 +61,16 @@ pub struct Kind {
     /// Whether the compliance mode must admit payer, recipient and spender. What must land reaches any
     /// recipient.
     pub screened: bool,
+    /// Whether it may reach an escrow, which keeps no record of a plain payment: it can if the message tells
+    /// the contract of it, or if there is nobody else for the amount.
+    pub into_escrow: bool,
     /// Whether it must land.
     pub lands: Lands,
     /// What the policy contract is told that it is, unless it must land; none: it is not asked.
     pub asked: Option<MovementKind>,
+    /// Whether it hands tokens in for money if a minter gets it that is an escrow. Then the policy contract
+    /// is not asked: it never stands between a holder and redemption (A17).
+    pub redeems: bool,
     /// Whether the payer may owe a fee on top.
     pub fee: bool,
     /// Whether the reserves must cover it, if there is a reserve policy.
@@ -82,8 +88,10 @@ const NOTHING: Kind = Kind {
     debit: None,
     credit: false,
     screened: false,
+    into_escrow: false,
     lands: Lands::Never,
     asked: None,
+    redeems: false,
     fee: false,
     reserves: false,
     supply: None,
@@ -107,8 +115,15 @@ impl Kind {
         action: Some(Action::Transfer),
         ..NOTHING
     };
-    /// The same, to a contract that is then called.
-    pub const SEND: Self = Self { name: "send", action: Some(Action::Send), ..Self::TRANSFER };
+    /// The same, and the contract that receives is called. What an escrow holds it owes to somebody, whom it
+    /// knows from this call alone (A12).
+    pub const SEND: Self = Self {
+        name: "send",
+        into_escrow: true,
+        redeems: true,
+        action: Some(Action::Send),
+        ..Self::TRANSFER
+    };
     /// A minter creates.
     pub const MINT: Self = Self {
         name: "mint",
@@ -155,6 +170,7 @@ impl Kind {
     pub const BRIDGE_REFUND: Self = Self {
         name: "bridge refund",
         credit: true,
+        into_escrow: true,
         lands: Lands::Always,
         supply: Some(Supply::arrive),
         action: Some(Action::Mint),
@@ -191,7 +207,6 @@ impl Kind {
         scope: Some(PauseScope::Redeem),
         debit: Some(Debit::Spendable),
         screened: true,
-        asked: Some(MovementKind::RedemptionRequest),
         action: Some(Action::Burn),
         ..NOTHING
     };
@@ -206,6 +221,7 @@ impl Kind {
     pub const REDEMPTION_RETURN: Self = Self {
         name: "redemption return",
         credit: true,
+        into_escrow: true,
         lands: Lands::Always,
         action: Some(Action::Mint),
         ..NOTHING
@@ -214,6 +230,7 @@ impl Kind {
     pub const CARRY_OVER: Self = Self {
         name: "carry over",
         credit: true,
+        into_escrow: true,
         lands: Lands::Always,
         supply: Some(Supply::carry_over),
         ..NOTHING
@@ -253,12 +270,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_movements_that_a_mode_screens_are_asked_about_and_none_of_them_always_lands() {
+    fn a17_what_a_mode_screens_is_asked_about_but_for_a_redemption_and_none_of_it_always_lands() {
         for kind in KINDS {
-            assert_eq!(kind.asked.is_some(), kind.screened, "{}", kind.name);
+            let redeems = kind.name == Kind::REDEMPTION_REQUEST.name;
+            assert_eq!(kind.asked.is_some(), kind.screened && !redeems, "{}", kind.name);
+            assert_eq!(kind.redeems, kind.name == Kind::SEND.name, "{}", kind.name);
             assert!(!(kind.screened && kind.lands == Lands::Always), "{}", kind.name);
         }
         assert!(Kind::TRANSFER.must_land(true) && !Kind::TRANSFER.must_land(false));
+    }
+
+    #[test]
+    fn a12_an_escrow_is_reached_by_a_call_or_by_what_has_nowhere_else_to_go() {
+        for kind in KINDS {
+            let told = kind.name == Kind::SEND.name;
+            let back = kind.lands == Lands::Always && kind.debit.is_none();
+            assert_eq!(kind.into_escrow, told || back, "{}", kind.name);
+        }
     }
 
     #[test]
@@ -325,7 +353,11 @@ mod tests {
     /// A kind as a line of the documents.
     fn show_line(kind: &Kind) -> String {
         let yes = |fact: bool| if fact { "yes" } else { "-" };
-        let asked = kind.asked.map(|asked| serde_json::to_string(&asked).unwrap());
+        let asked = kind.asked.map(|asked| {
+            let name = serde_json::to_string(&asked).unwrap();
+            let unless = if kind.redeems { ", not into the issuer" } else { "" };
+            [name.trim_matches('"'), unless].concat()
+        });
         let supply = kind.supply.map(show_change);
         let cells = [
             kind.name,
@@ -333,11 +365,12 @@ mod tests {
             match kind.debit {
                 None => "-",
                 Some(Debit::Spendable) => "what is spendable",
-                Some(Debit::Forced) => "from any account but an escrow",
+                Some(Debit::Forced) => "what is no escrow's for others",
             },
             yes(kind.credit),
+            yes(kind.into_escrow),
             yes(kind.screened),
-            asked.as_deref().unwrap_or("-").trim_matches('"'),
+            asked.as_deref().unwrap_or("-"),
             match kind.lands {
                 Lands::Never => "-",
                 Lands::FromEscrow => "if an escrow pays",

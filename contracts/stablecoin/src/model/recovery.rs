@@ -85,6 +85,7 @@ mod tests {
                 balance,
                 freeze,
                 escrow,
+                own: 0,
                 status,
                 locked,
                 held_until,

@@ -83,6 +83,7 @@ pub fn account(deps: Deps, env: &Env, address: &str) -> Answer<AccountResponse> 
         freeze,
         hold,
         escrow: account.escrow,
+        own: account.own.into(),
         status: account.status,
     })
 }

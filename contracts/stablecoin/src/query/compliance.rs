@@ -16,6 +16,7 @@ pub fn compliance(deps: Deps) -> Answer<ComplianceResponse> {
     Ok(ComplianceResponse {
         mode,
         policy: state::may_load_policy_contract(deps.storage, deps.api)?,
+        policy_failures: state::load_policy_failures(deps.storage)?.count,
     })
 }
 

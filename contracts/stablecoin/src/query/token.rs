@@ -52,6 +52,8 @@ pub fn config(deps: Deps) -> Answer<ConfigResponse> {
         region: part(|region| region.region.as_str()),
         token: part(|region| region.token.as_str()),
         bridge: part(|region| region.bridge.as_str()),
+        former_bridge: state::may_load_former_bridge(deps.storage)?.map(String::from),
+        identity: region.as_ref().and_then(|region| region.identity.clone()).map(String::from),
         home: !state::load_issuance(deps.storage)?.supply.foreign,
         owner_delay_seconds: owner::delay_seconds(deps.storage)?,
         change_delay_seconds: isthmus_kit::changes::delay_seconds(deps.storage)?,

@@ -18,6 +18,8 @@ const BLOCKED: u8 = 0b0100_0000;
 pub(super) const MORE: u8 = 0b1000_0000;
 /// In the second byte.
 const FREEZE_ENDS: u8 = 0b0001;
+/// In the second byte.
+const OWN: u8 = 0b0010;
 
 /// The account; an empty one if nobody ever credited it.
 pub fn load_account(storage: &dyn Storage, id: &AccountId) -> StdResult<Account> {
@@ -59,13 +61,16 @@ pub(super) fn write_account(account: &Account) -> Vec<u8> {
             | status
             | flag(account.locked > 0, LOCKED)
             | flag(account.held_until.is_some(), HELD)
-            | flag(freeze_until.is_some(), MORE),
+            | flag(freeze_until.is_some() || account.own > 0, MORE),
     );
-    if freeze_until.is_some() {
-        record = record.u8(FREEZE_ENDS);
+    let more = flag(freeze_until.is_some(), FREEZE_ENDS) | flag(account.own > 0, OWN);
+    if more != 0 {
+        record = record.u8(more);
     }
-    if account.locked > 0 {
-        record = record.number(account.locked);
+    for amount in [account.locked, account.own] {
+        if amount > 0 {
+            record = record.number(amount);
+        }
     }
     for end in [account.held_until, freeze_until].into_iter().flatten() {
         record = record.instant(end);
@@ -95,6 +100,10 @@ pub(super) fn read_account(bytes: &[u8]) -> StdResult<Account> {
         0 => 0,
         _ => reader.number()?,
     };
+    let own = match more & OWN {
+        0 => 0,
+        _ => reader.number()?,
+    };
     let held_until = match flags & HELD {
         0 => None,
         _ => Some(reader.instant()?),
@@ -104,7 +113,7 @@ pub(super) fn read_account(bytes: &[u8]) -> StdResult<Account> {
         _ => Some(reader.instant()?),
     };
     let freeze = mode.map(|mode| Freeze { mode, until });
-    Ok(Account { balance: reader.amount()?, freeze, escrow, status, locked, held_until })
+    Ok(Account { balance: reader.amount()?, freeze, escrow, own, status, locked, held_until })
 }
 
 /// Accounts with a balance, and it, after the cursor. After [`MAX_COUNTED`] records the list ends with the one

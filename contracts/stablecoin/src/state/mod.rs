@@ -6,7 +6,7 @@
 //!
 //! | tag | key | record |
 //! |---|---|---|
-//! | 01 | account | flags (1 frozen outgoing, 2 in full, 4 escrow, 8 allowed, 16 locked, 32 held, 64 blocked, 128 more flags), more flags (1 the freeze ends), locked amount, end of the hold, end of the freeze, balance |
+//! | 01 | account | flags (1 frozen outgoing, 2 in full, 4 escrow, 8 allowed, 16 locked, 32 held, 64 blocked, 128 more flags), more flags (1 the freeze ends, 2 own), locked amount, an escrow's own, end of the hold, end of the freeze, balance |
 //! | 02 | owner (20 bytes), spender | flags (1 ends at a height, 2 at a time; times 4: bytes of the count), expiry, count of restrictions, amount |
 //! | 03 | spender (20 bytes), owner | a zero byte |
 //! | 04 | minter | flags (1 limited, 2 its account was restricted, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
@@ -116,6 +116,8 @@ pub const KEYS: &[Key] = &[
     Key::tag(ALLOWANCE | OTHER_LENGTH, "any other owner, spender -> allowance"),
     Key::tag(GRANTED_TO | OTHER_LENGTH, "any other spender, owner -> a marker"),
     Key::tag(RECIPIENT | OTHER_LENGTH, "any other minter, recipient -> a marker"),
+    Key::namespace("policy_failures", "trials of the policy contract that failed"),
+    Key::namespace("former_bridge", "the bridge before, which may still refund"),
     Key::namespace("token", "name, ticker, decimals"),
     Key::namespace("region", "region, token, bridge and identity contract"),
     Key::namespace("primary_minter", "the minter that CW20's minter {} names"),
@@ -123,6 +125,7 @@ pub const KEYS: &[Key] = &[
     Key::namespace("logo", "the logo"),
     Key::namespace("freezes", "account -> why it is frozen"),
     Key::namespace("holds", "account -> its last hold"),
+    Key::namespace("hold_series", "account, guardian -> how long one was held by the other"),
     Key::namespace("escrows", "account -> a marker"),
     Key::namespace("renounced", "powers given up"),
     Key::namespace("controllers", "controller -> its minter"),

@@ -4,8 +4,11 @@ use cosmwasm_std::{Addr, Order, StdResult, Storage};
 use cw_storage_plus::{Bound, Map};
 use isthmus_api::stablecoin::{FreezeInfo, HoldInfo, MAX_ORDERS_READ};
 
+use crate::model::hold::Series;
+
 const FREEZES: Map<&Addr, FreezeInfo> = Map::new("freezes");
 const HOLDS: Map<&Addr, HoldInfo> = Map::new("holds");
+const SERIES: Map<(&Addr, &Addr), Series> = Map::new("hold_series");
 
 /// Why and since when the account is frozen; perhaps of a freeze that is over.
 pub fn may_load_freeze(storage: &dyn Storage, account: &Addr) -> StdResult<Option<FreezeInfo>> {
@@ -54,7 +57,7 @@ fn collect_active<T>(
     Ok(active)
 }
 
-/// The last hold of the account, which may be over: its end bounds when the next may begin.
+/// The last hold of the account, which may be over.
 pub fn may_load_hold(storage: &dyn Storage, account: &Addr) -> StdResult<Option<HoldInfo>> {
     HOLDS.may_load(storage, account)
 }
@@ -64,9 +67,30 @@ pub fn save_hold(storage: &mut dyn Storage, account: &Addr, info: &HoldInfo) -> 
     HOLDS.save(storage, account, info)
 }
 
-/// Moves the last hold of an account to the one that takes its place. Of two the one that ends later
-/// counts.
-pub fn move_hold(storage: &mut dyn Storage, from: &Addr, to: &Addr) -> StdResult<()> {
+/// The holds of a guardian on an account.
+pub fn load_series(storage: &dyn Storage, account: &Addr, guardian: &Addr) -> StdResult<Series> {
+    Ok(SERIES.may_load(storage, (account, guardian))?.unwrap_or_default())
+}
+
+/// Records them.
+pub fn save_series(
+    storage: &mut dyn Storage,
+    account: &Addr,
+    guardian: &Addr,
+    series: &Series,
+) -> StdResult<()> {
+    SERIES.save(storage, (account, guardian), series)
+}
+
+/// Moves the last hold of an account to the one that takes its place, and what guardians have used on it.
+/// Of two holds the one that ends later counts.
+pub fn move_hold(storage: &mut dyn Storage, from: &Addr, to: &Addr, now: u64) -> StdResult<()> {
+    let used = SERIES.prefix(from).range(storage, None, None, Order::Ascending);
+    for (guardian, series) in used.collect::<StdResult<Vec<_>>>()? {
+        let own = load_series(storage, to, &guardian)?;
+        SERIES.remove(storage, (from, &guardian));
+        save_series(storage, to, &guardian, &own.join(&series, now))?;
+    }
     let Some(hold) = HOLDS.may_load(storage, from)? else {
         return Ok(());
     };

@@ -2,6 +2,7 @@
 //! is read or paid while there is none.
 
 use cosmwasm_std::{Api, CanonicalAddr, StdResult, Storage};
+use cw_storage_plus::Item;
 use isthmus_api::packed::{Reader, Writer};
 use isthmus_api::stablecoin::PolicyContract;
 
@@ -9,6 +10,9 @@ use super::{
     load_issuance, load_switches, save_issuance, switches::save_switches, AccountId, Switches,
     POLICY_CONTRACT,
 };
+use crate::model::policy::Failures;
+
+const FAILURES: Item<Failures> = Item::new("policy_failures");
 
 /// The contract, if there is one.
 pub fn may_load_policy_contract(
@@ -22,6 +26,20 @@ pub fn may_load_policy_contract(
     let gas_limit = reader.count()?;
     let address = AccountId(CanonicalAddr::from(reader.rest())).address(api)?.into_string();
     Ok(Some(PolicyContract { address, gas_limit }))
+}
+
+/// Trials of it that failed.
+pub fn load_policy_failures(storage: &dyn Storage) -> StdResult<Failures> {
+    Ok(FAILURES.may_load(storage)?.unwrap_or_default())
+}
+
+/// Records them.
+pub fn save_policy_failures(storage: &mut dyn Storage, failures: &Failures) -> StdResult<()> {
+    if *failures == Failures::default() {
+        FAILURES.remove(storage);
+        return Ok(());
+    }
+    FAILURES.save(storage, failures)
 }
 
 /// Names it with its gas, or ends it; says so in both records.

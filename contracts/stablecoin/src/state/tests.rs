@@ -43,7 +43,8 @@ fn storage_keys_are_unique_and_fixed() {
     assert_eq!(
         prefixes.join(" "),
         "01 02 03 04 05 06 08 09 0a 0b 0d 0e 0f 12 13 19 \
-         token region primary_minter marketing_info logo freezes holds escrows renounced \
+         policy_failures former_bridge \
+         token region primary_minter marketing_info logo freezes holds hold_series escrows renounced \
          controllers controllers_of redemptions redemptions_of redemption_counts \
          redemption_policy attestations \
          contract_info ownership owner_delay_seconds owner_proposed_at roles \
@@ -126,6 +127,7 @@ fn a_restricted_account_has_these_bytes() {
         balance: 258,
         freeze: Some(Freeze { mode: FreezeMode::Full, until: Some(2) }),
         escrow: false,
+        own: 0,
         status: AccountStatus::Allowed,
         locked: 5_000,
         held_until: Some(300),
@@ -133,6 +135,8 @@ fn a_restricted_account_has_these_bytes() {
     let bytes =
         [&[2 + 8 + 16 + 32 + 128, 1, 3 * 17 + 1, 5][..], &[0, 0, 0, 1, 44, 0, 0, 0, 0, 2, 1, 2]];
     assert_eq!(write_account(&account), bytes.concat());
+    let escrow = Account { balance: 258, escrow: true, own: 20, ..Account::default() };
+    assert_eq!(write_account(&escrow), [4 + 128, 2, 17 + 1, 2, 1, 2]);
 }
 
 /// E19: the copy of the mark does not outlive what it is a copy of.
@@ -317,7 +321,8 @@ proptest! {
         rate in prop::option::of((any::<u128>(), any::<u128>(), any::<u128>(), 0..1u64 << 40)),
     ) {
         let mut storage = MockStorage::new();
-        let account = Account { balance, freeze, escrow, status, locked, held_until };
+        let own = if escrow { balance.min(locked) } else { 0 };
+        let account = Account { balance, freeze, escrow, own, status, locked, held_until };
         prop_assert_eq!(&read_account(&write_account(&account)).unwrap(), &account);
         let allowance = Allowance { amount: granted, expires, restrictions };
         prop_assert_eq!(&read_allowance(&write_allowance(&allowance)).unwrap(), &allowance);

@@ -9,6 +9,7 @@ use isthmus_wire::{wire, Record};
 
 const TOKEN: Item<Token> = Item::new("token");
 const REGION: Item<Region> = Item::new("region");
+const FORMER_BRIDGE: Item<Addr> = Item::new("former_bridge");
 const MARKETING_INFO: Item<Record<MarketingInfoResponse>> = Item::new("marketing_info");
 const LOGO: Item<Record<Logo>> = Item::new("logo");
 
@@ -62,6 +63,22 @@ pub fn may_load_region(storage: &dyn Storage) -> StdResult<Option<Region>> {
 /// Sets it.
 pub fn save_region(storage: &mut dyn Storage, region: &Region) -> StdResult<()> {
     REGION.save(storage, region)
+}
+
+/// The bridge before, while it may still refund.
+pub fn may_load_former_bridge(storage: &dyn Storage) -> StdResult<Option<Addr>> {
+    FORMER_BRIDGE.may_load(storage)
+}
+
+/// Sets it, or forgets it.
+pub fn save_former_bridge(storage: &mut dyn Storage, former: Option<&Addr>) -> StdResult<()> {
+    match former {
+        Some(former) => FORMER_BRIDGE.save(storage, former),
+        None => {
+            FORMER_BRIDGE.remove(storage);
+            Ok(())
+        }
+    }
 }
 
 /// Address of another contract of the region, for the permission table.

@@ -1,5 +1,8 @@
 use cosmwasm_std::Binary;
-use isthmus_api::stablecoin::{ExecuteMsg, FreezeMode, PauseScope};
+use isthmus_api::stablecoin::{
+    AccountStatus, Change, ConfigResponse, ExecuteMsg, FreezeMode, PauseScope, QueryMsg, SudoMsg,
+};
+use isthmus_testkit::chain::scheduled;
 
 use crate::suite::Suite;
 
@@ -15,7 +18,7 @@ fn refund(suite: &Suite, to: &str, amount: u128, msg: Option<&str>) -> ExecuteMs
 /// 400 of alice's tokens are abroad.
 fn away() -> Suite {
     let mut suite = Suite::new();
-    suite.transfer("alice", "bridge", 400).unwrap();
+    suite.deposit("alice", "bridge", 400).unwrap();
     suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 400u128.into() });
     suite
 }
@@ -42,7 +45,7 @@ fn e12_no_more_comes_home_than_is_abroad() {
 #[test]
 fn the_bridge_burns_only_what_it_holds() {
     let mut suite = Suite::new();
-    suite.transfer("alice", "bridge", 10).unwrap();
+    suite.deposit("alice", "bridge", 10).unwrap();
     suite.refuses("bridge", ExecuteMsg::BridgeBurn { amount: 11u128.into() }, "ST-010");
 }
 
@@ -87,9 +90,105 @@ fn a_refund_with_a_reference_calls_the_contract_that_sent_the_money() {
 fn abroad_the_bridge_alone_makes_the_supply_and_keeps_no_count() {
     let mut suite = Suite::abroad();
     suite.ok("bridge", mint(&suite, "alice", 70));
-    suite.transfer("alice", "bridge", 20).unwrap();
+    suite.deposit("alice", "bridge", 20).unwrap();
     suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 20u128.into() });
     suite.ok("bridge", refund(&suite, "alice", 5, None));
     let supply = suite.supply();
     assert_eq!((supply.total.u128(), supply.abroad.u128(), supply.home), (55, 0, false));
+}
+
+/// A18.
+#[test]
+fn a18_another_bridge_waits_and_what_the_old_one_has_in_flight_comes_back() {
+    let mut suite = Suite::new();
+    suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: 3600 });
+    suite.deposit("alice", "bridge", 400).unwrap();
+    suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 300u128.into() });
+    let new = ExecuteMsg::SetBridge { bridge: suite.addr("receiver") };
+    suite.refuses("owner", new, "AC-013");
+    let nobody = Change::SetBridge { bridge: suite.addr("carol") };
+    suite.refuses("owner", ExecuteMsg::ScheduleChange { change: nobody }, "ST-042");
+    let change = Change::SetBridge { bridge: suite.addr("receiver") };
+    let told = suite.ok("owner", ExecuteMsg::ScheduleChange { change });
+    suite.refuses("receiver", mint(&suite, "carol", 1), "AC-002");
+    suite.after_seconds(3600);
+    suite.ok("stranger", ExecuteMsg::ApplyChange { id: scheduled(&told) });
+
+    let config: ConfigResponse = suite.query(QueryMsg::Config {});
+    let expected = (Some(suite.addr("receiver")), Some(suite.addr("bridge")));
+    assert_eq!((config.bridge, config.former_bridge), expected);
+    assert!(suite.account("receiver").escrow && suite.account("bridge").escrow);
+    // Only one creates and destroys; the old one gives back, and pays out what it holds.
+    suite.refuses("bridge", mint(&suite, "carol", 1), "AC-002");
+    suite.refuses("bridge", ExecuteMsg::BridgeBurn { amount: 1u128.into() }, "AC-002");
+    suite.ok("receiver", mint(&suite, "carol", 100));
+    suite.freeze("alice", FreezeMode::Full);
+    suite.ok("bridge", refund(&suite, "alice", 50, None));
+    suite.transfer("bridge", "alice", 100).unwrap();
+    suite.refuses("bridge", refund(&suite, "alice", 151, None), "ST-025");
+    suite.refuses("stranger", refund(&suite, "alice", 1, None), "AC-002");
+
+    // A third comes only when the first is struck off, which waits too.
+    let bridge = suite.addr("escrow");
+    let third = ExecuteMsg::ScheduleChange { change: Change::SetBridge { bridge } };
+    suite.refuses("owner", third.clone(), "ST-046");
+    let account = suite.addr("bridge");
+    let strike = Change::UnregisterEscrow { account };
+    let told = suite.ok("owner", ExecuteMsg::ScheduleChange { change: strike });
+    suite.after_seconds(3600);
+    suite.ok("stranger", ExecuteMsg::ApplyChange { id: scheduled(&told) });
+    suite.refuses("bridge", refund(&suite, "alice", 1, None), "AC-002");
+    assert_eq!(suite.query::<ConfigResponse>(QueryMsg::Config {}).former_bridge, None);
+    suite.ok("owner", third);
+}
+
+/// A18: a new bridge that does not work is no dead end.
+#[test]
+fn a18_the_bridge_before_may_be_the_bridge_again() {
+    let mut suite = Suite::new();
+    let set = |suite: &Suite, who: &str| ExecuteMsg::SetBridge { bridge: suite.addr(who) };
+    for (bridge, former) in [("receiver", "bridge"), ("bridge", "receiver")] {
+        let msg = set(&suite, bridge);
+        suite.ok("owner", msg.clone());
+        suite.ok("owner", msg);
+        let config: ConfigResponse = suite.query(QueryMsg::Config {});
+        let expected = (Some(suite.addr(bridge)), Some(suite.addr(former)));
+        assert_eq!((config.bridge, config.former_bridge), expected);
+    }
+    // Whom the chain struck off refunds nothing, whoever is the bridge afterwards.
+    let account = suite.addr("bridge");
+    suite.sudo(&SudoMsg::UnregisterEscrow { account }).unwrap();
+    let msg = set(&suite, "receiver");
+    suite.ok("owner", msg);
+    suite.refuses("bridge", refund(&suite, "alice", 0, None), "AC-002");
+}
+
+/// A18.
+#[test]
+fn a18_another_identity_contract_waits_and_none_is_at_once() {
+    let mut suite = Suite::new();
+    suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: 3600 });
+    let (accounts, status) = (vec![suite.addr("carol")], AccountStatus::Allowed);
+    let push = ExecuteMsg::SetAccountStatus { accounts, status };
+    let set = |identity: Option<String>| ExecuteMsg::SetIdentity { identity };
+    let receiver = suite.addr("receiver");
+    suite.refuses("owner", set(Some(receiver.clone())), "AC-013");
+    suite.ok("owner", set(None));
+    suite.refuses("identity", push.clone(), "AC-002");
+    let nobody = Change::SetIdentity { identity: Some(suite.addr("carol")) };
+    suite.refuses("owner", ExecuteMsg::ScheduleChange { change: nobody }, "ST-042");
+    let change = Change::SetIdentity { identity: Some(receiver.clone()) };
+    let told = suite.ok("owner", ExecuteMsg::ScheduleChange { change });
+    suite.after_seconds(3600);
+    suite.ok("stranger", ExecuteMsg::ApplyChange { id: scheduled(&told) });
+    suite.ok("receiver", push);
+    assert_eq!(suite.query::<ConfigResponse>(QueryMsg::Config {}).identity, Some(receiver));
+}
+
+#[test]
+fn a_token_without_regions_has_no_bridge_to_replace() {
+    let mut suite = Suite::with(|msg, _| msg.regional = None).unwrap();
+    let bridge = suite.addr("receiver");
+    suite.refuses("owner", ExecuteMsg::SetBridge { bridge }, "ST-045");
+    suite.refuses("owner", ExecuteMsg::SetIdentity { identity: None }, "ST-045");
 }

@@ -3,10 +3,10 @@
 use cw_ownable::Action;
 use isthmus_api::stablecoin::{
     Change, ComplianceMode, ConfigResponse, ExecuteMsg, Feature, FeaturesResponse, FeeConfig,
-    PendingChange, PendingChangesResponse, QueryMsg, ReservePolicy, Role,
+    PendingChange, PendingChangesResponse, PolicyContract, QueryMsg, ReservePolicy, Role,
 };
 
-use crate::suite::Suite;
+use crate::suite::{Rule as PolicyRule, Suite};
 
 const DELAY: u64 = 3600;
 
@@ -45,7 +45,10 @@ fn direct(change: &Change) -> ExecuteMsg {
         Change::SetReservePolicy { policy } => ExecuteMsg::SetReservePolicy { policy },
         Change::SetComplianceMode { mode } => ExecuteMsg::SetComplianceMode { mode },
         Change::SetPolicyContract { policy } => ExecuteMsg::SetPolicyContract { policy },
+        Change::RegisterEscrow { account } => ExecuteMsg::RegisterEscrow { account },
         Change::UnregisterEscrow { account } => ExecuteMsg::UnregisterEscrow { account },
+        Change::SetBridge { bridge } => ExecuteMsg::SetBridge { bridge },
+        Change::SetIdentity { identity } => ExecuteMsg::SetIdentity { identity },
         Change::SetFee { fee } => ExecuteMsg::SetFee { fee },
         Change::SetChangeDelay { seconds } => ExecuteMsg::SetChangeDelay { seconds },
         Change::GrantRole { role, account } => ExecuteMsg::GrantRole { role, account },
@@ -66,7 +69,10 @@ fn loosening(suite: &Suite) -> Vec<(&'static str, Change)> {
         ("owner", Change::SetReservePolicy { policy: Some(policy(1, 99)) }),
         ("compliance", Change::SetComplianceMode { mode: ComplianceMode::Blocklist }),
         ("compliance", Change::SetComplianceMode { mode: ComplianceMode::Open }),
+        ("owner", Change::RegisterEscrow { account: suite.addr("receiver") }),
         ("owner", Change::UnregisterEscrow { account: suite.addr("escrow") }),
+        ("owner", Change::SetBridge { bridge: suite.addr("receiver") }),
+        ("owner", Change::SetIdentity { identity: Some(suite.addr("receiver")) }),
         ("feemanager", Change::SetFee { fee: Some(fee) }),
         ("owner", Change::SetChangeDelay { seconds: DELAY - 1 }),
         ("owner", Change::GrantRole { role: Role::Seizer, account: suite.addr("carol") }),
@@ -142,6 +148,43 @@ fn who_tightened_a_rule_undoes_that_at_once() {
                 suite.ok(by, direct(&back));
             }
         }
+    }
+}
+
+/// A4. One slip of an office stops every payment; its own hand starts them again, and nobody else's, nor any
+/// further than they were.
+#[test]
+fn a4_what_was_tightened_is_put_back_at_once_to_what_it_was() {
+    let mut suite = Suite::new();
+    let policy = suite.policy(&PolicyRule::Refuse("never".to_string()));
+    let named = PolicyContract { address: policy.to_string(), gas_limit: 200_000 };
+    suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: 30 * 86_400 });
+    let mode = |mode| Change::SetComplianceMode { mode };
+    let steps = [
+        (
+            "compliance",
+            Change::SetPolicyContract { policy: Some(named) },
+            Change::SetPolicyContract { policy: None },
+        ),
+        ("compliance", mode(ComplianceMode::Allowlist), mode(ComplianceMode::Open)),
+        ("owner", cap(0), cap(10_000)),
+    ];
+    for (by, slip, back) in steps {
+        suite.ok(by, direct(&slip));
+        let stopped = match slip {
+            Change::SetCap { .. } => suite.mint("minter", "alice", 1),
+            _ => suite.transfer("alice", "bob", 1),
+        };
+        assert!(stopped.is_err(), "{slip:?}");
+        let other = if by == "owner" { "compliance" } else { "owner" };
+        suite.refuses(other, direct(&back), "AC-002");
+        if let Change::SetCap { .. } = slip {
+            suite.refuses(by, direct(&cap(10_001)), "AC-013");
+        }
+        suite.after_seconds(30 * 86_400 - 1);
+        suite.ok(by, direct(&back));
+        suite.transfer("alice", "bob", 1).unwrap();
+        suite.mint("minter", "alice", 1).unwrap();
     }
 }
 

@@ -109,8 +109,8 @@ fn escrows_are_admitted_and_what_must_land_lands() {
     let mut suite = suite();
     suite.status("alice", AccountStatus::Allowed);
     suite.mode(ComplianceMode::Allowlist);
-    suite.transfer("alice", "escrow", 100).unwrap();
-    suite.transfer("alice", "bridge", 100).unwrap();
+    suite.deposit("alice", "escrow", 100).unwrap();
+    suite.deposit("alice", "bridge", 100).unwrap();
     suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 60u128.into() });
     // Carol has no status: an escrow pays her, a refund reaches her, money from abroad does not.
     let (recipient, amount) = (suite.addr("carol"), 10u128.into());

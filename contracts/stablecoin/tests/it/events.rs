@@ -33,7 +33,7 @@ fn e15_whatever_creates_or_destroys_tells_of_it() {
     let [alice, bob, carol] = ["alice", "bob", "carol"].map(|who| suite.addr(who));
     let (reference, spender) = (HexBinary::from([1; 4]), bob.clone());
     suite.ok("alice", ExecuteMsg::IncreaseAllowance { spender, amount, expires: None });
-    suite.ok("alice", ExecuteMsg::Transfer { recipient: suite.addr("bridge"), amount });
+    suite.deposit("alice", "bridge", 7).unwrap();
     suite.freeze("carol", FreezeMode::Outgoing);
     let steps = [
         ("minter", ExecuteMsg::Mint { recipient: alice.clone(), amount }, 7i128),
@@ -101,7 +101,7 @@ burn:alice:::5 alice {"request_redemption": {"amount": "5", "reference": "01"}}
 - operator {"settle_redemption": {"id": 1, "payment_reference": "02"}}
 burn:alice:::5 alice {"request_redemption": {"amount": "5", "reference": "01"}}
 mint::alice::5 operator {"reject_redemption": {"id": 2, "reason": "no account"}}
-transfer:alice:bridge::9 alice {"transfer": {"recipient": "west:bridge", "amount": "9"}}
+send:alice:bridge::9 alice {"send": {"contract": "west:bridge", "amount": "9", "msg": ""}}
 burn:bridge:::9 bridge {"bridge_burn": {"amount": "9"}}
 mint::bob::4 bridge {"bridge_mint": {"recipient": "west:bob", "amount": "4"}}
 mint::alice::5 bridge {"bridge_refund": {"recipient": "west:alice", "amount": "5"}}
@@ -187,7 +187,7 @@ owner {"set_redemption_policy": {"policy": null}}
 owner {"set_holder_burn": {"enabled": false}}
 compliance {"freeze": {"account": "west:carol", "mode": "outgoing"}}
 compliance {"freeze": {"account": "west:carol", "mode": "full", "reason": "case 7", "until": 1600000000, "case_hash": "hash:07"}}
-alice {"transfer": {"recipient": "west:bridge", "amount": "20"}}
+alice {"send": {"contract": "west:bridge", "amount": "20", "msg": ""}}
 bridge {"bridge_burn": {"amount": "20"}}
 bridge {"bridge_mint": {"recipient": "west:bob", "amount": "5"}}
 bridge {"bridge_refund": {"recipient": "west:carol", "amount": "5"}}
@@ -206,6 +206,7 @@ compliance {"set_compliance_mode": {"mode": "blocklist"}}
 identity {"set_account_status": {"accounts": ["west:carol", "west:bob"], "status": "blocked"}}
 compliance {"screen_foreign": {"region": "east", "receivers": ["east1abc", "east1def"], "blocked": true}}
 compliance {"set_policy_contract": {"policy": {"address": "west:policy", "gas_limit": 200000}}}
+stranger {"probe_policy": {}}
 compliance {"set_policy_contract": {"policy": null}}
 owner {"register_escrow": {"account": "west:receiver"}}
 owner {"unregister_escrow": {"account": "west:receiver"}}
@@ -226,6 +227,8 @@ carol {"renounce_role": {"role": "compliance"}}
 pauser {"pause": {"scopes": ["mint", "burn"], "duration_seconds": 60}}
 owner {"unpause": {"scopes": ["mint", "burn"]}}
 owner {"update_ownership": {"transfer_ownership": {"new_owner": "west:carol"}}}
+owner {"set_bridge": {"bridge": "west:receiver"}}
+owner {"set_identity": {"identity": "west:receiver"}}
 owner {"set_change_delay": {"seconds": 60}}
 owner {"schedule_change": {"change": {"renounce_ownership": {}}}}
 stranger {"cancel_redemption": {"id": 3}}
@@ -262,7 +265,7 @@ fn signed_acts(suite: &Suite) -> Vec<(&'static str, ExecuteMsg)> {
 #[test]
 fn e26_the_events_of_the_main_messages_are_golden() {
     let mut suite = Suite::new();
-    ["alice", "stranger"].into_iter().for_each(|who| suite.link_at("identity", who, [1; 20]));
+    ["alice", "stranger"].into_iter().for_each(|who| suite.link(who, [1; 20]));
     let policy = suite.policy(&Rule::Allow).into_string();
     let story = STORY.replace("west:policy", &policy);
     let (before, after) = story.split_once("signed\n").unwrap();

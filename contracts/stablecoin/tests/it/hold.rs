@@ -67,50 +67,83 @@ fn a_hold_lasts_at_most_72_hours_and_has_a_reason() {
     suite.hold("carol", MAX_HOLD_SECONDS);
 }
 
-/// A guardian who wants a freeze needs the compliance office.
-#[test]
-fn a_hold_is_not_renewed_and_the_next_one_comes_72_hours_after_its_end() {
+/// A token with a second guardian, carol.
+fn with_two_guardians() -> Suite {
     let mut suite = Suite::new();
-    suite.ok(
-        "owner",
-        ExecuteMsg::GrantRole {
-            role: isthmus_api::stablecoin::Role::Guardian,
-            account: suite.addr("bob"),
-        },
-    );
+    let (role, account) = (isthmus_api::stablecoin::Role::Guardian, suite.addr("carol"));
+    suite.ok("owner", ExecuteMsg::GrantRole { role, account });
+    suite
+}
+
+/// A7. A guardian who wants a freeze needs the compliance office.
+#[test]
+fn a7_one_guardian_holds_an_account_for_72_hours_and_then_not_for_72_hours() {
+    let mut suite = with_two_guardians();
     suite.hold("alice", MAX_HOLD_SECONDS);
-    for guardian in ["guardian", "bob"] {
-        let msg = place(&suite, &["alice"], 1);
-        assert_eq!(suite.fails(guardian, msg), "ST-053", "while it is held");
-    }
     suite.after_seconds(MAX_HOLD_SECONDS);
     // A payment drops the ended hold from the account; the time still counts.
     suite.transfer("alice", "bob", 1).unwrap();
+    let msg = place(&suite, &["alice"], 1);
+    suite.refuses("guardian", msg.clone(), "ST-053");
     suite.after_seconds(HOLD_GAP_SECONDS - 1);
-    for guardian in ["guardian", "bob"] {
-        let msg = place(&suite, &["alice"], 1);
-        assert_eq!(suite.fails(guardian, msg), "ST-053", "a second too early");
-    }
+    suite.refuses("guardian", msg, "ST-053");
     suite.after_seconds(1);
-    suite.hold("alice", 1);
+    suite.hold("alice", MAX_HOLD_SECONDS);
 }
 
+/// A7. The first guardian's key is stolen.
 #[test]
-fn who_releases_and_holds_again_waits_72_hours_too() {
-    let mut suite = Suite::new();
-    for releaser in ["guardian", "compliance"] {
-        suite.hold("alice", 100);
+fn a7_a_hold_of_a_second_gives_nobody_immunity() {
+    let mut suite = with_two_guardians();
+    suite.hold("alice", 1);
+    // Not even as long as it lasts, and neither from another guardian nor from the same.
+    let msg = place(&suite, &["alice"], MAX_HOLD_SECONDS);
+    suite.ok("carol", msg);
+    assert_eq!(suite.transfer("alice", "bob", 1).unwrap_err().code(), "ST-050");
+    suite.after_seconds(MAX_HOLD_SECONDS);
+    suite.hold("alice", MAX_HOLD_SECONDS);
+    suite.after_seconds(MAX_HOLD_SECONDS);
+    suite.hold("bob", 1);
+    suite.after_seconds(1);
+    let msg = place(&suite, &["bob"], MAX_HOLD_SECONDS);
+    suite.refuses("guardian", msg, "ST-053");
+    suite.hold("bob", MAX_HOLD_SECONDS - 1);
+}
+
+/// A7: what a hold did not use is left, whoever ended it.
+#[test]
+fn a7_a_hold_that_was_released_counts_for_as_long_as_it_was_on() {
+    let mut suite = with_two_guardians();
+    for (times, releaser) in [(1u64, "guardian"), (2, "compliance"), (3, "carol")] {
+        suite.hold("alice", 1000);
         suite.after_seconds(10);
         let msg = release(&suite, &["alice"]);
         suite.ok(releaser, msg.clone());
         suite.transfer("alice", "bob", 1).unwrap();
         suite.refuses("guardian", msg, "ST-054");
-        let msg = place(&suite, &["alice"], 1);
-        suite.refuses("guardian", msg.clone(), "ST-053");
-        suite.after_seconds(HOLD_GAP_SECONDS - 1);
+        let msg = place(&suite, &["alice"], MAX_HOLD_SECONDS - 10 * times + 1);
         suite.refuses("guardian", msg, "ST-053");
-        suite.after_seconds(1);
     }
+    // One that is longer takes the place of one that is on, and gives its rest back.
+    suite.hold("alice", 1000);
+    suite.after_seconds(10);
+    let msg = place(&suite, &["alice"], 2000);
+    suite.ok("carol", msg);
+    suite.after_seconds(2000);
+    suite.hold("alice", MAX_HOLD_SECONDS - 40);
+}
+
+#[test]
+fn nobody_shortens_a_hold_by_a_hold() {
+    let mut suite = with_two_guardians();
+    suite.hold("alice", 100);
+    for guardian in ["guardian", "carol"] {
+        let msg = place(&suite, &["alice"], 100);
+        suite.refuses(guardian, msg, "ST-044");
+    }
+    let msg = place(&suite, &["alice"], 101);
+    suite.ok("carol", msg);
+    assert_eq!(suite.account("alice").hold.unwrap().by.to_string(), suite.addr("carol"));
 }
 
 #[test]
@@ -134,7 +167,7 @@ fn hold_and_freeze_are_apart() {
 #[test]
 fn what_must_land_lands_on_a_held_account_and_stays_there() {
     let mut suite = Suite::new();
-    suite.transfer("alice", "escrow", 10).unwrap();
+    suite.deposit("alice", "escrow", 10).unwrap();
     suite.hold("carol", 60);
     suite.transfer("escrow", "carol", 10).unwrap();
     assert_eq!(suite.transfer("carol", "bob", 1).unwrap_err().code(), "ST-050");
@@ -147,8 +180,8 @@ fn e9_an_escrow_is_never_held_and_a_held_account_never_an_escrow() {
         suite.refuses("guardian", place(&suite, &["alice", escrow], 60), "ST-026");
         assert_eq!(suite.account("alice").hold, None);
     }
-    suite.hold("carol", 60);
-    let msg = ExecuteMsg::RegisterEscrow { account: suite.addr("carol") };
+    suite.hold("receiver", 60);
+    let msg = ExecuteMsg::RegisterEscrow { account: suite.addr("receiver") };
     suite.refuses("owner", msg.clone(), "ST-031");
     suite.after_seconds(60);
     suite.ok("owner", msg);
@@ -159,7 +192,7 @@ fn e20_a_bad_entry_in_any_place_stops_the_whole_list() {
     let mut suite = Suite::new();
     suite.hold("stranger", 60);
     let good = ["alice", "bob", "carol"];
-    let bad = [("escrow", "ST-026"), ("alice", "ST-052"), ("stranger", "ST-053")];
+    let bad = [("escrow", "ST-026"), ("alice", "ST-052"), ("stranger", "ST-044")];
     for (bad, code) in bad {
         for position in 0..=good.len() {
             let mut accounts = good.to_vec();

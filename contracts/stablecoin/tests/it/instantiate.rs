@@ -19,7 +19,7 @@ fn cw20_bases_own_message_makes_a_plain_token() {
     let (alice, minter) = (deps.api.addr_make("alice"), deps.api.addr_make("minter"));
     let json = format!(
         r#"{{"name":"Cash","symbol":"CASH","decimals":9,"initial_balances":
-        [{{"address":"{alice}","amount":"11223344"}}],"mint":{{"minter":"{minter}","cap":null}},"marketing":null}}"#
+        [{{"address":"{alice}","amount":"11223344"}}],"mint":{{"minter":"{minter}","cap":"99999999999"}},"marketing":null}}"#
     );
     let msg: InstantiateMsg = from_json(&json).unwrap();
     let info = message_info(&alice, &[]);
@@ -47,13 +47,56 @@ fn the_first_supply_fits_under_the_cap_and_into_a_number() {
     let mint = |cap: u128, addr: &dyn Fn(&str) -> String| {
         Some(MinterResponse { minter: addr("minter"), cap: Some(cap.into()) })
     };
-    assert_eq!(refused(|msg, addr| msg.mint = mint(1499, addr)), "ST-034");
-    assert!(Suite::with(|msg, addr| msg.mint = mint(1500, addr)).is_ok());
+    let capped = |cap: u128| {
+        move |msg: &mut InstantiateMsg, addr: &dyn Fn(&str) -> String| {
+            (msg.mint, msg.uncapped) = (mint(cap, addr), None);
+        }
+    };
+    assert_eq!(refused(capped(1499)), "ST-034");
+    assert!(Suite::with(capped(1500)).is_ok());
     let code = refused(|msg, addr| {
         let amount = u128::MAX.into();
         msg.initial_balances.push(Cw20Coin { address: addr("carol"), amount });
     });
     assert_eq!(code, "ST-011");
+}
+
+/// A14: with all defaults one minter made 300 trillion.
+#[test]
+fn a14_a_token_begins_with_a_cap_or_says_that_it_has_none() {
+    let cases = [
+        (None, None, None, None),
+        (None, None, Some(false), None),
+        (None, None, Some(true), Some(None)),
+        (None, Some(2000u128), None, Some(Some(2000u128))),
+        (Some(2000), None, None, Some(Some(2000))),
+        (Some(2000), None, Some(false), Some(Some(2000))),
+        (Some(2000), Some(2000), None, None),
+        (None, Some(2000), Some(true), None),
+        (Some(2000), None, Some(true), None),
+    ];
+    for (in_mint, cap, uncapped, expected) in cases {
+        let made = Suite::with(|msg, addr| {
+            let minter = || addr("minter");
+            let mint = |cap: u128| MinterResponse { minter: minter(), cap: Some(cap.into()) };
+            msg.mint = in_mint.map(mint);
+            (msg.cap, msg.uncapped) = (cap.map(Into::into), uncapped);
+        });
+        let text = format!("{in_mint:?} {cap:?} {uncapped:?}");
+        let made = made.map(|suite| suite.supply().cap.map(|cap| cap.u128()));
+        assert_eq!(
+            made.map_err(|cause| cause.code()),
+            expected.ok_or("ST-047".to_string()),
+            "{text}"
+        );
+    }
+    // Abroad the bridge alone creates, and no cap of this region would hold it.
+    let code = refused(|msg, _| {
+        msg.regional.as_mut().unwrap().region = "east".into();
+        msg.initial_balances.clear();
+        (msg.cap, msg.uncapped) = (Some(5u128.into()), None);
+    });
+    assert_eq!(code, "ST-024");
 }
 
 #[test]

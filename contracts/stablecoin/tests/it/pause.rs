@@ -17,13 +17,13 @@ const SCOPES: [PauseScope; 6] = [
 /// Every message that moves money or gives a right to: the scope that stops it, who sends it.
 const MESSAGES: &str = r#"
 transfer alice {"transfer": {"recipient": "west:carol", "amount": "1"}}
-transfer alice {"transfer": {"recipient": "west:bridge", "amount": "1"}}
+transfer alice {"send": {"contract": "west:bridge", "amount": "1", "msg": ""}}
 transfer alice {"send": {"contract": "west:receiver", "amount": "1", "msg": "eA=="}}
 transfer bob {"transfer_from": {"owner": "west:alice", "recipient": "west:carol", "amount": "1"}}
 transfer bob {"send_from": {"owner": "west:alice", "contract": "west:receiver", "amount": "1", "msg": "eA=="}}
 transfer alice {"transfer_with_memo": {"recipient": "west:carol", "amount": "1", "memo": "x"}}
 transfer alice {"send_with_memo": {"contract": "west:receiver", "amount": "1", "msg": "eA==", "memo": "x"}}
-transfer alice {"batch_transfer": {"payments": [{"recipient": "west:carol", "amount": "1"}, {"recipient": "west:bridge", "amount": "1"}]}}
+transfer alice {"batch_transfer": {"payments": [{"recipient": "west:carol", "amount": "1"}, {"recipient": "west:receiver", "amount": "1"}]}}
 approve alice {"set_allowance": {"spender": "west:receiver", "amount": "0", "expires": null, "expected_current": "0"}}
 nothing alice {"revoke_allowances": {"spenders": ["west:receiver"]}}
 nothing escrow {"batch_transfer": {"payments": [{"recipient": "west:carol", "amount": "1"}]}}
@@ -95,8 +95,8 @@ fn e10_each_scope_stops_exactly_its_messages() {
     suite.approve("alice", "bob", 100);
     let policy = RedemptionPolicy { deadline_seconds: 1, min_amount: 1u128.into() };
     suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
-    suite.transfer("alice", "escrow", 100).unwrap();
-    suite.transfer("alice", "bridge", 100).unwrap();
+    suite.deposit("alice", "escrow", 100).unwrap();
+    suite.deposit("alice", "bridge", 100).unwrap();
     suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 50u128.into() });
     for paused in SCOPES {
         suite.pause(paused);

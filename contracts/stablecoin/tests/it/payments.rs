@@ -201,7 +201,7 @@ fn a_batch_has_one_to_a_hundred_payments() {
 #[test]
 fn e8_a_batch_of_an_escrow_lands_whatever_is_frozen_or_paused() {
     let mut suite = Suite::new();
-    suite.transfer("alice", "escrow", 10).unwrap();
+    suite.deposit("alice", "escrow", 10).unwrap();
     suite.freeze("carol", FreezeMode::Full);
     suite.pause(PauseScope::Transfer);
     suite.ok("escrow", suite.batch(&[("carol", 4), ("bob", 6)]));

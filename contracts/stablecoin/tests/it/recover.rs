@@ -154,7 +154,7 @@ fn an_escrow_or_a_minter_is_not_recovered() {
 #[test]
 fn what_lands_later_is_recovered_too() {
     let mut suite = suite();
-    suite.transfer("bob", "escrow", 50).unwrap();
+    suite.deposit("bob", "escrow", 50).unwrap();
     recover(&mut suite, "alice", "carol").unwrap();
     suite.transfer("escrow", "alice", 20).unwrap();
     recover(&mut suite, "alice", "carol").unwrap();
@@ -189,7 +189,7 @@ fn what_lands_later_goes_where_the_restrictions_went() {
     for how in ["freeze", "lock", "hold", "blocked"] {
         let mut suite = suite();
         suite.mode(ComplianceMode::Blocklist);
-        suite.transfer("alice", "escrow", 600).unwrap();
+        suite.deposit("alice", "escrow", 600).unwrap();
         match how {
             "freeze" => suite.freeze("alice", FreezeMode::Full),
             "lock" => suite.lock("alice", 1000),
@@ -218,7 +218,7 @@ fn what_lands_later_goes_where_the_restrictions_went() {
             _ => suite.status("carol", AccountStatus::None),
         }
         recover(&mut suite, "alice", "stranger").unwrap();
-        suite.transfer("carol", "escrow", 400).unwrap();
+        suite.deposit("carol", "escrow", 400).unwrap();
         recover(&mut suite, "carol", "stranger").unwrap();
         suite.transfer("escrow", "carol", 400).unwrap();
         suite.lock("stranger", 1000);

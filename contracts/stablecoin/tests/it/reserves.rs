@@ -96,7 +96,7 @@ fn reserves_count_what_is_abroad() {
     let mut suite = Suite::new();
     policy(&mut suite, 1000, 0);
     attest(&mut suite, 1600);
-    suite.transfer("alice", "bridge", 700).unwrap();
+    suite.deposit("alice", "bridge", 700).unwrap();
     suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 700u128.into() });
     assert_eq!(status(&suite).issued.u128(), 1500);
     assert_eq!(suite.mint("minter", "carol", 101).unwrap_err().code(), "ST-069");

@@ -85,7 +85,7 @@ fn nothing_is_seized_into_a_fully_frozen_account() {
 fn e9_nothing_is_seized_from_an_escrow() {
     let mut suite = Suite::new();
     for escrow in ["escrow", "bridge"] {
-        suite.transfer("alice", escrow, 10).unwrap();
+        suite.deposit("alice", escrow, 10).unwrap();
         assert_eq!(suite.seize(escrow, "carol", 1).unwrap_err().code(), "ST-026");
         // It cannot be frozen, so it cannot be wiped either.
         assert_eq!(suite.wipe(escrow).unwrap_err().code(), "ST-058");

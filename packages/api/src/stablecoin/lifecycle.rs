@@ -8,10 +8,10 @@ use cw20::{Cw20Coin, Logo, MinterResponse};
 use isthmus_wire::wire;
 
 use super::{ComplianceMode, PauseScope, Role, RoleGrant};
-use crate::access;
 
 /// Creates the token. The first six fields are those of cw20-base; without the others the contract
-/// is a plain CW20 token that nobody can freeze, pause or send across regions.
+/// is a plain CW20 token that nobody can freeze, pause or send across regions. How much there may be is said
+/// in exactly one way: by the cap of `mint`, by `cap` or by `uncapped`.
 #[wire]
 pub struct InstantiateMsg {
     /// Name, 3 to 50 bytes.
@@ -27,6 +27,13 @@ pub struct InstantiateMsg {
     pub mint: Option<MinterResponse>,
     /// Project, description, logo, and who may change them.
     pub marketing: Option<InstantiateMarketingInfo>,
+    /// The cap on the supply, in base units, where `mint` names none.
+    #[serde(default)]
+    pub cap: Option<Uint128>,
+    /// Whether the supply has no cap. Outside the home region it has none: there the bridge creates, and
+    /// nobody else.
+    #[serde(default)]
+    pub uncapped: Option<bool>,
     /// The owner. Without it nobody ever is, and no role can be granted later.
     #[serde(default)]
     pub owner: Option<String>,
@@ -134,5 +141,56 @@ pub struct FromCw20 {
     pub limit: Option<u32>,
 }
 
-/// What the chain's own governance may do.
-pub type SudoMsg = access::SudoMsg<Role, PauseScope>;
+/// What the chain's own governance may do, if the chain lets it. Nothing here moves money, and nobody
+/// can block it. Events say `by=chain`.
+#[wire]
+#[derive(strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum SudoMsg {
+    /// Pauses scopes for a time; until its end nobody else can end any pause. Fails as the execute message
+    /// does. Emits `isthmus_access_pause`.
+    Pause {
+        /// What.
+        scopes: Vec<PauseScope>,
+        /// For how long, at most 72 hours; it may be renewed.
+        duration_seconds: u64,
+    },
+    /// Ends the pause of scopes, whoever paused them. Fails while a migration is under way. Emits
+    /// `isthmus_access_unpause`.
+    Unpause {
+        /// What.
+        scopes: Vec<PauseScope>,
+    },
+    /// Sets the owner at once, as when the key is lost or stolen; a proposal of another is dropped,
+    /// and so is every role of the account that the owner may not have. What the former owner
+    /// scheduled can no longer be applied. Fails when `owner` is no address. Emits
+    /// `isthmus_access_update_ownership`, and `isthmus_access_revoke_role` for each role.
+    SetOwner {
+        /// The owner.
+        owner: String,
+    },
+    /// Takes a role away. Does nothing if the account has not got it. Fails when `account` is no
+    /// address. Emits `isthmus_access_revoke_role`, if it had.
+    RevokeRole {
+        /// The role.
+        role: Role,
+        /// Who loses it.
+        account: String,
+    },
+    /// Ends the protection of an escrow, the bridge too, and drops what waits to begin or end it. Does
+    /// nothing else if the account is none. Fails when `account` is no address. Emits
+    /// `isthmus_stablecoin_unregister_escrow`, if it was one.
+    UnregisterEscrow {
+        /// The contract.
+        account: String,
+    },
+    /// Ends that a policy contract is asked, and drops what waits to name another. Does nothing else
+    /// without one. Emits `isthmus_stablecoin_set_policy_contract`, if there was one.
+    RemovePolicy {},
+    /// Sets whose payments pass, less strict too, and drops what waits to change it. Emits
+    /// `isthmus_stablecoin_set_compliance_mode`, if it was another.
+    SetComplianceMode {
+        /// The mode.
+        mode: ComplianceMode,
+    },
+}

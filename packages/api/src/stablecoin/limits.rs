@@ -5,9 +5,9 @@ crate::limits! {
     pub const MAX_REASON_CHARS: usize = 128;
     /// Most accounts of one message that acts on a list of accounts.
     pub const MAX_BATCH_ACCOUNTS: usize = 50;
-    /// Longest hold: 72 hours.
+    /// Longest hold, and most that one guardian holds one account before it has to pause: 72 hours.
     pub const MAX_HOLD_SECONDS: u64 = 72 * 3600;
-    /// For how long an account is free of holds after each of them: 72 hours.
+    /// How long a guardian has not held an account when it may for all of that time again: 72 hours.
     pub const HOLD_GAP_SECONDS: u64 = 72 * 3600;
     /// Last instant at which a freeze may end (seconds): the year 36812, the last that a record holds.
     pub const MAX_FREEZE_UNTIL: u64 = (1 << 40) - 1;
@@ -23,6 +23,12 @@ crate::limits! {
     pub const MAX_PAYMENTS: u64 = 100;
     /// Most spenders in one `revoke_allowances`.
     pub const MAX_REVOCATIONS: u64 = 50;
+    /// Trials of a policy contract that fail in a row before it is no longer asked.
+    pub const POLICY_FAILURES: u32 = 5;
+    /// How long after one of them the next one counts: 6 hours.
+    pub const POLICY_FAILURE_GAP_SECONDS: u64 = 6 * 3600;
+    /// How long one of them waits for the next one: 24 hours. After that the row begins anew.
+    pub const POLICY_FAILURE_LASTS_SECONDS: u64 = 24 * 3600;
     /// Most bytes of the reference of a mint, a redemption or its payment.
     pub const MAX_REFERENCE_BYTES: usize = 32;
     /// Longest deadline of a redemption: 30 days.

@@ -29,10 +29,10 @@ pub enum ExecuteMsg {
     /// Moves tokens of the sender; calls nobody but the policy contract, if there is one.
     ///
     /// By: anyone. Funds: none. Fails when transfers are paused, the balance is too small, for the
-    /// fee too, or locked, the sender is frozen or held or the recipient fully frozen, the
-    /// compliance mode does not admit one of them, or the policy contract refuses. Emits
-    /// `action=transfer, from, to, amount`, and if a fee was paid the same for the fee and
-    /// `isthmus_stablecoin_fee`.
+    /// fee too, or locked, the sender is frozen or held or the recipient fully frozen, the recipient is an
+    /// escrow, which takes tokens by `send` alone, the compliance mode does not admit one of them, or the
+    /// policy contract refuses. Emits `action=transfer, from, to, amount`, and if a fee was paid the same
+    /// for the fee and `isthmus_stablecoin_fee`.
     Transfer {
         /// Who receives.
         recipient: String,
@@ -128,8 +128,8 @@ pub enum ExecuteMsg {
     /// By: a configured minter. Funds: none. Fails when minting is paused, the minter is frozen,
     /// its allowance or its rate limit too small or the recipient not on its list,
     /// `supply + abroad` would exceed the cap or, while a reserve policy is set, what a fresh
-    /// attestation covers, the recipient is fully frozen or not admitted by the compliance mode, or
-    /// the policy contract refuses. Emits `action=mint, to, amount`.
+    /// attestation covers, the recipient is fully frozen, an escrow or not admitted by the compliance mode,
+    /// or the policy contract refuses. Emits `action=mint, to, amount`.
     Mint {
         /// Who receives.
         recipient: String,
@@ -575,10 +575,10 @@ pub enum ExecuteMsg {
     },
     /// Holds accounts for at most 72 hours, all of them or none: nothing leaves a held account,
     /// neither by itself nor for it, it mints nothing and spends nobody's allowance. Money still
-    /// arrives. The hold ends by itself.
+    /// arrives. The hold ends by itself. It replaces one that ends earlier.
     ///
-    /// By: role guardian. Funds: none. Fails when an account is an escrow, is held or was within
-    /// the last 72 hours, the list is empty or has more than 50 entries, or an account is in it
+    /// By: role guardian. Funds: none. Fails when an account is an escrow or is held until then already,
+    /// when this guardian would hold it for more than 72 hours without a pause of 72 hours, the list is empty or has more than 50 entries, or an account is in it
     /// twice. Emits one `isthmus_stablecoin_place_hold` for each.
     PlaceHold {
         /// 1 to 50 accounts.
@@ -628,8 +628,8 @@ pub enum ExecuteMsg {
     /// exceeds it.
     ///
     /// By: role seizer. Funds: none. Fails when both are one account, the amount is zero or above
-    /// the balance, the payer is an escrow or the recipient fully frozen. Emits
-    /// `action=transfer, from, to, amount` and `isthmus_stablecoin_seize`.
+    /// the balance, or above what is the payer's own if that is an escrow, or the recipient is fully frozen
+    /// or an escrow. Emits `action=transfer, from, to, amount` and `isthmus_stablecoin_seize`.
     Seize {
         /// Whose tokens.
         from: String,
@@ -714,22 +714,51 @@ pub enum ExecuteMsg {
         #[wire(required)]
         policy: Option<PolicyContract>,
     },
-    /// Protects a contract as an escrow: it can never be frozen, held, locked or seized, and what
-    /// it pays always lands.
+    /// Has the policy contract tried: it is asked about nothing, from the token to itself, which every
+    /// contract that works lets pass. Five failures in a row, each at least 6 hours and at most 24 after the
+    /// one before, and it is no longer asked; a trial that passes ends the row.
     ///
-    /// By: the owner. Funds: none. Fails when the account is frozen, held, locked or already one.
-    /// Emits `isthmus_stablecoin_register_escrow`.
+    /// By: anyone. Funds: none. Fails when the sender is a contract, without a policy contract, or when it
+    /// fails too soon after it failed before. Emits `isthmus_stablecoin_probe_policy`, and
+    /// `isthmus_stablecoin_set_policy_contract` by the token itself when it falls.
+    ProbePolicy {},
+    /// Protects a contract as an escrow: it can never be frozen, held or locked, nothing of what it holds
+    /// for others is seized, and what it pays always lands. What it holds when it becomes one is its own,
+    /// and stays within reach of an order.
+    ///
+    /// By: the owner. Funds: none. Fails when the account is no contract, is frozen, held, locked or
+    /// already one, or has to wait. Emits `isthmus_stablecoin_register_escrow`.
     RegisterEscrow {
         /// The contract.
         account: String,
     },
     /// Ends that protection.
     ///
-    /// By: the owner. Funds: none. Fails when it is no escrow, is the bridge, or has to wait. Emits
+    /// By: the owner. Funds: none. Fails when it is no escrow, is the bridge, or has to wait. A bridge that was
+    /// replaced refunds nothing from then on. Emits
     /// `isthmus_stablecoin_unregister_escrow`.
     UnregisterEscrow {
         /// The contract.
         account: String,
+    },
+    /// Makes another contract the bridge, and an escrow, if it is none yet. The one before stays an escrow and
+    /// may still refund what it has in flight, but no longer create or destroy, until it is unregistered.
+    ///
+    /// By: the owner. Funds: none. Fails when it has to wait, the token knows no regions, the account is no
+    /// contract, is frozen, held or locked, or a bridge before this one may still refund. Emits
+    /// `isthmus_stablecoin_set_bridge`, and `isthmus_stablecoin_register_escrow` if it was no escrow.
+    SetBridge {
+        /// The contract.
+        bridge: String,
+    },
+    /// Names another identity registry, or none.
+    ///
+    /// By: the owner. Funds: none. Fails when another one has to wait, the token knows no regions, or the
+    /// account is no contract. Emits `isthmus_stablecoin_set_identity`.
+    SetIdentity {
+        /// The contract, or null for none.
+        #[wire(required)]
+        identity: Option<String>,
     },
     /// Destroys tokens that the bridge holds, because they go abroad; at home `abroad` rises by as
     /// much. Never paused.
@@ -743,8 +772,8 @@ pub enum ExecuteMsg {
     /// Creates tokens that arrived from abroad; at home `abroad` falls by as much.
     ///
     /// By: the bridge contract. Funds: none. Fails when transfers are paused, the recipient is
-    /// fully frozen or not admitted by the compliance mode, more would come home than is abroad, or
-    /// the policy contract refuses. Emits `action=mint, to, amount` and
+    /// fully frozen, an escrow or not admitted by the compliance mode, more would come home than is abroad,
+    /// or the policy contract refuses. Emits `action=mint, to, amount` and
     /// `isthmus_stablecoin_bridge_mint`.
     BridgeMint {
         /// Who receives.
@@ -756,8 +785,8 @@ pub enum ExecuteMsg {
     /// `msg` it then calls the recipient's `receive {sender: <bridge>, amount, msg}`. It lands
     /// whatever is paused or frozen.
     ///
-    /// By: the bridge contract. Funds: none. Fails when more would come back than is abroad, or
-    /// when the called recipient refuses. Emits `action=mint, to, amount` and
+    /// By: the bridge contract, or the one before it. Funds: none. Fails when more would come back than is
+    /// abroad, or when the called recipient refuses. Emits `action=mint, to, amount` and
     /// `isthmus_stablecoin_bridge_refund`.
     BridgeRefund {
         /// Who sent the money and has it back.

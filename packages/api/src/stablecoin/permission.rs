@@ -18,6 +18,8 @@ pub enum Party {
     MarketingAccount,
     /// Who receives by an authorization.
     Recipient,
+    /// The bridge before, until it is unregistered.
+    FormerBridge,
 }
 
 impl PartyName for Party {
@@ -28,6 +30,7 @@ impl PartyName for Party {
             Self::Controller => "the minter's controller",
             Self::MarketingAccount => "the marketing account",
             Self::Recipient => "the recipient that the payer signed for",
+            Self::FormerBridge => "the bridge before",
         }
     }
 }
@@ -65,6 +68,7 @@ impl Guarded for ExecuteMsg {
             | K::AdvanceNonce
             | K::RegisterKey
             | K::RemoveKey
+            | K::ProbePolicy
             | K::ContinueMigration => Caller::Anyone,
             K::ReceiveWithAuthorization => Caller::Party(&[Party::Recipient]),
             K::Mint | K::MintWithReference => Caller::Party(&[Party::Minter]),
@@ -123,12 +127,18 @@ impl Guarded for ExecuteMsg {
             | K::SetHolderBurn
             | K::RegisterEscrow
             | K::UnregisterEscrow
+            | K::SetBridge
+            | K::SetIdentity
             | K::SetChangeDelay
             | K::RenounceFeature
             | K::GrantRole
             | K::RevokeRole
             | K::Unpause => Caller::Owner,
-            K::BridgeBurn | K::BridgeMint | K::BridgeRefund => Caller::Contract(Contract::Bridge),
+            K::BridgeBurn | K::BridgeMint => Caller::Contract(Contract::Bridge),
+            K::BridgeRefund => Caller::OneOf(&[
+                Caller::Contract(Contract::Bridge),
+                Caller::Party(&[Party::FormerBridge]),
+            ]),
         })
     }
 }

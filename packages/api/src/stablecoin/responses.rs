@@ -18,6 +18,10 @@ pub struct ConfigResponse {
     pub token: Option<String>,
     /// The bridge.
     pub bridge: Option<String>,
+    /// The bridge before, which may still refund.
+    pub former_bridge: Option<String>,
+    /// The identity registry.
+    pub identity: Option<String>,
     /// Whether this is the token's home, where it is issued.
     pub home: bool,
     /// Seconds between the proposal of an owner and its acceptance.
@@ -129,6 +133,9 @@ pub struct AccountResponse {
     pub hold: Option<HoldInfo>,
     /// Whether it is protected as an escrow.
     pub escrow: bool,
+    /// What of an escrow's balance is its own, and not protected: what it held when it became one and still
+    /// has. Zero for any other account.
+    pub own: Uint128,
     /// What is known of it.
     pub status: AccountStatus,
 }
@@ -140,6 +147,8 @@ pub struct ComplianceResponse {
     pub mode: ComplianceMode,
     /// The contract that is asked about movements, if there is one.
     pub policy: Option<PolicyContract>,
+    /// How many trials of it failed in a row.
+    pub policy_failures: u32,
 }
 
 /// A receiver in another region.

@@ -186,11 +186,28 @@ pub enum Change {
         #[wire(required)]
         policy: Option<ReservePolicy>,
     },
+    /// As `register_escrow`, which always loosens: what the contract holds for others cannot be frozen or
+    /// seized from then on.
+    RegisterEscrow {
+        /// The contract.
+        account: String,
+    },
     /// As `unregister_escrow`, which always loosens: what the contract holds for others can be frozen
     /// from then on.
     UnregisterEscrow {
         /// The contract.
         account: String,
+    },
+    /// As `set_bridge`, which always loosens: another contract creates and destroys.
+    SetBridge {
+        /// The contract.
+        bridge: String,
+    },
+    /// As `set_identity`. Another contract loosens: it says who is who.
+    SetIdentity {
+        /// The contract, or null for none.
+        #[wire(required)]
+        identity: Option<String>,
     },
     /// As `set_fee`. A first fee, a higher rate or a higher most loosens.
     SetFee {

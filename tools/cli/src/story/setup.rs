@@ -8,6 +8,7 @@ use crate::scenario::Scenario;
 use anyhow::Result;
 use cosmwasm_std::Uint128;
 use isthmus_api::stablecoin::{AccountStatus, ComplianceMode, MAX_STATUS_ENTRIES};
+use isthmus_api::types::Limit;
 use isthmus_api::{gate, stablecoin};
 use isthmus_regions::{deploy, operators, Code, Plan, Side};
 
@@ -23,6 +24,7 @@ fn plan(case: &Scenario) -> Result<Plan> {
         max_status_age_seconds: MAX_STATUS_AGE_SECONDS,
     });
     let allowance = case.token.allowance;
+    let raised = case.supervision.as_ref().map_or(Uint128::zero(), |told| told.raised_cap);
     Ok(Plan {
         token: case.token.id(),
         name: case.token.name.clone(),
@@ -33,6 +35,8 @@ fn plan(case: &Scenario) -> Result<Plan> {
             Some(_) => CHANGE_DELAY_SECONDS,
             None => 0,
         },
+        // Twice what the story comes to: the issuer that is supervised then lowers it to its own.
+        cap: Some(allowance.max(raised).saturating_mul(Uint128::new(2))),
         policy: policy.map(serde_json::to_value).transpose()?,
         outstanding_cap: allowance,
         // Whatever crosses is at most the allowance.
@@ -100,7 +104,10 @@ pub(super) fn mint(stage: &mut Stage<'_>) -> Result<()> {
     let minter = stage.address(HOME, "issuer")?;
     stage.begin(HOME.name(), "master-minter", "lets the issuer mint up to an allowance");
     stage.amount(allowance);
-    let msg = stablecoin::ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit: None };
+    // All of it at once, which the opening balances may take, and then as much an hour.
+    let refill_per_second = allowance / Uint128::new(3_600) + Uint128::one();
+    let rate_limit = Some(Limit { capacity: allowance, refill_per_second });
+    let msg = stablecoin::ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit };
     stage.send(HOME, "master-minter", Code::Stablecoin, &msg)?;
     stage.end(ResultCode::Allowed);
     for party in stage.case.parties.values() {

@@ -85,8 +85,9 @@ impl Pair {
                 logo: None,
             }),
         };
-        // C1: our instantiate takes cw20-base's JSON byte for byte.
-        let same: InstantiateMsg = from_json(to_json_vec(&msg).unwrap()).unwrap();
+        // C1: our instantiate takes cw20-base's JSON byte for byte; that there is no cap has to be said (A14).
+        let mut same: InstantiateMsg = from_json(to_json_vec(&msg).unwrap()).unwrap();
+        same.uncapped = cap.is_none().then_some(true);
         let (env, info) = (mock_env(), message_info(&people[0], &[]));
         isthmus_stablecoin::contract::instantiate(
             ours.as_mut(),

@@ -15,6 +15,7 @@ const NO_OUTFLOWS: &[ExecuteKind] = &[
     ExecuteKind::RemoveKey,
     ExecuteKind::ApplyChange,
     ExecuteKind::CancelRedemption,
+    ExecuteKind::ProbePolicy,
     ExecuteKind::ContinueMigration,
 ];
 
@@ -37,7 +38,7 @@ fn signed_by_alice(suite: &Suite, action: &SignedAction, nonce: u64) -> ExecuteM
 const OUTFLOWS: &str = r#"
 alice {"transfer": {"recipient": "west:carol", "amount": "1"}}
 alice {"transfer": {"recipient": "west:alice", "amount": "1"}}
-alice {"transfer": {"recipient": "west:bridge", "amount": "1"}}
+alice {"send": {"contract": "west:bridge", "amount": "1", "msg": ""}}
 alice {"send": {"contract": "west:receiver", "amount": "1", "msg": "eA=="}}
 alice {"burn": {"amount": "1"}}
 alice {"request_redemption": {"amount": "1", "reference": "07"}}

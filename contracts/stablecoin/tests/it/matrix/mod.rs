@@ -23,11 +23,14 @@ use samples::{key, payer, samples};
 const ESCROWS: [&str; 2] = ["bridge", "escrow"];
 
 /// The messages whose samples nobody can send with success in this world, with their answer, and why.
-const CANNOT_PASS: &[(ExecuteKind, &str, &str)] = &[(
-    ExecuteKind::ContinueMigration,
-    "ST-134",
-    "the token was never one of cw20-base's; `migration` sends it",
-)];
+const CANNOT_PASS: &[(ExecuteKind, &str, &str)] = &[
+    (
+        ExecuteKind::ContinueMigration,
+        "ST-134",
+        "the token was never one of cw20-base's; `migration` sends it",
+    ),
+    (ExecuteKind::ProbePolicy, "ST-142", "no policy contract is asked; `policy` sends it"),
+];
 
 /// A token in which every sample passes if its sender may send it: each party exists, each actor has
 /// money, a key and grants to change and to spend, there is somebody frozen, held, locked and lost, a
@@ -50,8 +53,14 @@ fn ready() -> Suite {
     let sign = |public_key| AccountKey::Ed25519 { public_key };
     suite.ok("payer", ExecuteMsg::RegisterKey { key: sign(payer().edwards_key()) });
     for actor in ACTORS {
-        if *actor != "alice" {
-            suite.transfer("alice", actor, 20).unwrap();
+        match *actor {
+            "alice" => {}
+            escrow if ESCROWS.contains(&escrow) => {
+                suite.deposit("alice", escrow, 20).unwrap();
+            }
+            other => {
+                suite.transfer("alice", other, 20).unwrap();
+            }
         }
         suite.ok(actor, ExecuteMsg::RegisterKey { key: key(7) });
         suite.approve(actor, "receiver", 5);
@@ -79,6 +88,8 @@ fn party_actor(party: Party) -> &'static str {
         Party::Controller => "controller",
         Party::MarketingAccount => "marketer",
         Party::Recipient => "carol",
+        // There is none here; `bridge` has one.
+        Party::FormerBridge => "bridge",
     }
 }
 

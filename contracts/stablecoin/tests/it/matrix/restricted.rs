@@ -100,6 +100,10 @@ fn expected(
         // The owner's own messages are those of cw-ownable.
         return if kind == ExecuteKind::UpdateOwnership { "AC-005" } else { "AC-002" };
     }
+    // Both escrows are contracts, which may not ask that.
+    if kind == ExecuteKind::ProbePolicy && ESCROWS.contains(&actor) {
+        return "ST-143";
+    }
     if let Some((_, code, _)) = CANNOT_PASS.iter().find(|(cannot, ..)| *cannot == kind) {
         return code;
     }

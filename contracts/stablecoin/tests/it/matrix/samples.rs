@@ -74,8 +74,11 @@ const SAMPLES: &str = r##"
 {"set_account_status": {"accounts": ["west:payee"], "status": "allowed"}}
 {"screen_foreign": {"region": "east", "receivers": ["east1payee"], "blocked": true}}
 {"set_policy_contract": {"policy": null}}
-{"register_escrow": {"account": "west:payee"}}
+{"probe_policy": {}}
+{"register_escrow": {"account": "west:receiver"}}
 {"unregister_escrow": {"account": "west:escrow"}}
+{"set_bridge": {"bridge": "west:receiver"}}
+{"set_identity": {"identity": null}}
 {"bridge_burn": {"amount": "1"}}
 {"bridge_mint": {"recipient": "west:payee", "amount": "1"}}
 {"bridge_refund": {"recipient": "west:payee", "amount": "1"}}

@@ -53,6 +53,9 @@ fn what_must_land_and_what_an_order_takes_is_not_asked_about() {
         suite.ok("alice", ExecuteMsg::RequestRedemption { amount: amount.into(), reference });
     }
     let contract = suite.under(&Rule::Refuse("never".to_string()));
+    // A17: nobody stands between a holder and redemption.
+    let (amount, reference_of) = (8u128.into(), reference.clone());
+    suite.ok("alice", ExecuteMsg::RequestRedemption { amount, reference: reference_of });
     let case_hash = HexBinary::from([7; 32]);
     let amount = 2u128.into();
     suite.transfer("escrow", "bob", 2).unwrap();

@@ -4,6 +4,7 @@
 mod asked;
 mod hostile;
 mod naming;
+mod probed;
 mod random;
 
 use std::collections::BTreeMap;
@@ -22,7 +23,8 @@ use isthmus_api::stablecoin::events::SetPolicyContract;
 use isthmus_api::stablecoin::{
     AuthorizationStateResponse, CanTransferResponse, Change, ComplianceResponse, ExecuteMsg,
     Feature, FeeConfig, FreezeMode, PauseScope, Payment, PendingChangesResponse, PolicyContract,
-    QueryMsg, RedemptionPolicy, Role, SignedAction,
+    QueryMsg, RedemptionPolicy, Role, SignedAction, POLICY_FAILURES, POLICY_FAILURE_GAP_SECONDS,
+    POLICY_FAILURE_LASTS_SECONDS,
 };
 use isthmus_stablecoin::contract;
 use proptest::prelude::*;
@@ -41,10 +43,10 @@ fn suite() -> (Suite, Signer, String) {
     suite.approve("alice", "bob", 100);
     let policy = Some(RedemptionPolicy { deadline_seconds: 500, min_amount: 1u128.into() });
     suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy });
-    suite.transfer("alice", "bridge", 100).unwrap();
+    suite.deposit("alice", "bridge", 100).unwrap();
     suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 50u128.into() });
     suite.transfer("alice", "token", 10).unwrap();
-    suite.transfer("alice", "escrow", 40).unwrap();
+    suite.deposit("alice", "escrow", 40).unwrap();
     (suite, signer, dora)
 }
 
@@ -62,7 +64,6 @@ mint::carol minter {"mint": {"recipient": "west:carol", "amount": "3"}}
 mint::carol minter {"mint_with_reference": {"recipient": "west:carol", "amount": "3", "reference": "07"}}
 burn:alice alice {"burn": {"amount": "3"}}
 burn:alice::bob bob {"burn_from": {"owner": "west:alice", "amount": "3"}}
-redemption_request:alice alice {"request_redemption": {"amount": "3", "reference": "07"}}
 bridge_mint::carol bridge {"bridge_mint": {"recipient": "west:carol", "amount": "3"}}
 transfer:token:carol rescuer {"rescue": {"asset": {"cw20": "west:token"}, "to": "west:carol", "amount": "3"}}
 "#;

@@ -55,13 +55,14 @@ proptest! {
             told.retain(|_, amount| *amount != 0);
             let payers = match step {
                 Step::Transfer(a, ..) | Step::Memo(a, ..) | Step::Stray(a, _) => vec![*a],
+                Step::Deposit(a, ..) => vec![*a],
                 Step::Batch(a, _) | Step::Signed(a, ..) | Step::Pull(_, a, ..) => vec![*a],
                 Step::Send(a, ..) | Step::SendFrom(_, a, ..) => vec![*a, RECEIVER],
                 _ => vec![],
             };
             let lands = matches!(step, Step::Refund(..) | Step::Reject(_) | Step::Return(_))
                 || matches!(step, Step::BridgeBurn(_) | Step::Seize(..))
-                || matches!(step, Step::Wipe(_) | Step::Recover(..));
+                || matches!(step, Step::Wipe(_) | Step::Recover(..) | Step::Redeem(..));
             if lands || !passed {
                 prop_assert!(asked.is_empty(), "{step:?}: {asked:?}");
             } else if payers.iter().all(|payer| !escrow[*payer]) {

@@ -30,9 +30,10 @@ impl World {
                     continue;
                 }
                 Step::Seize(a, ..) | Step::Wipe(a) if *a == n => {
-                    assert!(!was.escrow, "E9: {who} in {step:?}");
                     // The lock falls by what was taken of it, and the restrictions stay (E7).
                     let taken = was.balance - is.balance;
+                    let own = was.escrow && taken <= was.own && is.own == was.own - taken;
+                    assert!(!was.escrow || own, "A1, E9: {who} in {step:?}");
                     let unlocked = was.balance.saturating_sub(was.locked);
                     let fell = taken.saturating_sub(unlocked);
                     assert_eq!(is.locked, was.locked - fell, "E7: {who} in {step:?}");
@@ -43,6 +44,13 @@ impl World {
             }
             let unlocking = matches!(step, Step::Unlock(..));
             let fell = is.balance < was.balance;
+            assert!(is.own <= is.balance, "A1: {who} in {step:?}");
+            if was.escrow && is.balance > was.balance {
+                use Step as S;
+                let told = matches!(step, S::Deposit(..) | S::Send(..) | S::SendFrom(..));
+                let back = matches!(step, S::Refund(..) | S::Reject(_) | S::Return(_));
+                assert!(told || back, "A12: {who} in {step:?}");
+            }
             assert!(!fell || payers.contains(&n), "I9: {who} paid in {step:?}");
             assert!(is.balance >= was.locked.min(was.balance), "I5: {who} in {step:?}");
             assert!(is.locked >= was.locked || unlocking, "E7: {who} in {step:?}");
@@ -67,6 +75,7 @@ impl World {
             Step::Transfer(a, b, n) | Step::Memo(a, b, n) | Step::Signed(a, b, n, ..) => {
                 (*a, *b, *n)
             }
+            Step::Deposit(a, b, n) => (*a, *b, *n),
             Step::Pull(_, b, c, n) => (*b, *c, *n),
             Step::Send(a, n, kind, _) | Step::SendFrom(_, a, n, kind) => {
                 let (_, told, msg, held) = self.suite.received().unwrap();

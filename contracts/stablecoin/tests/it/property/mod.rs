@@ -13,7 +13,8 @@
 //! - I7: a signer's nonce counts once, and not after it was cancelled or passed over.
 //! - I8, E14: the recipient gets the amount, whatever the fee, and a hook is told of what has arrived.
 //! - I9: a balance falls by the message, signature or grant of its owner, and else by order; that of an
-//!   escrow never by order.
+//!   escrow by order no further than it is its own (A1).
+//! - A12: what an escrow gets comes with a call, or back.
 //! - I11: what is paused does not happen, unless an escrow pays.
 //! - I12: a hold, and a freeze with an end, is over at its end, without a transaction. Both go along when
 //!   an account is recovered.
@@ -62,10 +63,10 @@ const STEPS: usize = 250;
 const APART: [Role; 4] = [Role::MasterMinter, Role::Compliance, Role::Seizer, Role::Attestor];
 
 /// Why a plain payment is refused here: pause, balance, freezes of payer, recipient and spender, no
-/// grant, one that is over or too small, hold, lock, not on the allow-list, blocked.
-const FORETOLD: [&str; 12] = [
-    "AC-006", "ST-010", "ST-012", "ST-013", "ST-014", "ST-016", "ST-017", "ST-018", "ST-050",
-    "ST-055", "ST-093", "ST-094",
+/// grant, one that is over or too small, an escrow, hold, lock, not on the allow-list, blocked.
+const FORETOLD: [&str; 13] = [
+    "AC-006", "ST-010", "ST-012", "ST-013", "ST-014", "ST-016", "ST-017", "ST-018", "ST-043",
+    "ST-050", "ST-055", "ST-093", "ST-094",
 ];
 
 type Accounts = [AccountResponse; PEOPLE.len()];

@@ -8,9 +8,8 @@ impl World {
         use PauseScope as P;
         let unless_escrow = |payer: usize| (!before[payer].escrow).then_some(P::Transfer);
         let scopes = match step {
-            Step::Transfer(a, ..) | Step::Memo(a, ..) | Step::Send(a, ..) => {
-                vec![unless_escrow(*a)]
-            }
+            Step::Transfer(a, ..) | Step::Memo(a, ..) => vec![unless_escrow(*a)],
+            Step::Send(a, ..) | Step::Deposit(a, ..) => vec![unless_escrow(*a)],
             Step::Stray(a, _) | Step::Batch(a, _) => vec![unless_escrow(*a)],
             Step::Pull(_, b, ..) | Step::SendFrom(_, b, ..) => vec![unless_escrow(*b)],
             Step::Signed(a, ..) => vec![unless_escrow(*a), Some(P::Signed)],
@@ -116,9 +115,10 @@ pub(super) fn parties(step: &Step, accounts: &Accounts) -> Vec<usize> {
             let paid = payments.iter().filter_map(|(to, _)| unless_it_lands(*a, *to));
             [*a].into_iter().chain(paid).collect()
         }
-        Step::Transfer(a, b, _) | Step::Memo(a, b, _) | Step::Signed(a, b, ..) => {
-            [*a].into_iter().chain(unless_it_lands(*a, *b)).collect()
-        }
+        Step::Transfer(a, b, _)
+        | Step::Memo(a, b, _)
+        | Step::Deposit(a, b, _)
+        | Step::Signed(a, b, ..) => [*a].into_iter().chain(unless_it_lands(*a, *b)).collect(),
         Step::Send(a, ..) => [*a].into_iter().chain(unless_it_lands(*a, RECEIVER)).collect(),
         Step::SendFrom(a, b, ..) => {
             [*a, *b].into_iter().chain(unless_it_lands(*b, RECEIVER)).collect()
@@ -139,6 +139,7 @@ pub(super) fn payers(step: &Step) -> Vec<usize> {
         Step::SendFrom(a, b, ..) => vec![*a, *b, RECEIVER],
         Step::Transfer(a, ..)
         | Step::Memo(a, ..)
+        | Step::Deposit(a, ..)
         | Step::Batch(a, _)
         | Step::Signed(a, ..)
         | Step::Burn(a, _)

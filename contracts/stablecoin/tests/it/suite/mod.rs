@@ -10,9 +10,11 @@ mod policies;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{to_json_string, to_json_vec, Addr, Binary, Event, HexBinary, Record, Uint128};
+use cosmwasm_std::{
+    to_json_string, to_json_vec, Addr, BankMsg, Binary, Event, HexBinary, Record, Uint128,
+};
 use cw20::{Cw20Coin, Cw20ReceiveMsg};
-use cw_multi_test::AppResponse;
+use cw_multi_test::{AppResponse, Executor};
 use isthmus_api::identity::link::{self, DidBytes};
 use isthmus_api::stablecoin::{
     AccountAmount, AccountResponse, AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode,
@@ -108,6 +110,8 @@ pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
         decimals: 6,
         initial_balances: vec![coin("alice", 1000), coin("bob", 500)],
         mint: None,
+        cap: None,
+        uncapped: Some(true),
         marketing: Some(isthmus_api::stablecoin::InstantiateMarketingInfo {
             project: Some("https://isthmus.example".into()),
             description: None,
@@ -182,14 +186,26 @@ impl Suite {
     ) -> Result<Self, Refusal> {
         let mut chain = Chain::new(START, ACTORS, &coins(1000, "uwest"));
         let receiver = chain.scripted(&receiver(), "receiver");
+        // What holds money for others is told of it, and so is a contract.
+        let told = Script::default().on("receive", Reaction::accept());
+        let [bridge, escrow] = ["bridge", "escrow"].map(|name| chain.scripted(&told, name));
+        for contract in [&bridge, &escrow] {
+            let (to_address, amount) = (contract.to_string(), coins(100, "uwest"));
+            let funded =
+                chain.app.execute(address("owner"), BankMsg::Send { to_address, amount }.into());
+            funded.expect("a contract can be funded");
+        }
         let addr = |name: &str| match name {
             "receiver" => receiver.to_string(),
+            "bridge" => bridge.to_string(),
+            "escrow" => escrow.to_string(),
             name => address(name).to_string(),
         };
         let mut msg = instantiate_msg(&addr);
         edit(&mut msg, &addr);
         let created = chain.place(Code::Stablecoin, &msg)?;
-        let mut suite = Self::around(chain, receiver, created.clone());
+        let mut suite = Self::around(chain, receiver.clone(), created.clone());
+        suite.addresses.extend([("bridge", bridge.to_string()), ("escrow", escrow.to_string())]);
         suite.replay(&created.events);
         suite.check();
         Ok(suite)
@@ -298,6 +314,12 @@ impl Suite {
     pub fn transfer(&mut self, from: &str, to: &str, amount: u128) -> Outcome {
         let recipient = self.addr(to);
         self.send(from, ExecuteMsg::Transfer { recipient, amount: amount.into() })
+    }
+
+    /// Into a contract that holds money for others.
+    pub fn deposit(&mut self, from: &str, to: &str, amount: u128) -> Outcome {
+        let (contract, msg) = (self.addr(to), Binary::default());
+        self.send(from, ExecuteMsg::Send { contract, amount: amount.into(), msg })
     }
 
     pub fn mint(&mut self, by: &str, to: &str, amount: u128) -> Outcome {

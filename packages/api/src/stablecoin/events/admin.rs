@@ -53,6 +53,30 @@ event! {
 }
 
 event! {
+    /// Another contract is the bridge. The one before may still refund until it is unregistered.
+    SetBridge = "isthmus_stablecoin_set_bridge" {
+        /// The bridge before.
+        previous: String as Address,
+        /// The bridge now.
+        bridge: String as Address,
+        /// Who did it.
+        by: String as Address,
+    }
+}
+
+event! {
+    /// Another contract is the identity registry, or none.
+    SetIdentity = "isthmus_stablecoin_set_identity" {
+        /// The registry before, if there was one.
+        previous: Option<String> as Address,
+        /// The registry now, if there is one.
+        identity: Option<String> as Address,
+        /// Who did it.
+        by: String as Address,
+    }
+}
+
+event! {
     /// A power was given up for good.
     RenounceFeature = "isthmus_stablecoin_renounce_feature" {
         /// The power.

@@ -206,6 +206,8 @@ event! {
     RegisterEscrow = "isthmus_stablecoin_register_escrow" {
         /// The contract.
         account: String as Address,
+        /// What it held, which an order still reaches.
+        own: Uint128,
         /// Who did it.
         by: String as Address,
     }
@@ -218,6 +220,20 @@ event! {
         account: String as Address,
         /// Who did it.
         by: String as Address,
+    }
+}
+
+event! {
+    /// The policy contract was tried.
+    ProbePolicy = "isthmus_stablecoin_probe_policy" {
+        /// The contract.
+        address: String as Address,
+        /// Whether it let nothing pass, from the token to itself.
+        works: bool,
+        /// How often it failed in a row, now too.
+        failures: u32,
+        /// Whether it is no longer asked because of that.
+        falls: bool,
     }
 }
 

@@ -71,6 +71,10 @@ pub fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)>
             let (recipient, memo) = (addr(b), "rent".to_string());
             (PEOPLE[a], ExecuteMsg::TransferWithMemo { recipient, amount: n.into(), memo })
         }
+        Step::Deposit(a, b, n) => {
+            let (contract, amount, msg) = (addr(b), n.into(), Binary::default());
+            (PEOPLE[a], ExecuteMsg::Send { contract, amount, msg })
+        }
         Step::Send(a, n, kind, memo) => {
             let (contract, msg, amount) = (addr(RECEIVER), Binary::from(hook(kind)), n.into());
             let msg = match memo {

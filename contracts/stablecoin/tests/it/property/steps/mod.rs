@@ -25,6 +25,9 @@ pub const PEOPLE: [&str; 6] = ["alice", "bob", "carol", "receiver", "escrow", "b
 /// The one of them that is a contract with a hook, and perhaps a hostile one.
 pub const RECEIVER: usize = 3;
 
+/// The first of two that hold money for others.
+const ESCROW: usize = 4;
+
 pub const BRIDGE: usize = 5;
 
 /// What a rate limit frees each second.
@@ -75,6 +78,8 @@ pub fn expires(suite: &Suite, lasts: Lasts) -> Option<Expiration> {
 pub enum Step {
     Transfer(usize, usize, u128),
     Memo(usize, usize, u128),
+    /// Into a contract that holds money for others, or did.
+    Deposit(usize, usize, u128),
     /// What the receiver does: see [`hook`]. Whether with a reference.
     Send(usize, u128, usize, bool),
     SendFrom(usize, usize, u128, usize),
@@ -162,6 +167,9 @@ pub const NOT_SENT: &[(&str, &str)] = &[
     ("remove_key", "the signers would run out of keys; `signed` sends it"),
     ("screen_foreign", "nothing in this contract reads the list; `compliance` sends it"),
     ("set_policy_contract", "it can only refuse what passed all rules here; `policy` sends it"),
+    ("probe_policy", "there is no policy contract here; `policy` sends it"),
+    ("set_bridge", "the steps are those of one bridge; `bridge` sends it"),
+    ("set_identity", "no money, right or rule of money; `bridge` sends it"),
     ("renounce_feature", "it would end the steps it is about; `changes` sends it"),
     ("continue_migration", "the token was never one of cw20-base's; `migration` sends it"),
     ("update_ownership", "two steps and a delay that `admin` goes through"),
@@ -194,6 +202,7 @@ pub fn step() -> impl Strategy<Value = Step> {
     let pays = prop_oneof![
         6 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Transfer(a, b, n)),
         1 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Memo(a, b, n)),
+        4 => (who(), ESCROW..PEOPLE.len(), amount()).prop_map(|(a, b, n)| Step::Deposit(a, b, n)),
         4 => (who(), amount(), hook(), any::<bool>())
             .prop_map(|(a, n, kind, memo)| Step::Send(a, n, kind, memo)),
         2 => (who(), who(), amount(), hook())
@@ -257,7 +266,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         5 => (rule(), any::<bool>()).prop_map(|(rule, later)| Step::Rule(rule, later)),
         3 => (0usize..3).prop_map(Step::Apply),
         1 => (0usize..3).prop_map(Step::Withdraw),
-        1 => who().prop_map(Step::Escrow),
+        1 => (RECEIVER..PEOPLE.len()).prop_map(Step::Escrow),
         2 => (0..ROLES.len(), who(), prop::bool::weighted(0.7))
             .prop_map(|(role, a, grant)| Step::Role(role, a, grant)),
         1 => (0..ROLES.len(), who()).prop_map(|(role, a)| Step::RenounceRole(role, a)),
