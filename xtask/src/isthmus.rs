@@ -36,7 +36,22 @@ fn is_live(args: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_live;
+    use super::{is_live, Args};
+    use clap::Parser;
+
+    #[test]
+    fn what_follows_the_command_is_passed_on_as_it_is() {
+        #[derive(Parser)]
+        struct Line {
+            #[command(flatten)]
+            args: Args,
+        }
+        for line in ["new -- -deal", "--scenario=-deal --json", "-", "--help", "check -h", "-x -y"] {
+            let given: Vec<&str> = line.split(' ').collect();
+            let line = Line::parse_from(std::iter::once("scenario").chain(given.clone()));
+            assert_eq!(line.args.args, given);
+        }
+    }
 
     #[test]
     fn the_live_engine_is_recognised_in_both_forms() {
