@@ -15,14 +15,15 @@ use crate::figures::{Entry, Key, Row, Worst};
 use crate::total;
 
 /// The contracts of a region, in the order of the table.
-pub const CODES: [Code; 4] = [Code::Stablecoin, Code::Escrow, Code::Identity, Code::Bridge];
+pub const CODES: [Code; 5] =
+    [Code::Stablecoin, Code::Escrow, Code::Identity, Code::Bridge, Code::Issuance];
 
 /// Short name of a contract in the table.
 pub fn name_of(code: Code) -> &'static str {
     code.into()
 }
 
-/// Loads the four contracts from a folder of artifacts.
+/// Loads the contracts from a folder of artifacts.
 pub fn machine(artifacts: &Path) -> Result<Machine> {
     Machine::load(CODES.map(|code| artifacts.join(file_of(code)).with_extension("wasm")))
 }

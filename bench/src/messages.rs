@@ -21,7 +21,17 @@ pub fn instantiate(contract: &str) -> Result<Value> {
             "owner": owner, "owner_delay_seconds": 86_400, "roles": null,
             "regional": {
                 "region": REGION, "token": "west.iusd", "bridge": address("isthmus_bridge")},
-            "escrows": [address("isthmus_escrow")], "holder_burn": true,
+            "escrows": [address("isthmus_escrow"), address("isthmus_issuance")], "holder_burn": true,
+        }),
+        "isthmus_issuance" => json!({
+            "owner": owner, "owner_delay_seconds": 86_400, "region": REGION,
+            "stablecoin": address("isthmus_stablecoin"),
+            "calendar": {
+                "name": "New York", "utc_offset_minutes": -300, "weekend": ["saturday", "sunday"],
+                "holidays": [],
+            },
+            "reserve_policy": {"max_age_seconds": 86_400, "margin_bps": 100},
+            "redemption_policy": {"min_amount": "1"}, "roles": null,
         }),
         "isthmus_identity" => json!({
             "owner": owner, "owner_delay_seconds": 86_400, "region": REGION,

@@ -46,7 +46,8 @@ mod tests {
             #[command(flatten)]
             args: Args,
         }
-        for line in ["new -- -deal", "--scenario=-deal --json", "-", "--help", "check -h", "-x -y"] {
+        for line in ["new -- -deal", "--scenario=-deal --json", "-", "--help", "check -h", "-x -y"]
+        {
             let given: Vec<&str> = line.split(' ').collect();
             let line = Line::parse_from(std::iter::once("scenario").chain(given.clone()));
             assert_eq!(line.args.args, given);

@@ -36,7 +36,7 @@ Where to begin:
   cargo demo                  watch a trade settle between two regions, all in this process
   cargo scenario new my-deal  a scenario of your own, to be changed; then: cargo demo --scenario my-deal
   cargo test                  every rule, without wasm and without nodes
-  cargo wasm                  build, optimise and check the four contracts
+  cargo wasm                  build, optimise and check the five contracts
   cargo gas                   what every message costs, in the chain's own engine
   cargo localnet up           two real chains and a relayer; then: cargo demo --engine live
   cargo e2e                   all of it on real chains, from nothing, torn down afterwards";

@@ -50,7 +50,7 @@ pub fn isthmus(live: bool) -> Result<PathBuf> {
     let (features, first): (&[&str], _) = if live {
         (&["--features", "live"], "the command and a chain client, about five minutes on two cores")
     } else {
-        (&[], "the four contracts and two regions in one process, about two minutes on two cores")
+        (&[], "the five contracts and two regions in one process, about two minutes on two cores")
     };
     binary("isthmus-cli", "isthmus", features, first)
 }

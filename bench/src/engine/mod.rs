@@ -132,7 +132,7 @@ impl Machine {
 /// Gas of a transaction, from its calls.
 pub type TxGas = fn(&[Call]) -> u64;
 
-/// The four contracts of a region, compiled.
+/// The contracts of a region, compiled.
 pub struct Compiled {
     machine: Machine,
     gas: TxGas,
@@ -141,7 +141,7 @@ pub struct Compiled {
 }
 
 impl Compiled {
-    /// Runs on a machine that has loaded all four; `gas` says what a transaction costs.
+    /// Runs on a machine that has loaded all; `gas` says what a transaction costs.
     pub fn new(machine: Machine, gas: TxGas) -> Self {
         Self { machine, gas, before: Cell::new(0) }
     }
@@ -152,6 +152,7 @@ pub fn file_of(code: Code) -> &'static str {
     match code {
         Code::Stablecoin => "isthmus_stablecoin",
         Code::Escrow => "isthmus_escrow",
+        Code::Issuance => "isthmus_issuance",
         Code::Identity => "isthmus_identity",
         Code::Bridge => "isthmus_bridge",
     }
@@ -163,6 +164,7 @@ impl Library for Compiled {
         let name = match code {
             Code::Stablecoin => "isthmus-stablecoin",
             Code::Escrow => "isthmus-escrow",
+            Code::Issuance => "isthmus-issuance",
             Code::Identity => "isthmus-identity",
             Code::Bridge => "isthmus-bridge",
         };

@@ -1,6 +1,6 @@
 //! What goes over the wire between Isthmus contracts, regions and clients.
 //!
-//! One module per contract ([`stablecoin`], [`escrow`], [`identity`], [`bridge`]), each of the same
+//! One module per contract ([`stablecoin`], [`issuance`], [`escrow`], [`identity`], [`bridge`]), each of the same
 //! files: messages, queries, responses, types, events, permission table and limits. The rest is shared:
 //!
 //! | module | what is in it |
@@ -30,6 +30,7 @@ pub mod escrow;
 pub mod event;
 pub mod gate;
 pub mod identity;
+pub mod issuance;
 pub mod kind;
 pub mod limits;
 pub mod packed;

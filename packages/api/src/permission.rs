@@ -19,6 +19,8 @@ pub enum Contract {
     Identity,
     /// The IBC bridge.
     Bridge,
+    /// The issuer's office.
+    Issuance,
 }
 
 /// Who may call. `R` is the contract's own list of roles, `P` of those whom its records name.

@@ -12,7 +12,7 @@
 
 use isthmus_api::event::EventSchema;
 use isthmus_api::permission::{caller_text, table, Funds, Guarded};
-use isthmus_api::{access, bridge, escrow, identity, stablecoin};
+use isthmus_api::{access, bridge, escrow, identity, issuance, stablecoin};
 use schemars::{schema_for, JsonSchema};
 use serde_json::Value;
 
@@ -74,6 +74,11 @@ fn check<M: Guarded + JsonSchema>(events: &[EventSchema]) {
 #[test]
 fn the_stablecoins_messages_are_documented_as_the_table_says() {
     check::<stablecoin::ExecuteMsg>(stablecoin::events::EVENTS);
+}
+
+#[test]
+fn the_messages_of_issuance_are_documented_as_the_table_says() {
+    check::<issuance::ExecuteMsg>(issuance::events::EVENTS);
 }
 
 #[test]

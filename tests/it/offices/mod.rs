@@ -1,4 +1,4 @@
-//! One administration, in all four contracts through their messages: each test is of every contract. What a
+//! One administration, in all contracts through their messages: each test is of every contract. What a
 //! role may do, what loosens and what a pause stops is a contract's own, and tested there; how the rules are
 //! made is tested in `packages/kit`.
 
@@ -16,7 +16,7 @@ use isthmus_api::access::{
     MAX_PENDING_CHANGES, MAX_ROLE_MEMBERS,
 };
 use isthmus_api::event::TypedEvent;
-use isthmus_api::{bridge, escrow, identity, stablecoin};
+use isthmus_api::{bridge, escrow, identity, issuance, stablecoin};
 use isthmus_testkit::chain::{address, event, events, scheduled, Chain, Done};
 use isthmus_testkit::Code;
 use serde_json::{json, Value};
@@ -28,7 +28,8 @@ const START: u64 = 1_700_000_000;
 const OWNER_DELAY: u64 = 100;
 /// Seconds that a change waits, where changes wait.
 const DELAY: u64 = 3_600;
-const CODES: [Code; 4] = [Code::Stablecoin, Code::Bridge, Code::Escrow, Code::Identity];
+const CODES: [Code; 5] =
+    [Code::Stablecoin, Code::Bridge, Code::Escrow, Code::Identity, Code::Issuance];
 
 /// A contract of which `owner` is the owner and `pauser` the pauser.
 struct Office {
@@ -52,6 +53,12 @@ fn first(code: Code, change_delay_seconds: u64) -> Value {
             "region": "west", "identity": address("identity"), "bridge": address("bridge"),
             "stablecoin": address("stablecoin"), "assets": [],
         }),
+        Code::Issuance => json!({
+            "region": "west", "stablecoin": address("stablecoin"),
+            "calendar": {
+                "name": "west", "utc_offset_minutes": 0, "weekend": [], "holidays": [],
+            },
+        }),
         Code::Identity => json!({
             "region": "west", "chain_reference": "west-1", "bridge": address("bridge"),
         }),
@@ -73,6 +80,7 @@ fn scope(code: Code) -> &'static str {
         Code::Bridge => bridge::PauseScope::Send.into(),
         Code::Escrow => escrow::PauseScope::NewDeals.into(),
         Code::Identity => identity::PauseScope::Trust.into(),
+        Code::Issuance => issuance::PauseScope::Mint.into(),
     }
 }
 
@@ -82,6 +90,7 @@ fn roles(code: Code) -> Vec<&'static str> {
         Code::Bridge => bridge::Role::iter().map(Into::into).collect(),
         Code::Escrow => escrow::Role::iter().map(Into::into).collect(),
         Code::Identity => identity::Role::iter().map(Into::into).collect(),
+        Code::Issuance => issuance::Role::iter().map(Into::into).collect(),
     }
 }
 
@@ -102,7 +111,13 @@ fn by_role() -> impl Iterator<Item = (Office, &'static str)> {
 fn offices(change_delay_seconds: u64) -> impl Iterator<Item = Office> {
     CODES.into_iter().map(move |code| {
         let mut chain = Chain::new(START, &["owner"], &coins(9, "uwest"));
-        chain.place(code, &first(code, change_delay_seconds)).unwrap();
+        let mut msg = first(code, change_delay_seconds);
+        // It asks its token what an account is trusted with there.
+        if code == Code::Issuance {
+            chain.place(Code::Stablecoin, &first(Code::Stablecoin, 0)).unwrap();
+            msg["stablecoin"] = json!(chain.contract);
+        }
+        chain.place(code, &msg).unwrap();
         Office { chain, code, scope: scope(code) }
     })
 }

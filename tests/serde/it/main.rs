@@ -90,6 +90,10 @@ fn all() -> Vec<Case> {
             HeldAccountsResponse EscrowsResponse QuoteTransferResponse PendingChangesResponse
             FeaturesResponse MigrationStatus SigningDomainResponse SigningTextResponse
             AuthorizationStateResponse KeysResponse;
+        issuance: ExecuteMsg QueryMsg InstantiateMsg MigrateMsg SudoMsg PendingChangesResponse TokenHook ConfigResponse
+            MinterResponse MintersResponse ControllersResponse MintRecipientsResponse ReserveResponse
+            AttestationsResponse RedemptionTermsResponse RedemptionsResponse
+            RedemptionStatisticsResponse CreditResponse SolvencyResponse CalendarResponse;
         escrow: ExecuteMsg QueryMsg InstantiateMsg MigrateMsg SudoMsg PendingChangesResponse TokenHook ConfigResponse
             AssetsResponse DealResponse DealsResponse DealTermsResponse
             DrawingResponse DrawingsResponse DiscrepanciesResponse CreditsResponse LedgerResponse

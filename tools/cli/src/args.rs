@@ -6,7 +6,7 @@ use isthmus_terminal::{command, is_cargo, Color};
 
 use std::path::PathBuf;
 
-/// Two regional chains, four contracts, one trade between them.
+/// Two regional chains, five contracts, one trade between them.
 #[derive(Parser, Debug)]
 #[command(name = "isthmus", version, about, propagate_version = true)]
 pub struct Args {

@@ -7,7 +7,7 @@ use anyhow::Result;
 #[cfg(feature = "live")]
 const DELAY_SECONDS: u64 = 48 * 3600;
 
-/// Deploys and links the four contracts in both regions.
+/// Deploys and links the five contracts in both regions.
 #[cfg(feature = "live")]
 pub fn deploy(args: &Deploy) -> Result<()> {
     use isthmus_regions::{deploy, live::LivePair, operators, Plan};
@@ -87,6 +87,7 @@ fn addresses(deployment: &isthmus_regions::Deployment) -> comfy_table::Table {
         ("stablecoin", &west.stablecoin, &east.stablecoin),
         ("bridge", &west.bridge, &east.bridge),
         ("escrow", &west.escrow, &east.escrow),
+        ("issuance", &west.issuance, &east.issuance),
         ("channel", &deployment.channels.0, &deployment.channels.1),
         ("connection", &deployment.connections.0, &deployment.connections.1),
     ] {

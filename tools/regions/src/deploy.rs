@@ -1,8 +1,9 @@
-//! Deployment of the four contracts in both regions, the same on both engines.
+//! Deployment of the five contracts in both regions, the same on both engines.
 //!
-//! Order (architecture.md, "Addresses"): the four addresses of a region are predicted, then identity,
-//! stablecoin, bridge and escrow are instantiated and query nothing; then the connection, then
-//! `register_peer` on both sides, then the channel on that connection, then tokens and limits.
+//! Order (architecture.md, "Addresses"): the five addresses of a region are predicted, then identity,
+//! stablecoin, bridge, escrow and issuance are instantiated and query nothing; then the connection, then
+//! `register_peer` on both sides, then the channel on that connection, then tokens and limits. Issuance is
+//! an escrow of the token from the start; that it may mint is for the token's `master_minter` to say.
 
 use crate::{Code, Pair, Region, Side, TxError, TxResult};
 use cosmwasm_std::Uint128;
@@ -56,6 +57,12 @@ pub fn operators() -> Vec<(Code, String, String)> {
         (Code::Identity, "pauser", "pauser"),
         (Code::Escrow, "pauser", "pauser"),
         (Code::Escrow, "calendar_keeper", "calendar-keeper"),
+        (Code::Issuance, "master_minter", "master-minter"),
+        (Code::Issuance, "attestor", "attestor"),
+        (Code::Issuance, "redemption_operator", "redemption-operator"),
+        (Code::Issuance, "guardian", "guardian"),
+        (Code::Issuance, "pauser", "pauser"),
+        (Code::Issuance, "calendar_keeper", "calendar-keeper"),
     ]
     .map(|(code, role, actor)| (code, role.to_string(), actor.to_string()))
     .to_vec()
@@ -99,6 +106,8 @@ pub struct RegionAddresses {
     pub bridge: String,
     /// The escrow.
     pub escrow: String,
+    /// Issuance.
+    pub issuance: String,
 }
 
 impl RegionAddresses {
@@ -109,6 +118,7 @@ impl RegionAddresses {
             Code::Stablecoin => &self.stablecoin,
             Code::Bridge => &self.bridge,
             Code::Escrow => &self.escrow,
+            Code::Issuance => &self.issuance,
         }
     }
 }
@@ -147,11 +157,12 @@ impl Deployment {
 }
 
 /// Order in which contracts are instantiated; also the salt of each address.
-pub(crate) const ORDER: [(Code, &str); 4] = [
+pub(crate) const ORDER: [(Code, &str); 5] = [
     (Code::Identity, "identity"),
     (Code::Stablecoin, "stablecoin"),
     (Code::Bridge, "bridge"),
     (Code::Escrow, "escrow"),
+    (Code::Issuance, "issuance"),
 ];
 
 /// Deploys and links everything.
@@ -172,7 +183,7 @@ fn port(bridge: &str) -> String {
     format!("wasm.{bridge}")
 }
 
-/// Stores and instantiates the four contracts of one region.
+/// Stores and instantiates the five contracts of one region.
 pub fn contracts(region: &dyn Region, plan: &Plan) -> TxResult<RegionAddresses> {
     let owner = region.account(&plan.owner)?;
     let mut ids = Vec::new();
@@ -182,14 +193,15 @@ pub fn contracts(region: &dyn Region, plan: &Plan) -> TxResult<RegionAddresses> 
         ids.push(id);
         predicted.push(region.predict(id, &owner, salt.as_bytes())?);
     }
-    let [identity, stablecoin, bridge, escrow] = predicted.as_slice() else {
-        return Err(TxError::engine("four addresses were expected"));
+    let [identity, stablecoin, bridge, escrow, issuance] = predicted.as_slice() else {
+        return Err(TxError::engine("five addresses were expected"));
     };
     let addresses = RegionAddresses {
         identity: identity.clone(),
         stablecoin: stablecoin.clone(),
         bridge: bridge.clone(),
         escrow: escrow.clone(),
+        issuance: issuance.clone(),
     };
     for ((code, salt), id) in ORDER.into_iter().zip(ids) {
         let msg = instantiate_msg(region, plan, &owner, &addresses, code)?;
@@ -249,7 +261,7 @@ fn instantiate_msg(
                 "region": region.id(), "token": plan.token, "bridge": at.bridge,
                 "identity": at.identity,
             },
-            "escrows": [at.escrow],
+            "escrows": [at.escrow, at.issuance],
         }),
         Code::Bridge => json!({
             "owner": owner,
@@ -269,6 +281,18 @@ fn instantiate_msg(
             "bridge": at.bridge,
             "policy": plan.policy,
             "assets": [{ "cw20": at.stablecoin }, { "native": region.fee_denom() }],
+            "roles": roles,
+        }),
+        Code::Issuance => json!({
+            "owner": owner,
+            "owner_delay_seconds": delay,
+            "change_delay_seconds": plan.change_delay_seconds,
+            "region": region.id(),
+            "stablecoin": at.stablecoin,
+            "calendar": {
+                "name": format!("{} business days", region.id()), "utc_offset_minutes": 0,
+                "weekend": ["saturday", "sunday"], "holidays": [],
+            },
             "roles": roles,
         }),
     })

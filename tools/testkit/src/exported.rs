@@ -8,13 +8,14 @@ use cosmwasm_std::{Attribute as Shown, Event};
 use isthmus_api::event::{Attribute, EventSchema};
 use isthmus_api::kind::Kind;
 use isthmus_api::template::Template;
-use isthmus_api::{access, bridge, escrow, identity, stablecoin};
+use isthmus_api::{access, bridge, escrow, identity, issuance, stablecoin};
 use serde::Deserialize;
 
 /// Every typed event.
 fn typed() -> impl Iterator<Item = &'static EventSchema> {
     let all = [
         stablecoin::events::EVENTS,
+        issuance::events::EVENTS,
         escrow::events::EVENTS,
         identity::events::EVENTS,
         bridge::events::EVENTS,

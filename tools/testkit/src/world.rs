@@ -409,9 +409,9 @@ impl World {
         supply::read(&self.pair, &self.deployment).expect("the supply is read")
     }
 
-    /// The bytes that all four contracts of a region keep.
+    /// The bytes that all contracts of a region keep.
     pub fn state(&self, side: Side) -> Vec<Vec<cosmwasm_std::Record>> {
-        let codes = [Code::Identity, Code::Stablecoin, Code::Bridge, Code::Escrow];
+        let codes = [Code::Identity, Code::Stablecoin, Code::Bridge, Code::Escrow, Code::Issuance];
         codes.map(|code| self.pair.at(side).records(self.contract(side, code))).to_vec()
     }
 

@@ -2,14 +2,14 @@
 
 use anyhow::Result;
 use cosmwasm_schema::{generate_api, Api};
-use isthmus_api::{bridge, escrow, identity, stablecoin};
+use isthmus_api::{bridge, escrow, identity, issuance, stablecoin};
 use schemars::schema::RootSchema;
 
 use super::{add, patterns, with_newline, Files};
 
 pub fn files() -> Result<Files> {
     let mut files = Files::new();
-    let contracts: [(&str, Api); 4] = [
+    let contracts: [(&str, Api); 5] = [
         (
             "stablecoin",
             generate_api! {
@@ -19,6 +19,17 @@ pub fn files() -> Result<Files> {
                 query: stablecoin::QueryMsg,
                 sudo: stablecoin::SudoMsg,
                 migrate: stablecoin::MigrateMsg,
+            },
+        ),
+        (
+            "issuance",
+            generate_api! {
+                name: "isthmus-issuance",
+                instantiate: issuance::InstantiateMsg,
+                execute: issuance::ExecuteMsg,
+                query: issuance::QueryMsg,
+                sudo: issuance::SudoMsg,
+                migrate: issuance::MigrateMsg,
             },
         ),
         (

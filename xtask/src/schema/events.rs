@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use isthmus_api::event::{Attribute, EventSchema};
 use isthmus_api::kind::Kind;
-use isthmus_api::{access, bridge, escrow, identity, stablecoin};
+use isthmus_api::{access, bridge, escrow, identity, issuance, stablecoin};
 use serde::Serialize;
 use strum::IntoEnumIterator;
 
@@ -17,6 +17,7 @@ pub struct Events {
     stablecoin: Vec<Event>,
     /// What the twelve CW20 messages leave in the chain's own `wasm` event, as cw20-base does.
     stablecoin_cw20: Vec<Event>,
+    issuance: Vec<Event>,
     escrow: Vec<Event>,
     identity: Vec<Event>,
     bridge: Vec<Event>,
@@ -47,6 +48,7 @@ pub fn all() -> Versioned<Events> {
         kinds: kinds(),
         stablecoin: events(stablecoin::events::EVENTS),
         stablecoin_cw20: cw20(),
+        issuance: events(issuance::events::EVENTS),
         escrow: events(escrow::events::EVENTS),
         identity: events(identity::events::EVENTS),
         bridge: events(bridge::events::EVENTS),

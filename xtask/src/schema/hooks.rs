@@ -2,7 +2,7 @@
 //! one bridge sends to another.
 
 use cosmwasm_schema::schema_for;
-use isthmus_api::{bridge, escrow, packet};
+use isthmus_api::{bridge, escrow, issuance, packet};
 use schemars::schema::RootSchema;
 use serde::Serialize;
 
@@ -17,6 +17,7 @@ pub struct Hooks {
 
 #[derive(Serialize)]
 struct Send {
+    issuance: RootSchema,
     escrow: RootSchema,
     bridge: RootSchema,
 }
@@ -24,6 +25,7 @@ struct Send {
 pub fn hooks() -> Versioned<Hooks> {
     Versioned::new(Hooks {
         send: Send {
+            issuance: described(schema_for!(issuance::TokenHook)),
             escrow: described(schema_for!(escrow::TokenHook)),
             bridge: described(schema_for!(bridge::TokenHook)),
         },

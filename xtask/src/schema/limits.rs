@@ -1,7 +1,7 @@
 //! `limits.json`: how much, how many and how long.
 
 use isthmus_api::limits::Limit;
-use isthmus_api::{access, bridge, escrow, identity, packet, policy, stablecoin, types};
+use isthmus_api::{access, bridge, escrow, identity, issuance, packet, policy, stablecoin, types};
 use serde::Serialize;
 
 use super::Versioned;
@@ -15,6 +15,7 @@ pub struct Limits {
     packet: Vec<Line>,
     policy: Vec<Line>,
     stablecoin: Vec<Line>,
+    issuance: Vec<Line>,
     escrow: Vec<Line>,
     identity: Vec<Line>,
     bridge: Vec<Line>,
@@ -35,6 +36,7 @@ pub fn all() -> Versioned<Limits> {
         packet: lines(packet::LIMITS),
         policy: lines(policy::LIMITS),
         stablecoin: lines(stablecoin::LIMITS),
+        issuance: lines(issuance::LIMITS),
         escrow: lines(escrow::LIMITS),
         identity: lines(identity::LIMITS),
         bridge: lines(bridge::LIMITS),

@@ -32,7 +32,7 @@ use serde_json::json;
 use crate::ui::print_json;
 
 /// The contracts, in the order of every file.
-const CONTRACTS: [&str; 4] = ["stablecoin", "escrow", "identity", "bridge"];
+const CONTRACTS: [&str; 5] = ["stablecoin", "issuance", "escrow", "identity", "bridge"];
 
 /// File below `schema/` -> its text.
 type Files = BTreeMap<PathBuf, String>;

@@ -3,7 +3,7 @@
 use isthmus_api::permission::{
     caller_text, table, AdminParty, Caller, Funds, Guarded, PartyName, RoleName,
 };
-use isthmus_api::{bridge, escrow, identity, stablecoin};
+use isthmus_api::{bridge, escrow, identity, issuance, stablecoin};
 use serde::Serialize;
 use serde_json::{json, Value};
 
@@ -12,6 +12,7 @@ use super::Versioned;
 #[derive(Serialize)]
 pub struct Permissions {
     stablecoin: Vec<Value>,
+    issuance: Vec<Value>,
     escrow: Vec<Value>,
     identity: Vec<Value>,
     bridge: Vec<Value>,
@@ -20,6 +21,7 @@ pub struct Permissions {
 pub fn all() -> Versioned<Permissions> {
     Versioned::new(Permissions {
         stablecoin: lines::<stablecoin::ExecuteMsg>(),
+        issuance: lines::<issuance::ExecuteMsg>(),
         escrow: lines::<escrow::ExecuteMsg>(),
         identity: lines::<identity::ExecuteMsg>(),
         bridge: lines::<bridge::ExecuteMsg>(),

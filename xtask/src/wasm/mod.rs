@@ -24,8 +24,13 @@ use crate::workspace;
 use toolchain::Toolchain;
 
 /// The packages in `contracts/`.
-pub const CONTRACTS: [&str; 4] =
-    ["isthmus-stablecoin", "isthmus-escrow", "isthmus-identity", "isthmus-bridge"];
+pub const CONTRACTS: [&str; 5] = [
+    "isthmus-stablecoin",
+    "isthmus-escrow",
+    "isthmus-identity",
+    "isthmus-bridge",
+    "isthmus-issuance",
+];
 
 /// The contracts that ours are compared with, as the folders of `bench/reference/` pin them.
 pub const REFERENCE: [&str; 2] = ["cw20-base", "cw20-ics20"];
@@ -35,7 +40,7 @@ const LIMIT_BYTES: u64 = 800 * 1024;
 
 /// Most optimised bytes of each of [`CONTRACTS`], so that there is room to mend each (ADR 9, ADR 11). What would
 /// pass one becomes a contract of its own.
-const BUDGETS_BYTES: [u64; CONTRACTS.len()] = [600_000, 720_000, 720_000, 640_000];
+const BUDGETS_BYTES: [u64; CONTRACTS.len()] = [600_000, 720_000, 720_000, 640_000, 420_000];
 
 /// Build, optimise and check the contracts.
 ///
@@ -155,7 +160,7 @@ pub fn ensure_reference_built() -> Result<PathBuf> {
 fn make(toolchain: &Toolchain) -> Result<Vec<Artifact>> {
     let root = workspace::root();
     let target = root.join("target/wasm");
-    let step = Step::begin(format!("building four contracts with {}", toolchain.name));
+    let step = Step::begin(format!("building five contracts with {}", toolchain.name));
     let raw = build::compile(&step, toolchain, &root, &target)?;
     step.done("");
     pack(toolchain, &CONTRACTS, &raw, &root.join("artifacts"))

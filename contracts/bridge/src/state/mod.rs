@@ -69,7 +69,7 @@ pub fn load_config(storage: &dyn Storage) -> StdResult<Config> {
 pub fn contract_address(storage: &dyn Storage, contract: Contract) -> StdResult<Option<Addr>> {
     match contract {
         Contract::Identity => Ok(Some(load_config(storage)?.identity)),
-        Contract::Stablecoin | Contract::Escrow | Contract::Bridge => Ok(None),
+        Contract::Stablecoin | Contract::Escrow | Contract::Bridge | Contract::Issuance => Ok(None),
     }
 }
 

@@ -45,7 +45,7 @@ pub fn load_contract(storage: &dyn Storage, contract: Contract) -> StdResult<Opt
         Contract::Identity => Some(config.identity),
         Contract::Stablecoin => Some(config.stablecoin),
         Contract::Bridge => Some(config.bridge),
-        Contract::Escrow => None,
+        Contract::Escrow | Contract::Issuance => None,
     })
 }
 

@@ -100,7 +100,9 @@ pub fn load_registry(storage: &dyn Storage, contract: &Addr) -> StdResult<Regist
 pub fn contract_address(storage: &dyn Storage, contract: Contract) -> StdResult<Option<Addr>> {
     match contract {
         Contract::Bridge => Ok(Some(load_config(storage)?.bridge)),
-        Contract::Stablecoin | Contract::Escrow | Contract::Identity => Ok(None),
+        Contract::Stablecoin | Contract::Escrow | Contract::Identity | Contract::Issuance => {
+            Ok(None)
+        }
     }
 }
 

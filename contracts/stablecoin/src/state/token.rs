@@ -89,7 +89,7 @@ pub fn may_load_contract_address(
     match contract {
         Contract::Bridge => Ok(may_load_region(storage)?.map(|region| region.bridge)),
         Contract::Identity => Ok(may_load_region(storage)?.and_then(|region| region.identity)),
-        Contract::Stablecoin | Contract::Escrow => Ok(None),
+        Contract::Stablecoin | Contract::Escrow | Contract::Issuance => Ok(None),
     }
 }
 

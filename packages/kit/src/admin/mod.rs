@@ -133,6 +133,16 @@ pub trait Administration {
         Ok(())
     }
 
+    /// Fails if the account may not be given the role, for a reason that kit does not know, such as a duty that
+    /// it has in another contract. Asked when a change is scheduled and when it is made; not at instantiate.
+    fn ensure_may_have(
+        _ctx: &Ctx<Self::Gathered>,
+        _role: Self::Role,
+        _account: &Addr,
+    ) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
     /// Who may schedule one of its own changes, which is who may send the message of that name: the
     /// owner or a role.
     fn scheduler(_change: &Self::Change) -> Caller<Self::Role> {

@@ -35,7 +35,10 @@ pub(super) fn put_role<A: Administration>(
 ) -> Outcome<A::Error> {
     let by = ctx.by();
     ensure_not_full(ctx.deps.storage, role)?;
+    let address = account_of(ctx.deps.api, &account)?;
+    // What kit knows is asked first, and a refusal below undoes what is stored here.
     let event = grant::<A>(ctx.deps.storage, ctx.deps.api, role, account, by)?;
+    A::ensure_may_have(ctx, role, &address)?;
     Ok(Response::new().add_event(event))
 }
 

@@ -260,5 +260,6 @@ fn nowhere() -> isthmus_regions::RegionAddresses {
         stablecoin: String::new(),
         bridge: String::new(),
         escrow: String::new(),
+        issuance: String::new(),
     }
 }

@@ -6,6 +6,7 @@ use cw_multi_test::ContractWrapper;
 use isthmus_bridge::contract as bridge;
 use isthmus_escrow::contract as escrow;
 use isthmus_identity::contract as identity;
+use isthmus_issuance::contract as issuance;
 use isthmus_stablecoin::contract as stablecoin;
 
 /// What runs when a contract is called on an embedded chain.
@@ -55,6 +56,15 @@ fn linked(code: Code) -> EmbeddedCode {
             ),
         )
         .with_migrate(escrow::migrate),
+        Code::Issuance => EmbeddedCode::new(
+            "isthmus-issuance",
+            Box::new(
+                ContractWrapper::new(issuance::execute, issuance::instantiate, issuance::query)
+                    .with_reply(issuance::reply)
+                    .with_sudo(issuance::sudo),
+            ),
+        )
+        .with_migrate(issuance::migrate),
         Code::Identity => EmbeddedCode::new(
             "isthmus-identity",
             Box::new(

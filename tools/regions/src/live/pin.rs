@@ -84,7 +84,7 @@ impl LiveRegion {
 }
 
 impl LivePair {
-    /// Has the four contracts' codes pinned in both regions, or not pinned, and returns when the
+    /// Has the five contracts' codes pinned in both regions, or not pinned, and returns when the
     /// chains say so. What is so already is left alone.
     pub fn set_pinned(&self, pinned: bool) -> TxResult<()> {
         let mut codes = Vec::new();

@@ -413,7 +413,7 @@ fn after<'a>(mark: &str, words: &mut impl Iterator<Item = &'a str>) -> Result<St
 
 /// A contract by its name.
 pub fn code(name: &str) -> Option<Code> {
-    [Code::Stablecoin, Code::Escrow, Code::Identity, Code::Bridge]
+    [Code::Stablecoin, Code::Issuance, Code::Escrow, Code::Identity, Code::Bridge]
         .into_iter()
         .find(|code| self::name(*code) == name)
 }
@@ -423,6 +423,7 @@ pub fn name(code: Code) -> &'static str {
     match code {
         Code::Stablecoin => "stablecoin",
         Code::Escrow => "escrow",
+        Code::Issuance => "issuance",
         Code::Identity => "identity",
         Code::Bridge => "bridge",
     }
