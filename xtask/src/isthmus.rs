@@ -42,11 +42,13 @@ mod tests {
     #[test]
     fn what_follows_the_command_is_passed_on_as_it_is() {
         #[derive(Parser)]
+        #[command(disable_help_flag = true)]
         struct Line {
             #[command(flatten)]
             args: Args,
         }
-        for line in ["new -- -deal", "--scenario=-deal --json", "-", "--help", "check -h", "-x -y"] {
+        for line in ["new -- -deal", "--scenario=-deal --json", "-", "--help", "check -h", "-x -y"]
+        {
             let given: Vec<&str> = line.split(' ').collect();
             let line = Line::parse_from(std::iter::once("scenario").chain(given.clone()));
             assert_eq!(line.args.args, given);
