@@ -42,6 +42,7 @@ mod tests {
     #[test]
     fn what_follows_the_command_is_passed_on_as_it_is() {
         #[derive(Parser)]
+        #[command(disable_help_flag = true)]
         struct Line {
             #[command(flatten)]
             args: Args,
