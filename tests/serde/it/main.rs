@@ -86,10 +86,10 @@ fn all() -> Vec<Case> {
             RedemptionsResponse ReserveStatusResponse AttestationsResponse AccountResponse
             ComplianceResponse ForeignReceiverResponse ForeignReceiversResponse CanTransferResponse
             ControllersResponse MintRecipientsResponse MintersResponse AllBalancesResponse
-            HolderCountResponse FrozenAccountsResponse
+            FrozenAccountsResponse
             HeldAccountsResponse EscrowsResponse QuoteTransferResponse PendingChangesResponse
             FeaturesResponse MigrationStatus SigningDomainResponse SigningTextResponse
-            AuthorizationStateResponse KeysResponse;
+            AuthorizationStateResponse KeysResponse SignatureRulesResponse;
         issuance: ExecuteMsg QueryMsg InstantiateMsg MigrateMsg SudoMsg PendingChangesResponse TokenHook ConfigResponse
             MinterResponse MintersResponse ControllersResponse MintRecipientsResponse ReserveResponse
             AttestationsResponse RedemptionTermsResponse RedemptionsResponse
