@@ -239,7 +239,7 @@ fn controlled(machine: &Machine) -> World {
         "accounts": [other("thief")], "seconds": 259_200, "reason": "alert 3", "case_hash": null});
     let locks = json!([{"account": other("debtor"), "amount": "5000000"}]);
     let locked = json!({"locks": locks, "reason": null, "case_hash": null});
-    let frozen = json!({"account": other("suspect"), "mode": "full", "reason": "case 7"});
+    let frozen = json!({"accounts": [other("suspect")], "mode": "full", "reason": "case 7"});
     for (actor, msg) in [
         ("treasurer", json!({"configure_minter": minter})),
         ("owner", json!({"set_cap": {"cap": "9000000000000000"}})),

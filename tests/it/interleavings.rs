@@ -170,7 +170,7 @@ impl Run {
             Step::Freeze(east, who, full) => {
                 let side = side(*east);
                 let msg = stablecoin::ExecuteMsg::Freeze {
-                    account: world.address(side, HOLDERS[*who]),
+                    accounts: vec![world.address(side, HOLDERS[*who])],
                     mode: match full {
                         true => stablecoin::FreezeMode::Full,
                         false => stablecoin::FreezeMode::Outgoing,
@@ -184,7 +184,7 @@ impl Run {
             Step::Unfreeze(east, who) => {
                 let side = side(*east);
                 let msg = stablecoin::ExecuteMsg::Unfreeze {
-                    account: world.address(side, HOLDERS[*who]),
+                    accounts: vec![world.address(side, HOLDERS[*who])],
                 };
                 tolerate(world.send_msg(side, "officer", Code::Stablecoin, &msg));
             }

@@ -45,8 +45,8 @@ fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let pay = |to: &str| json!({ "transfer": { "recipient": to, "amount": AMOUNT } });
     let mint = |to: &str| json!({ "mint": { "recipient": to, "amount": AMOUNT } });
     let freeze =
-        |who: &str| json!({ "freeze": { "account": who, "mode": "full", "reason": null } });
-    let unfreeze = |who: &str| json!({ "unfreeze": { "account": who } });
+        |who: &str| json!({ "freeze": { "accounts": [who], "mode": "full", "reason": null } });
+    let unfreeze = |who: &str| json!({ "unfreeze": { "accounts": [who] } });
     // Somebody was frozen before, so that the count of that has as many bytes at every size.
     send(world, "officer", token, freeze(&ben))?;
     send(world, "officer", token, unfreeze(&ben))?;

@@ -91,11 +91,11 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::Permit { owner, spender, amount, expires, authorization } => {
             signed::permit(ctx, owner, spender, amount, expires, authorization)
         }
-        M::TransferWithAuthorization { from, to, amount, memo, authorization } => {
-            signed::transfer(ctx, from, to, amount, memo, authorization)
+        M::TransferWithAuthorization { from, to, amount, most, memo, authorization } => {
+            signed::transfer(ctx, from, to, amount, most, memo, authorization)
         }
-        M::ReceiveWithAuthorization { from, to, amount, memo, authorization } => {
-            signed::receive(ctx, from, to, amount, memo, authorization)
+        M::ReceiveWithAuthorization { from, to, amount, most, memo, authorization } => {
+            signed::receive(ctx, from, to, amount, most, memo, authorization)
         }
         M::CancelAuthorization { nonce } => signed::cancel(ctx, nonce),
         M::AdvanceNonce { by } => signed::advance(ctx, by),
@@ -140,22 +140,22 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
             marketing::update(ctx, project, description, marketing)
         }
         M::UploadLogo(logo) => marketing::upload_logo(ctx, logo),
-        M::Freeze { account, mode, reason, until, case_hash } => {
-            freeze::freeze(ctx, &[account], Order { mode, reason, until, case_hash })
-        }
-        M::Unfreeze { account } => freeze::unfreeze(ctx, &[account]),
-        M::FreezeAccounts { accounts, mode, reason, until, case_hash } => {
+        M::Freeze { accounts, mode, reason, until, case_hash } => {
             freeze::freeze(ctx, &accounts, Order { mode, reason, until, case_hash })
         }
-        M::UnfreezeAccounts { accounts } => freeze::unfreeze(ctx, &accounts),
+        M::Unfreeze { accounts } => freeze::unfreeze(ctx, &accounts),
         M::PlaceHold { accounts, seconds, reason, case_hash } => {
             hold::place(ctx, &accounts, seconds, reason, case_hash)
         }
         M::ReleaseHold { accounts } => hold::release(ctx, &accounts),
         M::LockAmount { locks, reason, case_hash } => lock::lock(ctx, locks, reason, case_hash),
         M::UnlockAmount { locks } => lock::unlock(ctx, locks),
-        M::Seize { from, to, amount, case_hash } => seize::seize(ctx, from, to, amount, case_hash),
-        M::WipeFrozen { account, case_hash } => seize::wipe_frozen(ctx, account, case_hash),
+        M::Seize { from, to, amount, reason, case_hash } => {
+            seize::seize(ctx, from, to, amount, reason, case_hash)
+        }
+        M::Wipe { account, amount, reason, case_hash } => {
+            seize::wipe(ctx, account, amount, reason, case_hash)
+        }
         M::RecoverAccount { old, new, case_hash } => recover::recover(ctx, old, new, case_hash),
         M::SetComplianceMode { mode } => {
             admin::change::<Admin>(ctx, Change::SetComplianceMode { mode })
@@ -231,9 +231,6 @@ pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Bina
         Q::AllBalances { start_after, limit } => {
             answer(query::accounts::all_balances(deps, start_after, limit))
         }
-        Q::HolderCount { start_after, limit } => {
-            answer(query::accounts::holder_count(deps, start_after, limit))
-        }
         Q::MarketingInfo {} => answer(query::token::marketing_info(deps)),
         Q::DownloadLogo {} => answer(query::token::download_logo(deps)),
         Q::Config {} => answer(query::token::config(deps)),
@@ -284,6 +281,7 @@ pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Bina
             answer(query::compliance::escrows(deps, start_after, limit))
         }
         Q::SigningDomain {} => answer(query::signed::signing_domain(deps, &env)),
+        Q::SignatureRules {} => answer(query::signed::signature_rules(deps, &env)),
         Q::SigningText { action, nonce, not_before, not_after } => {
             answer(query::signed::signing_text(deps, &env, &action, nonce, not_before, not_after))
         }

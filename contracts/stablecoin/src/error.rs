@@ -198,20 +198,12 @@ pub enum ContractError {
         /// Bytes given.
         given: usize,
     },
-    /// An SVG logo that is no XML.
-    #[error("Invalid xml preamble for SVG [ST-039]")]
-    SvgPreamble {},
+    /// An embedded SVG.
+    #[error("an embedded logo must be a PNG; an SVG can only be linked to [ST-039]")]
+    SvgLogo {},
     /// A PNG logo that is no PNG.
     #[error("Invalid png header [ST-040]")]
     PngHeader {},
-    /// An SVG logo that could run code in a wallet that shows it.
-    #[error(
-        "SVG logo may hold no script, handler, entity or foreign object, found {found} [ST-041]"
-    )]
-    SvgScript {
-        /// What was found.
-        found: &'static str,
-    },
     /// A held account pays, approves and spends nothing.
     #[error("the {party} account is held until {until} (seconds) [ST-050]")]
     AccountHeld {
@@ -271,9 +263,14 @@ pub enum ContractError {
     /// Both accounts are one.
     #[error("both accounts are the same [ST-057]")]
     SameAccount {},
-    /// Only a fully frozen account is wiped.
-    #[error("the account is not frozen in full [ST-058]")]
-    NotFullyFrozen {},
+    /// An order takes what another office keeps back.
+    #[error("an order takes what is frozen, blocked or locked: {seizable} of this account, not {needed} [ST-058]")]
+    NotSeizable {
+        /// What it may take.
+        seizable: u128,
+        /// What it was to take.
+        needed: u128,
+    },
     /// The account cannot be recovered, or not to that one.
     #[error("the account cannot be recovered: {why} [ST-059]")]
     NotRecoverable {
@@ -390,6 +387,14 @@ pub enum ContractError {
     TooManyKeys {
         /// Most keys.
         limit: usize,
+    },
+    /// More would leave the payer than it signed.
+    #[error("{due} would leave the payer, who signed for {most} at most [ST-080]")]
+    AboveMost {
+        /// The amount and the fee.
+        due: u128,
+        /// What was signed.
+        most: u128,
     },
     /// A list that names nobody.
     #[error("{field} names nobody [ST-092]")]

@@ -1,9 +1,11 @@
 //! Checked values. A wire field is a string or a number; each function here turns it into a value
 //! that cannot be wrong any more, or says which field broke which limit.
 
+mod line;
 mod names;
 
 pub use isthmus_wire::printable;
+pub use line::{is_plain, line};
 pub use names::{ChannelId, Country, Did, JurisdictionId, SchemaId};
 
 use cosmwasm_std::{Addr, Api, HexBinary, Uint128};
@@ -42,6 +44,14 @@ pub enum InputError {
         /// What is allowed, in words.
         allowed: &'static str,
         /// The value given, made printable.
+        given: String,
+    },
+    /// A character that a reader would not see, or not where it stands.
+    #[error("{field} may hold no control, bidirectional or invisible characters, got {given}")]
+    CodePoint {
+        /// The wire field.
+        field: &'static str,
+        /// Its code point, such as `U+202E`.
         given: String,
     },
     /// A number outside its range.

@@ -86,10 +86,10 @@ fn all() -> Vec<Case> {
             RedemptionsResponse ReserveStatusResponse AttestationsResponse AccountResponse
             ComplianceResponse ForeignReceiverResponse ForeignReceiversResponse CanTransferResponse
             ControllersResponse MintRecipientsResponse MintersResponse AllBalancesResponse
-            HolderCountResponse FrozenAccountsResponse
+            FrozenAccountsResponse
             HeldAccountsResponse EscrowsResponse QuoteTransferResponse PendingChangesResponse
             FeaturesResponse MigrationStatus SigningDomainResponse SigningTextResponse
-            AuthorizationStateResponse KeysResponse;
+            AuthorizationStateResponse KeysResponse SignatureRulesResponse;
         escrow: ExecuteMsg QueryMsg InstantiateMsg MigrateMsg SudoMsg PendingChangesResponse TokenHook ConfigResponse
             AssetsResponse DealResponse DealsResponse DealTermsResponse
             DrawingResponse DrawingsResponse DiscrepanciesResponse CreditsResponse LedgerResponse

@@ -301,7 +301,7 @@ impl World {
     /// Freezes an account, by the officer.
     pub fn freeze(&self, side: Side, account: &str, mode: stablecoin::FreezeMode) {
         let msg = stablecoin::ExecuteMsg::Freeze {
-            account: self.address(side, account),
+            accounts: vec![self.address(side, account)],
             mode,
             reason: Some("case 7".to_string()),
             until: None,
@@ -312,7 +312,8 @@ impl World {
 
     /// Lifts a freeze.
     pub fn unfreeze(&self, side: Side, account: &str) {
-        let msg = stablecoin::ExecuteMsg::Unfreeze { account: self.address(side, account) };
+        let accounts = vec![self.address(side, account)];
+        let msg = stablecoin::ExecuteMsg::Unfreeze { accounts };
         self.must(side, "officer", Code::Stablecoin, &msg);
     }
 

@@ -32,7 +32,7 @@ pub fn configure_minter(minter: &str, allowance: &str) -> Value {
 }
 
 pub fn freeze(account: &str, mode: &str, reason: &str) -> Value {
-    json!({"freeze": {"account": account, "mode": mode, "reason": reason}})
+    json!({"freeze": {"accounts": [account], "mode": mode, "reason": reason}})
 }
 
 /// A pause of everything.

@@ -123,7 +123,8 @@ pub fn rows(bench: &mut Bench) {
         tell(&stage.world, &dora, json!({"register_key": {"key": key}}));
     }
     let [ben] = addresses(&stage.world, ["ben"]);
-    let payment = json!({"from": dora, "to": ben, "amount": super::PAID, "memo": null});
+    let (amount, most) = (super::PAID, super::PAID);
+    let payment = json!({"from": dora, "to": ben, "amount": amount, "most": most, "memo": null});
     let grant = json!({"owner": dora, "spender": ben, "amount": super::PAID, "expires": null});
     let kinds = [
         (Kind::Wallet, "signed by a wallet"),

@@ -9,8 +9,8 @@ use std::fmt::Display;
 use cosmwasm_std::Binary;
 use isthmus_api::access::MAX_PENDING_CHANGES;
 use isthmus_api::stablecoin::{
-    MAX_CONTROLLERS, MAX_COUNTED, MAX_FIRST_ESCROWS, MAX_FOREIGN_CHARS, MAX_MEMO_CHARS,
-    MAX_OPEN_REDEMPTIONS, MAX_REASON_CHARS, MAX_REFERENCE_BYTES, MAX_URI_CHARS,
+    MAX_CONTROLLERS, MAX_COUNTED, MAX_FIRST_ESCROWS, MAX_FOREIGN_CHARS, MAX_MEMO_BYTES,
+    MAX_OPEN_REDEMPTIONS, MAX_REASON_BYTES, MAX_REFERENCE_BYTES, MAX_URI_CHARS,
 };
 use isthmus_regions::Side;
 use isthmus_testkit::World;
@@ -63,7 +63,7 @@ pub fn many(name: &str, numbers: impl IntoIterator<Item: Display>) -> Vec<String
 }
 
 fn reason() -> String {
-    "r".repeat(MAX_REASON_CHARS)
+    "r".repeat(MAX_REASON_BYTES)
 }
 
 fn prepare(world: &World) {
@@ -117,7 +117,7 @@ fn payments(stage: &mut Stage) {
     stage.send("", &holder, &json!({"burn": {"amount": SHARE}}));
 
     let workers = many("worker", 0..100);
-    let memo = "m".repeat(MAX_MEMO_CHARS);
+    let memo = "m".repeat(MAX_MEMO_BYTES);
     let pay = |to| json!({"recipient": to, "amount": PART, "memo": memo});
     let payments: Vec<_> = workers.iter().map(pay).collect();
     for case in ["100 first-time recipients, longest memos", "100 recipients, longest memos"] {
@@ -153,24 +153,24 @@ fn restrictions(stage: &mut Stage) {
     page(stage, json!({"held_accounts": {}}));
     stage.look("held", json!({"account": {"address": accounts[0]}}));
     stage.send("50 accounts", &officer, &json!({"release_hold": {"accounts": accounts}}));
-    let freeze_all = json!({"freeze_accounts": {
+    let freeze_all = json!({"freeze": {
         "accounts": accounts, "mode": "full", "reason": reason(), "until": (1u64 << 40) - 1,
         "case_hash": case_hash()}});
     stage.send(case, &officer, &freeze_all);
-    stage.send("50 accounts", &officer, &json!({"unfreeze_accounts": {"accounts": accounts}}));
+    stage.send("50 accounts", &officer, &json!({"unfreeze": {"accounts": accounts}}));
     stage.send(case, &officer, &lock("lock_amount", &accounts, SHARE));
     stage.send("50 accounts", &officer, &lock("unlock_amount", &accounts, SHARE));
 
     let (holder, court, condemned) = (long("holder"), long("court"), long("condemned"));
     tell(&stage.world, &holder, transfer(&condemned, SHARE));
     let seize = json!({"seize": {
-        "from": holder, "to": court, "amount": SHARE, "case_hash": case_hash()}});
+        "from": holder, "to": court, "amount": SHARE, "reason": reason(), "case_hash": case_hash()}});
     tell(&stage.world, &officer, lock("lock_amount", std::slice::from_ref(&holder), SHARE));
     stage.send("of one with a lock", &seizer, &seize);
-    tell(&stage.world, &officer, lock("unlock_amount", &[holder], SHARE));
     tell(&stage.world, &officer, freeze(&condemned, "full", &reason()));
-    let wipe = json!({"wipe_frozen": {"account": condemned, "case_hash": case_hash()}});
-    stage.send("", &seizer, &wipe);
+    let wipe = json!({"wipe": {
+        "account": condemned, "amount": null, "reason": reason(), "case_hash": case_hash()}});
+    stage.send("all, longest reason", &seizer, &wipe);
 }
 
 fn reserves(stage: &mut Stage) {
@@ -245,7 +245,7 @@ fn signed(stage: &mut Stage) {
         tell(&stage.world, &dora, json!({"cancel_authorization": {"nonce": nonce}}));
     }
     let fields = json!({
-        "from": dora, "to": long("payee"), "amount": SHARE, "memo": "m".repeat(MAX_MEMO_CHARS)});
+        "from": dora, "to": long("payee"), "amount": SHARE, "most": MOST, "memo": "m".repeat(MAX_MEMO_BYTES)});
     stage.send("64 nonces used", &dora, &json!({"cancel_authorization": {"nonce": 127}}));
     let case = "signed by a passkey, eight keys, 64 nonces used";
     let paid = pay_by_passkey(stage, &signer, &fields, 126);
@@ -283,7 +283,7 @@ fn administration(stage: &mut Stage) {
     let [master, officer, pauser] = ["master_minter", "compliance", "pauser"].map(long);
     stage.send("", &master, &configure_minter(&minter, MOST));
     stage.send("a minter, longest reason", &officer, &freeze(&minter, "full", &reason()));
-    stage.send("a minter", &officer, &json!({"unfreeze": {"account": minter}}));
+    stage.send("a minter", &officer, &json!({"unfreeze": {"accounts": [minter]}}));
     stage.send("", &master, &json!({"remove_minter": {"minter": minter}}));
     stage.send("", &pauser, &pause(259_200));
     let vault = ScriptedContract::new(&stage.world, "vault").address;
@@ -306,12 +306,9 @@ fn shown(stage: &mut Stage) {
     let marketing = json!({"project": words, "description": words, "marketing": publicist});
     stage.send("two texts of 16 KiB", OWNER, &json!({"update_marketing": marketing}));
     let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &[0xff; LOGO_BYTES]].concat();
-    let svg = [b"<?xml version=\"1.0\"?>".as_slice(), &b"s =".repeat(LOGO_BYTES / 3)].concat();
-    for (kind, picture) in [("svg", svg), ("png", png)] {
-        let picture = Binary::from(picture.get(..LOGO_BYTES).unwrap_or_default());
-        let logo = json!({"upload_logo": {"embedded": {kind: picture}}});
-        stage.send(&format!("5 KiB of {kind}"), &publicist, &logo);
-    }
+    let picture = Binary::from(png.get(..LOGO_BYTES).unwrap_or_default());
+    let logo = json!({"upload_logo": {"embedded": {"png": picture}}});
+    stage.send("5 KiB of png", &publicist, &logo);
     stage.look("5 KiB", json!({"download_logo": {}}));
     stage.look("two texts of 16 KiB", json!({"marketing_info": {}}));
 }
@@ -366,21 +363,21 @@ fn empty_accounts(stage: &mut Stage) {
     freeze_all(&accounts[..1_000], &stage.world);
     stage.page("30 items among 1,000 empty accounts", PAGE, json!({"all_accounts": {}}));
     freeze_all(&accounts[1_000..], &stage.world);
-    stage.look("a whole stride", json!({"holder_count": {}}));
+    stage.look("nobody among 2,000 empty accounts", json!({"all_accounts": {}}));
 }
 
 fn instantiate(stage: &mut Stage) {
     let balance = |address| json!({"address": address, "amount": SHARE});
     let balances: Vec<_> = many("holder", 0..MAX_FIRST_ESCROWS).into_iter().map(balance).collect();
-    let svg = [b"<?xml version=\"1.0\"?>".as_slice(), &[b' '; LOGO_BYTES]].concat();
-    let svg = Binary::from(svg.get(..LOGO_BYTES).unwrap_or_default());
+    let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &[0xff; LOGO_BYTES]].concat();
+    let png = Binary::from(png.get(..LOGO_BYTES).unwrap_or_default());
     let mut msg = json!({
         "name": "n".repeat(50), "symbol": "S".repeat(12), "decimals": 18,
         "initial_balances": balances,
         "mint": {"minter": long("issuer"), "cap": MOST},
         "marketing": {
             "project": "p".repeat(1024), "description": "d".repeat(1024),
-            "marketing": long("publicist"), "logo": {"embedded": {"svg": svg}}},
+            "marketing": long("publicist"), "logo": {"embedded": {"png": png}}},
     });
     let fields = msg.as_object_mut().expect("fields");
     fields.append(&mut first_accounts());

@@ -1,5 +1,5 @@
 //! Allowances: `increase_allowance`, `decrease_allowance`, `set_allowance`, `revoke_allowances`, and
-//! spending one.
+//! who spends one.
 
 use cosmwasm_std::{BlockInfo, Response, Storage, Uint128};
 use cw20::Expiration;
@@ -122,21 +122,21 @@ fn resolve_spender(ctx: &Ctx, spender: &str) -> Result<AccountId, ContractError>
     Ok(ctx.account("spender", spender)?)
 }
 
-/// Uses up part of an allowance; nobody is above it (E18). Gives the spender for the movement, whose
-/// account has to be looked at (E6) unless nobody was restricted since the grant last found it free.
-/// The movement that follows looks at the owner in any case and fails if it is restricted, so the
-/// grant is written as found free.
-pub fn spend<'a>(
-    ctx: &mut Ctx,
+/// Who spends an allowance, which has to be there, not over, and as much as the amount alone: as in
+/// cw20-base this is asked before anything else. The movement that follows uses it up; nobody is above it
+/// (E18). The spender's account has to be looked at (E6) unless nobody was restricted since the grant last
+/// found it free.
+pub fn spender<'a>(
+    storage: &dyn Storage,
+    block: &BlockInfo,
     owner: &AccountId,
-    spender: &'a Named,
+    account: &'a Named,
     amount: Uint128,
 ) -> Result<Spender<'a>, ContractError> {
-    let switches = state::load_switches(ctx.deps.storage)?;
-    let before = state::may_load_allowance(ctx.deps.storage, owner, &spender.id)?
+    let switches = state::load_switches(storage)?;
+    let grant = state::may_load_allowance(storage, owner, &account.id)?
         .ok_or(ContractError::NoAllowance {})?;
-    let known_free = before.are_parties_free(switches.restrictions);
-    let after = before.spend(amount.u128(), &ctx.env.block)?.mark_free(switches.restrictions);
-    state::save_allowance(ctx.deps.storage, owner, &spender.id, Some(&before), &after)?;
-    Ok(Spender { account: spender, known_free, switches })
+    grant.spend(amount.u128(), block)?;
+    let known_free = grant.are_parties_free(switches.restrictions);
+    Ok(Spender { account, grant, known_free, switches })
 }

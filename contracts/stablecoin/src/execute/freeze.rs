@@ -1,4 +1,4 @@
-//! Freezing accounts: `freeze`, `unfreeze`, `freeze_accounts`, `unfreeze_accounts`.
+//! Freezing accounts: `freeze`, `unfreeze`.
 
 use cosmwasm_std::HexBinary;
 use isthmus_api::event::TypedEvent;
@@ -22,7 +22,7 @@ pub struct Order {
     pub case_hash: Option<HexBinary>,
 }
 
-/// `freeze`, `freeze_accounts`: pushes the mark into each account's own record, so that a transfer
+/// `freeze`: pushes the mark into each account's own record, so that a transfer
 /// reads nothing more.
 pub fn freeze(ctx: &mut Ctx, accounts: &[String], given: Order) -> Outcome {
     let (now, listed) = (ctx.now(), ctx.resolve_all(accounts)?);
@@ -63,7 +63,7 @@ pub fn freeze(ctx: &mut Ctx, accounts: &[String], given: Order) -> Outcome {
     emit_all(emitted)
 }
 
-/// `unfreeze`, `unfreeze_accounts`.
+/// `unfreeze`.
 pub fn unfreeze(ctx: &mut Ctx, accounts: &[String]) -> Outcome {
     let (now, listed) = (ctx.now(), ctx.resolve_all(accounts)?);
     let mut emitted = Vec::new();

@@ -16,6 +16,7 @@ use isthmus_api::stablecoin::{events, ComplianceMode, Cw20Event, PauseScope};
 use super::Named;
 use crate::error::ContractError;
 use crate::model::account::Account;
+use crate::model::allowance::Allowance;
 use crate::model::compliance::{ensure_admitted, Party};
 use crate::model::movement::{Action, Debit, Kind};
 use crate::model::supply::Supply;
@@ -39,6 +40,8 @@ pub struct Movement<'a> {
 pub struct Spender<'a> {
     /// The account.
     pub account: &'a Named,
+    /// What it was granted, which is not over.
+    pub grant: Allowance,
     /// Whether the grant shows that nothing restricts the account, so that nobody looks at it.
     pub known_free: bool,
     /// The switches.
@@ -117,6 +120,10 @@ pub struct Plan<'a> {
     to: Option<Change<'a>>,
     issuance: Option<Issuance>,
     fee: Option<Fee>,
+    /// What is left of the allowance, if one is spent.
+    grant: Option<Allowance>,
+    /// What leaves the payer: the amount, and the fee.
+    pub due: u128,
     /// The event of the fee that was paid, if one was.
     pub fee_event: Option<Event>,
     /// What the policy contract has to be told that this is, if it is asked.
@@ -163,6 +170,10 @@ impl Ledger<'_> {
         let mut plan = plan(self.storage, self.now, movement)?;
         self.gathered.asks.extend(plan.asked.map(|kind| movement.ask(kind)));
         self.gathered.told.extend(movement.tell().into_iter().flat_map(Cw20Event::into_attributes));
+        if let (Some(by), Some(from), Some(left)) = (movement.by, movement.from, &plan.grant) {
+            let (spender, before) = (&by.account.id, Some(&by.grant));
+            state::save_allowance(self.storage, &from.id, spender, before, left)?;
+        }
         for change in [&plan.from, &plan.to].into_iter().flatten() {
             state::save_account(self.storage, change.id, &change.before, &change.after);
         }
@@ -289,10 +300,16 @@ pub fn plan<'a>(
     };
     let right = fee.as_ref().map(|fee| fee.amount).unwrap_or_default();
     let due = amount.checked_add(right).ok_or(ContractError::Overflow { left: amount, right })?;
+    // An allowance is the most that leaves its owner, so the fee is part of it (A11). The owner is looked
+    // at below and fails if it is restricted, so the grant is written as found free.
+    let left = |by: &Spender| -> Result<_, ContractError> {
+        Ok(by.grant.less(due)?.mark_free(by.switches.restrictions))
+    };
+    let grant = movement.by.map(left).transpose()?;
     // Restrictions before the mode: no status lifts a freeze, and the payer learns of the freeze (E21).
     let from = change(payer, |payer| {
         let paid = match kind.debit {
-            Some(Debit::Forced) => payer.take(due)?,
+            Some(Debit::Forced) => payer.take(due, now)?,
             Some(Debit::Spendable) | None => payer.debit(due, now)?,
         };
         ensure_admitted(mode, payer, Party::Payer)?;
@@ -309,7 +326,7 @@ pub fn plan<'a>(
         Ok(credited)
     })?;
     let issuance = globals.issue(storage, kind, amount, now)?;
-    Ok(Plan { from, to, issuance, fee, fee_event: None, asked })
+    Ok(Plan { from, to, issuance, fee, grant, due, fee_event: None, asked })
 }
 
 /// Fails if the spender may not spend. Its account is read once: not if the grant shows that it is free,

@@ -1,11 +1,11 @@
-//! What an order takes: `seize`, `wipe_frozen`.
+//! What an order takes of what is kept back: `seize`, `wipe`.
 
 use cosmwasm_std::{HexBinary, Uint128};
-use isthmus_api::stablecoin::{events, FreezeMode};
+use isthmus_api::stablecoin::events;
 use isthmus_api::types;
 
 use super::ledger::Movement;
-use super::{emit, Ctx, CtxExt, Outcome};
+use super::{emit, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::model::movement::Kind;
 use crate::model::order;
@@ -16,47 +16,62 @@ pub fn seize(
     ctx: &mut Ctx,
     from: String,
     to: String,
-    amount: Uint128,
+    amount: Option<Uint128>,
+    reason: Option<String>,
     case_hash: HexBinary,
 ) -> Outcome {
     let (payer, recipient) = (ctx.resolve("from", from)?, ctx.resolve("to", to)?);
-    order::ensure_case_hash(&case_hash)?;
-    types::within("amount", amount.u128(), (1, u128::MAX))?;
+    order::ensure_order(reason.as_deref(), Some(&case_hash))?;
     if payer.id == recipient.id {
         return Err(ContractError::SameAccount {});
     }
-    let movement = Movement {
-        kind: &Kind::SEIZE,
-        from: Some(&payer),
-        to: Some(&recipient),
-        by: None,
-        amount: amount.u128(),
-    };
-    let plan = ctx.ledger().make(&movement)?;
+    let amount = ordered(ctx, &payer, amount)?;
+    let (kind, from, to) = (&Kind::SEIZE, Some(&payer), Some(&recipient));
+    let plan = ctx.ledger().make(&Movement { kind, from, to, by: None, amount })?;
     let (previous_locked, locked) = (plan.locked_before().into(), plan.locked_after().into());
     emit(events::Seize {
         from: payer.address.into_string(),
         to: recipient.address.into_string(),
-        amount,
+        amount: amount.into(),
         previous_locked,
         locked,
+        reason,
         case_hash: case_hash.to_hex(),
         by: ctx.by(),
     })
 }
 
-/// `wipe_frozen`.
-pub fn wipe_frozen(ctx: &mut Ctx, account: String, case_hash: HexBinary) -> Outcome {
-    let (named, now, by) = (ctx.resolve("account", account)?, ctx.now(), ctx.by());
-    order::ensure_case_hash(&case_hash)?;
-    let before = state::load_account(ctx.deps.storage, &named.id)?;
-    if before.frozen(now) != Some(FreezeMode::Full) {
-        return Err(ContractError::NotFullyFrozen {});
+/// `wipe`.
+pub fn wipe(
+    ctx: &mut Ctx,
+    account: String,
+    amount: Option<Uint128>,
+    reason: Option<String>,
+    case_hash: HexBinary,
+) -> Outcome {
+    let payer = ctx.resolve("account", account)?;
+    order::ensure_order(reason.as_deref(), Some(&case_hash))?;
+    let amount = ordered(ctx, &payer, amount)?;
+    let (kind, from) = (&Kind::WIPE, Some(&payer));
+    let plan = ctx.ledger().make(&Movement { kind, from, to: None, by: None, amount })?;
+    let (previous_locked, locked) = (plan.locked_before().into(), plan.locked_after().into());
+    let supply = plan.supply().total.into();
+    emit(events::Wipe {
+        account: payer.address.into_string(),
+        amount: amount.into(),
+        previous_locked,
+        locked,
+        supply,
+        reason,
+        case_hash: case_hash.to_hex(),
+        by: ctx.by(),
+    })
+}
+
+/// What the order names, or all that one may take there.
+fn ordered(ctx: &Ctx, payer: &Named, amount: Option<Uint128>) -> Result<u128, ContractError> {
+    match amount {
+        Some(amount) => Ok(types::within("amount", amount.u128(), (1, u128::MAX))?),
+        None => state::load_account(ctx.deps.storage, &payer.id)?.seizable(ctx.now()),
     }
-    let amount = before.balance;
-    let movement = Movement { kind: &Kind::WIPE, from: Some(&named), to: None, by: None, amount };
-    let supply = ctx.ledger().make(&movement)?.supply().total.into();
-    let (account, amount, case_hash) =
-        (named.address.into_string(), amount.into(), case_hash.to_hex());
-    emit(events::WipeFrozen { account, amount, supply, case_hash, by })
 }

@@ -11,8 +11,8 @@ use isthmus_api::stablecoin::{
 use isthmus_api::types;
 
 use super::cache::Cache;
-use super::ledger::Ledger;
-use super::{allowance, emit, refuse, transfer, Ctx, CtxExt, Named, Outcome};
+use super::ledger::{Ledger, Movement};
+use super::{allowance, emit, refuse, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::model::movement::Kind;
 use crate::model::payments::{checked_memo, expiry};
@@ -58,12 +58,14 @@ pub fn transfer(
     from: String,
     to: String,
     amount: Uint128,
+    most: Uint128,
     memo: Option<String>,
     given: Authorization,
 ) -> Outcome {
     let (payer, recipient, reference) = (from.clone(), to.clone(), memo.clone());
-    let action = SignedAction::Transfer { from: payer, to: recipient, amount, memo: reference };
-    let fee = pay(ctx, &action, amount, &given)?;
+    let action =
+        SignedAction::Transfer { from: payer, to: recipient, amount, most, memo: reference };
+    let fee = pay(ctx, &action, amount, most, &given)?;
     let (nonce, by) = (given.nonce, ctx.by());
     let event = events::TransferWithAuthorization { from, to, amount, memo, nonce, by };
     Ok(Response::new().add_event(event.to_event()).add_events(fee))
@@ -76,6 +78,7 @@ pub fn receive(
     from: String,
     to: String,
     amount: Uint128,
+    most: Uint128,
     memo: Option<String>,
     given: Authorization,
 ) -> Outcome {
@@ -83,17 +86,21 @@ pub fn receive(
         return Err(refuse(ExecuteKind::ReceiveWithAuthorization));
     }
     let (payer, recipient, reference) = (from.clone(), to.clone(), memo.clone());
-    let action = SignedAction::Receive { from: payer, to: recipient, amount, memo: reference };
-    let fee = pay(ctx, &action, amount, &given)?;
+    let action =
+        SignedAction::Receive { from: payer, to: recipient, amount, most, memo: reference };
+    let fee = pay(ctx, &action, amount, most, &given)?;
     let (nonce, by) = (given.nonce, ctx.by());
     let event = events::ReceiveWithAuthorization { from, to, amount, memo, nonce, by };
     Ok(Response::new().add_event(event.to_event()).add_events(fee))
 }
 
+/// Gives the event of the fee, if one was due. What would take more than the payer signed leaves nothing
+/// behind, since nothing is written before all is known.
 fn pay(
     ctx: &mut Ctx,
     action: &SignedAction,
     amount: Uint128,
+    most: Uint128,
     given: &Authorization,
 ) -> Result<Option<Event>, ContractError> {
     let now = ctx.now();
@@ -101,9 +108,12 @@ fn pay(
     let (from, to) = use_authorization(&mut cache, ctx.deps.api, &ctx.env, action, given)?;
     let (api, gathered) = (ctx.deps.api, &mut ctx.gathered);
     let mut ledger = Ledger { storage: &mut cache, api, now, gathered };
-    let fee = transfer::pay(&mut ledger, &Kind::TRANSFER, &from, &to, amount)?;
+    let kind = &Kind::TRANSFER;
+    let (from, to, amount) = (Some(&from), Some(&to), amount.u128());
+    let plan = ledger.make(&Movement { kind, from, to, by: None, amount })?;
+    signed::ensure_within(plan.due, most.u128())?;
     cache.flush().apply(ctx.deps.storage);
-    Ok(fee)
+    Ok(plan.fee_event)
 }
 
 /// Uses up the nonce if everything is right with the authorization; gives the signer and the other
@@ -140,8 +150,9 @@ pub fn checked_parties(
         SignedAction::Permit { owner, spender, .. } => {
             Ok((account("owner", owner)?, account("spender", spender)?))
         }
-        SignedAction::Transfer { from, to, memo, .. }
-        | SignedAction::Receive { from, to, memo, .. } => {
+        SignedAction::Transfer { from, to, amount, most, memo }
+        | SignedAction::Receive { from, to, amount, most, memo } => {
+            signed::ensure_within(amount.u128(), most.u128())?;
             memo.clone().map(checked_memo).transpose()?;
             Ok((account("from", from)?, account("to", to)?))
         }

@@ -64,7 +64,8 @@ pub fn burn(ctx: &mut Ctx, amount: Uint128) -> Outcome {
 /// `burn_from`.
 pub fn burn_from(ctx: &mut Ctx, owner: String, amount: Uint128) -> Outcome {
     let (from, sender) = (ctx.resolve("owner", owner)?, ctx.payer()?);
-    let spender = allowance::spend(ctx, &from.id, &sender, amount)?;
+    let (storage, block) = (&*ctx.deps.storage, &ctx.env.block);
+    let spender = allowance::spender(storage, block, &from.id, &sender, amount)?;
     destroy(ctx, &from, Some(&spender), amount)
 }
 

@@ -67,7 +67,8 @@ fn pay_from(
     amount: Uint128,
 ) -> Result<Option<Event>, ContractError> {
     let sender = ctx.payer()?;
-    let spender = allowance::spend(ctx, &from.id, &sender, amount)?;
+    let (storage, block) = (&*ctx.deps.storage, &ctx.env.block);
+    let spender = allowance::spender(storage, block, &from.id, &sender, amount)?;
     let (by, amount) = (Some(&spender), amount.u128());
     let movement = Movement { kind, from: Some(from), to: Some(to), by, amount };
     Ok(ctx.ledger().make(&movement)?.fee_event)

@@ -128,9 +128,29 @@ impl Account {
         Ok(Self { balance, own: self.own.min(balance), ..self.current(now) })
     }
 
-    /// Takes an amount out by order, whatever restricts the account. What is not locked goes first; the
-    /// lock falls by what exceeds it, and by no more (E7). Of an escrow only what is its own is taken.
-    pub fn take(&self, amount: u128) -> Result<Self, ContractError> {
+    /// Whether an order may take all that it has: one office has frozen or blocked it, so another may.
+    fn is_kept_back(&self, now: u64) -> bool {
+        self.frozen(now).is_some() || self.status == AccountStatus::Blocked
+    }
+
+    /// What an order may take of it: all of an account that is kept back, of an escrow what is its own, of
+    /// any other what is locked (A10). Fails if there is nothing of the kind, so that no one office takes anybody's money.
+    pub fn seizable(&self, now: u64) -> Result<u128, ContractError> {
+        if self.own > 0 {
+            return Ok(self.own);
+        }
+        self.ensure_unprotected()?;
+        let needed = self.balance;
+        match (self.is_kept_back(now), self.locked) {
+            (true, _) => Ok(self.balance),
+            (false, 0) => Err(ContractError::NotSeizable { seizable: 0, needed }),
+            (false, locked) => Ok(locked.min(self.balance)),
+        }
+    }
+
+    /// Takes an amount out by order. Of an account that is kept back what is not locked goes first; the
+    /// lock falls by what is taken of it, and by no more (E7). Of an escrow only what is its own is taken.
+    pub fn take(&self, amount: u128, now: u64) -> Result<Self, ContractError> {
         if amount > self.own || self.own == 0 {
             self.ensure_unprotected()?;
         }
@@ -138,7 +158,14 @@ impl Account {
             .balance
             .checked_sub(amount)
             .ok_or(ContractError::InsufficientBalance { balance: self.balance, needed: amount })?;
-        let unlocked = self.balance.saturating_sub(self.locked);
+        let unlocked = match self.is_kept_back(now) || self.escrow {
+            true => self.balance.saturating_sub(self.locked),
+            false if amount > self.locked => {
+                let seizable = self.locked.min(self.balance);
+                return Err(ContractError::NotSeizable { seizable, needed: amount });
+            }
+            false => 0,
+        };
         let locked = self.locked.saturating_sub(amount.saturating_sub(unlocked));
         let own = self.own.saturating_sub(amount);
         Ok(Self { balance, locked, own, ..self.clone() })
@@ -326,28 +353,61 @@ mod tests {
             (0, 5, 0, (0, 5)),
         ] {
             let before = Account { balance, locked, ..with(Some(FreezeMode::Full)) };
-            let after = before.take(amount).unwrap();
+            let after = before.take(amount, NOW).unwrap();
             assert_eq!((after.balance, after.locked), left, "{balance} {locked} {amount}");
             assert_eq!(after.freeze, before.freeze);
-            assert!(before.take(balance + 1).is_err());
+            assert!(before.take(balance + 1, NOW).is_err());
         }
         let empty = Account::default().register(NOW).unwrap();
-        assert!(empty.credit(5, false, NOW).unwrap().take(1).is_err());
+        assert!(empty.credit(5, false, NOW).unwrap().take(1, NOW).is_err());
     }
 
     #[test]
     fn a1_an_order_reaches_what_an_escrow_had_when_it_became_one_and_nothing_else() {
         let escrow = with(None).register(NOW).unwrap().credit(7, false, NOW).unwrap();
         assert_eq!((escrow.balance, escrow.own), (12, 5));
-        let taken = escrow.take(4).unwrap();
+        assert_eq!(escrow.seizable(NOW).unwrap(), 5);
+        assert!(Account::default().register(NOW).unwrap().seizable(NOW).is_err());
+        let taken = escrow.take(4, NOW).unwrap();
         assert_eq!((taken.balance, taken.own), (8, 1));
-        assert_eq!(taken.take(2), Err(ContractError::ProtectedEscrow {}));
-        assert_eq!(taken.take(1).unwrap().take(0), Err(ContractError::ProtectedEscrow {}));
+        assert_eq!(taken.take(2, NOW), Err(ContractError::ProtectedEscrow {}));
+        assert_eq!(
+            taken.take(1, NOW).unwrap().take(0, NOW),
+            Err(ContractError::ProtectedEscrow {})
+        );
         // What it pays is not its own while it holds enough of others.
         assert_eq!(escrow.debit(7, NOW).unwrap().own, 5);
         assert_eq!(escrow.debit(9, NOW).unwrap().own, 3);
         assert_eq!(escrow.debit(9, NOW).unwrap().credit(9, false, NOW).unwrap().own, 3);
         assert_eq!(escrow.unregister().unwrap().own, 0);
+    }
+
+    #[test]
+    fn a10_an_order_takes_what_is_frozen_blocked_or_locked_and_nothing_else() {
+        let blocked = Account { status: AccountStatus::Blocked, ..with(None) };
+        for kept in [
+            with(Some(FreezeMode::Outgoing)),
+            with(Some(FreezeMode::Full)),
+            blocked.lock(9).unwrap(),
+        ] {
+            assert_eq!(kept.seizable(NOW).unwrap(), 5);
+            assert_eq!(kept.take(5, NOW).unwrap().balance, 0);
+        }
+        for free in [with(None), with(None).hold(NOW + 1, NOW).unwrap()] {
+            assert!(free.seizable(NOW).is_err() && free.take(1, NOW).is_err());
+            let locked = free.lock(3).unwrap();
+            assert_eq!(locked.seizable(NOW).unwrap(), 3);
+            let refused = ContractError::NotSeizable { seizable: 3, needed: 4 };
+            assert_eq!(locked.take(4, NOW), Err(refused));
+            // What is not locked stays the holder's.
+            let after = locked.take(2, NOW).unwrap();
+            assert_eq!((after.balance, after.locked, after.balance - after.locked), (3, 1, 2));
+        }
+        let more = with(None).lock(100).unwrap();
+        assert_eq!(more.seizable(NOW).unwrap(), 5);
+        assert_eq!(more.take(5, NOW).unwrap().locked, 95);
+        let over = Freeze { mode: FreezeMode::Full, until: Some(NOW) };
+        assert!(Account { freeze: Some(over), ..with(None) }.seizable(NOW).is_err());
     }
 
     #[test]

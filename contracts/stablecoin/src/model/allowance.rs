@@ -110,6 +110,11 @@ impl Allowance {
         if self.expires.is_expired(now) {
             return Err(ContractError::AllowanceExpired {});
         }
+        self.less(amount)
+    }
+
+    /// Takes from one that is not over.
+    pub fn less(&self, amount: u128) -> Result<Self, ContractError> {
         let rest = self
             .amount
             .checked_sub(amount)

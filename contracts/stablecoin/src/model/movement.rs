@@ -14,7 +14,7 @@ use crate::error::ContractError;
 pub enum Debit {
     /// As its holder wants: nothing from a restricted account, and of no locked amount.
     Spendable,
-    /// By order, whatever restricts the account and whatever is locked.
+    /// By order: what is frozen, blocked or locked, and of an escrow what is its own.
     Forced,
 }
 
@@ -365,7 +365,7 @@ mod tests {
             match kind.debit {
                 None => "-",
                 Some(Debit::Spendable) => "what is spendable",
-                Some(Debit::Forced) => "what is no escrow's for others",
+                Some(Debit::Forced) => "what is frozen, blocked, locked or an escrow's own",
             },
             yes(kind.credit),
             yes(kind.into_escrow),

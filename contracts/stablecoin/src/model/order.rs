@@ -1,15 +1,12 @@
 //! What an order of an office says: why, and the hash of the paper behind it.
 
 use cosmwasm_std::HexBinary;
-use isthmus_api::stablecoin::MAX_REASON_CHARS;
+use isthmus_api::stablecoin::MAX_REASON_BYTES;
 use isthmus_api::types::{self, InputError};
 
-/// A reason: 1 to 128 printable characters that are safe wherever they are shown.
+/// A reason: one line, in the script of whoever gives it.
 pub fn ensure_reason(given: &str) -> Result<(), InputError> {
-    let printable = |c: char| matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '&');
-    let allowed = "printable ASCII without angle brackets and ampersand";
-    types::text("reason", given, (1, MAX_REASON_CHARS), allowed, printable)?;
-    Ok(())
+    types::line("reason", given, MAX_REASON_BYTES)
 }
 
 /// The reason and the hash of an order that may go without either.

@@ -2,7 +2,7 @@
 //! `Api`: what they answer depends on their arguments alone.
 
 use cosmwasm_std::Api;
-use isthmus_api::stablecoin::Signature;
+use isthmus_api::stablecoin::{Signature, SignatureKind, SignatureRule, SignedBytes};
 use ripemd::Ripemd160;
 use sha2::{Digest, Sha256};
 
@@ -26,11 +26,32 @@ const HALF_SECP256K1: [u8; 32] = [
     0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
     0x5d, 0x57, 0x6e, 0x73, 0x57, 0xa4, 0x50, 0x1d, 0xdf, 0xe9, 0x2f, 0x46, 0x68, 0x1b, 0x20, 0xa0,
 ];
-/// Half the order of secp256r1, rounded down.
-const HALF_SECP256R1: [u8; 32] = [
-    0x7f, 0xff, 0xff, 0xff, 0x80, 0x00, 0x00, 0x00, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-    0xde, 0x73, 0x7d, 0x56, 0xd3, 0x8b, 0xcf, 0x42, 0x79, 0xdc, 0xe5, 0x61, 0x7e, 0x31, 0x92, 0xa8,
+/// What is asked of each kind of signature, for the query `signature_rules`; the tests hold [`ensure_holds`]
+/// to it. A wallet's s has to be the lower one: the chain itself takes no other of a wallet, nor does any
+/// verifier of ADR-036. Of P-256 every verifier takes both, and secure elements and passkeys make the
+/// higher one half of the time.
+pub const RULES: [SignatureRule; 4] = [
+    rule(SignatureKind::Secp256k1, SignedBytes::Adr036),
+    rule(SignatureKind::Secp256r1, SignedBytes::Text),
+    rule(SignatureKind::Webauthn, SignedBytes::Webauthn),
+    rule(SignatureKind::Ed25519, SignedBytes::Text),
 ];
+
+const fn rule(kind: SignatureKind, signs: SignedBytes) -> SignatureRule {
+    let ed25519 = matches!(kind, SignatureKind::Ed25519);
+    let wallet = matches!(kind, SignatureKind::Secp256k1);
+    SignatureRule {
+        kind,
+        signs,
+        sha256: !ed25519,
+        low_s: wallet,
+        registered: !wallet,
+        public_key_bytes: if ed25519 { 32 } else { 33 },
+        signature_bytes: SIGNATURE_BYTES,
+    }
+}
+
+const SIGNATURE_BYTES: u32 = 64;
 
 /// Fails unless the signature over the text is one of its key, in its own form.
 pub fn ensure_signed(
@@ -61,8 +82,8 @@ pub fn ensure_signed(
 ///
 /// The chain's EdDSA verifier takes encodings of points that RFC 8032 refuses (it follows ZIP 215);
 /// they do not pass here, so that every verifier agrees.
-/// The chain's ECDSA verifiers accept both values of s that fit a signature; only the lower one passes
-/// here, so that nobody makes a second signature of one (a nonce counts once in any case).
+/// The chain's ECDSA verifiers accept both values of s that fit a signature. A second signature made of
+/// one does nothing: the nonce counts once. So both pass, but for a wallet's ([`RULES`]).
 pub fn ensure_holds(
     api: &dyn Api,
     curve: Curve,
@@ -71,16 +92,11 @@ pub fn ensure_holds(
     key: &[u8],
 ) -> Result<(), ContractError> {
     let bad = |reason| Err(ContractError::BadSignature { reason });
-    if signature.len() != 64 {
+    if u32::try_from(signature.len()) != Ok(SIGNATURE_BYTES) {
         return bad("it must have 64 bytes");
     }
     let s = signature.get(32..).unwrap_or_default();
-    let half = match curve {
-        Curve::Secp256k1 => Some(HALF_SECP256K1),
-        Curve::Secp256r1 => Some(HALF_SECP256R1),
-        Curve::Ed25519 => None,
-    };
-    if half.is_some_and(|half| s > half.as_slice()) {
+    if curve == Curve::Secp256k1 && s > HALF_SECP256K1.as_slice() {
         return bad("its s must be the lower one");
     }
     let point = signature.get(..32).unwrap_or_default();
@@ -164,20 +180,24 @@ mod tests {
     }
 
     #[test]
-    fn half_an_order_is_the_highest_s() {
+    fn half_an_order_is_the_highest_s_of_a_wallet_and_of_no_other() {
         let high = |half: [u8; 32]| [[1; 32], half].concat();
         let api = cosmwasm_std::testing::MockApi::default();
-        for (curve, half) in
-            [(Curve::Secp256k1, HALF_SECP256K1), (Curve::Secp256r1, HALF_SECP256R1)]
-        {
-            let s_refused = ContractError::BadSignature { reason: "its s must be the lower one" };
-            assert_ne!(ensure_holds(&api, curve, b"", &high(half), &[2; 33]), Err(s_refused));
-            let mut above = half;
-            if let Some(last) = above.last_mut() {
-                *last |= 0x0f;
-            }
-            let s_refused = ContractError::BadSignature { reason: "its s must be the lower one" };
-            assert_eq!(ensure_holds(&api, curve, b"", &high(above), &[2; 33]), Err(s_refused));
+        let s_refused = ContractError::BadSignature { reason: "its s must be the lower one" };
+        let mut above = HALF_SECP256K1;
+        if let Some(last) = above.last_mut() {
+            *last |= 0x0f;
+        }
+        for rule in RULES {
+            let curve = match rule.kind {
+                SignatureKind::Secp256k1 => Curve::Secp256k1,
+                SignatureKind::Secp256r1 | SignatureKind::Webauthn => Curve::Secp256r1,
+                SignatureKind::Ed25519 => Curve::Ed25519,
+            };
+            let key = vec![2; usize::try_from(rule.public_key_bytes).unwrap()];
+            let of = |half| ensure_holds(&api, curve, b"", &high(half), &key).unwrap_err();
+            assert_ne!(of(HALF_SECP256K1), s_refused);
+            assert_eq!(of(above) == s_refused, rule.low_s, "{rule:?}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a holder signs off the chain: the text, which nonces are left, and when it counts.
 //!
 //! The text is made for a person to read, one line per field in a fixed order. No value holds a line
-//! break (addresses, numbers, printable references), so two different acts never give one text. It
+//! break (addresses, numbers, references of one line), so two different acts never give one text. It
 //! ends with the domain: chain, contract and epoch (E17).
 
 use isthmus_api::stablecoin::{AccountKey, SignedAction, MAX_KEYS, OPEN_NONCES};
@@ -49,6 +49,14 @@ impl Terms {
     }
 }
 
+/// Fails if more would leave the payer than it signed (A11).
+pub fn ensure_within(due: u128, most: u128) -> Result<(), ContractError> {
+    if due > most {
+        return Err(ContractError::AboveMost { due, most });
+    }
+    Ok(())
+}
+
 /// The text that is signed.
 pub fn text(domain: &Domain, action: &SignedAction, terms: &Terms) -> String {
     let mut lines = vec![HEADER.to_string()];
@@ -61,18 +69,20 @@ pub fn text(domain: &Domain, action: &SignedAction, terms: &Terms) -> String {
             line("amount in base units", &amount.to_string());
             line("allowance expires", &expiry(expires.unwrap_or_default()));
         }
-        SignedAction::Transfer { from, to, amount, memo } => {
+        SignedAction::Transfer { from, to, amount, most, memo } => {
             line("action", "transfer_with_authorization");
             line("from", from);
             line("to", to);
             line("amount in base units", &amount.to_string());
+            line("most that may leave, with a fee", &most.to_string());
             memo.iter().for_each(|memo| line("memo", memo));
         }
-        SignedAction::Receive { from, to, amount, memo } => {
+        SignedAction::Receive { from, to, amount, most, memo } => {
             line("action", "receive_with_authorization");
             line("from", from);
             line("to", to);
             line("amount in base units", &amount.to_string());
+            line("most that may leave, with a fee", &most.to_string());
             memo.iter().for_each(|memo| line("memo", memo));
         }
     }
@@ -223,6 +233,7 @@ mod tests {
             from: "west1ann".into(),
             to: "west1bob".into(),
             amount: 12_500_000u128.into(),
+            most: 12_525_000u128.into(),
             memo: Some("INV 7".into()),
         };
         let terms = Terms { nonce: 3, not_before: Some(1_795_000_000), not_after: 1_795_000_600 };
@@ -231,6 +242,7 @@ action: transfer_with_authorization
 from: west1ann
 to: west1bob
 amount in base units: 12500000
+most that may leave, with a fee: 12525000
 memo: INV 7
 nonce: 3
 not before (unix seconds): 1795000000
@@ -319,15 +331,16 @@ epoch: 2";
         /// Two acts that differ anywhere have two texts.
         #[test]
         fn different_acts_have_different_texts(
-            a in any::<[u8; 6]>(), b in any::<[u8; 6]>(), memo in prop::option::of("[ -~]{1,32}"),
+            a in any::<[u8; 6]>(), b in any::<[u8; 6]>(), memo in prop::option::of("[ -~\u{4e00}-\u{4fff}]{1,16}"),
         ) {
             let made = |v: [u8; 6], memo: &Option<String>| {
                 let (from, to) = (format!("west1{}", v[0] % 3), format!("west1{}", v[1] % 3));
                 let (amount, memo) = (u128::from(v[2] % 3).into(), memo.clone());
+                let most = u128::from(v[2] / 128).into();
                 let action = match v[3] % 3 {
                     0 => SignedAction::Permit { owner: from, spender: to, amount, expires: None },
-                    1 => SignedAction::Transfer { from, to, amount, memo },
-                    _ => SignedAction::Receive { from, to, amount, memo },
+                    1 => SignedAction::Transfer { from, to, amount, most, memo },
+                    _ => SignedAction::Receive { from, to, amount, most, memo },
                 };
                 let not_before = (v[4] % 2 == 1).then_some(1);
                 let terms = Terms { nonce: (v[5] % 3).into(), not_before, not_after: 9 };

@@ -1,14 +1,19 @@
 //! What a passkey signs (W3C Web Authentication, level 2).
 
 use cosmwasm_std::Binary;
+use isthmus_api::stablecoin::WebauthnRules;
 use sha2::{Digest, Sha256};
 
 use crate::error::ContractError;
 
+/// How client data begins, before the challenge.
+const BEGINS: &str = r#"{"type":"webauthn.get","challenge":""#;
+/// How it goes on after it.
+const CONTINUES: &str = r#"","origin":""#;
 /// Where the flags of the authenticator data stand, after the hash of the relying party (6.1).
 const FLAGS: usize = 32;
 /// Bytes of authenticator data without extensions.
-const SHORTEST: usize = 37;
+const SHORTEST: u32 = 37;
 /// The user was there, and was verified.
 const PRESENT_AND_VERIFIED: u8 = 0b0000_0101;
 
@@ -24,14 +29,12 @@ pub fn signed_bytes(
     client_data_json: &[u8],
 ) -> Result<Vec<u8>, ContractError> {
     let bad = |reason| Err(ContractError::BadSignature { reason });
-    let begin = format!(
-        r#"{{"type":"webauthn.get","challenge":"{}","origin":""#,
-        base64_url(&Sha256::digest(text.as_bytes()))
-    );
+    let challenge = base64_url(&Sha256::digest(text.as_bytes()));
+    let begin = [BEGINS, &challenge, CONTINUES].concat();
     if !client_data_json.starts_with(begin.as_bytes()) {
         return bad("the client data does not answer this text");
     }
-    if authenticator_data.len() < SHORTEST {
+    if u32::try_from(authenticator_data.len()).is_ok_and(|bytes| bytes < SHORTEST) {
         return bad("the authenticator data is too short");
     }
     let flags = authenticator_data.get(FLAGS).copied().unwrap_or_default();
@@ -40,6 +43,18 @@ pub fn signed_bytes(
     }
     let hash: [u8; 32] = Sha256::digest(client_data_json).into();
     Ok([authenticator_data, &hash].concat())
+}
+
+/// What is asked, for the query `signature_rules`.
+pub fn rules() -> WebauthnRules {
+    WebauthnRules {
+        client_data_begins: BEGINS.to_string(),
+        client_data_continues: CONTINUES.to_string(),
+        authenticator_data_bytes: SHORTEST,
+        user_present: PRESENT_AND_VERIFIED & 0b0001 != 0,
+        user_verified: PRESENT_AND_VERIFIED & 0b0100 != 0,
+        relying_party: false,
+    }
 }
 
 /// Base64 for URLs, without padding (RFC 4648 section 5).

@@ -2,9 +2,7 @@
 
 use cosmwasm_std::{Deps, Env};
 use cw20::{AllAccountsResponse, BalanceResponse, Cw20Coin};
-use isthmus_api::stablecoin::{
-    AccountResponse, AllBalancesResponse, HolderCountResponse, MAX_COUNTED,
-};
+use isthmus_api::stablecoin::{AccountResponse, AllBalancesResponse};
 use isthmus_api::types::{self, page};
 
 use super::{checked_cursor, Answer};
@@ -46,19 +44,6 @@ pub fn all_balances(
         })
         .collect::<Answer<_>>()?;
     Ok(AllBalancesResponse { balances })
-}
-
-/// `holder_count`.
-pub fn holder_count(
-    deps: Deps,
-    start_after: Option<String>,
-    limit: Option<u32>,
-) -> Answer<HolderCountResponse> {
-    let start = checked_cursor(deps, start_after)?;
-    let limit = limit.unwrap_or(MAX_COUNTED).clamp(1, MAX_COUNTED);
-    let (count, last) = state::count_holders(deps.storage, start.as_ref(), limit)?;
-    let next = last.map(|id| id.address(deps.api)).transpose()?.map(Into::into);
-    Ok(HolderCountResponse { count, next })
 }
 
 /// `account`.

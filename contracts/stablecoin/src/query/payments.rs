@@ -5,8 +5,8 @@ use isthmus_api::stablecoin::{CanTransferResponse, FeeConfig, QuoteTransferRespo
 
 use super::Answer;
 use crate::error::ContractError;
-use crate::execute::ledger::{fee_for, load_side, plan, Movement, Spender};
-use crate::execute::{fee as fees, policy, Named};
+use crate::execute::ledger::{fee_for, load_side, plan, Movement};
+use crate::execute::{allowance, fee as fees, policy, Named};
 use crate::model::movement::Kind;
 use crate::model::payments::sum;
 use crate::state::{self, AccountId};
@@ -43,18 +43,8 @@ fn attempt(
     let recipient = Named::checked(deps.api, "to", to)?;
     let named = spender.map(|spender| Named::checked(deps.api, "spender", spender)).transpose()?;
     // As the message does: the allowance first, then the movement.
-    if let Some(spender) = &named {
-        state::may_load_allowance(deps.storage, &payer.id, &spender.id)?
-            .ok_or(ContractError::NoAllowance {})?
-            .spend(amount.u128(), &env.block)?;
-    }
-    let by = match &named {
-        None => None,
-        Some(account) => {
-            let switches = state::load_switches(deps.storage)?;
-            Some(Spender { account, known_free: false, switches })
-        }
-    };
+    let spender = |named| allowance::spender(deps.storage, &env.block, &payer.id, named, amount);
+    let by = named.as_ref().map(spender).transpose()?;
     let movement = Movement {
         kind: &Kind::TRANSFER,
         from: Some(&payer),

@@ -2,14 +2,16 @@
 
 use cosmwasm_std::{Deps, Env};
 use isthmus_api::stablecoin::{
-    AuthorizationStateResponse, KeysResponse, SignedAction, SigningDomainResponse,
-    SigningTextResponse,
+    AuthorizationStateResponse, KeysResponse, SignatureRulesResponse, SignedAction,
+    SigningDomainResponse, SigningTextResponse,
 };
 use sha2::{Digest, Sha256};
 
 use super::Answer;
 use crate::execute::signed;
-use crate::model::signed::{adr036, text, Terms};
+use crate::model::signature::RULES;
+use crate::model::signed::{adr036, text, Terms, HEADER};
+use crate::model::webauthn;
 use crate::state::{self, AccountId};
 
 /// `signing_domain`.
@@ -17,6 +19,16 @@ pub fn signing_domain(deps: Deps, env: &Env) -> Answer<SigningDomainResponse> {
     let domain = signed::load_domain(deps.storage, env)?;
     let (chain_id, contract) = (domain.chain_id, domain.contract);
     Ok(SigningDomainResponse { chain_id, contract, epoch: domain.epoch })
+}
+
+/// `signature_rules`.
+pub fn signature_rules(deps: Deps, env: &Env) -> Answer<SignatureRulesResponse> {
+    Ok(SignatureRulesResponse {
+        header: HEADER.to_string(),
+        domain: signing_domain(deps, env)?,
+        kinds: RULES.to_vec(),
+        webauthn: webauthn::rules(),
+    })
 }
 
 /// Checks the fields as the message would, so that nobody signs a text that no message takes.

@@ -138,27 +138,6 @@ pub fn list_holders(
     Ok(holders)
 }
 
-/// Accounts with a balance among so many records after the cursor, and the last of these if there
-/// may be more.
-pub fn count_holders(
-    storage: &dyn Storage,
-    start_after: Option<&AccountId>,
-    limit: u32,
-) -> StdResult<(u64, Option<AccountId>)> {
-    let (mut holders, mut looked_at, mut last) = (0u64, 0u32, None);
-    for (id, value) in scan(storage, vec![ACCOUNT], start_after) {
-        if read_account(&value)?.balance > 0 {
-            holders = holders.saturating_add(1);
-        }
-        looked_at = looked_at.saturating_add(1);
-        if looked_at >= limit {
-            last = Some(id);
-            break;
-        }
-    }
-    Ok((holders, last))
-}
-
 /// The records below a prefix, with the account that ends each key.
 pub(super) fn scan<'a>(
     storage: &'a dyn Storage,

@@ -8,8 +8,8 @@ use crate::suite::Suite;
 
 /// Lists with an entry that is refused: whose, with which code, who sends it.
 const LISTS: &str = r#"
-escrow ST-026 compliance {"freeze_accounts": {"accounts": ["west:alice", "west:escrow"], "mode": "full"}}
-alice ST-029 compliance {"unfreeze_accounts": {"accounts": ["west:carol", "west:alice"]}}
+escrow ST-026 compliance {"freeze": {"accounts": ["west:alice", "west:escrow"], "mode": "full"}}
+alice ST-029 compliance {"unfreeze": {"accounts": ["west:carol", "west:alice"]}}
 escrow ST-026 guardian {"place_hold": {"accounts": ["west:alice", "west:escrow"], "seconds": 5, "reason": "alert"}}
 alice ST-056 compliance {"unlock_amount": {"locks": [{"account": "west:bob", "amount": "5"}, {"account": "west:alice", "amount": "1"}]}}
 alice ST-008 compliance {"unlock_amount": {"locks": [{"account": "west:alice", "amount": "0"}, {"account": "west:bob", "amount": "5"}]}}

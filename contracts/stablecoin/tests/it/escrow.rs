@@ -90,11 +90,17 @@ fn plain_payments(suite: &Suite, signer: &Signer, to: &str) -> Vec<(&'static str
     let (amount, memo) = (3u128.into(), "INV 7".to_string());
     let recipient = suite.addr(to);
     let dora = signer.address(suite.app.api());
-    let pay =
-        SignedAction::Transfer { from: dora.clone(), to: recipient.clone(), amount, memo: None };
+    let pay = SignedAction::Transfer {
+        from: dora.clone(),
+        to: recipient.clone(),
+        amount,
+        most: amount,
+        memo: None,
+    };
     let asset = Asset::Cw20(suite.addr("token"));
     let (owner, case_hash) = (suite.addr("alice"), HexBinary::from([7; 32]));
-    let seize = ExecuteMsg::Seize { from: owner.clone(), to: recipient.clone(), amount, case_hash };
+    let (from, to_account, reason) = (owner.clone(), recipient.clone(), None);
+    let seize = ExecuteMsg::Seize { from, to: to_account, amount: Some(amount), reason, case_hash };
     vec![
         ("alice", ExecuteMsg::Transfer { recipient: recipient.clone(), amount }),
         ("bob", ExecuteMsg::TransferFrom { owner, recipient: recipient.clone(), amount }),
@@ -119,9 +125,11 @@ fn a12_a_plain_payment_to_an_escrow_is_refused_and_says_how_to_send() {
     suite.deposit("alice", "bridge", 100).unwrap();
     suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 50u128.into() });
     suite.transfer("alice", "token", 10).unwrap();
+    suite.lock("alice", 3);
     for escrow in ["bridge", "escrow"] {
         let (amount, to) = (3u128.into(), suite.addr(escrow));
-        let take = SignedAction::Receive { from: dora.clone(), to, amount, memo: None };
+        let (from, most) = (dora.clone(), amount);
+        let take = SignedAction::Receive { from, to, amount, most, memo: None };
         let take = signed(&suite, &signer, Kind::Wallet, &take, terms(0));
         let mut plain = plain_payments(&suite, &signer, escrow);
         plain.push((escrow, take));

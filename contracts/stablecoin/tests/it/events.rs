@@ -52,7 +52,7 @@ fn e15_whatever_creates_or_destroys_tells_of_it() {
         (
             "compliance",
             ExecuteMsg::Freeze {
-                account: carol.clone(),
+                accounts: vec![carol.clone()],
                 mode: FreezeMode::Full,
                 reason: None,
                 until: None,
@@ -62,7 +62,12 @@ fn e15_whatever_creates_or_destroys_tells_of_it() {
         ),
         (
             "seizer",
-            ExecuteMsg::WipeFrozen { account: carol, case_hash: HexBinary::from([9; 32]) },
+            ExecuteMsg::Wipe {
+                account: carol,
+                amount: None,
+                reason: None,
+                case_hash: HexBinary::from([9; 32]),
+            },
             -7,
         ),
     ];
@@ -105,9 +110,10 @@ send:alice:bridge::9 alice {"send": {"contract": "west:bridge", "amount": "9", "
 burn:bridge:::9 bridge {"bridge_burn": {"amount": "9"}}
 mint::bob::4 bridge {"bridge_mint": {"recipient": "west:bob", "amount": "4"}}
 mint::alice::5 bridge {"bridge_refund": {"recipient": "west:alice", "amount": "5"}}
-- compliance {"freeze": {"account": "west:bob", "mode": "full"}}
+- compliance {"freeze": {"accounts": ["west:bob"], "mode": "full"}}
 transfer:bob:carol::5 seizer {"seize": {"from": "west:bob", "to": "west:carol", "amount": "5", "case_hash": "hash:08"}}
-burn:bob:::516 seizer {"wipe_frozen": {"account": "west:bob", "case_hash": "hash:09"}}
+burn:bob:::16 seizer {"wipe": {"account": "west:bob", "amount": "16", "case_hash": "hash:09"}}
+burn:bob:::500 seizer {"wipe": {"account": "west:bob", "amount": null, "reason": "case 7", "case_hash": "hash:09"}}
 transfer:alice:token::7 alice {"transfer": {"recipient": "west:token", "amount": "7"}}
 transfer:token:carol::7 rescuer {"rescue": {"asset": {"cw20": "west:token"}, "to": "west:carol", "amount": "7"}}
 - feemanager {"set_fee": {"fee": {"bps": 20, "max_fee": "2", "collector": "west:minter"}}}
@@ -185,23 +191,23 @@ operator {"reject_redemption": {"id": 2, "reason": "no account"}}
 alice {"request_redemption": {"amount": "5", "reference": "04"}}
 owner {"set_redemption_policy": {"policy": null}}
 owner {"set_holder_burn": {"enabled": false}}
-compliance {"freeze": {"account": "west:carol", "mode": "outgoing"}}
-compliance {"freeze": {"account": "west:carol", "mode": "full", "reason": "case 7", "until": 1600000000, "case_hash": "hash:07"}}
+compliance {"freeze": {"accounts": ["west:carol"], "mode": "outgoing"}}
+compliance {"freeze": {"accounts": ["west:carol"], "mode": "full", "reason": "case 7", "until": 1600000000, "case_hash": "hash:07"}}
 alice {"send": {"contract": "west:bridge", "amount": "20", "msg": ""}}
 bridge {"bridge_burn": {"amount": "20"}}
 bridge {"bridge_mint": {"recipient": "west:bob", "amount": "5"}}
 bridge {"bridge_refund": {"recipient": "west:carol", "amount": "5"}}
 bridge {"bridge_refund": {"recipient": "west:receiver", "amount": "5", "msg": "eA=="}}
-compliance {"unfreeze": {"account": "west:carol"}}
-compliance {"freeze_accounts": {"accounts": ["west:carol", "west:alice"], "mode": "full", "reason": "case 7"}}
-compliance {"unfreeze_accounts": {"accounts": ["west:carol", "west:alice"]}}
+compliance {"unfreeze": {"accounts": ["west:carol"]}}
+compliance {"freeze": {"accounts": ["west:carol", "west:alice"], "mode": "full", "reason": "case 7"}}
+compliance {"unfreeze": {"accounts": ["west:carol", "west:alice"]}}
 guardian {"place_hold": {"accounts": ["west:carol", "west:bob"], "seconds": 60, "reason": "alert 12", "case_hash": "hash:07"}}
 guardian {"release_hold": {"accounts": ["west:carol", "west:bob"]}}
 compliance {"lock_amount": {"locks": [{"account": "west:carol", "amount": "40"}, {"account": "west:bob", "amount": "7"}], "reason": "case 7", "case_hash": "hash:07"}}
 compliance {"unlock_amount": {"locks": [{"account": "west:carol", "amount": "40"}, {"account": "west:bob", "amount": "7"}]}}
-seizer {"seize": {"from": "west:bob", "to": "west:carol", "amount": "5", "case_hash": "hash:08"}}
-compliance {"freeze_accounts": {"accounts": ["west:bob"], "mode": "full"}}
-seizer {"wipe_frozen": {"account": "west:bob", "case_hash": "hash:09"}}
+compliance {"freeze": {"accounts": ["west:bob"], "mode": "full"}}
+seizer {"seize": {"from": "west:bob", "to": "west:carol", "amount": "5", "reason": "case 7", "case_hash": "hash:08"}}
+seizer {"wipe": {"account": "west:bob", "amount": null, "case_hash": "hash:09"}}
 compliance {"set_compliance_mode": {"mode": "blocklist"}}
 identity {"set_account_status": {"accounts": ["west:carol", "west:bob"], "status": "blocked"}}
 compliance {"screen_foreign": {"region": "east", "receivers": ["east1abc", "east1def"], "blocked": true}}
@@ -234,7 +240,7 @@ owner {"schedule_change": {"change": {"renounce_ownership": {}}}}
 stranger {"cancel_redemption": {"id": 3}}
 alice {"apply_change": {"id": 3}}
 compliance {"lock_amount": {"locks": [{"account": "west:alice", "amount": "6"}]}}
-compliance {"freeze": {"account": "west:alice", "mode": "outgoing"}}
+compliance {"freeze": {"accounts": ["west:alice"], "mode": "outgoing"}}
 guardian {"place_hold": {"accounts": ["west:alice"], "seconds": 60, "reason": "alert 13"}}
 compliance {"recover_account": {"old": "west:alice", "new": "west:stranger", "case_hash": "hash:0a"}}
 "##;
@@ -249,8 +255,8 @@ fn signed_acts(suite: &Suite) -> Vec<(&'static str, ExecuteMsg)> {
     let (owner, amount, one) = (alice.clone(), 5u128.into(), 1u128.into());
     let permit = SignedAction::Permit { owner, spender: carol, amount, expires: None };
     let (from, to, memo) = (alice.clone(), bob.clone(), Some("INV 7".to_string()));
-    let pay = SignedAction::Transfer { from, to, amount: one, memo };
-    let take = SignedAction::Receive { from: alice, to: bob, amount: one, memo: None };
+    let pay = SignedAction::Transfer { from, to, amount: one, most: one, memo };
+    let take = SignedAction::Receive { from: alice, to: bob, amount: one, most: one, memo: None };
     vec![
         ("alice", ExecuteMsg::RegisterKey { key: key.clone() }),
         ("stranger", act(permit, 0)),

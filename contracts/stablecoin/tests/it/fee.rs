@@ -55,10 +55,37 @@ fn e14_the_recipient_gets_the_amount_and_the_payer_pays_the_fee_on_top() {
             }
             if sender == "bob" {
                 let left = suite.allowance("alice", "bob").allowance.u128();
-                assert_eq!(left, 500_000 - amount, "the fee uses up no allowance");
+                assert_eq!(left, 500_000 - amount - due, "A11: the fee is part of it");
             }
         }
     }
+}
+
+/// A11, of what an owner allows a spender.
+#[test]
+fn a11_an_allowance_is_the_most_that_leaves_its_owner_fee_included() {
+    let mut suite = suite(50);
+    suite.approve("alice", "bob", 1001);
+    let pull = |suite: &Suite, amount: u128| ExecuteMsg::TransferFrom {
+        owner: suite.addr("alice"),
+        recipient: suite.addr("receiver"),
+        amount: amount.into(),
+    };
+    let (from, to) = (suite.addr("alice"), suite.addr("receiver"));
+    let (amount, spender) = (1000u128.into(), Some(suite.addr("bob")));
+    let asked = QueryMsg::CanTransfer { from, to, amount, spender };
+    assert_eq!(suite.query::<CanTransferResponse>(asked.clone()).code.unwrap(), "ST-018");
+    // 1000 and a fee of 2.
+    let refused = suite.send("bob", pull(&suite, 1000)).unwrap_err().to_string();
+    assert!(refused.contains("allowance 1001, needed 1002"), "{refused}");
+    let before = suite.balance("alice");
+    suite.ok("bob", pull(&suite, 999));
+    assert_eq!(before - suite.balance("alice"), 1000);
+    assert_eq!(suite.allowance("alice", "bob").allowance.u128(), 1);
+    // What is left pays nothing that has a fee; without one it pays.
+    suite.ok("feemanager", ExecuteMsg::SetFee { fee: None });
+    suite.ok("bob", pull(&suite, 1));
+    assert_eq!(suite.allowance("alice", "bob").allowance.u128(), 0);
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn a_hold_lasts_at_most_72_hours_and_has_a_reason() {
     for seconds in [0, MAX_HOLD_SECONDS + 1, u64::MAX] {
         suite.refuses("guardian", place(&suite, &["carol"], seconds), "ST-008");
     }
-    for (reason, bytes) in [("", 32), ("a<b", 32), ("alert", 31)] {
+    for (reason, bytes) in [("", 32), ("a\nb", 32), ("alert", 31)] {
         let (accounts, case_hash) = (vec![suite.addr("carol")], HexBinary::from(vec![7; bytes]));
         let (seconds, case_hash) = (1, Some(case_hash));
         let reason = reason.to_string();
@@ -159,8 +159,8 @@ fn hold_and_freeze_are_apart() {
     suite.unfreeze("alice");
     assert_eq!(suite.transfer("alice", "bob", 1).unwrap_err().code(), "ST-050");
     // And the guardian freezes nobody.
-    let (account, mode) = (suite.addr("bob"), FreezeMode::Outgoing);
-    let msg = ExecuteMsg::Freeze { account, mode, reason: None, until: None, case_hash: None };
+    let (accounts, mode) = (vec![suite.addr("bob")], FreezeMode::Outgoing);
+    let msg = ExecuteMsg::Freeze { accounts, mode, reason: None, until: None, case_hash: None };
     suite.refuses("guardian", msg, "AC-002");
 }
 

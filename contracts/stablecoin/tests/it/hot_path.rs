@@ -151,10 +151,10 @@ const EVERYDAY: &str = r#"
 4 3 0 minter {"mint_with_reference": {"recipient": "west:carol", "amount": "1", "reference": "01"}}
 - master {"set_mint_recipients": {"minter": "west:minter", "add": ["west:carol"], "remove": []}}
 5 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}
-- compliance {"freeze": {"account": "west:dave", "mode": "full"}}
+- compliance {"freeze": {"accounts": ["west:dave"], "mode": "full"}}
 5 3 0 bob {"transfer_from": {"owner": "west:alice", "recipient": "west:carol", "amount": "1"}}
 4 3 0 bob {"transfer_from": {"owner": "west:alice", "recipient": "west:carol", "amount": "1"}}
-- compliance {"freeze": {"account": "west:frank", "mode": "full"}}
+- compliance {"freeze": {"accounts": ["west:frank"], "mode": "full"}}
 4 3 0 bob {"transfer_from": {"owner": "west:alice", "recipient": "west:bob", "amount": "1"}}
 - guardian {"place_hold": {"accounts": ["west:erin"], "seconds": 60, "reason": "alert"}}
 4 1 0 alice {"increase_allowance": {"spender": "west:bob", "amount": "1"}}
@@ -256,6 +256,7 @@ fn a_signed_payment_reads_each_record_once() {
             from: from.clone(),
             to: bob.clone(),
             amount: 1u128.into(),
+            most: 1u128.into(),
             memo: None,
         };
         let terms = terms(nonce);

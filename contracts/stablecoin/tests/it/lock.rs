@@ -83,7 +83,7 @@ fn a_lock_says_zero_to_nothing_and_checks_its_order() {
     for msg in [lock(&suite, &[("alice", 0)]), unlock(&suite, &[("alice", 0)])] {
         suite.refuses("compliance", msg, "ST-008");
     }
-    for (reason, bytes) in [("", 32), ("a<b", 32), ("case 7", 31)] {
+    for (reason, bytes) in [("", 32), ("a\nb", 32), ("case 7", 31)] {
         let (reason, case_hash) = (Some(reason.to_string()), Some(HexBinary::from(vec![7; bytes])));
         let locks = suite.amounts(&[("alice", 1)]);
         assert_eq!(

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::Addr;
 use isthmus_api::stablecoin::{
-    AllBalancesResponse, CanTransferResponse, ConfigResponse, FreezeMode, HolderCountResponse,
-    MintersResponse, PauseScope, QueryMsg,
+    AllBalancesResponse, CanTransferResponse, ConfigResponse, FreezeMode, MintersResponse,
+    PauseScope, QueryMsg,
 };
 
 use crate::suite::Suite;
@@ -74,33 +74,6 @@ fn c6_a_page_has_ten_items_and_at_most_thirty() {
         }
     }
     assert_eq!(told, suite.balances());
-}
-
-#[test]
-fn holders_are_counted_in_strides_without_a_counter() {
-    let mut suite = Suite::new();
-    // A record without a balance is no holder.
-    suite.freeze("dave", FreezeMode::Full);
-    let holders = u64::try_from(suite.balances().len()).unwrap();
-    let ask = |start_after: Option<String>, limit| -> HolderCountResponse {
-        suite.query(QueryMsg::HolderCount { start_after, limit })
-    };
-    assert_eq!(ask(None, None), HolderCountResponse { count: holders, next: None });
-    // No more than the bound, whatever is asked for; and a stride of nothing would never end.
-    assert_eq!(ask(None, Some(u32::MAX)).count, holders);
-    for stride in [0, 1, 2] {
-        let (mut sum, mut next, mut strides) = (0, None, 0);
-        loop {
-            let part = ask(next, Some(stride));
-            assert!(part.count <= u64::from(stride.max(1)));
-            (sum, next, strides) = (sum + part.count, part.next, strides + 1);
-            if next.is_none() {
-                break;
-            }
-        }
-        assert_eq!(sum, holders);
-        assert!(strides > holders / u64::from(stride.max(1)), "the frozen one was looked at too");
-    }
 }
 
 #[test]

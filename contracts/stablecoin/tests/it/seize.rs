@@ -1,5 +1,5 @@
 use cosmwasm_std::HexBinary;
-use isthmus_api::stablecoin::{ComplianceMode, ExecuteMsg, FreezeMode, PauseScope};
+use isthmus_api::stablecoin::{AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode, PauseScope};
 
 use crate::suite::Suite;
 
@@ -9,19 +9,23 @@ fn shown(suite: &Suite, who: &str) -> (u128, u128) {
 }
 
 #[test]
-fn an_order_takes_from_an_account_however_it_is_restricted() {
-    for how in ["free", "outgoing", "full", "held", "locked", "not allowed"] {
+fn a10_an_order_takes_or_burns_what_is_frozen_blocked_or_locked_whatever_else_restricts_it() {
+    for how in ["outgoing", "full", "blocked", "locked", "frozen and held", "not allowed"] {
         let mut suite = Suite::new();
         match how {
             "outgoing" => suite.freeze("alice", FreezeMode::Outgoing),
             "full" => suite.freeze("alice", FreezeMode::Full),
-            "held" => suite.hold("alice", 60),
+            // Whatever the mode is.
+            "blocked" => suite.status("alice", AccountStatus::Blocked),
             "locked" => suite.lock("alice", 5000),
-            "not allowed" => {
-                let mode = ComplianceMode::Allowlist;
-                suite.ok("compliance", ExecuteMsg::SetComplianceMode { mode });
+            "frozen and held" => {
+                suite.freeze("alice", FreezeMode::Outgoing);
+                suite.hold("alice", 60);
             }
-            _ => {}
+            _ => {
+                suite.lock("alice", 1000);
+                suite.mode(ComplianceMode::Allowlist);
+            }
         }
         for scope in [PauseScope::Transfer, PauseScope::Mint, PauseScope::Burn, PauseScope::Approve]
         {
@@ -33,8 +37,36 @@ fn an_order_takes_from_an_account_however_it_is_restricted() {
         assert_eq!((is.balance.u128(), suite.balance("carol")), (700, 300), "{how}");
         assert_eq!((is.freeze, is.hold), (was.freeze, was.hold), "{how}");
         assert_eq!(suite.seize("alice", "carol", 701).unwrap_err().code(), "ST-010");
-        suite.seize("alice", "carol", 700).unwrap();
-        assert_eq!(suite.balance("alice"), 0);
+        suite.wipe_of("alice", Some(200)).unwrap();
+        assert_eq!(suite.wipe_of("alice", Some(501)).unwrap_err().code(), "ST-010");
+        assert_eq!((suite.balance("alice"), suite.supply().total.u128()), (500, 1300), "{how}");
+        suite.wipe("alice").unwrap();
+        assert_eq!((suite.balance("alice"), suite.supply().total.u128()), (0, 800), "{how}");
+    }
+}
+
+/// One office alone takes nobody's money.
+#[test]
+fn a10_of_an_account_that_nobody_keeps_back_an_order_takes_what_is_locked_and_no_more() {
+    for how in ["free", "held", "not allowed"] {
+        let mut suite = Suite::new();
+        match how {
+            "held" => suite.hold("alice", 60),
+            "not allowed" => suite.mode(ComplianceMode::Allowlist),
+            _ => {}
+        }
+        assert_eq!(suite.seize("alice", "carol", 1).unwrap_err().code(), "ST-058", "{how}");
+        assert_eq!(suite.wipe_of("alice", Some(1)).unwrap_err().code(), "ST-058", "{how}");
+        assert_eq!(suite.wipe("alice").unwrap_err().code(), "ST-058", "{how}");
+        suite.lock("alice", 300);
+        let refused = suite.seize("alice", "carol", 301).unwrap_err().to_string();
+        assert!(refused.contains("300 of this account, not 301"), "{refused}");
+        suite.seize("alice", "carol", 100).unwrap();
+        assert_eq!((shown(&suite, "alice"), suite.balance("carol")), ((900, 200), 100), "{how}");
+        // What is not locked stays the holder's.
+        suite.wipe("alice").unwrap();
+        assert_eq!(shown(&suite, "alice"), (700, 0), "{how}");
+        assert_eq!(suite.wipe("alice").unwrap_err().code(), "ST-058", "{how}");
     }
 }
 
@@ -50,6 +82,7 @@ fn e7_a_seizure_from_an_account_to_itself_is_refused() {
 fn e7_the_lock_falls_only_by_what_was_taken_of_it() {
     let mut suite = Suite::new();
     suite.lock("alice", 600);
+    suite.freeze("alice", FreezeMode::Full);
     suite.seize("alice", "carol", 400).unwrap();
     assert_eq!(shown(&suite, "alice"), (600, 600));
     let response = suite.seize("alice", "carol", 50).unwrap();
@@ -66,6 +99,7 @@ fn e7_the_lock_falls_only_by_what_was_taken_of_it() {
 #[test]
 fn e4_a_seizure_there_and_back_makes_no_money() {
     let mut suite = Suite::new();
+    ["alice", "bob"].into_iter().for_each(|who| suite.freeze(who, FreezeMode::Outgoing));
     suite.seize("alice", "bob", 1000).unwrap();
     suite.seize("bob", "alice", 1500).unwrap();
     assert_eq!((suite.balance("alice"), suite.balance("bob")), (1500, 0));
@@ -76,6 +110,7 @@ fn e4_a_seizure_there_and_back_makes_no_money() {
 fn nothing_is_seized_into_a_fully_frozen_account() {
     let mut suite = Suite::new();
     suite.freeze("carol", FreezeMode::Full);
+    suite.lock("alice", 2);
     assert_eq!(suite.seize("alice", "carol", 1).unwrap_err().code(), "ST-013");
     suite.freeze("carol", FreezeMode::Outgoing);
     suite.seize("alice", "carol", 1).unwrap();
@@ -87,8 +122,10 @@ fn e9_nothing_is_seized_from_an_escrow() {
     for escrow in ["escrow", "bridge"] {
         suite.deposit("alice", escrow, 10).unwrap();
         assert_eq!(suite.seize(escrow, "carol", 1).unwrap_err().code(), "ST-026");
-        // It cannot be frozen, so it cannot be wiped either.
-        assert_eq!(suite.wipe(escrow).unwrap_err().code(), "ST-058");
+        suite.status(escrow, AccountStatus::Blocked);
+        assert_eq!(suite.seize(escrow, "carol", 1).unwrap_err().code(), "ST-026");
+        assert_eq!(suite.wipe_of(escrow, Some(1)).unwrap_err().code(), "ST-026");
+        assert_eq!(suite.wipe(escrow).unwrap_err().code(), "ST-026");
         assert_eq!(suite.balance(escrow), 10);
     }
 }
@@ -96,32 +133,32 @@ fn e9_nothing_is_seized_from_an_escrow() {
 #[test]
 fn an_order_names_an_amount_and_a_case() {
     let mut suite = Suite::new();
-    assert_eq!(suite.seize("alice", "carol", 0).unwrap_err().code(), "ST-008");
     suite.freeze("alice", FreezeMode::Full);
+    assert_eq!(suite.seize("alice", "carol", 0).unwrap_err().code(), "ST-008");
+    assert_eq!(suite.wipe_of("alice", Some(0)).unwrap_err().code(), "ST-008");
     for bytes in [0, 31, 33] {
         let case_hash = HexBinary::from(vec![7; bytes]);
         let (from, to) = (suite.addr("alice"), suite.addr("carol"));
-        let (amount, hash) = (1u128.into(), case_hash.clone());
-        let msg = ExecuteMsg::Seize { from: from.clone(), to, amount, case_hash: hash };
+        let (account, amount, reason) = (from.clone(), None, None);
+        let msg =
+            ExecuteMsg::Seize { from, to, amount, reason: None, case_hash: case_hash.clone() };
         suite.refuses("seizer", msg, "ST-008");
-        suite.refuses("seizer", ExecuteMsg::WipeFrozen { account: from, case_hash }, "ST-008");
+        suite.refuses("seizer", ExecuteMsg::Wipe { account, amount, reason, case_hash }, "ST-008");
     }
 }
 
 #[test]
 fn who_seizes_does_not_freeze() {
     let mut suite = Suite::new();
-    let (account, mode) = (suite.addr("alice"), FreezeMode::Full);
-    let msg = ExecuteMsg::Freeze { account, mode, reason: None, until: None, case_hash: None };
+    let (accounts, mode) = (vec![suite.addr("alice")], FreezeMode::Full);
+    let msg = ExecuteMsg::Freeze { accounts, mode, reason: None, until: None, case_hash: None };
     suite.refuses("seizer", msg, "AC-002");
     assert_eq!(suite.wipe("alice").unwrap_err().code(), "ST-058");
 }
 
 #[test]
-fn all_of_a_fully_frozen_account_is_wiped_and_nothing_else() {
+fn all_of_a_frozen_account_is_wiped_and_its_marks_stay() {
     let mut suite = Suite::new();
-    suite.freeze("alice", FreezeMode::Outgoing);
-    assert_eq!(suite.wipe("alice").unwrap_err().code(), "ST-058");
     let until = Some(suite.now() + 60);
     suite.freeze_until("alice", FreezeMode::Full, until);
     suite.lock("alice", 1200);
@@ -137,6 +174,9 @@ fn all_of_a_fully_frozen_account_is_wiped_and_nothing_else() {
     // Nothing is left to wipe, which is no error: a second order finds nothing.
     suite.wipe("alice").unwrap();
     suite.after_seconds(60);
+    // Once the freeze is over, what is locked can be taken, and there is nothing left of it.
+    let locks = suite.amounts(&[("alice", 200)]);
+    suite.ok("compliance", ExecuteMsg::UnlockAmount { locks });
     assert_eq!(suite.wipe("alice").unwrap_err().code(), "ST-058", "a freeze that is over");
 }
 

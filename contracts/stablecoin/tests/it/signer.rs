@@ -140,11 +140,11 @@ pub fn message(action: SignedAction, authorization: Authorization) -> ExecuteMsg
         SignedAction::Permit { owner, spender, amount, expires } => {
             ExecuteMsg::Permit { owner, spender, amount, expires, authorization }
         }
-        SignedAction::Transfer { from, to, amount, memo } => {
-            ExecuteMsg::TransferWithAuthorization { from, to, amount, memo, authorization }
+        SignedAction::Transfer { from, to, amount, most, memo } => {
+            ExecuteMsg::TransferWithAuthorization { from, to, amount, most, memo, authorization }
         }
-        SignedAction::Receive { from, to, amount, memo } => {
-            ExecuteMsg::ReceiveWithAuthorization { from, to, amount, memo, authorization }
+        SignedAction::Receive { from, to, amount, most, memo } => {
+            ExecuteMsg::ReceiveWithAuthorization { from, to, amount, most, memo, authorization }
         }
     }
 }

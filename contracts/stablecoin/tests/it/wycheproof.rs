@@ -32,16 +32,13 @@ fn vectors(curve: Curve) -> Vec<Vector> {
     serde_json::from_str(json).unwrap()
 }
 
-/// Whether s is the lower of the two that fit.
+/// Whether s is the lower of the two that fit, where it has to be: of a wallet.
 fn low(curve: Curve, sig: &[u8]) -> bool {
     match curve {
         Curve::Secp256k1 => {
             k256::ecdsa::Signature::from_slice(sig).is_ok_and(|sig| sig.normalize_s().is_none())
         }
-        Curve::Secp256r1 => {
-            p256::ecdsa::Signature::from_slice(sig).is_ok_and(|sig| sig.normalize_s().is_none())
-        }
-        Curve::Ed25519 => true,
+        Curve::Secp256r1 | Curve::Ed25519 => true,
     }
 }
 
@@ -78,10 +75,9 @@ fn secp256k1_holds_exactly_for_the_valid_vectors_with_the_lower_s() {
 }
 
 #[test]
-fn secp256r1_holds_exactly_for_the_valid_vectors_with_the_lower_s() {
+fn secp256r1_holds_exactly_for_the_valid_vectors_whichever_s_they_have() {
     let (all, valid, passed) = run(Curve::Secp256r1);
-    assert_eq!(all, 262);
-    assert!(passed > 50 && passed < valid, "{passed} of {valid}");
+    assert_eq!((all, valid), (262, passed));
 }
 
 #[test]
@@ -97,6 +93,7 @@ fn no_vector_is_an_authorization() {
         from: suite.addr("alice"),
         to: suite.addr("stranger"),
         amount: 1u128.into(),
+        most: 1u128.into(),
         memo: None,
     };
     for curve in [Curve::Secp256r1, Curve::Ed25519, Curve::Secp256k1] {

@@ -71,7 +71,7 @@ pub struct InstantiateMarketingInfo {
     pub description: Option<String>,
     /// Account that may change all this.
     pub marketing: Option<String>,
-    /// Logo: a URL, or an SVG or PNG of at most 5 KiB.
+    /// Logo: a URL, or a PNG of at most 5 KiB.
     pub logo: Option<Logo>,
 }
 

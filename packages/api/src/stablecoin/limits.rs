@@ -1,8 +1,8 @@
 //! How much, how many and how long, at most.
 
 crate::limits! {
-    /// Most characters of the reason of a freeze, a hold or a lock.
-    pub const MAX_REASON_CHARS: usize = 128;
+    /// Most bytes (UTF-8) of the reason of an order, a freeze, a hold or a lock.
+    pub const MAX_REASON_BYTES: usize = 64;
     /// Most accounts of one message that acts on a list of accounts.
     pub const MAX_BATCH_ACCOUNTS: usize = 50;
     /// Longest hold, and most that one guardian holds one account before it has to pause: 72 hours.
@@ -17,8 +17,8 @@ crate::limits! {
     pub const MAX_MINT_RECIPIENTS: usize = 100;
     /// Most controllers of one minter.
     pub const MAX_CONTROLLERS: usize = 10;
-    /// Most characters of a payment reference.
-    pub const MAX_MEMO_CHARS: usize = 32;
+    /// Most bytes (UTF-8) of a payment reference.
+    pub const MAX_MEMO_BYTES: usize = 64;
     /// Most payments in one `batch_transfer`.
     pub const MAX_PAYMENTS: u64 = 100;
     /// Most spenders in one `revoke_allowances`.
@@ -43,7 +43,7 @@ crate::limits! {
     pub const MAX_ATTESTATIONS: u64 = 30;
     /// Most escrows in one instantiate message.
     pub const MAX_FIRST_ESCROWS: usize = 64;
-    /// Most records that one `holder_count` or one page of `all_accounts` looks at: a third of the gas a
+    /// Most records that one page of `all_accounts` looks at: a third of the gas a
     /// node grants a query.
     pub const MAX_COUNTED: u32 = 2_000;
     /// Most records, of freezes and holds that are over too, that one page of `frozen_accounts` or

@@ -89,7 +89,8 @@ pub enum ExecuteMsg {
     /// Moves an owner's tokens against an allowance.
     ///
     /// By: anyone. Funds: none. Fails as `transfer` does, when the allowance is missing, expired or
-    /// too small, or the spender is frozen. Emits `action=transfer_from, from, to, by, amount`.
+    /// too small, for the fee too, or the spender is frozen. Emits
+    /// `action=transfer_from, from, to, by, amount`, and for a fee what `transfer` does.
     TransferFrom {
         /// Whose tokens.
         owner: String,
@@ -159,7 +160,7 @@ pub enum ExecuteMsg {
         /// The marketing account.
         marketing: Option<String>,
     },
-    /// Sets the logo: a URL, or an SVG (no scripts) or PNG of at most 5 KiB.
+    /// Sets the logo: a URL, or a PNG of at most 5 KiB.
     ///
     /// By: the marketing account or the owner. Funds: none. Fails when the picture breaks a rule.
     /// Emits `action=upload_logo`.
@@ -175,8 +176,8 @@ pub enum ExecuteMsg {
         recipient: String,
         /// Base units; zero is accepted.
         amount: Uint128,
-        /// The reference: 1 to 32 printable ASCII characters except the angle brackets and the
-        /// ampersand. No personal data.
+        /// The reference: one line of 1 to 64 bytes (UTF-8) without control, bidirectional or
+        /// invisible characters. No personal data.
         memo: String,
     },
     /// Moves tokens of the sender to a contract and calls its `receive {sender, amount, msg}`, as
@@ -253,7 +254,8 @@ pub enum ExecuteMsg {
     /// Makes a payment that the payer signed off the chain; calls nobody.
     ///
     /// By: anyone. Funds: none. Fails when signed acts are paused, the authorization is not valid
-    /// now, used or not signed by a key of the payer, or as a transfer by the payer would. Emits what
+    /// now, used or not signed by a key of the payer, when more than `most` would leave, or as a
+    /// transfer by the payer would. Emits what
     /// `transfer` does and `isthmus_stablecoin_transfer_with_authorization`.
     TransferWithAuthorization {
         /// Whose tokens; signs.
@@ -262,6 +264,9 @@ pub enum ExecuteMsg {
         to: String,
         /// Base units.
         amount: Uint128,
+        /// The most that may leave the payer, in base units: the amount, and a fee if there is one.
+        /// The query `quote_transfer` tells both together.
+        most: Uint128,
         /// The payment reference, as in `transfer_with_memo`.
         #[serde(default)]
         memo: Option<String>,
@@ -282,6 +287,9 @@ pub enum ExecuteMsg {
         to: String,
         /// Base units.
         amount: Uint128,
+        /// The most that may leave the payer, in base units: the amount, and a fee if there is one.
+        /// The query `quote_transfer` tells both together.
+        most: Uint128,
         /// The payment reference, as in `transfer_with_memo`.
         #[serde(default)]
         memo: Option<String>,
@@ -490,8 +498,7 @@ pub enum ExecuteMsg {
     RejectRedemption {
         /// The redemption.
         id: u64,
-        /// Why: 1 to 128 printable ASCII characters except the angle brackets and the ampersand. No
-        /// personal data.
+        /// Why: one line of 1 to 64 bytes, as `memo` of `transfer_with_memo`. No personal data.
         reason: String,
     },
     /// Returns the tokens of a redemption to their holder once its deadline is over, whatever is
@@ -521,55 +528,32 @@ pub enum ExecuteMsg {
         /// Whether they may.
         enabled: bool,
     },
-    /// Freezes an account, or changes how far and for how long it is frozen.
+    /// Freezes accounts, or changes how far and for how long they are frozen, all of them or none.
     ///
-    /// By: role compliance. Funds: none. Fails when the account is an escrow, or `until` is not in
-    /// the future. Emits `isthmus_stablecoin_freeze`.
+    /// By: role compliance. Funds: none. Fails when an account is an escrow, `until` is not in the
+    /// future, the reason breaks its rule, the list is empty or has more than 50 entries, or an account
+    /// is in it twice. Emits one `isthmus_stablecoin_freeze` for each.
     Freeze {
-        /// The account.
-        account: String,
-        /// How far.
-        mode: FreezeMode,
-        /// Why: at most 128 printable ASCII characters, such as a case number. No personal data.
-        reason: Option<String>,
-        /// First second at which it no longer is frozen; without it until `unfreeze`.
-        #[serde(default)]
-        until: Option<u64>,
-        /// SHA-256 of the order or case file: 32 bytes.
-        #[serde(default)]
-        case_hash: Option<HexBinary>,
-    },
-    /// Lifts a freeze.
-    ///
-    /// By: role compliance. Funds: none. Fails when the account is not frozen, or no longer. Emits
-    /// `isthmus_stablecoin_unfreeze`.
-    Unfreeze {
-        /// The account.
-        account: String,
-    },
-    /// Freezes several accounts as `freeze` does, all of them or none.
-    ///
-    /// By: role compliance. Funds: none. Fails when `freeze` would for one of them, the list is
-    /// empty or has more than 50 entries, or an account is in it twice. Emits one
-    /// `isthmus_stablecoin_freeze` for each.
-    FreezeAccounts {
         /// 1 to 50 accounts.
         accounts: Vec<String>,
         /// How far.
         mode: FreezeMode,
-        /// Why, as in `freeze`.
+        /// Why, such as a case number: one line of 1 to 64 bytes, as `memo` of `transfer_with_memo`. No
+        /// personal data.
         reason: Option<String>,
-        /// First second at which they no longer are frozen; without it until they are unfrozen.
+        /// First second at which they no longer are frozen; without it until `unfreeze`.
+        #[serde(default)]
         until: Option<u64>,
         /// SHA-256 of the order or case file: 32 bytes.
+        #[serde(default)]
         case_hash: Option<HexBinary>,
     },
-    /// Lifts the freezes of several accounts, all of them or none.
+    /// Lifts freezes, all of them or none.
     ///
-    /// By: role compliance. Funds: none. Fails when `unfreeze` would for one of them, the list is
+    /// By: role compliance. Funds: none. Fails when an account is not frozen, or no longer, the list is
     /// empty or has more than 50 entries, or an account is in it twice. Emits one
     /// `isthmus_stablecoin_unfreeze` for each.
-    UnfreezeAccounts {
+    Unfreeze {
         /// 1 to 50 accounts.
         accounts: Vec<String>,
     },
@@ -585,7 +569,8 @@ pub enum ExecuteMsg {
         accounts: Vec<String>,
         /// For how long: 1 to 259200.
         seconds: u64,
-        /// Why: at most 128 printable ASCII characters, such as a case number. No personal data.
+        /// Why, such as a case number: one line of 1 to 64 bytes, as `memo` of `transfer_with_memo`. No
+        /// personal data.
         reason: String,
         /// SHA-256 of the report or case file: 32 bytes.
         case_hash: Option<HexBinary>,
@@ -609,7 +594,8 @@ pub enum ExecuteMsg {
     LockAmount {
         /// 1 to 50 accounts, each with the base units to lock.
         locks: Vec<AccountAmount>,
-        /// Why: at most 128 printable ASCII characters, such as a case number. No personal data.
+        /// Why, such as a case number: one line of 1 to 64 bytes, as `memo` of `transfer_with_memo`. No
+        /// personal data.
         reason: Option<String>,
         /// SHA-256 of the order or case file: 32 bytes.
         case_hash: Option<HexBinary>,
@@ -623,31 +609,43 @@ pub enum ExecuteMsg {
         /// 1 to 50 accounts, each with the base units to unlock.
         locks: Vec<AccountAmount>,
     },
-    /// Moves tokens of an account to another by order, whatever is paused and however the account
-    /// is frozen, held, locked or known. What is not locked goes first; the lock falls by what
-    /// exceeds it.
+    /// Moves tokens of an account to another by order: of one that is frozen or blocked any amount, of
+    /// any other what is locked. No pause, hold or compliance mode stops it, and no mark is lifted by
+    /// it. Of a frozen or blocked account what is not locked goes first; the lock falls by what is
+    /// taken of it.
     ///
-    /// By: role seizer. Funds: none. Fails when both are one account, the amount is zero or above
-    /// the balance, or above what is the payer's own if that is an escrow, or the recipient is fully frozen
-    /// or an escrow. Emits `action=transfer, from, to, amount` and `isthmus_stablecoin_seize`.
+    /// By: role seizer. Funds: none. Fails when the account is neither frozen nor blocked and the
+    /// amount above what is locked; when it is above the balance, or above what is the payer's own if
+    /// that is an escrow, or zero; when both are one account, the recipient is fully frozen or an
+    /// escrow, or the reason breaks its rule. Emits `action=transfer, from, to, amount` and
+    /// `isthmus_stablecoin_seize`.
     Seize {
         /// Whose tokens.
         from: String,
         /// Who receives.
         to: String,
-        /// Base units.
-        amount: Uint128,
+        /// Base units; null for all that an order may take there.
+        #[wire(required)]
+        amount: Option<Uint128>,
+        /// Why, as in `freeze`.
+        #[serde(default)]
+        reason: Option<String>,
         /// SHA-256 of the order: 32 bytes.
         case_hash: HexBinary,
     },
-    /// Destroys by order all that a fully frozen account has, whatever is paused; the account stays
-    /// frozen.
+    /// Destroys tokens of an account by order. What it may destroy, and of what, is as in `seize`.
     ///
-    /// By: role seizer. Funds: none. Fails outside the home region, and when the account is not
-    /// frozen in full. Emits `action=burn, from, amount` and `isthmus_stablecoin_wipe_frozen`.
-    WipeFrozen {
+    /// By: role seizer. Funds: none. Fails outside the home region, and as `seize` does but for the
+    /// recipient. Emits `action=burn, from, amount` and `isthmus_stablecoin_wipe`.
+    Wipe {
         /// The account.
         account: String,
+        /// Base units; null for all that an order may take there.
+        #[wire(required)]
+        amount: Option<Uint128>,
+        /// Why, as in `freeze`.
+        #[serde(default)]
+        reason: Option<String>,
         /// SHA-256 of the order: 32 bytes.
         case_hash: HexBinary,
     },

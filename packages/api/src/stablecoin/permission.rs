@@ -78,15 +78,11 @@ impl Guarded for ExecuteMsg {
             }
             K::UpdateOwnership => Caller::OWNERSHIP,
             K::RenounceRole => Caller::Admin(AdminParty::RoleHolder),
-            K::Freeze
-            | K::Unfreeze
-            | K::FreezeAccounts
-            | K::UnfreezeAccounts
-            | K::LockAmount
-            | K::UnlockAmount
-            | K::RecoverAccount => Caller::Role(Role::Compliance),
+            K::Freeze | K::Unfreeze | K::LockAmount | K::UnlockAmount | K::RecoverAccount => {
+                Caller::Role(Role::Compliance)
+            }
             K::PlaceHold => Caller::Role(Role::Guardian),
-            K::Seize | K::WipeFrozen => Caller::Role(Role::Seizer),
+            K::Seize | K::Wipe => Caller::Role(Role::Seizer),
             K::ReleaseHold => {
                 Caller::OneOf(&[Caller::Role(Role::Guardian), Caller::Role(Role::Compliance)])
             }

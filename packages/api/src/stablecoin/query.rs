@@ -8,11 +8,11 @@ use super::{
     AccountResponse, AllBalancesResponse, AttestationsResponse, AuthorizationStateResponse,
     CanTransferResponse, ComplianceResponse, ConfigResponse, ControllersResponse, EscrowsResponse,
     FeaturesResponse, FeeConfig, ForeignReceiverResponse, ForeignReceiversResponse,
-    FrozenAccountsResponse, HeldAccountsResponse, HolderCountResponse, KeysResponse,
-    MigrationStatus, MintRecipientsResponse, MinterInfo, MintersResponse, PendingChangesResponse,
+    FrozenAccountsResponse, HeldAccountsResponse, KeysResponse, MigrationStatus,
+    MintRecipientsResponse, MinterInfo, MintersResponse, PendingChangesResponse,
     QuoteTransferResponse, Redemption, RedemptionPolicy, RedemptionsResponse,
-    ReserveStatusResponse, Role, SignedAction, SigningDomainResponse, SigningTextResponse,
-    SupplyResponse,
+    ReserveStatusResponse, Role, SignatureRulesResponse, SignedAction, SigningDomainResponse,
+    SigningTextResponse, SupplyResponse,
 };
 use crate::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
 
@@ -75,15 +75,6 @@ pub enum QueryMsg {
         /// The last account of the page before.
         start_after: Option<String>,
         /// Default 10, at most 30.
-        limit: Option<u32>,
-    },
-    /// How many accounts have a balance, counted in strides: nobody pays for a counter with each
-    /// payment. The sum over all strides is the number of holders.
-    #[returns(HolderCountResponse)]
-    HolderCount {
-        /// `next` of the stride before.
-        start_after: Option<String>,
-        /// Records to look at, 1 to 2,000, which is also the default.
         limit: Option<u32>,
     },
     /// What wallets show of the token.
@@ -251,6 +242,9 @@ pub enum QueryMsg {
     /// Chain, contract and epoch that signed texts name.
     #[returns(SigningDomainResponse)]
     SigningDomain {},
+    /// What is asked of a signature, so that a client knows before it signs.
+    #[returns(SignatureRulesResponse)]
+    SignatureRules {},
     /// The text of an act to sign, in the forms that the kinds of keys sign.
     #[returns(SigningTextResponse)]
     SigningText {

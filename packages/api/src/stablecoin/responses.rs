@@ -266,15 +266,6 @@ pub struct AllBalancesResponse {
     pub balances: Vec<cw20::Cw20Coin>,
 }
 
-/// Holders in one stride over the accounts.
-#[wire]
-pub struct HolderCountResponse {
-    /// Accounts with a balance among those looked at.
-    pub count: u64,
-    /// The last account looked at, where the next stride begins; none when there is no further one.
-    pub next: Option<String>,
-}
-
 /// One frozen account.
 #[wire]
 pub struct FrozenAccount {

@@ -20,7 +20,7 @@ pub struct Authorization {
 }
 
 /// A signature and the key that made it. Signatures of the two curves secp256k1 and secp256r1 are the
-/// 64 bytes of r and s, with the lower of the two possible s.
+/// 64 bytes of r and s. The query `signature_rules` tells what is asked of each kind.
 #[wire]
 pub enum Signature {
     /// The key of the account itself, over the ADR-036 document of the text: what wallets of Cosmos
@@ -96,6 +96,8 @@ pub enum SignedAction {
         to: String,
         /// Base units.
         amount: Uint128,
+        /// The most that may leave, in base units: the amount, and a fee if there is one.
+        most: Uint128,
         /// The payment reference.
         memo: Option<String>,
     },
@@ -107,6 +109,8 @@ pub enum SignedAction {
         to: String,
         /// Base units.
         amount: Uint128,
+        /// The most that may leave, in base units: the amount, and a fee if there is one.
+        most: Uint128,
         /// The payment reference.
         memo: Option<String>,
     },
@@ -121,6 +125,82 @@ pub struct SigningDomainResponse {
     pub contract: String,
     /// Rises with every migration, which ends all signatures made before it.
     pub epoch: u64,
+}
+
+/// The kinds of signatures.
+#[wire]
+#[derive(Copy, Eq)]
+pub enum SignatureKind {
+    /// Of the account's own key, by a wallet.
+    Secp256k1,
+    /// Of a registered P-256 key (ES256).
+    Secp256r1,
+    /// Of a registered P-256 key in an authenticator: a passkey.
+    Webauthn,
+    /// Of a registered key of edwards25519.
+    Ed25519,
+}
+
+/// What a key signs.
+#[wire]
+#[derive(Copy, Eq)]
+pub enum SignedBytes {
+    /// The text itself, in UTF-8.
+    Text,
+    /// The ADR-036 document of the text.
+    Adr036,
+    /// The authenticator data, and after it the SHA-256 of the client data.
+    Webauthn,
+}
+
+/// What is asked of one kind of signature.
+#[wire]
+#[derive(Copy, Eq)]
+pub struct SignatureRule {
+    /// Which.
+    pub kind: SignatureKind,
+    /// What the key signs.
+    pub signs: SignedBytes,
+    /// Whether the SHA-256 of these bytes is signed, or they themselves.
+    pub sha256: bool,
+    /// Whether s has to be the lower of the two that fit; both pass where it need not.
+    pub low_s: bool,
+    /// Whether the account has to register the key (`register_key`).
+    pub registered: bool,
+    /// Bytes of the public key.
+    pub public_key_bytes: u32,
+    /// Bytes of the signature: r and s.
+    pub signature_bytes: u32,
+}
+
+/// What is asked of the answer of a passkey.
+#[wire]
+pub struct WebauthnRules {
+    /// With these bytes the client data begins.
+    pub client_data_begins: String,
+    /// These follow the challenge, which is the SHA-256 of the text in base64 for URLs without padding.
+    pub client_data_continues: String,
+    /// Fewest bytes of the authenticator data.
+    pub authenticator_data_bytes: u32,
+    /// Whether its flag UP has to be set: the user was there.
+    pub user_present: bool,
+    /// Whether its flag UV has to be set: the user was verified.
+    pub user_verified: bool,
+    /// Whether relying party and origin are compared: the registered key stands for both.
+    pub relying_party: bool,
+}
+
+/// All that a client has to know before it signs.
+#[wire]
+pub struct SignatureRulesResponse {
+    /// The first line of every text.
+    pub header: String,
+    /// What the last three lines of every text name.
+    pub domain: SigningDomainResponse,
+    /// What is asked of each kind.
+    pub kinds: Vec<SignatureRule>,
+    /// And of a passkey besides.
+    pub webauthn: WebauthnRules,
 }
 
 /// A text to sign.

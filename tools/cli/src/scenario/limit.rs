@@ -4,8 +4,8 @@
 use super::document::SALT_BYTES;
 use isthmus_api::escrow::Weekday;
 use isthmus_api::packet::MAX_MEMO_BYTES;
-use isthmus_api::stablecoin::MAX_MEMO_CHARS;
-use isthmus_api::types::is_printable;
+use isthmus_api::stablecoin::MAX_MEMO_BYTES as MAX_REFERENCE_BYTES;
+use isthmus_api::types::{is_plain, is_printable};
 use isthmus_escrow::model::terms::MAX_AMOUNT;
 use isthmus_terminal::is_hidden;
 use schemars::gen::SchemaGenerator;
@@ -19,6 +19,8 @@ use schemars::JsonSchema;
 pub(super) struct Text {
     least: usize,
     most: usize,
+    /// Whether its length is one of bytes (UTF-8), not of characters.
+    in_bytes: bool,
     /// What may stand in it.
     of: fn(char) -> bool,
     /// What it begins with.
@@ -34,13 +36,15 @@ const ASCII: fn(char) -> bool = |c| matches!(c, ' '..='~');
 
 /// A line for people, which no contract sees.
 const fn shown(most: usize) -> Text {
-    Text { least: 1, most, of: SEEN, first: SEEN, words: "characters", example: "" }
+    let (least, in_bytes, words, example) = (1, false, "characters", "");
+    Text { least, most, in_bytes, of: SEEN, first: SEEN, words, example }
 }
 
 /// A line as the contracts accept it.
 const fn line(least: usize, most: usize) -> Text {
     let words = "printable ASCII characters without <, > and &";
-    Text { least, most, of: is_printable, first: is_printable, words, example: "" }
+    let (in_bytes, example) = (false, "");
+    Text { least, most, in_bytes, of: is_printable, first: is_printable, words, example }
 }
 
 pub(super) const TITLE: Text = shown(100);
@@ -51,7 +55,13 @@ pub(super) const FILE: Text = shown(usize::MAX);
 pub(super) const TOKEN_NAME: Text = line(3, 50);
 pub(super) const REFERENCE: Text = line(1, 64);
 pub(super) const REASON: Text = line(1, 128);
-pub(super) const MEMO_AT_HOME: Text = line(1, MAX_MEMO_CHARS);
+pub(super) const MEMO_AT_HOME: Text = Text {
+    in_bytes: true,
+    of: is_plain,
+    first: is_plain,
+    words: "bytes, nothing invisible among its characters",
+    ..line(1, MAX_REFERENCE_BYTES)
+};
 pub(super) const MEMO_ABROAD: Text = Text {
     of: ASCII,
     first: ASCII,
@@ -63,6 +73,7 @@ pub(super) const COUNTRY: Text = capitals(2, 2, "capital letters (ISO 3166-1)", 
 pub(super) const PARTY: Text = Text {
     least: 2,
     most: 20,
+    in_bytes: false,
     of: |c| LETTER(c) || c.is_ascii_digit() || "-_".contains(c),
     first: LETTER,
     words: "of a-z, 0-9, - and _, a letter first",
@@ -71,6 +82,7 @@ pub(super) const PARTY: Text = Text {
 pub(super) const KIND: Text = Text {
     least: 3,
     most: 32,
+    in_bytes: false,
     of: |c| LETTER(c) || c.is_ascii_digit() || c == '_',
     first: LETTER,
     words: "of a-z, 0-9 and _, a letter first",
@@ -79,6 +91,7 @@ pub(super) const KIND: Text = Text {
 pub(super) const SALT: Text = Text {
     least: 2 * SALT_BYTES,
     most: 2 * SALT_BYTES,
+    in_bytes: false,
     of: |c| c.is_ascii_hexdigit(),
     first: |c| c.is_ascii_hexdigit(),
     words: "hexadecimal digits, which are 16 bytes",
@@ -87,7 +100,7 @@ pub(super) const SALT: Text = Text {
 
 const fn capitals(least: usize, most: usize, words: &'static str, example: &'static str) -> Text {
     let capital = |c: char| c.is_ascii_uppercase();
-    Text { least, most, of: capital, first: capital, words, example }
+    Text { least, most, in_bytes: false, of: capital, first: capital, words, example }
 }
 
 /// Fewest parties.
@@ -136,7 +149,8 @@ impl Text {
             let kind = if c.is_control() { "control" } else { "invisible" };
             format!("has the {kind} character U+{:04X}; ", u32::from(c))
         });
-        let is_good = (self.least..=self.most).contains(&text.chars().count())
+        let length = if self.in_bytes { text.len() } else { text.chars().count() };
+        let is_good = (self.least..=self.most).contains(&length)
             && text.chars().all(self.of)
             && text.starts_with(self.first)
             && !text.trim().is_empty();

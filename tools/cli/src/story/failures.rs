@@ -46,7 +46,7 @@ fn frozen(stage: &mut Stage<'_>, trial: &Frozen) -> Result<()> {
     let account = stage.home(to)?;
     stage.begin(to.side.name(), "compliance", format!("freezes {}", to.key));
     let msg = stablecoin::ExecuteMsg::Freeze {
-        account: account.clone(),
+        accounts: vec![account.clone()],
         mode: FreezeMode::Full,
         reason: Some("case 2026-014".to_string()),
         until: None,
@@ -67,7 +67,7 @@ fn frozen(stage: &mut Stage<'_>, trial: &Frozen) -> Result<()> {
     let told = ResultCode::ReturnedByError.with("packet", sent.id);
     stage.end(stage.with_balance(told, from)?);
     stage.begin(to.side.name(), "compliance", format!("releases {}", to.key));
-    let msg = stablecoin::ExecuteMsg::Unfreeze { account };
+    let msg = stablecoin::ExecuteMsg::Unfreeze { accounts: vec![account] };
     stage.send(to.side, "compliance", Code::Stablecoin, &msg)?;
     stage.end(ResultCode::Released);
     Ok(())

@@ -109,7 +109,7 @@ fn seize(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     let what = format!("freezes {} in full: {}", suspect.key, case.order.file);
     stage.begin(HOME.name(), "compliance", what);
     let msg = ExecuteMsg::Freeze {
-        account: from.clone(),
+        accounts: vec![from.clone()],
         mode: FreezeMode::Full,
         reason: Some("order of a court".to_string()),
         until: None,
@@ -119,7 +119,8 @@ fn seize(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     stage.end(ResultCode::Ordered.with("case_hash", case_hash.clone()));
     stage.begin(HOME.name(), "compliance", "tries to seize without the role");
     stage.amount(case.seized);
-    let msg = ExecuteMsg::Seize { from, to, amount: case.seized, case_hash };
+    let (amount, reason) = (Some(case.seized), None);
+    let msg = ExecuteMsg::Seize { from, to, amount, reason, case_hash };
     let refused = stage.refused(HOME, "compliance", TOKEN, &msg, "AC-002")?;
     stage.end(refused);
     stage.begin(HOME.name(), "seizer", format!("takes what the order names for {}", court.key));

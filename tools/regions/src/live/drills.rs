@@ -339,7 +339,7 @@ fn refused_by_receiver(drill: &mut Drilled) -> TxResult<()> {
     east.execute(
         OFFICER,
         token,
-        &json!({"freeze": {"account": frozen, "mode": "full", "reason": "drill"}}),
+        &json!({"freeze": {"accounts": [frozen], "mode": "full", "reason": "drill"}}),
         &[],
     )?;
     let (receipt, _) = drill.send(Side::West, (SENDER, FROZEN), amount, ARRIVES)?;

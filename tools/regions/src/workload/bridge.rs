@@ -59,7 +59,7 @@ pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
     stage.journey(Side::East, PAYEE, back, &journey)?;
 
     let frozen = somebody(east, "frozen")?;
-    let freeze = json!({ "freeze": { "account": frozen, "mode": "full", "reason": "case 7" } });
+    let freeze = json!({ "freeze": { "accounts": [frozen], "mode": "full", "reason": "case 7" } });
     east.execute("compliance", stage.at(Side::East, Code::Stablecoin), &freeze, &[])?;
     let refused = away(stage, Side::West, &frozen, ARRIVES);
     let journey = Journey {

@@ -52,13 +52,13 @@ pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
     let suspects = crowd(west, "suspect")?;
     stage.each(TOKEN, "freeze", "compliance", |unit| {
         json!({ "freeze": {
-            "account": suspects[unit], "mode": "outgoing", "reason": "case 2026-117" } })
+            "accounts": [suspects[unit]], "mode": "outgoing", "reason": "case 2026-117" } })
     })?;
     stage.each(
         TOKEN,
         "unfreeze",
         "compliance",
-        |unit| json!({ "unfreeze": { "account": suspects[unit] } }),
+        |unit| json!({ "unfreeze": { "accounts": [suspects[unit]] } }),
     )?;
     let officers = crowd(west, "officer")?;
     let owner = stage.owner.clone();

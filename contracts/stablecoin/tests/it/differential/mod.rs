@@ -158,8 +158,8 @@ impl Pair {
             },
             Message::Logo(kind) => Cw20ExecuteMsg::UploadLogo(match kind {
                 0 => Logo::Url("https://isthmus.example/logo.png".into()),
-                1 => Logo::Embedded(EmbeddedLogo::Svg(Binary::from(b"<?xml ?><svg/>"))),
-                2 => Logo::Embedded(EmbeddedLogo::Svg(Binary::from(b"<svg/>"))),
+                1 => Logo::Url(String::new()),
+                2 => Logo::Embedded(EmbeddedLogo::Png(Binary::default())),
                 3 => Logo::Embedded(EmbeddedLogo::Png(Binary::from(b"\x89PNG\r\n\x1a\n..."))),
                 4 => Logo::Embedded(EmbeddedLogo::Png(Binary::from(vec![1; 5121]))),
                 _ => Logo::Embedded(EmbeddedLogo::Png(Binary::from(b"GIF"))),

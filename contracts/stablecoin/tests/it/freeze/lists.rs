@@ -8,7 +8,7 @@ fn e20_a_bad_entry_in_any_place_stops_the_whole_list() {
     let mut suite = Suite::new();
     let good = ["alice", "bob", "carol"].map(|who| suite.addr(who));
     let (mode, until, case_hash) = (FreezeMode::Full, None, None);
-    let freeze = |accounts| ExecuteMsg::FreezeAccounts {
+    let freeze = |accounts| ExecuteMsg::Freeze {
         accounts,
         mode,
         reason: None,
@@ -30,13 +30,13 @@ fn e20_a_bad_entry_in_any_place_stops_the_whole_list() {
     for place in 0..=good.len() {
         let mut accounts = good.to_vec();
         accounts.insert(place, suite.addr("stranger"));
-        let msg = ExecuteMsg::UnfreezeAccounts { accounts };
+        let msg = ExecuteMsg::Unfreeze { accounts };
         assert_eq!(suite.fails("compliance", msg), "ST-029", "{place}");
         for who in ["alice", "bob", "carol"] {
             assert!(suite.account(who).freeze.is_some());
         }
     }
-    suite.ok("compliance", ExecuteMsg::UnfreezeAccounts { accounts: good.to_vec() });
+    suite.ok("compliance", ExecuteMsg::Unfreeze { accounts: good.to_vec() });
     suite.transfer("alice", "bob", 1).unwrap();
 }
 
@@ -44,7 +44,7 @@ fn e20_a_bad_entry_in_any_place_stops_the_whole_list() {
 fn a_list_has_from_1_to_50_accounts() {
     let mut suite = Suite::new();
     let many: Vec<String> = (0..51).map(|n| suite.addr(&format!("holder{n}"))).collect();
-    let freeze = |accounts: &[String]| ExecuteMsg::FreezeAccounts {
+    let freeze = |accounts: &[String]| ExecuteMsg::Freeze {
         accounts: accounts.to_vec(),
         mode: FreezeMode::Full,
         reason: None,
@@ -55,7 +55,7 @@ fn a_list_has_from_1_to_50_accounts() {
     suite.refuses("compliance", freeze(&many), "ST-051");
     suite.ok("compliance", freeze(&many[..50]));
     for accounts in [vec![], many.clone()] {
-        suite.refuses("compliance", ExecuteMsg::UnfreezeAccounts { accounts }, "ST-051");
+        suite.refuses("compliance", ExecuteMsg::Unfreeze { accounts }, "ST-051");
     }
-    suite.ok("compliance", ExecuteMsg::UnfreezeAccounts { accounts: many[..50].to_vec() });
+    suite.ok("compliance", ExecuteMsg::Unfreeze { accounts: many[..50].to_vec() });
 }

@@ -54,8 +54,14 @@ bob {"burn_from": {"owner": "west:alice", "amount": "1"}}
 /// The same, with what she signs.
 fn outflows(suite: &Suite) -> Vec<(&'static str, ExecuteMsg)> {
     let (from, to, amount) = (suite.addr("alice"), suite.addr("bob"), 1u128.into());
-    let pay = SignedAction::Transfer { from: from.clone(), to: to.clone(), amount, memo: None };
-    let take = SignedAction::Receive { from, to, amount, memo: None };
+    let pay = SignedAction::Transfer {
+        from: from.clone(),
+        to: to.clone(),
+        amount,
+        most: amount,
+        memo: None,
+    };
+    let take = SignedAction::Receive { from, to, amount, most: amount, memo: None };
     let plain = suite.rows(OUTFLOWS).into_iter().map(|(words, msg)| (words[0], msg));
     let signed =
         [("stranger", signed_by_alice(suite, &pay, 0)), ("bob", signed_by_alice(suite, &take, 1))];

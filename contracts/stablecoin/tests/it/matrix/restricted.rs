@@ -163,8 +163,8 @@ fn nobody_restricts_an_escrow() {
         let hold = ExecuteMsg::PlaceHold { accounts, seconds: 1, reason, case_hash };
         suite.refuses("guardian", hold, "ST-026");
         for mode in [FreezeMode::Outgoing, FreezeMode::Full] {
-            let (account, reason, until, case_hash) = (suite.addr(escrow), None, None, None);
-            let freeze = ExecuteMsg::Freeze { account, mode, reason, until, case_hash };
+            let (accounts, reason, until, case_hash) = (vec![suite.addr(escrow)], None, None, None);
+            let freeze = ExecuteMsg::Freeze { accounts, mode, reason, until, case_hash };
             suite.refuses("compliance", freeze, "ST-026");
         }
     }

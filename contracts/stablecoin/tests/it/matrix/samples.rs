@@ -59,16 +59,14 @@ const SAMPLES: &str = r##"
 {"cancel_redemption": {"id": 1}}
 {"set_redemption_policy": {"policy": null}}
 {"set_holder_burn": {"enabled": true}}
-{"freeze": {"account": "west:payee", "mode": "full"}}
-{"unfreeze": {"account": "west:frozen"}}
-{"freeze_accounts": {"accounts": ["west:payee"], "mode": "full"}}
-{"unfreeze_accounts": {"accounts": ["west:frozen"]}}
+{"freeze": {"accounts": ["west:payee"], "mode": "full"}}
+{"unfreeze": {"accounts": ["west:frozen"]}}
 {"place_hold": {"accounts": ["west:payee"], "seconds": 1, "reason": "alert"}}
 {"release_hold": {"accounts": ["west:held"]}}
 {"lock_amount": {"locks": [{"account": "west:payee", "amount": "1"}]}}
 {"unlock_amount": {"locks": [{"account": "west:locked", "amount": "1"}]}}
-{"seize": {"from": "west:payer", "to": "west:payee", "amount": "1", "case_hash": "hash:07"}}
-{"wipe_frozen": {"account": "west:frozen", "case_hash": "hash:07"}}
+{"seize": {"from": "west:frozen", "to": "west:payee", "amount": "1", "case_hash": "hash:07"}}
+{"wipe": {"account": "west:frozen", "amount": "1", "case_hash": "hash:07"}}
 {"recover_account": {"old": "west:lost", "new": "west:found", "case_hash": "hash:07"}}
 {"set_compliance_mode": {"mode": "blocklist"}}
 {"set_account_status": {"accounts": ["west:payee"], "status": "allowed"}}
@@ -93,11 +91,11 @@ pub(super) fn samples(suite: &Suite) -> Vec<(ExecuteKind, ExecuteMsg)> {
     let [payer, payee, carol] = ["payer", "payee", "carol"].map(|who| suite.addr(who));
     let (amount, memo, expires) = (1u128.into(), None, None);
     let (owner, from) = (payer.clone(), payer.clone());
-    let pay = SignedAction::Transfer { from, to: payee.clone(), amount, memo: None };
+    let pay = SignedAction::Transfer { from, to: payee.clone(), amount, most: amount, memo: None };
     let signed = [
         SignedAction::Permit { owner, spender: payee, amount, expires },
         pay,
-        SignedAction::Receive { from: payer, to: carol, amount, memo },
+        SignedAction::Receive { from: payer, to: carol, amount, most: amount, memo },
     ];
     let samples = format!("{SAMPLES}{}", ADMINISTRATION.replace("SCOPE", "mint"));
     let samples = samples.replace("NOW", &suite.now().to_string());

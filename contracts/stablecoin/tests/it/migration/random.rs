@@ -59,9 +59,9 @@ fn meanwhile(pair: &mut Pair, done: &Between, terms: &FromCw20) {
         }
         Between::Freeze(account, full) => {
             let mode = if full { FreezeMode::Full } else { FreezeMode::Outgoing };
-            let account = who(pair, account).to_string();
+            let accounts = vec![who(pair, account).to_string()];
             let (reason, until, case_hash) = (None, None, None);
-            let msg = ExecuteMsg::Freeze { account, mode, reason, until, case_hash };
+            let msg = ExecuteMsg::Freeze { accounts, mode, reason, until, case_hash };
             alone(pair, &office, msg).unwrap();
         }
         Between::Lock(account, amount) => {
@@ -132,8 +132,8 @@ fn settle(pair: &mut Pair) {
             alone(pair, &office, ExecuteMsg::UnlockAmount { locks }).unwrap();
         }
         if told.freeze.is_some() {
-            let account = account.clone();
-            alone(pair, &office, ExecuteMsg::Unfreeze { account }).unwrap();
+            let accounts = vec![account.clone()];
+            alone(pair, &office, ExecuteMsg::Unfreeze { accounts }).unwrap();
         }
         let (accounts, status) = (vec![account], AccountStatus::None);
         alone(pair, &office, ExecuteMsg::SetAccountStatus { accounts, status }).unwrap();

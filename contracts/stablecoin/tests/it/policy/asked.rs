@@ -60,6 +60,7 @@ fn what_must_land_and_what_an_order_takes_is_not_asked_about() {
     let amount = 2u128.into();
     suite.transfer("escrow", "bob", 2).unwrap();
     suite.transfer("bridge", "bob", 2).unwrap();
+    suite.lock("bob", 2);
     for (actor, msg) in [
         ("bridge", ExecuteMsg::BridgeBurn { amount }),
         ("bridge", ExecuteMsg::BridgeRefund { recipient: alice.clone(), amount, msg: None }),
@@ -67,7 +68,13 @@ fn what_must_land_and_what_an_order_takes_is_not_asked_about() {
         ("operator", ExecuteMsg::SettleRedemption { id: 2, payment_reference: reference }),
         (
             "seizer",
-            ExecuteMsg::Seize { from: bob, to: carol, amount, case_hash: case_hash.clone() },
+            ExecuteMsg::Seize {
+                from: bob,
+                to: carol,
+                amount: Some(amount),
+                reason: None,
+                case_hash: case_hash.clone(),
+            },
         ),
     ] {
         suite.ok(actor, msg);
@@ -75,7 +82,7 @@ fn what_must_land_and_what_an_order_takes_is_not_asked_about() {
     suite.after_seconds(500);
     suite.ok("stranger", ExecuteMsg::CancelRedemption { id: 3 });
     suite.freeze("alice", FreezeMode::Full);
-    suite.ok("seizer", ExecuteMsg::WipeFrozen { account: alice, case_hash });
+    suite.ok("seizer", ExecuteMsg::Wipe { account: alice, amount: None, reason: None, case_hash });
     assert!(suite.asked(&contract).is_empty());
 
     let mut suite = Suite::with_identity();

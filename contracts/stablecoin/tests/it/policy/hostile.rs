@@ -108,12 +108,18 @@ fn a_contract_gains_no_rights_by_being_asked() {
             ExecuteMsg::TransferFrom { owner: alice.clone(), recipient: own.clone(), amount },
             ExecuteMsg::BurnFrom { owner: alice.clone(), amount },
             ExecuteMsg::Mint { recipient: own.clone(), amount },
-            ExecuteMsg::Seize { from: bob, to: own.clone(), amount, case_hash },
+            ExecuteMsg::Seize {
+                from: bob,
+                to: own.clone(),
+                amount: Some(amount),
+                reason: None,
+                case_hash,
+            },
             ExecuteMsg::Pause { scopes: scopes.clone(), duration_seconds: 60 },
             ExecuteMsg::Unpause { scopes },
             ExecuteMsg::SetPolicyContract { policy: None },
             ExecuteMsg::GrantRole { role: Role::Pauser, account: own.clone() },
-            ExecuteMsg::Unfreeze { account: alice },
+            ExecuteMsg::Unfreeze { accounts: vec![alice] },
         ];
         for attempt in attempts {
             let text = format!("{attempt:?}");

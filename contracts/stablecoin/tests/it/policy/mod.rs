@@ -88,8 +88,14 @@ fn disposals(
     let asked = |text: &str| text.split(',').map(|one| movement(suite, one)).collect();
     let plain = rows.map(|(words, msg)| (words[1], msg, asked(words[0])));
     let (from, to, amount, memo) = (dora.to_string(), suite.addr("bob"), 3u128.into(), None);
-    let pay = SignedAction::Transfer { from: from.clone(), to: to.clone(), amount, memo: None };
-    let take = SignedAction::Receive { from, to, amount, memo };
+    let pay = SignedAction::Transfer {
+        from: from.clone(),
+        to: to.clone(),
+        amount,
+        most: amount,
+        memo: None,
+    };
+    let take = SignedAction::Receive { from, to, amount, most: amount, memo };
     let by_dora = movement(suite, &format!("transfer:{dora}:bob"));
     let acts = [("stranger", pay, 0), ("bob", take, 1)].map(|(by, action, nonce)| {
         let msg = signed(suite, signer, Kind::Wallet, &action, terms(nonce));

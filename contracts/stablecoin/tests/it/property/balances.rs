@@ -29,13 +29,16 @@ impl World {
                     assert_eq!(is.locked, was.locked + old.locked, "I5: {who} in {step:?}");
                     continue;
                 }
-                Step::Seize(a, ..) | Step::Wipe(a) if *a == n => {
+                Step::Seize(a, ..) | Step::Wipe(a, _) if *a == n => {
                     // The lock falls by what was taken of it, and the restrictions stay (E7).
                     let taken = was.balance - is.balance;
                     let own = was.escrow && taken <= was.own && is.own == was.own - taken;
                     assert!(!was.escrow || own, "A1, E9: {who} in {step:?}");
                     let unlocked = was.balance.saturating_sub(was.locked);
-                    let fell = taken.saturating_sub(unlocked);
+                    let kept =
+                        was.escrow || was.freeze.is_some() || was.status == AccountStatus::Blocked;
+                    assert!(kept || taken <= was.locked, "A10: {who} in {step:?}");
+                    let fell = if kept { taken.saturating_sub(unlocked) } else { taken };
                     assert_eq!(is.locked, was.locked - fell, "E7: {who} in {step:?}");
                     assert_eq!((&is.freeze, &is.hold), (&was.freeze, &was.hold));
                     continue;
@@ -102,6 +105,9 @@ impl World {
             assert_eq!(credited, amount, "E14: {step:?}");
             let paid = before[from].balance.u128() - is[from].balance.u128();
             assert!((amount..=amount + 3).contains(&paid), "E14: {step:?}");
+            if let Step::Signed(_, _, n, nonce, _) = step {
+                assert!(paid <= most(*n, *nonce), "A11: {step:?}");
+            }
             if paid > amount {
                 seen.insert("a fee".to_string());
             }

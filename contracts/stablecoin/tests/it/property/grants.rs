@@ -4,7 +4,7 @@ use super::*;
 
 impl World {
     /// What the step made of the grants.
-    pub(super) fn follow_allowances(&mut self, step: &Step) {
+    pub(super) fn follow_allowances(&mut self, step: &Step, fees: &Fees) {
         let block = self.suite.app.block_info();
         let given = |lasts: &Lasts| expires(&self.suite, *lasts);
         // An expired grant counts as none (E1).
@@ -15,7 +15,9 @@ impl World {
         let mut spend = |owner: usize, spender: usize, n: u128| {
             let grant = self.allowances.get_mut(&(owner, spender)).expect("I6: spent, not granted");
             assert!(!grant.expires.is_expired(&block), "I6: spent after its end");
-            grant.left = grant.left.checked_sub(n).expect("I6: more was spent than granted");
+            // The most that leaves, with the fee (A11).
+            let due = n + fees.get(PEOPLE[owner]).copied().unwrap_or_default();
+            grant.left = grant.left.checked_sub(due).expect("I6: more was spent than granted");
         };
         match step {
             Step::Pull(a, b, _, n) | Step::BurnFrom(a, b, n) => spend(*b, *a, *n),

@@ -18,7 +18,11 @@ impl World {
             Step::Return(_) => assert!(redemption.unwrap().due_at <= now, "returned too early"),
             Step::Attest(n) => self.attested = Some((now, *n)),
             Step::Burn(_, n) | Step::BurnFrom(_, _, n) => self.issued -= n,
-            Step::Wipe(a) => self.issued -= before[*a].balance.u128(),
+            Step::Wipe(a, n) => {
+                let taken = (before[*a].balance - self.accounts[*a].balance).u128();
+                assert_eq!(n.unwrap_or(taken), taken, "A10: {step:?}");
+                self.issued -= taken;
+            }
             step => {
                 for (_, n) in minted(step).unwrap_or_default() {
                     self.issued += n;

@@ -38,9 +38,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cw20::Expiration;
 use isthmus_api::access::RolesOfResponse;
+use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::Guarded;
 use isthmus_api::stablecoin::{
-    AccountResponse, AccountStatus, CanTransferResponse, Change, ComplianceMode,
+    events, AccountResponse, AccountStatus, CanTransferResponse, Change, ComplianceMode,
     ComplianceResponse, ExecuteKind, ExecuteMsg, FeeConfig, FreezeMode, MinterInfo, PauseScope,
     QueryMsg, Redemption, RedemptionPolicy, Role,
 };
@@ -51,8 +52,8 @@ use crate::suite::Suite;
 use issue::minted;
 use restrictions::payers;
 use steps::{
-    expires, hook, message, open, paused_by, signer, step, waiting, Lasts, Rule, Step, BRIDGE,
-    MARGIN, MAX_AGE, NOT_SENT, PAUSE, PEOPLE, RECEIVER, REFILL,
+    expires, hook, message, most, open, paused_by, signer, step, waiting, Lasts, Rule, Step,
+    BRIDGE, MARGIN, MAX_AGE, NOT_SENT, PAUSE, PEOPLE, RECEIVER, REFILL,
 };
 
 /// Worlds, and the steps of each: 100,000 together.
@@ -104,6 +105,9 @@ struct World {
     /// When the pause of each scope is over.
     paused: Vec<(PauseScope, u64)>,
 }
+
+/// The last fee that each paid: of two in one message the second is that of the spender.
+type Fees = BTreeMap<&'static str, u128>;
 
 /// What has been seen to happen.
 type Seen = BTreeSet<String>;
@@ -193,7 +197,8 @@ impl World {
         self.check_pauses(step, &before, at);
         self.check_issue(step, &before, redemption.as_ref(), change.as_ref());
         self.check_minter(step);
-        self.follow_allowances(step);
+        let fees = outcome.map(|done| self.fees(&done.events)).unwrap_or_default();
+        self.follow_allowances(step, &fees);
         self.check_grants(step, seen);
         self.check_nonces(step);
         self.check_parties(step, &before, mode);
@@ -202,6 +207,13 @@ impl World {
         self.check_balances(step, &before, redemption.as_ref());
         self.check_credit(step, &before, seen);
         self.check_duties(step);
+    }
+
+    fn fees(&self, events: &[cosmwasm_std::Event]) -> Fees {
+        let paid = events.iter().filter_map(|event| events::Fee::from_event(event).ok());
+        let payer =
+            |fee: &events::Fee| PEOPLE.into_iter().find(|who| self.suite.addr(who) == fee.from);
+        paid.filter_map(|fee| Some((payer(&fee)?, fee.amount.u128()))).collect()
     }
 
     /// What `can_transfer` says of a plain payment beforehand.

@@ -90,23 +90,27 @@ fn every_field_is_bound_by_the_signature() {
         from: dora.clone(),
         to: bob.clone(),
         amount: 5u128.into(),
+        most: 9u128.into(),
         memo: Some("INV 7".into()),
     };
     let good = terms(0);
     for kind in KINDS {
         let text = signing_text(&suite, &action, good);
         let right = authorization(good, signer.sign(kind, &text));
-        let with = |to: &String, amount: u128, memo: Option<&str>| SignedAction::Transfer {
-            from: dora.clone(),
-            to: to.clone(),
-            amount: amount.into(),
-            memo: memo.map(str::to_string),
-        };
+        let with =
+            |to: &String, amount: u128, most: u128, memo: Option<&str>| SignedAction::Transfer {
+                from: dora.clone(),
+                to: to.clone(),
+                amount: amount.into(),
+                most: most.into(),
+                memo: memo.map(str::to_string),
+            };
         let mut wrong: Vec<_> = [
-            with(&carol, 5, Some("INV 7")),
-            with(&bob, 6, Some("INV 7")),
-            with(&bob, 5, Some("INV 8")),
-            with(&bob, 5, None),
+            with(&carol, 5, 9, Some("INV 7")),
+            with(&bob, 6, 9, Some("INV 7")),
+            with(&bob, 5, 10, Some("INV 7")),
+            with(&bob, 5, 9, Some("INV 8")),
+            with(&bob, 5, 9, None),
         ]
         .map(|action| message(action, right.clone()))
         .into();
@@ -119,9 +123,9 @@ fn every_field_is_bound_by_the_signature() {
             wrong.push(message(action.clone(), other));
         }
         // The same fields under another message.
-        let (from, to, amount, memo) =
-            (dora.clone(), bob.clone(), 5u128.into(), Some("INV 7".to_string()));
-        let other = SignedAction::Receive { from, to, amount, memo };
+        let (from, to, memo) = (dora.clone(), bob.clone(), Some("INV 7".to_string()));
+        let (amount, most) = (5u128.into(), 9u128.into());
+        let other = SignedAction::Receive { from, to, amount, most, memo };
         for msg in wrong {
             assert_eq!(suite.fails("stranger", msg), "ST-075", "{kind:?}");
         }
@@ -132,6 +136,7 @@ fn every_field_is_bound_by_the_signature() {
         from: bob,
         to: dora.clone(),
         amount: 5u128.into(),
+        most: 9u128.into(),
         memo: Some("INV 7".into()),
     };
     let text = signing_text(&suite, &action, good);

@@ -89,7 +89,7 @@ fn an_account_has_at_most_eight_keys_each_of_its_form() {
 }
 
 #[test]
-fn a_signature_has_the_lower_s_and_the_right_bytes() {
+fn a_signature_has_the_right_bytes_and_of_a_wallet_the_lower_s() {
     let (mut suite, signer, dora) = suite();
     let action = transfer(&suite, &dora, "bob", 5);
     let text = signing_text(&suite, &action, terms(0));
@@ -132,8 +132,9 @@ fn a_signature_has_the_lower_s_and_the_right_bytes() {
         let mut flipped = bytes.clone();
         flipped[5] ^= 1;
         let longer = [bytes.as_slice(), &[0]].concat();
+        let high_passes = matches!(kind, Kind::Es256 | Kind::Passkey);
         for wrong in [
-            high,
+            if high_passes { vec![1; 64] } else { high },
             zeros(0),
             zeros(32),
             vec![0; 64],
@@ -147,6 +148,80 @@ fn a_signature_has_the_lower_s_and_the_right_bytes() {
             assert_eq!(suite.fails("stranger", forged), "ST-075", "{kind:?}");
         }
     }
+}
+
+/// The other s of a signature.
+fn turned(signature: &Binary) -> Binary {
+    let low = p256::ecdsa::Signature::from_slice(signature).unwrap();
+    let (r, s) = low.split_scalars();
+    p256::ecdsa::Signature::from_scalars(r, -*s).unwrap().to_bytes().to_vec().into()
+}
+
+/// Half of all passkeys' signatures have the higher s. The nonce counts once, so the second signature that
+/// anybody makes of one does nothing.
+#[test]
+fn a_passkey_may_sign_with_either_s_and_the_nonce_counts_once() {
+    let (mut suite, signer, dora) = suite();
+    let action = transfer(&suite, &dora, "bob", 5);
+    for (nonce, kind) in (0..).zip([Kind::Passkey, Kind::Es256]) {
+        let one = signer.sign(kind, &signing_text(&suite, &action, terms(nonce)));
+        let mut other = one.clone();
+        match &mut other {
+            Signature::Webauthn { signature, .. } | Signature::Secp256r1 { signature, .. } => {
+                *signature = turned(signature)
+            }
+            _ => panic!("another kind of signature"),
+        }
+        let [one, other] =
+            [one, other].map(|it| message(action.clone(), authorization(terms(nonce), it)));
+        // Which of the two is the higher one, chance says: both are taken, each once.
+        let (first, second) = if nonce == 0 { (one, other) } else { (other, one) };
+        suite.ok("stranger", first);
+        suite.refuses("stranger", second, "ST-071");
+    }
+    assert_eq!(suite.balance("bob"), 510);
+}
+
+#[test]
+fn what_a_verifier_asks_for_is_told_before_anybody_signs() {
+    let (suite, _, _) = suite();
+    let told: SignatureRulesResponse = suite.query(QueryMsg::SignatureRules {});
+    let kinds: Vec<_> =
+        told.kinds.iter().map(|rule| (rule.kind, rule.low_s, rule.registered)).collect();
+    use SignatureKind as K;
+    assert_eq!(
+        kinds,
+        [
+            (K::Secp256k1, true, false),
+            (K::Secp256r1, false, true),
+            (K::Webauthn, false, true),
+            (K::Ed25519, false, true)
+        ]
+    );
+    let passkey = told.webauthn;
+    assert!(passkey.user_present && passkey.user_verified && !passkey.relying_party);
+    // A client that puts it together by what it was told has what passes.
+    let action = transfer(&suite, "alice", "bob", 5);
+    let asked = signing_text(&suite, &action, terms(0));
+    let domain = told.domain;
+    let end = format!(
+        "\nchain: {}\ncontract: {}\nepoch: {}",
+        domain.chain_id, domain.contract, domain.epoch
+    );
+    assert!(asked.text.starts_with(&format!("{}\n", told.header)) && asked.text.ends_with(&end));
+    let Signature::Webauthn { client_data_json, authenticator_data, .. } =
+        Signer::new(7).sign(Kind::Passkey, &asked)
+    else {
+        panic!("another kind of signature")
+    };
+    let challenge = asked.challenge.to_base64().replace('+', "-").replace('/', "_");
+    let begins = [
+        passkey.client_data_begins.as_str(),
+        challenge.trim_end_matches('='),
+        &passkey.client_data_continues,
+    ];
+    assert!(client_data_json.starts_with(begins.concat().as_bytes()));
+    assert!(authenticator_data.len() >= passkey.authenticator_data_bytes as usize);
 }
 
 #[test]

@@ -11,8 +11,9 @@ use cw20::Expiration;
 use cw_multi_test::Executor;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{
-    events, AccountKey, AuthorizationStateResponse, ExecuteMsg, FreezeMode, KeysResponse,
-    MigrateMsg, PauseScope, QueryMsg, Signature, SignedAction, SigningDomainResponse,
+    events, AccountKey, AuthorizationStateResponse, ExecuteMsg, FeeConfig, FreezeMode,
+    KeysResponse, MigrateMsg, PauseScope, QueryMsg, Signature, SignatureKind,
+    SignatureRulesResponse, SignedAction, SigningDomainResponse,
 };
 use serde_json::json;
 
@@ -36,6 +37,7 @@ fn transfer(suite: &Suite, from: &str, to: &str, amount: u128) -> SignedAction {
         from: suite.addr(from),
         to: suite.addr(to),
         amount: amount.into(),
+        most: amount.into(),
         memo: None,
     }
 }
@@ -46,6 +48,7 @@ fn receive(suite: &Suite, from: &str, to: &str, amount: u128) -> SignedAction {
         from: suite.addr(from),
         to: suite.addr(to),
         amount: amount.into(),
+        most: amount.into(),
         memo,
     }
 }

@@ -98,6 +98,43 @@ fn e2_e16_a_permit_obeys_the_rules_of_an_allowance() {
     }
 }
 
+/// A11, of what a payer signs: a fee that began, or rose, after the signature takes no more.
+#[test]
+fn a11_no_more_leaves_a_payer_than_it_signed_for() {
+    let (mut suite, signer, dora) = suite();
+    let act = |suite: &Suite, most: u128| {
+        let (from, to) = (dora.clone(), suite.addr("bob"));
+        let (amount, most) = (500u128.into(), most.into());
+        SignedAction::Transfer { from, to, amount, most, memo: None }
+    };
+    let tight = act(&suite, 500);
+    let tight = signed(&suite, &signer, Kind::Wallet, &tight, terms(0));
+    let collector = suite.addr("carol");
+    let fee = FeeConfig { bps: 20, max_fee: 9u128.into(), collector };
+    suite.ok("feemanager", ExecuteMsg::SetFee { fee: Some(fee) });
+    let told = suite.send("stranger", tight.clone()).unwrap_err();
+    let told = told.to_string();
+    assert_eq!(told, "501 would leave the payer, who signed for 500 at most [ST-080]");
+    assert_eq!((suite.balance(&dora), state(&suite, &dora).0), (1000, 0));
+    let enough = act(&suite, 501);
+    let enough = signed(&suite, &signer, Kind::Wallet, &enough, terms(1));
+    suite.ok("stranger", enough);
+    assert_eq!((suite.balance(&dora), suite.balance("carol")), (499, 1));
+    suite.ok("feemanager", ExecuteMsg::SetFee { fee: None });
+    suite.refuses("stranger", tight.clone(), "ST-010");
+    suite.transfer("bob", &dora, 1).unwrap();
+    suite.ok("stranger", tight);
+    // Less than the amount is a slip of who signs: no text is given for it.
+    let query = QueryMsg::SigningText {
+        action: act(&suite, 499),
+        nonce: 2,
+        not_before: None,
+        not_after: 4_000_000_000,
+    };
+    let asked = suite.app.wrap().query_wasm_smart::<cosmwasm_std::Empty>(&suite.token, &query);
+    assert!(asked.unwrap_err().to_string().contains("[ST-080]"));
+}
+
 #[test]
 fn e4_a_signed_payment_to_oneself_creates_nothing() {
     let (mut suite, signer, dora) = suite();
@@ -122,6 +159,7 @@ fn e28_addresses_and_references_of_a_signed_act_have_one_spelling() {
         from: from.into(),
         to: to.into(),
         amount: 5u128.into(),
+        most: 5u128.into(),
         memo: memo.map(str::to_string),
     };
     let lines = Some("x\nnonce: 9");

@@ -348,8 +348,8 @@ impl Suite {
     }
 
     pub fn freeze_until(&mut self, who: &str, mode: FreezeMode, until: Option<u64>) {
-        let (account, reason, case_hash) = (self.addr(who), None, None);
-        self.ok("compliance", ExecuteMsg::Freeze { account, mode, reason, until, case_hash });
+        let (accounts, reason, case_hash) = (vec![self.addr(who)], None, None);
+        self.ok("compliance", ExecuteMsg::Freeze { accounts, mode, reason, until, case_hash });
     }
 
     pub fn hold(&mut self, who: &str, seconds: u64) {
@@ -378,12 +378,18 @@ impl Suite {
 
     pub fn seize(&mut self, from: &str, to: &str, amount: u128) -> Outcome {
         let (from, to, case_hash) = (self.addr(from), self.addr(to), HexBinary::from([7; 32]));
-        self.send("seizer", ExecuteMsg::Seize { from, to, amount: amount.into(), case_hash })
+        let (amount, reason) = (Some(amount.into()), None);
+        self.send("seizer", ExecuteMsg::Seize { from, to, amount, reason, case_hash })
     }
 
     pub fn wipe(&mut self, who: &str) -> Outcome {
+        self.wipe_of(who, None)
+    }
+
+    pub fn wipe_of(&mut self, who: &str, amount: Option<u128>) -> Outcome {
         let (account, case_hash) = (self.addr(who), HexBinary::from([7; 32]));
-        self.send("seizer", ExecuteMsg::WipeFrozen { account, case_hash })
+        let (amount, reason) = (amount.map(Uint128::new), None);
+        self.send("seizer", ExecuteMsg::Wipe { account, amount, reason, case_hash })
     }
 
     /// Links an account to a DID, where the registry keeps it; that it keeps it there is a test of the
@@ -400,8 +406,8 @@ impl Suite {
     }
 
     pub fn unfreeze(&mut self, who: &str) {
-        let account = self.addr(who);
-        self.ok("compliance", ExecuteMsg::Unfreeze { account });
+        let accounts = vec![self.addr(who)];
+        self.ok("compliance", ExecuteMsg::Unfreeze { accounts });
     }
 
     pub fn mode(&mut self, mode: ComplianceMode) {

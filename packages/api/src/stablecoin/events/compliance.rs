@@ -112,6 +112,8 @@ event! {
         previous_locked: Uint128,
         /// What of it is locked now.
         locked: Uint128,
+        /// Why.
+        reason: Option<String>,
         /// SHA-256 of the order, in hex.
         case_hash: String as Hex,
         /// Who did it.
@@ -120,14 +122,20 @@ event! {
 }
 
 event! {
-    /// All that a fully frozen account had was destroyed by order.
-    WipeFrozen = "isthmus_stablecoin_wipe_frozen" {
+    /// Tokens of an account were destroyed by order.
+    Wipe = "isthmus_stablecoin_wipe" {
         /// The account.
         account: String as Address,
-        /// What it had, in base units.
+        /// Base units.
         amount: Uint128,
+        /// What of it was locked before.
+        previous_locked: Uint128,
+        /// What of it is locked now.
+        locked: Uint128,
         /// Supply of this region afterwards.
         supply: Uint128,
+        /// Why.
+        reason: Option<String>,
         /// SHA-256 of the order, in hex.
         case_hash: String as Hex,
         /// Who did it.

@@ -48,7 +48,7 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<LockAmount>(),
     schema_of::<UnlockAmount>(),
     schema_of::<Seize>(),
-    schema_of::<WipeFrozen>(),
+    schema_of::<Wipe>(),
     schema_of::<RecoverAccount>(),
     schema_of::<SetComplianceMode>(),
     schema_of::<SetAccountStatus>(),

@@ -111,10 +111,10 @@ fn parties_exist_and_fit_their_part() {
         "payments[1].to",
         "another party",
     );
-    let memo = "to = \"exporter\"\nmemo = \"The school fees of the whole second term\"";
+    let memo = "to = \"exporter\"\nmemo = \"The school fees of the whole second term, and what the school books cost\"";
     let to = "to = \"family\"\namount = \"300.00\"\npurpose = \"remittance\"\nmemo = \"School fees, second term\"";
     let rest = "\namount = \"300.00\"\npurpose = \"remittance\"";
-    mistake(to, &format!("{memo}{rest}"), "payments[1].memo", "1 to 32");
+    mistake(to, &format!("{memo}{rest}"), "payments[1].memo", "1 to 64");
     mistake(
         "timeout_seconds = 20",
         "timeout_seconds = 5",

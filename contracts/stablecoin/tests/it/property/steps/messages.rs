@@ -100,9 +100,10 @@ pub fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)>
         }
         Step::Signed(a, b, n, nonce, pull) => {
             let (from, to, amount, memo) = (addr(a), addr(b), n.into(), None);
+            let most = most(n, nonce).into();
             let (by, action) = match pull {
-                true => (PEOPLE[b], SignedAction::Receive { from, to, amount, memo }),
-                false => ("stranger", SignedAction::Transfer { from, to, amount, memo }),
+                true => (PEOPLE[b], SignedAction::Receive { from, to, amount, most, memo }),
+                false => ("stranger", SignedAction::Transfer { from, to, amount, most, memo }),
             };
             (by, signed(suite, signer(a), Kind::Ed25519, &action, terms(nonce)))
         }
@@ -193,17 +194,17 @@ pub fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)>
         }
         Step::Freeze(a, full, ends) => {
             let (until, reason, case_hash) = (ends.map(|ends| suite.now() + ends), None, None);
-            let (account, mode) = (addr(a), mode(full));
-            ("compliance", ExecuteMsg::Freeze { account, mode, reason, until, case_hash })
+            let (accounts, mode) = (vec![addr(a)], mode(full));
+            ("compliance", ExecuteMsg::Freeze { accounts, mode, reason, until, case_hash })
         }
         Step::FreezeTwo(a, b, full) => {
             let (accounts, mode) = (vec![addr(a), addr(b)], mode(full));
             let (reason, until, case_hash) = (None, None, None);
-            ("compliance", ExecuteMsg::FreezeAccounts { accounts, mode, reason, until, case_hash })
+            ("compliance", ExecuteMsg::Freeze { accounts, mode, reason, until, case_hash })
         }
-        Step::Unfreeze(a) => ("compliance", ExecuteMsg::Unfreeze { account: addr(a) }),
+        Step::Unfreeze(a) => ("compliance", ExecuteMsg::Unfreeze { accounts: vec![addr(a)] }),
         Step::UnfreezeTwo(a, b) => {
-            ("compliance", ExecuteMsg::UnfreezeAccounts { accounts: vec![addr(a), addr(b)] })
+            ("compliance", ExecuteMsg::Unfreeze { accounts: vec![addr(a), addr(b)] })
         }
         Step::Hold(a, seconds) => {
             let (accounts, reason, case_hash) = (vec![addr(a)], "alert".to_string(), None);
@@ -219,10 +220,13 @@ pub fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)>
         }
         Step::Seize(a, b, n) => {
             let (from, to, case_hash) = (addr(a), addr(b), case_hash());
-            ("seizer", ExecuteMsg::Seize { from, to, amount: n.into(), case_hash })
+            let (amount, reason) = (Some(n.into()), None);
+            ("seizer", ExecuteMsg::Seize { from, to, amount, reason, case_hash })
         }
-        Step::Wipe(a) => {
-            ("seizer", ExecuteMsg::WipeFrozen { account: addr(a), case_hash: case_hash() })
+        Step::Wipe(a, n) => {
+            let (account, amount, reason) = (addr(a), n.map(Into::into), None);
+            let case_hash = case_hash();
+            ("seizer", ExecuteMsg::Wipe { account, amount, reason, case_hash })
         }
         Step::Recover(a, b) => {
             let (old, new, case_hash) = (addr(a), addr(b), case_hash());
@@ -285,4 +289,9 @@ fn mode(full: bool) -> FreezeMode {
 pub fn paused_by(bits: u8) -> Vec<PauseScope> {
     let scopes = SCOPES.iter().enumerate().filter(|(n, _)| bits & (1 << n) != 0);
     scopes.map(|(_, scope)| *scope).collect()
+}
+
+/// The most that a payer signs for: now enough for any fee there may be, now not.
+pub fn most(amount: u128, nonce: u64) -> u128 {
+    amount + u128::from(nonce % 4)
 }

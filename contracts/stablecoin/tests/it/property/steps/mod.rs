@@ -17,7 +17,7 @@ use proptest::prelude::*;
 
 use crate::signer::{signed, terms, Kind, Signer};
 use crate::suite::Suite;
-pub use messages::{message, open, paused_by, signer, waiting};
+pub use messages::{message, most, open, paused_by, signer, waiting};
 
 /// Who holds, pays and spends.
 pub const PEOPLE: [&str; 6] = ["alice", "bob", "carol", "receiver", "escrow", "bridge"];
@@ -107,7 +107,7 @@ pub enum Step {
     Lock(usize, u128),
     Unlock(usize, u128),
     Seize(usize, usize, u128),
-    Wipe(usize),
+    Wipe(usize, Option<u128>),
     Recover(usize, usize),
     Grant(u128, Option<u128>),
     /// By the controller, else by who lets others mint.
@@ -257,7 +257,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         2 => (who(), amount()).prop_map(|(a, n)| Step::Lock(a, n)),
         2 => (who(), amount()).prop_map(|(a, n)| Step::Unlock(a, n)),
         2 => (who(), who(), amount()).prop_map(|(a, b, n)| Step::Seize(a, b, n)),
-        1 => who().prop_map(Step::Wipe),
+        1 => (who(), prop::option::of(amount())).prop_map(|(a, n)| Step::Wipe(a, n)),
         1 => (who(), who()).prop_map(|(a, b)| Step::Recover(a, b)),
         4 => (who(), prop_oneof![3 => Just(1u8), 1 => Just(0), 1 => Just(2)])
             .prop_map(|(a, s)| Step::Status(a, s)),
