@@ -15,7 +15,8 @@ use crate::shape::crates;
 /// Definitions that are a contract's own.
 const OWN: [&str; 3] = ["Change", "Role", "PauseScope"];
 /// The changes that every contract has.
-const COMMON: [&str; 3] = ["grant_role", "set_change_delay", "renounce_ownership"];
+const COMMON: [&str; 4] =
+    ["grant_role", "set_change_delay", "set_owner_delay", "renounce_ownership"];
 
 /// All contracts there are.
 fn contracts() -> Vec<String> {
@@ -25,7 +26,7 @@ fn contracts() -> Vec<String> {
     names
 }
 
-fn schema(path: &str) -> Value {
+pub fn schema(path: &str) -> Value {
     let file = repository().join("schema").join(path);
     let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{path}: {error}"));
     serde_json::from_str(&text).unwrap()
@@ -118,6 +119,7 @@ fn the_messages_of_administration_are_the_same_in_every_contract() {
         "apply_change",
         "cancel_change",
         "set_change_delay",
+        "set_owner_delay",
     ];
     let of = |contract: &str| {
         let all = variants(&schema(&format!("raw/{contract}/execute.json")));
@@ -158,6 +160,22 @@ fn the_changes_that_every_contract_has_are_the_same_in_every_contract() {
     let first = of("stablecoin");
     for contract in contracts() {
         assert_eq!(of(&contract), first, "{contract}");
+    }
+}
+
+/// What waits is read by people before it is applied. A field that is left out reads like one that is left as
+/// it is, and often is the loosest choice: whoever means none says null.
+#[test]
+fn a_change_says_every_field_and_null_where_it_means_none() {
+    for contract in contracts() {
+        let execute = schema(&format!("raw/{contract}/execute.json"));
+        for (name, fields) in variants(&execute["definitions"]["Change"]) {
+            let known = fields["properties"].as_object().into_iter().flatten();
+            let required = fields["required"].as_array().cloned().unwrap_or_default();
+            for (field, _) in known {
+                assert!(required.contains(&json!(field)), "{contract}: {name}.{field}");
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod flaky;
 mod hostile;
 mod interleavings;
 mod offices;
+mod patterns;
 mod payout;
 mod proof;
 mod recognition;

@@ -68,6 +68,7 @@ pub fn execute(
         M::ApplyChange { id } => kit::apply_change::<Admin>(ctx, id),
         M::CancelChange { id } => kit::cancel_change::<Admin>(ctx, id),
         M::SetChangeDelay { seconds } => kit::set_change_delay::<Admin>(ctx, seconds),
+        M::SetOwnerDelay { seconds } => kit::set_owner_delay::<Admin>(ctx, seconds),
         M::GrantRole { role, account } => kit::grant_role::<Admin>(ctx, role, account),
         M::RevokeRole { role, account } => kit::revoke_role::<Admin>(ctx, role, account),
         M::RenounceRole { role } => kit::renounce_role::<Admin>(ctx, role),

@@ -6,6 +6,7 @@
 use cosmwasm_std::{StdError, Uint128};
 use isthmus_api::types::InputError;
 use isthmus_kit::AccessError;
+use isthmus_wire::printable_within;
 use thiserror::Error;
 
 /// Why a message or a packet is refused.
@@ -237,7 +238,7 @@ pub enum ContractError {
         given: String,
     },
     /// A peer whose port is that of no contract with the peer's prefix.
-    #[error("remote_port must be wasm. and a contract of prefix {prefix}, got {given} [BR-041]")]
+    #[error("remote_port must be wasm. and the bech32 address of a contract (32 bytes) of prefix {prefix}, got {given} [BR-041]")]
     RemotePort {
         /// The peer's prefix.
         prefix: String,
@@ -250,4 +251,12 @@ pub enum ContractError {
         /// The prefix.
         prefix: String,
     },
+}
+
+impl ContractError {
+    /// What cannot be read, and why: a sentence that names the field and what is expected of it.
+    pub fn unreadable(what: &'static str, reason: &str) -> Self {
+        const MAX_REASON: usize = 300;
+        Self::Unreadable { what, reason: printable_within(reason, MAX_REASON) }
+    }
 }

@@ -132,6 +132,7 @@ pub fn execute(
         M::ApplyChange { id } => admin::apply_change::<Admin>(ctx, id),
         M::CancelChange { id } => admin::cancel_change::<Admin>(ctx, id),
         M::SetChangeDelay { seconds } => admin::set_change_delay::<Admin>(ctx, seconds),
+        M::SetOwnerDelay { seconds } => admin::set_owner_delay::<Admin>(ctx, seconds),
     }
 }
 

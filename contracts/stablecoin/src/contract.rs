@@ -185,6 +185,7 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::ApplyChange { id } => admin::apply_change::<Admin>(ctx, id),
         M::CancelChange { id } => admin::cancel_change::<Admin>(ctx, id),
         M::SetChangeDelay { seconds } => admin::set_change_delay::<Admin>(ctx, seconds),
+        M::SetOwnerDelay { seconds } => admin::set_owner_delay::<Admin>(ctx, seconds),
         M::RenounceFeature { feature } => features::renounce_feature(ctx, feature),
         M::SetFee { fee } => admin::change::<Admin>(ctx, Change::SetFee { fee }),
         M::Rescue { asset, to, amount } => rescue::rescue(ctx, asset, to, amount),

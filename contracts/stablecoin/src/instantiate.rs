@@ -10,7 +10,7 @@ use isthmus_api::stablecoin::{
 };
 use isthmus_api::types::{self, RegionId, TokenId};
 use isthmus_kit::admin::{initialize, First};
-use isthmus_kit::ensure_no_funds;
+use isthmus_kit::{changes, ensure_no_funds};
 
 use crate::error::ContractError;
 use crate::execute::{marketing, name_of, Admin};
@@ -83,7 +83,6 @@ pub fn create_token(
     terms: FromCw20,
     by: &str,
 ) -> Result<Vec<Event>, ContractError> {
-    let change_delay_seconds = terms.change_delay_seconds.unwrap_or_default();
     let administration = First {
         owner: terms.owner.clone(),
         owner_delay_seconds: terms.owner_delay_seconds,
@@ -134,7 +133,7 @@ pub fn create_token(
         cap: supply.cap.map(Uint128::new),
         holder_burn,
         compliance_mode: name_of(mode),
-        change_delay_seconds,
+        change_delay_seconds: changes::delay_seconds(deps.storage)?,
         owner: terms.owner,
     };
     entries.insert(0, created.to_event());

@@ -123,9 +123,9 @@ pub enum AccessError {
     ChangeStale {
         /// The number.
         id: u64,
-        /// What was, as JSON, made printable and cut.
+        /// What was, as JSON: the fields that differ.
         expected: String,
-        /// What is, as JSON, made printable and cut, or why there is nothing to change.
+        /// What is, as JSON: the fields that differ; or why there is nothing to change.
         given: String,
     },
     /// Who scheduled the change may no longer schedule it.
@@ -184,5 +184,11 @@ pub enum AccessError {
     PausedByChain {
         /// First second at which others may.
         until: u64,
+    },
+    /// A change that was to wait while none has to.
+    #[error("there is no change delay, so nothing waits: send {change} itself [AC-025]")]
+    NothingWaits {
+        /// What kind of change.
+        change: &'static str,
     },
 }

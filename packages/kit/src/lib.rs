@@ -11,6 +11,7 @@ pub mod changes;
 pub mod ctx;
 pub mod error;
 pub mod keys;
+pub mod overlay;
 pub mod owner;
 pub mod pause;
 pub mod roles;

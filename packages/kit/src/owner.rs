@@ -13,7 +13,7 @@ use crate::AccessError;
 
 /// cw-ownable's record, at its place and in its form, read by our own reader.
 const OWNERSHIP: Item<Record<Ownership<Addr>>> = Item::new(cw_ownable::OWNERSHIP_KEY);
-/// Seconds between the proposal of an owner and its acceptance, fixed at instantiate.
+/// Seconds between the proposal of an owner and its acceptance.
 const DELAY: Item<u64> = Item::new("owner_delay_seconds");
 /// When the pending owner was proposed.
 const PROPOSED_AT: Item<u64> = Item::new("owner_proposed_at");
@@ -35,7 +35,7 @@ pub fn initialize(
     owner: Option<&str>,
     delay_seconds: u64,
 ) -> StdResult<Ownership<Addr>> {
-    DELAY.save(storage, &delay_seconds)?;
+    save_delay(storage, delay_seconds)?;
     set_first(storage, owner.map(|owner| api.addr_validate(owner)).transpose()?)
 }
 
@@ -52,6 +52,11 @@ pub fn ownership(storage: &dyn Storage) -> StdResult<Ownership<Addr>> {
 /// The delay in seconds.
 pub fn delay_seconds(storage: &dyn Storage) -> StdResult<u64> {
     DELAY.load(storage)
+}
+
+/// Sets the delay.
+pub fn save_delay(storage: &mut dyn Storage, seconds: u64) -> StdResult<()> {
+    DELAY.save(storage, &seconds)
 }
 
 /// Sets the owner at once and drops a proposal: for the chain's own governance.

@@ -32,8 +32,8 @@
 //! assert_eq!(refused.unwrap_err(), "unknown field `memmo` in `pay`, did you mean `memo`?");
 //! ```
 //!
-//! What differs from serde's own reader in the tolerant way: a number with a fraction, or beyond 64 bits, is
-//! refused wherever it stands, in unknown fields too.
+//! What differs from serde's own reader in the tolerant way: a number with a fraction, an exponent or zeros
+//! before it, or beyond 64 bits, is refused wherever it stands, in unknown fields too.
 
 // The attribute names this crate as its users do.
 extern crate self as isthmus_wire;
@@ -52,8 +52,8 @@ pub use isthmus_wire_derive::wire;
 pub use reader::{Fields, Reader, Shape};
 pub use required::Required;
 pub use serde;
-pub use text::printable;
-pub use value::{object, variant, Value};
+pub use text::{printable, printable_within};
+pub use value::{difference, object, variant, Value};
 pub use whole::{binary, deserialize, from_message, rewrite, serialize, Record, Strict};
 
 /// What is read from JSON and shown as JSON. [`wire`] implements it.

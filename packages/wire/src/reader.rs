@@ -94,6 +94,18 @@ impl Reader {
         }
     }
 
+    /// The same of an object that says none of the things it could be, or several.
+    #[inline(never)]
+    fn note_names<'n>(&mut self, given: impl Iterator<Item = &'n str>) {
+        if self.is_sound() {
+            match given.collect::<Vec<_>>().join(", ") {
+                none if none.is_empty() => self.note("an object without a name"),
+                several => self.note_given("an object with the names", &several),
+            }
+            self.advise(", expected one name".to_string());
+        }
+    }
+
     fn advise(&mut self, advice: String) {
         if let Some(wrong) = &mut self.wrong {
             wrong.advice = advice;
@@ -189,10 +201,16 @@ impl Reader {
             Value::Object(mut fields) if fields.len() == 1 => {
                 fields.pop().map(|(name, value)| (name, Some(value)))
             }
-            _ => None,
+            Value::Object(fields) => {
+                self.note_names(fields.iter().map(|(name, _)| &**name));
+                None
+            }
+            _ => {
+                self.note_type("a name, or an object with one name");
+                None
+            }
         };
         let Some((given, value)) = given else {
-            self.note_type("a name, or an object with one name");
             return (0, self.slots("", Vec::new(), &[]));
         };
         let found = names.iter().zip(shapes).enumerate().find(|(_, (name, _))| **name == given);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use cosmwasm_std::{to_json_string, StdResult};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -74,24 +75,95 @@ pub fn variant<'a>(
     Value::Object(vec![(name, value)])
 }
 
+/// Two values as JSON, without the fields in which they agree: of two long ones, what matters.
+///
+/// ```
+/// use isthmus_wire::{difference, wire};
+/// #[wire]
+/// enum Change {
+///     SetFee { bps: u16, collector: String },
+/// }
+/// let fee = |bps| Change::SetFee { bps, collector: "carol".to_string() };
+/// let [was, is] = difference(&fee(5), &fee(7)).unwrap();
+/// assert_eq!(was, r#"{"set_fee":{"bps":5}}"#);
+/// assert_eq!(is, r#"{"set_fee":{"bps":7}}"#);
+/// ```
+pub fn difference(one: &dyn Wire, other: &dyn Wire) -> StdResult<[String; 2]> {
+    let [one, other] = differing(one.show(), other.show());
+    Ok([to_json_string(&one)?, to_json_string(&other)?])
+}
+
+fn differing<'a>(one: Value<'a>, other: Value<'a>) -> [Value<'a>; 2] {
+    let (ones, mut others) = match (one, other) {
+        (Value::Object(ones), Value::Object(others)) => (ones, others),
+        (one, other) => return [one, other],
+    };
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for (name, value) in ones {
+        let Some(at) = others.iter().position(|(other, _)| *other == name) else {
+            left.push((name, value));
+            continue;
+        };
+        let (_, theirs) = others.remove(at);
+        if value != theirs {
+            let [value, theirs] = differing(value, theirs);
+            left.push((name.clone(), value));
+            right.push((name, theirs));
+        }
+    }
+    right.append(&mut others);
+    [Value::Object(left), Value::Object(right)]
+}
+
 impl<'de> Deserialize<'de> for Value<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let mut path = String::new();
-        let read = AnyValue(&mut path).deserialize(from);
-        read.map_err(|error| match path.strip_prefix('.').unwrap_or(&path) {
-            "" => error,
-            path => D::Error::custom([&error.to_string(), " in `", &printable(path), "`"].concat()),
+        let mut place = Place::default();
+        let read = AnyValue(&mut place).deserialize(from);
+        read.map_err(|error| {
+            let told = error.to_string();
+            // In the words of cosmwasm's reader: of one that is too large, and of one that goes on.
+            let is_number = told == "Invalid number."
+                || (place.after_number && told.starts_with("Expected this character to be either"));
+            let (what, advice) =
+                if is_number { ("invalid number", WHOLE) } else { (told.as_str(), "") };
+            match place.path.strip_prefix('.').unwrap_or(&place.path) {
+                "" if !is_number => error,
+                "" => D::Error::custom([what, advice].concat()),
+                path => D::Error::custom([what, " in `", &printable(path), "`", advice].concat()),
+            }
         })
     }
 }
 
-/// Reads any value. Where the text is no JSON, or a number none that is read, it says where on the way out.
-struct AnyValue<'p>(&'p mut String);
+/// What a number may be.
+const WHOLE: &str =
+    ", expected a whole number below 2^64 without zeros before it, fraction or exponent, and \
+                     then a comma or the end";
+
+/// Where the text is no JSON, or a number none that is read.
+#[derive(Default)]
+struct Place {
+    /// From the outside in: `.mint_batch.mints[3]`.
+    path: String,
+    /// Whether it stands after a number: such as its fraction.
+    after_number: bool,
+    /// Whether the entry of a list that was asked for last had begun.
+    began: bool,
+}
+
+/// Reads any value. Where it cannot, it says where on the way out.
+struct AnyValue<'p>(&'p mut Place);
 
 impl AnyValue<'_> {
     #[inline(never)]
-    fn leave(self, place: [&str; 3]) {
-        self.0.insert_str(0, &place.concat());
+    fn leave(&mut self, place: [&str; 3]) {
+        self.0.path.insert_str(0, &place.concat());
+    }
+
+    /// What follows a value that could not be read on is no part of it.
+    fn leave_after(&mut self, value: &Value<'_>, place: [&str; 3]) {
+        self.0.after_number = matches!(value, Value::Number(_) | Value::Signed(_));
+        self.leave(place);
     }
 }
 
@@ -99,6 +171,7 @@ impl<'de> DeserializeSeed<'de> for AnyValue<'_> {
     type Value = Value<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Value<'de>, D::Error> {
+        self.0.began = true;
         from.deserialize_any(self)
     }
 }
@@ -146,21 +219,29 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
         Ok(Value::Text(Cow::Owned(given)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Value<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut from: A) -> Result<Value<'de>, A::Error> {
         let mut list = Vec::new();
         loop {
+            self.0.began = false;
             match from.next_element_seed(AnyValue(self.0)) {
                 Ok(Some(item)) => list.push(item),
                 Ok(None) => return Ok(Value::List(list)),
                 Err(error) => {
-                    self.leave(["[", &list.len().to_string(), "]"]);
+                    let at = list.len();
+                    match list.last().filter(|_| !self.0.began) {
+                        Some(last) => {
+                            let at = at.saturating_sub(1).to_string();
+                            self.leave_after(last, ["[", &at, "]"]);
+                        }
+                        None => self.leave(["[", &at.to_string(), "]"]),
+                    }
                     return Err(error);
                 }
             }
         }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Value<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(mut self, mut from: A) -> Result<Value<'de>, A::Error> {
         let mut fields: Vec<(Cow<'de, str>, Value<'de>)> = Vec::new();
         loop {
             match from.next_key_seed(Name) {
@@ -172,10 +253,9 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
                     }
                 },
                 Ok(None) => return Ok(Value::Object(fields)),
-                // What follows a value is no part of it: such as the fraction of a number.
                 Err(error) => {
-                    if let Some((name, _)) = fields.last() {
-                        self.leave([".", &printable(name), ""]);
+                    if let Some((name, value)) = fields.last() {
+                        self.leave_after(value, [".", &printable(name), ""]);
                     }
                     return Err(error);
                 }

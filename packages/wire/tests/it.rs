@@ -5,7 +5,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
     from_json, to_json_string, Addr, Binary, HexBinary, StdError, Timestamp, Uint128,
 };
-use isthmus_wire::{binary, from_message, wire, Strict};
+use isthmus_wire::{binary, from_message, printable, printable_within, wire, Strict};
 use serde::de::DeserializeOwned;
 
 macro_rules! both {
@@ -294,19 +294,59 @@ fn a_message_spells_numbers_and_bytes_as_they_are_written() {
 }
 
 #[test]
-fn a_number_that_is_none_names_its_field() {
-    let end = "Expected this character to be either a `','` or a `'}'`.";
+fn a_number_that_is_none_names_its_field_and_says_what_is_expected() {
+    let whole =
+        ", expected a whole number below 2^64 without zeros before it, fraction or exponent, \
+                 and then a comma or the end";
+    let number = |at: &str| format!("invalid number in `{at}`{whole}");
+    let in_list = |list: &str| format!(r#"{{"wrapped":{{"share":1,"next":{list}}}}}"#);
+    for share in ["18446744073709551616", "1.5", "1.0", "01", "1e3", "00", "-01", "-"] {
+        for (json, at) in [
+            (format!(r#"{{"wrapped":{{"share":{share}}}}}"#), "wrapped.share"),
+            (format!(r#"{{"wrapped":{{"share":{share},"tags":[]}}}}"#), "wrapped.share"),
+            (in_list(&format!(r#"[{{"share":1}},{{"share":{share}}}]"#)), "wrapped.next[1].share"),
+            (in_list(&format!("[5,{share}]")), "wrapped.next[1]"),
+            (in_list(&format!("[{share},5]")), "wrapped.next[0]"),
+        ] {
+            // A sign without digits is no number at all.
+            let error = if share == "-" { format!("Invalid type in `{at}`") } else { number(at) };
+            assert_eq!(strictly::<ours::Msg>(&json), Err(error.clone()), "{json}");
+            assert_eq!(tolerantly::<ours::Msg>(&json), Err(error), "{json}");
+        }
+    }
+    // What is wrong after something else is wrong with that.
     for (json, error) in [
-        (r#"{"wrapped":{"share":18446744073709551616}}"#, "Invalid number. in `wrapped.share`"),
-        (r#"{"wrapped":{"share":1.5}}"#, &format!("{end} in `wrapped.share`")),
+        (r#"{"wrapped":{"share":1"#, "EOF while parsing an object. in `wrapped.share`"),
         (
-            r#"{"wrapped":{"share":1,"next":[{"share":1},{"share":-}]}}"#,
-            "Invalid type in `wrapped.next[1].share`",
+            r#"{"wrapped":{"share":1,}}"#,
+            "JSON has a comma after the last value in an array or map.",
+        ),
+    ] {
+        let told = strictly::<ours::Msg>(json).unwrap_err();
+        assert!(told.starts_with(error), "{told}");
+    }
+}
+
+#[test]
+fn two_things_in_one_message_are_named() {
+    for (json, error) in [
+        (r#"{"stop":{},"pay":{}}"#, "an object with the names `stop, pay`, expected one name"),
+        ("{}", "an object without a name, expected one name"),
+        (
+            r#"{"owner":{"secp256k1":{},"x":1}}"#,
+            "an object with the names `secp256k1, x` in `owner`, expected one name",
         ),
     ] {
         assert_eq!(strictly::<ours::Msg>(json), Err(error.to_string()), "{json}");
-        assert_eq!(tolerantly::<ours::Msg>(json), Err(error.to_string()), "{json}");
     }
+}
+
+#[test]
+fn what_is_cut_off_is_seen_to_be() {
+    assert_eq!(printable(&"x".repeat(80)), "x".repeat(80));
+    assert_eq!(printable(&"\u{e9}".repeat(81)), format!("{}...", "?".repeat(77)));
+    assert_eq!(printable_within("abcdef", 5), "ab...");
+    assert_eq!(printable_within("abcde", 5), "abcde");
 }
 
 /// Whoever takes a limit away says so.

@@ -77,7 +77,7 @@ fn a_delay_is_at_most_thirty_days_and_a_shorter_one_spares_nothing_that_waits() 
         assert_eq!(told["change_delay_seconds"], DELAY);
         let earlier = office.schedule("owner", grant("pauser", "guard"));
         office.after(DELAY / 2);
-        let shorter = office.schedule("owner", delay(0));
+        let shorter = office.schedule("owner", delay(1));
         let later = office.schedule("owner", grant("pauser", "other"));
         office.after(DELAY / 2);
         office.ok::<GrantRole>("stranger", apply(earlier));
@@ -116,5 +116,63 @@ fn any_change_of_a_rule_drops_what_waits_to_change_it() {
         office.after(DELAY);
         office.fails("stranger", apply(id), "AC-018");
         office.ok::<GrantRole>("stranger", apply(other));
+    }
+}
+
+/// A plan that was made while there was no delay would stand without one under every delay set later.
+#[test]
+fn while_nothing_waits_nothing_is_announced_and_where_the_delay_ends_nothing_waits_any_longer() {
+    for mut office in offices(0) {
+        let early = json!({ "schedule_change": { "change": grant("pauser", "thief") } });
+        office.fails("owner", early, "AC-025");
+        office.ok::<ApplyChange>("owner", delay(DELAY));
+        let id = office.schedule("owner", grant("pauser", "guard"));
+        let none = office.schedule("owner", delay(0));
+        office.after(DELAY);
+        assert_eq!(office.ok::<CancelChange>("stranger", apply(none))[0].id, id);
+        assert_eq!(office.waiting(), [0; 0]);
+    }
+}
+
+/// The wait of a new owner protects the present one, whose key may be stolen.
+#[test]
+fn a_new_owners_wait_is_set_and_a_shorter_one_waits_itself() {
+    for mut office in offices(DELAY) {
+        let owner_delay = |seconds: u64| json!({ "set_owner_delay": { "seconds": seconds } });
+        let config = |office: &Office| office.ask::<Value>(&json!({ "config": {} }));
+        office.fails("stranger", owner_delay(5), "AC-002");
+        office.fails("owner", owner_delay(OWNER_DELAY - 1), "AC-013");
+        office.fails("owner", owner_delay(MAX_OWNER_DELAY_SECONDS + 1), "AC-008");
+        let told = &office.ok::<SetOwnerDelay>("owner", owner_delay(MAX_OWNER_DELAY_SECONDS))[0];
+        assert_eq!((told.previous, told.seconds), (OWNER_DELAY, MAX_OWNER_DELAY_SECONDS));
+        office.ok::<SetOwnerDelay>("owner", owner_delay(OWNER_DELAY));
+        let id = office.schedule("owner", owner_delay(0));
+        office.after(DELAY - 1);
+        office.fails("stranger", apply(id), "AC-014");
+        assert_eq!(config(&office)["owner_delay_seconds"], OWNER_DELAY);
+        office.after(1);
+        office.ok::<SetOwnerDelay>("stranger", apply(id));
+        assert_eq!(config(&office)["owner_delay_seconds"], 0);
+        office.ok::<UpdateOwnership>("owner", propose("heir"));
+        office.ok::<UpdateOwnership>("heir", accept());
+    }
+}
+
+/// Safe where nobody says anything; without a delay only where somebody says so.
+#[test]
+fn both_delays_are_forty_eight_hours_unless_said() {
+    for code in CODES {
+        for (said, expected) in [(Value::Null, DEFAULT_DELAY_SECONDS), (json!(0), 0)] {
+            let mut msg = first(code, 0);
+            for field in ["owner_delay_seconds", "change_delay_seconds"] {
+                msg[field] = said.clone();
+            }
+            let mut chain = Chain::new(START, &[], &[]);
+            chain.place(code, &msg).unwrap();
+            let told: Value = chain.ask(&json!({ "config": {} }));
+            for field in ["owner_delay_seconds", "change_delay_seconds"] {
+                assert_eq!(told[field], expected, "{code:?} {field}");
+            }
+        }
     }
 }

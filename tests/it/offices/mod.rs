@@ -7,11 +7,13 @@ mod duties;
 
 use cosmwasm_std::{coins, Addr};
 use isthmus_api::access::events::{
-    ApplyChange, CancelChange, GrantRole, Migrate, Pause, RevokeRole, UpdateOwnership,
+    ApplyChange, CancelChange, GrantRole, Migrate, Pause, RevokeRole, SetOwnerDelay,
+    UpdateOwnership,
 };
 use isthmus_api::access::{
     PausedScope, PausesResponse, RoleMembersResponse, RolesOfResponse, CHANGE_LASTS_SECONDS,
-    MAX_CHANGE_DELAY_SECONDS, MAX_PAUSE_SECONDS, MAX_PENDING_CHANGES, MAX_ROLE_MEMBERS,
+    DEFAULT_DELAY_SECONDS, MAX_CHANGE_DELAY_SECONDS, MAX_OWNER_DELAY_SECONDS, MAX_PAUSE_SECONDS,
+    MAX_PENDING_CHANGES, MAX_ROLE_MEMBERS,
 };
 use isthmus_api::event::TypedEvent;
 use isthmus_api::{bridge, escrow, identity, stablecoin};

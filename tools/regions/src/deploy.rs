@@ -206,7 +206,8 @@ pub fn contracts(region: &dyn Region, plan: &Plan) -> TxResult<RegionAddresses> 
     Ok(addresses)
 }
 
-/// The instantiate message of one contract.
+/// The instantiate message of one contract. What is to be registered with bridge and registry is registered
+/// next, so that they begin without a delay.
 fn instantiate_msg(
     region: &dyn Region,
     plan: &Plan,
@@ -229,6 +230,7 @@ fn instantiate_msg(
             "chain_reference": region.chain_id(),
             "bridge": at.bridge,
             "roles": roles,
+            "change_delay_seconds": 0,
         }),
         Code::Stablecoin => json!({
             "name": plan.name,
@@ -255,6 +257,7 @@ fn instantiate_msg(
             "region": region.id(),
             "identity": at.identity,
             "roles": roles,
+            "change_delay_seconds": 0,
         }),
         Code::Escrow => json!({
             "owner": owner,

@@ -50,6 +50,7 @@ pub const ADMINISTRATION: &str = r#"
 {"apply_change": {"id": 1}}
 {"cancel_change": {"id": 1}}
 {"set_change_delay": {"seconds": 60}}
+{"set_owner_delay": {"seconds": 60}}
 {"pause": {"scopes": ["SCOPE"], "duration_seconds": 60}}
 {"unpause": {"scopes": ["SCOPE"]}}
 "#;

@@ -13,7 +13,8 @@ const STRINGS: [(&str, &str, &str); 4] = [
     (
         "Binary",
         "Bytes in base64 with padding.",
-        "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
+        // The last character before the padding has no bits that belong to no byte.
+        "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$",
     ),
 ];
 

@@ -7,7 +7,7 @@
 use std::fmt::Display;
 
 use cosmwasm_std::Binary;
-use isthmus_api::access::MAX_PENDING_CHANGES;
+use isthmus_api::access::{MAX_OWNER_DELAY_SECONDS, MAX_PENDING_CHANGES};
 use isthmus_api::stablecoin::{
     MAX_CONTROLLERS, MAX_COUNTED, MAX_FIRST_ESCROWS, MAX_FOREIGN_CHARS, MAX_MEMO_CHARS,
     MAX_OPEN_REDEMPTIONS, MAX_REASON_CHARS, MAX_REFERENCE_BYTES, MAX_URI_CHARS,
@@ -392,7 +392,7 @@ pub fn first_accounts() -> Map<String, Value> {
     let role = |account| json!({"role": "master_minter", "account": account});
     let roles: Vec<_> = many("officer", 0..MAX_FIRST_ESCROWS).into_iter().map(role).collect();
     let fields = json!({
-        "owner": long("owner"), "owner_delay_seconds": u64::MAX, "roles": roles,
+        "owner": long("owner"), "owner_delay_seconds": MAX_OWNER_DELAY_SECONDS, "roles": roles,
         "regional": {
             "region": "a-region-so-long", "token": "a-region-so-long.abcdefghijkl",
             "bridge": long("bridge")},

@@ -3,6 +3,7 @@
 
 use cosmwasm_std::{Deps, StdResult, Storage};
 use isthmus_api::bridge::{Change, PauseScope, Role};
+use isthmus_api::common_change;
 use isthmus_kit::admin::{self, Administration};
 use isthmus_kit::pause::Pauses;
 use isthmus_kit::Ctx;
@@ -65,9 +66,7 @@ impl Administration for Admin {
             Change::SetRoute { region, token, outbound, inbound, outstanding_cap } => {
                 routes::present(deps, region, token, *outbound, *inbound, *outstanding_cap)
             }
-            Change::GrantRole { .. }
-            | Change::SetChangeDelay { .. }
-            | Change::RenounceOwnership {} => Ok(change.clone()),
+            common_change!(Change) => Ok(change.clone()),
         }
     }
 
@@ -83,9 +82,7 @@ impl Administration for Admin {
             Change::SetRoute { region, token, outbound, inbound, outstanding_cap } => {
                 routes::set_route(ctx, region, token, outbound, inbound, outstanding_cap)
             }
-            Change::GrantRole { role, account } => admin::put_role::<Self>(ctx, role, account),
-            Change::SetChangeDelay { seconds } => admin::put_change_delay::<Self>(ctx, seconds),
-            Change::RenounceOwnership {} => admin::put_renunciation::<Self>(ctx),
+            common_change!(Change) => admin::apply::<Self>(ctx, change),
         }
     }
 }

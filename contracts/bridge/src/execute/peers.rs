@@ -4,12 +4,11 @@ use cosmwasm_std::{Deps, IbcMsg, Response};
 use isthmus_api::bridge::events::{ClosingChannel, PeerRegistered, PeerStatusSet};
 use isthmus_api::bridge::{Change, PeerStatus};
 use isthmus_api::event::TypedEvent;
-use isthmus_api::types::{printable, text, RegionId};
+use isthmus_api::types::RegionId;
 use isthmus_kit::{emit, Ctx};
 
 use crate::error::ContractError;
-use crate::model::handshake;
-use crate::model::receiver::ensure_remote;
+use crate::model::{handshake, link};
 use crate::state::{self, PeerLink};
 use crate::Outcome;
 
@@ -30,14 +29,9 @@ pub fn check_new(
     address_prefix: &str,
 ) -> Result<NewPeer, ContractError> {
     let region = RegionId::new("region", region)?;
-    // ICS-24 allows a few more characters; no chain's connections have them.
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-    let allowed = "letters, digits, -, . and _";
-    let connection = text("connection", connection, (10, 64), allowed, plain)?;
-    let address_prefix = text("address_prefix", address_prefix, (1, 20), "a-z and 0-9", |c| {
-        c.is_ascii_lowercase() || c.is_ascii_digit()
-    })?;
-    let remote_port = checked_port(&address_prefix, remote_port)?;
+    let connection = link::checked_connection(connection)?;
+    let address_prefix = link::checked_prefix(address_prefix)?;
+    let remote_port = link::checked_port(&address_prefix, remote_port)?;
     state::load_peers(deps.storage)?.ensure_free(&region)?;
     let taken = state::find_region_of_link(deps.storage, &connection, &remote_port)?;
     if let Some(other) = taken {
@@ -46,17 +40,6 @@ pub fn check_new(
     }
     let link = PeerLink { connection, remote_port, remote_channel: None };
     Ok(NewPeer { region, link, address_prefix })
-}
-
-/// The port of a contract on the peer's chain: any other can never be a bridge, and the peer is for life.
-fn checked_port(prefix: &str, given: &str) -> Result<String, ContractError> {
-    let contract = given.strip_prefix("wasm.").unwrap_or_default();
-    match ensure_remote(prefix, contract) {
-        Ok(()) => Ok(given.to_string()),
-        Err(_) => {
-            Err(ContractError::RemotePort { prefix: prefix.to_string(), given: printable(given) })
-        }
-    }
 }
 
 /// Names another region's bridge, for life.

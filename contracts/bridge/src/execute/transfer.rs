@@ -12,7 +12,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::packet::{Op, Transfer};
 use isthmus_api::permission::Guarded;
 use isthmus_api::stablecoin;
-use isthmus_api::types::{printable, within, RegionId};
+use isthmus_api::types::{within, RegionId};
 use isthmus_kit::{unauthorized, Ctx};
 use isthmus_wire::from_message;
 
@@ -44,8 +44,8 @@ struct Order {
 pub fn receive(ctx: &mut Ctx, cw20: Cw20ReceiveMsg) -> Outcome {
     let token = state::find_token_of_contract(ctx.deps.storage, ctx.deps.api, &ctx.info.sender)?
         .ok_or_else(|| unauthorized(ExecuteMsg::permission(ExecuteKind::Receive).caller))?;
-    let hook = from_message(&cw20.msg)
-        .map_err(|reason| ContractError::Unreadable { what: "hook", reason: printable(&reason) })?;
+    let hook =
+        from_message(&cw20.msg).map_err(|reason| ContractError::unreadable("hook", &reason))?;
     let payment = Payment { token, sender: cw20.sender, amount: cw20.amount.u128() };
     transfer(ctx, payment, read_order(hook)?)
 }

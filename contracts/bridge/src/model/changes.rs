@@ -2,6 +2,7 @@
 //! or lets somebody else speak for a region or a token. Whatever narrows is instant.
 
 use isthmus_api::bridge::{Change, Limit, PeerStatus, DEFAULT_TOKEN_GAS};
+use isthmus_api::common_change;
 
 /// Whether a change of a rule of the bridge loosens what is `now`, a change of the same kind.
 ///
@@ -43,9 +44,7 @@ pub fn subject(change: &Change) -> String {
         }
         Change::RegisterToken { token, .. } => token.clone(),
         Change::SetRoute { region, token, .. } => [region, " ", token].concat(),
-        Change::GrantRole { .. } | Change::SetChangeDelay { .. } | Change::RenounceOwnership {} => {
-            String::new()
-        }
+        common_change!(Change) => String::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a packet must look like. Structure is read leniently (unknown keys pass, so that versions can
 //! differ), values strictly.
 
-use cosmwasm_std::{from_json, to_json_vec, HexBinary, Uint128};
+use cosmwasm_std::{from_json, to_json_vec, HexBinary, StdError, Uint128};
 use isthmus_api::packet::{
     Envelope, Op, Transfer, ENVELOPE_VERSION, MAX_MEMO_BYTES, MAX_PACKET_BYTES, MAX_REFERENCE_BYTES,
 };
@@ -51,9 +51,10 @@ pub fn read(data: &[u8], from: &RegionId, to: &RegionId) -> Result<Envelope, Con
 
 /// Reads an envelope without judging it: one of our own that comes back.
 pub fn parse(data: &[u8]) -> Result<Envelope, ContractError> {
-    from_json(data).map_err(|error| ContractError::Unreadable {
-        what: "packet",
-        reason: printable(&error.to_string()),
+    from_json(data).map_err(|error| match error {
+        // Without the name of a type of ours, which says nothing to who wrote the packet.
+        StdError::ParseErr { msg, .. } => ContractError::unreadable("packet", &msg),
+        other => ContractError::unreadable("packet", &other.to_string()),
     })
 }
 

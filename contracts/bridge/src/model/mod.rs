@@ -3,6 +3,7 @@
 //! | module | rule |
 //! |---|---|
 //! | [`peers`] | whose channel it is, and which region is known |
+//! | [`link`] | what a peer may be registered with |
 //! | [`handshake`] | which channel is accepted, and which may be closed |
 //! | [`route`] | whether a transfer would pass |
 //! | [`receiver`] | who may receive abroad |
@@ -18,6 +19,7 @@ pub mod changes;
 pub mod envelope;
 pub mod handshake;
 pub mod ledger;
+pub mod link;
 pub mod packet;
 pub mod peers;
 pub mod receiver;

@@ -17,7 +17,7 @@ const MESSAGES: &str = r#"
 {"register_peer": {"region": "north", "connection": "connection-9", "remote_port": "PORT", "address_prefix": "north"}}
 {"set_peer_status": {"region": "east", "status": "open"}}
 {"close_channel": {"region": "east"}}
-{"register_token": {"token": "west.iusd", "contract": "west:iusd"}}
+{"register_token": {"token": "west.iusd", "contract": "west:iusd", "gas_limit": null}}
 {"set_route": {"region": "east", "token": "west.iusd", "outbound": {"capacity": "1", "refill_per_second": "1"}, "inbound": null, "outstanding_cap": null}}
 {"resolve_dispute": {"region": "east", "token": "west.iusd", "id": 1, "outcome": "refund", "reason": "x"}}
 "#;
@@ -112,6 +112,7 @@ fn the_permission_table_does_not_change_unseen() {
     apply_change: anyone, funds None
     cancel_change: the owner, role pauser, who scheduled it or anyone once it cannot be applied, funds None
     set_change_delay: the owner, funds None
+    set_owner_delay: the owner, funds None
     grant_role: the owner, funds None
     revoke_role: the owner, funds None
     renounce_role: a holder of the role, funds None

@@ -17,6 +17,11 @@ fn a_peer_is_registered_once_and_its_link_is_its_own() {
     for bad in [
         peer("North", "connection-9", &there, "north"),
         peer("north", "", &there, "north"),
+        peer("north", "connection-", &there, "north"),
+        peer("north", "connection-09", &there, "north"),
+        peer("north", "connection-x", &there, "north"),
+        peer("north", "channel-9", &there, "north"),
+        peer("north", "connection-9", &port("n1rth", "x"), "n1rth"),
         peer("north", "connection-9", &there, "North"),
         peer("north", "connection-9", &there, ""),
     ] {
@@ -36,6 +41,9 @@ fn the_port_of_a_peer_is_that_of_a_contract_with_its_prefix() {
     let (good, of_another) = (port("north", "x"), port("east", "x"));
     let contract = good.trim_start_matches("wasm.");
     let long = format!("wasm.north1{}", "q".repeat(120));
+    let odd = format!("{good}q");
+    let (head, last) = good.split_at(good.len() - 1);
+    let mistyped = format!("{head}{}", if last == "q" { "p" } else { "q" });
     for bad in [
         "",
         "transfer",
@@ -46,6 +54,9 @@ fn the_port_of_a_peer_is_that_of_a_contract_with_its_prefix() {
         contract,
         &of_another,
         &long,
+        &odd,
+        &mistyped,
+        head,
         &good.to_uppercase(),
         &good.replacen('.', ":", 1),
         &format!("{good} "),

@@ -2,6 +2,7 @@
 
 use isthmus_api::bridge::events as ev;
 use isthmus_api::bridge::*;
+use isthmus_wire::from_message;
 
 use crate::suite::*;
 
@@ -33,4 +34,19 @@ fn a_token_keeps_its_contract_for_life() {
     suite.connect(&suite.channel(CHANNEL)).unwrap();
     let packet = suite.send(5);
     assert_eq!(suite.timeout(&packet).messages[0].gas_limit, Some(750_000));
+}
+
+/// The usual gas may be more than the token has: whoever means it says so.
+#[test]
+fn the_usual_gas_is_asked_for_with_null_and_never_by_leaving_it_out() {
+    let register = r#"{"register_token":{"token":"west.iusd","contract":"x"}}"#;
+    let change = format!(r#"{{"schedule_change":{{"change":{register}}}}}"#);
+    for (json, at) in
+        [(register, "register_token"), (change.as_str(), "schedule_change.change.register_token")]
+    {
+        let told = from_message::<ExecuteMsg>(json.as_bytes()).unwrap_err();
+        assert_eq!(told, format!("missing field `gas_limit` in `{at}`"));
+        let null = json.replacen(r#""x""#, r#""x","gas_limit":null"#, 1);
+        assert!(from_message::<ExecuteMsg>(null.as_bytes()).is_ok(), "{null}");
+    }
 }

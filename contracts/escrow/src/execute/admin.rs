@@ -1,6 +1,7 @@
 //! What is the escrow's own in its administration. Nothing here reaches a deal or its money.
 
 use cosmwasm_std::Deps;
+use isthmus_api::common_change;
 use isthmus_api::escrow::{Change, PauseScope, Role};
 use isthmus_api::types::Asset;
 use isthmus_kit::admin::{self, Administration};
@@ -40,7 +41,7 @@ impl Administration for Admin {
         match change {
             Change::SetAsset { asset: Asset::Native(denom), .. } => format!("native:{denom}"),
             Change::SetAsset { asset: Asset::Cw20(token), .. } => format!("cw20:{token}"),
-            _ => String::new(),
+            Change::SetPolicy { .. } | common_change!(Change) => String::new(),
         }
     }
 
@@ -54,7 +55,7 @@ impl Administration for Admin {
             Change::SetPolicy { .. } => {
                 Change::SetPolicy { policy: state::load_config(deps.storage)?.policy }
             }
-            common => common.clone(),
+            common_change!(Change) => change.clone(),
         })
     }
 
@@ -72,9 +73,7 @@ impl Administration for Admin {
 
     fn apply(ctx: &mut Ctx, change: Change) -> Outcome {
         match change {
-            Change::GrantRole { role, account } => admin::put_role::<Self>(ctx, role, account),
-            Change::SetChangeDelay { seconds } => admin::put_change_delay::<Self>(ctx, seconds),
-            Change::RenounceOwnership {} => admin::put_renunciation::<Self>(ctx),
+            common_change!(Change) => admin::apply::<Self>(ctx, change),
             Change::SetAsset { asset, allowed } => settings::put_asset(ctx, asset, allowed),
             Change::SetPolicy { policy } => settings::put_policy(ctx, policy),
         }

@@ -159,6 +159,7 @@ fn a_change_of_a_policy_that_was_changed_since_is_dropped() {
 fn a_malformed_change_is_refused_when_it_is_announced() {
     let mut suite = Suite::new();
     suite.run("owner", &set_policy(Some(policy(2)))).unwrap();
+    suite.delay(DAY);
     for change in [
         Change::SetPolicy { policy: Some(policy(9)) },
         Change::SetAsset { asset: Asset::Native("a b".into()), allowed: true },

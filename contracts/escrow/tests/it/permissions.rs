@@ -18,7 +18,7 @@ const MESSAGES: &str = r#"
 {"represent": {"deal": DEAL, "drawing": 1, "documents": []}}
 {"accept": {"deal": DEAL, "drawing": 1}}
 {"refuse": {"deal": DEAL, "drawing": 1, "discrepancies": [], "disposition": "hold"}}
-{"waive": {"deal": DEAL, "drawing": 1}}
+{"waive": {"deal": DEAL, "drawing": 1, "discrepancies": null}}
 {"cancel": {"deal": DEAL}}
 {"crank": {"deal": DEAL}}
 {"crank_many": {"deals": [DEAL]}}
@@ -58,6 +58,7 @@ fn scene(kind: ExecuteKind) -> (Suite, ExecuteMsg) {
         suite.refuse(deal, 1, Disposition::Hold).unwrap();
     }
     if matches!(kind, Kind::ApplyChange | Kind::CancelChange) {
+        suite.delay(1);
         suite.schedule("owner", Change::SetChangeDelay { seconds: 60 });
     }
     let msg = match kind {

@@ -143,7 +143,7 @@ impl Suite {
             policy,
             assets: [vec![native()], assets].concat(),
             roles: Some(vec![role(Role::Pauser, "pauser"), role(Role::CalendarKeeper, "keeper")]),
-            change_delay_seconds: None,
+            change_delay_seconds: Some(0),
         };
         chain.place(Code::Escrow, &setup).unwrap();
         let escrow = chain.contract.clone();

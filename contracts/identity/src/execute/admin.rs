@@ -1,6 +1,7 @@
 //! What is this contract's own in the administration that all contracts share.
 
 use cosmwasm_std::Deps;
+use isthmus_api::common_change;
 use isthmus_api::identity::{Change, PauseScope, Role};
 use isthmus_kit::admin::{self, Administration, Duty};
 
@@ -51,9 +52,7 @@ impl Administration for Admin {
                 *max_level = now.as_ref().map_or(0, |now| now.max_level);
                 *max_staleness_seconds = now.map_or(0, |now| now.max_staleness_seconds);
             }
-            Change::GrantRole { .. }
-            | Change::SetChangeDelay { .. }
-            | Change::RenounceOwnership {} => {}
+            common_change!(Change) => {}
         }
         Ok(present)
     }
@@ -64,9 +63,7 @@ impl Administration for Admin {
 
     fn apply(ctx: &mut Ctx, change: Change) -> Outcome {
         match change {
-            Change::GrantRole { role, account } => admin::put_role::<Self>(ctx, role, account),
-            Change::SetChangeDelay { seconds } => admin::put_change_delay::<Self>(ctx, seconds),
-            Change::RenounceOwnership {} => admin::put_renunciation::<Self>(ctx),
+            common_change!(Change) => admin::apply::<Self>(ctx, change),
             Change::CreateJurisdiction { jurisdiction, anchor } => {
                 jurisdiction::put_jurisdiction(ctx, &jurisdiction, &anchor)
             }

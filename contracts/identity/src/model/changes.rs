@@ -1,5 +1,6 @@
 //! Which changes let more count than before, and so have to wait.
 
+use isthmus_api::common_change;
 use isthmus_api::identity::Change;
 
 /// What the change is about, if there are several rules of its kind.
@@ -10,9 +11,7 @@ pub fn subject(change: &Change) -> String {
         Change::Recognize { region, jurisdiction, schema, .. } => {
             [region.as_str(), jurisdiction, schema].join(" ")
         }
-        Change::GrantRole { .. } | Change::SetChangeDelay { .. } | Change::RenounceOwnership {} => {
-            String::new()
-        }
+        common_change!(Change) => String::new(),
     }
 }
 

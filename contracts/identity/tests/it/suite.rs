@@ -70,7 +70,7 @@ impl Suite {
                 chain_reference: format!("{region}-1"),
                 bridge: bridge.to_string(),
                 roles: Some(vec![RoleGrant { role: Role::Pauser, account }]),
-                change_delay_seconds: None,
+                change_delay_seconds: Some(0),
             };
             chain.place(Code::Identity, &msg).unwrap();
             Registry { identity: chain.contract.clone(), bridge }

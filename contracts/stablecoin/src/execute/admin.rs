@@ -1,6 +1,7 @@
 //! What is the token's own in its administration; the rest is kit's.
 
 use cosmwasm_std::{Deps, StdResult, Storage};
+use isthmus_api::common_change;
 use isthmus_api::permission::Caller;
 use isthmus_api::stablecoin::{Change, PauseScope, Role};
 use isthmus_kit::admin::{self, Administration, Duty};
@@ -100,14 +101,13 @@ impl Administration for Admin {
                 let identity = load_region(storage)?.identity.map(String::from);
                 Change::SetIdentity { identity }
             }
-            Change::SetFee { .. } => {
+            Change::SetFee { fee: asked } => {
+                asked.as_ref().map(|fee| fee::checked_terms(deps, fee)).transpose()?;
                 let fee = state::load_switches(storage)?.fee;
                 let fee = fee.map(|fee| fee::show_terms(deps.api, &fee)).transpose()?;
                 Change::SetFee { fee }
             }
-            Change::GrantRole { .. }
-            | Change::SetChangeDelay { .. }
-            | Change::RenounceOwnership {} => change.clone(),
+            common_change!(Change) => change.clone(),
         })
     }
 
@@ -121,9 +121,7 @@ impl Administration for Admin {
 
     fn apply(ctx: &mut Ctx, change: Change) -> Outcome {
         match change {
-            Change::GrantRole { role, account } => admin::put_role::<Self>(ctx, role, account),
-            Change::SetChangeDelay { seconds } => admin::put_change_delay::<Self>(ctx, seconds),
-            Change::RenounceOwnership {} => admin::put_renunciation::<Self>(ctx),
+            common_change!(Change) => admin::apply::<Self>(ctx, change),
             Change::SetCap { cap } => supply::put_cap(ctx, cap),
             Change::SetHolderBurn { enabled } => supply::put_holder_burn(ctx, enabled),
             Change::SetReservePolicy { policy } => reserves::put_policy(ctx, policy),

@@ -1,13 +1,14 @@
 //! Powers given up for good: `renounce_feature`.
 
 use cosmwasm_std::Storage;
-use isthmus_api::stablecoin::{events, Feature};
+use isthmus_api::stablecoin::{events, Change, Feature};
+use isthmus_kit::admin;
 
-use super::{emit, name_of, Ctx, Outcome};
+use super::{emit, name_of, Admin, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::state;
 
-/// `renounce_feature`.
+/// `renounce_feature`. What waits to use the power could never be applied, and is dropped.
 pub fn renounce_feature(ctx: &mut Ctx, feature: Feature) -> Outcome {
     ensure_not_renounced(ctx.deps.storage, feature)?;
     let switches = state::load_switches(ctx.deps.storage)?;
@@ -20,7 +21,19 @@ pub fn renounce_feature(ctx: &mut Ctx, feature: Feature) -> Outcome {
         return Err(ContractError::FeatureInUse { feature: feature.into() });
     }
     state::renounce(ctx.deps.storage, feature)?;
-    emit(events::RenounceFeature { feature: name_of(feature), by: ctx.by() })
+    let dropped = admin::overtake::<Admin>(ctx, &rule_of(feature))?;
+    let told: Outcome = emit(events::RenounceFeature { feature: name_of(feature), by: ctx.by() });
+    Ok(told?.add_events(dropped))
+}
+
+/// The rule that the power changes, named by one of its changes.
+fn rule_of(feature: Feature) -> Change {
+    match feature {
+        Feature::RaiseCap => Change::SetCap { cap: None },
+        Feature::HolderBurnSwitch => Change::SetHolderBurn { enabled: true },
+        Feature::Fee => Change::SetFee { fee: None },
+        Feature::PolicyContract => Change::SetPolicyContract { policy: None },
+    }
 }
 
 /// Fails if the power was given up.

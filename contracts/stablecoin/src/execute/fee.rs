@@ -1,16 +1,16 @@
 //! The fee on top of payments: `set_fee`. The ledger takes it.
 
-use cosmwasm_std::Api;
+use cosmwasm_std::{Api, Deps};
 use isthmus_api::stablecoin::{events, Feature, FeeConfig};
 
-use super::{emit, features, Ctx, CtxExt, Outcome};
+use super::{emit, features, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::fee::Rate;
-use crate::state::{self, FeeTerms};
+use crate::state::{self, AccountId, FeeTerms};
 
 /// `set_fee`, at once or after its delay.
 pub fn put_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
-    let terms = fee.as_ref().map(|fee| checked_terms(ctx, fee)).transpose()?;
+    let terms = fee.as_ref().map(|fee| checked_terms(ctx.deps.as_ref(), fee)).transpose()?;
     let stored = state::load_switches(ctx.deps.storage)?.fee;
     let previous = stored.map(|terms| show_terms(ctx.deps.api, &terms)).transpose()?;
     state::save_fee(ctx.deps.storage, terms)?;
@@ -31,13 +31,14 @@ pub fn put_fee(ctx: &mut Ctx, fee: Option<FeeConfig>) -> Outcome {
     })
 }
 
-fn checked_terms(ctx: &Ctx, fee: &FeeConfig) -> Result<FeeTerms, ContractError> {
-    features::ensure_not_renounced(ctx.deps.storage, Feature::Fee)?;
-    let decimals = state::load_token(ctx.deps.storage)?.decimals;
+/// Checks a fee that is to be set.
+pub fn checked_terms(deps: Deps, fee: &FeeConfig) -> Result<FeeTerms, ContractError> {
+    features::ensure_not_renounced(deps.storage, Feature::Fee)?;
+    let decimals = state::load_token(deps.storage)?.decimals;
     let rate = Rate::checked(fee.bps, fee.max_fee.u128(), decimals)?;
-    let collector = ctx.account("collector", &fee.collector)?;
+    let collector = AccountId::checked(deps.api, "collector", &fee.collector)?;
     // What an escrow has is other people's: its income would be nobody's.
-    if state::load_account(ctx.deps.storage, &collector)?.escrow {
+    if state::load_account(deps.storage, &collector)?.escrow {
         return Err(ContractError::EscrowCollector {});
     }
     Ok(FeeTerms { rate, collector })

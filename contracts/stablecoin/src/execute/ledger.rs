@@ -147,7 +147,7 @@ impl Plan<'_> {
 
 /// What movements are made with.
 pub struct Ledger<'a> {
-    /// Where the accounts are, or a cache in front of it.
+    /// Where the accounts are, or an overlay over it.
     pub storage: &'a mut dyn Storage,
     /// Addresses.
     pub api: &'a dyn Api,

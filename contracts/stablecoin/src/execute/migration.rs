@@ -14,10 +14,10 @@ use isthmus_api::stablecoin::{
     MAX_MIGRATION_PAGE,
 };
 use isthmus_api::types::{self, printable};
+use isthmus_kit::overlay::Overlay;
 use isthmus_kit::pause::Scope;
 use strum::IntoEnumIterator;
 
-use super::cache::Cache;
 use super::ledger::{Gathered, Ledger, Movement};
 use super::{emit_all, Ctx, Named, Outcome};
 use crate::error::ContractError;
@@ -60,7 +60,8 @@ pub fn begin(mut deps: DepsMut, env: &Env, terms: FromCw20) -> Events {
         state::count_restriction(storage)?;
     }
     state::load_issuance(storage)?.supply.ensure_at_home()?;
-    if state::load_logo(storage).is_ok_and(|logo| ensure_logo(&logo).is_err()) {
+    let logo = state::may_load_logo(storage).ok().flatten();
+    if logo.is_some_and(|logo| ensure_logo(&logo).is_err()) {
         state::remove_logo(storage);
         let info = state::may_load_marketing(storage)?.unwrap_or_default();
         state::save_marketing(storage, &cw20::MarketingInfoResponse { logo: None, ..info })?;
@@ -131,16 +132,16 @@ fn move_page(
 
     let mut moved = before.moved.u128();
     let mut issued = Vec::new();
-    let mut cache = Cache::new(storage);
+    let mut overlay = Overlay::new(storage);
     // To tell and to ask there is nothing: whoever has a balance had it.
     let mut gathered = Gathered::default();
     let now = env.block.time.seconds();
-    let mut ledger = Ledger { storage: &mut cache, api, now, gathered: &mut gathered };
+    let mut ledger = Ledger { storage: &mut overlay, api, now, gathered: &mut gathered };
     for balance in balances.into_iter().filter(|balance| !balance.amount.is_zero()) {
         moved = sum(moved, balance.amount.u128())?;
         carry_over(&mut ledger, env, balance, &mut issued)?;
     }
-    cache.flush().apply(storage);
+    overlay.changes().apply(storage);
     grants.iter().try_for_each(|grant| carry_over_grant(storage, api, env, grant))?;
     let after = MigrationStatus {
         moved: moved.into(),

@@ -3,7 +3,6 @@
 pub mod admin;
 pub mod allowance;
 pub mod bridge;
-mod cache;
 pub mod compliance;
 pub mod escrow;
 pub mod features;

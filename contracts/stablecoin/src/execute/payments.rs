@@ -3,8 +3,8 @@
 use cosmwasm_std::{Binary, Response, Uint128};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::stablecoin::{events, Payment, MAX_PAYMENTS};
+use isthmus_kit::overlay::Overlay;
 
-use super::cache::Cache;
 use super::ledger::Ledger;
 use super::transfer::{pay, receive};
 use super::{Ctx, CtxExt, Named, Outcome};
@@ -44,7 +44,7 @@ pub fn send_with_memo(
     Ok(Response::new().add_event(event.to_event()).add_events(fee).add_message(call))
 }
 
-/// `batch_transfer`: one movement after the other, each with all its rules, in a cache; so the payer
+/// `batch_transfer`: one movement after the other, each with all its rules, in an overlay; so the payer
 /// and a recipient named twice are still read and written once, and a payment to oneself is what it
 /// is alone (E4). A failure anywhere leaves nothing (E20).
 pub fn batch_transfer(ctx: &mut Ctx, payments: Vec<Payment>) -> Outcome {
@@ -53,8 +53,8 @@ pub fn batch_transfer(ctx: &mut Ctx, payments: Vec<Payment>) -> Outcome {
     let (api, gathered) = (ctx.deps.api, &mut ctx.gathered);
     let mut total = 0u128;
     let mut emitted = Vec::with_capacity(payments.len());
-    let mut cache = Cache::new(ctx.deps.storage);
-    let mut ledger = Ledger { storage: &mut cache, api, now, gathered };
+    let mut overlay = Overlay::new(ctx.deps.storage);
+    let mut ledger = Ledger { storage: &mut overlay, api, now, gathered };
     for Payment { recipient, amount, memo } in payments {
         let to = Named::checked(api, "recipient", recipient.as_str())?;
         let memo = memo
@@ -68,7 +68,7 @@ pub fn batch_transfer(ctx: &mut Ctx, payments: Vec<Payment>) -> Outcome {
         emitted.push(event.to_event());
         emitted.extend(fee);
     }
-    cache.flush().apply(ctx.deps.storage);
+    overlay.changes().apply(ctx.deps.storage);
     let batch = events::BatchTransfer { from: by, payments: number, amount: total.into() };
     Ok(Response::new().add_event(batch.to_event()).add_events(emitted))
 }

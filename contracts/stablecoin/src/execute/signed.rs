@@ -9,8 +9,8 @@ use isthmus_api::stablecoin::{
     OPEN_NONCES,
 };
 use isthmus_api::types;
+use isthmus_kit::overlay::Overlay;
 
-use super::cache::Cache;
 use super::ledger::Ledger;
 use super::{allowance, emit, refuse, transfer, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
@@ -32,15 +32,15 @@ pub fn permit(
     let action =
         SignedAction::Permit { owner: owner.clone(), spender: spender.clone(), amount, expires };
     let block = &ctx.env.block;
-    let mut cache = Cache::new(ctx.deps.storage);
-    let (from, to) = use_authorization(&mut cache, ctx.deps.api, &ctx.env, &action, &given)?;
+    let mut overlay = Overlay::new(ctx.deps.storage);
+    let (from, to) = use_authorization(&mut overlay, ctx.deps.api, &ctx.env, &action, &given)?;
     if from.id == to.id {
         return Err(ContractError::OwnAccount {});
     }
-    let (before, after) = allowance::grant(&mut cache, block, &from.id, &to.id, |before| {
+    let (before, after) = allowance::grant(&mut overlay, block, &from.id, &to.id, |before| {
         before.set(amount.u128(), expires, block)
     })?;
-    cache.flush().apply(ctx.deps.storage);
+    overlay.changes().apply(ctx.deps.storage);
     emit(events::Permit {
         owner,
         spender,
@@ -97,12 +97,12 @@ fn pay(
     given: &Authorization,
 ) -> Result<Option<Event>, ContractError> {
     let now = ctx.now();
-    let mut cache = Cache::new(ctx.deps.storage);
-    let (from, to) = use_authorization(&mut cache, ctx.deps.api, &ctx.env, action, given)?;
+    let mut overlay = Overlay::new(ctx.deps.storage);
+    let (from, to) = use_authorization(&mut overlay, ctx.deps.api, &ctx.env, action, given)?;
     let (api, gathered) = (ctx.deps.api, &mut ctx.gathered);
-    let mut ledger = Ledger { storage: &mut cache, api, now, gathered };
+    let mut ledger = Ledger { storage: &mut overlay, api, now, gathered };
     let fee = transfer::pay(&mut ledger, &Kind::TRANSFER, &from, &to, amount)?;
-    cache.flush().apply(ctx.deps.storage);
+    overlay.changes().apply(ctx.deps.storage);
     Ok(fee)
 }
 
@@ -121,7 +121,7 @@ fn use_authorization(
     let Authorization { nonce, not_before, not_after, .. } = *given;
     let terms = Terms { nonce, not_before, not_after };
     terms.ensure_current(now)?;
-    // In a cache: if anything below refuses, the nonce is as it was.
+    // In an overlay: if anything below refuses, the nonce is as it was.
     let nonces = state::load_nonces(storage, &signer.id)?.take(nonce)?;
     state::save_nonces(storage, &signer.id, &nonces);
     ensure_own_key(storage, &signer.id, &given.signature)?;

@@ -36,10 +36,10 @@ pub fn marketing_info(deps: Deps) -> Answer<MarketingInfoResponse> {
 
 /// `download_logo`.
 pub fn download_logo(deps: Deps) -> Answer<DownloadLogoResponse> {
-    let (mime_type, data) = match state::load_logo(deps.storage)? {
-        Logo::Embedded(EmbeddedLogo::Svg(data)) => ("image/svg+xml", data),
-        Logo::Embedded(EmbeddedLogo::Png(data)) => ("image/png", data),
-        Logo::Url(_) => return Err(StdError::not_found("logo").into()),
+    let (mime_type, data) = match state::may_load_logo(deps.storage)? {
+        Some(Logo::Embedded(EmbeddedLogo::Svg(data))) => ("image/svg+xml", data),
+        Some(Logo::Embedded(EmbeddedLogo::Png(data))) => ("image/png", data),
+        Some(Logo::Url(_)) | None => return Err(StdError::not_found("logo").into()),
     };
     Ok(DownloadLogoResponse { mime_type: mime_type.to_string(), data })
 }

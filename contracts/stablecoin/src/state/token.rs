@@ -107,9 +107,9 @@ pub fn save_marketing(storage: &mut dyn Storage, info: &MarketingInfoResponse) -
     MARKETING_INFO.save(storage, &Record(info.clone()))
 }
 
-/// The logo; fails without one.
-pub fn load_logo(storage: &dyn Storage) -> StdResult<Logo> {
-    Ok(LOGO.load(storage)?.0)
+/// The logo, if there is one.
+pub fn may_load_logo(storage: &dyn Storage) -> StdResult<Option<Logo>> {
+    Ok(LOGO.may_load(storage)?.map(|Record(logo)| logo))
 }
 
 /// Sets it.

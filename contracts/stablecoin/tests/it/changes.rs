@@ -51,6 +51,7 @@ fn direct(change: &Change) -> ExecuteMsg {
         Change::SetIdentity { identity } => ExecuteMsg::SetIdentity { identity },
         Change::SetFee { fee } => ExecuteMsg::SetFee { fee },
         Change::SetChangeDelay { seconds } => ExecuteMsg::SetChangeDelay { seconds },
+        Change::SetOwnerDelay { seconds } => ExecuteMsg::SetOwnerDelay { seconds },
         Change::GrantRole { role, account } => ExecuteMsg::GrantRole { role, account },
         Change::RenounceOwnership {} => ExecuteMsg::UpdateOwnership(Action::RenounceOwnership),
     }
@@ -75,6 +76,7 @@ fn loosening(suite: &Suite) -> Vec<(&'static str, Change)> {
         ("owner", Change::SetIdentity { identity: Some(suite.addr("receiver")) }),
         ("feemanager", Change::SetFee { fee: Some(fee) }),
         ("owner", Change::SetChangeDelay { seconds: DELAY - 1 }),
+        ("owner", Change::SetOwnerDelay { seconds: 1 }),
         ("owner", Change::GrantRole { role: Role::Seizer, account: suite.addr("carol") }),
         ("owner", Change::RenounceOwnership {}),
     ]
@@ -263,8 +265,6 @@ fn only_who_may_make_a_change_may_schedule_it() {
 #[test]
 fn a_power_given_up_never_comes_back() {
     let mut suite = suite();
-    // Announced before, it is not applied after.
-    let id = schedule(&mut suite, "owner", cap(10_001));
     for feature in [Feature::RaiseCap, Feature::HolderBurnSwitch] {
         suite.ok("owner", ExecuteMsg::RenounceFeature { feature });
         suite.refuses("owner", ExecuteMsg::RenounceFeature { feature }, "ST-102");
@@ -276,12 +276,47 @@ fn a_power_given_up_never_comes_back() {
     {
         suite.refuses("owner", ExecuteMsg::ScheduleChange { change }, "ST-102");
     }
-    suite.after_seconds(DELAY);
-    suite.refuses("owner", ExecuteMsg::ApplyChange { id }, "ST-102");
     suite.refuses("owner", ExecuteMsg::SetHolderBurn { enabled: false }, "ST-102");
     // A cap may still be lowered, and one lowered is the new most.
     suite.ok("owner", ExecuteMsg::SetCap { cap: Some(7u128.into()) });
     let mut plain = Suite::new();
     plain.ok("owner", ExecuteMsg::RenounceFeature { feature: Feature::RaiseCap });
     assert_eq!(plain.fails("owner", ExecuteMsg::SetCap { cap: Some(10_001u128.into()) }), "ST-102");
+}
+
+/// It could never be applied, and stood in the list for all to read for the delay and a week more.
+#[test]
+fn what_waits_to_use_a_power_goes_when_the_power_does() {
+    let mut suite = suite();
+    let address = suite.policy(&PolicyRule::Allow).into_string();
+    let policy = Some(PolicyContract { address, gas_limit: 200_000 });
+    let (max_fee, collector) = (50u128.into(), suite.addr("carol"));
+    let fee = Some(FeeConfig { bps: 20, max_fee, collector });
+    let set_mode = Change::SetComplianceMode { mode: ComplianceMode::Open };
+    let kept = schedule(&mut suite, "compliance", set_mode);
+    for (feature, by, change) in [
+        (Feature::RaiseCap, "owner", cap(10_001)),
+        (Feature::HolderBurnSwitch, "owner", Change::SetHolderBurn { enabled: true }),
+        (Feature::Fee, "feemanager", Change::SetFee { fee }),
+        (Feature::PolicyContract, "compliance", Change::SetPolicyContract { policy }),
+    ] {
+        let id = schedule(&mut suite, by, change);
+        suite.ok("owner", ExecuteMsg::RenounceFeature { feature });
+        assert_eq!(waiting(&suite).iter().map(|plan| plan.id).collect::<Vec<_>>(), [kept]);
+        assert_eq!(suite.fails("stranger", ExecuteMsg::ApplyChange { id }), "AC-018");
+    }
+}
+
+/// An account that became an escrow cannot collect fees: what names it is cleared by anyone.
+#[test]
+fn a_fee_for_an_account_that_became_an_escrow_is_cleared_by_anyone() {
+    let mut suite = suite();
+    let (max_fee, collector) = (50u128.into(), suite.addr("receiver"));
+    let fee = Some(FeeConfig { bps: 20, max_fee, collector: collector.clone() });
+    let id = schedule(&mut suite, "feemanager", Change::SetFee { fee });
+    suite.refuses("stranger", ExecuteMsg::CancelChange { id }, "AC-002");
+    let register = schedule(&mut suite, "owner", Change::RegisterEscrow { account: collector });
+    suite.after_seconds(DELAY);
+    suite.ok("stranger", ExecuteMsg::ApplyChange { id: register });
+    suite.ok("stranger", ExecuteMsg::CancelChange { id });
 }

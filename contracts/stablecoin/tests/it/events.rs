@@ -215,10 +215,6 @@ rescuer {"rescue": {"asset": {"cw20": "west:token"}, "to": "west:alice", "amount
 feemanager {"set_fee": {"fee": {"bps": 20, "max_fee": "9", "collector": "west:minter"}}}
 alice {"transfer": {"recipient": "west:stranger", "amount": "500"}}
 feemanager {"set_fee": {"fee": null}}
-owner {"schedule_change": {"change": {"set_cap": {"cap": "9"}}}}
-alice {"apply_change": {"id": 1}}
-owner {"schedule_change": {"change": {"set_cap": {"cap": null}}}}
-pauser {"cancel_change": {"id": 2}}
 owner {"renounce_feature": {"feature": "raise_cap"}}
 owner {"grant_role": {"role": "compliance", "account": "west:carol"}}
 owner {"revoke_role": {"role": "compliance", "account": "west:carol"}}
@@ -230,8 +226,13 @@ owner {"update_ownership": {"transfer_ownership": {"new_owner": "west:carol"}}}
 owner {"set_bridge": {"bridge": "west:receiver"}}
 owner {"set_identity": {"identity": "west:receiver"}}
 owner {"set_change_delay": {"seconds": 60}}
+owner {"set_owner_delay": {"seconds": 200}}
+owner {"schedule_change": {"change": {"set_cap": {"cap": "9"}}}}
+owner {"schedule_change": {"change": {"set_holder_burn": {"enabled": true}}}}
+pauser {"cancel_change": {"id": 2}}
 owner {"schedule_change": {"change": {"renounce_ownership": {}}}}
 stranger {"cancel_redemption": {"id": 3}}
+alice {"apply_change": {"id": 1}}
 alice {"apply_change": {"id": 3}}
 compliance {"lock_amount": {"locks": [{"account": "west:alice", "amount": "6"}]}}
 compliance {"freeze": {"account": "west:alice", "mode": "outgoing"}}

@@ -49,7 +49,18 @@ fn a_logo_is_checked_and_can_be_downloaded() {
     let url = "https://isthmus.example/logo.png".to_string();
     suite.ok("marketer", ExecuteMsg::UploadLogo(Logo::Url(url.clone())));
     assert_eq!(info(&suite).logo, Some(LogoInfo::Url(url)));
+    ensure_none(&suite);
+}
+
+/// There is none to download: in cw20-base's words, without the name of a type.
+fn ensure_none(suite: &Suite) {
     let none: Result<DownloadLogoResponse, _> =
         suite.app.wrap().query_wasm_smart(&suite.token, &QueryMsg::DownloadLogo {});
-    assert!(none.is_err());
+    let told = none.unwrap_err().to_string();
+    assert!(told.ends_with("logo not found [ST-001]"), "{told}");
+}
+
+#[test]
+fn a_token_without_a_logo_says_so() {
+    ensure_none(&Suite::new());
 }

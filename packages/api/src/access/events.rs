@@ -119,6 +119,17 @@ event! {
     }
 }
 event! {
+    /// A proposed owner waits for another time from now on.
+    SetOwnerDelay = "isthmus_access_set_owner_delay" {
+        /// Seconds before.
+        previous: u64 as Seconds,
+        /// Seconds now.
+        seconds: u64 as Seconds,
+        /// Who did it.
+        by: String as Address,
+    }
+}
+event! {
     /// The contract runs other code from now on.
     Migrate = "isthmus_access_migrate" {
         /// Version before.
@@ -140,5 +151,6 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<ApplyChange>(),
     schema_of::<CancelChange>(),
     schema_of::<SetChangeDelay>(),
+    schema_of::<SetOwnerDelay>(),
     schema_of::<Migrate>(),
 ];

@@ -18,6 +18,10 @@ crate::limits! {
     pub const MAX_FIRST_ROLES: usize = 64;
     /// Longest delay before a change that loosens something: 30 days.
     pub const MAX_CHANGE_DELAY_SECONDS: u64 = 30 * 24 * 60 * 60;
+    /// Longest delay before a proposed owner may accept: 30 days.
+    pub const MAX_OWNER_DELAY_SECONDS: u64 = 30 * 24 * 60 * 60;
+    /// Both delays where an instantiate message does not say them: 48 hours. Who wants none says 0.
+    pub const DEFAULT_DELAY_SECONDS: u64 = 48 * 60 * 60;
     /// How long a change can be applied once it is ready: 7 days. Then it has lapsed.
     pub const CHANGE_LASTS_SECONDS: u64 = 7 * 24 * 60 * 60;
     /// Most changes that wait at one time.
@@ -157,6 +161,11 @@ pub enum Common<R> {
         /// The delay.
         seconds: u64,
     },
+    /// `set_owner_delay`. A shorter one loosens.
+    SetOwnerDelay {
+        /// The delay.
+        seconds: u64,
+    },
     /// `update_ownership` with `renounce_ownership`, which always loosens.
     RenounceOwnership {},
 }
@@ -174,8 +183,8 @@ pub trait Changes: Sized {
     fn kind(&self) -> &'static str;
 }
 
-/// Says that an enum of changes has those that every contract has, `grant_role`, `set_change_delay` and
-/// `renounce_ownership`. The enum derives strum's `IntoStaticStr` in snake case.
+/// Says that an enum of changes has those that every contract has, `grant_role`, `set_change_delay`,
+/// `set_owner_delay` and `renounce_ownership`. The enum derives strum's `IntoStaticStr` in snake case.
 ///
 /// ```
 /// use isthmus_api::access::{Changes, Common};
@@ -184,6 +193,7 @@ pub trait Changes: Sized {
 /// enum Change {
 ///     GrantRole { role: u8, account: String },
 ///     SetChangeDelay { seconds: u64 },
+///     SetOwnerDelay { seconds: u64 },
 ///     RenounceOwnership {},
 ///     SetLimit { limit: u64 },
 /// }
@@ -209,6 +219,7 @@ macro_rules! common_changes {
                     Self::SetChangeDelay { seconds } => {
                         Common::SetChangeDelay { seconds: *seconds }
                     }
+                    Self::SetOwnerDelay { seconds } => Common::SetOwnerDelay { seconds: *seconds },
                     Self::RenounceOwnership {} => Common::RenounceOwnership {},
                     #[allow(unreachable_patterns)]
                     _ => return None,
@@ -220,6 +231,7 @@ macro_rules! common_changes {
                 match common {
                     Common::GrantRole { role, account } => Self::GrantRole { role, account },
                     Common::SetChangeDelay { seconds } => Self::SetChangeDelay { seconds },
+                    Common::SetOwnerDelay { seconds } => Self::SetOwnerDelay { seconds },
                     Common::RenounceOwnership {} => Self::RenounceOwnership {},
                 }
             }
@@ -228,5 +240,28 @@ macro_rules! common_changes {
                 self.into()
             }
         }
+    };
+}
+
+/// The pattern of the changes that every contract has, where a contract matches its own: so a match stays
+/// complete, and a new change of its own is not forgotten in it.
+///
+/// ```
+/// use isthmus_api::bridge::Change;
+/// use isthmus_api::common_change;
+/// let subject = |change: &Change| match change {
+///     Change::RegisterToken { token, .. } => token.clone(),
+///     common_change!(Change) => String::new(),
+///     _ => "a peer or a route".to_string(),
+/// };
+/// assert_eq!(subject(&Change::SetChangeDelay { seconds: 5 }), "");
+/// ```
+#[macro_export]
+macro_rules! common_change {
+    ($change:ident) => {
+        $change::GrantRole { .. }
+            | $change::SetChangeDelay { .. }
+            | $change::SetOwnerDelay { .. }
+            | $change::RenounceOwnership {}
     };
 }

@@ -14,7 +14,8 @@ use crate::types::Limit;
 pub struct InstantiateMsg {
     /// First owner. None: nobody ever is.
     pub owner: Option<String>,
-    /// Seconds between the proposal of a new owner and its acceptance. None: 0.
+    /// Seconds between the proposal of a new owner and its acceptance, at most 30 days; 172800 (48
+    /// hours) if absent, 0 for none.
     pub owner_delay_seconds: Option<u64>,
     /// This region, constant for life, such as `west`.
     pub region: String,
@@ -22,7 +23,8 @@ pub struct InstantiateMsg {
     pub identity: String,
     /// First roles, at most 64.
     pub roles: Option<Vec<RoleGrant>>,
-    /// Seconds that a change which loosens a rule has to wait, at most 30 days. None: 0.
+    /// Seconds that a change which loosens a rule has to wait, at most 30 days; 172800 (48 hours) if
+    /// absent, 0 for none.
     pub change_delay_seconds: Option<u64>,
 }
 
@@ -73,9 +75,10 @@ pub enum ExecuteMsg {
     /// and port alone.
     ///
     /// By: the owner. Funds: none. Fails when the region is this one or is registered, when the
-    /// connection and port belong to another peer, when the port is that of no contract with the
-    /// peer's prefix or the prefix that of this chain, and while a change delay is set, because it
-    /// loosens. Emits `isthmus_bridge_register_peer`.
+    /// connection is not named as one is, when connection and port belong to another peer, when the
+    /// port is not `wasm.` and the address of a contract with the peer's prefix (bech32, 32 bytes),
+    /// when the prefix is that of this chain or has a `1`, and while a change delay is set, because
+    /// it loosens. Emits `isthmus_bridge_register_peer`.
     RegisterPeer {
         /// The other region, such as `east`.
         region: String,
@@ -115,7 +118,8 @@ pub enum ExecuteMsg {
         token: String,
         /// Its contract here.
         contract: String,
-        /// Gas that one call to it may use, 100000 to 5000000; 500000 if absent.
+        /// Gas that one call to it may use, 100000 to 5000000; null for 500000.
+        #[wire(required)]
         gas_limit: Option<u64>,
     },
     /// Sets what may pass between here and a peer in one token. A direction without a limit is
@@ -176,9 +180,9 @@ pub enum ExecuteMsg {
     },
     /// Announces a change, which anyone may apply after the delay.
     ///
-    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or 4 of the
-    /// same role; when there is nothing to change; and as the change itself would now. Emits
-    /// `isthmus_access_schedule_change`.
+    /// By: who may send the change itself. Funds: none. Fails while there is no change delay; when
+    /// 16 others wait, or 4 of the same role; when there is nothing to change; and as the change
+    /// itself would now. Emits `isthmus_access_schedule_change`.
     ScheduleChange {
         /// The change.
         change: Change,
@@ -205,7 +209,16 @@ pub enum ExecuteMsg {
     /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait itself.
     /// Emits `isthmus_access_set_change_delay`.
     SetChangeDelay {
-        /// The delay, from now on; what waits already keeps its own.
+        /// The delay, from now on; what waits already keeps its own. With 0 nothing waits: what waited
+        /// is dropped.
+        seconds: u64,
+    },
+    /// Sets the delay between the proposal of an owner and its acceptance.
+    ///
+    /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait. Emits
+    /// `isthmus_access_set_owner_delay`.
+    SetOwnerDelay {
+        /// The delay, from now on; who is proposed already waits for it too.
         seconds: u64,
     },
     /// Gives a role: after the change delay, or at once to undo a revocation. Giving it twice does

@@ -40,6 +40,11 @@ pub enum Change {
         /// The delay.
         seconds: u64,
     },
+    /// As `set_owner_delay`. A shorter one loosens.
+    SetOwnerDelay {
+        /// The delay.
+        seconds: u64,
+    },
     /// As `update_ownership` with `renounce_ownership`, which always loosens.
     RenounceOwnership {},
     /// As `register_peer`, which always loosens: another chain may speak for a region from then on.
@@ -66,7 +71,8 @@ pub enum Change {
         token: String,
         /// Its contract here.
         contract: String,
-        /// Gas that one call to it may use, 100000 to 5000000; 500000 if absent.
+        /// Gas that one call to it may use, 100000 to 5000000; null for 500000.
+        #[wire(required)]
         gas_limit: Option<u64>,
     },
     /// As `set_route`. To open a direction, a larger limit and a higher cap loosen.

@@ -17,7 +17,8 @@ use crate::types::{Asset, Payout};
 pub struct InstantiateMsg {
     /// First owner. None: the contract never has one.
     pub owner: Option<String>,
-    /// Seconds between the proposal of a new owner and its acceptance; 0 if absent.
+    /// Seconds between the proposal of a new owner and its acceptance, at most 30 days; 172800 (48
+    /// hours) if absent, 0 for none.
     pub owner_delay_seconds: Option<u64>,
     /// Name of this region, constant for life.
     pub region: String,
@@ -33,7 +34,8 @@ pub struct InstantiateMsg {
     pub assets: Vec<Asset>,
     /// First holders of roles, at most 64.
     pub roles: Option<Vec<RoleGrant>>,
-    /// Seconds that a change which loosens something has to wait, at most 30 days; 0 if absent.
+    /// Seconds that a change which loosens something has to wait, at most 30 days; 172800 (48 hours)
+    /// if absent, 0 for none.
     pub change_delay_seconds: Option<u64>,
 }
 
@@ -176,7 +178,8 @@ pub enum ExecuteMsg {
         deal: u64,
         /// The drawing.
         drawing: u64,
-        /// Numbers of the discrepancies; all open ones if absent.
+        /// Numbers of the discrepancies; null for all open ones.
+        #[wire(required)]
         discrepancies: Option<Vec<u32>>,
     },
     /// Ends a deal early. While `proposed`, any party declines or withdraws it alone. Afterwards
@@ -336,9 +339,9 @@ pub enum ExecuteMsg {
     },
     /// Announces a change, which anyone may apply after the delay.
     ///
-    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or 4 of the
-    /// same role; when there is nothing to change; and as the change itself would now. Emits
-    /// `isthmus_access_schedule_change`.
+    /// By: who may send the change itself. Funds: none. Fails while there is no change delay; when
+    /// 16 others wait, or 4 of the same role; when there is nothing to change; and as the change
+    /// itself would now. Emits `isthmus_access_schedule_change`.
     ScheduleChange {
         /// The change.
         change: Change,
@@ -365,7 +368,16 @@ pub enum ExecuteMsg {
     /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait itself.
     /// Emits `isthmus_access_set_change_delay`.
     SetChangeDelay {
-        /// The delay.
+        /// The delay, from now on; what waits already keeps its own. With 0 nothing waits: what waited
+        /// is dropped.
+        seconds: u64,
+    },
+    /// Sets the delay between the proposal of an owner and its acceptance.
+    ///
+    /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait. Emits
+    /// `isthmus_access_set_owner_delay`.
+    SetOwnerDelay {
+        /// The delay, from now on; who is proposed already waits for it too.
         seconds: u64,
     },
 }

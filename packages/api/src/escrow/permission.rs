@@ -58,6 +58,7 @@ impl Guarded for ExecuteMsg {
             | K::GrantRole
             | K::RevokeRole
             | K::SetChangeDelay
+            | K::SetOwnerDelay
             | K::Unpause => Caller::Owner,
             K::UpdateOwnership => Caller::OWNERSHIP,
             K::RenounceRole => Caller::Admin(AdminParty::RoleHolder),

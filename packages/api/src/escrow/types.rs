@@ -44,6 +44,11 @@ pub enum Change {
         /// The delay.
         seconds: u64,
     },
+    /// As `set_owner_delay`. A shorter one loosens.
+    SetOwnerDelay {
+        /// The delay.
+        seconds: u64,
+    },
     /// As `update_ownership` with `renounce_ownership`, which always loosens.
     RenounceOwnership {},
     /// As `allow_asset`, which loosens, or `disallow_asset`.

@@ -11,7 +11,8 @@ use crate::packet::Attestation;
 pub struct InstantiateMsg {
     /// First owner. None: nobody ever is.
     pub owner: Option<String>,
-    /// Seconds between the proposal of a new owner and its acceptance. None: 0.
+    /// Seconds between the proposal of a new owner and its acceptance, at most 30 days; 172800 (48
+    /// hours) if absent, 0 for none.
     pub owner_delay_seconds: Option<u64>,
     /// This region, constant for life, such as `west`.
     pub region: String,
@@ -22,7 +23,8 @@ pub struct InstantiateMsg {
     pub bridge: String,
     /// First roles, at most 64.
     pub roles: Option<Vec<RoleGrant>>,
-    /// Seconds that a change which lets more count has to wait, at most 30 days. None: 0, and none waits.
+    /// Seconds that a change which lets more count has to wait, at most 30 days; 172800 (48 hours) if
+    /// absent, 0 for none.
     pub change_delay_seconds: Option<u64>,
 }
 
@@ -386,9 +388,9 @@ pub enum ExecuteMsg {
     UpdateOwnership(cw_ownable::Action),
     /// Announces a change, which anyone may apply after the delay.
     ///
-    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or 4 of the
-    /// same role; when there is nothing to change; and as the change itself would now. Emits
-    /// `isthmus_access_schedule_change`.
+    /// By: who may send the change itself. Funds: none. Fails while there is no change delay; when
+    /// 16 others wait, or 4 of the same role; when there is nothing to change; and as the change
+    /// itself would now. Emits `isthmus_access_schedule_change`.
     ScheduleChange {
         /// The change.
         change: Change,
@@ -415,7 +417,16 @@ pub enum ExecuteMsg {
     /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait itself.
     /// Emits `isthmus_access_set_change_delay`.
     SetChangeDelay {
-        /// The delay, from now on; what waits already keeps its own.
+        /// The delay, from now on; what waits already keeps its own. With 0 nothing waits: what waited
+        /// is dropped.
+        seconds: u64,
+    },
+    /// Sets the delay between the proposal of an owner and its acceptance.
+    ///
+    /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait. Emits
+    /// `isthmus_access_set_owner_delay`.
+    SetOwnerDelay {
+        /// The delay, from now on; who is proposed already waits for it too.
         seconds: u64,
     },
 }

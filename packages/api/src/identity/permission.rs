@@ -80,7 +80,7 @@ impl Guarded for ExecuteMsg {
             K::Unpause => Caller::Owner,
             K::GrantRole => Caller::Owner,
             K::RevokeRole => Caller::Owner,
-            K::SetChangeDelay => Caller::Owner,
+            K::SetChangeDelay | K::SetOwnerDelay => Caller::Owner,
             K::ApplyChange => Caller::Anyone,
             K::UpdateOwnership => Caller::OWNERSHIP,
             K::RenounceRole => Caller::Admin(AdminParty::RoleHolder),

@@ -39,6 +39,11 @@ pub enum Change {
         /// The delay.
         seconds: u64,
     },
+    /// As `set_owner_delay`. A shorter one loosens.
+    SetOwnerDelay {
+        /// The delay.
+        seconds: u64,
+    },
     /// As `update_ownership` with `renounce_ownership`, which always loosens.
     RenounceOwnership {},
     /// As `create_jurisdiction`, which always loosens: its anchor can have passes issued that count.
@@ -52,7 +57,8 @@ pub enum Change {
     ProposeAnchor {
         /// The jurisdiction.
         jurisdiction: String,
-        /// The account; none withdraws the proposal.
+        /// The account; null withdraws the proposal.
+        #[wire(required)]
         anchor: Option<String>,
     },
     /// As `recognize`. What is not recognised now, a higher level or a longer age loosens. With level

@@ -37,7 +37,8 @@ pub struct InstantiateMsg {
     /// The owner. Without it nobody ever is, and no role can be granted later.
     #[serde(default)]
     pub owner: Option<String>,
-    /// Seconds between the proposal of an owner and its acceptance. Default 0.
+    /// Seconds between the proposal of an owner and its acceptance, at most 30 days. Default 172800
+    /// (48 hours); 0 for none.
     #[serde(default)]
     pub owner_delay_seconds: Option<u64>,
     /// Roles granted at the start, at most 64. Duties that exclude each other may not meet in one
@@ -56,8 +57,8 @@ pub struct InstantiateMsg {
     /// Whose payments pass. Default `open`.
     #[serde(default)]
     pub compliance_mode: Option<ComplianceMode>,
-    /// Seconds that a change which loosens something has to wait, at most 30 days. Default 0: none
-    /// waits.
+    /// Seconds that a change which loosens something has to wait, at most 30 days. Default 172800 (48
+    /// hours); 0 for none.
     #[serde(default)]
     pub change_delay_seconds: Option<u64>,
 }
@@ -115,7 +116,7 @@ pub struct FromCw20 {
     /// The owner. Without it nobody ever is, and no role can be granted later.
     #[serde(default)]
     pub owner: Option<String>,
-    /// Seconds between the proposal of an owner and its acceptance.
+    /// Seconds between the proposal of an owner and its acceptance. Default 172800 (48 hours).
     #[serde(default)]
     pub owner_delay_seconds: Option<u64>,
     /// Roles, at most 64.
@@ -133,7 +134,7 @@ pub struct FromCw20 {
     /// Whose payments pass, once they do.
     #[serde(default)]
     pub compliance_mode: Option<ComplianceMode>,
-    /// Seconds that a change which loosens something has to wait.
+    /// Seconds that a change which loosens something has to wait. Default 172800 (48 hours).
     #[serde(default)]
     pub change_delay_seconds: Option<u64>,
     /// Records to move at once, 1 to 30. Absent: none yet.

@@ -246,6 +246,7 @@ pub enum ExecuteMsg {
         /// Base units; zero ends the grant.
         amount: Uint128,
         /// When it ends; null for never.
+        #[wire(required)]
         expires: Option<Expiration>,
         /// Number, time and signature.
         authorization: Authorization,
@@ -798,9 +799,9 @@ pub enum ExecuteMsg {
     },
     /// Announces a change, which anyone may apply after the delay.
     ///
-    /// By: who may send the change itself. Funds: none. Fails when 16 others wait, or 4 of the
-    /// same role; when there is nothing to change; and as the change itself would now. Emits
-    /// `isthmus_access_schedule_change`.
+    /// By: who may send the change itself. Funds: none. Fails while there is no change delay; when
+    /// 16 others wait, or 4 of the same role; when there is nothing to change; and as the change
+    /// itself would now. Emits `isthmus_access_schedule_change`.
     ScheduleChange {
         /// The change.
         change: Change,
@@ -827,7 +828,16 @@ pub enum ExecuteMsg {
     /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait itself.
     /// Emits `isthmus_access_set_change_delay`.
     SetChangeDelay {
-        /// The delay, from now on; what waits already keeps its own.
+        /// The delay, from now on; what waits already keeps its own. With 0 nothing waits: what waited
+        /// is dropped.
+        seconds: u64,
+    },
+    /// Sets the delay between the proposal of an owner and its acceptance.
+    ///
+    /// By: the owner. Funds: none. Fails above 30 days, and when a shorter one has to wait. Emits
+    /// `isthmus_access_set_owner_delay`.
+    SetOwnerDelay {
+        /// The delay, from now on; who is proposed already waits for it too.
         seconds: u64,
     },
     /// Sets the fee that a payer pays on top of the amount, or ends it. Whatever the fee, the
@@ -857,7 +867,7 @@ pub enum ExecuteMsg {
         /// In units of the asset.
         amount: Uint128,
     },
-    /// Gives up a power for good.
+    /// Gives up a power for good, and drops what waits to use it.
     ///
     /// By: the owner. Funds: none. Fails when it was given up already, and while a fee or a policy
     /// contract that is to be given up is set. Emits `isthmus_stablecoin_renounce_feature`.

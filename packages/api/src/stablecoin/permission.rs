@@ -130,6 +130,7 @@ impl Guarded for ExecuteMsg {
             | K::SetBridge
             | K::SetIdentity
             | K::SetChangeDelay
+            | K::SetOwnerDelay
             | K::RenounceFeature
             | K::GrantRole
             | K::RevokeRole

@@ -85,7 +85,8 @@ pub enum SignedAction {
         spender: String,
         /// Base units.
         amount: Uint128,
-        /// When it ends.
+        /// When it ends; null for never.
+        #[wire(required)]
         expires: Option<Expiration>,
     },
     /// `transfer_with_authorization`.

@@ -3,24 +3,27 @@
 
 use std::iter;
 
-use cosmwasm_std::{to_json_string, Deps, DepsMut, Event, Response, Storage};
+use cosmwasm_std::{to_json_string, DepsMut, Event, Response, Storage};
 use isthmus_api::access::events::{ApplyChange, CancelChange, ScheduleChange, SetChangeDelay};
 use isthmus_api::access::{
     Changes, Common, PendingChange, CHANGE_LASTS_SECONDS, MAX_CHANGE_DELAY_SECONDS,
 };
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::{any_of, caller_text, AdminParty, Caller, NoParty};
-use isthmus_api::types::printable;
 
-use super::draft::Draft;
-use super::rules::{loosens, may_schedule, present, rule, scheduler};
-use super::waiting::{drop_plans, drop_plans_of, make_room};
+use super::ownership::{put_owner_delay, put_renunciation};
+use super::roles::put_role;
+use super::rules::{loosens, may_schedule, present, rule};
+use super::waiting::{
+    drop_plans, end_all, end_rule, ensure_applies, is_over, make_room, remember_tightening,
+};
 use super::Administration;
 use crate::changes::{self, Stored, Undoable};
+use crate::overlay::Overlay;
 use crate::{emit, owner, roles, unauthorized, AccessError, Ctx, Outcome};
 
-/// Announces a change. Who may send the change itself. Fails when 16 others wait, or 4 of the role that
-/// may send it; when there is nothing to change; and when applying it now would fail.
+/// Announces a change. Who may send the change itself. Fails while there is no delay; when 16 others wait,
+/// or 4 of the role that may send it; when there is nothing to change; and when applying it now would fail.
 pub fn schedule_change<A: Administration>(
     ctx: &mut Ctx<A::Gathered>,
     change: A::Change,
@@ -29,13 +32,17 @@ pub fn schedule_change<A: Administration>(
     if !may_schedule::<A>(ctx.deps.storage, &change, &by)? {
         return Err(unauthorized(Caller::<A::Role>::Admin(AdminParty::ChangeSender)).into());
     }
+    let seconds = delay_seconds(ctx.deps.storage)?;
+    if seconds == 0 {
+        return Err(AccessError::NothingWaits { change: change.kind() }.into());
+    }
     let against = present::<A>(ctx.deps.as_ref(), &change)?;
     if against == change && !loosens::<A>(&against, &change) {
         return Err(AccessError::ChangesNothing { change: change.kind() }.into());
     }
     ensure_could_apply::<A>(ctx, change.clone())?;
     let dropped = make_room::<A>(ctx, &change)?;
-    let ready_at = now.saturating_add(delay_seconds(ctx.deps.storage)?);
+    let ready_at = now.saturating_add(seconds);
     let lapses_at = ready_at.saturating_add(CHANGE_LASTS_SECONDS);
     let id = changes::next_id(ctx.deps.storage).map_err(AccessError::from)?;
     let event = ScheduleChange {
@@ -56,10 +63,10 @@ fn ensure_could_apply<A: Administration>(
     ctx: &Ctx<A::Gathered>,
     change: A::Change,
 ) -> Result<(), A::Error> {
-    let mut storage = Draft::of(ctx.deps.storage);
+    let mut storage = Overlay::new(ctx.deps.storage);
     let deps = DepsMut { storage: &mut storage, api: ctx.deps.api, querier: ctx.deps.querier };
     let mut draft = Ctx::new(deps, ctx.env.clone(), ctx.info.clone());
-    A::apply(&mut draft, change).map(|_| ())
+    apply::<A>(&mut draft, change).map(|_| ())
 }
 
 /// Makes a change that has waited. Anyone. Fails before it is ready and 7 days after that, when what it
@@ -76,10 +83,9 @@ pub fn apply_change<A: Administration>(ctx: &mut Ctx<A::Gathered>, id: u64) -> O
     ensure_applies::<A>(ctx.deps.as_ref(), &pending)?;
     changes::remove::<A::Change>(ctx.deps.storage, id);
     let (rule, by) = (rule::<A>(&pending.change), ctx.by());
-    forget_tightening::<A>(ctx.deps.storage, &rule)?;
-    let dropped = drop_plans::<A>(ctx.deps.storage, &rule, &by)?;
+    let dropped = end_rule::<A>(ctx.deps.storage, &rule, &by)?;
     let event = ApplyChange { id, scheduled_by: pending.by.into_string(), by };
-    let mut response = A::apply(ctx, pending.change)?;
+    let mut response = apply::<A>(ctx, pending.change)?;
     response.events.insert(0, event.to_event());
     Ok(response.add_events(dropped))
 }
@@ -92,8 +98,7 @@ pub fn cancel_change<A: Administration>(ctx: &mut Ctx<A::Gathered>, id: u64) -> 
     let may = pending.by == *sender
         || owner::is_owner(storage, sender).map_err(AccessError::from)?
         || A::CANCELLERS.iter().any(|role| roles::has(storage, *role, sender))
-        || pending.lapses_at <= ctx.now()
-        || ensure_applies::<A>(ctx.deps.as_ref(), &pending).is_err();
+        || is_over::<A>(ctx.deps.as_ref(), &pending, ctx.now());
     if !may {
         return Err(AccessError::Unauthorized { need: cancellers::<A>() }.into());
     }
@@ -117,14 +122,35 @@ pub fn set_change_delay<A: Administration>(
     change::<A>(ctx, A::Change::of(Common::SetChangeDelay { seconds }))
 }
 
-/// Sets the delay now. What waits already keeps its own.
-pub fn put_change_delay<A: Administration>(
+/// Sets the delay now. What waits already keeps its own; with none nothing waits any longer, and is dropped.
+fn put_change_delay<A: Administration>(
     ctx: &mut Ctx<A::Gathered>,
     seconds: u64,
 ) -> Outcome<A::Error> {
     let previous = delay_seconds(ctx.deps.storage)?;
     initialize_delay(ctx.deps.storage, seconds)?;
-    emit(SetChangeDelay { previous, seconds, by: ctx.by() })
+    let by = ctx.by();
+    let dropped = match seconds {
+        0 => end_all::<A>(ctx.deps.storage, &by)?,
+        _ => Vec::new(),
+    };
+    let event = SetChangeDelay { previous, seconds, by }.to_event();
+    Ok(Response::new().add_event(event).add_events(dropped))
+}
+
+/// Makes a change now: one that every contract has here, the contract's own by
+/// [`Administration::apply`].
+pub fn apply<A: Administration>(
+    ctx: &mut Ctx<A::Gathered>,
+    change: A::Change,
+) -> Outcome<A::Error> {
+    match change.common() {
+        None => A::apply(ctx, change),
+        Some(Common::GrantRole { role, account }) => put_role::<A>(ctx, role, account),
+        Some(Common::SetChangeDelay { seconds }) => put_change_delay::<A>(ctx, seconds),
+        Some(Common::SetOwnerDelay { seconds }) => put_owner_delay::<A>(ctx, seconds),
+        Some(Common::RenounceOwnership {}) => put_renunciation::<A>(ctx),
+    }
 }
 
 /// Sets the delay, at instantiate too.
@@ -144,7 +170,7 @@ pub fn change<A: Administration>(
     change: A::Change,
 ) -> Outcome<A::Error> {
     let dropped = prepare::<A>(ctx, &change)?;
-    Ok(A::apply(ctx, change)?.add_events(dropped))
+    Ok(apply::<A>(ctx, change)?.add_events(dropped))
 }
 
 fn prepare<A: Administration>(
@@ -165,12 +191,11 @@ fn prepare<A: Administration>(
         return Err(AccessError::ChangeMustWait { change: change.kind(), seconds }.into());
     }
     let by = ctx.by();
-    let dropped = drop_plans::<A>(ctx.deps.storage, &rule, &by)?;
     if loosens {
-        forget_tightening::<A>(ctx.deps.storage, &rule)?;
-    } else {
-        remember_tightening::<A>(ctx, rule, present, change.clone())?;
+        return Ok(end_rule::<A>(ctx.deps.storage, &rule, &by)?);
     }
+    let dropped = drop_plans::<A>(ctx.deps.storage, &rule, &by)?;
+    remember_tightening::<A>(ctx, rule, present, change.clone())?;
     Ok(dropped)
 }
 
@@ -181,19 +206,7 @@ pub fn overtake<A: Administration>(
     change: &A::Change,
 ) -> Result<Vec<Event>, AccessError> {
     let (rule, by) = (rule::<A>(change), ctx.by());
-    forget_tightening::<A>(ctx.deps.storage, &rule)?;
-    drop_plans::<A>(ctx.deps.storage, &rule, &by)
-}
-
-/// Ends what a former owner has scheduled, and what he could undo: both would come alive again if the
-/// account became owner once more.
-pub(super) fn end_rule_of<A: Administration>(
-    storage: &mut dyn Storage,
-    former: &str,
-    by: &str,
-) -> Result<Vec<Event>, AccessError> {
-    changes::forget::<A::Change>(storage, &|entry| entry.by.as_str() == former)?;
-    drop_plans_of::<A>(storage, former, by)
+    end_rule::<A>(ctx.deps.storage, &rule, &by)
 }
 
 /// Whether the change is the sender's own tightening taken back.
@@ -212,32 +225,6 @@ fn undoes<A: Administration>(
     }))
 }
 
-/// Remembers that the sender tightened a rule, for the delay as it is before that: one that is just
-/// being lengthened does not lengthen the time in which that can be undone.
-pub(super) fn remember_tightening<A: Administration>(
-    ctx: &mut Ctx<A::Gathered>,
-    rule: String,
-    restores: A::Change,
-    present: A::Change,
-) -> Result<(), AccessError> {
-    let seconds = delay_seconds(ctx.deps.storage)?;
-    if seconds == 0 {
-        return Ok(());
-    }
-    let (now, by) = (ctx.now(), ctx.info.sender.clone());
-    let until = now.saturating_add(seconds);
-    let entry = Undoable { rule, by, until, restores, present };
-    Ok(changes::remember(ctx.deps.storage, now, entry)?)
-}
-
-/// Forgets that a rule was tightened: it is as it was again, or somebody changed it since.
-pub(super) fn forget_tightening<A: Administration>(
-    storage: &mut dyn Storage,
-    rule: &str,
-) -> Result<(), AccessError> {
-    Ok(changes::forget::<A::Change>(storage, &|entry| entry.rule == rule)?)
-}
-
 fn load<A: Administration>(
     storage: &dyn Storage,
     id: u64,
@@ -251,24 +238,4 @@ fn delay_seconds(storage: &dyn Storage) -> Result<u64, AccessError> {
 
 fn json<C: Stored>(change: &C) -> Result<String, AccessError> {
     Ok(to_json_string(change)?)
-}
-
-/// Fails when what the change was made for is no longer so, or when who scheduled it may no longer: the
-/// plans of a former owner go with him.
-fn ensure_applies<A: Administration>(
-    deps: Deps,
-    pending: &PendingChange<A::Change>,
-) -> Result<(), AccessError> {
-    let id = pending.id;
-    if !may_schedule::<A>(deps.storage, &pending.change, &pending.by)? {
-        let need = caller_text(scheduler::<A>(&pending.change));
-        return Err(AccessError::ChangeDisowned { id, by: pending.by.to_string(), need });
-    }
-    let given = match present::<A>(deps, &pending.change) {
-        Ok(present) if A::is_same_rule(&present, &pending.against) => return Ok(()),
-        Ok(present) => json(&present)?,
-        Err(error) => error.to_string(),
-    };
-    let expected = printable(&json(&pending.against)?);
-    Err(AccessError::ChangeStale { id, expected, given: printable(&given) })
 }

@@ -2,11 +2,12 @@
 
 use cosmwasm_std::{DepsMut, Event, MessageInfo, Storage};
 use isthmus_api::access::events::Migrate;
-use isthmus_api::access::{RoleGrant, MAX_FIRST_ROLES};
+use isthmus_api::access::{RoleGrant, DEFAULT_DELAY_SECONDS, MAX_FIRST_ROLES};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types;
 
 use super::changes::initialize_delay;
+use super::ownership::check_owner_delay;
 use super::roles::grant;
 use super::Administration;
 use crate::{ensure_no_funds, owner, version, AccessError};
@@ -15,11 +16,11 @@ use crate::{ensure_no_funds, owner, version, AccessError};
 pub struct First<R> {
     /// The owner. Without one nobody ever is, and no role can be granted later.
     pub owner: Option<String>,
-    /// Seconds between the proposal of an owner and its acceptance. None: 0.
+    /// Seconds between the proposal of an owner and its acceptance. None: 48 hours.
     pub owner_delay_seconds: Option<u64>,
     /// Roles granted at the start, at most 64.
     pub roles: Option<Vec<RoleGrant<R>>>,
-    /// Seconds that a change which loosens something has to wait. None: 0.
+    /// Seconds that a change which loosens something has to wait. None: 48 hours.
     pub change_delay_seconds: Option<u64>,
 }
 
@@ -34,8 +35,7 @@ pub fn instantiate<A: Administration>(
     initialize::<A>(deps, first, info.sender.as_str())
 }
 
-/// Sets owner, delays and first roles. Fails when an address is none, the change delay is above 30 days,
-/// or duties that exclude each other would meet in one account. Emits `isthmus_access_grant_role` for
+/// Sets owner, delays and first roles. Fails when an address is none, a delay is above 30 days, or duties that exclude each other would meet in one account. Emits `isthmus_access_grant_role` for
 /// each role.
 pub fn initialize<A: Administration>(
     deps: &mut DepsMut,
@@ -45,9 +45,11 @@ pub fn initialize<A: Administration>(
     if let Some(owner) = &first.owner {
         types::address(deps.api, "owner", owner)?;
     }
-    let owner_delay = first.owner_delay_seconds.unwrap_or_default();
+    let owner_delay = first.owner_delay_seconds.unwrap_or(DEFAULT_DELAY_SECONDS);
+    check_owner_delay("owner_delay_seconds", owner_delay)?;
     owner::initialize(deps.storage, deps.api, first.owner.as_deref(), owner_delay)?;
-    initialize_delay(deps.storage, first.change_delay_seconds.unwrap_or_default())?;
+    let change_delay = first.change_delay_seconds.unwrap_or(DEFAULT_DELAY_SECONDS);
+    initialize_delay(deps.storage, change_delay)?;
     let grants = first.roles.unwrap_or_default();
     types::at_most("roles", &grants, MAX_FIRST_ROLES)?;
     let grant = |RoleGrant { role, account }| {

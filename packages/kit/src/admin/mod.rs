@@ -3,8 +3,8 @@
 //!
 //! **Power takes time, protection is instant.** Whatever loosens a rule waits the contract's change delay
 //! and is public while it waits; whatever tightens one is instant, and whoever tightened it may undo that
-//! at once, back to exactly what was, within the same delay. With no delay nothing waits. At instantiate
-//! roles are given at once.
+//! at once, back to exactly what was, within the same delay. With no delay nothing waits, and nothing is
+//! announced. At instantiate roles are given at once.
 //!
 //! A contract says what is its own by implementing [`Administration`] once, and dispatches to the functions
 //! here. How a contract moves to it:
@@ -13,11 +13,11 @@
 //!    PauseScope>`, `PendingChangesResponse = access::PendingChangesResponse<Change>`; answers are
 //!    `access::{RoleMembersResponse, RolesOfResponse, PausesResponse}`, `cw_ownable::Ownership<Addr>` and
 //!    `cw2::ContractVersion`. Its own copies go, and so do its events of administration.
-//! 2. `enum Change`: `grant_role {role, account}`, `set_change_delay {seconds}`, `renounce_ownership {}`,
-//!    documented as in the other contracts, and a variant for each message that can loosen a rule; derive
+//! 2. `enum Change`: `grant_role {role, account}`, `set_change_delay {seconds}`, `set_owner_delay {seconds}`,
+//!    `renounce_ownership {}`, documented as in the other contracts, and a variant for each message that can loosen a rule; derive
 //!    `strum::IntoStaticStr` in snake case; then `common_changes!(Change, Role)`.
 //! 3. `ExecuteMsg` has `update_ownership`, `grant_role`, `revoke_role`, `renounce_role`, `pause`, `unpause`,
-//!    `schedule_change`, `apply_change`, `cancel_change`, `set_change_delay`, with the callers
+//!    `schedule_change`, `apply_change`, `cancel_change`, `set_change_delay`, `set_owner_delay`, with the callers
 //!    `Caller::OWNERSHIP` and `Caller::Admin(…)`; `QueryMsg` has `ownership`, `contract_info`, `role_members`, `roles_of`, `pauses`,
 //!    `pending_changes`; `InstantiateMsg` has `owner`, `owner_delay_seconds`, `roles`,
 //!    `change_delay_seconds`, all optional; `config` tells both delays.
@@ -38,7 +38,7 @@
 //! 10. `tests/it/administration.rs` finds the contract by itself, and compares it with the others.
 
 mod changes;
-mod draft;
+mod duties;
 mod instantiate;
 mod ownership;
 mod pause;
@@ -49,13 +49,12 @@ mod sudo;
 mod waiting;
 
 pub use changes::{
-    apply_change, cancel_change, change, overtake, put_change_delay, schedule_change,
-    set_change_delay,
+    apply, apply_change, cancel_change, change, overtake, schedule_change, set_change_delay,
 };
 pub use instantiate::{initialize, instantiate, migrate, First};
-pub use ownership::{put_renunciation, update_ownership};
+pub use ownership::{set_owner_delay, update_ownership};
 pub use pause::{pause, unpause};
-pub use roles::{grant_role, put_role, renounce_role, revoke_role};
+pub use roles::{grant_role, renounce_role, revoke_role};
 pub use sudo::sudo;
 
 use cosmwasm_std::{Addr, Api, Deps, StdResult, Storage};
@@ -162,8 +161,8 @@ pub trait Administration {
         one == other
     }
 
-    /// Makes a change, its own or one that every contract has, and emits its event. Who may, and whether
-    /// it has waited, was asked before.
+    /// Makes one of its own changes, and emits its event. Who may, and whether it has waited, was asked
+    /// before. Those that every contract has are [`apply`]'s.
     fn apply(ctx: &mut Ctx<Self::Gathered>, change: Self::Change) -> Outcome<Self::Error>;
 }
 

@@ -18,8 +18,8 @@ pub fn pause<A: Administration>(
     seconds: u64,
 ) -> Outcome<A::Error> {
     let by = ctx.by();
-    let event = begin::<A>(ctx.deps.storage, &ctx.env, &scopes, by, seconds, Pauses::pause)?;
-    Ok(Response::new().add_event(event))
+    let paused = begin::<A>(ctx.deps.storage, &ctx.env, &scopes, by, seconds, Pauses::pause)?;
+    Ok(Response::new().add_event(paused.to_event()))
 }
 
 /// Ends the pause of scopes, at once. Fails while a pause by the chain lasts.
@@ -44,11 +44,10 @@ pub(super) fn begin_by_chain<A: Administration>(
     seconds: u64,
 ) -> Result<Event, AccessError> {
     let by = BY_CHAIN.to_string();
-    let event = begin::<A>(storage, env, scopes, by, seconds, Pauses::pause_at_least)?;
-    let until = env.block.time.seconds().saturating_add(seconds);
+    let paused = begin::<A>(storage, env, scopes, by, seconds, Pauses::pause_at_least)?;
     let before = CHAIN_PAUSE.may_load(storage)?.unwrap_or_default();
-    CHAIN_PAUSE.save(storage, &until.max(before))?;
-    Ok(event)
+    CHAIN_PAUSE.save(storage, &paused.until.max(before))?;
+    Ok(paused.to_event())
 }
 
 /// Ends pauses for the chain, whoever began them. Once nothing is paused, others may end pauses again.
@@ -77,12 +76,12 @@ fn begin<A: Administration>(
     by: String,
     seconds: u64,
     how: Begin,
-) -> Result<Event, AccessError> {
+) -> Result<Pause, AccessError> {
     let (scopes, now) = (stored::<A>(scopes)?, env.block.time.seconds());
     let mut pauses = A::load_pauses(storage)?;
     let until = how(&mut pauses, &scopes, now, seconds)?;
     A::save_pauses(storage, pauses, now)?;
-    Ok(Pause { scopes: names(&scopes), until, by }.to_event())
+    Ok(Pause { scopes: names(&scopes), until, by })
 }
 
 /// Ends pauses, and tells of it.

@@ -1,16 +1,16 @@
 //! `grant_role`, `revoke_role`, `renounce_role`.
 
-use cosmwasm_std::{Addr, Api, Event, Response, Storage};
+use cosmwasm_std::{Api, Event, Response, Storage};
 use isthmus_api::access::events::{GrantRole, RenounceRole, RevokeRole};
-use isthmus_api::access::{Changes, Common, MAX_ROLE_MEMBERS};
+use isthmus_api::access::MAX_ROLE_MEMBERS;
 use isthmus_api::event::TypedEvent;
 use isthmus_api::permission::{AdminParty, Caller, RoleName};
 
-use super::changes::remember_tightening;
-use super::rules::rule;
-use super::waiting::drop_plans;
+use super::duties::ensure_duties_separate;
+use super::rules::grant_rule;
+use super::waiting::{drop_plans, remember_tightening};
 use super::{account_of, change, Administration, Duty};
-use crate::{owner, roles, unauthorized, AccessError, Ctx, Outcome};
+use crate::{roles, unauthorized, AccessError, Ctx, Outcome};
 
 /// Gives a role: after the change delay, or at once to undo a revocation. Giving it twice does nothing.
 /// Fails when the account has a duty that excludes the role, or the role has 100 members.
@@ -23,11 +23,12 @@ pub fn grant_role<A: Administration>(
     if roles::has(ctx.deps.storage, role, &address) {
         return Ok(Response::new());
     }
-    change::<A>(ctx, A::Change::of(Common::GrantRole { role, account }))
+    let (_, grant) = grant_rule::<A>(role, &account);
+    change::<A>(ctx, grant)
 }
 
 /// Gives a role now.
-pub fn put_role<A: Administration>(
+pub(super) fn put_role<A: Administration>(
     ctx: &mut Ctx<A::Gathered>,
     role: A::Role,
     account: String,
@@ -49,10 +50,10 @@ pub fn revoke_role<A: Administration>(
         return Ok(Response::new());
     }
     roles::revoke(ctx.deps.storage, role, &address);
-    let back = A::Change::of(Common::GrantRole { role, account: account.clone() });
+    let (rule, back) = grant_rule::<A>(role, &account);
     let by = ctx.by();
-    let dropped = drop_plans::<A>(ctx.deps.storage, &rule::<A>(&back), &by)?;
-    remember_tightening::<A>(ctx, rule::<A>(&back), back.clone(), back)?;
+    let dropped = drop_plans::<A>(ctx.deps.storage, &rule, &by)?;
+    remember_tightening::<A>(ctx, rule, back.clone(), back)?;
     let event = RevokeRole { role: name(role), account, by }.to_event();
     Ok(Response::new().add_event(event).add_events(dropped))
 }
@@ -67,8 +68,8 @@ pub fn renounce_role<A: Administration>(
     }
     roles::revoke(ctx.deps.storage, role, &ctx.info.sender);
     let by = ctx.by();
-    let back = A::Change::of(Common::GrantRole { role, account: by.clone() });
-    let dropped = drop_plans::<A>(ctx.deps.storage, &rule::<A>(&back), &by)?;
+    let (rule, _) = grant_rule::<A>(role, &by);
+    let dropped = drop_plans::<A>(ctx.deps.storage, &rule, &by)?;
     let event = RenounceRole { role: name(role), by }.to_event();
     Ok(Response::new().add_event(event).add_events(dropped))
 }
@@ -93,26 +94,6 @@ fn ensure_not_full<R: RoleName>(storage: &dyn Storage, role: R) -> Result<(), Ac
     let members = roles::members(storage, role, None, MAX_ROLE_MEMBERS)?;
     if members.len() >= MAX_ROLE_MEMBERS {
         return Err(AccessError::RoleFull { role: role.into(), limit: MAX_ROLE_MEMBERS });
-    }
-    Ok(())
-}
-
-/// Fails when the account has a duty that excludes the one asked for.
-pub(super) fn ensure_duties_separate<A: Administration>(
-    storage: &dyn Storage,
-    account: &Addr,
-    asked: Duty<A::Role>,
-) -> Result<(), AccessError> {
-    for group in A::EXCLUSIVE.iter().filter(|group| group.contains(&asked)) {
-        for held in group.iter().copied().filter(|held| *held != asked) {
-            let has = match held {
-                Duty::Owner => owner::is_owner(storage, account)?,
-                Duty::Role(role) => roles::has(storage, role, account),
-            };
-            if has {
-                return Err(AccessError::RoleConflict { held: held.name(), asked: asked.name() });
-            }
-        }
     }
     Ok(())
 }

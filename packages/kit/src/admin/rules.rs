@@ -4,8 +4,9 @@ use cosmwasm_std::{Addr, Deps, Storage};
 use isthmus_api::access::{Changes, Common};
 use isthmus_api::permission::Caller;
 
-use super::{account_of, Administration};
-use crate::{changes, is_trusted, roles, AccessError};
+use super::duties::ensure_duties_separate;
+use super::{account_of, Administration, Duty};
+use crate::{changes, is_trusted, owner, roles, AccessError};
 
 /// Which rule a change is about.
 pub(super) fn rule<A: Administration>(change: &A::Change) -> String {
@@ -14,10 +15,16 @@ pub(super) fn rule<A: Administration>(change: &A::Change) -> String {
             let role: &'static str = role.into();
             [role, " ", &account].concat()
         }
-        Some(Common::SetChangeDelay { .. } | Common::RenounceOwnership {}) => String::new(),
+        Some(_) => String::new(),
         None => A::subject(change),
     };
     [change.kind(), " ", &subject].concat()
+}
+
+/// The rule of who has a role, and the change that gives it.
+pub(super) fn grant_rule<A: Administration>(role: A::Role, account: &str) -> (String, A::Change) {
+    let change = A::Change::of(Common::GrantRole { role, account: account.to_string() });
+    (rule::<A>(&change), change)
 }
 
 /// Who may schedule a change.
@@ -37,7 +44,8 @@ pub(super) fn may_schedule<A: Administration>(
 }
 
 /// The change of the same kind that would alter nothing now. For a role, and for giving up ownership, it
-/// is the change itself: each is made for the role not being held, or for there being an owner.
+/// is the change itself: each is made for the role not being held, or for there being an owner. An account
+/// that has got a duty which excludes the role has nothing to get.
 pub(super) fn present<A: Administration>(
     deps: Deps,
     change: &A::Change,
@@ -49,10 +57,16 @@ pub(super) fn present<A: Administration>(
             let seconds = changes::delay_seconds(deps.storage).map_err(AccessError::from)?;
             Ok(A::Change::of(Common::SetChangeDelay { seconds }))
         }
+        Some(Common::SetOwnerDelay { .. }) => {
+            let seconds = owner::delay_seconds(deps.storage).map_err(AccessError::from)?;
+            Ok(A::Change::of(Common::SetOwnerDelay { seconds }))
+        }
         Some(Common::GrantRole { role, account }) => {
-            if roles::has(deps.storage, role, &account_of(deps.api, &account)?) {
+            let address = account_of(deps.api, &account)?;
+            if roles::has(deps.storage, role, &address) {
                 return Err(AccessError::RoleHeld { account, role: role.into() }.into());
             }
+            ensure_duties_separate::<A>(deps.storage, &address, Duty::Role(role))?;
             Ok(change.clone())
         }
     }
@@ -64,7 +78,10 @@ pub(super) fn loosens<A: Administration>(now: &A::Change, change: &A::Change) ->
         (
             Some(Common::SetChangeDelay { seconds: now }),
             Some(Common::SetChangeDelay { seconds }),
-        ) => seconds < now,
+        )
+        | (Some(Common::SetOwnerDelay { seconds: now }), Some(Common::SetOwnerDelay { seconds })) => {
+            seconds < now
+        }
         (None, None) => A::loosens(now, change),
         _ => true,
     }

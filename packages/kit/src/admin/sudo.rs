@@ -2,14 +2,13 @@
 
 use cosmwasm_std::{DepsMut, Env, Event, Response};
 use isthmus_api::access::events::RevokeRole;
-use isthmus_api::access::{Changes, Common, SudoMsg, BY_CHAIN};
+use isthmus_api::access::{SudoMsg, BY_CHAIN};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types;
 
-use super::changes::{end_rule_of, forget_tightening};
 use super::roles::name;
-use super::rules::rule;
-use super::waiting::drop_plans;
+use super::rules::grant_rule;
+use super::waiting::{drop_plans, end_plans_of, end_rule};
 use super::{account_of, ownership, pause, Administration, Duty};
 use crate::{owner, roles, AccessError, Outcome};
 
@@ -41,13 +40,13 @@ fn set_owner<A: Administration>(deps: DepsMut, account: String) -> Result<Respon
         if roles::has(deps.storage, role, &address) {
             roles::revoke(deps.storage, role, &address);
             taken.push(revoked::<A>(role, account.clone()));
-            let back = A::Change::of(Common::GrantRole { role, account: account.clone() });
-            taken.extend(drop_plans::<A>(deps.storage, &rule::<A>(&back), BY_CHAIN)?);
+            let (rule, _) = grant_rule::<A>(role, &account);
+            taken.extend(drop_plans::<A>(deps.storage, &rule, BY_CHAIN)?);
         }
     }
     let previous = ownership::previous(deps.storage)?;
     if let Some(former) = previous.as_deref().filter(|former| *former != account) {
-        taken.extend(end_rule_of::<A>(deps.storage, former, BY_CHAIN)?);
+        taken.extend(end_plans_of::<A>(deps.storage, former, BY_CHAIN)?);
     }
     owner::set(deps.storage, deps.api, &address)?;
     let response = ownership::respond(deps.storage, previous, BY_CHAIN.to_string())?;
@@ -61,10 +60,8 @@ fn revoke_role<A: Administration>(
     account: String,
 ) -> Result<Response, AccessError> {
     let address = account_of(deps.api, &account)?;
-    let back = A::Change::of(Common::GrantRole { role, account: account.clone() });
-    let rule = rule::<A>(&back);
-    forget_tightening::<A>(deps.storage, &rule)?;
-    let dropped = drop_plans::<A>(deps.storage, &rule, BY_CHAIN)?;
+    let (rule, _) = grant_rule::<A>(role, &account);
+    let dropped = end_rule::<A>(deps.storage, &rule, BY_CHAIN)?;
     if !roles::has(deps.storage, role, &address) {
         return Ok(Response::new().add_events(dropped));
     }

@@ -34,9 +34,36 @@ fn with_no_delay_nothing_waits() {
     suite.ok("owner", set_limit(7));
     suite.ok("owner", set_limit(8));
     assert_eq!(suite.limit(), Some(8));
+}
+
+/// A plan made while there is no delay would be one without a wait, for whenever there is one.
+#[test]
+fn what_is_announced_while_nothing_waits_is_refused() {
+    let mut suite = Suite::with_delay(0);
+    for change in [limit_change(None), limit_change(5)] {
+        let refused = AccessError::NothingWaits { change: "set_limit" };
+        assert_eq!(suite.fails("owner", Msg::ScheduleChange { change }), refused);
+    }
+    suite.ok("owner", Msg::SetChangeDelay { seconds: DELAY });
     let id = suite.schedule("owner", limit_change(None));
-    suite.ok("anyone", Msg::ApplyChange { id });
-    assert_eq!(suite.limit(), None);
+    let at = suite.now() + DELAY;
+    let early = AccessError::ChangeNotReady { id, at, now: suite.now() };
+    assert_eq!(suite.fails("owner", Msg::ApplyChange { id }), early);
+}
+
+#[test]
+fn where_the_delay_ends_what_waited_is_dropped() {
+    let mut suite = Suite::new();
+    let other = suite.schedule("kim", rate_change("a", 9));
+    let limit = suite.schedule("owner", limit_change(None));
+    let events = suite.change("owner", Change::SetChangeDelay { seconds: 0 });
+    let told: Vec<_> = events.iter().filter_map(|e| CancelChange::from_event(e).ok()).collect();
+    let by = suite.addr("anyone");
+    let dropped =
+        |id, who: &str| CancelChange { id, scheduled_by: suite.addr(who), by: by.clone() };
+    assert_eq!(told, [dropped(other, "kim"), dropped(limit, "owner")]);
+    assert_eq!(suite.pending(), []);
+    suite.ok("kim", set_rate("a", 9));
 }
 
 #[test]
@@ -142,8 +169,8 @@ fn a_change_applies_only_to_what_it_was_made_for() {
     suite.after(DELAY);
     let stale = AccessError::ChangeStale {
         id,
-        expected: r#"{"set_limit":{"limit":100,"note":"first"}}"#.to_string(),
-        given: r#"{"set_limit":{"limit":50,"note":"first"}}"#.to_string(),
+        expected: r#"{"set_limit":{"limit":100}}"#.to_string(),
+        given: r#"{"set_limit":{"limit":50}}"#.to_string(),
     };
     assert_eq!(suite.fails("anyone", Msg::ApplyChange { id }), stale);
     suite.ok("stranger", Msg::CancelChange { id });
@@ -173,15 +200,36 @@ fn what_could_not_be_applied_is_not_announced_and_fails_as_it_would_then() {
         assert_eq!(suite.fails("owner", schedule(&change)), error, "{change:?}");
         assert_eq!(suite.stored(), before);
     }
-    // What a contract's own rule refuses, too; and applying asks again.
+    // What a contract's own rule refuses, too.
     let high = rate_change("a", MAX_RATE + 1);
     let info = suite.info("kim");
     let refused = suite.send(info, schedule(&high)).unwrap_err();
     assert_eq!(refused, TillError::TooHigh(MAX_RATE + 1));
-    let id = suite.schedule("owner", grant(&suite, Role::Auditor, "ann"));
-    suite.change("owner", grant(&suite, Role::Keeper, "ann"));
-    let error = AccessError::RoleConflict { held: "keeper", asked: "auditor" };
-    assert_eq!(suite.fails("anyone", Msg::ApplyChange { id }), error);
+}
+
+/// One that meanwhile got a duty which excludes the role cannot get the role any more.
+#[test]
+fn what_can_no_longer_be_applied_is_cleared_by_anyone_and_takes_no_place() {
+    let dead = |suite: &mut Suite| {
+        let [auditor, keeper] = [Role::Auditor, Role::Keeper]
+            .map(|role| Change::GrantRole { role, account: suite.addr("ann") });
+        let id = suite.schedule("owner", auditor);
+        suite.change("owner", keeper);
+        id
+    };
+    let mut suite = Suite::new();
+    let id = dead(&mut suite);
+    let conflict = AccessError::RoleConflict { held: "keeper", asked: "auditor" };
+    match suite.fails("anyone", Msg::ApplyChange { id }) {
+        AccessError::ChangeStale { given, .. } => assert_eq!(given, conflict.to_string()),
+        other => panic!("{other}"),
+    }
+    suite.ok("stranger", Msg::CancelChange { id });
+    let mut suite = Suite::new();
+    let id = dead(&mut suite);
+    let next = suite.schedule("owner", limit_change(200));
+    assert_eq!(suite.pending().iter().map(|plan| plan.id).collect::<Vec<_>>(), [next]);
+    assert_eq!(suite.fails("stranger", Msg::CancelChange { id }), AccessError::NoChange { id });
 }
 
 #[test]
@@ -191,6 +239,7 @@ fn a_full_role_is_not_granted_by_a_plan_either() {
         let account = suite.addr(&format!("member{number}"));
         suite.ok("owner", Msg::GrantRole { role: Role::Pauser, account });
     }
+    suite.ok("owner", Msg::SetChangeDelay { seconds: DELAY });
     let (role, account) = (Role::Pauser, suite.addr("one more"));
     let full = AccessError::RoleFull { role: "pauser", limit: MAX_ROLE_MEMBERS };
     let change = Change::GrantRole { role, account };

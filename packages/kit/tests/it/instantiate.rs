@@ -1,11 +1,13 @@
 use cosmwasm_std::testing::mock_dependencies;
 use cosmwasm_std::{coins, MessageInfo};
 use isthmus_api::access::events::{GrantRole, Migrate};
-use isthmus_api::access::{MAX_CHANGE_DELAY_SECONDS, MAX_FIRST_ROLES};
+use isthmus_api::access::{
+    DEFAULT_DELAY_SECONDS, MAX_CHANGE_DELAY_SECONDS, MAX_FIRST_ROLES, MAX_OWNER_DELAY_SECONDS,
+};
 use isthmus_api::event::TypedEvent;
 use isthmus_kit::admin::{self, First};
 use isthmus_kit::keys::{clashes, find, Key};
-use isthmus_kit::AccessError;
+use isthmus_kit::{changes, owner, AccessError};
 
 use crate::till::{set_limit, Msg, Role, Scope, SudoMsg, Suite, Till, TillError, DELAY};
 
@@ -71,6 +73,25 @@ fn without_an_owner_nobody_ever_is() {
     assert_eq!(suite.owner(), None);
     let need = AccessError::Unauthorized { need: "the owner".to_string() };
     assert_eq!(suite.fails("owner", set_limit(5)), need);
+}
+
+/// Safe where nobody says anything; without a delay only where somebody says so.
+#[test]
+fn both_delays_are_forty_eight_hours_unless_said() {
+    assert_eq!(DEFAULT_DELAY_SECONDS, 172_800);
+    for (said, expected) in [(None, DEFAULT_DELAY_SECONDS), (Some(0), 0), (Some(7), 7)] {
+        let mut suite = Suite::empty();
+        let first =
+            First { owner_delay_seconds: said, change_delay_seconds: said, ..first(&suite) };
+        suite.instantiate(first).unwrap();
+        assert_eq!(changes::delay_seconds(&suite.deps.storage).unwrap(), expected);
+        assert_eq!(owner::delay_seconds(&suite.deps.storage).unwrap(), expected);
+    }
+    let max = MAX_OWNER_DELAY_SECONDS;
+    let long = |suite: &Suite| First { owner_delay_seconds: Some(max + 1), ..first(suite) };
+    let told = refused(long).to_string();
+    let range = "owner_delay_seconds must be from 0 to 2592000, got 2592001 [AC-008]";
+    assert_eq!(told, range);
 }
 
 #[test]

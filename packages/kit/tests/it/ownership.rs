@@ -1,5 +1,6 @@
 use cw_ownable::{Action, Expiration, OwnershipError};
-use isthmus_api::access::events::UpdateOwnership;
+use isthmus_api::access::events::{SetOwnerDelay, UpdateOwnership};
+use isthmus_api::access::MAX_OWNER_DELAY_SECONDS;
 use isthmus_api::event::TypedEvent;
 use isthmus_kit::AccessError;
 
@@ -103,4 +104,42 @@ fn a_new_owner_is_not_renounced_by_the_former_ones_plan() {
     suite.ok("ana", ACCEPT);
     assert_eq!(suite.fails("owner", Msg::ApplyChange { id }), AccessError::NoChange { id });
     assert_eq!(suite.owner(), Some(suite.addr("ana")));
+}
+
+#[test]
+fn a_shorter_wait_of_a_new_owner_waits_itself_and_a_longer_one_does_not() {
+    let mut suite = Suite::new();
+    let shorter = |seconds| Msg::SetOwnerDelay { seconds };
+    let need = AccessError::Unauthorized { need: "the owner".to_string() };
+    assert_eq!(suite.fails("stranger", shorter(0)), need);
+    let waits = AccessError::ChangeMustWait { change: "set_owner_delay", seconds: DELAY };
+    assert_eq!(suite.fails("owner", shorter(OWNER_DELAY - 1)), waits);
+    let events = suite.ok("owner", Msg::SetOwnerDelay { seconds: 2 * OWNER_DELAY });
+    let by = suite.addr("owner");
+    let told = SetOwnerDelay { previous: OWNER_DELAY, seconds: 2 * OWNER_DELAY, by };
+    assert_eq!(SetOwnerDelay::from_event(&events[0]).unwrap(), told);
+    // Who lengthened it undoes that at once; nothing shorter.
+    assert_eq!(suite.fails("owner", shorter(OWNER_DELAY - 1)), waits);
+    suite.ok("owner", shorter(OWNER_DELAY));
+    let nothing = AccessError::ChangesNothing { change: "set_owner_delay" };
+    let change = Change::SetOwnerDelay { seconds: OWNER_DELAY };
+    assert_eq!(suite.fails("owner", Msg::ScheduleChange { change }), nothing);
+    // Who is proposed waits for the delay as it is when it accepts.
+    let msg = propose(&suite, "ana");
+    suite.ok("owner", msg);
+    suite.ok("owner", Msg::SetOwnerDelay { seconds: 2 * DELAY });
+    suite.after(OWNER_DELAY);
+    assert!(matches!(suite.fails("ana", ACCEPT), AccessError::OwnerDelay { .. }));
+    suite.change("owner", Change::SetOwnerDelay { seconds: 0 });
+    suite.ok("ana", ACCEPT);
+    assert_eq!(suite.owner(), Some(suite.addr("ana")));
+}
+
+#[test]
+fn a_new_owner_waits_at_most_thirty_days() {
+    let mut suite = Suite::new();
+    suite.ok("owner", Msg::SetOwnerDelay { seconds: MAX_OWNER_DELAY_SECONDS });
+    let msg = Msg::SetOwnerDelay { seconds: MAX_OWNER_DELAY_SECONDS + 1 };
+    let told = suite.fails("owner", msg).to_string();
+    assert_eq!(told, "seconds must be from 0 to 2592000, got 2592001 [AC-008]");
 }

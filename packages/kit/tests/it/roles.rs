@@ -156,7 +156,10 @@ fn duties_that_exclude_each_other_never_meet_in_one_account() {
     suite.after(DELAY);
     suite.ok("anyone", Msg::ApplyChange { id: keeper });
     let conflict = AccessError::RoleConflict { held: "keeper", asked: "auditor" };
-    assert_eq!(suite.fails("anyone", Msg::ApplyChange { id: auditor }), conflict);
+    match suite.fails("anyone", Msg::ApplyChange { id: auditor }) {
+        AccessError::ChangeStale { given, .. } => assert_eq!(given, conflict.to_string()),
+        other => panic!("{other}"),
+    }
     suite.ok("ana", Msg::RenounceRole { role: Role::Keeper });
     suite.ok("anyone", Msg::ApplyChange { id: auditor });
     assert_eq!(suite.roles_of("ana").roles, ["auditor"]);
@@ -197,7 +200,7 @@ fn a_role_has_at_most_100_members_listed_in_pages() {
 
 #[test]
 fn an_account_is_an_address_in_its_one_spelling() {
-    let mut suite = Suite::with_delay(0);
+    let mut suite = Suite::new();
     for account in [String::new(), "ana".to_string(), suite.addr("ana").to_uppercase()] {
         for msg in [
             Msg::GrantRole { role: Role::Auditor, account: account.clone() },

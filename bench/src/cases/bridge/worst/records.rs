@@ -1,5 +1,6 @@
 //! The longest records: registered, and asked for in full pages.
 
+use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::Uint128;
 use isthmus_regions::Code;
 use serde_json::{json, Value};
@@ -9,6 +10,7 @@ use crate::cases::bridge::{AWAY, BRIDGE, HOME};
 use crate::cases::stage::{self, long_in, Stage};
 use isthmus_testkit::scripted::ScriptedContract;
 
+const LONGEST_PREFIX: &str = "aaaaaaaaaaaaaaaaaaaa";
 const PAGE: u32 = isthmus_api::types::MAX_PAGE;
 /// Packets that `ledger` sums up; it leaves out any beyond.
 const SUMMED: u32 = 1_000;
@@ -20,8 +22,8 @@ pub fn settings(stage: &mut Stage) {
         "region": AWAY.name(), "token": TOKEN, "outbound": limit, "inbound": limit,
         "outstanding_cap": most}});
     let peer = json!({"register_peer": {
-        "region": "a-region-so-long", "connection": format!("connection-{}", "9".repeat(53)),
-        "remote_port": longest_port(), "address_prefix": "a".repeat(20)}});
+        "region": "a-region-so-long", "connection": format!("connection-{}", u64::MAX),
+        "remote_port": longest_port(), "address_prefix": LONGEST_PREFIX}});
     let token = json!({"register_token": {
         "token": "a-region-so-long.abcdefghijkl", "contract": long_in(HOME, "another"),
         "gas_limit": 5_000_000}});
@@ -49,8 +51,8 @@ pub fn pages(stage: &mut Stage, depot: &ScriptedContract) {
     for number in 0..PAGE {
         tell(json!({"register_peer": {
             "region": format!("a-region-long-{number:02}"),
-            "connection": format!("connection-{}{number:02}", "9".repeat(51)),
-            "remote_port": longest_port(), "address_prefix": "a".repeat(20)}}));
+            "connection": format!("connection-184467440737095516{number:02}"),
+            "remote_port": longest_port(), "address_prefix": LONGEST_PREFIX}}));
         tell(json!({"register_token": {
             "token": format!("a-region-so-long.abcdefghij{number:02}"),
             "contract": long_in(HOME, &format!("token {number}")), "gas_limit": 5_000_000}}));
@@ -83,5 +85,5 @@ pub fn pages(stage: &mut Stage, depot: &ScriptedContract) {
 
 /// The port of a contract whose address is as long as any.
 fn longest_port() -> String {
-    format!("wasm.{}1{}", "a".repeat(20), "q".repeat(90))
+    format!("wasm.{}", MockApi::default().with_prefix(LONGEST_PREFIX).addr_make("bridge"))
 }

@@ -80,7 +80,7 @@ impl Suite {
                 role: Role::Pauser,
                 account: self.addr("pauser").into_string(),
             }]),
-            change_delay_seconds: None,
+            change_delay_seconds: Some(0),
         }
     }
 

@@ -91,3 +91,43 @@ fn d10_a_raw_read_of_the_old_map_finds_nothing() {
     assert_eq!(balances(&pair.ours).unwrap(), None);
     assert_eq!(balances(&pair.theirs).unwrap(), Some(300u128.into()));
 }
+
+/// The same JSON to both sides; ours says why it cannot be read.
+fn refused_here(json: &str) -> String {
+    let mut pair = Pair::new();
+    let (env, info) = (pair.env.clone(), message_info(&pair.people[0], &[]));
+    let json = json.replace("BOB", pair.people[1].as_str());
+    let theirs: Cw20ExecuteMsg = from_json(&json).unwrap();
+    let passed =
+        cw20_base::contract::execute(pair.theirs.as_mut(), env.clone(), info.clone(), theirs);
+    assert!(passed.is_ok(), "{json}: {passed:?}");
+    let ours = from_json(&json).unwrap();
+    let refused = isthmus_stablecoin::contract::execute(pair.ours.as_mut(), env, info, ours);
+    refused.unwrap_err().to_string()
+}
+
+#[test]
+fn d11_a_field_that_nobody_knows_is_refused() {
+    let told = refused_here(r#"{"transfer":{"recipient":"BOB","amount":"100","memo":"x"}}"#);
+    let why = "unknown field `memo` in `transfer`, expected `recipient` or `amount`";
+    assert_eq!(told, format!("this message cannot be read: {why} [AC-021]"));
+}
+
+#[test]
+fn d12_an_amount_has_neither_a_sign_nor_zeros_before_it() {
+    for amount in ["0100", "+100", "00"] {
+        let json = format!(r#"{{"transfer":{{"recipient":"BOB","amount":"{amount}"}}}}"#);
+        let why = format!("invalid number `{amount}` in `transfer.amount`, expected digits");
+        let told = refused_here(&json);
+        assert!(told.starts_with(&format!("this message cannot be read: {why}")), "{told}");
+    }
+}
+
+#[test]
+fn d13_base64_has_its_padding() {
+    for msg in ["aGk", "aG9vaw"] {
+        let json = format!(r#"{{"send":{{"contract":"BOB","amount":"1","msg":"{msg}"}}}}"#);
+        let why = format!("invalid base64 `{msg}` in `send.msg`, expected base64 with padding");
+        assert_eq!(refused_here(&json), format!("this message cannot be read: {why} [AC-021]"));
+    }
+}

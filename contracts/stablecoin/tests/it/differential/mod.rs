@@ -4,8 +4,8 @@
 //! `PROPTEST_CASES=2500 cargo test -p isthmus-stablecoin e22_e23_the_cw20`.
 //!
 //! The deliberate differences are in one table, in the README, each with its reason and its test; the
-//! tests `d1_` to `d10_` here show both sides. Differences 1, 2 and 5 are undone in the reference before
-//! each comparison; 3, 8 and 9 only change which words are said; 4, 6 and 7 are beyond the random steps.
+//! tests `d1_` to `d13_` here show both sides. Differences 1, 2 and 5 are undone in the reference before
+//! each comparison; 3, 8 and 9 only change which words are said; 4, 6, 7 and 11 to 13 are beyond the random steps.
 
 mod differences;
 

@@ -118,10 +118,35 @@ fn expected(
 /// sample that nothing stops passes.
 #[test]
 fn i11_every_message_meets_every_scope_and_every_freeze() {
-    let mut suite = ready();
-    let (free, samples) = (suite.saved(), samples(&suite));
-    let scopes = || [None].into_iter().chain(PauseScope::iter().map(Some));
-    let (mut cells, mut stopping) = (0, BTreeSet::new());
+    let mut seen = Seen::default();
+    for changes in [false, true] {
+        meet_every_scope_and_every_freeze(changes, &mut seen);
+    }
+    // Escrows are never restricted; all others are in each state.
+    let senders =
+        ACTORS.len() * State::iter().count() - ESCROWS.len() * (State::iter().count() - 1);
+    assert_eq!(seen.cells, senders * scopes().count() * ExecuteKind::iter().count());
+    let all: BTreeSet<&str> = PauseScope::iter().map(<&str>::from).collect();
+    assert_eq!(seen.stopping, all, "a scope that stops no sample");
+}
+
+/// How many cells of the matrix were met, and which scopes stopped a sample.
+#[derive(Default)]
+struct Seen {
+    cells: usize,
+    stopping: BTreeSet<&'static str>,
+}
+
+/// No pause, and each.
+fn scopes() -> impl Iterator<Item = Option<PauseScope>> {
+    [None].into_iter().chain(PauseScope::iter().map(Some))
+}
+
+/// The messages about changes that wait, or all others.
+fn meet_every_scope_and_every_freeze(changes: bool, seen: &mut Seen) {
+    let mut suite = ready(changes);
+    let (free, mut samples) = (suite.saved(), samples(&suite));
+    samples.retain(|(kind, _)| is_about_changes(*kind) == changes);
     for (actor, state) in ACTORS.iter().flat_map(|who| State::iter().map(move |is| (*who, is))) {
         if state != State::Free && ESCROWS.contains(&actor) {
             continue;
@@ -137,27 +162,21 @@ fn i11_every_message_meets_every_scope_and_every_freeze() {
                 let answer = answer(&mut suite, &saved, actor, msg);
                 let text = format!("{kind:?} by {actor}, {state:?}, {scope:?}");
                 assert_eq!(answer, expected(*kind, actor, state, scope), "{text}");
-                cells += 1;
+                seen.cells += 1;
                 let signed = stopped_by(*kind, actor).contains(&PauseScope::Signed);
                 if let Some(scope) = scope.filter(|scope| *scope == PauseScope::Signed || !signed) {
                     if answer == "AC-006" {
-                        stopping.insert(<&str>::from(scope));
+                        seen.stopping.insert(<&str>::from(scope));
                     }
                 }
             }
         }
     }
-    // Escrows are never restricted; all others are in each state.
-    let senders =
-        ACTORS.len() * State::iter().count() - ESCROWS.len() * (State::iter().count() - 1);
-    assert_eq!(cells, senders * scopes().count() * samples.len());
-    let all: BTreeSet<&str> = PauseScope::iter().map(<&str>::from).collect();
-    assert_eq!(stopping, all, "a scope that stops no sample");
 }
 
 #[test]
 fn nobody_restricts_an_escrow() {
-    let mut suite = ready();
+    let mut suite = ready(false);
     for escrow in ESCROWS {
         let (accounts, reason, case_hash) = (vec![suite.addr(escrow)], "alert".into(), None);
         let hold = ExecuteMsg::PlaceHold { accounts, seconds: 1, reason, case_hash };

@@ -82,6 +82,7 @@ fn terms(addr: &dyn Fn(&str) -> String, limit: Option<u32>) -> FromCw20 {
     FromCw20 {
         owner: ours.owner,
         owner_delay_seconds: ours.owner_delay_seconds,
+        change_delay_seconds: ours.change_delay_seconds,
         roles: ours.roles,
         regional: ours.regional,
         escrows: ours.escrows,

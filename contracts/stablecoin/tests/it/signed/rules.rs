@@ -1,5 +1,7 @@
 //! Signed acts obey the rules of the signer's own messages.
 
+use isthmus_wire::from_message;
+
 use super::*;
 
 #[test]
@@ -141,4 +143,18 @@ fn e28_addresses_and_references_of_a_signed_act_have_one_spelling() {
         let asked = suite.app.wrap().query_wasm_smart::<cosmwasm_std::Empty>(&suite.token, &query);
         assert!(asked.unwrap_err().to_string().contains("[ST-008]"));
     }
+}
+
+/// A grant without an end is the widest that can be signed, and is said.
+#[test]
+fn a_permit_says_when_it_ends_or_null_for_never() {
+    let (suite, signer, dora) = suite();
+    let [(_, action), ..] = acts(&suite, &dora);
+    let permit = signed(&suite, &signer, Kind::Wallet, &action, terms(0));
+    let mut json = serde_json::to_value(permit).unwrap();
+    let read = |json: &serde_json::Value| from_message::<ExecuteMsg>(json.to_string().as_bytes());
+    json["permit"]["expires"] = serde_json::Value::Null;
+    assert!(read(&json).is_ok());
+    json["permit"].as_object_mut().unwrap().remove("expires");
+    assert_eq!(read(&json).unwrap_err(), "missing field `expires` in `permit`");
 }

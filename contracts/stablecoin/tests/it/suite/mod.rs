@@ -140,7 +140,7 @@ pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
         escrows: Some(vec![addr("escrow")]),
         holder_burn: None,
         compliance_mode: None,
-        change_delay_seconds: None,
+        change_delay_seconds: Some(0),
     }
 }
 

@@ -7,6 +7,7 @@ use cosmwasm_std::{Deps, Event, Response};
 use cw_ownable::Action;
 use cw_storage_plus::{Item, Map};
 use isthmus_api::access;
+use isthmus_api::common_change;
 use isthmus_api::permission::{AdminParty, Caller, Guarded, NoParty, Permission};
 use isthmus_kit::admin::{self, Administration, Duty};
 use isthmus_kit::{authorize, pause, AccessError};
@@ -36,6 +37,7 @@ pub enum Scope {
 pub enum Change {
     GrantRole { role: Role, account: String },
     SetChangeDelay { seconds: u64 },
+    SetOwnerDelay { seconds: u64 },
     RenounceOwnership {},
     SetLimit { limit: Option<u64>, note: String },
     SetRate { desk: String, rate: u64 },
@@ -59,6 +61,7 @@ pub enum Msg {
     ApplyChange { id: u64 },
     CancelChange { id: u64 },
     SetChangeDelay { seconds: u64 },
+    SetOwnerDelay { seconds: u64 },
     SetLimit { limit: Option<u64>, note: String },
     SetRate { desk: String, rate: u64 },
     Pay {},
@@ -91,6 +94,7 @@ impl Guarded for Msg {
             | Kind::RevokeRole
             | Kind::Unpause
             | Kind::SetChangeDelay
+            | Kind::SetOwnerDelay
             | Kind::SetLimit => Caller::Owner,
         })
     }
@@ -184,9 +188,7 @@ impl Administration for Till {
 
     fn apply(ctx: &mut Ctx, change: Change) -> Outcome {
         match change {
-            Change::GrantRole { role, account } => admin::put_role::<Till>(ctx, role, account),
-            Change::SetChangeDelay { seconds } => admin::put_change_delay::<Till>(ctx, seconds),
-            Change::RenounceOwnership {} => admin::put_renunciation::<Till>(ctx),
+            common_change!(Change) => admin::apply::<Till>(ctx, change),
             Change::SetLimit { limit, note } => put_limit(ctx, limit, note),
             Change::SetRate { desk, rate } => put_rate(ctx, desk, rate),
         }
@@ -222,6 +224,7 @@ pub fn execute(ctx: &mut Ctx, msg: Msg) -> Outcome {
         Msg::ApplyChange { id } => admin::apply_change::<Till>(ctx, id),
         Msg::CancelChange { id } => admin::cancel_change::<Till>(ctx, id),
         Msg::SetChangeDelay { seconds } => admin::set_change_delay::<Till>(ctx, seconds),
+        Msg::SetOwnerDelay { seconds } => admin::set_owner_delay::<Till>(ctx, seconds),
         Msg::SetLimit { limit, note } => {
             admin::change::<Till>(ctx, Change::SetLimit { limit, note })
         }

@@ -173,6 +173,7 @@ pub const NOT_SENT: &[(&str, &str)] = &[
     ("renounce_feature", "it would end the steps it is about; `changes` sends it"),
     ("continue_migration", "the token was never one of cw20-base's; `migration` sends it"),
     ("update_ownership", "two steps and a delay that `admin` goes through"),
+    ("set_owner_delay", "it is the wait of those two steps"),
 ];
 
 /// What the receiver is told to do with what it gets.
