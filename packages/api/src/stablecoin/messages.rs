@@ -784,7 +784,7 @@ pub enum ExecuteMsg {
     /// `msg` it then calls the recipient's `receive {sender: <bridge>, amount, msg}`. It lands
     /// whatever is paused or frozen.
     ///
-    /// By: the bridge contract, or the one before it. Funds: none. Fails when more would come back than is
+    /// By: the bridge contract or the bridge before. Funds: none. Fails when more would come back than is
     /// abroad, or when the called recipient refuses. Emits `action=mint, to, amount` and
     /// `isthmus_stablecoin_bridge_refund`.
     BridgeRefund {
