@@ -39,6 +39,8 @@ fn scene(kind: ExecuteKind) -> (Suite, ExecuteMsg) {
     let mut suite = Suite::new();
     suite.redeem("ana", 40);
     if matches!(kind, ExecuteKind::ApplyChange | ExecuteKind::CancelChange) {
+        // Nothing is announced while nothing waits.
+        suite.run("owner", &ExecuteMsg::SetChangeDelay { seconds: 3600 }).unwrap();
         suite.schedule("owner", Change::SetChangeDelay { seconds: 60 });
     }
     let table = format!("{MESSAGES}{}", ADMINISTRATION.replace("SCOPE", "mint"));

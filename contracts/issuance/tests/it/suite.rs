@@ -281,7 +281,7 @@ impl Suite {
     }
 
     pub fn freeze(&mut self, name: &str) {
-        let msg = json!({"freeze_accounts": {
+        let msg = json!({"freeze": {
             "accounts": [actor(name)], "mode": "full", "reason": "case 7", "until": null,
             "case_hash": null,
         }});
