@@ -132,37 +132,6 @@ pub enum ContractError {
     /// The bridge stays an escrow.
     #[error("the bridge always is an escrow [ST-032]")]
     BridgeEscrow {},
-    /// What holds other people's money is a contract, and this is none.
-    #[error("{account} is no contract [ST-042]")]
-    NotContract {
-        /// The account.
-        account: String,
-    },
-    /// An escrow owes what it holds to somebody, and a plain payment does not tell it to whom.
-    #[error("the recipient holds money for others and would not know whose this is: use send with the message that it takes [ST-043]")]
-    UntoldEscrow {},
-    /// A hold does not shorten one that is on.
-    #[error("{account} is held until {held} (seconds) already [ST-044]")]
-    HeldLonger {
-        /// The account.
-        account: String,
-        /// First second at which it no longer is.
-        held: u64,
-    },
-    /// The token knows no regions, so it has neither bridge nor identity contract.
-    #[error("the token knows no regions [ST-045]")]
-    NoRegion {},
-    /// There is a bridge before the one of now, with money in flight perhaps.
-    #[error(
-        "{former}, the bridge before this one, may still refund: unregister it first [ST-046]"
-    )]
-    FormerBridge {
-        /// The bridge before.
-        former: String,
-    },
-    /// How much there may be was not said, or twice.
-    #[error("say either a cap, in mint or in cap, or uncapped: true [ST-047]")]
-    CapUnsaid {},
     /// An initial balance is given twice for one account.
     #[error("Duplicate initial balance addresses [ST-033]")]
     DuplicateBalance {},
@@ -204,6 +173,37 @@ pub enum ContractError {
     /// A PNG logo that is no PNG.
     #[error("Invalid png header [ST-040]")]
     PngHeader {},
+    /// What holds other people's money is a contract, and this is none.
+    #[error("{account} is no contract [ST-042]")]
+    NotContract {
+        /// The account.
+        account: String,
+    },
+    /// An escrow owes what it holds to somebody, and a plain payment does not tell it to whom.
+    #[error("the recipient holds money for others and would not know whose this is: use send with the message that it takes [ST-043]")]
+    UntoldEscrow {},
+    /// A hold does not shorten one that is on.
+    #[error("{account} is held until {held} (seconds) already [ST-044]")]
+    HeldLonger {
+        /// The account.
+        account: String,
+        /// First second at which it no longer is.
+        held: u64,
+    },
+    /// The token knows no regions, so it has neither bridge nor identity contract.
+    #[error("the token knows no regions [ST-045]")]
+    NoRegion {},
+    /// There is a bridge before the one of now, with money in flight perhaps.
+    #[error(
+        "{former}, the bridge before this one, may still refund: unregister it first [ST-046]"
+    )]
+    FormerBridge {
+        /// The bridge before.
+        former: String,
+    },
+    /// How much there may be was not said, or twice.
+    #[error("say either a cap, in mint or in cap, or uncapped: true [ST-047]")]
+    CapUnsaid {},
     /// A held account pays, approves and spends nothing.
     #[error("the {party} account is held until {until} (seconds) [ST-050]")]
     AccountHeld {

@@ -38,7 +38,7 @@ pub struct ScenarioFile {
     #[serde(default)]
     pub regions: RegionsSection,
     /// Everybody who takes part, under a short name of your choice, such as `importer`.
-    #[schemars(with = "Parties")]
+    #[schemars(with = "Parties<PartySection>")]
     pub parties: BTreeMap<String, PartySection>,
     /// A letter of credit at sight.
     #[serde(default)]

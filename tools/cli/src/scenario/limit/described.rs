@@ -4,7 +4,6 @@ use super::{
     Text, COUNTRY, FILE, KIND, LEAST_PARTIES, MEMO_ABROAD, MOST_FREE_DAYS, NAME, PARTY, PURPOSE,
     REASON, REFERENCE, RESERVED, SALT, SYMBOL, TITLE, TOKEN_NAME, WEEKDAYS,
 };
-use crate::scenario::file::PartySection;
 use isthmus_escrow::model::terms::MAX_AMOUNT;
 use schemars::gen::SchemaGenerator;
 use schemars::schema::{
@@ -12,6 +11,7 @@ use schemars::schema::{
     StringValidation, SubschemaValidation,
 };
 use schemars::JsonSchema;
+use std::marker::PhantomData;
 
 const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 /// Of [`YEARS`](super::YEARS).
@@ -58,9 +58,10 @@ described! {
     TokenName => TOKEN_NAME.schema();
 }
 
-pub(in crate::scenario) struct Parties;
+/// The parties by name; what is said of each is `S`.
+pub(in crate::scenario) struct Parties<S>(PhantomData<S>);
 
-impl JsonSchema for Parties {
+impl<S: JsonSchema> JsonSchema for Parties<S> {
     fn is_referenceable() -> bool {
         false
     }
@@ -70,7 +71,7 @@ impl JsonSchema for Parties {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        parties(generator.subschema_for::<PartySection>()).into()
+        parties(generator.subschema_for::<S>()).into()
     }
 }
 
