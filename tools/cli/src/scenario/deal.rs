@@ -10,9 +10,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use time::Date;
 
-/// Digits after the decimal point of a region's own coin.
-pub const COIN_DECIMALS: u8 = 6;
-
 /// A checked scenario.
 #[derive(Clone, Debug)]
 pub struct Scenario {

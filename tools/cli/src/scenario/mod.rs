@@ -16,14 +16,16 @@ mod text;
 
 pub use deal::{
     Calendar, Credit, Discrepancy, Expired, Frozen, Party, Payment, Scenario, Silence, Supervision,
-    Token, Trials, TwoRules, Unrelayed, COIN_DECIMALS,
+    Token, Trials, TwoRules, Unrelayed,
 };
 pub(crate) use document::fresh_bytes;
 pub use document::{document_hash, Document, SALT_BYTES};
 pub use file::ScenarioFile;
 pub use problem::{hint, Problem, Problems};
 pub use template::Template;
-pub use text::{base_units, day_of, decimal, show_coins, show_day, show_instant, Shift};
+pub use text::{
+    base_units, day_of, decimal, show_coins, show_day, show_instant, Shift, COIN_DECIMALS,
+};
 
 use isthmus_terminal::{command, quoted};
 use std::io;

@@ -1,9 +1,11 @@
 //! Amounts and dates as people write them.
 
-use super::deal::COIN_DECIMALS;
 use isthmus_regions::Coins;
 use isthmus_terminal::counted;
 use time::{macros::format_description, Date, Duration, OffsetDateTime, Time};
+
+/// Digits after the decimal point of a region's own coin.
+pub const COIN_DECIMALS: u8 = 6;
 
 const DAY_FORMAT: &[time::format_description::BorrowedFormatItem<'static>] =
     format_description!("[year]-[month]-[day]");

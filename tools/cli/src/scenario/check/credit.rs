@@ -2,11 +2,11 @@
 
 use super::money::Move;
 use super::Check;
-use crate::scenario::deal::{Calendar, Credit, Discrepancy, COIN_DECIMALS};
+use crate::scenario::deal::{Calendar, Credit, Discrepancy};
 use crate::scenario::file::{CalendarSection, CreditSection, DiscrepancySection};
 use crate::scenario::limit::{MOST_FREE_DAYS, REASON, REFERENCE, WEEKDAYS};
 use crate::scenario::problem::hint;
-use crate::scenario::text::{decimal, show_day, start_of};
+use crate::scenario::text::{decimal, show_day, start_of, COIN_DECIMALS};
 use cosmwasm_std::Uint128;
 use isthmus_api::escrow::{MAX_DRAWINGS, MAX_HOLIDAYS};
 use isthmus_calendar::{CalendarError, Rules};
