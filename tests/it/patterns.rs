@@ -26,10 +26,13 @@ fn texts(alphabet: &str) -> Vec<String> {
     all
 }
 
+/// A name in the schema, what its texts are tried of, and what the contract's reader takes.
+type Kind = (&'static str, &'static str, fn(&str) -> bool);
+
 #[test]
 fn a_pattern_permits_what_the_reader_takes_and_nothing_else() {
     let execute = schema("raw/stablecoin/execute.json");
-    let kinds: [(&str, &str, fn(&str) -> bool); 3] = [
+    let kinds: [Kind; 3] = [
         ("Uint128", "019-+ ", is_read::<Uint128>),
         ("HexBinary", "0afAg", is_read::<HexBinary>),
         ("Binary", "AQBg+=", is_read::<Binary>),
