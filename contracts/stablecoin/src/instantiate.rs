@@ -1,7 +1,5 @@
 //! Creating the token: what cw20-base asks for, and everything of ours, which is optional.
 
-use std::collections::BTreeSet;
-
 use cosmwasm_std::{Addr, DepsMut, Event, MessageInfo, Response, Uint128};
 use cw20::{Cw20Coin, MarketingInfoResponse};
 use isthmus_api::event::TypedEvent;
@@ -18,7 +16,7 @@ use crate::model::marketing::{ensure_logo, ensure_token};
 use crate::model::minter::Minter;
 use crate::model::payments::sum;
 use crate::model::supply::Supply;
-use crate::state::{self, AccountId, Region, Token};
+use crate::state::{self, AccountId, Listed, Region, Token};
 use crate::{NAME, VERSION};
 
 /// Writes the whole first state. Calls and queries nobody: addresses may be predicted ones.
@@ -158,14 +156,14 @@ fn sum_of(balances: &[Cw20Coin]) -> Result<u128, ContractError> {
 
 /// Initial balances. Duplicates are found by account, not by spelling (E3).
 fn issue(deps: &mut DepsMut, balances: &[Cw20Coin]) -> Result<Vec<Event>, ContractError> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Listed::default();
     let mut issued = Vec::new();
     for coin in balances {
         let id = AccountId::checked(deps.api, "initial_balances", &coin.address)?;
         let before = state::load_account(deps.storage, &id)?;
         let after = before.credit(coin.amount.u128(), false, 0)?;
         state::save_account(deps.storage, &id, &before, &after);
-        if !seen.insert(id.bytes().to_vec()) {
+        if !seen.insert(&id) {
             return Err(ContractError::DuplicateBalance {});
         }
         let (account, amount) = (coin.address.clone(), coin.amount);

@@ -130,23 +130,13 @@ fn flags(toolchain: &Toolchain, root: &Path) -> Result<OsString> {
     Ok(flags.join(&OsString::from("\u{1f}")))
 }
 
-/// For size until nothing more is won, once more with the branches laid out anew (4 kB of the
-/// stablecoin); then constants that a function names often stand in a local (8 kB), and the functions
-/// called most get the shortest numbers (2 kB).
+/// For size until nothing more is won; then constants that a function names often stand in a local (8 kB
+/// of the stablecoin), and the functions called most get the shortest numbers (2 kB).
 ///
 /// That the first kilobyte is unused (4 kB) holds because the linker puts the stack there, which grows
 /// down to it: who gets that far is about to leave the memory, and traps either way.
-const SMALLEST: [&str; 9] = [
-    "--low-memory-unused",
-    "-Oz",
-    "--converge",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "--converge",
-    "--const-hoisting",
-    "--reorder-functions",
-];
+const SMALLEST: [&str; 5] =
+    ["--low-memory-unused", "-Oz", "--converge", "--const-hoisting", "--reorder-functions"];
 
 /// Runs `wasm-opt`; the result is kept under the hash of what went in.
 pub fn optimise(raw: &Path, folder: &Path) -> Result<PathBuf> {

@@ -27,8 +27,6 @@ pub mod sudo;
 pub mod supply;
 pub mod transfer;
 
-use std::collections::BTreeSet;
-
 use cosmwasm_std::{Addr, Api, Event, Response};
 use isthmus_api::permission::Guarded;
 use isthmus_api::stablecoin::{Cw20Event, ExecuteKind, ExecuteMsg, MAX_BATCH_ACCOUNTS};
@@ -37,7 +35,7 @@ pub use isthmus_kit::emit;
 use isthmus_kit::unauthorized;
 
 use crate::error::ContractError;
-use crate::state::AccountId;
+use crate::state::{AccountId, Listed};
 use ledger::{Gathered, Ledger};
 
 /// What every handler gets. It gathers what the message moves, for what is told and asked at its end.
@@ -119,11 +117,11 @@ impl CtxExt for Ctx<'_> {
         if given == 0 || given > max {
             return Err(ContractError::BatchSize { max, given });
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Listed::default();
         let mut listed = Vec::with_capacity(given);
         for account in accounts {
             let named = self.resolve("account", account.as_str())?;
-            if !seen.insert(named.id.bytes().to_vec()) {
+            if !seen.insert(&named.id) {
                 return Err(ContractError::DuplicateAccount { account: account.clone() });
             }
             listed.push(named);

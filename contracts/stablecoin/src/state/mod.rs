@@ -175,3 +175,22 @@ impl AccountId {
         self.0.as_slice()
     }
 }
+
+/// The accounts of a list, each once. In order, because the set of the standard library would be 2 kB of
+/// the contract.
+#[derive(Default)]
+pub struct Listed(Vec<Vec<u8>>);
+
+impl Listed {
+    /// Notes an account; whether it was not noted before.
+    pub fn insert(&mut self, id: &AccountId) -> bool {
+        let bytes = id.bytes().to_vec();
+        match self.0.binary_search(&bytes) {
+            Ok(_) => false,
+            Err(place) => {
+                self.0.insert(place, bytes);
+                true
+            }
+        }
+    }
+}
