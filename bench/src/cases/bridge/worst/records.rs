@@ -51,7 +51,7 @@ pub fn pages(stage: &mut Stage, depot: &ScriptedContract) {
     for number in 0..PAGE {
         tell(json!({"register_peer": {
             "region": format!("a-region-long-{number:02}"),
-            "connection": format!("connection-184467440737095516{number:02}"),
+            "connection": format!("connection-18446744073709551{number:03}"),
             "remote_port": longest_port(), "address_prefix": LONGEST_PREFIX}}));
         tell(json!({"register_token": {
             "token": format!("a-region-so-long.abcdefghij{number:02}"),
