@@ -5,8 +5,9 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
-use anyhow::{ensure, Result};
+use anyhow::{anyhow, ensure, Result};
 
 use super::toolchain::Toolchain;
 use super::wasm_opt;
@@ -138,8 +139,23 @@ fn flags(toolchain: &Toolchain, root: &Path) -> Result<OsString> {
 const SMALLEST: [&str; 5] =
     ["--low-memory-unused", "-Oz", "--converge", "--const-hoisting", "--reorder-functions"];
 
+/// Optimises several, side by side, in their order.
+pub fn optimise_all(raw: &[PathBuf], folder: &Path) -> Result<Vec<PathBuf>> {
+    // Fetched by one, so that they do not all fetch it at once.
+    group::output(wasm_opt::command()?.arg("--version"))?;
+    thread::scope(|scope| {
+        let one = |raw: &PathBuf| {
+            let raw = raw.clone();
+            scope.spawn(move || optimise(&raw, folder))
+        };
+        let running: Vec<_> = raw.iter().map(one).collect();
+        let ended = running.into_iter().map(|thread| thread.join());
+        ended.map(|ended| ended.map_err(|_| anyhow!("wasm-opt was left alone"))?).collect()
+    })
+}
+
 /// Runs `wasm-opt`; the result is kept under the hash of what went in.
-pub fn optimise(raw: &Path, folder: &Path) -> Result<PathBuf> {
+fn optimise(raw: &Path, folder: &Path) -> Result<PathBuf> {
     run_wasm_opt(raw, folder, &["--strip-debug", "--strip-producers"])
 }
 

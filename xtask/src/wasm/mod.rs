@@ -179,9 +179,8 @@ fn pack(
     let mut artifacts = Vec::new();
     let mut checksums = String::new();
     let reproducible = reproducible::known();
-    for (package, raw) in packages.iter().zip(raw) {
-        step.note(package);
-        let optimised = build::optimise(raw, &workspace::root().join("target/wasm/optimised"))?;
+    let optimised = build::optimise_all(raw, &workspace::root().join("target/wasm/optimised"))?;
+    for ((package, raw), optimised) in packages.iter().zip(raw).zip(optimised) {
         let file = format!("{}.wasm", package.replace('-', "_"));
         let path = folder.join(&file);
         fs::copy(&optimised, &path)?;

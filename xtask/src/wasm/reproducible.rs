@@ -1,5 +1,5 @@
-//! `cargo wasm --reproducible`: the same sources in two folders give the same bytes. What was found
-//! alike is kept in `target/wasm/`, so that `cargo gas` can say it beside the sizes.
+//! `cargo wasm --reproducible`: the same sources in two folders, the workspace and a copy, give the same
+//! bytes. What was found alike is kept in `target/wasm/`, so that `cargo gas` can say it beside the sizes.
 
 use std::env;
 use std::fs;
@@ -18,9 +18,7 @@ const SKIPPED: [&str; 5] = ["target", "artifacts", ".git", "node_modules", ".loc
 
 pub fn run(toolchain: &Toolchain, json: bool) -> Result<()> {
     let base = env::temp_dir().join(format!("isthmus-reproducible-{}", std::process::id()));
-    // Different names and different depths, and neither is the workspace itself.
-    let folders = [base.join("first"), base.join("another place/second")];
-    let result = compare(toolchain, &folders);
+    let result = compare(toolchain, &base.join("another place/with a copy"));
     let cleared = fs::remove_dir_all(&base);
     let [first, second] = result?;
     cleared.with_context(|| format!("cannot remove {}", base.display()))?;
@@ -43,7 +41,7 @@ pub fn run(toolchain: &Toolchain, json: bool) -> Result<()> {
                 vec![(*name).to_string(), verdict.to_string(), short(a), short(b)]
             })
             .collect();
-        ui::table(&["contract", "SHA-256", "first folder", "second folder"], &rows)?;
+        ui::table(&["contract", "SHA-256", "workspace", "copy"], &rows)?;
     }
     ensure!(equal, "two builds of the same sources differ");
     let file = record();
@@ -62,19 +60,21 @@ fn record() -> PathBuf {
     workspace::root().join("target/wasm/reproducible.json")
 }
 
-/// Hashes of the optimised contracts, built in each folder.
-fn compare(toolchain: &Toolchain, folders: &[PathBuf; 2]) -> Result<[Vec<String>; 2]> {
-    let mut hashes = [Vec::new(), Vec::new()];
-    for (folder, hashes) in folders.iter().zip(&mut hashes) {
-        copy(&workspace::root(), folder)?;
-        let step = Step::begin(format!("building in {}", folder.display()));
-        let target = folder.join("target");
-        for raw in build::compile(&step, toolchain, folder, &target)? {
-            hashes.push(sha256(&build::optimise(&raw, &target.join("optimised"))?)?);
-        }
-        step.done("");
-    }
-    Ok(hashes)
+/// Hashes of the optimised contracts, built in the workspace, where `cargo wasm` may just have done so, and
+/// from nothing in a copy with another name at another depth.
+fn compare(toolchain: &Toolchain, other: &Path) -> Result<[Vec<String>; 2]> {
+    let root = workspace::root();
+    copy(&root, other)?;
+    let first = hashes(toolchain, &root, &root.join("target/wasm"))?;
+    Ok([first, hashes(toolchain, other, &other.join("target"))?])
+}
+
+fn hashes(toolchain: &Toolchain, folder: &Path, target: &Path) -> Result<Vec<String>> {
+    let step = Step::begin(format!("building in {}", folder.display()));
+    let raw = build::compile(&step, toolchain, folder, target)?;
+    let optimised = build::optimise_all(&raw, &target.join("optimised"))?;
+    step.done("");
+    optimised.iter().map(|file| sha256(file)).collect()
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
