@@ -26,6 +26,7 @@ mod freeze;
 mod hold;
 mod hot_path;
 mod instantiate;
+mod keys;
 mod lock;
 mod marketing;
 mod matrix;

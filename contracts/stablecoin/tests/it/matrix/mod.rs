@@ -16,7 +16,8 @@ use strum::{EnumIter, IntoEnumIterator};
 
 use crate::signer::{signed, terms, Kind, Signer};
 use crate::suite::{Saved, Suite, ACTORS};
-use samples::{key, payer, samples};
+pub use samples::samples;
+use samples::{key, payer};
 
 /// The accounts of which the rules of a payment say another thing: nobody restricts them, and what they
 /// pay lands whatever is paused.
@@ -32,7 +33,7 @@ const CANNOT_PASS: &[(ExecuteKind, &str, &str)] = &[(
 /// A token in which every sample passes if its sender may send it: each party exists, each actor has
 /// money, a key and grants to change and to spend, there is somebody frozen, held, locked and lost, a
 /// redemption is overdue, a change waits, something is abroad, and the rescuer has what to rescue.
-fn ready() -> Suite {
+pub fn ready() -> Suite {
     let mut suite = Suite::with(|msg, addr| {
         msg.mint = Some(MinterResponse { minter: addr("minter"), cap: None });
     })
@@ -83,7 +84,7 @@ fn party_actor(party: Party) -> &'static str {
 }
 
 /// Which of the actors may send it.
-fn allowed(caller: Caller<Role, Party>) -> Vec<&'static str> {
+pub fn allowed(caller: Caller<Role, Party>) -> Vec<&'static str> {
     match caller {
         Caller::Anyone => ACTORS.to_vec(),
         Caller::Owner => vec!["owner"],

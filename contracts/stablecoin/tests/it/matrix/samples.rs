@@ -87,7 +87,7 @@ const SAMPLES: &str = r##"
 "##;
 
 /// One of each kind.
-pub(super) fn samples(suite: &Suite) -> Vec<(ExecuteKind, ExecuteMsg)> {
+pub fn samples(suite: &Suite) -> Vec<(ExecuteKind, ExecuteMsg)> {
     let [payer, payee, carol] = ["payer", "payee", "carol"].map(|who| suite.addr(who));
     let (amount, memo, expires) = (1u128.into(), None, None);
     let (owner, from) = (payer.clone(), payer.clone());
