@@ -82,7 +82,7 @@ fn count(world: &World, code: Code, key: &[u8], value: Value) {
 fn holders(world: &World) -> Result<()> {
     let token = Code::Stablecoin;
     let mint = |n| Ok(json!({ "mint": { "recipient": stranger(n)?, "amount": "2500000" } }));
-    send_all(world, "issuer", token, (0..CROWD).map(mint))?;
+    send_all(world, "issuer", Code::Issuance, (0..CROWD).map(mint))?;
     let allow = |n| {
         Ok(json!({ "increase_allowance": {
             "spender": stranger(n)?, "amount": "2500000", "expires": null } }))

@@ -17,7 +17,8 @@ pub fn instantiate(contract: &str) -> Result<Value> {
     Ok(match contract {
         "isthmus_stablecoin" => json!({
             "name": "Isthmus dollar", "symbol": "IUSD", "decimals": 6, "initial_balances": [],
-            "mint": {"minter": owner, "cap": "1000000000000000"}, "marketing": null,
+            "mint": {"minter": address("isthmus_issuance"), "cap": "1000000000000000"},
+            "marketing": null,
             "owner": owner, "owner_delay_seconds": 86_400, "roles": null,
             "regional": {
                 "region": REGION, "token": "west.iusd", "bridge": address("isthmus_bridge")},

@@ -36,6 +36,8 @@ pub struct Sides {
     pub theirs: Calls,
     /// Bytes of keys and values that one more holder adds: ours, the reference's.
     pub holder_bytes: (u64, u64),
+    /// What a mint through issuance costs in all contracts together, each brake on.
+    pub braked: u64,
     /// Rows of the reference for the table.
     pub rows: Vec<Row>,
 }
@@ -67,7 +69,9 @@ pub fn run(machine: &Machine) -> Result<Sides> {
     let bridge_rows = rows("cw20-ics20", &bridge);
     theirs.extend(bridge);
     ours.extend(our_bridge(machine)?);
-    Ok(Sides { ours, theirs, holder_bytes, rows: [token_rows, bridge_rows].concat() })
+    let braked = through_issuance(machine)?;
+    let rows = [token_rows, bridge_rows].concat();
+    Ok(Sides { ours, theirs, holder_bytes, braked, rows })
 }
 
 fn rows(contract: &str, calls: &Calls) -> Vec<Row> {
@@ -225,23 +229,64 @@ pub fn cw20_base(machine: &Machine, pair: &Embedded) -> Result<String> {
 
 fn our_token(machine: &Machine) -> Result<(Calls, u64)> {
     let world = controlled(machine);
+    // As the reference has it: an account mints, and no contract.
+    let issuer = world.address(WEST, "issuer");
+    let minter = json!({"address": issuer, "allowance": "900000000000000", "rate_limit": null});
+    let named = json!({"set_minter": {"minter": minter}});
+    world.must(WEST, "owner", Code::Stablecoin, &named);
     let address = world.contract(WEST, Code::Stablecoin).to_string();
     Token { seen: Seen::new(machine, "isthmus_stablecoin"), pair: &world.pair, address }.live()
+}
+
+/// What a mint through issuance costs: allowance and rate limit of the minter there, the attested reserves,
+/// and allowance, rate limit and cap of the token.
+fn through_issuance(machine: &Machine) -> Result<u64> {
+    let world = controlled(machine);
+    let [issuer, ana, office] = [
+        world.address(WEST, "issuer"),
+        world.address(WEST, "ana"),
+        world.contract(WEST, Code::Issuance).to_string(),
+    ];
+    let limit = json!({"capacity": "2000000000000", "refill_per_second": "100000000"});
+    let auditor = json!({"role": "attestor", "account": world.address(WEST, "auditor")});
+    let holding = json!({
+        "category": "cash", "institution": null, "amount": "5000000000000000", "days": 0});
+    let attested = json!({
+        "amount": "5000000000000000", "as_of": world.now() - 60, "holdings": [holding],
+        "report_hash": "5a".repeat(32), "uri": "https://reports.isthmus.example/2026-11.pdf"});
+    let policy = json!({"max_age_seconds": 2_678_400, "margin_bps": 100});
+    let terms = json!({
+        "minter": issuer, "ceiling": "900000000000000", "rate_limit": limit});
+    let minter = json!({
+        "address": office, "allowance": "900000000000000", "rate_limit": limit});
+    let mint = json!({"mint": {"recipient": ana, "amount": "500000000000"}});
+    for (actor, code, msg) in [
+        ("owner", Code::Stablecoin, json!({"set_minter": {"minter": minter}})),
+        ("treasurer", Code::Issuance, json!({"configure_minter": terms})),
+        ("owner", Code::Issuance, json!({"grant_role": auditor})),
+        ("auditor", Code::Issuance, json!({"submit_attestation": attested})),
+        ("owner", Code::Issuance, json!({"set_reserve_policy": {"policy": policy}})),
+        ("issuer", Code::Issuance, mint.clone()),
+    ] {
+        world.must(WEST, actor, code, &msg);
+    }
+    let token = world.contract(WEST, Code::Stablecoin);
+    open_only((&world.pair, WEST), token, &TOKEN_SCOPES, "mint")?;
+    let act = || world.must(WEST, "issuer", Code::Issuance, &mint);
+    let (_, calls) = first(machine, "isthmus_issuance", Entry::Execute, "mint", act);
+    Ok(total::contracts(&calls))
 }
 
 /// A deployment of ours with every control on.
 fn controlled(machine: &Machine) -> World {
     let world = Bench::new(machine.clone()).world(World::plan());
     let other = |name: &str| world.address(WEST, name);
-    let issuer = other("issuer");
-    let minter = json!({"minter": issuer, "allowance": "900000000000000", "rate_limit": null});
     let held = json!({
         "accounts": [other("thief")], "seconds": 259_200, "reason": "alert 3", "case_hash": null});
     let locks = json!([{"account": other("debtor"), "amount": "5000000"}]);
     let locked = json!({"locks": locks, "reason": null, "case_hash": null});
     let frozen = json!({"accounts": [other("suspect")], "mode": "full", "reason": "case 7"});
     for (actor, msg) in [
-        ("treasurer", json!({"configure_minter": minter})),
         ("owner", json!({"set_cap": {"cap": "9000000000000000"}})),
         ("officer", json!({"freeze": frozen})),
         ("officer", json!({"set_compliance_mode": {"mode": "blocklist"}})),

@@ -117,16 +117,34 @@ fn cold<'a>(call: &'a Call, pinned: bool, seen: &mut BTreeSet<&'a str>) -> u64 {
 /// after it. From a question nothing follows.
 pub fn enter(calls: &[Call]) -> Enter {
     let Some((call, after)) = calls.split_first() else { return Enter { pinned: 0, unpinned: 0 } };
-    let followed = |call: &&Call| call.from_contract || call.entry == Entry::Reply;
-    let follows = if call.entry == Entry::Query { 0 } else { after.len() };
     let own = of(call);
     let parts = own.vm + own.storage + own.result + own.events + own.queries;
     let total = |pinned| {
         let mut seen = BTreeSet::new();
         let first = message(call, pinned, &mut seen);
-        let rest = after[..follows].iter().take_while(followed);
+        let rest = following(call, after);
         let rest: u64 = rest.map(|call| message(call, pinned, &mut seen)).sum();
         first + rest - parts
     };
     Enter { pinned: total(true), unpinned: total(false) }
+}
+
+/// The calls that followed from a call, of those made after it.
+fn following<'a>(call: &Call, after: &'a [Call]) -> impl Iterator<Item = &'a Call> {
+    let follows = if call.entry == Entry::Query { 0 } else { after.len() };
+    let followed = |call: &&Call| call.from_contract || call.entry == Entry::Reply;
+    after[..follows].iter().take_while(followed)
+}
+
+/// The contract parts of all that the message of the first of these calls has contracts do: its own, those
+/// of the calls that followed from it, and those of the questions that any of them asked. What the chain
+/// takes around each, lookup, setup and events, is not in it.
+pub fn contracts(calls: &[Call]) -> u64 {
+    let Some((call, after)) = calls.split_first() else { return 0 };
+    parts(call) + following(call, after).map(parts).sum::<u64>()
+}
+
+fn parts(call: &Call) -> u64 {
+    let cost = of(call);
+    cost.vm + cost.storage + cost.result + call.asked.iter().map(parts).sum::<u64>()
 }

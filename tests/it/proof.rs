@@ -13,9 +13,10 @@ fn page(path: &str) -> String {
     fs::read_to_string(repository().join(path)).unwrap()
 }
 
-/// The names of the stablecoin's tests, and of those across contracts.
+/// The names of the tests of the stablecoin and of its issuer's office, and of those across contracts.
 fn names() -> BTreeSet<String> {
-    let all = ["contracts/stablecoin", "tests"].map(|folder| sources(&repository().join(folder)));
+    let all = ["contracts/stablecoin", "contracts/issuance", "tests"]
+        .map(|folder| sources(&repository().join(folder)));
     all.iter().flatten().flat_map(|(_, text)| tests(text)).map(String::from).collect()
 }
 

@@ -6,6 +6,7 @@
 pub mod bridge;
 pub mod escrow;
 pub mod identity;
+pub mod issuance;
 mod nested;
 pub mod stablecoin;
 mod stage;
@@ -22,6 +23,7 @@ pub fn run(bench: &mut Bench) -> Result<()> {
     escrow::worst(bench);
     identity::worst(bench);
     bridge::worst(bench);
+    issuance::worst(bench);
     Ok(())
 }
 

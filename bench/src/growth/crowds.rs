@@ -41,7 +41,7 @@ fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     let twins = funded(probes);
     let world = &twins.world;
     let [ana, ben] = ["ana", "ben"].map(|actor| world.address(WEST, actor));
-    let token = Code::Stablecoin;
+    let (token, office) = (Code::Stablecoin, Code::Issuance);
     let pay = |to: &str| json!({ "transfer": { "recipient": to, "amount": AMOUNT } });
     let mint = |to: &str| json!({ "mint": { "recipient": to, "amount": AMOUNT } });
     let freeze =
@@ -58,7 +58,7 @@ fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
     for &n in sizes {
         (probes.tell)(n);
         let msgs = (count..n).map(|i| Ok(mint(&stranger(next + i - count)?)));
-        twins.fast(|world| send_all(world, "issuer", token, msgs))?;
+        twins.fast(|world| send_all(world, "issuer", office, msgs))?;
         next += n - count;
         probes.at(world, n);
         let newcomer = [stranger(next)?, stranger(next + 1)?];
@@ -66,13 +66,14 @@ fn holders(probes: &mut Probes, sizes: &[u64]) -> Result<()> {
         for (actor, case, msg) in [
             ("ana", "existing recipient", pay(&ben)),
             ("ana", "first-time recipient", pay(&newcomer[0])),
-            ("issuer", "first-time recipient", mint(&newcomer[1])),
             ("ana", "", json!({ "burn": { "amount": AMOUNT } })),
             ("officer", "", freeze(&frozen)),
             ("officer", "", unfreeze(&frozen)),
         ] {
             probes.send(world, actor, token, case, &msg)?;
         }
+        let act = || send(world, "issuer", office, mint(&newcomer[1]));
+        probes.message(token, "mint", "first-time recipient", act)?;
         probes.query(world, token, "", json!({ "balance": { "address": ana } }))?;
         probes.query(world, token, "", json!({ "account": { "address": ana } }))?;
         probes.query(world, token, "", json!({ "supply": {} }))?;

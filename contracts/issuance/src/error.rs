@@ -144,7 +144,7 @@ pub enum ContractError {
         due: u64,
     },
     /// The token says that an order stands against the holder.
-    #[error("the holder is frozen, held or locked: nothing is paid or burnt [IS-030]")]
+    #[error("the holder is frozen, held, locked or not admitted by the compliance mode: nothing is paid or burnt [IS-030]")]
     HolderRestricted {},
     /// The token says it paid, but the contract has less than it owes.
     #[error("the contract would owe {owed} and has {balance} [IS-031]")]
@@ -190,6 +190,9 @@ pub enum ContractError {
         /// How many days were given.
         given: usize,
     },
+    /// Whoever raises an allowance makes room for money.
+    #[error("the controller is frozen or held: it raises no allowance [IS-037]")]
+    ControllerRestricted {},
 }
 
 /// What every handler returns.

@@ -8,9 +8,9 @@ use isthmus_wire::Strict;
 use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
-    allowance, bridge, compliance, features, freeze, hold, lock, marketing, migration, minters,
-    payments, policy, recover, redemption, rescue, reserves, seize, signed, sudo, supply, transfer,
-    Admin, Ctx, Outcome,
+    allowance, bridge, compliance, duties, features, freeze, hold, lock, marketing, migration,
+    minter, payments, policy, recover, rescue, seize, signed, sudo, supply, transfer, Admin, Ctx,
+    Outcome,
 };
 use crate::query::{self, answer};
 use crate::state;
@@ -73,10 +73,7 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::Burn { amount } => supply::burn(ctx, amount),
         M::BurnFrom { owner, amount } => supply::burn_from(ctx, owner, amount),
         M::Mint { recipient, amount } => supply::mint(ctx, recipient, amount),
-        M::MintWithReference { recipient, amount, reference } => {
-            supply::mint_with_reference(ctx, recipient, amount, reference)
-        }
-        M::UpdateMinter { new_minter } => minters::update_minter(ctx, new_minter),
+        M::UpdateMinter { new_minter } => minter::update(ctx, new_minter),
         M::TransferWithMemo { recipient, amount, memo } => {
             payments::transfer_with_memo(ctx, recipient, amount, memo)
         }
@@ -101,38 +98,8 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::AdvanceNonce { by } => signed::advance(ctx, by),
         M::RegisterKey { key } => signed::register_key(ctx, key),
         M::RemoveKey { key } => signed::remove_key(ctx, key),
-        M::ConfigureMinter { minter, allowance, rate_limit } => {
-            minters::configure_minter(ctx, minter, allowance, rate_limit)
-        }
-        M::RemoveMinter { minter } => minters::remove_minter(ctx, minter),
-        M::IncreaseMinterAllowance { minter, amount } => {
-            minters::increase_allowance(ctx, minter, amount)
-        }
-        M::DecreaseMinterAllowance { minter, amount } => {
-            minters::decrease_allowance(ctx, minter, amount)
-        }
-        M::ConfigureController { controller, minter } => {
-            minters::configure_controller(ctx, controller, minter)
-        }
-        M::RemoveController { controller } => minters::remove_controller(ctx, controller),
-        M::SetMintRecipients { minter, add, remove } => {
-            minters::set_recipients(ctx, minter, add, remove)
-        }
-        M::ClearMintRecipients { minter } => minters::clear_recipients(ctx, minter),
+        M::SetMinter { minter } => admin::change::<Admin>(ctx, Change::SetMinter { minter }),
         M::SetCap { cap } => admin::change::<Admin>(ctx, Change::SetCap { cap }),
-        M::SubmitAttestation { amount, as_of, report_hash, uri } => {
-            reserves::attest(ctx, amount, as_of, report_hash, uri)
-        }
-        M::SetReservePolicy { policy } => {
-            admin::change::<Admin>(ctx, Change::SetReservePolicy { policy })
-        }
-        M::RequestRedemption { amount, reference } => redemption::request(ctx, amount, reference),
-        M::SettleRedemption { id, payment_reference } => {
-            redemption::settle(ctx, id, payment_reference)
-        }
-        M::RejectRedemption { id, reason } => redemption::reject(ctx, id, reason),
-        M::CancelRedemption { id } => redemption::cancel(ctx, id),
-        M::SetRedemptionPolicy { policy } => redemption::set_policy(ctx, policy),
         M::SetHolderBurn { enabled } => {
             admin::change::<Admin>(ctx, Change::SetHolderBurn { enabled })
         }
@@ -189,7 +156,7 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         M::RenounceFeature { feature } => features::renounce_feature(ctx, feature),
         M::SetFee { fee } => admin::change::<Admin>(ctx, Change::SetFee { fee }),
         M::Rescue { asset, to, amount } => rescue::rescue(ctx, asset, to, amount),
-        M::UpdateOwnership(action) => admin::update_ownership::<Admin>(ctx, action),
+        M::UpdateOwnership(action) => duties::update_ownership(ctx, action),
         M::GrantRole { role, account } => admin::grant_role::<Admin>(ctx, role, account),
         M::RevokeRole { role, account } => admin::revoke_role::<Admin>(ctx, role, account),
         M::RenounceRole { role } => admin::renounce_role::<Admin>(ctx, role),
@@ -237,30 +204,12 @@ pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Bina
         Q::Config {} => answer(query::token::config(deps)),
         Q::Ownership {} => answer(query::admin::ownership(deps)),
         Q::ContractInfo {} => answer(query::admin::contract_info(deps)),
-        Q::Supply {} => answer(query::supply::supply(deps, &env)),
-        Q::Redemption { id } => answer(query::redemptions::redemption(deps, id)),
-        Q::Redemptions { holder, start_after, limit } => {
-            answer(query::redemptions::redemptions(deps, holder, start_after, limit))
-        }
-        Q::RedemptionPolicy {} => answer(query::redemptions::redemption_policy(deps)),
-        Q::ReserveStatus {} => answer(query::supply::reserve_status(deps, &env)),
-        Q::Attestations { start_after, limit } => {
-            answer(query::supply::attestations(deps, start_after, limit))
-        }
+        Q::Supply {} => answer(query::supply::supply(deps)),
         Q::Account { address } => answer(query::accounts::account(deps, &env, &address)),
         Q::CanTransfer { from, to, amount, spender } => {
             answer(query::payments::can_transfer(deps, &env, &from, &to, amount, spender))
         }
-        Q::MinterInfo { minter } => answer(query::minters::minter_info(deps, &env, minter)),
-        Q::Minters { start_after, limit } => {
-            answer(query::minters::minters(deps, &env, start_after, limit))
-        }
-        Q::Controllers { start_after, limit } => {
-            answer(query::minters::controllers(deps, start_after, limit))
-        }
-        Q::MintRecipients { minter, start_after, limit } => {
-            answer(query::minters::mint_recipients(deps, &minter, start_after, limit))
-        }
+        Q::MinterInfo {} => answer(query::supply::minter_info(deps, &env)),
         Q::RoleMembers { role, start_after, limit } => {
             answer(query::admin::role_members(deps, role, start_after, limit))
         }

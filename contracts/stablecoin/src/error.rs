@@ -56,7 +56,7 @@ pub enum ContractError {
         /// How far.
         mode: &'static str,
     },
-    /// A minter that is frozen or held may not mint.
+    /// A minter that is frozen or held neither mints nor hands its place on.
     #[error("the minter is frozen or held [ST-015]")]
     MinterFrozen {},
     /// There is no allowance.
@@ -123,9 +123,6 @@ pub enum ContractError {
     /// The account is not frozen.
     #[error("the account is not frozen [ST-029]")]
     NotFrozen {},
-    /// The account is no minter.
-    #[error("the account is no minter [ST-030]")]
-    NotMinter {},
     /// A restricted account cannot become an escrow.
     #[error("the account is frozen, held or locked; free it before it becomes an escrow [ST-031]")]
     FrozenEscrow {},
@@ -204,6 +201,12 @@ pub enum ContractError {
     /// How much there may be was not said, or twice.
     #[error("say either a cap, in mint or in cap, or uncapped: true [ST-047]")]
     CapUnsaid {},
+    /// The contract that mints does not say who mints there.
+    #[error("{office}, which mints, does not say whether the account mints or lets mint there: take its place away (set_minter) or have it repaired first [ST-048]")]
+    OfficeSilent {
+        /// The contract.
+        office: String,
+    },
     /// A held account pays, approves and spends nothing.
     #[error("the {party} account is held until {until} (seconds) [ST-050]")]
     AccountHeld {
@@ -294,43 +297,6 @@ pub enum ContractError {
         /// What it may mint now.
         available: u128,
         /// What was to be minted.
-        asked: u128,
-    },
-    /// The minter has a list of recipients, and this one is not on it.
-    #[error("the recipient is not on the list of this minter [ST-062]")]
-    RecipientNotPermitted {},
-    /// The account controls no minter.
-    #[error("the account controls no minter [ST-063]")]
-    NotController {},
-    /// A minter's place cannot be merged into another's together with what limits it.
-    #[error("the new minter is one already; a place with a rate limit, recipients or controllers is handed only to an account that is none [ST-064]")]
-    MinterBrakes {},
-    /// The minter of CW20's own extension was never given an allowance.
-    #[error("the minter has no allowance of its own; configure_minter gives it one [ST-065]")]
-    NoMinterAllowance {},
-    /// A frozen controller may not raise an allowance.
-    #[error("the controller is frozen ({mode}) [ST-066]")]
-    ControllerFrozen {
-        /// How far.
-        mode: &'static str,
-    },
-    /// The policy wants an attestation, and there is none.
-    #[error("the reserves were never attested [ST-067]")]
-    ReserveMissing {},
-    /// The newest attestation is too old.
-    #[error("the reserves as of {as_of} counted until {until} (seconds) [ST-068]")]
-    ReserveStale {
-        /// The second of which the newest attestation speaks.
-        as_of: u64,
-        /// Last second at which it counted.
-        until: u64,
-    },
-    /// The reserves do not cover the amount with its margin.
-    #[error("the reserves do not cover that (headroom {headroom}, asked {asked}) [ST-069]")]
-    ReserveInsufficient {
-        /// What may still be minted.
-        headroom: u128,
-        /// What was to be.
         asked: u128,
     },
     /// The allowance is not what the sender believed.
@@ -445,35 +411,6 @@ pub enum ContractError {
     FeatureInUse {
         /// The power.
         feature: &'static str,
-    },
-    /// No policy opens redemption.
-    #[error("redemption is closed [ST-120]")]
-    RedemptionClosed {},
-    /// The request is smaller than the policy allows.
-    #[error("a redemption must be of at least {min}, got {given} [ST-121]")]
-    RedemptionTooSmall {
-        /// Least amount.
-        min: u128,
-        /// Asked for.
-        given: u128,
-    },
-    /// The holder has as many open requests as it may.
-    #[error("the holder has {limit} open redemptions already [ST-122]")]
-    TooManyRedemptions {
-        /// Most open requests.
-        limit: usize,
-    },
-    /// There is no such redemption, or it has ended.
-    #[error("redemption {id} is not open [ST-123]")]
-    NoRedemption {
-        /// The number given.
-        id: u64,
-    },
-    /// The operator still has time.
-    #[error("the redemption can be returned from {at} on (seconds) [ST-124]")]
-    RedemptionNotDue {
-        /// First second at which it can.
-        at: u64,
     },
     /// The state of cw20-base, and nothing said of what it has not.
     #[error("the state is that of {found}: from_cw20 must say who owns the token, who has its roles and where it stands among the regions [ST-130]")]

@@ -11,12 +11,12 @@ use isthmus_kit::admin::{initialize, First};
 use isthmus_kit::{changes, ensure_no_funds};
 
 use crate::error::ContractError;
-use crate::execute::{marketing, name_of, Admin};
+use crate::execute::{duties, marketing, name_of, Admin, Named};
 use crate::model::marketing::{ensure_logo, ensure_token};
 use crate::model::minter::Minter;
 use crate::model::payments::sum;
 use crate::model::supply::Supply;
-use crate::state::{self, AccountId, Listed, Region, Token};
+use crate::state::{self, AccountId, Listed, Minting, Region, Token};
 use crate::{NAME, VERSION};
 
 /// Writes the whole first state. Calls and queries nobody: addresses may be predicted ones.
@@ -66,7 +66,7 @@ fn checked_cap(
 
 /// Who mints, if anybody does, and how much there may be, if that is bounded.
 pub struct Issuer {
-    /// The minter that CW20's own `minter {}` names.
+    /// The minter that `minter {}` names.
     pub minter: Option<String>,
     /// The cap, in base units.
     pub cap: Option<Uint128>,
@@ -101,7 +101,6 @@ pub fn create_token(
         cap: cap.map(|cap| cap.u128()),
         foreign,
         burn_off: !holder_burn,
-        backed: false,
     };
     if let Some(cap) = supply.cap.filter(|cap| supply.total > *cap) {
         return Err(ContractError::InitialSupply { supply: supply.total, cap });
@@ -112,7 +111,7 @@ pub fn create_token(
     state::save_mode(deps.storage, mode, 0)?;
 
     let mut entries = issue(deps, balances)?;
-    let primary_minter = minter.map(|minter| set_minter(deps, &minter)).transpose()?;
+    let first_minter = minter.map(|minter| set_minter(deps, &minter)).transpose()?;
     entries.extend(granted);
     let bridge = region.as_ref().map(|region| region.bridge.clone());
     entries.extend(protect(deps, bridge.as_ref(), terms.escrows.unwrap_or_default(), by)?);
@@ -127,7 +126,7 @@ pub fn create_token(
         region: region.as_ref().map(|region| region.region.clone()),
         token: region.map(|region| region.token),
         bridge: bridge.map(String::from),
-        minter: primary_minter.map(String::from),
+        minter: first_minter.map(String::from),
         cap: supply.cap.map(Uint128::new),
         holder_burn,
         compliance_mode: name_of(mode),
@@ -172,11 +171,13 @@ fn issue(deps: &mut DepsMut, balances: &[Cw20Coin]) -> Result<Vec<Event>, Contra
     Ok(issued)
 }
 
+/// The first minter, whom the cap alone bounds.
 fn set_minter(deps: &mut DepsMut, minter: &str) -> Result<Addr, ContractError> {
-    let address = types::address(deps.api, "minter", minter)?;
-    let id = AccountId::of(deps.api, &address)?;
-    state::save_minter(deps.storage, &id, &Minter::default());
-    state::save_primary_minter(deps.storage, Some(&address))?;
+    let named = Named::of(deps.api, types::address(deps.api, "minter", minter)?)?;
+    duties::ensure_may_mint(deps.storage, &named.address)?;
+    let address = named.address.clone();
+    let first = Minting { account: Some(named), minter: Minter::default() };
+    state::save_minting(deps.storage, &Minting::nobody(), &first)?;
     Ok(address)
 }
 

@@ -28,6 +28,9 @@ pub fn migrate(mut deps: DepsMut, env: &Env, msg: MigrateMsg) -> Result<Response
         emitted.extend(begin(deps.branch(), env, terms)?);
     } else {
         emitted.push(admin::migrate::<Admin>(deps.storage)?);
+        // Here is the place of what a token that was its own office hands over: `state::RETIRED` names its
+        // records, and plans for `set_reserve_policy` may wait. Until then nobody mints there, and what is
+        // being redeemed is in no balance.
         if msg.from_cw20.is_some() {
             return Err(ContractError::NotCw20 { found });
         }

@@ -83,11 +83,8 @@ fn cases() -> &'static [Case] {
 fn all() -> Vec<Case> {
     cases! {
         stablecoin: ExecuteMsg QueryMsg InstantiateMsg MigrateMsg SudoMsg ConfigResponse SupplyResponse
-            RedemptionsResponse ReserveStatusResponse AttestationsResponse AccountResponse
-            ComplianceResponse ForeignReceiverResponse ForeignReceiversResponse CanTransferResponse
-            ControllersResponse MintRecipientsResponse MintersResponse AllBalancesResponse
-            FrozenAccountsResponse
-            HeldAccountsResponse EscrowsResponse QuoteTransferResponse PendingChangesResponse
+            MinterInfo AccountResponse ComplianceResponse ForeignReceiverResponse ForeignReceiversResponse
+            CanTransferResponse AllBalancesResponse FrozenAccountsResponse HeldAccountsResponse EscrowsResponse QuoteTransferResponse PendingChangesResponse
             FeaturesResponse MigrationStatus SigningDomainResponse SigningTextResponse
             AuthorizationStateResponse KeysResponse SignatureRulesResponse;
         issuance: ExecuteMsg QueryMsg InstantiateMsg MigrateMsg SudoMsg PendingChangesResponse TokenHook ConfigResponse

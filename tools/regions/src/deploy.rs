@@ -3,7 +3,7 @@
 //! Order (architecture.md, "Addresses"): the five addresses of a region are predicted, then identity,
 //! stablecoin, bridge, escrow and issuance are instantiated and query nothing; then the connection, then
 //! `register_peer` on both sides, then the channel on that connection, then tokens and limits. Issuance is
-//! an escrow of the token from the start; that it may mint is for the token's `master_minter` to say.
+//! the token's one minter and an escrow of it from the start.
 
 use crate::{Code, Pair, Region, Side, TxError, TxResult};
 use cosmwasm_std::Uint128;
@@ -46,12 +46,9 @@ pub struct Plan {
 /// One actor for each role, named after it: who runs the contracts of the demo and of `deploy`.
 pub fn operators() -> Vec<(Code, String, String)> {
     [
-        (Code::Stablecoin, "master_minter", "master-minter"),
         (Code::Stablecoin, "compliance", "compliance"),
         (Code::Stablecoin, "guardian", "guardian"),
         (Code::Stablecoin, "seizer", "seizer"),
-        (Code::Stablecoin, "attestor", "attestor"),
-        (Code::Stablecoin, "redemption_operator", "redemption-operator"),
         (Code::Stablecoin, "pauser", "pauser"),
         (Code::Bridge, "pauser", "pauser"),
         (Code::Identity, "pauser", "pauser"),
@@ -169,6 +166,8 @@ pub(crate) const ORDER: [(Code, &str); 5] = [
 pub fn deploy(pair: &dyn Pair, plan: &Plan) -> TxResult<Deployment> {
     let west = contracts(pair.west(), plan)?;
     let east = contracts(pair.east(), plan)?;
+    brake(pair.west(), plan, &west)?;
+    brake(pair.east(), plan, &east)?;
     let connections = pair.connect()?;
     register_peer(pair.west(), plan, &west, &connections.0, pair.east(), &east)?;
     register_peer(pair.east(), plan, &east, &connections.1, pair.west(), &west)?;
@@ -218,8 +217,8 @@ pub fn contracts(region: &dyn Region, plan: &Plan) -> TxResult<RegionAddresses> 
     Ok(addresses)
 }
 
-/// The instantiate message of one contract. What is to be registered with bridge and registry is registered
-/// next, so that they begin without a delay.
+/// The instantiate message of one contract. What is to be registered with bridge, registry and issuance is
+/// registered next, so that they begin without a delay.
 fn instantiate_msg(
     region: &dyn Region,
     plan: &Plan,
@@ -233,7 +232,8 @@ fn instantiate_msg(
     }
     let delay = plan.owner_delay_seconds;
     // Elsewhere the bridge alone creates.
-    let cap = plan.cap.filter(|_| plan.is_home(region));
+    let home = plan.is_home(region);
+    let cap = plan.cap.filter(|_| home);
     Ok(match code {
         Code::Identity => json!({
             "owner": owner,
@@ -249,7 +249,7 @@ fn instantiate_msg(
             "symbol": plan.symbol,
             "decimals": plan.decimals,
             "initial_balances": [],
-            "mint": null,
+            "mint": home.then(|| json!({ "minter": at.issuance, "cap": null })),
             "marketing": null,
             "cap": cap,
             "uncapped": cap.is_none(),
@@ -286,7 +286,7 @@ fn instantiate_msg(
         Code::Issuance => json!({
             "owner": owner,
             "owner_delay_seconds": delay,
-            "change_delay_seconds": plan.change_delay_seconds,
+            "change_delay_seconds": 0,
             "region": region.id(),
             "stablecoin": at.stablecoin,
             "calendar": {
@@ -313,6 +313,20 @@ fn register_peer(
         "address_prefix": there.prefix(),
     }});
     here.execute(&plan.owner, &at.bridge, &msg, &[])?;
+    Ok(())
+}
+
+/// Bounds how fast the token lets issuance mint, where there is a cap: all of it at once, and then as much
+/// a day. It tightens, and so is done at once.
+fn brake(region: &dyn Region, plan: &Plan, at: &RegionAddresses) -> TxResult<()> {
+    let Some(cap) = plan.cap.filter(|_| plan.is_home(region)) else { return Ok(()) };
+    let refill = cap / Uint128::new(86_400);
+    let minter = json!({
+        "address": at.issuance, "allowance": null,
+        "rate_limit": { "capacity": cap, "refill_per_second": refill },
+    });
+    let msg = json!({ "set_minter": { "minter": minter } });
+    region.execute(&plan.owner, &at.stablecoin, &msg, &[])?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 
 use cosmwasm_std::{to_json_binary, Binary, HexBinary, Uint128};
 use isthmus_api::types::Asset;
-use isthmus_api::{bridge, escrow, identity, stablecoin};
+use isthmus_api::{bridge, escrow, identity, issuance, stablecoin};
 use isthmus_regions::embedded::{Delivery, Embedded, Packet};
 use isthmus_regions::{deploy, supply, Code, Deployment, Pair, Plan, Receipt, Side, TxResult};
 use serde::{de::DeserializeOwned, Serialize};
@@ -84,8 +84,7 @@ impl Default for World {
 }
 
 impl World {
-    /// Everything deployed and linked; nothing issued. Roles: `treasurer` configures minters,
-    /// `issuer` mints, `officer` freezes, `guardian` pauses, `keeper` keeps calendars.
+    /// Everything deployed and linked; nothing issued. Roles: `issuer` mints, `officer` freezes, `guardian` pauses, `keeper` keeps calendars.
     pub fn new() -> Self {
         Self::with_plan(Self::plan())
     }
@@ -93,7 +92,7 @@ impl World {
     /// The plan of [`new`](Self::new), to be changed.
     pub fn plan() -> Plan {
         let roles = [
-            (Code::Stablecoin, "master_minter", "treasurer"),
+            (Code::Issuance, "master_minter", "treasurer"),
             (Code::Stablecoin, "compliance", "officer"),
             (Code::Stablecoin, "pauser", "guardian"),
             (Code::Bridge, "pauser", "guardian"),
@@ -116,20 +115,21 @@ impl World {
         Self::on(Embedded::default(), plan)
     }
 
-    /// Deployed by another plan on a pair of one's own. Who plays `master_minter` lets [`MINTER`] mint.
+    /// Deployed by another plan on a pair of one's own. If nothing waits and somebody may say so, issuance
+    /// lets [`MINTER`] mint without a limit of its own.
     pub fn on(pair: Embedded, plan: Plan) -> Self {
         let deployment = deploy(&pair, &plan).expect("the plan can be deployed");
         let world = Self { pair, deployment, issued: Cell::new(0), watched: Cell::new(true) };
-        let mut roles = plan.roles.iter();
-        let master =
-            roles.find(|(code, role, _)| *code == Code::Stablecoin && role == "master_minter");
-        if let Some((_, _, master)) = master {
-            let configure = stablecoin::ExecuteMsg::ConfigureMinter {
-                minter: world.address(Side::West, MINTER),
-                allowance: Uint128::MAX,
-                rate_limit: None,
+        if plan.change_delay_seconds == 0 {
+            let minter = world.address(Side::West, MINTER);
+            let ceiling = Uint128::MAX;
+            let msg = issuance::ExecuteMsg::ConfigureMinter { minter, ceiling, rate_limit: None };
+            let names_minters = |(code, role, _): &&(Code, String, String)| {
+                *code == Code::Issuance && role == "master_minter"
             };
-            world.must(Side::West, master, Code::Stablecoin, &configure);
+            if let Some((_, _, actor)) = plan.roles.iter().find(names_minters) {
+                world.must(Side::West, actor, Code::Issuance, &msg);
+            }
         }
         world
     }
@@ -188,15 +188,16 @@ impl World {
             .unwrap_or_else(|error| panic!("query in the {}: {error}", side.name()))
     }
 
-    /// Issues money in the west, to an actor or an address.
+    /// Issues money in the west through issuance, to an actor or an address.
     pub fn mint(&self, actor: &str, amount: u128) {
         let recipient = match actor.contains('1') {
             true => actor.to_string(),
             false => self.address(Side::West, actor),
         };
-        let msg = stablecoin::ExecuteMsg::Mint { recipient, amount: amount.into() };
         self.issued.set(self.issued.get() + amount);
-        self.must(Side::West, MINTER, Code::Stablecoin, &msg);
+        let amount = amount.into();
+        let msg = issuance::ExecuteMsg::Mint { recipient, amount, reference: None };
+        self.must(Side::West, MINTER, Code::Issuance, &msg);
     }
 
     /// An actor's balance.

@@ -3,7 +3,6 @@
 use serde_json::{json, Value};
 
 use super::REASON;
-use crate::cases::stage::Stage;
 
 pub fn transfer(to: &str, amount: &str) -> Value {
     json!({"transfer": {"recipient": to, "amount": amount}})
@@ -27,8 +26,11 @@ pub fn at(second: u64) -> Option<Value> {
     Some(json!({"at_time": nanoseconds.to_string()}))
 }
 
-pub fn configure_minter(minter: &str, allowance: &str) -> Value {
-    json!({"configure_minter": {"minter": minter, "allowance": allowance, "rate_limit": null}})
+/// The minter, with an allowance and a rate limit of that much.
+pub fn set_minter(minter: &str, most: &str) -> Value {
+    let limit = json!({"capacity": most, "refill_per_second": most});
+    json!({"set_minter": {
+        "minter": {"address": minter, "allowance": most, "rate_limit": limit}}})
 }
 
 pub fn freeze(account: &str, mode: &str, reason: &str) -> Value {
@@ -54,15 +56,4 @@ pub fn lock(verb: &str, accounts: &[String], amount: &str) -> Value {
         body["case_hash"] = json!(case_hash());
     }
     json!({ verb: body })
-}
-
-/// An attestation of what was in reserve a minute ago.
-pub fn attest(stage: &Stage, amount: &str, uri: &str) -> Value {
-    json!({"submit_attestation": {
-        "amount": amount, "as_of": stage.world.now() - 60,
-        "report_hash": case_hash(), "uri": uri}})
-}
-
-pub fn request(amount: &str, reference: &str) -> Value {
-    json!({"request_redemption": {"amount": amount, "reference": reference}})
 }

@@ -9,10 +9,9 @@ use std::fmt::Display;
 use cosmwasm_std::Binary;
 use isthmus_api::access::{MAX_OWNER_DELAY_SECONDS, MAX_PENDING_CHANGES};
 use isthmus_api::stablecoin::{
-    MAX_CONTROLLERS, MAX_COUNTED, MAX_FIRST_ESCROWS, MAX_FOREIGN_CHARS, MAX_MEMO_BYTES,
-    MAX_OPEN_REDEMPTIONS, MAX_REASON_BYTES, MAX_REFERENCE_BYTES, MAX_URI_CHARS,
+    MAX_COUNTED, MAX_FIRST_ESCROWS, MAX_FOREIGN_CHARS, MAX_MEMO_BYTES, MAX_REASON_BYTES,
 };
-use isthmus_regions::Side;
+use isthmus_regions::{Code, Side};
 use isthmus_testkit::World;
 use serde_json::{json, Map, Value};
 
@@ -45,11 +44,8 @@ pub fn worst(bench: &mut Bench) -> Stage<'_> {
     payments(&mut stage);
     compliance(&mut stage);
     restrictions(&mut stage);
-    reserves(&mut stage);
     changes(&mut stage);
     signed(&mut stage);
-    redemption(&mut stage);
-    minters(&mut stage);
     administration(&mut stage);
     shown(&mut stage);
     pages(&mut stage);
@@ -68,9 +64,8 @@ fn reason() -> String {
 
 fn prepare(world: &World) {
     tell(world, OWNER, json!({"set_cap": {"cap": MOST}}));
-    tell(world, "treasurer", configure_minter(&long("issuer"), MOST));
-    let roles = "compliance pauser master_minter guardian seizer attestor redemption_operator";
-    for role in roles.split(' ') {
+    tell(world, OWNER, set_minter(&long("issuer"), MOST));
+    for role in ["compliance", "pauser", "guardian", "seizer"] {
         tell(world, OWNER, json!({"grant_role": {"role": role, "account": long(role)}}));
     }
     tell(world, "guardian", pause(60));
@@ -173,41 +168,6 @@ fn restrictions(stage: &mut Stage) {
     stage.send("all, longest reason", &seizer, &wipe);
 }
 
-fn reserves(stage: &mut Stage) {
-    let (attestor, uri) = (long("attestor"), "u".repeat(MAX_URI_CHARS));
-    for _ in 0..PAGE {
-        tell(&stage.world, &attestor, attest(stage, MOST, &uri));
-    }
-    let one_more = attest(stage, MOST, &uri);
-    stage.send("the 31st, longest link", &attestor, &one_more);
-    page(stage, json!({"attestations": {}}));
-    let policy = json!({"max_age_seconds": 2_678_400, "margin_bps": 10_000});
-    stage.send("largest margin", OWNER, &json!({"set_reserve_policy": {"policy": policy}}));
-    stage.look("largest margin", json!({"reserve_status": {}}));
-    tell(&stage.world, OWNER, json!({"set_reserve_policy": {"policy": null}}));
-}
-
-/// As many requests as can be open, with the longest words.
-fn redemption(stage: &mut Stage) {
-    let (holder, operator) = (long("holder"), long("redemption_operator"));
-    let reference = "ff".repeat(MAX_REFERENCE_BYTES);
-    let policy = json!({"deadline_seconds": 432_000, "min_amount": "1000000"});
-    tell(&stage.world, OWNER, json!({"set_redemption_policy": {"policy": policy}}));
-    for one in many("saver", 0..PAGE) {
-        tell(&stage.world, &holder, transfer(&one, PART));
-        tell(&stage.world, &one, request(PART, &reference));
-    }
-    for _ in 1..MAX_OPEN_REDEMPTIONS {
-        tell(&stage.world, &holder, request(PART, &reference));
-    }
-    stage.send("the tenth, longest reference", &holder, &request(PART, &reference));
-    page(stage, json!({"redemptions": {"holder": null}}));
-    let settle = json!({"settle_redemption": {"id": 1, "payment_reference": reference}});
-    stage.send("longest reference", &operator, &settle);
-    let reject = json!({"reject_redemption": {"id": 2, "reason": reason()}});
-    stage.send("longest reason", &operator, &reject);
-}
-
 /// As many changes as can wait.
 fn changes(stage: &mut Stage) {
     tell(&stage.world, OWNER, json!({"set_cap": {"cap": MOST}}));
@@ -254,44 +214,24 @@ fn signed(stage: &mut Stage) {
     stage.look("eight", json!({"keys": {"account": dora}}));
 }
 
-/// A minter with as long a list, as many controllers and as large limits as can be.
-fn minters(stage: &mut Stage) {
-    let minter = long("busy minter");
-    let limit = json!({"capacity": MOST, "refill_per_second": MOST});
-    let configure = json!({"configure_minter": {
-        "minter": minter, "allowance": MOST, "rate_limit": limit}});
-    tell(&stage.world, "treasurer", configure);
-    let recipients = many("payee", 0..100);
-    let list = |add: &[String], remove: &[String]| json!({"set_mint_recipients": {"minter": minter, "add": add, "remove": remove}});
-    tell(&stage.world, "treasurer", list(&recipients[..50], &[]));
-    stage.send("50 added", "treasurer", &list(&recipients[50..], &[]));
-    stage.send("50 struck off", "treasurer", &list(&[], &recipients[50..]));
-    tell(&stage.world, "treasurer", list(&recipients[50..], &[]));
-    for controller in many("controller", 0..MAX_CONTROLLERS) {
-        let control = json!({"configure_controller": {"controller": controller, "minter": minter}});
-        tell(&stage.world, "treasurer", control);
-    }
-    let mint = mint(&recipients[99], "1");
-    stage.send("to the last of a list of 100, with a rate limit", &minter, &mint);
-    page(stage, json!({"mint_recipients": {"minter": minter}}));
-    let case = "100 recipients and ten controllers";
-    stage.send(case, "treasurer", &json!({"remove_minter": {"minter": minter}}));
-}
-
 fn administration(stage: &mut Stage) {
     let [minter, account] = ["minter", "account"].map(long);
-    let [master, officer, pauser] = ["master_minter", "compliance", "pauser"].map(long);
-    stage.send("", &master, &configure_minter(&minter, MOST));
+    let [officer, pauser] = ["compliance", "pauser"].map(long);
+    let case = "another, largest allowance and limit";
+    stage.send(case, OWNER, &set_minter(&minter, MOST));
     stage.send("a minter, longest reason", &officer, &freeze(&minter, "full", &reason()));
     stage.send("a minter", &officer, &json!({"unfreeze": {"accounts": [minter]}}));
-    stage.send("", &master, &json!({"remove_minter": {"minter": minter}}));
+    stage.send("nobody", OWNER, &json!({"set_minter": {"minter": null}}));
     stage.send("", &pauser, &pause(259_200));
     let vault = ScriptedContract::new(&stage.world, "vault").address;
     for verb in ["register_escrow", "unregister_escrow"] {
         stage.send("", OWNER, &json!({verb: {"account": vault}}));
     }
+    // A minter that is a contract is asked whether the account has a duty there.
+    let office = stage.world.contract(Side::West, Code::Issuance).to_string();
+    tell(&stage.world, OWNER, set_minter(&office, MOST));
     for verb in ["grant_role", "revoke_role"] {
-        stage.send("", OWNER, &json!({verb: {"role": "master_minter", "account": account}}));
+        stage.send("", OWNER, &json!({verb: {"role": "compliance", "account": account}}));
     }
     stage.send("", OWNER, &json!({"set_cap": {"cap": MOST}}));
     let scopes = ["transfer", "mint", "burn", "approve"];
@@ -324,7 +264,6 @@ fn pages(stage: &mut Stage) {
         tell(world, &holder, transfer(&one, SHARE));
         tell(world, &holder, increase(&one, HALF, never()));
         tell(world, &one, increase(&spender, HALF, never()));
-        tell(world, "treasurer", configure_minter(&one, MOST));
         tell(world, OWNER, json!({"grant_role": {"role": "compliance", "account": one}}));
         tell(world, &officer, freeze(&one, "outgoing", &reason()));
         tell(world, OWNER, json!({"register_escrow": {"account": depot}}));
@@ -335,7 +274,6 @@ fn pages(stage: &mut Stage) {
         json!({"all_balances": {}}),
         json!({"all_allowances": {"owner": holder}}),
         json!({"all_spender_allowances": {"spender": spender}}),
-        json!({"minters": {}}),
         json!({"role_members": {"role": "compliance"}}),
         json!({"frozen_accounts": {}}),
         json!({"escrows": {}}),
@@ -343,7 +281,7 @@ fn pages(stage: &mut Stage) {
         page(stage, query);
     }
     stage.look("frozen", json!({"account": {"address": member}}));
-    stage.look("", json!({"minter_info": {"minter": member}}));
+    stage.look("largest allowance and limit", json!({"minter_info": {}}));
     stage.look("", json!({"supply": {}}));
     let transfer = json!({"from": holder, "to": spender, "amount": HALF, "spender": member});
     stage.look("by a spender", json!({"can_transfer": transfer}));
@@ -386,7 +324,7 @@ fn instantiate(stage: &mut Stage) {
 
 /// What a token is told at its beginning: an owner, and as many roles and escrows as can be.
 pub fn first_accounts() -> Map<String, Value> {
-    let role = |account| json!({"role": "master_minter", "account": account});
+    let role = |account| json!({"role": "fee_manager", "account": account});
     let roles: Vec<_> = many("officer", 0..MAX_FIRST_ESCROWS).into_iter().map(role).collect();
     let fields = json!({
         "owner": long("owner"), "owner_delay_seconds": MAX_OWNER_DELAY_SECONDS, "roles": roles,

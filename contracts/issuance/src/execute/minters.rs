@@ -12,7 +12,7 @@ use isthmus_api::issuance::{
 use isthmus_api::types::{self, InputError, Limit};
 use isthmus_kit::{admin, emit, roles, Ctx};
 
-use super::{duties, Admin};
+use super::{duties, token, Admin};
 use crate::error::Outcome;
 use crate::model::changes::allows_more;
 use crate::model::minter::Minter;
@@ -122,6 +122,7 @@ pub fn ensure_stopped(minter: &Minter) -> Result<(), ContractError> {
 pub fn increase_allowance(ctx: &mut Ctx, minter: String, amount: Uint128) -> Outcome {
     let account = types::address(ctx.deps.api, "minter", &minter)?;
     ensure_controls(ctx, &account, ExecuteKind::IncreaseMinterAllowance)?;
+    ensure_may_raise(ctx)?;
     let before = load_minter(ctx, &account)?;
     let after = before.increase(amount.u128())?;
     save_allowance(ctx, minter, &account, &before, &after)
@@ -149,6 +150,20 @@ fn save_allowance(
 }
 
 /// Fails if the sender is neither `master_minter` nor the minter's controller.
+/// Fails for a controller that the token has frozen or holds: its key may be stolen. It may still lower.
+fn ensure_may_raise(ctx: &Ctx) -> Result<(), ContractError> {
+    let (storage, sender) = (&*ctx.deps.storage, &ctx.info.sender);
+    if roles::has(storage, Role::MasterMinter, sender) {
+        return Ok(());
+    }
+    let token = state::load_stablecoin(storage)?;
+    let account = token::query_account(&ctx.deps.querier, &token, sender)?;
+    if token::is_frozen_or_held(&account) {
+        return Err(ContractError::ControllerRestricted {});
+    }
+    Ok(())
+}
+
 fn ensure_controls(ctx: &Ctx, minter: &Addr, kind: ExecuteKind) -> Result<(), ContractError> {
     let (storage, sender) = (&*ctx.deps.storage, &ctx.info.sender);
     if roles::has(storage, Role::MasterMinter, sender)

@@ -116,7 +116,8 @@ pub fn settle(ctx: &mut Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
 fn ensure_unrestricted(ctx: &Ctx, holder: &Addr) -> Result<(), ContractError> {
     let token = state::load_stablecoin(ctx.deps.storage)?;
     let account = token::query_account(&ctx.deps.querier, &token, holder)?;
-    if token::is_restricted(&account) {
+    let mode = token::query_mode(&ctx.deps.querier, &token)?;
+    if token::is_restricted(&account) || !token::is_admitted(mode, &account) {
         return Err(ContractError::HolderRestricted {});
     }
     Ok(())

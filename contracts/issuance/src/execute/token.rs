@@ -5,7 +5,9 @@ use cosmwasm_std::{
 };
 use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20QueryMsg};
 use isthmus_api::access::RolesOfResponse;
-use isthmus_api::stablecoin::{AccountResponse, QueryMsg, SupplyResponse};
+use isthmus_api::stablecoin::{
+    AccountResponse, AccountStatus, ComplianceMode, ComplianceResponse, QueryMsg, SupplyResponse,
+};
 use isthmus_wire::Record;
 
 /// A message to the token.
@@ -43,6 +45,22 @@ pub fn query_account(
     account: &Addr,
 ) -> StdResult<AccountResponse> {
     querier.query_wasm_smart(token, &QueryMsg::Account { address: account.to_string() })
+}
+
+/// Whose payments pass in the token.
+pub fn query_mode(querier: &QuerierWrapper, token: &Addr) -> StdResult<ComplianceMode> {
+    let answer: ComplianceResponse = querier.query_wasm_smart(token, &QueryMsg::Compliance {})?;
+    Ok(answer.mode)
+}
+
+/// Whether the account might pay in that mode.
+pub fn is_admitted(mode: ComplianceMode, account: &AccountResponse) -> bool {
+    account.escrow
+        || match mode {
+            ComplianceMode::Open => true,
+            ComplianceMode::Blocklist => account.status != AccountStatus::Blocked,
+            ComplianceMode::Allowlist => account.status == AccountStatus::Allowed,
+        }
 }
 
 /// Whether nothing of the account may be moved.

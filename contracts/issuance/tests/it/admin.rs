@@ -16,7 +16,8 @@ fn it_begins_as_it_is_told_and_asks_nobody() {
     msg.reserve_policy = Some(ReservePolicy { max_age_seconds: 5, margin_bps: 5 });
     msg.redemption_policy = None;
     suite.place(Code::Issuance, &msg).unwrap();
-    let bad: [(&str, fn(&mut InstantiateMsg)); 5] = [
+    type Edit = fn(&mut InstantiateMsg);
+    let bad: [(&str, Edit); 5] = [
         ("AC-008", |msg| msg.region = "West".into()),
         ("AC-008", |msg| msg.stablecoin = "token".into()),
         ("AC-008", |msg| msg.calendar.name = "x".into()),

@@ -44,10 +44,7 @@ fn four_brakes_act_at_once_and_each_has_an_error_of_its_own() {
     fails(suite.mint("minter", "else", 401), "ST-");
     let cap = CAP.to_string();
     suite.token("token-owner", &json!({"set_cap": {"cap": cap}})).unwrap();
-    let minter = suite.issuance.to_string();
-    let msg =
-        json!({"configure_minter": {"minter": minter, "allowance": "400", "rate_limit": null}});
-    suite.token("token-master", &msg).unwrap();
+    suite.let_office_mint(400);
     fails(suite.mint("minter", "else", 401), "ST-");
     // What was refused used nothing up.
     assert_eq!(suite.allowance("minter"), 500);

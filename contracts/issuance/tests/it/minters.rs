@@ -2,6 +2,7 @@
 
 use isthmus_api::issuance::events::{ControllerSet, MinterAllowanceSet, MinterRemoved};
 use isthmus_api::issuance::*;
+use serde_json::json;
 
 use crate::suite::*;
 
@@ -45,6 +46,29 @@ fn a_controller_raises_the_allowance_of_its_minter_up_to_the_ceiling() {
     suite.configure("ben", 5, None).unwrap();
     let other = ExecuteMsg::IncreaseMinterAllowance { minter: name("ben"), amount: 0u128.into() };
     fails(suite.run("controller", &other), "AC-002");
+}
+
+/// Whoever holds or freezes a controller keeps it from making room, and never from taking it away.
+#[test]
+fn a_frozen_controller_lowers_but_does_not_raise() {
+    let mut suite = Suite::new();
+    suite.run("controller", &decrease(10)).unwrap();
+    suite.freeze("controller");
+    fails(suite.run("controller", &increase(1)), "IS-037");
+    suite.run("controller", &decrease(1)).unwrap();
+    assert_eq!(suite.allowance("minter"), 999_989);
+    suite.run("master", &increase(1)).unwrap();
+    let accounts = [name("controller")];
+    suite.token("compliance", &json!({"unfreeze": {"accounts": accounts}})).unwrap();
+    suite.run("controller", &increase(1)).unwrap();
+    let hold = json!({"place_hold": {
+        "accounts": accounts, "seconds": 60, "reason": "alert 12", "case_hash": null,
+    }});
+    suite.give_duty_in_token("guardian", "guardian");
+    suite.token("guardian", &hold).unwrap();
+    fails(suite.run("controller", &increase(1)), "IS-037");
+    suite.after(60);
+    suite.run("controller", &increase(1)).unwrap();
 }
 
 #[test]

@@ -179,6 +179,84 @@ fn what_is_locked_is_neither_paid_nor_burnt() {
     fails(suite.give_back(id), "IS-027");
 }
 
+/// What is burnt can no longer be seized: a holder whom the token would not let pay is not paid.
+#[test]
+fn money_of_a_holder_whom_the_compliance_mode_does_not_admit_is_not_paid_out() {
+    let mut suite = Suite::new();
+    let status = |status: &str| json!({"set_account_status": {"accounts": [actor("ana")], "status": status}});
+    let mode = |mode: &str| json!({"set_compliance_mode": {"mode": mode}});
+    let id = suite.redeem("ana", 40);
+    suite.token("compliance", &mode("blocklist")).unwrap();
+    suite.token("compliance", &status("blocked")).unwrap();
+    fails(suite.settle(id), "IS-030");
+    fails(suite.mark(id), "IS-030");
+    suite.token("compliance", &mode("allowlist")).unwrap();
+    suite.token("compliance", &status("none")).unwrap();
+    fails(suite.settle(id), "IS-030");
+    suite.token("compliance", &status("allowed")).unwrap();
+    suite.settle(id).unwrap();
+    // And what the mode does not admit comes back all the same.
+    let id = suite.redeem("ana", 40);
+    suite.token("compliance", &status("blocked")).unwrap();
+    suite.reject(id).unwrap();
+    assert_eq!(suite.has("ana"), RICH - 40);
+}
+
+#[test]
+fn e8_what_comes_back_lands_whatever_is_paused_or_frozen() {
+    for mode in ["outgoing", "full"] {
+        let mut suite = Suite::new();
+        suite.give_duty_in_token("pauser", "pauser");
+        let (first, second) = (suite.redeem("ana", 300), suite.redeem("ana", 200));
+        let freeze = json!({"freeze": {
+            "accounts": [actor("ana")], "mode": mode, "reason": "case 7", "until": null,
+            "case_hash": null,
+        }});
+        suite.token("compliance", &freeze).unwrap();
+        let scopes = ["transfer", "burn", "mint"];
+        let pause = json!({"pause": {"scopes": scopes, "duration_seconds": 259_200}});
+        suite.token("pauser", &pause).unwrap();
+        suite.reject(first).unwrap();
+        suite.give_back(second).unwrap();
+        assert_eq!(suite.has("ana"), RICH);
+        fails(suite.token("ana", &json!({"burn": {"amount": "1"}})), "AC-006");
+    }
+}
+
+#[test]
+fn burning_by_holders_switched_off_does_not_stop_redemption() {
+    let mut suite = Suite::new();
+    let id = suite.redeem("ana", 40);
+    suite.token("token-owner", &json!({"set_holder_burn": {"enabled": false}})).unwrap();
+    fails(suite.token("ana", &json!({"burn": {"amount": "1"}})), "ST-023");
+    suite.settle(id).unwrap();
+    assert_eq!(suite.supply(), 2 * RICH - 40);
+}
+
+/// A16: what is handed in is this contract's balance, so that the token's supply is the sum of balances; after
+/// every call of every test `suite::check` says so.
+#[test]
+fn a16_total_supply_is_the_sum_of_balances_while_a_redemption_is_open() {
+    let mut suite = Suite::new();
+    let id = suite.redeem("ana", 400);
+    assert_eq!(suite.balance(&suite.issuance), 400);
+    assert_eq!(suite.has("ana") + suite.has("ben") + 400, suite.supply());
+    suite.settle(id).unwrap();
+    assert_eq!(suite.has("ana") + suite.has("ben"), suite.supply());
+}
+
+#[test]
+fn redemption_makes_room_under_the_cap_only_when_it_is_settled() {
+    let mut suite = Suite::new();
+    let cap = (2 * RICH).to_string();
+    suite.token("token-owner", &json!({"set_cap": {"cap": cap}})).unwrap();
+    let id = suite.redeem("ana", 100);
+    fails(suite.mint("minter", "else", 1), "ST-021");
+    suite.settle(id).unwrap();
+    suite.mint("minter", "else", 100).unwrap();
+    fails(suite.mint("minter", "else", 1), "ST-021");
+}
+
 #[test]
 fn a_refused_payment_becomes_a_credit_that_goes_to_its_owner_alone() {
     let mut suite = Suite::new();
@@ -235,7 +313,7 @@ fn a_request_is_of_the_least_amount_and_a_holder_has_ten() {
 }
 
 #[test]
-fn a_closed_redemption_takes_nothing_and_what_is_open_ends_as_it_began() {
+fn e13_a_closed_redemption_takes_nothing_and_what_is_open_ends_as_it_began() {
     let mut suite = Suite::new();
     let id = suite.redeem("ana", 40);
     suite.run("owner", &ExecuteMsg::SetRedemptionPolicy { policy: None }).unwrap();
@@ -265,7 +343,7 @@ fn terms_that_owe_holders_less_wait() {
 }
 
 #[test]
-fn a_pause_stops_requests_and_settlements_and_never_a_return() {
+fn e10_a_pause_stops_requests_and_settlements_and_never_a_return() {
     let mut suite = Suite::new();
     let (id, other) = (suite.redeem("ana", 40), suite.redeem("ana", 50));
     suite.at(DUE - 60);

@@ -3,6 +3,9 @@
 use cosmwasm_std::HexBinary;
 use isthmus_api::issuance::events::{AttestationSubmitted, RedemptionSettled};
 use isthmus_api::issuance::*;
+use isthmus_api::stablecoin::SupplyResponse;
+use isthmus_testkit::scripted::Script;
+use serde_json::json;
 
 use crate::suite::*;
 
@@ -90,7 +93,7 @@ fn fields_of_an_attestation_have_limits() {
 }
 
 #[test]
-fn no_policy_no_attestation_an_old_one_and_zero_are_four_things() {
+fn e13_no_policy_no_attestation_an_old_one_and_zero_are_four_things() {
     let mut suite = Suite::new();
     suite.mint("minter", "else", 5).unwrap();
     suite.run("owner", &policy(DAY, 0)).unwrap();
@@ -165,4 +168,39 @@ fn the_newest_thirty_attestations_are_kept() {
     let msg = QueryMsg::Attestations { start_after: None, limit: Some(30) };
     let kept = suite.ask::<AttestationsResponse>(&msg).attestations;
     assert_eq!((kept.len(), kept[0].id, kept[29].id), (30, 3, 32));
+}
+
+/// The token's own word of what is abroad; that it counts it is a test of the token.
+#[test]
+fn reserves_count_what_is_abroad() {
+    let mut suite = Suite::backed(2 * RICH + 900);
+    let (token, supply) = (suite.token.clone(), suite.supply());
+    let answer = SupplyResponse {
+        total: (supply - 700).into(),
+        abroad: 700u128.into(),
+        cap: None,
+        headroom: None,
+        holder_burn: true,
+        home: true,
+    };
+    suite.tell(&token, Script::default().answer("supply", answer));
+    assert_eq!((suite.reserve().issued.u128(), suite.headroom()), (supply, 900));
+    fails(suite.mint("minter", "else", 901), "IS-019");
+    suite.mint("minter", "else", 900).unwrap();
+}
+
+#[test]
+fn e29_the_largest_attestation_covers_the_largest_supply_and_nothing_overflows() {
+    let mut suite = Suite::new();
+    suite.let_office_mint(u128::MAX);
+    suite.token("token-owner", &json!({"set_cap": {"cap": null}})).unwrap();
+    suite.configure("minter", u128::MAX, limit(u128::MAX, u128::MAX)).unwrap();
+    suite.configure("ben", u128::MAX, limit(u128::MAX, u128::MAX)).unwrap();
+    suite.run("owner", &policy(u64::MAX, 0)).unwrap();
+    suite.attest(u128::MAX).unwrap();
+    fails(suite.mint("ben", "else", u128::MAX), "IS-019");
+    suite.mint("ben", "else", u128::MAX - 2 * RICH).unwrap();
+    fails(suite.mint("ben", "else", 1), "IS-019");
+    suite.run("owner", &policy(u64::MAX, 10_000)).unwrap();
+    assert_eq!(suite.headroom(), 0);
 }

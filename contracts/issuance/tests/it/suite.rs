@@ -5,6 +5,7 @@ use cosmwasm_std::{to_json_binary, Addr, Binary, Event, HexBinary, Uint128};
 use cw20::Cw20ExecuteMsg;
 use isthmus_api::access::RoleGrant;
 use isthmus_api::issuance::*;
+use isthmus_api::stablecoin::AllBalancesResponse;
 use isthmus_api::types::{Limit, Weekday};
 use isthmus_regions::embedded::{Library, Linked};
 use isthmus_testkit::chain::{scheduled, Chain};
@@ -91,8 +92,7 @@ fn token_setup() -> Value {
         "owner": actor("token-owner"), "owner_delay_seconds": 0, "change_delay_seconds": 0,
         "uncapped": true,
         "roles": [
-            role("master_minter", "token-master"), role("compliance", "compliance"),
-            role("seizer", "seizer"), role("rescuer", "rescuer"), role("attestor", "token-attestor"),
+            role("compliance", "compliance"), role("seizer", "seizer"), role("rescuer", "rescuer"),
         ],
     })
 }
@@ -149,18 +149,25 @@ impl Suite {
         suite
             .token("token-owner", &json!({"register_escrow": {"account": suite.issuance}}))
             .unwrap();
-        let allowance = TOKEN_ALLOWANCE.to_string();
-        suite
-            .token(
-                "token-master",
-                &json!({"configure_minter": {
-                    "minter": suite.issuance, "allowance": allowance, "rate_limit": null,
-                }}),
-            )
-            .unwrap();
+        suite.let_office_mint(TOKEN_ALLOWANCE);
         let cap = CAP.to_string();
         suite.token("token-owner", &json!({"set_cap": {"cap": cap}})).unwrap();
         suite
+    }
+
+    /// The token makes issuance its minter.
+    pub fn let_office_mint(&mut self, allowance: u128) {
+        let (address, allowance) = (self.issuance.to_string(), allowance.to_string());
+        let minter = json!({"address": address, "allowance": allowance, "rate_limit": null});
+        self.token("token-owner", &json!({"set_minter": {"minter": minter}})).unwrap();
+    }
+
+    /// Gives a duty in the token to whoever it is: while issuance is not its minter, nobody is asked.
+    pub fn give_duty_in_token(&mut self, role: &str, name: &str) {
+        self.token("token-owner", &json!({"set_minter": {"minter": null}})).unwrap();
+        let grant = json!({"grant_role": {"role": role, "account": actor(name)}});
+        self.token("token-owner", &grant).unwrap();
+        self.let_office_mint(TOKEN_ALLOWANCE);
     }
 
     /// With the reserves as a bound, and so much attested now.
@@ -366,6 +373,11 @@ impl Suite {
         let owed = sum.u128() + credits + self.donated;
         assert_eq!(solvency.balance.u128(), owed, "I1: balance");
         assert!(solvency.solvent);
+        let question = json!({"all_balances": {"limit": 30}});
+        let holders: AllBalancesResponse =
+            self.app.wrap().query_wasm_smart(&self.token, &question).unwrap();
+        let held: u128 = holders.balances.iter().map(|holder| holder.amount.u128()).sum();
+        assert_eq!(held, self.supply(), "A16: balances against the supply");
         let all = self.statistics();
         let ends = [
             all.open,

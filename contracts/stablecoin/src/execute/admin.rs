@@ -1,6 +1,6 @@
 //! What is the token's own in its administration; the rest is kit's.
 
-use cosmwasm_std::{Deps, StdResult, Storage};
+use cosmwasm_std::{Addr, Deps, StdResult, Storage};
 use isthmus_api::common_change;
 use isthmus_api::permission::Caller;
 use isthmus_api::stablecoin::{Change, PauseScope, Role};
@@ -8,7 +8,9 @@ use isthmus_kit::admin::{self, Administration, Duty};
 use isthmus_kit::pause::Pauses;
 
 use super::ledger::Gathered;
-use super::{compliance, escrow, fee, policy, regional, reserves, supply, Admin, Ctx, Outcome};
+use super::{
+    compliance, duties, escrow, fee, minter, policy, regional, supply, Admin, Ctx, Outcome,
+};
 use crate::error::ContractError;
 use crate::model::{changes, roles};
 use crate::state::{self, AccountId, Region};
@@ -45,6 +47,10 @@ impl Administration for Admin {
         Ok(())
     }
 
+    fn ensure_may_have(ctx: &Ctx, role: Role, account: &Addr) -> Result<(), ContractError> {
+        duties::ensure_may_have(ctx.deps.as_ref(), Duty::Role(role), account)
+    }
+
     fn scheduler(change: &Change) -> Caller<Role> {
         match change {
             Change::SetComplianceMode { .. } | Change::SetPolicyContract { .. } => {
@@ -77,9 +83,10 @@ impl Administration for Admin {
                 let policy = state::may_load_policy_contract(storage, deps.api)?;
                 Change::SetPolicyContract { policy }
             }
-            Change::SetReservePolicy { .. } => {
-                let policy = state::load_reserve(storage)?.policy.map(reserves::show_policy);
-                Change::SetReservePolicy { policy }
+            // Time alone changes nothing that a plan is made for, so it is not asked.
+            Change::SetMinter { .. } => {
+                let minter = state::load_minting(storage, deps.api, 0)?.terms();
+                Change::SetMinter { minter }
             }
             Change::RegisterEscrow { account } => {
                 if is_escrow(deps, account)? {
@@ -119,12 +126,16 @@ impl Administration for Admin {
         changes::is_same_rule(one, other)
     }
 
+    fn still_holds(present: &Change, against: &Change) -> bool {
+        changes::still_holds(present, against)
+    }
+
     fn apply(ctx: &mut Ctx, change: Change) -> Outcome {
         match change {
             common_change!(Change) => admin::apply::<Self>(ctx, change),
             Change::SetCap { cap } => supply::put_cap(ctx, cap),
             Change::SetHolderBurn { enabled } => supply::put_holder_burn(ctx, enabled),
-            Change::SetReservePolicy { policy } => reserves::put_policy(ctx, policy),
+            Change::SetMinter { minter } => minter::put(ctx, minter),
             Change::SetComplianceMode { mode } => compliance::put_mode(ctx, mode),
             Change::SetPolicyContract { policy } => policy::put(ctx, policy),
             Change::RegisterEscrow { account } => escrow::put_escrow(ctx, account),

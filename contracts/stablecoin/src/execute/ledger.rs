@@ -248,18 +248,9 @@ impl<'a> Globals<'a> {
     }
 
     /// The supply after the amount, if it changes.
-    fn issue(
-        self,
-        storage: &dyn Storage,
-        kind: &Kind,
-        amount: u128,
-        now: u64,
-    ) -> Result<Option<Issuance>, ContractError> {
+    fn issue(self, kind: &Kind, amount: u128) -> Result<Option<Issuance>, ContractError> {
         let Some((before, rule)) = self.issuance.zip(kind.supply) else { return Ok(None) };
         let supply = rule(&before.supply, amount)?;
-        if kind.reserves && before.supply.backed {
-            state::load_reserve(storage)?.ensure_covers(before.supply.issued(), amount, now)?;
-        }
         Ok(Some(Issuance { supply, ..before }))
     }
 }
@@ -275,6 +266,13 @@ pub fn plan<'a>(
     let globals = Globals::load(storage, movement)?;
     let load = |account: &'a Named| load_side(storage, &account.id);
     let payer = from.map(load).transpose()?;
+    // Of its own will alone: what another burns by its allowance is a burn.
+    let kind = match (&payer, kind.by_issuer) {
+        (Some(payer), Some(other)) if movement.by.is_none() && is_issuer(storage, payer, now)? => {
+            other
+        }
+        _ => kind,
+    };
     let lands = kind.must_land(payer.as_ref().is_some_and(|payer| payer.account.escrow));
     if !lands {
         globals.ensure_open(kind.scope, now)?;
@@ -325,7 +323,7 @@ pub fn plan<'a>(
         }
         Ok(credited)
     })?;
-    let issuance = globals.issue(storage, kind, amount, now)?;
+    let issuance = globals.issue(kind, amount)?;
     Ok(Plan { from, to, issuance, fee, grant, due, fee_event: None, asked })
 }
 
@@ -350,7 +348,7 @@ fn ensure_spender(
     }
 }
 
-/// Whether the account takes tokens in for money: a minter that is an escrow. Its owner has waited for
+/// Whether the account takes tokens in for money: the minter, if it is an escrow. Its owner has waited for
 /// that, so nobody else's payment is one that is not asked about.
 fn is_issuer(storage: &dyn Storage, side: &Side, now: u64) -> Result<bool, ContractError> {
     Ok(side.account.escrow && state::may_load_minter(storage, side.id, now)?.is_some())

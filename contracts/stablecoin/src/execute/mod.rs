@@ -4,6 +4,7 @@ pub mod admin;
 pub mod allowance;
 pub mod bridge;
 pub mod compliance;
+pub mod duties;
 pub mod escrow;
 pub mod features;
 pub mod fee;
@@ -13,21 +14,19 @@ pub mod ledger;
 pub mod lock;
 pub mod marketing;
 pub mod migration;
-pub mod minters;
+pub mod minter;
 pub mod payments;
 pub mod policy;
 pub mod recover;
-pub mod redemption;
 pub mod regional;
 pub mod rescue;
-pub mod reserves;
 pub mod seize;
 pub mod signed;
 pub mod sudo;
 pub mod supply;
 pub mod transfer;
 
-use cosmwasm_std::{Addr, Api, Event, Response};
+use cosmwasm_std::{Event, Response};
 use isthmus_api::permission::Guarded;
 use isthmus_api::stablecoin::{Cw20Event, ExecuteKind, ExecuteMsg, MAX_BATCH_ACCOUNTS};
 use isthmus_api::types::InputError;
@@ -35,6 +34,7 @@ pub use isthmus_kit::emit;
 use isthmus_kit::unauthorized;
 
 use crate::error::ContractError;
+pub use crate::state::Named;
 use crate::state::{AccountId, Listed};
 use ledger::{Gathered, Ledger};
 
@@ -69,39 +69,13 @@ pub trait CtxExt {
     fn ledger(&mut self) -> Ledger<'_>;
 }
 
-/// An account that a message names.
-pub struct Named {
-    /// As storage knows it.
-    pub id: AccountId,
-    /// Its address.
-    pub address: Addr,
-}
-
-impl Named {
-    /// Checks an address of a message. What passes is the text that the chain itself writes.
-    pub fn checked(
-        api: &dyn Api,
-        field: &'static str,
-        given: impl Into<String>,
-    ) -> Result<Self, InputError> {
-        let given = given.into();
-        let id = AccountId::checked(api, field, &given)?;
-        Ok(Self { id, address: Addr::unchecked(given) })
-    }
-
-    /// The account of an address that is already checked.
-    pub fn of(api: &dyn Api, address: Addr) -> Result<Self, ContractError> {
-        Ok(Self { id: AccountId::of(api, &address)?, address })
-    }
-}
-
 impl CtxExt for Ctx<'_> {
     fn sender(&self) -> Result<AccountId, ContractError> {
         Ok(AccountId::of(self.deps.api, &self.info.sender)?)
     }
 
     fn payer(&self) -> Result<Named, ContractError> {
-        Named::of(self.deps.api, self.info.sender.clone())
+        Ok(Named::of(self.deps.api, self.info.sender.clone())?)
     }
 
     fn account(&self, field: &'static str, given: &str) -> Result<AccountId, InputError> {

@@ -15,7 +15,7 @@ use crate::state::{self, AccountId};
 
 /// `recover_account`. The identity contract says that both accounts are one person's; each of them
 /// had to accept that with its own key, the old one before it was lost. A minter's rights are not
-/// carried on: who sets minters removes the old one and configures the new one.
+/// carried on: the owner sets another minter.
 pub fn recover(ctx: &mut Ctx, old: String, new: String, case_hash: HexBinary) -> Outcome {
     let (lost, successor) = (ctx.resolve("old", old.as_str())?, ctx.resolve("new", new.as_str())?);
     order::ensure_case_hash(&case_hash)?;

@@ -7,7 +7,7 @@ use isthmus_api::access::{self, BY_CHAIN};
 use isthmus_api::stablecoin::{Change, ComplianceMode, SudoMsg};
 use isthmus_kit::admin;
 
-use super::{compliance, escrow, policy, Admin, Ctx, CtxExt, Outcome};
+use super::{compliance, escrow, minter, policy, Admin, Ctx, CtxExt, Outcome};
 use crate::error::ContractError;
 use crate::state;
 
@@ -23,10 +23,18 @@ pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Outcome {
             access::SudoMsg::Pause { scopes, duration_seconds }
         }
         SudoMsg::Unpause { scopes } => access::SudoMsg::Unpause { scopes },
-        SudoMsg::SetOwner { owner } => access::SudoMsg::SetOwner { owner },
+        SudoMsg::SetOwner { owner } => return set_owner(deps, env, owner),
         SudoMsg::RevokeRole { role, account } => access::SudoMsg::RevokeRole { role, account },
     };
     admin::sudo::<Admin>(deps, &env, common)
+}
+
+/// An owner mints nothing: who minted is the owner all the same, and mints no more.
+fn set_owner(mut deps: DepsMut, env: Env, owner: String) -> Outcome {
+    let msg = access::SudoMsg::SetOwner { owner: owner.clone() };
+    let response = admin::sudo::<Admin>(deps.branch(), &env, msg)?;
+    let taken = minter::take_from_owner(&mut as_chain(deps, env), &owner)?;
+    Ok(response.add_events(taken.events))
 }
 
 /// Events say that the chain did it.

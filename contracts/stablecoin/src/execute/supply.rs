@@ -1,58 +1,27 @@
-//! Creating and destroying tokens: `mint`, `mint_with_reference`, `burn`, `burn_from`, `set_cap`,
-//! `set_holder_burn`.
+//! Creating and destroying tokens: `mint`, `burn`, `burn_from`, `set_cap`, `set_holder_burn`.
 
-use cosmwasm_std::{HexBinary, Response, Uint128};
+use cosmwasm_std::{Response, Uint128};
 use isthmus_api::stablecoin::{events, Change, ExecuteKind, Feature};
 
-use super::ledger::{Ledger, Movement, Spender};
+use super::ledger::{Movement, Spender};
 use super::{allowance, emit, features, refuse, Ctx, CtxExt, Named, Outcome};
-use crate::error::ContractError;
 use crate::model::changes::loosens;
 use crate::model::movement::Kind;
-use crate::model::payments::checked_reference;
-use crate::state::{self, AccountId};
+use crate::state;
 
-/// `mint`, by a configured minter.
+/// `mint`, within the brakes of the minter.
 pub fn mint(ctx: &mut Ctx, recipient: String, amount: Uint128) -> Outcome {
     let (minter, to) = (ctx.sender()?, ctx.resolve("recipient", recipient)?);
-    create(&mut ctx.ledger(), &minter, &to, amount)?;
-    Ok(Response::new())
-}
-
-/// `mint_with_reference`.
-pub fn mint_with_reference(
-    ctx: &mut Ctx,
-    recipient: String,
-    amount: Uint128,
-    reference: HexBinary,
-) -> Outcome {
-    let (minter, to) = (ctx.sender()?, ctx.resolve("recipient", recipient)?);
-    let reference = checked_reference("reference", &reference)?;
-    create(&mut ctx.ledger(), &minter, &to, amount)?;
-    let (to, by) = (to.address.into_string(), ctx.by());
-    emit(events::MintWithReference { to, amount, reference, by })
-}
-
-/// Mints within the brakes of the minter.
-fn create(
-    ledger: &mut Ledger,
-    minter: &AccountId,
-    to: &Named,
-    amount: Uint128,
-) -> Result<(), ContractError> {
-    let (amount, now) = (amount.u128(), ledger.now);
-    let before = state::may_load_minter(ledger.storage, minter, now)?
+    let (amount, now) = (amount.u128(), ctx.now());
+    let before = state::may_load_minter(ctx.deps.storage, &minter, now)?
         .ok_or_else(|| refuse(ExecuteKind::Mint))?;
     let after = before.mint(amount, now)?;
-    if before.restricted && !state::is_recipient(ledger.storage, minter, &to.id)? {
-        return Err(ContractError::RecipientNotPermitted {});
-    }
     if after != before {
-        state::save_minter(ledger.storage, minter, &after);
+        state::save_minter(ctx.deps.storage, &minter, &after);
     }
-    let movement = Movement { kind: &Kind::MINT, from: None, to: Some(to), by: None, amount };
-    ledger.make(&movement)?;
-    Ok(())
+    let movement = Movement { kind: &Kind::MINT, from: None, to: Some(&to), by: None, amount };
+    ctx.ledger().make(&movement)?;
+    Ok(Response::new())
 }
 
 /// `burn`.

@@ -61,14 +61,6 @@ impl Restriction {
             Self::Held(until) => ContractError::AccountHeld { party: "spending", until },
         }
     }
-
-    /// The error for a controller of a minter.
-    pub fn of_controller(self) -> ContractError {
-        match self {
-            Self::Frozen(mode) => ContractError::ControllerFrozen { mode: mode.into() },
-            Self::Held(until) => ContractError::AccountHeld { party: "controlling", until },
-        }
-    }
 }
 
 impl Account {
@@ -195,11 +187,6 @@ impl Account {
     /// Fails if the account, as the spender of an allowance, is restricted.
     pub fn ensure_may_spend(&self, now: u64) -> Result<(), ContractError> {
         self.restriction(now).map_or(Ok(()), |restriction| Err(restriction.of_spender()))
-    }
-
-    /// Fails if the account, as the controller of a minter, is restricted.
-    pub fn ensure_may_control(&self, now: u64) -> Result<(), ContractError> {
-        self.restriction(now).map_or(Ok(()), |restriction| Err(restriction.of_controller()))
     }
 
     /// Fails for an escrow. It holds other people's money and is never restricted: that would break

@@ -1,6 +1,6 @@
 //! Which changes of the token's own rules loosen one, and have to wait.
 
-use isthmus_api::stablecoin::{Change, PolicyContract};
+use isthmus_api::stablecoin::{Change, MinterTerms, PolicyContract};
 
 use super::compliance::strictness;
 
@@ -12,21 +12,16 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
             (Some(_), None) => true,
             (Some(now), Some(cap)) => cap > now,
         },
+        (Change::SetMinter { minter: now }, Change::SetMinter { minter }) => match (now, minter) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(now), Some(minter)) => mints_more(now, minter),
+        },
         (Change::SetHolderBurn { enabled: now }, Change::SetHolderBurn { enabled }) => {
             *enabled && !now
         }
         (Change::SetComplianceMode { mode: now }, Change::SetComplianceMode { mode }) => {
             strictness(*mode) < strictness(*now)
-        }
-        (Change::SetReservePolicy { policy: now }, Change::SetReservePolicy { policy }) => {
-            match (now, policy) {
-                (None, _) => false,
-                (Some(_), None) => true,
-                (Some(now), Some(policy)) => {
-                    policy.max_age_seconds > now.max_age_seconds
-                        || policy.margin_bps < now.margin_bps
-                }
-            }
         }
         (Change::SetPolicyContract { policy: now }, Change::SetPolicyContract { .. }) => {
             now.is_some()
@@ -43,6 +38,43 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
         }
         // An escrow that is none yet, or none any more; and two kinds that do not belong together.
         _ => true,
+    }
+}
+
+/// Whether another account mints, or the same one more or faster.
+pub fn mints_more(now: &MinterTerms, then: &MinterTerms) -> bool {
+    let more = match (now.allowance, then.allowance) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(now), Some(then)) => then > now,
+    };
+    let faster = match (now.rate_limit, then.rate_limit) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(now), Some(then)) => {
+            then.capacity > now.capacity || then.refill_per_second > now.refill_per_second
+        }
+    };
+    then.address != now.address || more || faster
+}
+
+/// Whether a change that was scheduled `against` a rule can still be made. The minter may have minted since, or a
+/// busy one could never be given more; who lowers what it may mint ends what waits anyway.
+pub fn still_holds(present: &Change, against: &Change) -> bool {
+    match (present, against) {
+        (
+            Change::SetMinter { minter: Some(present) },
+            Change::SetMinter { minter: Some(against) },
+        ) => {
+            let allowance = match (present.allowance, against.allowance) {
+                (Some(left), Some(had)) => left <= had,
+                (left, had) => left == had,
+            };
+            allowance
+                && present.address == against.address
+                && present.rate_limit == against.rate_limit
+        }
+        _ => is_same_rule(present, against),
     }
 }
 
@@ -64,20 +96,77 @@ pub fn is_same_rule(one: &Change, other: &Change) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use isthmus_api::stablecoin::{ComplianceMode as M, FeeConfig, ReservePolicy};
+    use isthmus_api::stablecoin::{ComplianceMode as M, FeeConfig};
+    use isthmus_api::types::Limit;
 
     fn cap(cap: Option<u128>) -> Change {
         Change::SetCap { cap: cap.map(Into::into) }
+    }
+
+    /// Who, how much, and the capacity and refill of the limit.
+    type Told = Option<(&'static str, Option<u128>, Option<(u128, u128)>)>;
+
+    fn minter(told: Told) -> Change {
+        let minter = told.map(|(address, allowance, limit)| MinterTerms {
+            address: address.to_string(),
+            allowance: allowance.map(Into::into),
+            rate_limit: limit.map(|(capacity, refill)| Limit {
+                capacity: capacity.into(),
+                refill_per_second: refill.into(),
+            }),
+        });
+        Change::SetMinter { minter }
+    }
+
+    #[test]
+    fn another_minter_and_one_that_mints_more_or_faster_loosen() {
+        let now = ("a", Some(5), Some((5, 5)));
+        let cases = [
+            (None, None, false),
+            (None, Some(("a", Some(0), Some((0, 0)))), true),
+            (Some(now), None, false),
+            (Some(now), Some(now), false),
+            (Some(now), Some(("b", Some(5), Some((5, 5)))), true),
+            (Some(now), Some(("a", Some(6), Some((5, 5)))), true),
+            (Some(now), Some(("a", None, Some((5, 5)))), true),
+            (Some(now), Some(("a", Some(4), Some((4, 4)))), false),
+            (Some(now), Some(("a", Some(4), Some((6, 4)))), true),
+            (Some(now), Some(("a", Some(4), Some((4, 6)))), true),
+            (Some(now), Some(("a", Some(4), None)), true),
+            (Some(("a", None, None)), Some(("a", None, None)), false),
+            (Some(("a", None, None)), Some(now), false),
+        ];
+        for (now, change, expected) in cases {
+            let (now, change) = (minter(now), minter(change));
+            assert_eq!(loosens(&now, &change), expected, "{now:?} {change:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_minter_has_minted_ends_no_plan_and_anything_else_does() {
+        let against = minter(Some(("a", Some(5), Some((5, 5)))));
+        for (present, expected) in [
+            (("a", Some(5), Some((5, 5))), true),
+            (("a", Some(0), Some((5, 5))), true),
+            (("a", Some(6), Some((5, 5))), false),
+            (("a", None, Some((5, 5))), false),
+            (("a", Some(5), Some((4, 5))), false),
+            (("a", Some(5), None), false),
+            (("b", Some(5), Some((5, 5))), false),
+        ] {
+            assert_eq!(still_holds(&minter(Some(present)), &against), expected, "{present:?}");
+        }
+        assert!(!still_holds(&minter(None), &against) && !still_holds(&against, &minter(None)));
+        assert!(still_holds(&minter(None), &minter(None)));
+        assert!(
+            still_holds(&cap(Some(5)), &cap(Some(5))) && !still_holds(&cap(Some(4)), &cap(Some(5)))
+        );
     }
 
     #[test]
     fn loosening_is_more_room_and_fewer_rules() {
         let burn = |enabled| Change::SetHolderBurn { enabled };
         let mode = |mode| Change::SetComplianceMode { mode };
-        let policy = |policy: Option<(u64, u16)>| Change::SetReservePolicy {
-            policy: policy
-                .map(|(max_age_seconds, margin_bps)| ReservePolicy { max_age_seconds, margin_bps }),
-        };
         let fee = |fee: Option<(u16, u128)>| Change::SetFee {
             fee: fee.map(|(bps, max_fee)| FeeConfig {
                 bps,
@@ -110,12 +199,6 @@ mod tests {
             (mode(M::Allowlist), mode(M::Blocklist), true),
             (mode(M::Blocklist), mode(M::Open), true),
             (mode(M::Open), mode(M::Allowlist), false),
-            (policy(None), policy(Some((5, 5))), false),
-            (policy(Some((5, 5))), policy(None), true),
-            (policy(Some((5, 5))), policy(Some((6, 6))), true),
-            (policy(Some((5, 5))), policy(Some((4, 4))), true),
-            (policy(Some((5, 5))), policy(Some((4, 6))), false),
-            (policy(Some((5, 5))), policy(Some((5, 5))), false),
             (fee(None), fee(None), false),
             (fee(None), fee(Some((1, 1))), true),
             (fee(Some((5, 5))), fee(None), false),

@@ -5,16 +5,13 @@ use isthmus_kit::bucket::Bucket;
 
 use crate::error::ContractError;
 
-/// A minter.
+/// The minter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Minter {
-    /// What it may still mint; none for the minter of CW20's own extension until it is given one,
-    /// which the cap alone then bounds.
+    /// What it may still mint; none: the cap alone bounds it.
     pub allowance: Option<u128>,
     /// How fast it may mint; none: as fast as it likes.
     pub rate: Option<Rate>,
-    /// Whether it mints only to the accounts on its list.
-    pub restricted: bool,
     /// Whether its account is frozen or held, kept here too so that minting needs no second read
     /// (E19). Storage keeps a mark, and looks at the account of a minter that is marked.
     pub frozen: bool,
@@ -65,47 +62,30 @@ impl Minter {
         Ok(Self { allowance, rate, ..self.clone() })
     }
 
-    /// The minter under another allowance and rate limit. What it has used of a limit stays used, so
-    /// that the same limit given twice does not let twice as much through.
-    pub fn configure(&self, allowance: u128, limit: Option<Limit>, now: u64) -> Self {
+    /// Its rate limit.
+    pub fn limit(&self) -> Option<Limit> {
+        self.rate.map(|Rate { bucket, .. }| Limit {
+            capacity: bucket.capacity.into(),
+            refill_per_second: bucket.refill.into(),
+        })
+    }
+
+    /// The minter, or the one after it, under another allowance and rate limit. What is used of a limit stays
+    /// used: the same limit given twice does not let twice as much through, nor does another minter.
+    pub fn configure(&self, allowance: Option<u128>, limit: Option<Limit>, now: u64) -> Self {
         let rate = limit.map(|limit| {
             let bucket = match self.rate {
                 None => Bucket::new(limit),
-                Some(rate) => rate.now(now).resize(limit),
+                Some(rate) => rate.now(now).keep_use(limit),
             };
             Rate { bucket, at: now }
         });
-        Self { allowance: Some(allowance), rate, ..self.clone() }
+        Self { allowance, rate, frozen: self.frozen }
     }
 
-    /// Raises the allowance; gives the one before too.
-    pub fn increase(&self, amount: u128) -> Result<(u128, Self), ContractError> {
-        let left = self.allowance.ok_or(ContractError::NoMinterAllowance {})?;
-        let sum =
-            left.checked_add(amount).ok_or(ContractError::Overflow { left, right: amount })?;
-        Ok((left, Self { allowance: Some(sum), ..self.clone() }))
-    }
-
-    /// Lowers the allowance, to zero if the amount is above it: who takes it away must not be
-    /// outrun by a mint.
-    pub fn decrease(&self, amount: u128) -> Result<(u128, Self), ContractError> {
-        let left = self.allowance.ok_or(ContractError::NoMinterAllowance {})?;
-        Ok((left, Self { allowance: Some(left.saturating_sub(amount)), ..self.clone() }))
-    }
-
-    /// Takes over what another minter had left. Nothing is created: the sum stays the same. Two rate
-    /// limits or two lists have no sum, so the other one may have neither.
-    pub fn take_over(&self, other: &Self) -> Result<Self, ContractError> {
-        if other.rate.is_some() || other.restricted {
-            return Err(ContractError::MinterBrakes {});
-        }
-        let allowance = match (self.allowance, other.allowance) {
-            (Some(left), Some(right)) => {
-                Some(left.checked_add(right).ok_or(ContractError::Overflow { left, right })?)
-            }
-            _ => None,
-        };
-        Ok(Self { allowance, ..self.clone() })
+    /// What is remembered when nobody mints any more.
+    pub fn remembered(&self) -> Self {
+        Self { rate: self.rate, ..Self::default() }
     }
 }
 
@@ -134,45 +114,39 @@ mod tests {
     }
 
     #[test]
-    fn an_allowance_is_raised_and_lowered_but_never_below_zero() {
-        assert_eq!(with(Some(5)).increase(3).unwrap(), (5, with(Some(8))));
-        assert_eq!(with(Some(5)).decrease(3).unwrap(), (5, with(Some(2))));
-        assert_eq!(with(Some(5)).decrease(6).unwrap(), (5, with(Some(0))));
-        assert!(with(Some(5)).increase(u128::MAX).is_err());
-        assert!(with(None).increase(1).is_err() && with(None).decrease(1).is_err());
-    }
-
-    #[test]
     fn e13_a_rate_of_zero_lets_nothing_through_and_none_lets_all() {
-        let minter = Minter::default().configure(100, limit(0, 50), 0);
+        let minter = Minter::default().configure(Some(100), limit(0, 50), 0);
         assert_eq!(
             minter.mint(1, 1_000).unwrap_err(),
             ContractError::AboveRateLimit { available: 0, asked: 1 }
         );
         assert!(minter.mint(0, 1_000).is_ok());
         // A refill of zero frees nothing, however long one waits.
-        let once = Minter::default().configure(100, limit(10, 0), 0).mint(10, 5).unwrap();
+        let once = Minter::default().configure(Some(100), limit(10, 0), 0).mint(10, 5).unwrap();
         let never = ContractError::AboveRateLimit { available: 0, asked: 1 };
         assert_eq!(once.mint(1, u64::MAX).unwrap_err(), never);
-        assert!(once.configure(100, None, 6).mint(100, 6).is_ok());
+        assert!(once.configure(Some(100), None, 6).mint(100, 6).is_ok());
     }
 
     #[test]
     fn the_same_limit_given_twice_lets_no_more_through() {
-        let once = Minter::default().configure(100, limit(10, 1), 0).mint(10, 0).unwrap();
-        let again = once.configure(100, limit(10, 1), 3);
+        let once = Minter::default().configure(Some(100), limit(10, 1), 0).mint(10, 0).unwrap();
+        let again = once.configure(Some(100), limit(10, 1), 3);
         assert!(again.mint(4, 3).is_err() && again.mint(3, 3).is_ok());
     }
 
     #[test]
-    fn taking_over_adds_and_overflow_is_an_error() {
-        let (a, b) = (Some(1), Some(u128::MAX));
-        assert_eq!(with(a).take_over(&with(a)).unwrap().allowance, Some(2));
-        assert_eq!(with(a).take_over(&with(None)).unwrap().allowance, None);
-        assert!(with(a).take_over(&with(b)).is_err());
-        let limited = with(a).configure(1, limit(1, 1), 0);
-        assert_eq!(with(a).take_over(&limited), Err(ContractError::MinterBrakes {}));
-        assert_eq!(limited.take_over(&with(a)).unwrap().rate, limited.rate);
+    fn what_is_used_stays_used_whoever_mints_next() {
+        let used = Minter::default().configure(Some(100), limit(10, 1), 0).mint(10, 0).unwrap();
+        let nobody = used.remembered();
+        assert_eq!((nobody.allowance, nobody.rate), (None, used.rate));
+        for next in [nobody.configure(None, limit(10, 1), 3), used.configure(None, limit(10, 1), 3)]
+        {
+            assert!(next.mint(4, 3).is_err() && next.mint(3, 3).is_ok());
+        }
+        // A limit that was narrowed and set back is as it was.
+        let narrow = used.configure(Some(90), limit(2, 0), 0);
+        assert_eq!(narrow.configure(Some(90), limit(10, 1), 0), used);
     }
 
     proptest! {
@@ -183,7 +157,7 @@ mod tests {
             capacity in 0u128..1_000, refill in 0u128..50, granted in 0u128..5_000,
             steps in prop::collection::vec((0u64..20, 0u128..400, any::<bool>()), 1..40),
         ) {
-            let mut minter = Minter::default().configure(granted, limit(capacity, refill), 0);
+            let mut minter = Minter::default().configure(Some(granted), limit(capacity, refill), 0);
             let (mut minted, mut now) = (Vec::new(), 0);
             for (wait, amount, again) in steps {
                 now += wait;
@@ -200,7 +174,7 @@ mod tests {
                 }
                 if again {
                     let left = minter.allowance.unwrap();
-                    minter = minter.configure(left, limit(capacity, refill), now);
+                    minter = minter.configure(Some(left), limit(capacity, refill), now);
                 }
             }
             prop_assert!(minted.iter().map(|(_, amount)| amount).sum::<u128>() <= granted);

@@ -14,8 +14,6 @@ pub mod order;
 pub mod payments;
 pub mod policy;
 pub mod recovery;
-pub mod redemption;
-pub mod reserve;
 pub mod roles;
 pub mod signature;
 pub mod signed;

@@ -1,4 +1,4 @@
-//! What every change of a balance is: one of fourteen kinds of movement, and what each obeys.
+//! What every change of a balance is: one of twelve kinds of movement, and what each obeys.
 //!
 //! [`KINDS`] is the only place that says it. The ledger reads the rows, `can_transfer` by way of the
 //! ledger, and a test holds the table in `docs/stablecoin/movements.md` to them.
@@ -68,13 +68,13 @@ pub struct Kind {
     pub lands: Lands,
     /// What the policy contract is told that it is, unless it must land; none: it is not asked.
     pub asked: Option<MovementKind>,
-    /// Whether it hands tokens in for money if a minter gets it that is an escrow. Then the policy contract
-    /// is not asked: it never stands between a holder and redemption (A17).
+    /// Whether it hands tokens in for money if the issuer gets it, who is the minter and an escrow. Then the
+    /// policy contract is not asked: it never stands between a holder and redemption (A17).
     pub redeems: bool,
+    /// What it is if the issuer pays.
+    pub by_issuer: Option<&'static Kind>,
     /// Whether the payer may owe a fee on top.
     pub fee: bool,
-    /// Whether the reserves must cover it, if there is a reserve policy.
-    pub reserves: bool,
     /// What it does to the supply; none: nothing.
     pub supply: Option<SupplyRule>,
     /// As what whoever reads CW20's attributes books it; none: no balance that they know changes.
@@ -92,8 +92,8 @@ const NOTHING: Kind = Kind {
     lands: Lands::Never,
     asked: None,
     redeems: false,
+    by_issuer: None,
     fee: false,
-    reserves: false,
     supply: None,
     action: None,
 };
@@ -131,7 +131,6 @@ impl Kind {
         credit: true,
         screened: true,
         asked: Some(MovementKind::Mint),
-        reserves: true,
         supply: Some(Supply::mint),
         action: Some(Action::Mint),
         ..NOTHING
@@ -143,7 +142,18 @@ impl Kind {
         debit: Some(Debit::Spendable),
         screened: true,
         asked: Some(MovementKind::Burn),
+        by_issuer: Some(&Self::REDEMPTION),
         supply: Some(Supply::burn),
+        action: Some(Action::Burn),
+        ..NOTHING
+    };
+    /// The issuer destroys what was handed in and paid: no holder's burn, so it is neither switched off with
+    /// those nor is the policy contract asked.
+    pub const REDEMPTION: Self = Self {
+        name: "redemption",
+        scope: Some(PauseScope::Burn),
+        debit: Some(Debit::Spendable),
+        supply: Some(Supply::redeem),
         action: Some(Action::Burn),
         ..NOTHING
     };
@@ -201,31 +211,6 @@ impl Kind {
         action: Some(Action::Transfer),
         ..NOTHING
     };
-    /// A holder hands tokens in: they are in no balance from then on.
-    pub const REDEMPTION_REQUEST: Self = Self {
-        name: "redemption request",
-        scope: Some(PauseScope::Redeem),
-        debit: Some(Debit::Spendable),
-        screened: true,
-        action: Some(Action::Burn),
-        ..NOTHING
-    };
-    /// What was handed in is destroyed: it is in no balance any more.
-    pub const REDEMPTION_SETTLE: Self = Self {
-        name: "redemption settle",
-        scope: Some(PauseScope::Redeem),
-        supply: Some(Supply::redeem),
-        ..NOTHING
-    };
-    /// What was handed in comes back.
-    pub const REDEMPTION_RETURN: Self = Self {
-        name: "redemption return",
-        credit: true,
-        into_escrow: true,
-        lands: Lands::Always,
-        action: Some(Action::Mint),
-        ..NOTHING
-    };
     /// A balance that cw20-base kept: whoever has read that contract's attributes has booked it.
     pub const CARRY_OVER: Self = Self {
         name: "carry over",
@@ -247,20 +232,18 @@ impl Kind {
 }
 
 /// The whole table.
-pub const KINDS: [Kind; 14] = [
+pub const KINDS: [Kind; 12] = [
     Kind::TRANSFER,
     Kind::SEND,
     Kind::MINT,
     Kind::BURN,
+    Kind::REDEMPTION,
     Kind::BRIDGE_BURN,
     Kind::BRIDGE_MINT,
     Kind::BRIDGE_REFUND,
     Kind::SEIZE,
     Kind::WIPE,
     Kind::RECOVER,
-    Kind::REDEMPTION_REQUEST,
-    Kind::REDEMPTION_SETTLE,
-    Kind::REDEMPTION_RETURN,
     Kind::CARRY_OVER,
 ];
 
@@ -272,8 +255,10 @@ mod tests {
     #[test]
     fn a17_what_a_mode_screens_is_asked_about_but_for_a_redemption_and_none_of_it_always_lands() {
         for kind in KINDS {
-            let redeems = kind.name == Kind::REDEMPTION_REQUEST.name;
-            assert_eq!(kind.asked.is_some(), kind.screened && !redeems, "{}", kind.name);
+            assert_eq!(kind.asked.is_some(), kind.screened, "{}", kind.name);
+            let ended = kind.by_issuer.map(|it| it.name);
+            assert_eq!(ended.is_some(), kind.name == Kind::BURN.name, "{}", kind.name);
+            assert_eq!(ended.unwrap_or("redemption"), Kind::REDEMPTION.name);
             assert_eq!(kind.redeems, kind.name == Kind::SEND.name, "{}", kind.name);
             assert!(!(kind.screened && kind.lands == Lands::Always), "{}", kind.name);
         }
@@ -304,25 +289,23 @@ mod tests {
             let scope = matches!(kind.scope, Some(PauseScope::Mint | PauseScope::Burn));
             assert!(!scope || kind.supply.is_some(), "{}", kind.name);
             assert!(!kind.fee || kind.supply.is_none(), "{}", kind.name);
-            assert!(!kind.reserves || kind.supply.is_some(), "{}", kind.name);
         }
     }
 
-    /// What leaves the balances leaves the supply, and what comes to them comes to it, but for tokens
-    /// that a redemption keeps.
+    /// A16: what leaves the balances leaves the supply, and what comes to them comes to it, without an
+    /// exception.
     #[test]
-    fn balances_and_supply_change_together() {
+    fn a16_balances_and_supply_change_together() {
         for kind in KINDS {
             let before = Supply { total: 10, abroad: 10, ..Supply::default() };
             let after = kind.supply.map_or(10, |rule| rule(&before, 1).unwrap().total);
             let balances = 10 + u128::from(kind.credit) - u128::from(kind.debit.is_some());
-            let redeeming = kind.name.starts_with("redemption");
-            assert_eq!(after == balances, !redeeming, "{}", kind.name);
+            assert_eq!(after, balances, "{}", kind.name);
         }
     }
 
-    /// A8: what a reader of CW20's attributes books is what happens to the balances. Of the two that are
-    /// not told one changes no balance, and the other none that such a reader has not booked.
+    /// A8: what a reader of CW20's attributes books is what happens to the balances. The one that is not
+    /// told changes none that such a reader has not booked.
     #[test]
     fn a8_a_movement_is_booked_as_what_it_does_to_the_balances() {
         for kind in KINDS {
@@ -355,7 +338,11 @@ mod tests {
         let yes = |fact: bool| if fact { "yes" } else { "-" };
         let asked = kind.asked.map(|asked| {
             let name = serde_json::to_string(&asked).unwrap();
-            let unless = if kind.redeems { ", not into the issuer" } else { "" };
+            let unless = match (kind.redeems, kind.by_issuer) {
+                (true, _) => ", not into the issuer",
+                (_, Some(_)) => ", not by the issuer",
+                _ => "",
+            };
             [name.trim_matches('"'), unless].concat()
         });
         let supply = kind.supply.map(show_change);
@@ -377,7 +364,6 @@ mod tests {
                 Lands::Always => "always",
             },
             yes(kind.fee),
-            yes(kind.reserves),
             supply.as_deref().unwrap_or("-"),
             kind.action.map_or("-", Into::into),
         ];

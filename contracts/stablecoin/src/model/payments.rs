@@ -1,8 +1,7 @@
 //! Payment references, and how long a list of payments may be.
 
-use cosmwasm_std::HexBinary;
 use cw20::Expiration;
-use isthmus_api::stablecoin::{MAX_MEMO_BYTES, MAX_REFERENCE_BYTES};
+use isthmus_api::stablecoin::MAX_MEMO_BYTES;
 use isthmus_api::types::{self, InputError};
 
 use crate::error::ContractError;
@@ -12,15 +11,6 @@ use crate::error::ContractError;
 pub fn checked_memo(given: String) -> Result<String, InputError> {
     types::line("memo", &given, MAX_MEMO_BYTES)?;
     Ok(given)
-}
-
-/// The reference of a deposit or a payout, 1 to 32 bytes, as events show it.
-pub fn checked_reference(field: &'static str, given: &HexBinary) -> Result<String, InputError> {
-    let (min, max) = (1, MAX_REFERENCE_BYTES);
-    if given.len() < min || given.len() > max {
-        return Err(InputError::Length { field, min, max, given: given.len() });
-    }
-    Ok(given.to_hex())
 }
 
 /// How many there are: at least one, at most `max`.

@@ -9,7 +9,7 @@ use crate::error::ContractError;
 /// The supply of one region.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Supply {
-    /// Sum of all balances and open redemptions here.
+    /// Sum of all balances here.
     pub total: u128,
     /// At home what went abroad and has not come back; elsewhere zero.
     pub abroad: u128,
@@ -19,8 +19,6 @@ pub struct Supply {
     pub foreign: bool,
     /// Whether holders may not burn.
     pub burn_off: bool,
-    /// Whether a reserve policy is set, kept here so that minting without one reads nothing for it.
-    pub backed: bool,
 }
 
 impl Supply {
@@ -69,7 +67,7 @@ impl Supply {
         Ok(Self { total: sub(self.total, amount)?, ..self.clone() })
     }
 
-    /// Tokens that a holder handed in are destroyed, whether holders may burn or not.
+    /// The issuer destroys what was handed in for money, whether holders may burn or not.
     pub fn redeem(&self, amount: u128) -> Result<Self, ContractError> {
         Ok(Self { total: sub(self.total, amount)?, ..self.clone() })
     }

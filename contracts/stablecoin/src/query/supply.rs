@@ -1,51 +1,32 @@
-//! The supply and what backs it.
+//! The supply and who adds to it.
 
 use cosmwasm_std::{Deps, Env, Uint128};
-use isthmus_api::stablecoin::{AttestationsResponse, ReserveStatusResponse, SupplyResponse};
-use isthmus_api::types::page;
+use isthmus_api::stablecoin::{MinterInfo, SupplyResponse};
 
 use super::Answer;
-use crate::execute::reserves;
-use crate::state;
+use crate::state::{self, Minting};
 
 /// `supply`.
-pub fn supply(deps: Deps, env: &Env) -> Answer<SupplyResponse> {
+pub fn supply(deps: Deps) -> Answer<SupplyResponse> {
     let supply = state::load_issuance(deps.storage)?.supply;
-    let reserve = state::load_reserve(deps.storage)?;
-    let reserve_headroom = reserve.headroom(supply.issued(), env.block.time.seconds());
     Ok(SupplyResponse {
         total: supply.total.into(),
-        redeeming: state::load_redeeming(deps.storage)?,
         abroad: supply.abroad.into(),
         cap: supply.cap.map(Uint128::new),
         headroom: supply.headroom().map(Uint128::new),
-        reserve_headroom: reserve_headroom.map(Uint128::new),
         holder_burn: !supply.burn_off,
         home: !supply.foreign,
     })
 }
 
-/// `reserve_status`.
-pub fn reserve_status(deps: Deps, env: &Env) -> Answer<ReserveStatusResponse> {
-    let issued = state::load_issuance(deps.storage)?.supply.issued();
-    let reserve = state::load_reserve(deps.storage)?;
-    let policy = reserve.policy.map(reserves::show_policy);
-    let both = reserve.policy.zip(reserve.attested);
-    Ok(ReserveStatusResponse {
-        policy,
-        attestation: state::may_load_newest_attestation(deps.storage)?,
-        fresh_until: both.map(|(policy, attested)| policy.fresh_until(attested.as_of)),
-        issued: issued.into(),
-        headroom: reserve.headroom(issued, env.block.time.seconds()).map(Uint128::new),
-    })
-}
-
-/// `attestations`.
-pub fn attestations(
-    deps: Deps,
-    start_after: Option<u64>,
-    limit: Option<u32>,
-) -> Answer<AttestationsResponse> {
-    let attestations = state::list_attestations(deps.storage, start_after, page(limit))?;
-    Ok(AttestationsResponse { attestations })
+/// `minter_info`.
+pub fn minter_info(deps: Deps, env: &Env) -> Answer<Option<MinterInfo>> {
+    let now = env.block.time.seconds();
+    let Minting { account, minter } = state::load_minting(deps.storage, deps.api, now)?;
+    Ok(account.map(|account| MinterInfo {
+        minter: account.address.into_string(),
+        allowance: minter.allowance.map(Uint128::new),
+        frozen: minter.frozen,
+        rate_limit: minter.rate.map(|rate| rate.now(now).state()),
+    }))
 }

@@ -22,10 +22,10 @@ pub fn token_info(deps: Deps) -> Answer<TokenInfoResponse> {
     })
 }
 
-/// `minter`.
+/// `minter`: null says that nobody adds to the supply (A15).
 pub fn minter(deps: Deps) -> Answer<Option<MinterResponse>> {
     let cap = state::load_issuance(deps.storage)?.supply.cap.map(Uint128::new);
-    let minter = state::may_load_primary_minter(deps.storage)?;
+    let minter = state::may_load_minter_address(deps.storage)?;
     Ok(minter.map(|minter| MinterResponse { minter: minter.into(), cap }))
 }
 

@@ -1,6 +1,6 @@
 //! All storage access.
 //!
-//! What a payment touches (accounts, allowances, minters, supply, switches) is packed under a one-byte
+//! What a payment touches (accounts, allowances, the minter, supply, switches) is packed under a one-byte
 //! tag and canonical addresses (architecture.md, D14); the rest is cw-storage-plus with its ordinary
 //! JSON. Records that say nothing are deleted, so that state holds only what matters.
 //!
@@ -9,18 +9,16 @@
 //! | 01 | account | flags (1 frozen outgoing, 2 in full, 4 escrow, 8 allowed, 16 locked, 32 held, 64 blocked, 128 more flags), more flags (1 the freeze ends, 2 own), locked amount, an escrow's own, end of the hold, end of the freeze, balance |
 //! | 02 | owner (20 bytes), spender | flags (1 ends at a height, 2 at a time; times 4: bytes of the count), expiry, count of restrictions, amount |
 //! | 03 | spender (20 bytes), owner | a zero byte |
-//! | 04 | minter | flags (1 limited, 2 its account was restricted, 4 rate limit, 8 list of recipients), capacity, refill, used, since when, allowance |
-//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 blocklist, 128 more: 1 reserve policy, 2 allowlist in place of blocklist, 4 policy contract), cap, ends of the pauses, abroad, total |
+//! //! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 blocklist, 128 more: 2 allowlist in place of blocklist, 4 policy contract), cap, ends of the pauses, abroad, total |
 //! | 06 | | flags (1 transfer paused, 2 compliance mode, 4 fee, 8 approve paused, 32 signed paused, 64 policy contract), ends of the pauses, mode, rate and most and collector of the fee, count of restrictions |
 //! | 08 | signer | lowest unused nonce, which of the next are used (bits) |
 //! | 08 | | domain epoch |
-//! | 09 | minter (20 bytes), recipient | a zero byte |
 //! | 0a | | flags (1 all is moved), supply told, balances moved, allowances moved, sum of the balances |
-//! | 0b | | flags (1 policy, 2 attested), oldest age, margin, as of when, attested amount |
 //! | 0d | length of a region's name, the name, a receiver there | a zero byte |
 //! | 0e | account | its keys: 1 and 33 bytes of secp256r1, or 2 and 32 bytes of ed25519 |
 //! | 0f | | gas of one question, the policy contract |
-//! | 12, 13, 19 | length of the first, first, second | as 02, 03 and 09, for a first account that has not 20 bytes |
+//! | 10 | minter; nobody | flags (1 limited, 2 its account was restricted, 4 rate limit), capacity, refill, used, since when, allowance |
+//! | 12, 13 | length of the first, first, second | as 02 and 03, for a first account that has not 20 bytes |
 //!
 //! Two records are global and each is read once by whatever needs it (ADR 5). Payments and approvals
 //! read the switches, three gas a byte. Minting, burning and the bridge write the supply, 33 gas a
@@ -31,13 +29,11 @@ mod allowances;
 mod features;
 mod lists;
 mod migration;
-mod minters;
+mod minter;
 mod orders;
 mod policy;
 #[cfg(test)]
 mod records;
-mod redemptions;
-mod reserves;
 mod signed;
 mod supply;
 mod switches;
@@ -51,11 +47,9 @@ pub use allowances::*;
 pub use features::*;
 pub use lists::*;
 pub use migration::*;
-pub use minters::*;
+pub use minter::*;
 pub use orders::*;
 pub use policy::*;
-pub use redemptions::*;
-pub use reserves::*;
 pub use signed::*;
 pub use supply::*;
 pub use switches::*;
@@ -72,26 +66,22 @@ const ACCOUNT: u8 = 0x01;
 const ALLOWANCE: u8 = 0x02;
 /// spender of 20 bytes, owner -> a marker: the index behind `all_spender_allowances`.
 const GRANTED_TO: u8 = 0x03;
-/// minter -> Minter.
-const MINTER: u8 = 0x04;
 /// -> Issuance.
 const SUPPLY: u8 = 0x05;
 /// -> Switches.
 const SWITCHES: u8 = 0x06;
 /// signer -> Nonces; alone -> the domain epoch.
 const NONCES: u8 = 0x08;
-/// minter of 20 bytes, recipient -> a marker: the list of those it may mint to.
-const RECIPIENT: u8 = 0x09;
 /// region and receiver there -> a marker: blocked. The key is `api::stablecoin::foreign_receiver_key`.
 const FOREIGN_BLOCKED: u8 = 0x0d;
 /// -> MigrationStatus, while a migration from cw20-base is under way.
 const MIGRATION: u8 = 0x0a;
-/// -> Reserve.
-const RESERVE: u8 = 0x0b;
 /// account -> its keys.
 const ACCOUNT_KEYS: u8 = 0x0e;
 /// -> gas of one question, the policy contract.
 const POLICY_CONTRACT: u8 = 0x0f;
+/// minter -> Minter; alone -> what is remembered while nobody mints.
+const MINTER: u8 = 0x10;
 /// Added to the tag of a pair of accounts whose first has not 20 bytes, as a contract's has not. Its
 /// length then stands before it, so that two pairs never share a key.
 const OTHER_LENGTH: u8 = 0x10;
@@ -103,24 +93,21 @@ pub const KEYS: &[Key] = &[
     Key::tag(ACCOUNT, "account -> balance and marks"),
     Key::tag(ALLOWANCE, "owner of 20 bytes, spender -> allowance"),
     Key::tag(GRANTED_TO, "spender of 20 bytes, owner -> a marker"),
-    Key::tag(MINTER, "minter -> its brakes"),
     Key::tag(SUPPLY, "supply, and what stops minting and burning"),
     Key::tag(SWITCHES, "what stops payments and approvals, fee, count of restrictions"),
     Key::tag(NONCES, "signer -> nonces; alone: the domain epoch"),
-    Key::tag(RECIPIENT, "minter of 20 bytes, recipient -> a marker"),
     Key::tag(MIGRATION, "how far the migration from cw20-base is"),
-    Key::tag(RESERVE, "reserve policy and newest attested amount"),
     Key::tag(FOREIGN_BLOCKED, "region, receiver there -> a marker: blocked"),
     Key::tag(ACCOUNT_KEYS, "account -> its keys"),
     Key::tag(POLICY_CONTRACT, "gas of one question, policy contract"),
+    Key::tag(MINTER, "minter -> its brakes; alone: what is remembered of them"),
     Key::tag(ALLOWANCE | OTHER_LENGTH, "any other owner, spender -> allowance"),
     Key::tag(GRANTED_TO | OTHER_LENGTH, "any other spender, owner -> a marker"),
-    Key::tag(RECIPIENT | OTHER_LENGTH, "any other minter, recipient -> a marker"),
     Key::namespace("policy_failures", "trials of the policy contract that failed"),
     Key::namespace("former_bridge", "the bridge before, which may still refund"),
     Key::namespace("token", "name, ticker, decimals"),
     Key::namespace("region", "region, token, bridge and identity contract"),
-    Key::namespace("primary_minter", "the minter that CW20's minter {} names"),
+    Key::namespace("minter", "who mints"),
     Key::namespace("marketing_info", "what wallets show"),
     Key::namespace("logo", "the logo"),
     Key::namespace("freezes", "account -> why it is frozen"),
@@ -128,6 +115,16 @@ pub const KEYS: &[Key] = &[
     Key::namespace("hold_series", "account, guardian -> how long one was held by the other"),
     Key::namespace("escrows", "account -> a marker"),
     Key::namespace("renounced", "powers given up"),
+];
+
+/// What the layout before this one kept besides, when the token was its own office. No key of it means anything
+/// else from then on, so that a token of that layout is read for what it is.
+pub const RETIRED: &[Key] = &[
+    Key::tag(0x04, "one of many minters -> its brakes"),
+    Key::tag(0x09, "minter of 20 bytes, recipient -> a marker"),
+    Key::tag(0x09 | OTHER_LENGTH, "any other minter, recipient -> a marker"),
+    Key::tag(0x0b, "reserve policy and newest attested amount"),
+    Key::namespace("primary_minter", "the minter that CW20's minter {} named"),
     Key::namespace("controllers", "controller -> its minter"),
     Key::namespace("controllers_of", "minter -> its controllers"),
     Key::namespace("redemptions", "number -> open redemption"),
@@ -173,6 +170,32 @@ impl AccountId {
     /// Its bytes.
     pub fn bytes(&self) -> &[u8] {
         self.0.as_slice()
+    }
+}
+
+/// An account that a message names.
+pub struct Named {
+    /// As storage knows it.
+    pub id: AccountId,
+    /// Its address.
+    pub address: Addr,
+}
+
+impl Named {
+    /// Checks an address of a message. What passes is the text that the chain itself writes.
+    pub fn checked(
+        api: &dyn Api,
+        field: &'static str,
+        given: impl Into<String>,
+    ) -> Result<Self, InputError> {
+        let given = given.into();
+        let id = AccountId::checked(api, field, &given)?;
+        Ok(Self { id, address: Addr::unchecked(given) })
+    }
+
+    /// The account of an address that is already checked.
+    pub fn of(api: &dyn Api, address: Addr) -> StdResult<Self> {
+        Ok(Self { id: AccountId::of(api, &address)?, address })
     }
 }
 

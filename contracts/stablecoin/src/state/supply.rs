@@ -17,9 +17,8 @@ pub(super) const BURN_OFF: u8 = 0b0010_0000;
 /// The compliance mode is a blocklist, or with [`LISTED`] an allowlist. The switches say it too; here
 /// it saves who mints or burns that read.
 pub(super) const SCREENED: u8 = 0b0100_0000;
-/// In the second byte: a reserve policy is set, so minting has to read it.
-const BACKED: u8 = 0b0001;
-/// In the second byte: only accounts on the list of the allowed are admitted.
+/// In the second byte: only accounts on the list of the allowed are admitted. (Its first bit older code wrote
+/// while there was a reserve policy.)
 const LISTED: u8 = 0b0010;
 /// In the second byte: a policy contract is asked, so whoever mints or burns has to read which.
 const ASKED: u8 = 0b0100;
@@ -62,7 +61,6 @@ pub fn load_issuance(storage: &dyn Storage) -> StdResult<Issuance> {
         cap,
         foreign: flags & FOREIGN != 0,
         burn_off: flags & BURN_OFF != 0,
-        backed: more & BACKED != 0,
     };
     let mode = match (flags & SCREENED, more & LISTED) {
         (0, _) => ComplianceMode::Open,
@@ -83,9 +81,7 @@ pub fn save_issuance(storage: &mut dyn Storage, issuance: &Issuance, now: u64) {
         | flag(supply.foreign, FOREIGN)
         | flag(supply.burn_off, BURN_OFF)
         | flag(*mode != ComplianceMode::Open, SCREENED);
-    let more = flag(supply.backed, BACKED)
-        | flag(*mode == ComplianceMode::Allowlist, LISTED)
-        | flag(*policy, ASKED);
+    let more = flag(*mode == ComplianceMode::Allowlist, LISTED) | flag(*policy, ASKED);
     let mut record = Writer::new(flags | flag(more != 0, MORE));
     if more != 0 {
         record = record.u8(more);

@@ -9,7 +9,9 @@ use super::{load_issuance, read_count, save_issuance, supply::MINT_AND_BURN, Acc
 use crate::model::fee::Rate as FeeRate;
 
 /// Flags of the scopes whose pauses lie here: all the others.
-pub(super) const OTHER_SCOPES: u8 = 0b0011_1001;
+pub(super) const OTHER_SCOPES: u8 = 0b0010_1001;
+/// The flag of a pause that older code had, of redemptions: read, so that what follows it is found, and dropped.
+pub(super) const RETIRED_SCOPE: u8 = 0b0001_0000;
 pub(super) const MODE: u8 = 0b0000_0010;
 const BLOCKLIST: u8 = 1;
 const ALLOWLIST: u8 = 2;
@@ -25,7 +27,6 @@ pub fn scope(scope: PauseScope) -> Scope {
         PauseScope::Mint => 1,
         PauseScope::Burn => 2,
         PauseScope::Approve => 3,
-        PauseScope::Redeem => 4,
         PauseScope::Signed => 5,
     };
     Scope { bit, name: scope.into() }
@@ -64,7 +65,8 @@ pub fn load_switches(storage: &dyn Storage) -> StdResult<Switches> {
     };
     let mut reader = Reader::new(&bytes);
     let flags = reader.u8()?;
-    let pauses = Pauses::read(flags & OTHER_SCOPES, &mut reader)?;
+    let read = Pauses::read(flags & (OTHER_SCOPES | RETIRED_SCOPE), &mut reader)?;
+    let pauses = read.within(OTHER_SCOPES);
     let mode = match flags & MODE {
         0 => ComplianceMode::Open,
         _ => match reader.u8()? {

@@ -20,7 +20,6 @@ use crate::model::account::{Account, Freeze};
 use crate::model::allowance::Allowance;
 use crate::model::fee::Rate as FeeRate;
 use crate::model::minter::{Minter, Rate};
-use crate::model::reserve::{Attested, Policy, Reserve};
 use crate::model::signed::Nonces;
 use crate::model::supply::Supply;
 
@@ -32,6 +31,8 @@ fn id(bytes: &[u8]) -> AccountId {
 fn storage_keys_are_unique_and_fixed() {
     let tables = [&[KEYS][..], isthmus_kit::admin::KEYS].concat();
     assert_eq!(keys::clashes(&tables), [""; 0]);
+    // What the layout before kept is read by no other name.
+    assert_eq!(keys::clashes(&[&tables[..], &[RETIRED]].concat()), [""; 0]);
     let prefixes: Vec<String> = tables
         .concat()
         .iter()
@@ -42,11 +43,9 @@ fn storage_keys_are_unique_and_fixed() {
         .collect();
     assert_eq!(
         prefixes.join(" "),
-        "01 02 03 04 05 06 08 09 0a 0b 0d 0e 0f 12 13 19 \
+        "01 02 03 05 06 08 0a 0d 0e 0f 10 12 13 \
          policy_failures former_bridge \
-         token region primary_minter marketing_info logo freezes holds hold_series escrows renounced \
-         controllers controllers_of redemptions redemptions_of redemption_counts \
-         redemption_policy attestations \
+         token region minter marketing_info logo freezes holds hold_series escrows renounced \
          contract_info ownership owner_delay_seconds owner_proposed_at roles \
          changes last_change change_delay_seconds undoable 1f chain_pause_until"
     );
@@ -142,17 +141,53 @@ fn a_restricted_account_has_these_bytes() {
 fn e19_a_minter_that_is_marked_has_its_account_looked_at() {
     let mut storage = MockStorage::new();
     let (minter, nobody) = (id(&[1; 20]), Account::default());
-    save_minter(&mut storage, &minter, &Minter::default());
+    let first = Named { id: minter.clone(), address: Addr::unchecked("minter") };
+    let first = Minting { account: Some(first), minter: Minter::default() };
+    save_minting(&mut storage, &Minting::nobody(), &first).unwrap();
     let held = Account { held_until: Some(100), ..Account::default() };
     save_account(&mut storage, &minter, &nobody, &held);
     mark_minter(&mut storage, &minter, &held, 50).unwrap();
     let frozen = |now| may_load_minter(&storage, &minter, now).unwrap().unwrap().frozen;
     assert!(frozen(99) && !frozen(100));
-    let listed = list_minters(&storage, None, 1, 100).unwrap();
-    assert!(!listed[0].1.frozen);
     // Who is no minter is not made one.
     mark_minter(&mut storage, &id(&[2; 20]), &held, 50).unwrap();
     assert_eq!(may_load_minter(&storage, &id(&[2; 20]), 50).unwrap(), None);
+}
+
+#[test]
+fn what_nobody_is_left_with_is_the_use_of_a_limit_or_no_record() {
+    let mut storage = MockStorage::new();
+    let rate = Rate { bucket: Bucket { capacity: 5, refill: 1, used: 3 }, at: 300 };
+    let limited = Minter { allowance: Some(258), rate: Some(rate), frozen: true };
+    let minter = Named { id: id(&[1; 20]), address: Addr::unchecked("minter") };
+    let first = Minting { account: Some(minter), minter: limited };
+    save_minting(&mut storage, &Minting::nobody(), &first).unwrap();
+    let key = [&[0x10][..], &[1; 20]].concat();
+    let limit = [1, 5, 1, 1, 1, 3, 0, 0, 0, 1, 44];
+    assert_eq!(storage.get(&key).unwrap(), [&[7][..], &limit, &[1, 2]].concat());
+    assert_eq!(storage.get(b"minter").unwrap(), b"\"minter\"");
+    let after = Minting { account: None, minter: first.minter.remembered() };
+    save_minting(&mut storage, &first, &after).unwrap();
+    assert_eq!((storage.get(&key), storage.get(b"minter")), (None, None));
+    assert_eq!(storage.get(&[0x10]).unwrap(), [&[4][..], &limit].concat());
+    save_minting(&mut storage, &after, &Minting::nobody()).unwrap();
+    assert_eq!(storage.range(None, None, Order::Ascending).count(), 0);
+}
+
+/// A token of the layout before paused redemptions and had a reserve policy, each with a flag.
+#[test]
+fn a_record_of_the_layout_before_is_read_without_what_it_has_no_more() {
+    let mut storage = MockStorage::new();
+    storage.set(&[6], &[0b0011_0001, 0, 0, 0, 1, 44, 0, 0, 0, 1, 45, 0, 0, 0, 1, 46, 7]);
+    storage.set(&[5], &[128, 1, 1, 2]);
+    let read = load_switches(&storage).unwrap();
+    assert_eq!(read.restrictions, 7);
+    let paused = |scope| read.pauses.check(super::scope(scope), 200).is_err();
+    assert!(paused(PauseScope::Transfer) && paused(PauseScope::Signed));
+    save_switches(&mut storage, &read).unwrap();
+    let bytes = [0b0010_0001, 0, 0, 0, 1, 44, 0, 0, 0, 1, 46, 7];
+    assert_eq!(storage.get(&[6]).unwrap(), bytes);
+    assert_eq!(load_issuance(&storage).unwrap().supply.total, 258);
 }
 
 #[test]
@@ -253,7 +288,8 @@ fn each_scope_lies_in_one_record() {
         assert_ne!((MINT_AND_BURN | OTHER_SCOPES) & flag, 0, "{}", scope.name);
     }
     assert_eq!(MINT_AND_BURN & (CAPPED | ABROAD | FOREIGN | BURN_OFF | SCREENED | MORE), 0);
-    assert_eq!(OTHER_SCOPES & (MODE | FEE | WITH_POLICY), 0);
+    assert_eq!((OTHER_SCOPES | RETIRED_SCOPE) & (MODE | FEE | WITH_POLICY), 0);
+    assert_eq!(OTHER_SCOPES & RETIRED_SCOPE, 0);
 }
 
 #[test]
@@ -327,20 +363,15 @@ proptest! {
         let rate = rate.map(|(capacity, refill, used, at)| {
             Rate { bucket: Bucket { capacity, refill, used }, at }
         });
-        let minter = Minter { allowance: minted, rate, restricted: foreign, frozen: false };
+        let minter = Minter { allowance: minted, rate, frozen: false };
         save_minter(&mut storage, &id(&[1; 20]), &minter);
         prop_assert_eq!(may_load_minter(&storage, &id(&[1; 20]), 0).unwrap(), Some(minter));
-        let supply = Supply { total, abroad, cap, foreign, burn_off, backed: escrow };
+        let supply = Supply { total, abroad, cap, foreign, burn_off };
         initialize_supply(&mut storage, &supply);
         prop_assert_eq!(load_issuance(&storage).unwrap().supply, supply);
         let rate = FeeRate { bps: 20, max: granted };
         let fee = escrow.then(|| FeeTerms { rate, collector: id(&[9; 32]) });
         let switches = Switches { mode, fee, policy: foreign, restrictions, ..Switches::default() };
-        let attested = minted.map(|amount| Attested { amount, as_of: restrictions.into() });
-        let policy = cap.map(|_| Policy { max_age: 86_400, margin_bps: 10_000 });
-        let reserve = Reserve { policy, attested };
-        save_reserve(&mut storage, &reserve);
-        prop_assert_eq!(super::load_reserve(&storage).unwrap(), reserve);
         save_switches(&mut storage, &switches).unwrap();
         prop_assert_eq!(super::load_switches(&storage).unwrap(), switches);
     }

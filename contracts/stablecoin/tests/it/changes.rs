@@ -3,8 +3,9 @@
 use cw_ownable::Action;
 use isthmus_api::stablecoin::{
     Change, ComplianceMode, ConfigResponse, ExecuteMsg, Feature, FeaturesResponse, FeeConfig,
-    PendingChange, PendingChangesResponse, PolicyContract, QueryMsg, ReservePolicy, Role,
+    PendingChange, PendingChangesResponse, PolicyContract, QueryMsg, Role,
 };
+use isthmus_api::types::Limit;
 
 use crate::suite::{Rule as PolicyRule, Suite};
 
@@ -15,13 +16,17 @@ fn suite() -> Suite {
     let mut suite = Suite::new();
     suite.ok("owner", ExecuteMsg::SetHolderBurn { enabled: false });
     suite.mode(ComplianceMode::Allowlist);
-    suite.ok("owner", ExecuteMsg::SetReservePolicy { policy: Some(policy(60, 100)) });
+    suite.ok("owner", suite.minting("minter", Some(1000), limit(100, 10)));
     suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: DELAY });
     suite
 }
 
-fn policy(max_age_seconds: u64, margin_bps: u16) -> ReservePolicy {
-    ReservePolicy { max_age_seconds, margin_bps }
+fn limit(capacity: u128, refill: u128) -> Option<Limit> {
+    Some(Limit { capacity: capacity.into(), refill_per_second: refill.into() })
+}
+
+fn mints(suite: &Suite, who: &str, allowance: Option<u128>, limit: Option<Limit>) -> Change {
+    Change::SetMinter { minter: Some(suite.terms(who, allowance, limit)) }
 }
 
 fn cap(cap: u128) -> Change {
@@ -42,7 +47,7 @@ fn direct(change: &Change) -> ExecuteMsg {
     match change.clone() {
         Change::SetCap { cap } => ExecuteMsg::SetCap { cap },
         Change::SetHolderBurn { enabled } => ExecuteMsg::SetHolderBurn { enabled },
-        Change::SetReservePolicy { policy } => ExecuteMsg::SetReservePolicy { policy },
+        Change::SetMinter { minter } => ExecuteMsg::SetMinter { minter },
         Change::SetComplianceMode { mode } => ExecuteMsg::SetComplianceMode { mode },
         Change::SetPolicyContract { policy } => ExecuteMsg::SetPolicyContract { policy },
         Change::RegisterEscrow { account } => ExecuteMsg::RegisterEscrow { account },
@@ -65,9 +70,12 @@ fn loosening(suite: &Suite) -> Vec<(&'static str, Change)> {
         ("owner", cap(10_001)),
         ("owner", Change::SetCap { cap: None }),
         ("owner", Change::SetHolderBurn { enabled: true }),
-        ("owner", Change::SetReservePolicy { policy: None }),
-        ("owner", Change::SetReservePolicy { policy: Some(policy(61, 200)) }),
-        ("owner", Change::SetReservePolicy { policy: Some(policy(1, 99)) }),
+        ("owner", mints(suite, "carol", Some(1), limit(1, 1))),
+        ("owner", mints(suite, "minter", Some(1001), limit(1, 1))),
+        ("owner", mints(suite, "minter", None, limit(1, 1))),
+        ("owner", mints(suite, "minter", Some(1), limit(101, 1))),
+        ("owner", mints(suite, "minter", Some(1), limit(1, 11))),
+        ("owner", mints(suite, "minter", Some(1), None)),
         ("compliance", Change::SetComplianceMode { mode: ComplianceMode::Blocklist }),
         ("compliance", Change::SetComplianceMode { mode: ComplianceMode::Open }),
         ("owner", Change::RegisterEscrow { account: suite.addr("receiver") }),
@@ -103,6 +111,8 @@ fn e9_what_loosens_waits_and_then_anyone_applies_it() {
 fn what_tightens_is_done_at_once() {
     let mut suite = suite();
     for (by, msg) in [
+        ("owner", suite.minting("minter", Some(999), limit(99, 9))),
+        ("owner", ExecuteMsg::SetMinter { minter: None }),
         ("owner", ExecuteMsg::SetCap { cap: Some(9_999u128.into()) }),
         ("owner", ExecuteMsg::SetCap { cap: Some(9_999u128.into()) }),
         ("owner", ExecuteMsg::SetHolderBurn { enabled: false }),
@@ -133,8 +143,8 @@ fn who_tightened_a_rule_undoes_that_at_once() {
         ("owner", direct(&cap(9_000)), cap(10_000)),
         (
             "owner",
-            direct(&Change::SetReservePolicy { policy: Some(policy(30, 200)) }),
-            Change::SetReservePolicy { policy: Some(policy(60, 100)) },
+            direct(&mints(&suite, "minter", Some(500), limit(50, 5))),
+            mints(&suite, "minter", Some(1000), limit(100, 10)),
         ),
         ("compliance", direct(&mode(ComplianceMode::Allowlist)), mode(ComplianceMode::Blocklist)),
         ("feemanager", direct(&Change::SetFee { fee: None }), set),
@@ -233,7 +243,6 @@ fn owner_pauser_guardian_and_who_scheduled_may_cancel() {
         ("pauser", true),
         ("guardian", true),
         ("compliance", true),
-        ("master", false),
         ("alice", false),
     ] {
         let mut suite = suite();

@@ -8,7 +8,9 @@ use cosmwasm_std::{
     to_json_binary, Addr, ContractResult, Empty, Order, OwnedDeps, Record, Storage, SystemResult,
 };
 use isthmus_api::policy::CanMoveResponse;
-use isthmus_api::stablecoin::{ExecuteMsg, Payment, PolicyContract, QueryMsg, SignedAction};
+use isthmus_api::stablecoin::{
+    ExecuteMsg, MinterTerms, Payment, PolicyContract, QueryMsg, SignedAction,
+};
 use isthmus_stablecoin::contract;
 use isthmus_testkit::rows::rows;
 
@@ -77,10 +79,9 @@ impl Bench {
         let (bob, minter) = (bench.addr("bob"), bench.addr("minter"));
         let cap = Some(1_000_000u128.into());
         bench.costs("owner", ExecuteMsg::SetCap { cap });
-        bench.costs(
-            "master",
-            ExecuteMsg::ConfigureMinter { minter, allowance: 1000u128.into(), rate_limit: None },
-        );
+        let allowance = Some(1000u128.into());
+        let minter = Some(MinterTerms { address: minter, allowance, rate_limit: None });
+        bench.costs("owner", ExecuteMsg::SetMinter { minter });
         let (amount, expires) = (100u128.into(), None);
         bench.costs("alice", ExecuteMsg::IncreaseAllowance { spender: bob, amount, expires });
         bench
@@ -133,7 +134,7 @@ const TRANSFERS: &str = r#"
 3 2 0 alice {"transfer_with_memo": {"recipient": "west:bob", "amount": "1", "memo": "INV 7"}}
 "#;
 
-/// The mints come to have a rate limit, all four brakes, and a list of recipients. After a freeze or a hold,
+/// The mints come to have a rate limit. After a freeze or a hold,
 /// of whomever, each grant looks at its parties once more (E6, E16); the spender is looked at as the
 /// recipient that it is.
 const EVERYDAY: &str = r#"
@@ -143,14 +144,8 @@ const EVERYDAY: &str = r#"
 1 1 0 alice {"decrease_allowance": {"spender": "west:bob", "amount": "1"}}
 2 2 0 alice {"burn": {"amount": "1"}}
 3 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}
-- master {"configure_minter": {"minter": "west:minter", "allowance": "1000", "rate_limit": {"capacity": "1000", "refill_per_second": "1"}}}
+- owner {"set_minter": {"minter": {"address": "west:minter", "allowance": "1000", "rate_limit": {"capacity": "1000", "refill_per_second": "1"}}}}
 3 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}
-- owner {"set_reserve_policy": {"policy": {"max_age_seconds": 100, "margin_bps": 100}}}
-- attestor {"submit_attestation": {"amount": "1000000", "as_of": 1571797419, "report_hash": "hash:07", "uri": "https://isthmus.example"}}
-4 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}
-4 3 0 minter {"mint_with_reference": {"recipient": "west:carol", "amount": "1", "reference": "01"}}
-- master {"set_mint_recipients": {"minter": "west:minter", "add": ["west:carol"], "remove": []}}
-5 3 0 minter {"mint": {"recipient": "west:carol", "amount": "1"}}
 - compliance {"freeze": {"accounts": ["west:dave"], "mode": "full"}}
 5 3 0 bob {"transfer_from": {"owner": "west:alice", "recipient": "west:carol", "amount": "1"}}
 4 3 0 bob {"transfer_from": {"owner": "west:alice", "recipient": "west:carol", "amount": "1"}}

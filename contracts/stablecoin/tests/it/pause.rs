@@ -1,16 +1,13 @@
 use isthmus_api::access::PausesResponse;
-use isthmus_api::stablecoin::{
-    ExecuteMsg, PauseScope, QueryMsg, RedemptionPolicy, RedemptionsResponse,
-};
+use isthmus_api::stablecoin::{ExecuteMsg, PauseScope, QueryMsg};
 
 use crate::suite::Suite;
 
-const SCOPES: [PauseScope; 6] = [
+const SCOPES: [PauseScope; 5] = [
     PauseScope::Transfer,
     PauseScope::Mint,
     PauseScope::Burn,
     PauseScope::Approve,
-    PauseScope::Redeem,
     PauseScope::Signed,
 ];
 
@@ -27,11 +24,9 @@ transfer alice {"batch_transfer": {"payments": [{"recipient": "west:carol", "amo
 approve alice {"set_allowance": {"spender": "west:receiver", "amount": "0", "expires": null, "expected_current": "0"}}
 nothing alice {"revoke_allowances": {"spenders": ["west:receiver"]}}
 nothing escrow {"batch_transfer": {"payments": [{"recipient": "west:carol", "amount": "1"}]}}
-redeem alice {"request_redemption": {"amount": "1", "reference": "01"}}
 burn alice {"burn": {"amount": "1"}}
 burn bob {"burn_from": {"owner": "west:alice", "amount": "1"}}
 mint minter {"mint": {"recipient": "west:carol", "amount": "1"}}
-mint minter {"mint_with_reference": {"recipient": "west:carol", "amount": "1", "reference": "01"}}
 approve alice {"increase_allowance": {"spender": "west:bob", "amount": "1"}}
 nothing alice {"decrease_allowance": {"spender": "west:bob", "amount": "1"}}
 nothing escrow {"transfer": {"recipient": "west:carol", "amount": "1"}}
@@ -48,53 +43,10 @@ fn messages(suite: &Suite) -> Vec<(&'static str, ExecuteMsg, Option<PauseScope>)
     rows.map(|(words, msg)| (words[1], msg, scope(words[0]))).collect()
 }
 
-/// An open redemption of alice whose deadline is over.
-fn redemption(suite: &mut Suite) -> u64 {
-    let (amount, reference) = (1u128.into(), vec![1].into());
-    suite.ok("alice", ExecuteMsg::RequestRedemption { amount, reference });
-    suite.after_seconds(1);
-    let query = QueryMsg::Redemptions { holder: None, start_after: None, limit: None };
-    suite.query::<RedemptionsResponse>(query).redemptions[0].id
-}
-
-#[test]
-fn e10_redeem_stops_settling_and_nothing_stops_a_return() {
-    let mut suite = Suite::new();
-    let policy = RedemptionPolicy { deadline_seconds: 1, min_amount: 1u128.into() };
-    suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
-    for paused in SCOPES {
-        for ends in 0..3 {
-            let id = redemption(&mut suite);
-            suite.pause(paused);
-            match ends {
-                0 => {
-                    let payment_reference = vec![1].into();
-                    let settle = ExecuteMsg::SettleRedemption { id, payment_reference };
-                    if paused == PauseScope::Redeem {
-                        suite.refuses("operator", settle.clone(), "AC-006");
-                        suite.ok("owner", ExecuteMsg::Unpause { scopes: vec![paused] });
-                    }
-                    suite.ok("operator", settle);
-                }
-                1 => {
-                    let reason = "closed".to_string();
-                    suite.ok("operator", ExecuteMsg::RejectRedemption { id, reason });
-                }
-                _ => {
-                    suite.ok("stranger", ExecuteMsg::CancelRedemption { id });
-                }
-            }
-            suite.ok("owner", ExecuteMsg::Unpause { scopes: vec![paused] });
-        }
-    }
-}
-
 #[test]
 fn e10_each_scope_stops_exactly_its_messages() {
     let mut suite = Suite::new();
     suite.approve("alice", "bob", 100);
-    let policy = RedemptionPolicy { deadline_seconds: 1, min_amount: 1u128.into() };
-    suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
     suite.deposit("alice", "escrow", 100).unwrap();
     suite.deposit("alice", "bridge", 100).unwrap();
     suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 50u128.into() });

@@ -169,7 +169,8 @@ pub enum ExecuteMsg {
     /// Raises what a minter may still mint, up to its ceiling.
     ///
     /// By: role master_minter or a controller of the minter. Funds: none. Fails when the account is no
-    /// minter, and above its ceiling. Emits `isthmus_issuance_set_minter_allowance`.
+    /// minter, above its ceiling, and when the controller is frozen or held in the token. Emits
+    /// `isthmus_issuance_set_minter_allowance`.
     IncreaseMinterAllowance {
         /// The minter.
         minter: String,

@@ -22,8 +22,9 @@ pub struct InstantiateMsg {
     pub decimals: u8,
     /// Balances at the start, each account once. Must be empty outside the token's home region.
     pub initial_balances: Vec<Cw20Coin>,
-    /// The minter that `minter {}` names, and the cap on the supply. This minter has no allowance of
-    /// its own until `configure_minter` gives it one. Must be null outside the home region.
+    /// The minter that `minter {}` names, and the cap on the supply, which alone bounds this minter until
+    /// `set_minter` says more. It is neither the owner nor has it a role that excludes minting. Must be
+    /// null outside the home region.
     pub mint: Option<MinterResponse>,
     /// Project, description, logo, and who may change them.
     pub marketing: Option<InstantiateMarketingInfo>,
@@ -163,9 +164,10 @@ pub enum SudoMsg {
         scopes: Vec<PauseScope>,
     },
     /// Sets the owner at once, as when the key is lost or stolen; a proposal of another is dropped,
-    /// and so is every role of the account that the owner may not have. What the former owner
+    /// and so is every role of the account that the owner may not have, and its place if it is the minter. What the former owner
     /// scheduled can no longer be applied. Fails when `owner` is no address. Emits
-    /// `isthmus_access_update_ownership`, and `isthmus_access_revoke_role` for each role.
+    /// `isthmus_access_update_ownership`, `isthmus_access_revoke_role` for each role, and
+    /// `isthmus_stablecoin_set_minter` if it was the minter.
     SetOwner {
         /// The owner.
         owner: String,

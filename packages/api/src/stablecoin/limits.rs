@@ -11,12 +11,6 @@ crate::limits! {
     pub const HOLD_GAP_SECONDS: u64 = 72 * 3600;
     /// Last instant at which a freeze may end (seconds): the year 36812, the last that a record holds.
     pub const MAX_FREEZE_UNTIL: u64 = (1 << 40) - 1;
-    /// Most recipients added, and most removed, in one `set_mint_recipients`.
-    pub const MAX_RECIPIENT_CHANGES: usize = 50;
-    /// Most recipients on one minter's list.
-    pub const MAX_MINT_RECIPIENTS: usize = 100;
-    /// Most controllers of one minter.
-    pub const MAX_CONTROLLERS: usize = 10;
     /// Most bytes (UTF-8) of a payment reference.
     pub const MAX_MEMO_BYTES: usize = 64;
     /// Most payments in one `batch_transfer`.
@@ -29,18 +23,6 @@ crate::limits! {
     pub const POLICY_FAILURE_GAP_SECONDS: u64 = 6 * 3600;
     /// How long one of them waits for the next one: 24 hours. After that the row begins anew.
     pub const POLICY_FAILURE_LASTS_SECONDS: u64 = 24 * 3600;
-    /// Most bytes of the reference of a mint, a redemption or its payment.
-    pub const MAX_REFERENCE_BYTES: usize = 32;
-    /// Longest deadline of a redemption: 30 days.
-    pub const MAX_REDEMPTION_SECONDS: u64 = 30 * 24 * 60 * 60;
-    /// Most open redemptions of one holder.
-    pub const MAX_OPEN_REDEMPTIONS: usize = 10;
-    /// Largest margin of a reserve policy: as much again as is issued.
-    pub const MAX_MARGIN_BPS: u16 = 10_000;
-    /// Most characters of an attestation's link.
-    pub const MAX_URI_CHARS: usize = 256;
-    /// Attestations that are kept: the newest ones.
-    pub const MAX_ATTESTATIONS: u64 = 30;
     /// Most escrows in one instantiate message.
     pub const MAX_FIRST_ESCROWS: usize = 64;
     /// Most records that one page of `all_accounts` looks at: a third of the gas a

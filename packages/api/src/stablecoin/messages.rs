@@ -9,10 +9,9 @@ use isthmus_wire::wire;
 
 use super::{
     AccountAmount, AccountKey, AccountStatus, Authorization, Change, ComplianceMode, Feature,
-    FeeConfig, FreezeMode, PauseScope, Payment, PolicyContract, RedemptionPolicy, ReservePolicy,
-    Role,
+    FeeConfig, FreezeMode, MinterTerms, PauseScope, Payment, PolicyContract, Role,
 };
-use crate::types::{Asset, Limit};
+use crate::types::Asset;
 
 /// What the contract does. No message takes native coins; attached coins are refused, so that
 /// nothing is lost.
@@ -126,24 +125,22 @@ pub enum ExecuteMsg {
     },
     /// Creates tokens. The minter does so within its allowance and its rate limit.
     ///
-    /// By: a configured minter. Funds: none. Fails when minting is paused, the minter is frozen,
-    /// its allowance or its rate limit too small or the recipient not on its list,
-    /// `supply + abroad` would exceed the cap or, while a reserve policy is set, what a fresh
-    /// attestation covers, the recipient is fully frozen, an escrow or not admitted by the compliance mode,
-    /// or the policy contract refuses. Emits `action=mint, to, amount`.
+    /// By: the minter. Funds: none. Fails when minting is paused, the minter is frozen or held, its
+    /// allowance or its rate limit is too small, `supply + abroad` would exceed the cap, the recipient
+    /// is fully frozen, an escrow or not admitted by the compliance mode, or the policy contract
+    /// refuses. Emits `action=mint, to, amount`.
     Mint {
         /// Who receives.
         recipient: String,
         /// Base units.
         amount: Uint128,
     },
-    /// Hands the place of the minter that `minter {}` names, with what is left of its allowance,
-    /// its rate limit, its recipients and its controllers, to another account, or gives it up for
-    /// good.
+    /// Hands the place of the minter, with what is left of its allowance and its rate limit, to
+    /// another account, or gives it up.
     ///
-    /// By: the minter that minter {} names. Funds: none. Fails when it is frozen, or when the other
-    /// account is a minter already and this one has any of the last three. Emits
-    /// `action=update_minter, new_minter` (`None` when given up).
+    /// By: the minter. Funds: none. Fails when it is frozen or held, or when the other account is the
+    /// owner or has role compliance, seizer or rescuer. Emits `action=update_minter, new_minter`
+    /// (`None` when given up).
     UpdateMinter {
         /// The next one, or null.
         new_minter: Option<String>,
@@ -330,103 +327,16 @@ pub enum ExecuteMsg {
         /// The key.
         key: AccountKey,
     },
-    /// Creates tokens, as `mint` does, with a reference that ties them to a deposit.
+    /// Says who mints, how much and how fast, or that nobody does. There is one minter: whoever was it before is it
+    /// no more. What was used of a rate limit stays used, whoever mints next.
     ///
-    /// By: a configured minter. Funds: none. Fails as `mint` does, or when the reference is empty
-    /// or too long. Emits what `mint` does and `isthmus_stablecoin_mint_with_reference`.
-    MintWithReference {
-        /// Who receives.
-        recipient: String,
-        /// Base units.
-        amount: Uint128,
-        /// The reference: 1 to 32 bytes in hexadecimal. No personal data.
-        reference: HexBinary,
-    },
-    /// Lets an account mint up to an allowance and at a rate, which replace those it has. Its
-    /// recipients and controllers stay.
-    ///
-    /// By: role master_minter. Funds: none. Fails outside the home region. Emits
-    /// `isthmus_stablecoin_configure_minter`.
-    ConfigureMinter {
-        /// The minter.
-        minter: String,
-        /// Base units it may still mint; zero means none.
-        allowance: Uint128,
-        /// A token bucket: a minter lets no more than `capacity + refill_per_second * t` through in
-        /// any window of `t` seconds. Null: no limit. A capacity of zero: nothing. A minter that has
-        /// one keeps what it has used of it, cut to the new capacity.
+    /// By: the owner. Funds: none. Fails outside the home region; when it loosens and has to wait; and when an
+    /// account that is not the minter yet, or may do more than before, is the owner or has role compliance, seizer
+    /// or rescuer. Emits `isthmus_stablecoin_set_minter`.
+    SetMinter {
+        /// The minter, or null for none.
         #[wire(required)]
-        rate_limit: Option<Limit>,
-    },
-    /// Ends an account's right to mint, its allowance, rate limit, recipients and controllers; its
-    /// balance stays.
-    ///
-    /// By: role master_minter. Funds: none. Fails when it is no minter. Emits
-    /// `isthmus_stablecoin_remove_minter`.
-    RemoveMinter {
-        /// The minter.
-        minter: String,
-    },
-    /// Raises a minter's allowance.
-    ///
-    /// By: the minter's controller or role master_minter. Funds: none. Fails when it is no minter
-    /// or has no allowance of its own, when the sum does not fit, or when the sender is frozen.
-    /// Emits `isthmus_stablecoin_increase_minter_allowance`.
-    IncreaseMinterAllowance {
-        /// The minter.
-        minter: String,
-        /// Base units to add.
-        amount: Uint128,
-    },
-    /// Lowers a minter's allowance; all of it or more leaves zero.
-    ///
-    /// By: the minter's controller or role master_minter. Funds: none. Fails when it is no minter
-    /// or has no allowance of its own. Emits `isthmus_stablecoin_decrease_minter_allowance`.
-    DecreaseMinterAllowance {
-        /// The minter.
-        minter: String,
-        /// Base units to take away.
-        amount: Uint128,
-    },
-    /// Lets an account change one minter's allowance. It controls that minter and no other from
-    /// then on; a minter has at most 10.
-    ///
-    /// By: role master_minter. Funds: none. Fails when the minter is none, is the account itself,
-    /// or has 10 already. Emits `isthmus_stablecoin_configure_controller`.
-    ConfigureController {
-        /// Who is to control.
-        controller: String,
-        /// Which minter.
-        minter: String,
-    },
-    /// Ends an account's control over its minter.
-    ///
-    /// By: role master_minter. Funds: none. Fails when it is no controller. Emits
-    /// `isthmus_stablecoin_remove_controller`.
-    RemoveController {
-        /// The controller.
-        controller: String,
-    },
-    /// Lets a minter mint only to the accounts on its list, at most 100, and changes the list. A
-    /// list that becomes empty permits nobody.
-    ///
-    /// By: role master_minter. Funds: none. Fails when it is no minter, or the list would be too
-    /// long. Emits `isthmus_stablecoin_set_mint_recipients`.
-    SetMintRecipients {
-        /// The minter.
-        minter: String,
-        /// Accounts to permit, at most 50.
-        add: Vec<String>,
-        /// Accounts to strike off, at most 50; after `add`.
-        remove: Vec<String>,
-    },
-    /// Takes a minter's list of recipients away: it mints to anyone again.
-    ///
-    /// By: role master_minter. Funds: none. Fails when it is no minter. Emits
-    /// `isthmus_stablecoin_clear_mint_recipients`.
-    ClearMintRecipients {
-        /// The minter.
-        minter: String,
+        minter: Option<MinterTerms>,
     },
     /// Sets the cap on `supply + abroad`, or removes it. A cap below the present supply stops
     /// minting and nothing else.
@@ -438,87 +348,6 @@ pub enum ExecuteMsg {
         /// Base units, or null for no cap.
         #[wire(required)]
         cap: Option<Uint128>,
-    },
-    /// Records what an auditor found in reserve.
-    ///
-    /// By: role attestor. Funds: none. Fails outside the home region, or when `as_of` is in the
-    /// future or before that of the last attestation. Emits
-    /// `isthmus_stablecoin_submit_attestation`.
-    SubmitAttestation {
-        /// Reserves in base units of the token.
-        amount: Uint128,
-        /// The second of which the report speaks.
-        as_of: u64,
-        /// SHA-256 of the report, 32 bytes in hexadecimal.
-        report_hash: HexBinary,
-        /// Where the report is: at most 256 printable ASCII characters.
-        uri: String,
-    },
-    /// Bounds minting by the newest attestation, or ends that. While a policy is set, a mint needs
-    /// an attestation no older than `max_age_seconds` and
-    /// `(supply + abroad + amount) * (10000 + margin_bps) / 10000 <= attested`, rounded against the
-    /// minter.
-    ///
-    /// By: the owner. Funds: none. Fails outside the home region, when the margin is above 10000,
-    /// and when it loosens and has to wait. Emits `isthmus_stablecoin_set_reserve_policy`.
-    SetReservePolicy {
-        /// The policy, or null for none.
-        #[wire(required)]
-        policy: Option<ReservePolicy>,
-    },
-    /// Hands tokens in for money. They leave the balance, stay in the supply, and are burnt or come
-    /// back.
-    ///
-    /// By: anyone. Funds: none. Fails when the redemption scope is paused, no policy is set, the
-    /// amount is below its least or above what the sender can spend, the sender is frozen or held,
-    /// is not admitted by the compliance mode, or has 10 open requests, when the reference is empty
-    /// or too long, or the policy contract refuses. Emits `action=burn, from, amount` and
-    /// `isthmus_stablecoin_request_redemption`.
-    RequestRedemption {
-        /// Base units.
-        amount: Uint128,
-        /// For the operator, such as the hash of a bank account: 1 to 32 bytes in hexadecimal. No
-        /// personal data.
-        reference: HexBinary,
-    },
-    /// Burns the tokens of a redemption because it was paid.
-    ///
-    /// By: role redemption_operator. Funds: none. Fails when it is not open, the redemption scope
-    /// is paused, or the holder is frozen, held, not admitted by the compliance mode, or could not
-    /// pay the amount for a lock if it came back. Emits `isthmus_stablecoin_settle_redemption`.
-    SettleRedemption {
-        /// The redemption.
-        id: u64,
-        /// What identifies the payment: 1 to 32 bytes in hexadecimal. No personal data.
-        payment_reference: HexBinary,
-    },
-    /// Returns the tokens of a redemption to their holder, whatever is paused or frozen.
-    ///
-    /// By: role redemption_operator. Funds: none. Fails when it is not open, or the reason breaks
-    /// its rule. Emits `action=mint, to, amount` and `isthmus_stablecoin_reject_redemption`.
-    RejectRedemption {
-        /// The redemption.
-        id: u64,
-        /// Why: one line of 1 to 64 bytes, as `memo` of `transfer_with_memo`. No personal data.
-        reason: String,
-    },
-    /// Returns the tokens of a redemption to their holder once its deadline is over, whatever is
-    /// paused or frozen.
-    ///
-    /// By: anyone. Funds: none. Fails when it is not open, or before the deadline. Emits
-    /// `action=mint, to, amount` and `isthmus_stablecoin_cancel_redemption`.
-    CancelRedemption {
-        /// The redemption.
-        id: u64,
-    },
-    /// Opens redemption, changes its terms for later requests, or closes it.
-    ///
-    /// By: the owner. Funds: none. Fails outside the home region, or when a term is out of its
-    /// limits. Emits `isthmus_stablecoin_set_redemption_policy`.
-    SetRedemptionPolicy {
-        /// The policy, or null: no request is taken.
-        #[wire(required)]
-        policy: Option<RedemptionPolicy>,
     },
     /// Says whether holders may burn.
     ///
@@ -701,7 +530,7 @@ pub enum ExecuteMsg {
         blocked: bool,
     },
     /// Names a contract that is asked about every movement by which somebody disposes of tokens, or
-    /// ends that. Not asked about: what an escrow pays, refunds, returned redemptions, seizures,
+    /// ends that. Not asked about: what an escrow pays, refunds, seizures,
     /// wipes and recoveries. It is asked by [`crate::policy::ExecuteMsg`]; if it refuses, fails, or
     /// runs out of its gas, the whole message fails.
     ///
@@ -876,15 +705,17 @@ pub enum ExecuteMsg {
     /// Proposes, accepts or renounces ownership (cw-ownable). The proposed owner accepts.
     ///
     /// By: the owner or the proposed owner. Funds: none. Fails before the delay is over, when who
-    /// accepts has a role that the owner may not have, and when to renounce has to wait. Emits
+    /// accepts has a role that the owner may not have, when who is proposed or accepts mints, here or in
+    /// the contract that is the minter, when that contract does not answer, and when to renounce has to wait. Emits
     /// `isthmus_access_update_ownership`.
     UpdateOwnership(cw_ownable::Action),
     /// Gives a role. Does nothing if the account has it.
     ///
     /// By: the owner. Funds: none. Fails when it has to wait, which it does unless there is no
     /// delay or the owner took the role away within it; when the account has a duty that excludes
-    /// the role (the owner has none, and `master_minter`, `compliance`, `seizer` and `attestor`
-    /// exclude each other); or when the role has 100 members. Emits `isthmus_access_grant_role`, if
+    /// the role (the owner has none, `compliance` and `seizer` exclude each other, and neither they nor
+    /// `rescuer` mint, here or in the contract that is the minter); when that contract does not answer;
+    /// or when the role has 100 members. Emits `isthmus_access_grant_role`, if
     /// the account had it not.
     GrantRole {
         /// The role.

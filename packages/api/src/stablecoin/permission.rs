@@ -8,12 +8,8 @@ use crate::permission::{
 /// Whom the token's records name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Party {
-    /// Who was configured as a minter.
+    /// Who mints.
     Minter,
-    /// The minter of CW20.
-    PrimaryMinter,
-    /// Who was configured to change the minter's allowance.
-    Controller,
     /// Who keeps what wallets show.
     MarketingAccount,
     /// Who receives by an authorization.
@@ -25,9 +21,7 @@ pub enum Party {
 impl PartyName for Party {
     fn words(self) -> &'static str {
         match self {
-            Self::Minter => "a configured minter",
-            Self::PrimaryMinter => "the minter that minter {} names",
-            Self::Controller => "the minter's controller",
+            Self::Minter => "the minter",
             Self::MarketingAccount => "the marketing account",
             Self::Recipient => "the recipient that the payer signed for",
             Self::FormerBridge => "the bridge before",
@@ -55,8 +49,6 @@ impl Guarded for ExecuteMsg {
             | K::TransferFrom
             | K::SendFrom
             | K::BurnFrom
-            | K::RequestRedemption
-            | K::CancelRedemption
             | K::TransferWithMemo
             | K::SendWithMemo
             | K::BatchTransfer
@@ -71,8 +63,7 @@ impl Guarded for ExecuteMsg {
             | K::ProbePolicy
             | K::ContinueMigration => Caller::Anyone,
             K::ReceiveWithAuthorization => Caller::Party(&[Party::Recipient]),
-            K::Mint | K::MintWithReference => Caller::Party(&[Party::Minter]),
-            K::UpdateMinter => Caller::Party(&[Party::PrimaryMinter]),
+            K::Mint | K::UpdateMinter => Caller::Party(&[Party::Minter]),
             K::UpdateMarketing | K::UploadLogo => {
                 Caller::OneOf(&[Caller::Party(&[Party::MarketingAccount]), Caller::Owner])
             }
@@ -86,16 +77,6 @@ impl Guarded for ExecuteMsg {
             K::ReleaseHold => {
                 Caller::OneOf(&[Caller::Role(Role::Guardian), Caller::Role(Role::Compliance)])
             }
-            K::ConfigureMinter
-            | K::RemoveMinter
-            | K::ConfigureController
-            | K::RemoveController
-            | K::SetMintRecipients
-            | K::ClearMintRecipients => Caller::Role(Role::MasterMinter),
-            K::IncreaseMinterAllowance | K::DecreaseMinterAllowance => Caller::OneOf(&[
-                Caller::Party(&[Party::Controller]),
-                Caller::Role(Role::MasterMinter),
-            ]),
             K::SetAccountStatus => Caller::OneOf(&[
                 Caller::Role(Role::Compliance),
                 Caller::Contract(Contract::Identity),
@@ -115,11 +96,8 @@ impl Guarded for ExecuteMsg {
             K::SetFee => Caller::Role(Role::FeeManager),
             K::Rescue => Caller::Role(Role::Rescuer),
             K::Pause => Caller::Role(Role::Pauser),
-            K::SettleRedemption | K::RejectRedemption => Caller::Role(Role::RedemptionOperator),
-            K::SubmitAttestation => Caller::Role(Role::Attestor),
-            K::SetCap
-            | K::SetReservePolicy
-            | K::SetRedemptionPolicy
+            K::SetMinter
+            | K::SetCap
             | K::SetHolderBurn
             | K::RegisterEscrow
             | K::UnregisterEscrow

@@ -5,13 +5,11 @@ use cosmwasm_std::{Addr, Uint128};
 use isthmus_wire::wire;
 
 use super::{
-    AccountResponse, AllBalancesResponse, AttestationsResponse, AuthorizationStateResponse,
-    CanTransferResponse, ComplianceResponse, ConfigResponse, ControllersResponse, EscrowsResponse,
-    FeaturesResponse, FeeConfig, ForeignReceiverResponse, ForeignReceiversResponse,
-    FrozenAccountsResponse, HeldAccountsResponse, KeysResponse, MigrationStatus,
-    MintRecipientsResponse, MinterInfo, MintersResponse, PendingChangesResponse,
-    QuoteTransferResponse, Redemption, RedemptionPolicy, RedemptionsResponse,
-    ReserveStatusResponse, Role, SignatureRulesResponse, SignedAction, SigningDomainResponse,
+    AccountResponse, AllBalancesResponse, AuthorizationStateResponse, CanTransferResponse,
+    ComplianceResponse, ConfigResponse, EscrowsResponse, FeaturesResponse, FeeConfig,
+    ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccountsResponse,
+    HeldAccountsResponse, KeysResponse, MigrationStatus, MinterInfo, PendingChangesResponse,
+    QuoteTransferResponse, Role, SignatureRulesResponse, SignedAction, SigningDomainResponse,
     SigningTextResponse, SupplyResponse,
 };
 use crate::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
@@ -29,7 +27,7 @@ pub enum QueryMsg {
     /// Name, ticker, decimals and the supply of this region.
     #[returns(cw20::TokenInfoResponse)]
     TokenInfo {},
-    /// The minter of CW20's own minting extension and the cap, or null.
+    /// The minter and the cap; null if nobody mints.
     #[returns(Option<cw20::MinterResponse>)]
     Minter {},
     /// What a spender may still use of an owner's tokens; an expired grant shows zero.
@@ -96,36 +94,6 @@ pub enum QueryMsg {
     /// Supply here, supply abroad, cap and headroom.
     #[returns(SupplyResponse)]
     Supply {},
-    /// The reserve policy, the newest attestation, and what they still allow.
-    #[returns(ReserveStatusResponse)]
-    ReserveStatus {},
-    /// The newest attestations, at most 30, ascending.
-    #[returns(AttestationsResponse)]
-    Attestations {
-        /// Id of the last attestation of the page before.
-        start_after: Option<u64>,
-        /// Default 10, at most 30.
-        limit: Option<u32>,
-    },
-    /// An open redemption; null if it is not open, or no longer.
-    #[returns(Option<Redemption>)]
-    Redemption {
-        /// The redemption.
-        id: u64,
-    },
-    /// Open redemptions, ascending, of one holder or of all.
-    #[returns(RedemptionsResponse)]
-    Redemptions {
-        /// The holder, or null for all.
-        holder: Option<String>,
-        /// Id of the last redemption of the page before.
-        start_after: Option<u64>,
-        /// Default 10, at most 30.
-        limit: Option<u32>,
-    },
-    /// The terms of redemption; null while no request is taken.
-    #[returns(Option<RedemptionPolicy>)]
-    RedemptionPolicy {},
     /// All about one account.
     #[returns(AccountResponse)]
     Account {
@@ -144,38 +112,9 @@ pub enum QueryMsg {
         /// Who would send `transfer_from`, if not the holder itself.
         spender: Option<String>,
     },
-    /// One minter; null if the account is none.
+    /// What the minter may still mint and how fast; null if nobody mints.
     #[returns(Option<MinterInfo>)]
-    MinterInfo {
-        /// The account.
-        minter: String,
-    },
-    /// All minters, in no promised order.
-    #[returns(MintersResponse)]
-    Minters {
-        /// The last minter of the page before.
-        start_after: Option<String>,
-        /// Default 10, at most 30.
-        limit: Option<u32>,
-    },
-    /// Controllers and the minter of each, ascending.
-    #[returns(ControllersResponse)]
-    Controllers {
-        /// The last controller of the page before.
-        start_after: Option<String>,
-        /// Default 10, at most 30.
-        limit: Option<u32>,
-    },
-    /// Accounts on a minter's list, in no promised order; none if it has no list.
-    #[returns(MintRecipientsResponse)]
-    MintRecipients {
-        /// The minter.
-        minter: String,
-        /// The last recipient of the page before.
-        start_after: Option<String>,
-        /// Default 10, at most 30.
-        limit: Option<u32>,
-    },
+    MinterInfo {},
     /// Accounts that have a role, ascending.
     #[returns(RoleMembersResponse)]
     RoleMembers {

@@ -3,9 +3,7 @@
 use cosmwasm_std::{Addr, HexBinary, Uint128};
 use isthmus_wire::wire;
 
-use super::{
-    AccountStatus, Change, ComplianceMode, Feature, FreezeMode, PolicyContract, ReservePolicy,
-};
+use super::{AccountStatus, Change, ComplianceMode, Feature, FreezeMode, PolicyContract};
 use crate::access;
 use crate::types::LimitState;
 
@@ -33,89 +31,18 @@ pub struct ConfigResponse {
 /// The supply.
 #[wire]
 pub struct SupplyResponse {
-    /// Sum of all balances and open redemptions in this region.
+    /// Sum of all balances in this region.
     pub total: Uint128,
-    /// Sum of all open redemptions.
-    pub redeeming: Uint128,
     /// At home: what went abroad and has not come back. Elsewhere zero.
     pub abroad: Uint128,
     /// Most that `total + abroad` may be after a mint.
     pub cap: Option<Uint128>,
     /// What may still be minted under the cap; null without a cap.
     pub headroom: Option<Uint128>,
-    /// What may still be minted under the reserve policy, zero without a fresh attestation; null
-    /// without a policy.
-    pub reserve_headroom: Option<Uint128>,
     /// Whether holders may burn.
     pub holder_burn: bool,
     /// Whether this is the token's home.
     pub home: bool,
-}
-
-/// An open redemption.
-#[wire]
-pub struct Redemption {
-    /// Counted from 1.
-    pub id: u64,
-    /// Who handed the tokens in.
-    pub holder: Addr,
-    /// Base units.
-    pub amount: Uint128,
-    /// The holder's reference for the operator.
-    pub reference: HexBinary,
-    /// When it was requested (seconds).
-    pub requested_at: u64,
-    /// First second at which anyone may return the tokens.
-    pub due_at: u64,
-}
-
-/// A page of open redemptions.
-#[wire]
-pub struct RedemptionsResponse {
-    /// The redemptions.
-    pub redemptions: Vec<Redemption>,
-}
-
-/// What backs the tokens.
-#[wire]
-pub struct ReserveStatusResponse {
-    /// How attestations bound minting; null: they do not.
-    pub policy: Option<ReservePolicy>,
-    /// The newest attestation; null if there never was one.
-    pub attestation: Option<Attestation>,
-    /// Last second at which it counts; null without an attestation or a policy.
-    pub fresh_until: Option<u64>,
-    /// `supply + abroad`.
-    pub issued: Uint128,
-    /// What may still be minted under the policy, zero without a fresh attestation; null without a
-    /// policy.
-    pub headroom: Option<Uint128>,
-}
-
-/// One attestation.
-#[wire]
-pub struct Attestation {
-    /// Counted from 1.
-    pub id: u64,
-    /// Reserves in base units of the token.
-    pub amount: Uint128,
-    /// The second of which the report speaks.
-    pub as_of: u64,
-    /// SHA-256 of the report.
-    pub report_hash: HexBinary,
-    /// Where the report is.
-    pub uri: String,
-    /// When it was submitted (seconds).
-    pub at: u64,
-    /// Who submitted it.
-    pub by: Addr,
-}
-
-/// A page of attestations.
-#[wire]
-pub struct AttestationsResponse {
-    /// The attestations.
-    pub attestations: Vec<Attestation>,
 }
 
 /// One account.
@@ -213,50 +140,18 @@ pub struct CanTransferResponse {
     pub reason: Option<String>,
 }
 
-/// One minter.
+/// The minter.
 #[wire]
 pub struct MinterInfo {
     /// The account.
     pub minter: String,
-    /// What it may still mint; null for the minter of CW20's extension that never got an allowance.
+    /// What it may still mint; null: the cap alone bounds it.
     pub allowance: Option<Uint128>,
     /// Whether its account is frozen or held, and so cannot mint.
     pub frozen: bool,
     /// Its rate limit, and what of it is free now; null without one. In any window of `t` seconds it
     /// lets no more than `capacity + refill_per_second * t` through.
     pub rate_limit: Option<LimitState>,
-    /// Whether it mints only to the recipients on its list.
-    pub restricted: bool,
-}
-
-/// One controller.
-#[wire]
-pub struct ControllerInfo {
-    /// The account.
-    pub controller: Addr,
-    /// The minter whose allowance it may change.
-    pub minter: Addr,
-}
-
-/// A page of controllers.
-#[wire]
-pub struct ControllersResponse {
-    /// The controllers.
-    pub controllers: Vec<ControllerInfo>,
-}
-
-/// A page of a minter's recipients.
-#[wire]
-pub struct MintRecipientsResponse {
-    /// The accounts.
-    pub recipients: Vec<Addr>,
-}
-
-/// A page of minters.
-#[wire]
-pub struct MintersResponse {
-    /// The minters.
-    pub minters: Vec<MinterInfo>,
 }
 
 /// A page of accounts with their balances.

@@ -4,14 +4,13 @@ use cosmwasm_std::Uint128;
 use isthmus_wire::wire;
 
 use crate::access;
+use crate::types::Limit;
 
-/// What an account may be trusted with. Minters are not a role: each has a record of its own.
+/// What an account may be trusted with. To mint is no role: the one minter has a record of its own.
 #[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
-    /// Configures and removes minters, their controllers and their recipients.
-    MasterMinter,
     /// Pauses; cannot unpause.
     Pauser,
     /// Freezes and unfreezes accounts, locks amounts, says whose payments pass and what is known of
@@ -21,12 +20,8 @@ pub enum Role {
     Guardian,
     /// Takes or destroys what an order names; cannot freeze.
     Seizer,
-    /// Attests the reserves.
-    Attestor,
     /// Sends on what was sent to the contract itself by mistake.
     Rescuer,
-    /// Settles and rejects redemptions.
-    RedemptionOperator,
     /// Sets the fee, within its ceiling.
     FeeManager,
 }
@@ -117,24 +112,18 @@ pub struct PolicyContract {
     pub gas_limit: u64,
 }
 
-/// The terms of redemption.
+/// Who mints, and what it may do at most.
 #[wire]
-#[derive(Copy, Eq)]
-pub struct RedemptionPolicy {
-    /// Time to settle or reject, 1 second to 30 days; after it anyone returns the tokens.
-    pub deadline_seconds: u64,
-    /// Least amount of a request in base units, at least 1.
-    pub min_amount: Uint128,
-}
-
-/// How attestations bound minting.
-#[wire]
-#[derive(Copy, Eq)]
-pub struct ReservePolicy {
-    /// Oldest attestation that counts, by its `as_of`. Zero: only one of the very same second.
-    pub max_age_seconds: u64,
-    /// How much more than `supply + abroad` has to be attested, in basis points, at most 10000.
-    pub margin_bps: u16,
+pub struct MinterTerms {
+    /// The account, such as the contract that issues.
+    pub address: String,
+    /// Base units it may still mint, or null: the cap alone bounds it. Zero means none.
+    #[wire(required)]
+    pub allowance: Option<Uint128>,
+    /// A token bucket: no more than `capacity + refill_per_second * t` passes in any window of `t`
+    /// seconds. Null: no limit. A capacity of zero: nothing.
+    #[wire(required)]
+    pub rate_limit: Option<Limit>,
 }
 
 /// A change of the token's rules. What loosens a rule has to be scheduled and waits for the delay;
@@ -168,6 +157,12 @@ pub enum Change {
         #[wire(required)]
         cap: Option<Uint128>,
     },
+    /// As `set_minter`. Another account, more allowance than is left, or a looser rate limit loosens.
+    SetMinter {
+        /// The minter, or null for none.
+        #[wire(required)]
+        minter: Option<MinterTerms>,
+    },
     /// As `set_holder_burn`. Switching it on loosens.
     SetHolderBurn {
         /// Whether holders may burn.
@@ -184,12 +179,6 @@ pub enum Change {
         /// The contract, or null for none.
         #[wire(required)]
         policy: Option<PolicyContract>,
-    },
-    /// As `set_reserve_policy`. No policy, an older attestation or a smaller margin loosens.
-    SetReservePolicy {
-        /// The policy, or null for none.
-        #[wire(required)]
-        policy: Option<ReservePolicy>,
     },
     /// As `register_escrow`, which always loosens: what the contract holds for others cannot be frozen or
     /// seized from then on.
@@ -248,14 +237,12 @@ pub enum PauseScope {
     /// two with an authorization, from any account but an escrow, and `bridge_mint`. Refunds and
     /// payments out of an escrow still land.
     Transfer,
-    /// `mint` and `mint_with_reference`.
+    /// `mint`.
     Mint,
     /// `burn` and `burn_from`.
     Burn,
     /// `increase_allowance`, `set_allowance` and `permit`. Lowering an allowance is always possible.
     Approve,
-    /// `request_redemption` and `settle_redemption`. What comes back is never stopped.
-    Redeem,
     /// `permit`, `transfer_with_authorization` and `receive_with_authorization`. Cancelling is always
     /// possible.
     Signed,

@@ -171,6 +171,12 @@ pub trait Administration {
         one == other
     }
 
+    /// Whether one of its own changes can still be made, which was scheduled `against` a rule that now is
+    /// `present`: whether the rule is as it was, or is another only by what its own use does to it.
+    fn still_holds(present: &Self::Change, against: &Self::Change) -> bool {
+        Self::is_same_rule(present, against)
+    }
+
     /// Makes one of its own changes, and emits its event. Who may, and whether it has waited, was asked
     /// before. Those that every contract has are [`apply`]'s.
     fn apply(ctx: &mut Ctx<Self::Gathered>, change: Self::Change) -> Outcome<Self::Error>;

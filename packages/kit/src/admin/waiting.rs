@@ -33,7 +33,7 @@ pub(super) fn ensure_applies<A: Administration>(
         return Err(AccessError::ChangeDisowned { id, by: plan.by.to_string(), need });
     }
     let [expected, given] = match present::<A>(deps, &plan.change) {
-        Ok(present) if A::is_same_rule(&present, &plan.against) => return Ok(()),
+        Ok(present) if A::still_holds(&present, &plan.against) => return Ok(()),
         Ok(present) => difference(&plan.against, &present)?,
         Err(error) => [to_json_string(&plan.against)?, error.to_string()],
     };

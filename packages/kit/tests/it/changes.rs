@@ -296,6 +296,23 @@ fn a_detail_that_changes_no_rule_makes_no_change_stale() {
     assert_eq!(suite.limit(), Some(200));
 }
 
+/// [`isthmus_kit::admin::Administration::still_holds`].
+#[test]
+fn what_a_rule_loses_by_its_own_use_makes_no_change_stale_and_what_it_gains_does() {
+    let mut suite = Suite::new();
+    let id = suite.schedule("kim", rate_change("a", 9));
+    suite.use_up("a", 2);
+    suite.after(DELAY);
+    assert_eq!(suite.rate("a"), 3);
+    suite.ok("anyone", Msg::ApplyChange { id });
+    assert_eq!(suite.rate("a"), 9);
+    // Who lowers it by a message ends the plan all the same.
+    let id = suite.schedule("kim", rate_change("a", 12));
+    suite.ok("kim", set_rate("a", 8));
+    suite.after(DELAY);
+    assert_eq!(suite.fails("anyone", Msg::ApplyChange { id }), AccessError::NoChange { id });
+}
+
 #[test]
 fn a_change_of_what_is_no_longer_there_is_stale_and_says_so() {
     let mut suite = Suite::new();

@@ -1,10 +1,11 @@
 use isthmus_api::access::events::{ApplyChange, CancelChange, GrantRole, RenounceRole, RevokeRole};
 use isthmus_api::access::MAX_ROLE_MEMBERS;
 use isthmus_api::event::TypedEvent;
+use isthmus_kit::admin::First;
 use isthmus_kit::AccessError;
 use strum::IntoEnumIterator;
 
-use crate::till::{Change, Msg, Role, Scope, Suite, DELAY};
+use crate::till::{Change, Msg, Role, Scope, SudoMsg, Suite, TillError, DELAY};
 
 fn grant(suite: &Suite, role: Role, who: &str) -> Msg {
     Msg::GrantRole { role, account: suite.addr(who) }
@@ -213,4 +214,52 @@ fn an_account_is_an_address_in_its_one_spelling() {
         let refused = suite.fails("owner", Msg::ScheduleChange { change });
         assert!(matches!(refused, AccessError::Input(_)), "{refused}");
     }
+}
+
+/// [`isthmus_kit::admin::Administration::ensure_may_have`]: asked when a grant is scheduled and when it is made,
+/// not at instantiate, and never of the chain.
+#[test]
+fn a_contract_refuses_a_role_for_a_reason_that_kit_does_not_know() {
+    let elsewhere = TillError::KeepsElsewhere;
+    let mut suite = Suite::with_delay(0);
+    suite.keeps_elsewhere("ana", true);
+    let before = suite.stored();
+    let msg = grant(&suite, Role::Auditor, "ana");
+    assert_eq!(suite.fails_itself("owner", msg.clone()), elsewhere);
+    assert_eq!(suite.stored(), before, "nothing is left of the grant");
+    // What kit knows is told first, other roles are not its business, and nor are other accounts.
+    let both = grant(&suite, Role::Auditor, "kim");
+    suite.keeps_elsewhere("kim", true);
+    let conflict = AccessError::RoleConflict { held: "keeper", asked: "auditor" };
+    assert_eq!(suite.fails("owner", both), conflict);
+    let other = grant(&suite, Role::Pauser, "ana");
+    suite.ok("owner", other);
+    suite.keeps_elsewhere("ana", false);
+    suite.ok("owner", msg);
+
+    let mut suite = Suite::new();
+    suite.keeps_elsewhere("ana", true);
+    let change = grant_change(&suite, Role::Auditor, "ana");
+    let schedule = Msg::ScheduleChange { change: change.clone() };
+    assert_eq!(suite.fails_itself("owner", schedule), elsewhere);
+    suite.keeps_elsewhere("ana", false);
+    let id = suite.schedule("owner", change);
+    suite.after(DELAY);
+    suite.keeps_elsewhere("ana", true);
+    assert_eq!(suite.fails_itself("anyone", Msg::ApplyChange { id }), elsewhere);
+    assert!(suite.roles_of("ana").roles.is_empty());
+    suite.sudo(SudoMsg::SetOwner { owner: suite.addr("ana") }).unwrap();
+    assert_eq!(suite.owner(), Some(suite.addr("ana")));
+
+    let mut suite = Suite::empty();
+    suite.keeps_elsewhere("ana", true);
+    let roles = Some(vec![suite.grant(Role::Auditor, "ana")]);
+    let first = First {
+        owner: Some(suite.addr("owner")),
+        owner_delay_seconds: None,
+        roles,
+        change_delay_seconds: None,
+    };
+    suite.instantiate(first).unwrap();
+    assert_eq!(suite.roles_of("ana").roles, ["auditor"]);
 }

@@ -104,16 +104,12 @@ mod tests {
 
     #[test]
     fn amounts_in_a_refusal_are_decimal_for_people_and_base_units_for_programs() {
-        let (text, json) =
-            shown("execute: the reserves do not cover that (headroom 0, asked 1) [ST-069]: stack");
-        assert_eq!(
-            text,
-            "refused: the reserves do not cover that (headroom 0.00, asked 0.000001) [ST-069]"
-        );
+        let (text, json) = shown("execute: the reserves cover 0 more, asked for 1 [IS-019]: stack");
+        assert_eq!(text, "refused: the reserves cover 0.00 more, asked for 0.000001 [IS-019]");
         assert_eq!(json["code"], "refused");
         assert_eq!(
             json["parameters"],
-            serde_json::json!({"error": "ST-069", "headroom": "0", "asked": "1"})
+            serde_json::json!({"error": "IS-019", "headroom": "0", "asked": "1"})
         );
     }
 

@@ -9,7 +9,7 @@ use anyhow::Result;
 use cosmwasm_std::Uint128;
 use isthmus_api::stablecoin::{AccountStatus, ComplianceMode, MAX_STATUS_ENTRIES};
 use isthmus_api::types::Limit;
-use isthmus_api::{gate, stablecoin};
+use isthmus_api::{gate, issuance, stablecoin};
 use isthmus_regions::{deploy, operators, Code, Plan, Side};
 
 /// Oldest news of a pass from abroad that the escrow accepts: a week.
@@ -56,12 +56,13 @@ fn crossings(case: &Scenario) -> u64 {
 /// Deploys everything.
 pub(super) fn open(stage: &mut Stage<'_>) -> Result<()> {
     stage.phase("two regions");
-    let what = "deploys identity, stablecoin, bridge and escrow in each and links the bridges";
+    let what =
+        "deploys identity, stablecoin, issuance, bridge and escrow in each and links the bridges";
     stage.begin("west, east", "owner", what);
     stage.deployment = deploy(stage.pair, &plan(stage.case)?)?;
     stage.settle()?;
     let (west, east) = stage.deployment.channels.clone();
-    let linked = ResultCode::Linked.with("contracts", 8_u64);
+    let linked = ResultCode::Linked.with("contracts", 10_u64);
     stage.end(linked.with("west", west).with("east", east));
     for side in Side::BOTH {
         if stage.case.mode(side) == ComplianceMode::Allowlist {
@@ -107,9 +108,15 @@ pub(super) fn mint(stage: &mut Stage<'_>) -> Result<()> {
     // All of it at once, which the opening balances may take, and then as much an hour.
     let refill_per_second = allowance / Uint128::new(3_600) + Uint128::one();
     let rate_limit = Some(Limit { capacity: allowance, refill_per_second });
-    let msg = stablecoin::ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit };
-    stage.send(HOME, "master-minter", Code::Stablecoin, &msg)?;
+    let msg = issuance::ExecuteMsg::ConfigureMinter { minter, ceiling: allowance, rate_limit };
+    stage.send(HOME, "master-minter", Code::Issuance, &msg)?;
     stage.end(ResultCode::Allowed);
+    if stage.case.supervision.is_some() {
+        stage.begin(HOME.name(), "owner", "makes every looser rule of issuance wait from now on");
+        let msg = issuance::ExecuteMsg::SetChangeDelay { seconds: CHANGE_DELAY_SECONDS };
+        stage.send(HOME, "owner", Code::Issuance, &msg)?;
+        stage.end(ResultCode::Tightened);
+    }
     for party in stage.case.parties.values() {
         let Some(amount) = party.opening else {
             continue;
@@ -119,8 +126,8 @@ pub(super) fn mint(stage: &mut Stage<'_>) -> Result<()> {
         stage.begin(region, "issuer", format!("mints to {}", party.key));
         stage.amount(amount);
         let recipient = if local { stage.home(party)? } else { stage.address(HOME, "issuer")? };
-        let msg = stablecoin::ExecuteMsg::Mint { recipient, amount };
-        stage.send(HOME, "issuer", Code::Stablecoin, &msg)?;
+        let msg = issuance::ExecuteMsg::Mint { recipient, amount, reference: None };
+        stage.send(HOME, "issuer", Code::Issuance, &msg)?;
         if !local {
             let receiver = stage.home(party)?;
             stage.send_across("issuer", HOME, receiver, amount, Note::default())?;
@@ -137,7 +144,7 @@ pub(super) fn mint(stage: &mut Stage<'_>) -> Result<()> {
 
 fn allowance_left(stage: &Stage<'_>) -> Result<Uint128> {
     let minter = stage.address(HOME, "issuer")?;
-    let query = stablecoin::QueryMsg::MinterInfo { minter };
-    let info: Option<stablecoin::MinterInfo> = stage.ask(HOME, Code::Stablecoin, &query)?;
-    Ok(info.and_then(|info| info.allowance).unwrap_or_default())
+    let query = issuance::QueryMsg::MinterInfo { minter };
+    let info: Option<issuance::MinterResponse> = stage.ask(HOME, Code::Issuance, &query)?;
+    Ok(info.map(|info| info.allowance).unwrap_or_default())
 }

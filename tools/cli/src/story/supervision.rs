@@ -6,10 +6,12 @@ use super::{CHANGE_DELAY_SECONDS, HOME};
 use crate::report::ResultCode;
 use crate::scenario::Supervision;
 use anyhow::{ensure, Context, Result};
-use cosmwasm_std::{HexBinary, Uint128};
+use cosmwasm_std::{to_json_binary, HexBinary, Uint128};
+use isthmus_api::issuance::{
+    self, events, Category, Holding, RedemptionPolicy, ReservePolicy, ReserveResponse, TokenHook,
+};
 use isthmus_api::stablecoin::{
-    events, Change, ExecuteMsg, FreezeMode, PendingChangesResponse, QueryMsg, RedemptionPolicy,
-    ReservePolicy, SupplyResponse,
+    Change, ExecuteMsg, FreezeMode, PendingChangesResponse, QueryMsg, SupplyResponse,
 };
 use isthmus_regions::{Code, Parameter};
 
@@ -18,6 +20,7 @@ const HOLD_SECONDS: u64 = 20;
 /// Oldest attestation that counts: 35 days, for a monthly report.
 const MAX_AGE_SECONDS: u64 = 35 * 86_400;
 const TOKEN: Code = Code::Stablecoin;
+const OFFICE: Code = Code::Issuance;
 
 /// Everything, if the case has it.
 pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
@@ -40,37 +43,43 @@ fn attest(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     let region = HOME.name();
     stage.begin(region, "attestor", format!("attests the reserves: {}", case.report.file));
     stage.amount(case.attested);
-    let msg = ExecuteMsg::SubmitAttestation {
-        amount: case.attested,
+    // A balance with the central bank, all of it.
+    let (category, institution, amount) = (Category::Cash, None, case.attested);
+    let msg = issuance::ExecuteMsg::SubmitAttestation {
+        amount,
         as_of: stage.pair_now(HOME)?,
+        holdings: vec![Holding { category, institution, amount, days: 0 }],
         report_hash: case.report.hash.clone(),
         uri: case.report.uri(),
     };
-    stage.send(HOME, "attestor", TOKEN, &msg)?;
+    stage.send(HOME, "attestor", OFFICE, &msg)?;
     stage.end(ResultCode::Attested.with("report_hash", case.report.hash.clone()));
     stage.begin(region, "owner", "lets the reserves bound what is minted");
     let policy = ReservePolicy { max_age_seconds: MAX_AGE_SECONDS, margin_bps: case.margin_bps };
-    stage.send(HOME, "owner", TOKEN, &ExecuteMsg::SetReservePolicy { policy: Some(policy) })?;
-    let room = supply(stage)?.reserve_headroom.unwrap_or_default();
+    let msg = issuance::ExecuteMsg::SetReservePolicy { policy: Some(policy) };
+    stage.send(HOME, "owner", OFFICE, &msg)?;
+    let room = headroom(stage)?;
     stage.end(ResultCode::Bounded.with("headroom", room));
     Ok(())
 }
 
 fn mint_to_the_brake(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
-    let room = supply(stage)?.reserve_headroom.unwrap_or_default();
+    let room = headroom(stage)?;
     let customer = stage.party(&case.customer);
     let recipient = stage.home(customer)?;
     stage.begin(HOME.name(), "issuer", format!("mints to {} all that they allow", customer.key));
     stage.amount(room);
-    let msg = ExecuteMsg::Mint { recipient: recipient.clone(), amount: room };
-    stage.send(HOME, "issuer", TOKEN, &msg)?;
+    let mint = |amount| {
+        let recipient = recipient.clone();
+        issuance::ExecuteMsg::Mint { recipient, amount, reference: None }
+    };
+    stage.send(HOME, "issuer", OFFICE, &mint(room))?;
     stage.owes_more(&customer.key, room);
     stage.issues(room);
     stage.check_balance(&customer.key)?;
     stage.end(stage.with_balance(ResultCode::Balance, customer)?);
     stage.begin(HOME.name(), "issuer", "mints one base unit more");
-    let msg = ExecuteMsg::Mint { recipient, amount: Uint128::one() };
-    let refused = stage.refused(HOME, "issuer", TOKEN, &msg, "ST-069")?;
+    let refused = stage.refused(HOME, "issuer", OFFICE, &mint(Uint128::one()), "IS-019")?;
     stage.end(refused);
     Ok(())
 }
@@ -136,31 +145,33 @@ fn seize(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
 
 fn redeem(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     let (customer, region) = (stage.party(&case.customer), HOME.name());
-    stage.begin(region, "owner", "opens redemption at par, to be paid within five days");
-    let policy = RedemptionPolicy { deadline_seconds: 5 * 86_400, min_amount: Uint128::one() };
-    let msg = ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) };
-    stage.send(HOME, "owner", TOKEN, &msg)?;
+    stage.begin(region, "owner", "opens redemption at par, to be paid within two business days");
+    let (term_days, min_amount) = (None, Uint128::one());
+    let policy = Some(RedemptionPolicy { term_days, payment_days: None, min_amount });
+    stage.send(HOME, "owner", OFFICE, &issuance::ExecuteMsg::SetRedemptionPolicy { policy })?;
     stage.end(ResultCode::RedemptionOpen);
     let before = supply(stage)?;
     stage.begin(region, &customer.key, "asks for its money");
     stage.amount(case.redeemed);
-    let msg = ExecuteMsg::RequestRedemption {
+    let reference = HexBinary::from(&stage.fresh_bytes::<16>());
+    let msg = ExecuteMsg::Send {
+        contract: stage.deployment.at(HOME).of(OFFICE).to_string(),
         amount: case.redeemed,
-        reference: HexBinary::from(&stage.fresh_bytes::<16>()),
+        msg: to_json_binary(&TokenHook::Redeem { reference })?,
     };
     let asked = stage.send(HOME, &customer.key, TOKEN, &msg)?;
-    let asked: events::RequestRedemption = asked.first().context("a request was told of")?;
+    let asked: events::RedemptionRequested = asked.first().context("a request was told of")?;
     stage.owes_less(&customer.key, case.redeemed)?;
     stage.check_balance(&customer.key)?;
     let told = ResultCode::RedemptionAsked.with("redemption", asked.id);
     stage.end(told.with("due_at", Parameter::Instant(asked.due_at)));
     stage.begin(region, "redemption-operator", "pays it out and burns the tokens");
     stage.amount(case.redeemed);
-    let msg = ExecuteMsg::SettleRedemption {
+    let msg = issuance::ExecuteMsg::SettleRedemption {
         id: asked.id,
         payment_reference: HexBinary::from(&stage.fresh_bytes::<16>()),
     };
-    stage.send(HOME, "redemption-operator", TOKEN, &msg)?;
+    stage.send(HOME, "redemption-operator", OFFICE, &msg)?;
     stage.withdraws(case.redeemed)?;
     let after = supply(stage)?;
     ensure!(
@@ -203,6 +214,13 @@ fn change(stage: &mut Stage<'_>, case: &Supervision) -> Result<()> {
     ensure!(cap == raise, "the cap is {cap:?} and should be {raise:?}");
     stage.end(ResultCode::Applied.with("cap", case.raised_cap));
     Ok(())
+}
+
+/// What the reserves still let be minted.
+fn headroom(stage: &Stage<'_>) -> Result<Uint128> {
+    let query = issuance::QueryMsg::Reserve {};
+    let reserve: ReserveResponse = stage.ask(HOME, OFFICE, &query)?;
+    Ok(reserve.headroom.unwrap_or_default())
 }
 
 fn supply(stage: &Stage<'_>) -> Result<SupplyResponse> {

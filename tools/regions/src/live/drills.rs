@@ -131,7 +131,7 @@ impl Drilled<'_> {
             self.pair.resume_relayer()?;
         }
         let west = self.pair.west();
-        let token = &self.deployment.west.stablecoin;
+        let office = &self.deployment.west.issuance;
         let account = |name| west.account(name);
         let steps = [
             (
@@ -141,12 +141,12 @@ impl Drilled<'_> {
             (
                 TREASURER,
                 json!({"configure_minter": {
-                    "minter": account(MINTER)?, "allowance": STAKE.to_string(), "rate_limit": null}}),
+                    "minter": account(MINTER)?, "ceiling": STAKE.to_string(), "rate_limit": null}}),
             ),
             (MINTER, json!({"mint": {"recipient": account(SENDER)?, "amount": STAKE.to_string()}})),
         ];
         for (actor, msg) in steps {
-            west.execute(actor, token, &msg, &[])?;
+            west.execute(actor, office, &msg, &[])?;
         }
         let east = self.pair.east();
         east.execute(

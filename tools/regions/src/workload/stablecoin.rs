@@ -5,6 +5,7 @@ use crate::{Code, TxResult};
 use serde_json::json;
 
 const TOKEN: Code = Code::Stablecoin;
+const OFFICE: Code = Code::Issuance;
 /// Mints within an allowance.
 pub(super) const MINTER: &str = "issuer";
 /// Spends the holder's money.
@@ -14,14 +15,14 @@ pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
     let west = stage.west();
     let account = |actor| west.account(actor);
     let (holder, payee, spender) = (account(HOLDER)?, account(PAYEE)?, account(SPENDER)?);
-    let configure = |minter: &str| json!({ "configure_minter": { "minter": minter, "allowance": "20000000000000", "rate_limit": null } });
+    let configure = |minter: &str| json!({ "configure_minter": { "minter": minter, "ceiling": "20000000000000", "rate_limit": null } });
     let mint = |to: &str, amount: u64| json!({ "mint": { "recipient": to, "amount": amount.to_string() } });
     let cap = json!({ "set_cap": { "cap": "900000000000000" } });
     stage.prepare(&stage.owner, &[stage.call(TOKEN, cap)])?;
     let minter = configure(&account(MINTER)?);
-    stage.prepare("master-minter", &[stage.call(TOKEN, minter)])?;
+    stage.prepare("master-minter", &[stage.call(OFFICE, minter)])?;
     let money = [mint(&holder, WEALTH), mint(&payee, 50_000_000_000)];
-    stage.prepare(MINTER, &money.map(|msg| stage.call(TOKEN, msg)))?;
+    stage.prepare(MINTER, &money.map(|msg| stage.call(OFFICE, msg)))?;
 
     let transfer = |to: &str| json!({ "transfer": { "recipient": to, "amount": "1500000" } });
     let receipt = stage.prepare(HOLDER, &[stage.call(TOKEN, transfer(&payee))])?;
@@ -43,11 +44,11 @@ pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
         "owner": holder, "recipient": payee, "amount": "1500000" } });
     stage.same(TOKEN, "transfer_from", SPENDER, spend)?;
 
-    stage.same(TOKEN, "mint", MINTER, mint(&payee, 2_500_000))?;
+    stage.same(OFFICE, "mint", MINTER, mint(&payee, 2_500_000))?;
     stage.same(TOKEN, "burn", HOLDER, json!({ "burn": { "amount": "1500000" } }))?;
     let burn_from = json!({ "burn_from": { "owner": holder, "amount": "1500000" } });
     stage.same(TOKEN, "burn_from", SPENDER, burn_from)?;
-    stage.same(TOKEN, "configure_minter", "master-minter", configure(&payee))?;
+    stage.same(OFFICE, "configure_minter", "master-minter", configure(&payee))?;
 
     let suspects = crowd(west, "suspect")?;
     stage.each(TOKEN, "freeze", "compliance", |unit| {

@@ -14,7 +14,6 @@ const NO_OUTFLOWS: &[ExecuteKind] = &[
     ExecuteKind::RegisterKey,
     ExecuteKind::RemoveKey,
     ExecuteKind::ApplyChange,
-    ExecuteKind::CancelRedemption,
     ExecuteKind::ProbePolicy,
     ExecuteKind::ContinueMigration,
 ];
@@ -22,8 +21,8 @@ const NO_OUTFLOWS: &[ExecuteKind] = &[
 /// bob may spend 100 of alice, who has a key to sign with.
 fn suite() -> Suite {
     let mut suite = Suite::new();
-    let policy = RedemptionPolicy { deadline_seconds: 60, min_amount: 1u128.into() };
-    suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
+    // alice redeems by a send to the issuer.
+    suite.ok("owner", suite.minting("escrow", Some(0), None));
     suite.approve("alice", "bob", 100);
     let [_, key] = Signer::new(7).keys();
     suite.ok("alice", ExecuteMsg::RegisterKey { key });
@@ -41,7 +40,7 @@ alice {"transfer": {"recipient": "west:alice", "amount": "1"}}
 alice {"send": {"contract": "west:bridge", "amount": "1", "msg": ""}}
 alice {"send": {"contract": "west:receiver", "amount": "1", "msg": "eA=="}}
 alice {"burn": {"amount": "1"}}
-alice {"request_redemption": {"amount": "1", "reference": "07"}}
+alice {"send": {"contract": "west:escrow", "amount": "1", "msg": ""}}
 alice {"transfer_with_memo": {"recipient": "west:carol", "amount": "1", "memo": "x"}}
 alice {"send_with_memo": {"contract": "west:receiver", "amount": "1", "msg": "eA==", "memo": "x"}}
 alice {"batch_transfer": {"payments": [{"recipient": "west:carol", "amount": "1"}, {"recipient": "west:receiver", "amount": "1"}]}}

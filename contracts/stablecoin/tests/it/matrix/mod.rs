@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use cw20::MinterResponse;
 use isthmus_api::permission::{caller_text, table, AdminParty, Caller, Contract, Guarded};
 use isthmus_api::stablecoin::{
-    AccountKey, Change, ExecuteKind, ExecuteMsg, FreezeMode, Party, PauseScope, RedemptionPolicy,
-    Role, SignedAction, MAX_HOLD_SECONDS,
+    AccountKey, Change, ExecuteKind, ExecuteMsg, FreezeMode, Party, PauseScope, Role, SignedAction,
+    MAX_HOLD_SECONDS,
 };
 use strum::{EnumIter, IntoEnumIterator};
 
@@ -33,18 +33,15 @@ const CANNOT_PASS: &[(ExecuteKind, &str, &str)] = &[
 ];
 
 /// A token in which every sample passes if its sender may send it: each party exists, each actor has
-/// money, a key and grants to change and to spend, there is somebody frozen, held, locked and lost, a
-/// redemption is overdue, something is abroad, and the rescuer has what to rescue. For the messages about
+/// money, a key and grants to change and to spend, there is somebody frozen, held, locked and lost,
+/// something is abroad, and the rescuer has what to rescue. For the messages about
 /// them a change has waited; for the others nothing waits, so that what loosens a rule passes at once.
 fn ready(changes: bool) -> Suite {
     let mut suite = Suite::with(|msg, addr| {
         msg.mint = Some(MinterResponse { minter: addr("minter"), cap: None });
     })
     .unwrap();
-    let (controller, minter) = (suite.addr("controller"), suite.addr("minter"));
-    suite.ok("master", ExecuteMsg::ConfigureController { controller, minter: minter.clone() });
-    let (allowance, rate_limit) = (1000u128.into(), None);
-    suite.ok("master", ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit });
+    suite.ok("owner", suite.minting("minter", Some(1000), None));
     if changes {
         suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: 1 });
         let change = Change::SetHolderBurn { enabled: false };
@@ -75,10 +72,6 @@ fn ready(changes: bool) -> Suite {
     suite.freeze("frozen", FreezeMode::Full);
     suite.hold("held", MAX_HOLD_SECONDS);
     suite.lock("locked", 5);
-    let policy = RedemptionPolicy { deadline_seconds: 1, min_amount: 1u128.into() };
-    suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
-    let (amount, reference) = (1u128.into(), vec![7].into());
-    suite.ok("payer", ExecuteMsg::RequestRedemption { amount, reference });
     suite.after_seconds(2);
 
     ["lost", "found"].into_iter().for_each(|who| suite.link_at("identity", who, [1; 20]));
@@ -94,8 +87,7 @@ fn is_about_changes(kind: ExecuteKind) -> bool {
 /// Which of the actors the party is.
 fn party_actor(party: Party) -> &'static str {
     match party {
-        Party::Minter | Party::PrimaryMinter => "minter",
-        Party::Controller => "controller",
+        Party::Minter => "minter",
         Party::MarketingAccount => "marketer",
         Party::Recipient => "carol",
         // There is none here; `bridge` has one.
@@ -108,15 +100,12 @@ fn allowed(caller: Caller<Role, Party>) -> Vec<&'static str> {
     match caller {
         Caller::Anyone => ACTORS.to_vec(),
         Caller::Owner => vec!["owner"],
-        Caller::Role(Role::MasterMinter) => vec!["master"],
         Caller::Role(Role::Pauser) => vec!["pauser"],
         Caller::Role(Role::Compliance) => vec!["compliance"],
         Caller::Role(Role::Rescuer) => vec!["rescuer"],
         Caller::Role(Role::FeeManager) => vec!["feemanager"],
         Caller::Role(Role::Guardian) => vec!["guardian"],
         Caller::Role(Role::Seizer) => vec!["seizer"],
-        Caller::Role(Role::Attestor) => vec!["attestor"],
-        Caller::Role(Role::RedemptionOperator) => vec!["operator"],
         Caller::Contract(Contract::Bridge) => vec!["bridge"],
         Caller::Contract(Contract::Identity) => vec!["identity"],
         Caller::Contract(other) => panic!("{other:?} has no part here"),

@@ -42,9 +42,8 @@ fn stopped_by(kind: ExecuteKind, actor: &str) -> &'static [PauseScope] {
         | K::BridgeMint
         | K::Rescue => &[PauseScope::Transfer],
         K::Burn | K::BurnFrom => &[PauseScope::Burn],
-        K::Mint | K::MintWithReference => &[PauseScope::Mint],
+        K::Mint => &[PauseScope::Mint],
         K::IncreaseAllowance | K::SetAllowance => &[PauseScope::Approve],
-        K::RequestRedemption | K::SettleRedemption => &[PauseScope::Redeem],
         K::Permit => &[PauseScope::Signed, PauseScope::Approve],
         K::TransferWithAuthorization | K::ReceiveWithAuthorization => {
             &[PauseScope::Signed, PauseScope::Transfer]
@@ -55,9 +54,9 @@ fn stopped_by(kind: ExecuteKind, actor: &str) -> &'static [PauseScope] {
     }
 }
 
-/// How a restriction of the sender stops a sample: as payer or granter, spender, minter, controller or
+/// How a restriction of the sender stops a sample: as payer or granter, spender, minter or
 /// recipient. Who only submits what another signed, or holds an office, is not stopped.
-fn restricted_by(kind: ExecuteKind, actor: &str, state: State) -> Option<&'static str> {
+fn restricted_by(kind: ExecuteKind, state: State) -> Option<&'static str> {
     use ExecuteKind as K;
     let frozen = match kind {
         K::Transfer
@@ -66,11 +65,9 @@ fn restricted_by(kind: ExecuteKind, actor: &str, state: State) -> Option<&'stati
         | K::SendWithMemo
         | K::BatchTransfer
         | K::Burn
-        | K::RequestRedemption
         | K::IncreaseAllowance
         | K::SetAllowance => "ST-012",
         K::TransferFrom | K::SendFrom | K::BurnFrom => "ST-014",
-        K::IncreaseMinterAllowance if actor == "controller" => "ST-066",
         K::ReceiveWithAuthorization if state == State::Full => "ST-013",
         kind if is_minters(kind) => "ST-015",
         _ => return None,
@@ -82,14 +79,13 @@ fn restricted_by(kind: ExecuteKind, actor: &str, state: State) -> Option<&'stati
     }
 }
 
-/// What only a minter sends. Its record says whether it is restricted, and is read before the pauses.
+/// What only the minter sends. Its record says whether it is restricted, and is read before the pauses.
 fn is_minters(kind: ExecuteKind) -> bool {
-    let caller = ExecuteMsg::permission(kind).caller;
-    caller.admits(Party::Minter) || caller.admits(Party::PrimaryMinter)
+    ExecuteMsg::permission(kind).caller.admits(Party::Minter)
 }
 
 /// What the rules say. Who may not send a message hears that and nothing else, in every state; of two
-/// other reasons the pause comes first, but for minters.
+/// other reasons the pause comes first, but for the minter.
 fn expected(
     kind: ExecuteKind,
     actor: &str,
@@ -108,7 +104,7 @@ fn expected(
         return code;
     }
     let paused = scope.filter(|scope| stopped_by(kind, actor).contains(scope)).map(|_| "AC-006");
-    let restricted = restricted_by(kind, actor, state);
+    let restricted = restricted_by(kind, state);
     let first = if is_minters(kind) { restricted.or(paused) } else { paused.or(restricted) };
     first.unwrap_or(PASSES)
 }

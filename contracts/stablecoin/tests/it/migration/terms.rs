@@ -62,7 +62,7 @@ fn the_terms_obey_the_rules_of_a_new_token() {
         migrate(&mut suite, &msg).unwrap_err().code()
     };
     assert_eq!(refused(&|terms, _| terms.owner = Some("nobody".into())), "AC-008");
-    let conflict = |terms: &mut FromCw20, suite: &Suite| terms.owner = Some(suite.addr("master"));
+    let conflict = |terms: &mut FromCw20, suite: &Suite| terms.owner = Some(suite.addr("seizer"));
     assert_eq!(refused(&conflict), "AC-010");
     let abroad = |terms: &mut FromCw20, _: &Suite| {
         terms.regional.as_mut().unwrap().region = "east".into();

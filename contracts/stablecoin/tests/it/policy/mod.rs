@@ -23,7 +23,7 @@ use isthmus_api::stablecoin::events::SetPolicyContract;
 use isthmus_api::stablecoin::{
     AuthorizationStateResponse, CanTransferResponse, Change, ComplianceResponse, ExecuteMsg,
     Feature, FeeConfig, FreezeMode, PauseScope, Payment, PendingChangesResponse, PolicyContract,
-    QueryMsg, RedemptionPolicy, Role, SignedAction, POLICY_FAILURES, POLICY_FAILURE_GAP_SECONDS,
+    QueryMsg, Role, SignedAction, POLICY_FAILURES, POLICY_FAILURE_GAP_SECONDS,
     POLICY_FAILURE_LASTS_SECONDS,
 };
 use isthmus_stablecoin::contract;
@@ -33,7 +33,7 @@ use crate::property::steps::{message, signer, step, Rule as OfToken, Step, PEOPL
 use crate::signer::{signed, terms, Kind, Signer};
 use crate::suite::{instantiate_msg, set, Asked, Rule, Suite};
 
-/// Redemption is open, dora has a key, alice has given bob an allowance, the bridge has something,
+/// dora has a key, alice has given bob an allowance, the bridge has something,
 /// and something is abroad and stray.
 fn suite() -> (Suite, Signer, String) {
     let mut suite = Suite::new();
@@ -41,8 +41,6 @@ fn suite() -> (Suite, Signer, String) {
     let dora = signer.address(suite.app.api());
     suite.transfer("alice", &dora, 100).unwrap();
     suite.approve("alice", "bob", 100);
-    let policy = Some(RedemptionPolicy { deadline_seconds: 500, min_amount: 1u128.into() });
-    suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy });
     suite.deposit("alice", "bridge", 100).unwrap();
     suite.ok("bridge", ExecuteMsg::BridgeBurn { amount: 50u128.into() });
     suite.transfer("alice", "token", 10).unwrap();
@@ -61,7 +59,6 @@ transfer:alice:carol alice {"transfer_with_memo": {"recipient": "west:carol", "a
 transfer:alice:receiver alice {"send_with_memo": {"contract": "west:receiver", "amount": "3", "msg": "eA==", "memo": "INV 7"}}
 transfer:alice:bob::1,transfer:alice:alice::2,transfer:alice:carol alice {"batch_transfer": {"payments": [{"recipient": "west:bob", "amount": "1"}, {"recipient": "west:alice", "amount": "2"}, {"recipient": "west:carol", "amount": "3"}]}}
 mint::carol minter {"mint": {"recipient": "west:carol", "amount": "3"}}
-mint::carol minter {"mint_with_reference": {"recipient": "west:carol", "amount": "3", "reference": "07"}}
 burn:alice alice {"burn": {"amount": "3"}}
 burn:alice::bob bob {"burn_from": {"owner": "west:alice", "amount": "3"}}
 bridge_mint::carol bridge {"bridge_mint": {"recipient": "west:carol", "amount": "3"}}

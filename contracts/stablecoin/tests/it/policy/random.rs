@@ -27,8 +27,6 @@ proptest! {
             let key = signer(n).edwards();
             suite.ok(who, ExecuteMsg::RegisterKey { key });
         }
-        let policy = RedemptionPolicy { deadline_seconds: 2000, min_amount: 1u128.into() };
-        suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
         let contract = suite.under(&Rule::Allow);
         for step in &steps {
             if let Step::Wait(seconds) = step {
@@ -60,9 +58,9 @@ proptest! {
                 Step::Send(a, ..) | Step::SendFrom(_, a, ..) => vec![*a, RECEIVER],
                 _ => vec![],
             };
-            let lands = matches!(step, Step::Refund(..) | Step::Reject(_) | Step::Return(_))
+            let lands = matches!(step, Step::Refund(..))
                 || matches!(step, Step::BridgeBurn(_) | Step::Seize(..))
-                || matches!(step, Step::Wipe(..) | Step::Recover(..) | Step::Redeem(..));
+                || matches!(step, Step::Wipe(..) | Step::Recover(..));
             if lands || !passed {
                 prop_assert!(asked.is_empty(), "{step:?}: {asked:?}");
             } else if payers.iter().all(|payer| !escrow[*payer]) {

@@ -1,10 +1,9 @@
 //! Random interleavings of all messages that move money or rule over it (`steps`), with hostile
 //! receivers. After every step the suite's invariants (I1, I10, I14), and here:
 //!
-//! - I2: `total + abroad` is what was minted less what was burnt, and a mint never passes the cap, nor
-//!   what a fresh attestation covers while a reserve policy is set.
-//! - I3: a minter never mints more than it was granted, nor faster than its rate limit, nor to anybody
-//!   who is not on its list.
+//! - I2: `total + abroad` is what was minted less what was burnt, and a mint never passes the cap.
+//! - I3: the minter never mints more than it was granted, nor faster than its rate limit, which nobody
+//!   sheds by taking its place away and giving it back.
 //! - I4: nothing leaves a frozen or held account; a fully frozen one receives only from escrow or
 //!   refund.
 //! - I5: of a locked amount nothing is paid.
@@ -43,7 +42,7 @@ use isthmus_api::permission::Guarded;
 use isthmus_api::stablecoin::{
     events, AccountResponse, AccountStatus, CanTransferResponse, Change, ComplianceMode,
     ComplianceResponse, ExecuteKind, ExecuteMsg, FeeConfig, FreezeMode, MinterInfo, PauseScope,
-    QueryMsg, Redemption, RedemptionPolicy, Role,
+    QueryMsg, Role,
 };
 use proptest::test_runner::TestRunner;
 use strum::IntoEnumIterator;
@@ -52,8 +51,8 @@ use crate::suite::Suite;
 use issue::minted;
 use restrictions::payers;
 use steps::{
-    expires, hook, message, most, open, paused_by, signer, step, waiting, Lasts, Rule, Step,
-    BRIDGE, MARGIN, MAX_AGE, NOT_SENT, PAUSE, PEOPLE, RECEIVER, REFILL,
+    expires, hook, message, most, paused_by, rule_message, signer, step, waiting, Lasts, Step,
+    BRIDGE, NOT_SENT, PAUSE, PEOPLE, RECEIVER, REFILL,
 };
 
 /// Worlds, and the steps of each: 100,000 together.
@@ -61,7 +60,7 @@ const WORLDS: u32 = 400;
 const STEPS: usize = 250;
 
 /// Of these duties nobody has two.
-const APART: [Role; 4] = [Role::MasterMinter, Role::Compliance, Role::Seizer, Role::Attestor];
+const APART: [Role; 2] = [Role::Compliance, Role::Seizer];
 
 /// Why a plain payment is refused here: pause, balance, freezes of payer, recipient and spender, no
 /// grant, one that is over or too small, an escrow, hold, lock, not on the allow-list, blocked.
@@ -91,13 +90,8 @@ struct World {
     lost: BTreeSet<usize>,
     /// What the minter may still mint; nothing if it is none.
     granted: Option<u128>,
-    /// Since the limit was last changed: its capacity, and every mint with its second.
+    /// Since there has been a limit: the largest capacity, and every mint with its second.
     limit: (Option<u128>, Vec<(u64, u128)>),
-    /// Who is on the minter's list, if it has one.
-    listed: Option<BTreeSet<usize>>,
-    /// The newest attestation with its second, and whether a policy asks for it.
-    attested: Option<(u64, u128)>,
-    policy: bool,
     /// Owner and spender.
     allowances: BTreeMap<(usize, usize), Grant>,
     /// Used or cancelled, and below which all are passed over.
@@ -124,12 +118,8 @@ impl World {
             let key = signer(n).edwards();
             suite.ok(who, ExecuteMsg::RegisterKey { key });
         }
-        let policy = RedemptionPolicy { deadline_seconds: 2000, min_amount: 1u128.into() };
-        suite.ok("owner", ExecuteMsg::SetRedemptionPolicy { policy: Some(policy) });
         let fee = FeeConfig { bps: 20, max_fee: 3u128.into(), collector: suite.addr("carol") };
         suite.ok("feemanager", ExecuteMsg::SetFee { fee: Some(fee) });
-        let (controller, minter) = (suite.addr("controller"), suite.addr("minter"));
-        suite.ok("master", ExecuteMsg::ConfigureController { controller, minter });
         // A spender that is a contract is granted something by chance too rarely to be seen in each run.
         let (spender, amount) = (suite.addr(PEOPLE[RECEIVER]), 200u128);
         let grant = |spender| ExecuteMsg::IncreaseAllowance {
@@ -147,9 +137,6 @@ impl World {
             lost: BTreeSet::new(),
             granted: Some(1000),
             limit: (None, vec![]),
-            listed: None,
-            attested: None,
-            policy: false,
             allowances: BTreeMap::from([((0, RECEIVER), granted)]),
             nonces: BTreeSet::new(),
             paused: vec![],
@@ -167,13 +154,9 @@ impl World {
         let kind: &str = msg.kind().into();
         let before = self.accounts.clone();
         let at = self.suite.now();
-        let redemption = match step {
-            Step::Settle(n) | Step::Reject(n) | Step::Return(n) => open(&self.suite, *n),
-            _ => None,
-        };
         let change = match step {
             Step::Apply(n) => waiting(&self.suite, *n).map(|waiting| waiting.change),
-            Step::Rule(rule, false) => Some(rule_of(rule)),
+            Step::Rule(rule, false) => Some(rule_message(&self.suite, rule).2),
             _ => None,
         };
         let mode = self.suite.query::<ComplianceResponse>(QueryMsg::Compliance {}).mode;
@@ -195,8 +178,8 @@ impl World {
         self.accounts = accounts(&self.suite);
         assert!(may_burn, "burnt while holders may not");
         self.check_pauses(step, &before, at);
-        self.check_issue(step, &before, redemption.as_ref(), change.as_ref());
-        self.check_minter(step);
+        self.check_issue(step, &before);
+        self.check_minter(step, change.as_ref());
         let fees = outcome.map(|done| self.fees(&done.events)).unwrap_or_default();
         self.follow_allowances(step, &fees);
         self.check_grants(step, seen);
@@ -204,7 +187,7 @@ impl World {
         self.check_parties(step, &before, mode);
         self.follow_restrictions(step, at);
         self.check_restrictions(step);
-        self.check_balances(step, &before, redemption.as_ref());
+        self.check_balances(step, &before);
         self.check_credit(step, &before, seen);
         self.check_duties(step);
     }
@@ -242,19 +225,6 @@ impl World {
 
 fn accounts(suite: &Suite) -> Accounts {
     PEOPLE.map(|who| suite.account(who))
-}
-
-/// Of the rules only this one is followed; the others are asked for.
-fn rule_of(rule: &Rule) -> Change {
-    match rule {
-        Rule::Policy(false) => Change::SetReservePolicy { policy: None },
-        Rule::Policy(true) => {
-            let (max_age_seconds, margin_bps) = (MAX_AGE, MARGIN);
-            let policy = isthmus_api::stablecoin::ReservePolicy { max_age_seconds, margin_bps };
-            Change::SetReservePolicy { policy: Some(policy) }
-        }
-        _ => Change::SetChangeDelay { seconds: 0 },
-    }
 }
 
 #[test]

@@ -17,7 +17,6 @@ impl World {
             Step::Approve(..) | Step::Set(..) => vec![Some(P::Approve)],
             Step::Rescue(..) | Step::BridgeMint(..) => vec![Some(P::Transfer)],
             Step::Burn(..) | Step::BurnFrom(..) => vec![Some(P::Burn)],
-            Step::Redeem(..) | Step::Settle(_) => vec![Some(P::Redeem)],
             step if minted(step).is_some() => vec![Some(P::Mint)],
             _ => vec![],
         };
@@ -143,7 +142,6 @@ pub(super) fn payers(step: &Step) -> Vec<usize> {
         | Step::Batch(a, _)
         | Step::Signed(a, ..)
         | Step::Burn(a, _)
-        | Step::Redeem(a, _)
         | Step::Stray(a, _) => vec![*a],
         Step::Pull(_, b, ..) | Step::BurnFrom(_, b, _) => vec![*b],
         Step::BridgeBurn(_) => vec![BRIDGE],

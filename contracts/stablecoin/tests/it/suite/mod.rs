@@ -1,6 +1,6 @@
 //! A token in its home region (or abroad), actors by name, verbs, and invariants after every call:
 //!
-//! - I1: the sum of balances and open redemptions is the supply.
+//! - I1, A16: the sum of balances is the supply.
 //! - I10, A8: an indexer that knows CW20 and nothing else rebuilds every balance from the events.
 //! - I14: no record is left that says nothing.
 
@@ -18,9 +18,10 @@ use cw_multi_test::{AppResponse, Executor};
 use isthmus_api::identity::link::{self, DidBytes};
 use isthmus_api::stablecoin::{
     AccountAmount, AccountResponse, AccountStatus, ComplianceMode, ExecuteMsg, FreezeMode,
-    InstantiateMsg, PauseScope, Payment, QueryMsg, RedemptionsResponse, Regional, Role, RoleGrant,
+    InstantiateMsg, MinterTerms, PauseScope, Payment, QueryMsg, Regional, Role, RoleGrant,
     SupplyResponse,
 };
+use isthmus_api::types::Limit;
 use isthmus_testkit::chain::{address, coins, Chain, Refusal};
 use isthmus_testkit::scripted::{Reaction, Script};
 use isthmus_testkit::Code;
@@ -36,17 +37,13 @@ pub use policies::{set, Asked, Rule};
 /// Everybody who has a part in the tests.
 pub const ACTORS: &[&str] = &[
     "owner",
-    "master",
     "pauser",
     "compliance",
     "guardian",
     "seizer",
-    "attestor",
     "rescuer",
-    "operator",
     "feemanager",
     "minter",
-    "controller",
     "marketer",
     "bridge",
     "identity",
@@ -121,14 +118,11 @@ pub fn instantiate_msg(addr: &dyn Fn(&str) -> String) -> InstantiateMsg {
         owner: Some(addr("owner")),
         owner_delay_seconds: Some(100),
         roles: Some(vec![
-            grant(Role::MasterMinter, "master"),
             grant(Role::Pauser, "pauser"),
             grant(Role::Compliance, "compliance"),
             grant(Role::Guardian, "guardian"),
             grant(Role::Seizer, "seizer"),
-            grant(Role::Attestor, "attestor"),
             grant(Role::Rescuer, "rescuer"),
-            grant(Role::RedemptionOperator, "operator"),
             grant(Role::FeeManager, "feemanager"),
         ]),
         regional: Some(Regional {
@@ -160,14 +154,7 @@ impl Suite {
     fn at_home(edit: impl FnOnce(&mut InstantiateMsg, &dyn Fn(&str) -> String)) -> Self {
         let mut suite = Self::with(edit).unwrap();
         suite.ok("owner", ExecuteMsg::SetCap { cap: Some(10_000u128.into()) });
-        suite.ok(
-            "master",
-            ExecuteMsg::ConfigureMinter {
-                minter: suite.addr("minter"),
-                allowance: 1000u128.into(),
-                rate_limit: None,
-            },
-        );
+        suite.ok("owner", suite.minting("minter", Some(1000), None));
         suite
     }
 
@@ -320,6 +307,16 @@ impl Suite {
     pub fn deposit(&mut self, from: &str, to: &str, amount: u128) -> Outcome {
         let (contract, msg) = (self.addr(to), Binary::default());
         self.send(from, ExecuteMsg::Send { contract, amount: amount.into(), msg })
+    }
+
+    /// Says who mints, how much and how fast.
+    pub fn minting(&self, who: &str, allowance: Option<u128>, limit: Option<Limit>) -> ExecuteMsg {
+        ExecuteMsg::SetMinter { minter: Some(self.terms(who, allowance, limit)) }
+    }
+
+    pub fn terms(&self, who: &str, allowance: Option<u128>, limit: Option<Limit>) -> MinterTerms {
+        let allowance = allowance.map(Uint128::new);
+        MinterTerms { address: self.addr(who), allowance, rate_limit: limit }
     }
 
     pub fn mint(&mut self, by: &str, to: &str, amount: u128) -> Outcome {

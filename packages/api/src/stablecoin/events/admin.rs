@@ -21,7 +21,7 @@ event! {
         token: Option<TokenId>,
         /// The bridge.
         bridge: Option<String> as Address,
-        /// The minter of CW20's own extension.
+        /// The minter, if there is one.
         minter: Option<String> as Address,
         /// The cap.
         cap: Option<Uint128>,

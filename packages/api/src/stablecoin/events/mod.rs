@@ -6,7 +6,6 @@ mod compliance;
 mod migration;
 mod minting;
 mod payments;
-mod reserves;
 mod signed;
 
 pub use admin::*;
@@ -14,7 +13,6 @@ pub use compliance::*;
 pub use migration::*;
 pub use minting::*;
 pub use payments::*;
-pub use reserves::*;
 pub use signed::*;
 
 use crate::event::{schema_of, EventSchema};
@@ -23,23 +21,8 @@ use crate::event::{schema_of, EventSchema};
 pub const EVENTS: &[EventSchema] = &[
     schema_of::<Instantiate>(),
     schema_of::<Issue>(),
-    schema_of::<MintWithReference>(),
-    schema_of::<ConfigureMinter>(),
-    schema_of::<RemoveMinter>(),
-    schema_of::<IncreaseMinterAllowance>(),
-    schema_of::<DecreaseMinterAllowance>(),
-    schema_of::<ConfigureController>(),
-    schema_of::<RemoveController>(),
-    schema_of::<SetMintRecipients>(),
-    schema_of::<ClearMintRecipients>(),
+    schema_of::<SetMinter>(),
     schema_of::<SetCap>(),
-    schema_of::<SubmitAttestation>(),
-    schema_of::<SetReservePolicy>(),
-    schema_of::<RequestRedemption>(),
-    schema_of::<SettleRedemption>(),
-    schema_of::<RejectRedemption>(),
-    schema_of::<CancelRedemption>(),
-    schema_of::<SetRedemptionPolicy>(),
     schema_of::<SetHolderBurn>(),
     schema_of::<Freeze>(),
     schema_of::<Unfreeze>(),

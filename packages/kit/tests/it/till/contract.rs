@@ -3,7 +3,7 @@
 //! `set_limit` is the owner's; `set_rate` is of one desk, and the keeper's. Keeper and auditor are never
 //! one account, and the owner is neither.
 
-use cosmwasm_std::{Deps, Event, Response};
+use cosmwasm_std::{Addr, Deps, Event, Response};
 use cw_ownable::Action;
 use cw_storage_plus::{Item, Map};
 use isthmus_api::access;
@@ -108,10 +108,15 @@ pub enum TillError {
     NoDesk(String),
     #[error("{0} is too high a rate [TL-002]")]
     TooHigh(u64),
+    #[error("the account keeps another till [TL-003]")]
+    KeepsElsewhere,
 }
 
 pub const LIMIT: Item<(Option<u64>, String)> = Item::new("limit");
 pub const RATES: Map<&str, u64> = Map::new("rates");
+
+/// Who keeps another till, which kit knows nothing of. No such account is an auditor here.
+pub const ELSEWHERE: Map<&str, ()> = Map::new("elsewhere");
 
 pub type Ctx<'a> = isthmus_kit::Ctx<'a, Vec<u8>>;
 type Outcome = isthmus_kit::Outcome<TillError>;
@@ -136,6 +141,13 @@ impl Administration for Till {
             Scope::Pay => 0,
             Scope::Refund => 3,
         }
+    }
+
+    fn ensure_may_have(ctx: &Ctx, role: Role, account: &Addr) -> Result<(), TillError> {
+        if role == Role::Auditor && ELSEWHERE.has(ctx.deps.storage, account.as_str()) {
+            return Err(TillError::KeepsElsewhere);
+        }
+        Ok(())
     }
 
     fn scheduler(change: &Change) -> Caller<Role> {
@@ -183,6 +195,14 @@ impl Administration for Till {
                 one == other
             }
             _ => one == other,
+        }
+    }
+
+    /// A desk uses its rate up.
+    fn still_holds(present: &Change, against: &Change) -> bool {
+        match (present, against) {
+            (Change::SetRate { rate: now, .. }, Change::SetRate { rate, .. }) => now <= rate,
+            _ => Self::is_same_rule(present, against),
         }
     }
 

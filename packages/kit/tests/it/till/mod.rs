@@ -169,6 +169,27 @@ impl Suite {
         RATES.load(&self.deps.storage, desk).unwrap()
     }
 
+    /// The desk has used that much of its rate up.
+    pub fn use_up(&mut self, desk: &str, amount: u64) {
+        let left = self.rate(desk) - amount;
+        RATES.save(&mut self.deps.storage, desk, &left).unwrap();
+    }
+
+    /// The account keeps another till, or no longer.
+    pub fn keeps_elsewhere(&mut self, who: &str, keeps: bool) {
+        let account = self.addr(who);
+        match keeps {
+            true => ELSEWHERE.save(&mut self.deps.storage, &account, &()).unwrap(),
+            false => ELSEWHERE.remove(&mut self.deps.storage, &account),
+        }
+    }
+
+    /// The contract's own reason why the message fails.
+    pub fn fails_itself(&mut self, who: &str, msg: Msg) -> TillError {
+        let info = self.info(who);
+        self.send(info, msg).unwrap_err()
+    }
+
     pub fn remove_desk(&mut self, desk: &str) {
         RATES.remove(&mut self.deps.storage, desk);
     }

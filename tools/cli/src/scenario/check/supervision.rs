@@ -1,5 +1,5 @@
 //! What reserves, orders and caps allow: the sums that the story works with, worked out by the
-//! stablecoin's own rules.
+//! issuance's own rules.
 
 use super::money::Move;
 use super::Check;
@@ -7,9 +7,9 @@ use crate::scenario::deal::Supervision;
 use crate::scenario::file::SupervisionSection;
 use crate::scenario::text::decimal;
 use cosmwasm_std::Uint128;
-use isthmus_api::stablecoin::MAX_URI_CHARS;
+use isthmus_api::issuance::MAX_URI_CHARS;
+use isthmus_issuance::model::reserve::Policy;
 use isthmus_regions::Side;
-use isthmus_stablecoin::model::reserve::Policy;
 
 impl Check<'_> {
     pub(super) fn supervision(&mut self, given: &SupervisionSection) -> Option<Supervision> {

@@ -9,12 +9,6 @@ pub fn signer(who: usize) -> &'static Signer {
     &SIGNERS[who]
 }
 
-/// One of the oldest open redemptions.
-pub fn open(suite: &Suite, n: usize) -> Option<Redemption> {
-    let query = QueryMsg::Redemptions { holder: None, start_after: None, limit: None };
-    suite.query::<RedemptionsResponse>(query).redemptions.get(n).cloned()
-}
-
 /// One of the changes that wait.
 pub fn waiting(suite: &Suite, n: usize) -> Option<PendingChange> {
     let pending: PendingChangesResponse = suite.query(QueryMsg::PendingChanges {});
@@ -22,7 +16,7 @@ pub fn waiting(suite: &Suite, n: usize) -> Option<PendingChange> {
 }
 
 /// The rule as a message that acts at once and as one to be scheduled, and who sends them.
-fn rule_message(suite: &Suite, rule: &Rule) -> (&'static str, ExecuteMsg, Change) {
+pub fn rule_message(suite: &Suite, rule: &Rule) -> (&'static str, ExecuteMsg, Change) {
     let addr = |n: usize| suite.addr(PEOPLE[n]);
     match rule.clone() {
         Rule::Cap(cap) => {
@@ -32,11 +26,12 @@ fn rule_message(suite: &Suite, rule: &Rule) -> (&'static str, ExecuteMsg, Change
         Rule::HolderBurn(enabled) => {
             ("owner", ExecuteMsg::SetHolderBurn { enabled }, Change::SetHolderBurn { enabled })
         }
-        Rule::Policy(set) => {
-            let policy = ReservePolicy { max_age_seconds: MAX_AGE, margin_bps: MARGIN };
-            let policy = set.then_some(policy);
-            let msg = ExecuteMsg::SetReservePolicy { policy };
-            ("owner", msg, Change::SetReservePolicy { policy })
+        Rule::Minter(terms) => {
+            let refill_per_second = REFILL.into();
+            let limit = |rate: u128| Limit { capacity: rate.into(), refill_per_second };
+            let minter = terms.map(|(n, rate)| suite.terms("minter", Some(n), rate.map(limit)));
+            let msg = ExecuteMsg::SetMinter { minter: minter.clone() };
+            ("owner", msg, Change::SetMinter { minter })
         }
         Rule::Mode(mode) => {
             use ComplianceMode as M;
@@ -133,65 +128,6 @@ pub fn message(suite: &Suite, step: &Step) -> Option<(&'static str, ExecuteMsg)>
             (PEOPLE[a], ExecuteMsg::BurnFrom { owner: addr(b), amount: n.into() })
         }
         Step::Mint(a, n) => ("minter", ExecuteMsg::Mint { recipient: addr(a), amount: n.into() }),
-        Step::MintReference(a, n) => {
-            let (recipient, reference) = (addr(a), vec![7].into());
-            ("minter", ExecuteMsg::MintWithReference { recipient, amount: n.into(), reference })
-        }
-        Step::Grant(n, rate) => {
-            let minter = suite.addr("minter");
-            let refill_per_second = REFILL.into();
-            let rate_limit = rate.map(|rate| Limit { capacity: rate.into(), refill_per_second });
-            let allowance = n.into();
-            ("master", ExecuteMsg::ConfigureMinter { minter, allowance, rate_limit })
-        }
-        Step::Raise(n, own) => {
-            let (minter, amount) = (suite.addr("minter"), n.into());
-            let by = if own { "controller" } else { "master" };
-            (by, ExecuteMsg::IncreaseMinterAllowance { minter, amount })
-        }
-        Step::Reduce(n, own) => {
-            let (minter, amount) = (suite.addr("minter"), n.into());
-            let by = if own { "controller" } else { "master" };
-            (by, ExecuteMsg::DecreaseMinterAllowance { minter, amount })
-        }
-        Step::Dismiss => ("master", ExecuteMsg::RemoveMinter { minter: suite.addr("minter") }),
-        Step::Controller(set) => {
-            let (controller, minter) = (suite.addr("controller"), suite.addr("minter"));
-            let msg = match set {
-                true => ExecuteMsg::ConfigureController { controller, minter },
-                false => ExecuteMsg::RemoveController { controller },
-            };
-            ("master", msg)
-        }
-        Step::Recipients(a, b) => {
-            let (minter, add, remove) = (suite.addr("minter"), vec![addr(a)], vec![addr(b)]);
-            ("master", ExecuteMsg::SetMintRecipients { minter, add, remove })
-        }
-        Step::AnyRecipient => {
-            ("master", ExecuteMsg::ClearMintRecipients { minter: suite.addr("minter") })
-        }
-        Step::Attest(n) => {
-            let (report_hash, uri) = (vec![7; 32].into(), "report".to_string());
-            let (amount, as_of) = (n.into(), suite.now());
-            ("attestor", ExecuteMsg::SubmitAttestation { amount, as_of, report_hash, uri })
-        }
-        Step::Redeem(a, n) => {
-            let reference = vec![7].into();
-            (PEOPLE[a], ExecuteMsg::RequestRedemption { amount: n.into(), reference })
-        }
-        Step::Settle(n) => {
-            let (id, payment_reference) = (open(suite, n)?.id, vec![7].into());
-            ("operator", ExecuteMsg::SettleRedemption { id, payment_reference })
-        }
-        Step::Reject(n) => {
-            let (id, reason) = (open(suite, n)?.id, "closed".to_string());
-            ("operator", ExecuteMsg::RejectRedemption { id, reason })
-        }
-        Step::Return(n) => ("stranger", ExecuteMsg::CancelRedemption { id: open(suite, n)?.id }),
-        Step::RedemptionPolicy(deadline_seconds) => {
-            let policy = Some(RedemptionPolicy { deadline_seconds, min_amount: 1u128.into() });
-            ("owner", ExecuteMsg::SetRedemptionPolicy { policy })
-        }
         Step::Freeze(a, full, ends) => {
             let (until, reason, case_hash) = (ends.map(|ends| suite.now() + ends), None, None);
             let (accounts, mode) = (vec![addr(a)], mode(full));
