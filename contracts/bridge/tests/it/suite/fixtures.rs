@@ -120,19 +120,11 @@ pub fn peer(region: &str, connection: &str, port: &str, prefix: &str) -> Execute
     }
 }
 
-/// The only event of a type, parsed.
-pub fn event<E: TypedEvent>(events: &[Event]) -> E {
-    events
-        .iter()
-        .find_map(|e| E::from_event(e).ok())
-        .unwrap_or_else(|| panic!("no {} in {events:?}", E::TYPE))
-}
-
 /// The code at the end of an error.
+#[track_caller]
 pub fn code(error: impl ToString) -> String {
     let text = error.to_string();
-    let code = text.rsplit_once(" [").expect(&text).1;
-    code.trim_end_matches(']').to_string()
+    code_of(&text).unwrap_or_else(|| panic!("no code: {text}"))
 }
 
 /// Contracts that have these raw keys and no others.

@@ -8,6 +8,7 @@ mod fixtures;
 mod ibc;
 
 pub use fixtures::*;
+pub use isthmus_testkit::chain::event;
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -29,6 +30,7 @@ use isthmus_api::packet::{Attestation, AttestedStatus, Envelope, Op, Transfer, C
 use isthmus_api::stablecoin;
 use isthmus_api::types::{RegionId, TokenId};
 use isthmus_bridge::{contract, ContractError};
+use isthmus_testkit::code_of;
 use serde::de::DeserializeOwned;
 
 pub const IUSD: &str = "west.iusd";
