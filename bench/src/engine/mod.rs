@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use anyhow::{anyhow, Context, Result};
 use cosmwasm_std::{
@@ -56,29 +57,19 @@ type Guest = Instance<ChainApi, HostStorage, HostQuerier>;
 /// An entry point that takes the environment and one message.
 type EnterFn = fn(&mut Guest, &[u8], &[u8]) -> VmResult<Vec<u8>>;
 
-/// Compiled contracts and the record of their calls. Clones share both.
-#[derive(Clone)]
-pub struct Machine {
-    engine: Rc<Engine>,
-    modules: Rc<BTreeMap<String, engine_std::Checksum>>,
-    calls: Rc<RefCell<Vec<Call>>>,
-    // Holds what the engine keeps on disk.
-    _dir: Rc<tempfile::TempDir>,
+/// Wasm files as an engine has taken them, in a folder of its own. Each thread that runs them makes its
+/// [`Machine`] from it, and compiles nothing.
+pub struct Modules {
+    dir: tempfile::TempDir,
+    checksums: BTreeMap<String, engine_std::Checksum>,
 }
 
-impl Machine {
-    /// Loads wasm files, each known by its name without the ending.
-    pub fn load<P: AsRef<Path>>(files: impl IntoIterator<Item = P>) -> Result<Self> {
+impl Modules {
+    /// Takes wasm files, each known by its name without the ending.
+    pub fn store<P: AsRef<Path>>(files: impl IntoIterator<Item = P>) -> Result<Self> {
         let dir = tempfile::tempdir()?;
-        let options = CacheOptions::new(
-            dir.path(),
-            capabilities_from_csv(CAPABILITIES),
-            Size::mebi(CACHE_MEBI),
-            Size::mebi(MEMORY_MEBI),
-        );
-        // SAFETY: the engine trusts what it finds in its folder; this one is new and our own.
-        let engine: Engine = unsafe { Cache::new(options) }?;
-        let mut modules = BTreeMap::new();
+        let engine = engine(dir.path())?;
+        let mut checksums = BTreeMap::new();
         for file in files {
             let file = file.as_ref();
             let wasm = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -86,15 +77,44 @@ impl Machine {
             let checksum = engine
                 .store_code(&wasm, true, true)
                 .with_context(|| format!("a chain would not take {name}"))?;
-            engine.pin(&checksum)?;
-            modules.insert(name, checksum);
+            checksums.insert(name, checksum);
         }
-        Ok(Self {
-            engine: Rc::new(engine),
-            modules: Rc::new(modules),
-            calls: Rc::default(),
-            _dir: Rc::new(dir),
-        })
+        Ok(Self { dir, checksums })
+    }
+}
+
+fn engine(dir: &Path) -> Result<Engine> {
+    let options = CacheOptions::new(
+        dir,
+        capabilities_from_csv(CAPABILITIES),
+        Size::mebi(CACHE_MEBI),
+        Size::mebi(MEMORY_MEBI),
+    );
+    // SAFETY: the engine trusts what it finds in its folder; this one was new, and is our own.
+    Ok(unsafe { Cache::new(options) }?)
+}
+
+/// Compiled contracts and the record of their calls. Clones share both.
+#[derive(Clone)]
+pub struct Machine {
+    engine: Rc<Engine>,
+    modules: Arc<Modules>,
+    calls: Rc<RefCell<Vec<Call>>>,
+}
+
+impl Machine {
+    /// Loads wasm files, each known by its name without the ending.
+    pub fn load<P: AsRef<Path>>(files: impl IntoIterator<Item = P>) -> Result<Self> {
+        Self::of(Arc::new(Modules::store(files)?))
+    }
+
+    /// Of files that were taken already.
+    pub fn of(modules: Arc<Modules>) -> Result<Self> {
+        let engine = engine(modules.dir.path())?;
+        for checksum in modules.checksums.values() {
+            engine.pin(checksum)?;
+        }
+        Ok(Self { engine: Rc::new(engine), modules, calls: Rc::default() })
     }
 
     /// One of the files, as a contract of an embedded chain.
@@ -104,8 +124,11 @@ impl Machine {
 
     /// The same with the name from which its addresses are made.
     fn contract_as(&self, name: &'static str, code: &'static str) -> Result<EmbeddedCode> {
-        let checksum =
-            *self.modules.get(name).with_context(|| format!("{name}.wasm was not loaded"))?;
+        let checksum = *self
+            .modules
+            .checksums
+            .get(name)
+            .with_context(|| format!("{name}.wasm was not loaded"))?;
         let guest = Wasm { machine: self.clone(), name, checksum };
         let ibc = guest.clone();
         Ok(EmbeddedCode::new(code, Box::new(guest)).with_ibc_entries(ibc.entries()))
@@ -113,8 +136,11 @@ impl Machine {
 
     /// The entry points that one of the files exports. Fails on one that is not measured here.
     pub fn entries(&self, name: &str) -> Result<BTreeSet<Entry>> {
-        let checksum =
-            self.modules.get(name).with_context(|| format!("{name}.wasm was not loaded"))?;
+        let checksum = self
+            .modules
+            .checksums
+            .get(name)
+            .with_context(|| format!("{name}.wasm was not loaded"))?;
         let exported = self.engine.analyze(checksum)?.entrypoints;
         let known = |export: String| {
             let entry = Entry::ALL.iter().copied().find(|entry| entry.name() == export);
@@ -350,8 +376,9 @@ fn variant(entry: Entry, message: &[u8]) -> Option<String> {
     }
 }
 
-/// Prefixes of the addresses that are used here: the regions', and that of wasmd's own tests.
-const PREFIXES: [&str; 3] = ["west", "east", "cosmos"];
+/// Prefixes of the addresses that are used here: the regions', that of wasmd's own tests, and that of a
+/// contract's own suite.
+const PREFIXES: [&str; 4] = ["west", "east", "cosmos", "cosmwasm"];
 
 /// The engine wants a prefix that lives for ever.
 fn prefix(address: &Addr) -> Result<&'static str> {

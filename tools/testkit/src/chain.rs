@@ -2,6 +2,7 @@
 //! told. The suites of the contracts stand on it.
 
 use std::fmt;
+use std::rc::Rc;
 
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{
@@ -11,11 +12,13 @@ use cw_multi_test::error::AnyError;
 use cw_multi_test::{App, AppBuilder, AppResponse, Contract, Executor};
 use isthmus_api::access::events::ScheduleChange;
 use isthmus_api::event::TypedEvent;
-use isthmus_regions::embedded::{Library, Linked};
+use isthmus_regions::embedded::EmbeddedCode;
 use isthmus_regions::{Code, TxError};
 use serde::{de::DeserializeOwned, Serialize};
 
 use crate::scripted::{Script, Scripted, Taken};
+
+pub use isthmus_regions::embedded::{Library, Linked};
 
 /// Seconds of a day.
 pub const DAY: u64 = 86_400;
@@ -86,6 +89,8 @@ pub struct Chain {
     pub app: App,
     /// The contract.
     pub contract: Addr,
+    /// Where the code of our contracts comes from.
+    library: Rc<dyn Library>,
 }
 
 /// A suite with a field `chain` is a [`Chain`] too.
@@ -117,6 +122,11 @@ impl Chain {
     /// Chain `west-1` at this second, on which each of these actors has these coins. The contract is
     /// still to be [placed](Self::place).
     pub fn new(seconds: u64, actors: &[&str], coins: &[Coin]) -> Self {
+        Self::on(Rc::new(Linked), seconds, actors, coins)
+    }
+
+    /// The same with contracts from elsewhere, such as compiled ones.
+    pub fn on(library: Rc<dyn Library>, seconds: u64, actors: &[&str], coins: &[Coin]) -> Self {
         let (height, chain_id) = (12_345, "west-1".to_string());
         let time = Timestamp::from_seconds(seconds);
         let app = AppBuilder::new().with_block(BlockInfo { height, time, chain_id }).build(
@@ -127,7 +137,12 @@ impl Chain {
                 }
             },
         );
-        Self { app, contract: address("nobody") }
+        Self { app, contract: address("nobody"), library }
+    }
+
+    /// The code of one of our contracts.
+    pub fn code(&self, code: Code) -> EmbeddedCode {
+        self.library.code(code)
     }
 
     /// Places one of our contracts, by the actor `owner`, who may migrate it. It is the one that is
@@ -138,7 +153,7 @@ impl Chain {
 
     /// The same, paid for with coins.
     pub fn place_with(&mut self, code: Code, msg: &impl Serialize, funds: &[Coin]) -> Done {
-        let code = self.app.store_code(Box::new(Linked.code(code)));
+        let code = self.app.store_code(Box::new(self.code(code)));
         let owner = address("owner");
         let create = WasmMsg::Instantiate {
             admin: Some(owner.to_string()),
@@ -156,7 +171,7 @@ impl Chain {
 
     /// Moves the contract to the code of one of ours, by the actor `owner`.
     pub fn migrate(&mut self, code: Code, msg: &impl Serialize) -> Done {
-        let new_code_id = self.app.store_code(Box::new(Linked.code(code)));
+        let new_code_id = self.app.store_code(Box::new(self.code(code)));
         let (contract_addr, msg) = (self.contract.to_string(), to_json_binary(msg)?);
         let call = WasmMsg::Migrate { contract_addr, new_code_id, msg };
         Ok(self.app.execute(address("owner"), call.into())?)

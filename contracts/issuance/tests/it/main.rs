@@ -19,3 +19,9 @@ mod random;
 mod redemption;
 mod reserves;
 mod suite;
+
+/// The code of the contracts here, as this process was linked with it. `bench/tests` runs the same tests on
+/// what a chain runs.
+fn library() -> std::rc::Rc<dyn isthmus_testkit::chain::Library> {
+    std::rc::Rc::new(isthmus_testkit::chain::Linked)
+}

@@ -7,8 +7,7 @@ use isthmus_api::access::RoleGrant;
 use isthmus_api::issuance::*;
 use isthmus_api::stablecoin::AllBalancesResponse;
 use isthmus_api::types::{Limit, Weekday};
-use isthmus_regions::embedded::{Library, Linked};
-use isthmus_testkit::chain::{scheduled, Chain};
+use isthmus_testkit::chain::{coins, scheduled, Chain};
 use isthmus_testkit::exported::check_events;
 use isthmus_testkit::scripted::{Reaction, Script, Scripted};
 use isthmus_testkit::Code;
@@ -140,8 +139,8 @@ impl Suite {
 
     /// What loosens waits so long; nobody mints yet.
     pub fn bare(change_delay_seconds: u64) -> Self {
-        let mut chain = Chain::new(START, &ACTORS, &[cosmwasm_std::Coin::new(9u128, "uwest")]);
-        let code = Box::new(Linked.code(Code::Stablecoin));
+        let mut chain = Chain::on(crate::library(), START, &ACTORS, &coins(9, "uwest"));
+        let code = Box::new(chain.code(Code::Stablecoin));
         let token = chain.neighbour(Box::new(Scripted::before(code)), &token_setup(), "token");
         chain.place(Code::Issuance, &setup(&token, change_delay_seconds)).unwrap();
         let issuance = chain.contract.clone();

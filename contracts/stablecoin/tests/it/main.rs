@@ -24,6 +24,7 @@ mod escrow;
 mod events;
 mod fee;
 mod freeze;
+mod golden;
 mod hold;
 mod hot_path;
 mod instantiate;
@@ -46,3 +47,9 @@ mod sudo;
 mod supply;
 mod transfer;
 mod wycheproof;
+
+/// The code of the contracts here, as this process was linked with it. `bench/tests` runs the same tests on
+/// what a chain runs.
+fn library() -> std::rc::Rc<dyn isthmus_testkit::chain::Library> {
+    std::rc::Rc::new(isthmus_testkit::chain::Linked)
+}

@@ -39,7 +39,7 @@ use crate::suite::{instantiate_msg, replay, runs, Outcome, Suite, START};
 /// A cw20-base: alice has 1000, bob 500, the escrow 70. Bob may spend 40 of alice's, and carol 7 and
 /// 8; carol's part of bob's ends in ten blocks.
 fn old() -> Suite {
-    let mut chain = Chain::new(START, &[], &[]);
+    let mut chain = Chain::on(crate::library(), START, &[], &[]);
     let addr = address;
     let coin =
         |who: &str, amount: u128| Cw20Coin { address: addr(who).into(), amount: amount.into() };

@@ -171,7 +171,7 @@ impl Suite {
     pub fn with(
         edit: impl FnOnce(&mut InstantiateMsg, &dyn Fn(&str) -> String),
     ) -> Result<Self, Refusal> {
-        let mut chain = Chain::new(START, ACTORS, &coins(1000, "uwest"));
+        let mut chain = Chain::on(crate::library(), START, ACTORS, &coins(1000, "uwest"));
         let receiver = chain.scripted(&receiver(), "receiver");
         // What holds money for others is told of it, and so is a contract.
         let told = Script::default().on("receive", Reaction::accept());
