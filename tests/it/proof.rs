@@ -31,6 +31,42 @@ fn rows<'a>(text: &'a str, letter: &'a str) -> impl Iterator<Item = (u32, Vec<&'
 }
 
 #[test]
+fn every_attack_has_a_row_and_its_tests_exist() {
+    let (tests, attacks) = (names(), page("docs/stablecoin/attacks.md"));
+    for (letter, last) in [("A", 23), ("P", 22)] {
+        let rows: Vec<_> = rows(&attacks, letter).collect();
+        assert!(rows.iter().map(|(number, _)| *number).eq(1..=last), "{letter}: {rows:?}");
+        for (number, names) in rows {
+            assert!(!names.is_empty(), "{letter}{number}");
+            for name in names {
+                assert!(tests.contains(name), "{letter}{number}: no test {name}");
+                let tag = format!("a{number}_");
+                assert!(letter != "A" || name.starts_with(&tag), "{name} does not name A{number}");
+            }
+        }
+    }
+}
+
+/// The attacks are tried on the compiled wasm too: whatever file of a suite has one is part of the suite there.
+#[test]
+fn every_attack_is_tried_on_the_compiled_wasm() {
+    for contract in ["stablecoin", "issuance"] {
+        let there = page(&format!("bench/tests/{contract}/main.rs"));
+        let folder = repository().join("contracts").join(contract).join("tests/it");
+        for (path, text) in sources(&folder) {
+            if tests(&text)
+                .any(|name| name.starts_with('a') && name[1..].starts_with(char::is_numeric))
+            {
+                let path = path.strip_prefix(&folder).unwrap();
+                let module = path.components().next().unwrap().as_os_str().to_string_lossy();
+                let module = module.trim_end_matches(".rs");
+                assert!(there.contains(&format!("mod {module};")), "{contract}: {module}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_finding_has_a_row_and_its_tests_exist() {
     let (tests, proof) = (names(), page("docs/stablecoin/proof.md"));
     let mut numbers = BTreeSet::new();

@@ -1,9 +1,10 @@
 //! The issuance's own tests, on its compiled wasm in the engine that chains run, with the neighbours of the
 //! tests. Left out is what is golden or random.
 //!
-//! `cargo test --profile demo -p isthmus-bench --features suites --test issuance`, after `cargo wasm`.
+//! `PROPTEST_CASES=1 cargo test --profile demo -p isthmus-bench --features suites --test issuance`, after `cargo wasm`.
 #![allow(
     dead_code,
+    unused_imports,
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::as_conversions,

@@ -1,10 +1,11 @@
 //! The stablecoin's own tests, on its compiled wasm in the engine that chains run, with the neighbours of the
 //! tests. Left out is what looks into this process (reads that are counted, golden files), and what
-//! takes long because it is random.
+//! moves from cw20-base or runs beside it; what is random runs once.
 //!
-//! `cargo test --profile demo -p isthmus-bench --features suites --test stablecoin`, after `cargo wasm`.
+//! `PROPTEST_CASES=1 cargo test --profile demo -p isthmus-bench --features suites --test stablecoin`, after `cargo wasm`.
 #![allow(
     dead_code,
+    unused_imports,
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::as_conversions,
@@ -21,6 +22,8 @@ use compiled::library;
 
 #[path = "../../../contracts/stablecoin/tests/it/allowance.rs"]
 mod allowance;
+#[path = "../../../contracts/stablecoin/tests/it/attacks.rs"]
+mod attacks;
 #[path = "../../../contracts/stablecoin/tests/it/bridge.rs"]
 mod bridge;
 #[path = "../../../contracts/stablecoin/tests/it/changes.rs"]
@@ -55,6 +58,8 @@ mod pause;
 mod payments;
 #[path = "../../../contracts/stablecoin/tests/it/policy/mod.rs"]
 mod policy;
+#[path = "../../../contracts/stablecoin/tests/it/property/mod.rs"]
+mod property;
 #[path = "../../../contracts/stablecoin/tests/it/query.rs"]
 mod query;
 #[path = "../../../contracts/stablecoin/tests/it/recover.rs"]

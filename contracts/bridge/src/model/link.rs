@@ -145,12 +145,11 @@ mod tests {
         ) {
             let good = port(&prefix, &bytes);
             prop_assert!(checked_port(&prefix, &good).is_ok(), "{}", good);
-            let mut letters: Vec<char> = good.chars().collect();
-            let place = letters.len() - 58 + at;
+            let (start, rest) = good.split_at(good.len().saturating_sub(58));
             let other = CHARSET.chars().nth(to).unwrap();
-            prop_assume!(letters[place] != other);
-            letters[place] = other;
-            let bad: String = letters.into_iter().collect();
+            prop_assume!(rest.chars().nth(at) != Some(other));
+            let changed = rest.chars().enumerate().map(|(i, c)| if i == at { other } else { c });
+            let bad: String = start.chars().chain(changed).collect();
             prop_assert!(checked_port(&prefix, &bad).is_err(), "{}", bad);
         }
     }

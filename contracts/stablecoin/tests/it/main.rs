@@ -14,6 +14,7 @@ mod signer;
 mod suite;
 
 mod allowance;
+mod attacks;
 mod bridge;
 mod changes;
 mod compliance;
