@@ -69,6 +69,10 @@ impl<D: Decorator> View for Decorated<D> {
         receipts.into_iter().map(|receipt| self.0.relayed(receipt)).collect()
     }
 
+    fn history(&self, contracts: &[&str]) -> TxResult<Vec<Receipt>> {
+        self.0.region().history(contracts)
+    }
+
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value> {
         self.0.region().query(contract, msg)
     }

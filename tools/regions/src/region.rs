@@ -107,6 +107,10 @@ pub trait View {
     /// or timeouts, oldest first.
     fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>>;
 
+    /// Everything in which these contracts said something since they stand, oldest first, with what they
+    /// said alone: what anybody sent them, what the relayer brought, what the chain's own governance did.
+    fn history(&self, contracts: &[&str]) -> TxResult<Vec<Receipt>>;
+
     /// Asks a contract.
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value>;
 
