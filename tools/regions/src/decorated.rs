@@ -77,6 +77,10 @@ impl<D: Decorator> View for Decorated<D> {
         self.0.region().query(contract, msg)
     }
 
+    fn query_at(&self, height: u64, contract: &str, msg: &Value) -> TxResult<Value> {
+        self.0.region().query_at(height, contract, msg)
+    }
+
     fn raw(&self, contract: &str, key: &[u8]) -> TxResult<Option<Vec<u8>>> {
         self.0.region().raw(contract, key)
     }

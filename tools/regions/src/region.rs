@@ -114,6 +114,10 @@ pub trait View {
     /// Asks a contract.
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value>;
 
+    /// The same as of a block that is not long past: nodes forget older states. The embedded engine has
+    /// that of the newest block alone.
+    fn query_at(&self, height: u64, contract: &str, msg: &Value) -> TxResult<Value>;
+
     /// Reads one key of a contract's storage.
     fn raw(&self, contract: &str, key: &[u8]) -> TxResult<Option<Vec<u8>>>;
 

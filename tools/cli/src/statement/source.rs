@@ -14,9 +14,6 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::Value;
 
-/// How often the books of a region are read again if they changed meanwhile.
-const ATTEMPTS: usize = 5;
-
 /// Of one chain what anybody can read. The embedded engine answers it, the live one does, and a node of
 /// any other network can.
 pub trait Source {
@@ -24,8 +21,10 @@ pub trait Source {
     fn chain_id(&self) -> String;
     /// Time of the newest block, in seconds.
     fn now(&self) -> TxResult<u64>;
-    /// Asks a contract.
-    fn ask(&self, contract: &str, question: &Value) -> TxResult<Value>;
+    /// Height of the newest block.
+    fn height(&self) -> TxResult<u64>;
+    /// Asks a contract, as of a block.
+    fn ask(&self, height: u64, contract: &str, question: &Value) -> TxResult<Value>;
     /// Everything in which these contracts had a part, oldest first.
     fn history(&self, contracts: &[&str]) -> TxResult<Vec<Receipt>>;
 }
@@ -39,8 +38,12 @@ impl<V: View + ?Sized> Source for V {
         View::now(self)
     }
 
-    fn ask(&self, contract: &str, question: &Value) -> TxResult<Value> {
-        self.query(contract, question)
+    fn height(&self) -> TxResult<u64> {
+        View::height(self)
+    }
+
+    fn ask(&self, height: u64, contract: &str, question: &Value) -> TxResult<Value> {
+        self.query_at(height, contract, question)
     }
 
     fn history(&self, contracts: &[&str]) -> TxResult<Vec<Receipt>> {
@@ -96,12 +99,14 @@ impl Evidence {
 /// Reads both chains.
 pub fn read<S: Source + ?Sized>(west: &S, east: &S, deployment: &Deployment) -> Result<Evidence> {
     let home = supply::home(deployment)?;
-    let (source, at) = match home {
-        Side::West => (west, &deployment.west),
-        Side::East => (east, &deployment.east),
+    let source = match home {
+        Side::West => west,
+        Side::East => east,
     };
+    let token = Block { source, height: source.height()? }
+        .ask(&deployment.at(home).stablecoin, &stablecoin::QueryMsg::TokenInfo {})?;
     Ok(Evidence {
-        token: ask(source, &at.stablecoin, &stablecoin::QueryMsg::TokenInfo {})?,
+        token,
         home,
         west: read_region(west, deployment, Side::West)?,
         east: read_region(east, deployment, Side::East)?,
@@ -109,72 +114,67 @@ pub fn read<S: Source + ?Sized>(west: &S, east: &S, deployment: &Deployment) -> 
     })
 }
 
-/// Reads one chain until its books are the same before and after.
+/// Reads one chain up to its newest block: whatever comes meanwhile is in a later one.
 fn read_region<S: Source + ?Sized>(
     source: &S,
     deployment: &Deployment,
     side: Side,
 ) -> Result<RegionEvidence> {
     let at = deployment.at(side);
-    let chain_id = source.chain_id();
-    for _ in 0..ATTEMPTS {
-        let across = read_across(source, deployment, side)?;
-        // First of all: whatever is in a block up to this time is in the history that is read next.
-        let now = source.now()?;
-        let history = source.history(&[&at.stablecoin, &at.bridge, &at.issuance])?;
-        if read_across(source, deployment, side)? == across {
-            let calendar = read_calendar(source, at)?;
-            return Ok(RegionEvidence { chain_id, now, history, calendar, across });
+    let (now, height) = (source.now()?, source.height()?);
+    let block = Block { source, height };
+    // Before the history, which takes its time: a node may forget a state soon.
+    let (calendar, across) = (block.calendar(at)?, block.across(deployment, side)?);
+    let mut history = source.history(&[&at.stablecoin, &at.bridge, &at.issuance])?;
+    history.retain(|receipt| receipt.height <= height);
+    Ok(RegionEvidence { chain_id: source.chain_id(), now, history, calendar, across })
+}
+
+/// A chain as of a block.
+struct Block<'a, S: ?Sized> {
+    source: &'a S,
+    height: u64,
+}
+
+impl<S: Source + ?Sized> Block<'_, S> {
+    fn ask<A: DeserializeOwned>(&self, contract: &str, question: &impl Serialize) -> Result<A> {
+        let answer = self.source.ask(self.height, contract, &serde_json::to_value(question)?)?;
+        serde_json::from_value(answer).with_context(|| format!("answer of {contract}"))
+    }
+
+    fn across(&self, deployment: &Deployment, side: Side) -> Result<Across> {
+        let at = deployment.at(side);
+        let (region, token) = (side.other().name().to_string(), deployment.token.clone());
+        let supply: stablecoin::SupplyResponse =
+            self.ask(&at.stablecoin, &stablecoin::QueryMsg::Supply {})?;
+        let ledger: bridge::LedgerResponse =
+            self.ask(&at.bridge, &bridge::QueryMsg::Ledger { region, token })?;
+        Ok(Across {
+            supply: supply.total,
+            sent: ledger.sent,
+            refunded: ledger.refunded,
+            claimable: ledger.claimable,
+            received: ledger.received,
+        })
+    }
+
+    /// The calendar with all its holidays. One that was added after a month is over lies after it.
+    fn calendar(&self, at: &RegionAddresses) -> Result<Calendar> {
+        let mut holidays = Holidays::default();
+        let mut start_after = None;
+        loop {
+            let query = issuance::QueryMsg::Calendar { start_after, limit: Some(MAX_PAGE) };
+            let page: issuance::CalendarResponse = self.ask(&at.issuance, &query)?;
+            for date in &page.holidays {
+                holidays.add(parse_date(date)?);
+            }
+            start_after = page.holidays.last().cloned();
+            if start_after.is_none() {
+                let rules = Rules::new(&page.name, page.utc_offset_minutes, &page.weekend)?;
+                return Ok(Calendar { rules, holidays });
+            }
         }
     }
-    bail!("money moved on {chain_id} each time its books were read; try again")
-}
-
-fn read_across<S: Source + ?Sized>(
-    source: &S,
-    deployment: &Deployment,
-    side: Side,
-) -> Result<Across> {
-    let at = deployment.at(side);
-    let (region, token) = (side.other().name().to_string(), deployment.token.clone());
-    let supply: stablecoin::SupplyResponse =
-        ask(source, &at.stablecoin, &stablecoin::QueryMsg::Supply {})?;
-    let query = bridge::QueryMsg::Ledger { region, token };
-    let ledger: bridge::LedgerResponse = ask(source, &at.bridge, &query)?;
-    Ok(Across {
-        supply: supply.total,
-        sent: ledger.sent,
-        refunded: ledger.refunded,
-        claimable: ledger.claimable,
-        received: ledger.received,
-    })
-}
-
-/// The calendar with all its holidays. One that was added after a month is over lies after it.
-fn read_calendar<S: Source + ?Sized>(source: &S, at: &RegionAddresses) -> Result<Calendar> {
-    let mut holidays = Holidays::default();
-    let mut start_after = None;
-    loop {
-        let query = issuance::QueryMsg::Calendar { start_after, limit: Some(MAX_PAGE) };
-        let page: issuance::CalendarResponse = ask(source, &at.issuance, &query)?;
-        for date in &page.holidays {
-            holidays.add(parse_date(date)?);
-        }
-        start_after = page.holidays.last().cloned();
-        if start_after.is_none() {
-            let rules = Rules::new(&page.name, page.utc_offset_minutes, &page.weekend)?;
-            return Ok(Calendar { rules, holidays });
-        }
-    }
-}
-
-fn ask<S: Source + ?Sized, A: DeserializeOwned>(
-    source: &S,
-    contract: &str,
-    question: &impl Serialize,
-) -> Result<A> {
-    let answer = source.ask(contract, &serde_json::to_value(question)?)?;
-    serde_json::from_value(answer).with_context(|| format!("answer of {contract}"))
 }
 
 /// The sums of all events must be what the contracts say.

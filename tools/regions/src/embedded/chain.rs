@@ -347,6 +347,17 @@ impl View for EmbeddedRegion {
         Ok(serde_json::from_slice(&answer)?)
     }
 
+    fn query_at(&self, height: u64, contract: &str, msg: &Value) -> TxResult<Value> {
+        let newest = self.height()?;
+        if height != newest {
+            return Err(TxError::engine(format!(
+                "{}: no state of block {height} is kept, only that of the newest, {newest}",
+                self.chain_id
+            )));
+        }
+        self.query(contract, msg)
+    }
+
     fn raw(&self, contract: &str, key: &[u8]) -> TxResult<Option<Vec<u8>>> {
         let answer =
             self.ask(WasmQuery::Raw { contract_addr: contract.to_string(), key: key.into() })?;

@@ -12,6 +12,7 @@ use cosmrs::proto::prost::Message;
 use cosmrs::rpc::error::ErrorDetail;
 use cosmrs::rpc::{Client, HttpClient};
 use cosmrs::tendermint::abci;
+use cosmrs::tendermint::block::Height;
 use cosmrs::tendermint::chain::Id;
 use cosmrs::tx::{Body, Fee, SignDoc, SignerInfo};
 use cosmrs::{Any, Coin};
@@ -98,10 +99,21 @@ impl Chain {
         Q: Message,
         A: Message + Default,
     {
+        self.ask_at(None, path, question).await
+    }
+
+    /// The same, on the state after a block.
+    pub async fn ask_at<Q, A>(&self, height: Option<u64>, path: &str, question: &Q) -> TxResult<A>
+    where
+        Q: Message,
+        A: Message + Default,
+    {
+        let height = height.map(Height::try_from).transpose();
+        let height = height.map_err(|error| TxError::engine(format!("{}: {error}", self.id)))?;
         let bytes = question.encode_to_vec();
         let answer = self
             .patient(path, || {
-                self.client.abci_query(Some(path.to_string()), bytes.clone(), None, false)
+                self.client.abci_query(Some(path.to_string()), bytes.clone(), height, false)
             })
             .await?;
         if answer.code.is_err() {

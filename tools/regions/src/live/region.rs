@@ -145,6 +145,18 @@ impl LiveRegion {
         self.runtime.block_on(self.chain.events_since(height))
     }
 
+    /// A contract's answer, of the newest block or of another.
+    fn smart(&self, height: Option<u64>, contract: &str, msg: &Value) -> TxResult<Value> {
+        let question = QuerySmartContractStateRequest {
+            address: contract.to_string(),
+            query_data: serde_json::to_vec(msg)?,
+        };
+        let path = "/cosmwasm.wasm.v1.Query/SmartContractState";
+        let answer: QuerySmartContractStateResponse =
+            self.runtime.block_on(self.chain.ask_at(height, path, &question))?;
+        Ok(serde_json::from_slice(&answer.data)?)
+    }
+
     /// The block in which a contract was instantiated.
     fn created_at(&self, contract: &str) -> TxResult<u64> {
         let answer: QueryContractInfoResponse = self.ask(
@@ -334,14 +346,11 @@ impl View for LiveRegion {
     }
 
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value> {
-        let answer: QuerySmartContractStateResponse = self.ask(
-            "/cosmwasm.wasm.v1.Query/SmartContractState",
-            &QuerySmartContractStateRequest {
-                address: contract.to_string(),
-                query_data: serde_json::to_vec(msg)?,
-            },
-        )?;
-        Ok(serde_json::from_slice(&answer.data)?)
+        self.smart(None, contract, msg)
+    }
+
+    fn query_at(&self, height: u64, contract: &str, msg: &Value) -> TxResult<Value> {
+        self.smart(Some(height), contract, msg)
     }
 
     fn raw(&self, contract: &str, key: &[u8]) -> TxResult<Option<Vec<u8>>> {

@@ -142,6 +142,10 @@ fn a_chain_keeps_all_that_its_contracts_said_whoever_made_them() {
     assert_eq!(newest, ["stablecoin_set_cap", "access_update_ownership"]);
     assert!(told.iter().all(|kind| !kind.starts_with("bridge")));
     assert_eq!(kinds(&[token, bridge]).len(), told.len() + kinds(&[bridge]).len());
+    let ask = |height| west.query_at(height, token, &json!({ "token_info": {} }));
+    let newest = west.height().unwrap();
+    assert!(ask(newest).is_ok());
+    assert!(ask(newest - 1).unwrap_err().text().contains("only that of the newest"));
     // Another pair that takes its place takes what was said with it.
     pair.exchange(&other);
     assert_eq!(kinds(&[token]).len() + 2, told.len());
