@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{ensure, Context, Result};
@@ -31,6 +31,7 @@ Needs what `cargo wasm` and `cargo localnet up` need. Each part is one line of t
   wasm, build, localnet   what the others need
   cotton-lc, remittance,  the scenarios of the repository, each settled between the two chains
   regulator, two-rules    on contracts of its own
+  statement               the month of an issuer, stated twice from chain data alone: the same bytes
   e2e                     the hard cases
   measure                 over ten messages of each contract and the bridge's packets, sent with the
                           codes not pinned and then pinned by a governance proposal
@@ -145,6 +146,12 @@ fn all(
             Ok(())
         }));
     }
+    results.push(part("statement", &mut || {
+        let step = Step::begin("isthmus statement, and again");
+        state_twice(&isthmus, dir)?;
+        step.done("");
+        Ok(())
+    }));
     if figures.exists() {
         let root = workspace::root();
         results.push(part("model", &mut || {
@@ -162,6 +169,28 @@ fn all(
         }));
     }
     results.into_iter().collect()
+}
+
+/// States the month in which the chains are, of contracts of its own; then again, from the chains and the
+/// addresses alone, as anybody would who has the first statement. Both must be the same bytes.
+fn state_twice(isthmus: &Path, dir: &Path) -> Result<()> {
+    let state = |args: &[&str]| -> Result<Vec<u8>> {
+        let mut command = Command::new(isthmus);
+        command.args(["statement", "--engine", "live", "--json"]).args(args);
+        command.env(localnet::DIR_VARIABLE, dir).current_dir(workspace::root());
+        let output = Group::spawn(command.stdout(Stdio::piped()))?.output()?;
+        ensure!(output.status.success(), "it failed ({}); its own words are above", output.status);
+        Ok(output.stdout)
+    };
+    let first = state(&["--scenario", "scenarios/regulator"])?;
+    let file = dir.join("statement.json");
+    fs::write(&file, &first)?;
+    let read: serde_json::Value = serde_json::from_slice(&first)?;
+    let month = read["month"].as_str().context("a statement without a month")?;
+    let named = file.to_str().context("a folder whose name is no text")?;
+    let again = state(&["--month", month, "--deployment", named])?;
+    ensure!(first == again, "the second statement is not the one in {named}");
+    Ok(())
 }
 
 /// Runs a command whose own table is worth seeing: it goes to standard error, because standard

@@ -1,5 +1,5 @@
-//! `cargo demo`, `cargo scenario`, `cargo hash`: builds the `isthmus` command with what it needs, and
-//! hands over to it.
+//! `cargo demo`, `cargo scenario`, `cargo hash`, `cargo statement`: builds the `isthmus` command with what it
+//! needs, and hands over to it.
 
 use std::process::Command;
 

@@ -35,6 +35,7 @@ const HELP: &str = "\
 Where to begin:
   cargo demo                  watch a trade settle between two regions, all in this process
   cargo scenario new my-deal  a scenario of your own, to be changed; then: cargo demo --scenario my-deal
+  cargo statement             what an issuer shows its supervisor each month, from chain data alone
   cargo test                  every rule, without wasm and without nodes
   cargo wasm                  build, optimise and check the five contracts
   cargo gas                   what every message costs, in the chain's own engine
@@ -57,6 +58,9 @@ enum Command {
     /// Compute the hash that goes on a chain for a file
     #[command(disable_help_flag = true)]
     Hash(isthmus::Args),
+    /// State a month of the issuer from chain data alone, for its supervisor
+    #[command(disable_help_flag = true)]
+    Statement(isthmus::Args),
     /// Build the contracts for a chain, optimise them, and run each in the chain's own engine
     Wasm(wasm::Args),
     /// Measure every message in the chain's own engine; with --check, fail if any became dearer
@@ -99,6 +103,7 @@ fn run(command: Command) -> Result<()> {
         Command::Demo(args) => isthmus::run("demo", args),
         Command::Scenario(args) => isthmus::run("scenario", args),
         Command::Hash(args) => isthmus::run("hash", args),
+        Command::Statement(args) => isthmus::run("statement", args),
         Command::Wasm(args) => wasm::run(&args),
         Command::Gas(args) => gas::run(&args),
         Command::Schema { check, json } => schema(check, json),

@@ -156,6 +156,16 @@ impl Calendar {
         self.rules.end_of(day)
     }
 
+    /// Within how many banking days something was done: those that follow the day of `from`, up to the
+    /// day of `until`. None on the same day.
+    pub fn banking_days_between(&self, from: u64, until: u64) -> u32 {
+        let last = self.rules.day_of(until);
+        let first = Some(self.rules.day_of(from));
+        let days = std::iter::successors(first, |day| Some(self.next_banking_day(*day)));
+        let used = days.skip(1).take_while(|day| *day <= last).count();
+        u32::try_from(used).unwrap_or(u32::MAX)
+    }
+
     /// Where a last day for an act lies: the instant itself on a banking day, else the end of
     /// the next banking day (UCP 600 art. 29a).
     pub fn roll(&self, at: u64) -> u64 {
@@ -261,6 +271,18 @@ mod tests {
             prop_assert!(counted == usize::from(count) || widest_gap >= MAX_CLOSED_DAYS);
             prop_assert!(last - first <= u32::from(count) * MAX_CLOSED_DAYS);
             prop_assert_eq!(due, calendar.rules.end_of(last));
+        }
+
+        #[test]
+        fn what_is_done_by_the_end_of_a_term_took_its_banking_days(
+            calendar in calendars(), at in 1_728_000_000u64..1_761_000_000, count in 1u8..12,
+        ) {
+            let due = calendar.banking_days_after(at, count);
+            let term = u32::from(count);
+            prop_assert_eq!(calendar.banking_days_between(at, due), term);
+            prop_assert_eq!(calendar.banking_days_between(at, due - 86_400), term - 1);
+            prop_assert_eq!(calendar.banking_days_between(at, at), 0);
+            prop_assert_eq!(calendar.banking_days_between(due, at), 0);
         }
 
         #[test]

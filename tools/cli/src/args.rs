@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::scenario::{Template, SALT_BYTES};
+use crate::statement::Month;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use isthmus_terminal::{command, is_cargo, Color};
 
@@ -32,6 +33,11 @@ pub enum Command {
     ///
     /// SHA-256 of the salt and the file, as the demo lists them; without a salt, of the file alone.
     Hash(Hash),
+    /// States a month of the issuer from chain data alone: supply, reserves, redemptions, orders
+    ///
+    /// Whoever runs it again on the same chains gets the same bytes. Fails if what the contracts say is not
+    /// what their events add up to, or if the supply equation does not hold.
+    Statement(Statement),
     /// Deploys and links the contracts on a running localnet
     Deploy(Deploy),
     /// Says what is deployed on a running localnet and where the money is
@@ -45,7 +51,7 @@ pub enum Command {
 }
 
 /// Examples of each command, below its help. `%` is what the user types before the command.
-const EXAMPLES: [(&[&str], &str); 7] = [
+const EXAMPLES: [(&[&str], &str); 8] = [
     (
         &["demo"],
         "  % demo
@@ -69,6 +75,19 @@ The live engine runs on two real chains: cargo localnet up && cargo demo --engin
         "  % hash scenarios/cotton-lc/packing-list.csv --salt c2683f915ad74b0eb41de07c9a8f5236
   % hash scenarios/regulator/reserve-report.csv
   % hash - < packing-list.csv",
+    ),
+    (
+        &["statement"],
+        "  % statement --month 2026-06
+  % statement --month 2026-06 --json > statement.json
+  % statement --month 2026-03 --scenario scenarios/cotton-lc
+
+On real chains, of the contracts that `deploy` left or that another file names:
+  % statement --month 2026-11 --engine live
+  % statement --engine live --deployment statement.json
+
+The embedded engine begins with new chains: it plays a scenario first, scenarios/regulator unless
+another is named. schema/statement.json describes the JSON; its SHA-256 is the page's last line.",
     ),
     (&["deploy"], "  cargo localnet up --no-deploy && % deploy"),
     (&["status"], "  cargo localnet up && % status"),
@@ -178,6 +197,27 @@ fn salt(text: &str) -> Result<Salt, String> {
         format!("expected {} hexadecimal digits, which are {SALT_BYTES} bytes", 2 * SALT_BYTES)
     })?;
     Ok(Salt(bytes))
+}
+
+/// Arguments of `statement`.
+#[derive(clap::Args, Debug)]
+pub struct Statement {
+    /// The month, from its first second to before the first of the next one, in UTC [default: that of the newest block]
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// Folder of a scenario that is played first
+    #[arg(long, value_name = "DIR", conflicts_with = "deployment")]
+    pub scenario: Option<PathBuf>,
+    /// File that names the contracts: deployment.json, or the JSON of a demo or of a statement [default:
+    /// what `deploy` wrote]
+    #[arg(long, value_name = "FILE")]
+    pub deployment: Option<PathBuf>,
+    /// Where the chains are
+    #[arg(long, value_enum, default_value_t = Engine::Embedded)]
+    pub engine: Engine,
+    /// Print one JSON object instead of a page, as schema/statement.json describes it
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `deploy`.

@@ -26,7 +26,7 @@ pub fn run(args: &Demo) -> Result<()> {
         !(args.json && is_transcript_printed),
         "--json and --transcript - both go to standard output; name a file for one of them"
     );
-    let dir = args.scenario.clone().unwrap_or_else(default_scenario);
+    let dir = args.scenario.clone().unwrap_or_else(|| folder(DEFAULT_SCENARIO));
     let scenario = scenario::load(&dir)?;
     if let Some(file) = &args.transcript {
         ensure_apart(file, &scenario)?;
@@ -108,23 +108,23 @@ pub fn play(pair: &dyn Pair, engine: Engine, scenario: &Scenario) -> Result<(Rep
 }
 
 /// Columns of the tables: those of the terminal, or enough for a file.
-fn width() -> u16 {
+pub(crate) fn width() -> u16 {
     comfy_table::Table::new().width().unwrap_or(FILE_WIDTH)
 }
 
-/// `scenarios/cotton-lc` here, or in the workspace this was built from.
-fn default_scenario() -> PathBuf {
-    let here = PathBuf::from(DEFAULT_SCENARIO);
+/// A folder such as `scenarios/cotton-lc` here, or in the workspace this was built from.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let here = PathBuf::from(name);
     if here.is_dir() {
         return here;
     }
     let tools = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-    tools.and_then(Path::parent).map_or(here, |workspace| workspace.join(DEFAULT_SCENARIO))
+    tools.and_then(Path::parent).map_or(here, |workspace| workspace.join(name))
 }
 
 /// Opens the engine, whose time begins at `begins_at` if its clock is its own, and hands it over. A build for the schema alone has neither engine.
 #[cfg_attr(not(any(feature = "embedded", feature = "live")), allow(unused_variables))]
-fn with_pair<T>(
+pub(crate) fn with_pair<T>(
     engine: Engine,
     begins_at: u64,
     then: impl FnOnce(&dyn Pair) -> Result<T>,

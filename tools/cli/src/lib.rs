@@ -7,6 +7,7 @@
 //! | [`story`] | the steps, told to the `Pair` and `Region` traits and never to an engine |
 //! | [`transcript`] | everything that is sent, as JSON |
 //! | [`report`] | tables and JSON |
+//! | [`statement`] | what an issuer shows its supervisor each month, from chain data alone |
 //! | [`demo`], [`folder`], [`hash`], [`localnet`] | the commands |
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
@@ -21,6 +22,7 @@ pub mod localnet;
 pub mod measure;
 pub mod report;
 pub mod scenario;
+pub mod statement;
 pub mod story;
 pub mod transcript;
 
@@ -36,6 +38,7 @@ pub fn run(command: &Command) -> Result<()> {
         }
         Command::Scenario(ScenarioCommand::Check { dir, json }) => folder::check(dir, *json),
         Command::Hash(args) => hash::run(args),
+        Command::Statement(args) => statement::run(args),
         Command::Deploy(args) => localnet::deploy(args),
         Command::Status(args) => localnet::status(args),
         #[cfg(feature = "live")]

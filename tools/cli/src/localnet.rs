@@ -1,7 +1,10 @@
-//! `isthmus deploy` and `isthmus status`: the contracts on the localnet that runs.
+//! `isthmus deploy` and `isthmus status`: the contracts on the localnet that runs, and where they are.
 
 use crate::args::{Deploy, Status};
-use anyhow::Result;
+use anyhow::{Context, Result};
+use isthmus_regions::Deployment;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
 
 /// How long power takes to change hands: 48 hours.
 #[cfg(feature = "live")]
@@ -31,20 +34,12 @@ pub fn deploy(args: &Deploy) -> Result<()> {
 #[cfg(feature = "live")]
 pub fn status(args: &Status) -> Result<()> {
     use crate::report::Checked;
-    use anyhow::{ensure, Context};
+    use anyhow::ensure;
     use isthmus_api::stablecoin::QueryMsg;
-    use isthmus_regions::{live::LivePair, supply, Deployment, Pair, Side};
+    use isthmus_regions::{live::LivePair, supply, Pair, Side};
     use std::fmt::Write;
     let pair = LivePair::of_workspace()?;
-    let file = std::env::var_os("ISTHMUS_LOCALNET")
-        .map_or_else(|| "target/localnet".into(), std::path::PathBuf::from)
-        .join("deployment.json");
-    let text = std::fs::read_to_string(&file).with_context(|| {
-        let deploy = isthmus_terminal::command();
-        format!("cannot read {}; `{deploy} deploy` writes it", file.display())
-    })?;
-    let deployment: Deployment =
-        serde_json::from_str(&text).with_context(|| file.display().to_string())?;
+    let deployment = deployment(None)?;
     let (supply, invariants) = supply::audit(&pair, &deployment)?;
     let stablecoin = &deployment.west.stablecoin;
     let token: cw20::TokenInfoResponse =
@@ -74,6 +69,25 @@ pub fn status(args: &Status) -> Result<()> {
     }
     ensure!(invariants.iter().all(|invariant| invariant.holds), "an invariant does not hold");
     Ok(())
+}
+
+/// The contracts that a file names: a deployment, or JSON that has one in its field `deployment`. Without
+/// a file, what `deploy` left beside the localnet.
+pub fn deployment(file: Option<&Path>) -> Result<Deployment> {
+    let left = || {
+        let localnet = std::env::var_os("ISTHMUS_LOCALNET");
+        localnet.map_or_else(|| "target/localnet".into(), PathBuf::from).join("deployment.json")
+    };
+    let file = file.map_or_else(left, Path::to_path_buf);
+    let text = std::fs::read_to_string(&file).with_context(|| {
+        let deploy = isthmus_terminal::command();
+        format!("cannot read {}; `{deploy} deploy` writes one", file.display())
+    })?;
+    let mut json: Value =
+        serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
+    let inner = json.get_mut("deployment").map(Value::take);
+    serde_json::from_value(inner.unwrap_or(json))
+        .with_context(|| format!("{} names no contracts", file.display()))
 }
 
 #[cfg(feature = "live")]

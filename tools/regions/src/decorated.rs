@@ -69,8 +69,16 @@ impl<D: Decorator> View for Decorated<D> {
         receipts.into_iter().map(|receipt| self.0.relayed(receipt)).collect()
     }
 
+    fn history(&self, contracts: &[&str]) -> TxResult<Vec<Receipt>> {
+        self.0.region().history(contracts)
+    }
+
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value> {
         self.0.region().query(contract, msg)
+    }
+
+    fn query_at(&self, height: u64, contract: &str, msg: &Value) -> TxResult<Value> {
+        self.0.region().query_at(height, contract, msg)
     }
 
     fn raw(&self, contract: &str, key: &[u8]) -> TxResult<Option<Vec<u8>>> {

@@ -22,6 +22,15 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    /// The same with what these contracts said alone; nothing if they said nothing.
+    pub fn of(mut self, contracts: &[&str]) -> Option<Self> {
+        self.events.retain(|event| {
+            let contract = isthmus_api::event::attribute(event, "_contract_address");
+            is_said(event) && contract.is_some_and(|contract| contracts.contains(&contract))
+        });
+        (!self.events.is_empty()).then_some(self)
+    }
+
     /// All events of one type, in order.
     pub fn all<E: TypedEvent>(&self) -> Vec<E> {
         self.events.iter().filter_map(|event| E::from_event(event).ok()).collect()
@@ -39,4 +48,9 @@ impl Receipt {
             .filter(|e| e.ty.strip_prefix("wasm-").unwrap_or(&e.ty) == event)
             .find_map(|e| isthmus_api::event::attribute(e, name))
     }
+}
+
+/// Whether a contract said it, and not the chain about the contract.
+pub(crate) fn is_said(event: &Event) -> bool {
+    event.ty == "wasm" || event.ty.starts_with("wasm-")
 }

@@ -107,8 +107,16 @@ pub trait View {
     /// or timeouts, oldest first.
     fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>>;
 
+    /// Everything in which these contracts said something since they stand, oldest first, with what they
+    /// said alone: what anybody sent them, what the relayer brought, what the chain's own governance did.
+    fn history(&self, contracts: &[&str]) -> TxResult<Vec<Receipt>>;
+
     /// Asks a contract.
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value>;
+
+    /// The same as of a block that is not long past: nodes forget older states. The embedded engine has
+    /// that of the newest block alone.
+    fn query_at(&self, height: u64, contract: &str, msg: &Value) -> TxResult<Value>;
 
     /// Reads one key of a contract's storage.
     fn raw(&self, contract: &str, key: &[u8]) -> TxResult<Option<Vec<u8>>>;

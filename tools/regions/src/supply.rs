@@ -84,9 +84,32 @@ impl Books {
         })
     }
 
+    /// What the equation asks of the region.
+    fn across(&self) -> Across {
+        let bridge::LedgerResponse { sent, refunded, claimable, received, .. } = self.ledger;
+        Across { supply: self.supply.total, sent, refunded, claimable, received }
+    }
+}
+
+/// One region's part in the supply equation: its supply, and what its bridge did with the other's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Across {
+    /// Sum of all balances.
+    pub supply: Uint128,
+    /// Sent to the other region.
+    pub sent: Uint128,
+    /// Of that, given back to its senders.
+    pub refunded: Uint128,
+    /// Refunds that could not land and wait to be claimed.
+    pub claimable: Uint128,
+    /// Received from the other region.
+    pub received: Uint128,
+}
+
+impl Across {
     /// Sent and neither given back nor waiting to be.
     fn gone(&self) -> TxResult<Uint128> {
-        let bridge::LedgerResponse { sent, refunded, claimable, .. } = self.ledger;
+        let Self { sent, refunded, claimable, .. } = *self;
         sent.checked_sub(refunded).and_then(|rest| rest.checked_sub(claimable)).map_err(|_| {
             TxError::refused(format!(
                 "a bridge gave back more than it sent: sent {sent}, refunded {refunded}, \
@@ -125,22 +148,30 @@ fn equation(deployment: &Deployment, west: &Books, east: &Books) -> TxResult<Sup
         Side::West => west,
         Side::East => east,
     };
-    let eastward = (west.gone()?, east.ledger.received);
-    let westward = (east.gone()?, west.ledger.received);
-    let left = |(gone, received): (Uint128, Uint128)| gone.saturating_sub(received);
-    let over = |(gone, received): (Uint128, Uint128)| received.saturating_sub(gone);
-    Ok(Supply {
-        issued: sum(&[home.supply.total, home.supply.abroad])?,
-        west: west.supply.total,
-        east: east.supply.total,
-        in_flight: sum(&[left(eastward), left(westward)])?,
-        claimable: sum(&[west.ledger.claimable, east.ledger.claimable])?,
-        excess: sum(&[over(eastward), over(westward)])?,
-    })
+    let issued = sum(&[home.supply.total, home.supply.abroad])?;
+    Supply::weigh(issued, &west.across(), &east.across())
+}
+
+impl Supply {
+    /// Where what was issued is, by what the two regions say.
+    pub fn weigh(issued: Uint128, west: &Across, east: &Across) -> TxResult<Self> {
+        let eastward = (west.gone()?, east.received);
+        let westward = (east.gone()?, west.received);
+        let left = |(gone, received): (Uint128, Uint128)| gone.saturating_sub(received);
+        let over = |(gone, received): (Uint128, Uint128)| received.saturating_sub(gone);
+        Ok(Self {
+            issued,
+            west: west.supply,
+            east: east.supply,
+            in_flight: sum(&[left(eastward), left(westward)])?,
+            claimable: sum(&[west.claimable, east.claimable])?,
+            excess: sum(&[over(eastward), over(westward)])?,
+        })
+    }
 }
 
 /// The token's home.
-fn home(deployment: &Deployment) -> TxResult<Side> {
+pub fn home(deployment: &Deployment) -> TxResult<Side> {
     let region = deployment.token.split('.').next().unwrap_or_default();
     Side::of(region).ok_or_else(|| TxError::engine(format!("no region is called {region}")))
 }

@@ -8,7 +8,7 @@
 //! | [`events`] | `events.json` | the events' declarations |
 //! | [`errors`] | `errors.json` | each contract's `error.rs` and what its errors quote |
 //! | [`limits`] | `limits.json` | the constants |
-//! | `isthmus_cli` | `scenario.json`, `report.json` | what `cargo demo` reads and prints |
+//! | `isthmus_cli` | `scenario.json`, `report.json`, `statement.json` | what `cargo demo` reads and prints, and `cargo statement` |
 //!
 //! [`patterns`] says in all of them what a string that is a number or bytes looks like.
 
@@ -78,6 +78,8 @@ fn generate(root: &Path) -> Result<Files> {
     add(&mut files, "packet.json", pretty(&hooks::packet())?);
     add(&mut files, "scenario.json", pretty(&isthmus_cli::scenario::schema())?);
     add(&mut files, "report.json", pretty(&hooks::described(isthmus_cli::report::schema()))?);
+    let statement = hooks::described(isthmus_cli::statement::schema());
+    add(&mut files, "statement.json", pretty(&statement)?);
     add(&mut files, "permissions.json", pretty(&permissions::all())?);
     add(&mut files, "events.json", pretty(&events::all())?);
     add(&mut files, "errors.json", pretty(&errors::all(root)?)?);

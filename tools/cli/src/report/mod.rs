@@ -14,7 +14,7 @@ mod text;
 
 pub use refusal::{failed, told};
 pub use result::{ResultCode, StepResult, Told, Tone};
-pub use table::{Table, WIDEST};
+pub use table::{paragraph, Column, Table, WIDEST};
 
 use crate::scenario::{show_day, Document, Scenario};
 use cosmwasm_std::{HexBinary, Uint128};

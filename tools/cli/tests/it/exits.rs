@@ -48,6 +48,7 @@ fn every_command_fails_on_a_full_disk_without_a_panic() {
         &["scenario", "check", &remittance, "--json"],
         &["scenario", "new", &new],
         &["hash", &file],
+        &["statement", "--scenario", &remittance],
     ] {
         let output = into("/dev/full", args);
         let told = stderr(&output);

@@ -8,5 +8,6 @@ mod hints;
 mod json;
 mod readme;
 mod scenario;
+mod statement;
 mod suite;
 mod width;

@@ -4,6 +4,7 @@ use super::codes::Library;
 use super::ibc::IbcModule;
 use super::storage::JournaledStorage;
 use super::wrap::EmbeddedCode;
+use crate::receipt::is_said;
 use crate::{Call, Code, Receipt, Region, Side, TxError, TxResult, View};
 use anyhow::{Error as AnyError, Result as AnyResult};
 use cosmwasm_std::testing::MockApi;
@@ -71,6 +72,8 @@ pub struct EmbeddedRegion {
     codes: RefCell<BTreeMap<u64, [u8; 32]>>,
     library: Rc<dyn Library>,
     relayed: RefCell<Vec<Receipt>>,
+    /// Every receipt, with the events of contracts alone.
+    history: RefCell<Vec<Receipt>>,
 }
 
 impl EmbeddedRegion {
@@ -98,6 +101,7 @@ impl EmbeddedRegion {
             codes: RefCell::default(),
             library,
             relayed: RefCell::default(),
+            history: RefCell::default(),
         }
     }
 
@@ -205,6 +209,7 @@ impl EmbeddedRegion {
         theirs.set_block(our_block);
         self.actors.swap(&other.actors);
         self.relayed.swap(&other.relayed);
+        self.history.swap(&other.history);
     }
 
     /// Looks at the chain as it is now.
@@ -218,16 +223,21 @@ impl EmbeddedRegion {
         change(&mut self.chain.borrow_mut())
     }
 
+    /// The receipt of a transaction. The chain keeps what contracts said in it.
     pub(super) fn receipt(&self, response: AppResponse) -> Receipt {
         let block = self.chain.borrow().block_info();
-        Receipt {
+        let receipt = Receipt {
             tx_hash: None,
             height: block.height,
             time: block.time.seconds(),
             gas_used: self.library.gas_used(),
             tx_bytes: None,
             events: response.events,
-        }
+        };
+        let said = receipt.events.iter().filter(|event| is_said(event));
+        let kept = Receipt { tx_hash: None, events: said.cloned().collect(), ..receipt };
+        self.history.borrow_mut().push(kept);
+        receipt
     }
 
     /// The receipt of a relayer's transaction, which is remembered.
@@ -324,12 +334,28 @@ impl View for EmbeddedRegion {
         Ok(relayed.iter().filter(|receipt| receipt.height > height).cloned().collect())
     }
 
+    fn history(&self, contracts: &[&str]) -> TxResult<Vec<Receipt>> {
+        let history = self.history.borrow();
+        Ok(history.iter().filter_map(|receipt| receipt.clone().of(contracts)).collect())
+    }
+
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value> {
         let answer = self.ask(WasmQuery::Smart {
             contract_addr: contract.to_string(),
             msg: serde_json::to_vec(msg)?.into(),
         })?;
         Ok(serde_json::from_slice(&answer)?)
+    }
+
+    fn query_at(&self, height: u64, contract: &str, msg: &Value) -> TxResult<Value> {
+        let newest = self.height()?;
+        if height != newest {
+            return Err(TxError::engine(format!(
+                "{}: no state of block {height} is kept, only that of the newest, {newest}",
+                self.chain_id
+            )));
+        }
+        self.query(contract, msg)
     }
 
     fn raw(&self, contract: &str, key: &[u8]) -> TxResult<Option<Vec<u8>>> {

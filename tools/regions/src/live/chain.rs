@@ -12,6 +12,7 @@ use cosmrs::proto::prost::Message;
 use cosmrs::rpc::error::ErrorDetail;
 use cosmrs::rpc::{Client, HttpClient};
 use cosmrs::tendermint::abci;
+use cosmrs::tendermint::block::Height;
 use cosmrs::tendermint::chain::Id;
 use cosmrs::tx::{Body, Fee, SignDoc, SignerInfo};
 use cosmrs::{Any, Coin};
@@ -98,10 +99,21 @@ impl Chain {
         Q: Message,
         A: Message + Default,
     {
+        self.ask_at(None, path, question).await
+    }
+
+    /// The same, on the state after a block.
+    pub async fn ask_at<Q, A>(&self, height: Option<u64>, path: &str, question: &Q) -> TxResult<A>
+    where
+        Q: Message,
+        A: Message + Default,
+    {
+        let height = height.map(Height::try_from).transpose();
+        let height = height.map_err(|error| TxError::engine(format!("{}: {error}", self.id)))?;
         let bytes = question.encode_to_vec();
         let answer = self
             .patient(path, || {
-                self.client.abci_query(Some(path.to_string()), bytes.clone(), None, false)
+                self.client.abci_query(Some(path.to_string()), bytes.clone(), height, false)
             })
             .await?;
         if answer.code.is_err() {
@@ -164,32 +176,59 @@ impl Chain {
     /// Accepted transactions that brought packets, acknowledgements or timeouts in the blocks after
     /// `height`.
     pub async fn relayed_since(&self, height: u64) -> TxResult<Vec<Receipt>> {
+        let relays = |event: &Event| RELAYS.contains(&event.ty.as_str());
+        self.receipts(height.saturating_add(1), |receipt| {
+            receipt.events.iter().any(relays).then_some(receipt)
+        })
+        .await
+    }
+
+    /// Everything in which these contracts had a part from the block `first` on, with their events alone.
+    pub async fn history(&self, first: u64, contracts: &[&str]) -> TxResult<Vec<Receipt>> {
+        self.receipts(first, |receipt| receipt.of(contracts)).await
+    }
+
+    /// The receipts, from the block `first` on, of which `wanted` leaves something: of accepted
+    /// transactions, and of what a block did by itself, such as a vote that was carried out.
+    async fn receipts(
+        &self,
+        first: u64,
+        wanted: impl Fn(Receipt) -> Option<Receipt>,
+    ) -> TxResult<Vec<Receipt>> {
         let (tip, _) = self.tip().await?;
         let mut found = Vec::new();
-        for number in height.saturating_add(1)..=tip {
-            let block = u32::try_from(number)
-                .map_err(|_| TxError::engine(format!("{}: a block {number}", self.id)))?;
+        for height in first..=tip {
+            let number = u32::try_from(height)
+                .map_err(|_| TxError::engine(format!("{}: a block {height}", self.id)))?;
             let results =
-                self.patient("block results", || self.client.block_results(block)).await?;
-            let relays = |event: &abci::Event| RELAYS.contains(&event.kind.as_str());
-            let results = results.txs_results.unwrap_or_default();
-            if !results.iter().any(|result| result.events.iter().any(relays)) {
+                self.patient("block results", || self.client.block_results(number)).await?;
+            let receipt = |gas_used: Option<i64>, events: &[abci::Event]| Receipt {
+                height,
+                gas_used: gas_used.and_then(|gas| u64::try_from(gas).ok()),
+                events: events.iter().map(event).collect(),
+                ..Receipt::default()
+            };
+            // Which transaction it is, and so its hash, the block alone says: it is read if one is wanted.
+            let sent = results.txs_results.unwrap_or_default();
+            let accepted = sent.iter().enumerate().filter(|(_, result)| result.code.is_ok());
+            let accepted = accepted
+                .map(|(at, result)| (Some(at), receipt(Some(result.gas_used), &result.events)))
+                .chain([(None, receipt(None, &results.finalize_block_events))]);
+            let here: Vec<(Option<usize>, Receipt)> =
+                accepted.filter_map(|(at, receipt)| Some((at, wanted(receipt)?))).collect();
+            if here.is_empty() {
                 continue;
             }
-            let block = self.patient("block", || self.client.block(block)).await?.block;
-            for (result, bytes) in results.iter().zip(&block.data) {
-                if result.code.is_err() || !result.events.iter().any(relays) {
-                    continue;
-                }
-                found.push(Receipt {
-                    tx_hash: Some(hash(bytes)),
-                    height: number,
+            let block = self.patient("block", || self.client.block(number)).await?.block;
+            found.extend(here.into_iter().map(|(at, receipt)| {
+                let bytes = at.and_then(|at| block.data.get(at));
+                Receipt {
+                    tx_hash: bytes.map(|bytes| hash(bytes)),
+                    tx_bytes: bytes.and_then(|bytes| u64::try_from(bytes.len()).ok()),
                     time: seconds(block.header.time),
-                    gas_used: u64::try_from(result.gas_used).ok(),
-                    tx_bytes: u64::try_from(bytes.len()).ok(),
-                    events: result.events.iter().map(event).collect(),
-                });
-            }
+                    ..receipt
+                }
+            }));
         }
         Ok(found)
     }

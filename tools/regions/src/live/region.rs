@@ -10,8 +10,8 @@ use cosmrs::proto::cosmos::base::v1beta1::Coin as ProtoCoin;
 use cosmrs::proto::cosmwasm::wasm::v1::{
     MsgExecuteContract, MsgInstantiateContract2, MsgMigrateContract, MsgStoreCode,
     QueryBuildAddressRequest, QueryBuildAddressResponse, QueryCodesRequest, QueryCodesResponse,
-    QueryRawContractStateRequest, QueryRawContractStateResponse, QuerySmartContractStateRequest,
-    QuerySmartContractStateResponse,
+    QueryContractInfoRequest, QueryContractInfoResponse, QueryRawContractStateRequest,
+    QueryRawContractStateResponse, QuerySmartContractStateRequest, QuerySmartContractStateResponse,
 };
 use cosmrs::proto::prost::{Message, Name};
 use cosmrs::Any;
@@ -143,6 +143,28 @@ impl LiveRegion {
     /// caused, of which nobody here has a receipt.
     pub fn events_since(&self, height: u64) -> TxResult<Vec<Event>> {
         self.runtime.block_on(self.chain.events_since(height))
+    }
+
+    /// A contract's answer, of the newest block or of another.
+    fn smart(&self, height: Option<u64>, contract: &str, msg: &Value) -> TxResult<Value> {
+        let question = QuerySmartContractStateRequest {
+            address: contract.to_string(),
+            query_data: serde_json::to_vec(msg)?,
+        };
+        let path = "/cosmwasm.wasm.v1.Query/SmartContractState";
+        let answer: QuerySmartContractStateResponse =
+            self.runtime.block_on(self.chain.ask_at(height, path, &question))?;
+        Ok(serde_json::from_slice(&answer.data)?)
+    }
+
+    /// The block in which a contract was instantiated.
+    fn created_at(&self, contract: &str) -> TxResult<u64> {
+        let answer: QueryContractInfoResponse = self.ask(
+            "/cosmwasm.wasm.v1.Query/ContractInfo",
+            &QueryContractInfoRequest { address: contract.to_string() },
+        )?;
+        let created = answer.contract_info.and_then(|info| info.created);
+        Ok(created.map_or(0, |position| position.block_height))
     }
 
     /// The named actor with its key; nothing is sent.
@@ -315,15 +337,20 @@ impl View for LiveRegion {
         self.runtime.block_on(self.chain.relayed_since(height))
     }
 
+    fn history(&self, contracts: &[&str]) -> TxResult<Vec<Receipt>> {
+        let created = contracts.iter().map(|contract| self.created_at(contract));
+        let first = created.collect::<TxResult<Vec<u64>>>()?.into_iter().min();
+        // Those of genesis stand since before the first block.
+        let first = first.unwrap_or_default().max(1);
+        self.runtime.block_on(self.chain.history(first, contracts))
+    }
+
     fn query(&self, contract: &str, msg: &Value) -> TxResult<Value> {
-        let answer: QuerySmartContractStateResponse = self.ask(
-            "/cosmwasm.wasm.v1.Query/SmartContractState",
-            &QuerySmartContractStateRequest {
-                address: contract.to_string(),
-                query_data: serde_json::to_vec(msg)?,
-            },
-        )?;
-        Ok(serde_json::from_slice(&answer.data)?)
+        self.smart(None, contract, msg)
+    }
+
+    fn query_at(&self, height: u64, contract: &str, msg: &Value) -> TxResult<Value> {
+        self.smart(Some(height), contract, msg)
     }
 
     fn raw(&self, contract: &str, key: &[u8]) -> TxResult<Option<Vec<u8>>> {

@@ -3,7 +3,7 @@
 use crate::ping::{code, Pings};
 use cosmwasm_std::coins;
 use isthmus_regions::embedded::{Embedded, ACTOR_FUNDS};
-use isthmus_regions::{Call, Pair, Side};
+use isthmus_regions::{deploy, Call, Pair, Plan, Side};
 use serde_json::json;
 
 #[test]
@@ -117,6 +117,38 @@ fn the_relayers_transactions_are_remembered_by_height() {
     assert_eq!(kinds(east.relayed_since(before.1).unwrap()), ["recv_packet"]);
     assert_eq!(kinds(west.relayed_since(before.0).unwrap()), ["acknowledge_packet"]);
     assert!(east.relayed_since(east.height().unwrap()).unwrap().is_empty());
+}
+
+#[test]
+fn a_chain_keeps_all_that_its_contracts_said_whoever_made_them() {
+    let (pair, other) = (Embedded::default(), Embedded::default());
+    let deployment = deploy(&pair, &Plan::default()).unwrap();
+    deploy(&other, &Plan::default()).unwrap();
+    let (token, bridge) = (&deployment.west.stablecoin, &deployment.west.bridge);
+    let (west, alice) = (pair.west(), pair.west().account("alice").unwrap());
+    west.execute("owner", token, &json!({ "set_cap": { "cap": "5" } }), &[]).unwrap();
+    let refused = json!({ "set_cap": { "cap": "4" } });
+    assert!(west.execute("alice", token, &refused, &[]).is_err());
+    pair.at(Side::West).govern(token, &json!({ "set_owner": { "owner": alice } })).unwrap();
+    let kinds = |contracts: &[&str]| -> Vec<String> {
+        let history = west.history(contracts).unwrap();
+        assert!(history.is_sorted_by_key(|receipt| receipt.height));
+        let events = history.into_iter().flat_map(|receipt| receipt.events);
+        events.map(|event| event.ty.replace("wasm-isthmus_", "")).collect()
+    };
+    let told = kinds(&[token]);
+    assert_eq!(told.first().map(String::as_str), Some("stablecoin_instantiate"));
+    let newest: Vec<&str> = told.iter().rev().take(2).rev().map(String::as_str).collect();
+    assert_eq!(newest, ["stablecoin_set_cap", "access_update_ownership"]);
+    assert!(told.iter().all(|kind| !kind.starts_with("bridge")));
+    assert_eq!(kinds(&[token, bridge]).len(), told.len() + kinds(&[bridge]).len());
+    let ask = |height| west.query_at(height, token, &json!({ "token_info": {} }));
+    let newest = west.height().unwrap();
+    assert!(ask(newest).is_ok());
+    assert!(ask(newest - 1).unwrap_err().text().contains("only that of the newest"));
+    // Another pair that takes its place takes what was said with it.
+    pair.exchange(&other);
+    assert_eq!(kinds(&[token]).len() + 2, told.len());
 }
 
 #[test]
