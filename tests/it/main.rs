@@ -8,6 +8,7 @@ mod errors;
 mod flaky;
 mod hostile;
 mod interleavings;
+mod keys;
 mod offices;
 mod patterns;
 mod payout;
