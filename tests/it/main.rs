@@ -6,6 +6,7 @@ mod circles;
 mod documents;
 mod errors;
 mod flaky;
+mod hand_over;
 mod hostile;
 mod interleavings;
 mod keys;

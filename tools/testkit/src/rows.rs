@@ -107,12 +107,14 @@ pub const STABLECOIN: &str = r##"
 {"set_fee": {"fee": null}}
 {"rescue": {"asset": {"cw20": "west:token"}, "to": "west:payee", "amount": "1"}}
 {"continue_migration": {"limit": 1}}
+{"hand_over": {"limit": 1}}
 "##;
 
 /// One of each message of issuance, but those of administration.
 pub const ISSUANCE: &str = r#"
 {"mint": {"recipient": "west:else", "amount": "1"}}
 {"receive": {"sender": "west:ana", "amount": "40", "msg": "eyJyZWRlZW0iOnsicmVmZXJlbmNlIjoiMDEifX0="}}
+{"take_over": {"records": [], "done": true}}
 {"mark_paying": {"id": 1}}
 {"settle_redemption": {"id": 1, "payment_reference": "01"}}
 {"reject_redemption": {"id": 1, "reason": "closed"}}

@@ -19,3 +19,4 @@ mod random;
 mod redemption;
 mod reserves;
 mod suite;
+mod take_over;
