@@ -9,4 +9,6 @@
 //! | `recognition` | a person known in both regions |
 //! | `hostile` | a counterpart chain that lies |
 //! | `flaky` | a contract that takes its refunds when it is told to (no tests of its own) |
+//! | `hand_over` | a token that was its own office moves to one of its own |
+//! | `keys` | one stolen key at a time, against the token and its office; the page of what each can do |
 //! | `interleavings` | random orders of everything the bridge can meet |

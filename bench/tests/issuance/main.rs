@@ -35,3 +35,5 @@ mod redemption;
 mod reserves;
 #[path = "../../../contracts/issuance/tests/it/suite.rs"]
 mod suite;
+#[path = "../../../contracts/issuance/tests/it/take_over.rs"]
+mod take_over;

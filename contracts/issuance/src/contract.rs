@@ -9,7 +9,7 @@ use isthmus_wire::{binary, Strict};
 
 use crate::error::Outcome;
 use crate::execute::{
-    calendar, chain, duties, mint, minters, payment, redemption, reserves, Admin,
+    calendar, chain, duties, mint, minters, payment, redemption, reserves, take_over, Admin,
 };
 use crate::query;
 use crate::{state, ContractError};
@@ -43,6 +43,7 @@ pub fn execute(
     match msg {
         M::Mint { recipient, amount, reference } => mint::mint(ctx, recipient, amount, reference),
         M::Receive(hook) => redemption::receive(ctx, hook),
+        M::TakeOver(page) => take_over::take_over(ctx, page),
         M::MarkPaying { id } => redemption::mark_paying(ctx, id),
         M::SettleRedemption { id, payment_reference } => {
             redemption::settle(ctx, id, payment_reference)

@@ -193,6 +193,14 @@ pub enum ContractError {
     /// Whoever raises an allowance makes room for money.
     #[error("the controller is frozen or held: it raises no allowance [IS-037]")]
     ControllerRestricted {},
+    /// A token hands over to an office in which nothing has happened yet.
+    #[error("somebody mints or minted here, attested or redeemed: a token hands over to a new office [IS-038]")]
+    NotNew {},
+    /// A minter of the token that its hand-over has not come to, or none.
+    #[error(
+        "no minter yet: the token is handing over, hand_over of the token goes on with it [IS-039]"
+    )]
+    NotHandedOver {},
 }
 
 /// What every handler returns.

@@ -8,9 +8,9 @@ use isthmus_wire::Strict;
 use crate::error::ContractError;
 use crate::execute::freeze::Order;
 use crate::execute::{
-    allowance, bridge, compliance, duties, features, freeze, hold, lock, marketing, migration,
-    minter, payments, policy, recover, rescue, seize, signed, sudo, supply, transfer, Admin, Ctx,
-    Outcome,
+    allowance, bridge, compliance, duties, features, freeze, hand_over, hold, lock, marketing,
+    migration, minter, payments, policy, recover, rescue, seize, signed, sudo, supply, transfer,
+    Admin, Ctx, Outcome,
 };
 use crate::query::{self, answer};
 use crate::state;
@@ -165,6 +165,7 @@ fn dispatch(ctx: &mut Ctx, msg: ExecuteMsg) -> Outcome {
         }
         M::Unpause { scopes } => admin::unpause::<Admin>(ctx, scopes),
         M::ContinueMigration { limit } => migration::continue_migration(ctx, limit),
+        M::HandOver { limit } => hand_over::hand_over(ctx, limit),
     }
 }
 
@@ -247,6 +248,7 @@ pub fn query(deps: Deps, env: Env, Strict(msg): Strict<QueryMsg>) -> Result<Bina
         Q::Features {} => answer(query::admin::features(deps)),
         Q::Pauses {} => answer(query::admin::pauses(deps, &env)),
         Q::MigrationStatus {} => answer(query::admin::migration_status(deps)),
+        Q::HandOver {} => answer(query::admin::hand_over(deps)),
     }
 }
 
@@ -258,7 +260,7 @@ pub fn migrate(
     Strict(msg): Strict<MigrateMsg>,
 ) -> Result<Response, ContractError> {
     let msg = read(msg)?;
-    crate::migrate::migrate(deps, &env, msg)
+    crate::migrate::migrate(deps, env, msg)
 }
 
 /// Does what the chain's governance decided.

@@ -446,6 +446,12 @@ pub enum ContractError {
         /// The supply that cw20-base told.
         supply: u128,
     },
+    /// A token that was its own office, and no contract named that is it now.
+    #[error("the token was its own office: hand_over must say which contract is it now [ST-136]")]
+    NoOffice {},
+    /// There is nothing to hand over.
+    #[error("nothing is left to hand over to an office [ST-137]")]
+    NoHandOver {},
     /// The policy contract refused, failed, or ran out of its gas.
     #[error("the policy contract refuses: {reason} [ST-140]")]
     PolicyDenied {

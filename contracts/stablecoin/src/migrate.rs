@@ -8,14 +8,16 @@ use isthmus_kit::{admin, version};
 
 use crate::error::ContractError;
 use crate::execute::migration::{accept_sum, begin};
-use crate::execute::Admin;
+use crate::execute::sudo::as_chain;
+use crate::execute::{hand_over, Admin};
 use crate::model::migration::{ensure_version, CW20_BASE};
 use crate::{state, NAME, VERSION};
 
-/// Takes over its own older state as it is, and begins to take over that of cw20-base. Refuses the
+/// Takes over its own older state as it is, begins to hand over what a token kept that was its own office, and
+/// begins to take over the state of cw20-base. Refuses the
 /// state of any other contract and of newer code. Ends all signatures made before: what was signed was
 /// signed for the rules of the old code (E17).
-pub fn migrate(mut deps: DepsMut, env: &Env, msg: MigrateMsg) -> Result<Response, ContractError> {
+pub fn migrate(mut deps: DepsMut, env: Env, msg: MigrateMsg) -> Result<Response, ContractError> {
     let stored = version::load(deps.storage)?;
     let found = format!("{} {}", stored.contract, stored.version);
     let mut emitted = Vec::new();
@@ -25,19 +27,29 @@ pub fn migrate(mut deps: DepsMut, env: &Env, msg: MigrateMsg) -> Result<Response
         version::save(deps.storage, NAME, VERSION)?;
         let to_version = VERSION.to_string();
         emitted.push(Migrate { from_version: stored.version, to_version }.to_event());
-        emitted.extend(begin(deps.branch(), env, terms)?);
+        emitted.extend(begin(deps.branch(), &env, terms)?);
     } else {
         emitted.push(admin::migrate::<Admin>(deps.storage)?);
-        // Here is the place of what a token that was its own office hands over: `state::RETIRED` names its
-        // records, and plans for `set_reserve_policy` may wait. Until then nobody mints there, and what is
-        // being redeemed is in no balance.
+        emitted.extend(admin::drop_unreadable::<Admin>(deps.storage)?);
         if msg.from_cw20.is_some() {
             return Err(ContractError::NotCw20 { found });
         }
     }
     if let Some(sum) = msg.accept_sum {
-        emitted.extend(accept_sum(deps.storage, env, sum)?);
+        emitted.extend(accept_sum(deps.storage, &env, sum)?);
     }
     state::raise_domain_epoch(deps.storage)?;
-    Ok(Response::new().add_events(emitted))
+    let is_under_way = state::may_load_hand_over(deps.storage)?.is_some();
+    let mut response = match (msg.hand_over, state::has_retired(deps.storage) && !is_under_way) {
+        (None, false) => Response::new(),
+        (Some(terms), true) => {
+            let ctx = &mut as_chain(deps, env);
+            let response = hand_over::begin(ctx, terms)?;
+            response.add_attributes(ctx.gathered.told.drain(..))
+        }
+        (None, true) => return Err(ContractError::NoOffice {}),
+        (Some(_), false) => return Err(ContractError::NoHandOver {}),
+    };
+    response.events.splice(0..0, emitted);
+    Ok(response)
 }

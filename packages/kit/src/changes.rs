@@ -71,6 +71,27 @@ pub(crate) fn save_delay(storage: &mut dyn Storage, seconds: u64) -> StdResult<(
     CHANGE_DELAY.save(storage, &seconds)
 }
 
+/// Who scheduled a change, whatever it is.
+#[wire]
+struct By {
+    by: Addr,
+}
+
+/// Drops what waits, and what can be undone, that older code wrote and this code cannot read; gives number and
+/// author of each change. One of them would stand in the way of all others.
+pub(crate) fn drop_unreadable<C: Stored>(storage: &mut dyn Storage) -> StdResult<Vec<(u64, Addr)>> {
+    if undoable::<C>().may_load(storage).is_err() {
+        undoable::<C>().remove(storage);
+    }
+    let authors: Map<u64, By> = Map::new("changes");
+    let all = authors.range(storage, None, None, Order::Ascending).take(MAX_PENDING_CHANGES);
+    let all: Vec<(u64, By)> = all.collect::<StdResult<_>>()?;
+    let unreadable = all.into_iter().filter(|(id, _)| may_load::<C>(storage, *id).is_err());
+    let unreadable: Vec<(u64, Addr)> = unreadable.map(|(id, By { by })| (id, by)).collect();
+    unreadable.iter().for_each(|(id, _)| remove::<C>(storage, *id));
+    Ok(unreadable)
+}
+
 /// Key of the list of tightenings that can still be undone.
 const UNDOABLE: &str = "undoable";
 

@@ -55,6 +55,87 @@ pub const ADMINISTRATION: &str = r#"
 {"unpause": {"scopes": ["SCOPE"]}}
 "#;
 
+/// One of each message of the stablecoin, but those of administration and the signed ones. Whoever they are
+/// about is nobody of the actors in its tests, so that a restriction of the sender is one of the sender alone.
+pub const STABLECOIN: &str = r##"
+{"transfer": {"recipient": "west:payee", "amount": "1"}}
+{"burn": {"amount": "1"}}
+{"send": {"contract": "west:receiver", "amount": "1", "msg": ""}}
+{"increase_allowance": {"spender": "west:receiver", "amount": "1"}}
+{"decrease_allowance": {"spender": "west:receiver", "amount": "1"}}
+{"transfer_from": {"owner": "west:payer", "recipient": "west:payee", "amount": "1"}}
+{"send_from": {"owner": "west:payer", "contract": "west:receiver", "amount": "1", "msg": ""}}
+{"burn_from": {"owner": "west:payer", "amount": "1"}}
+{"mint": {"recipient": "west:payee", "amount": "1"}}
+{"update_minter": {"new_minter": "west:payee"}}
+{"update_marketing": {}}
+{"upload_logo": {"url": "https://isthmus.example"}}
+{"transfer_with_memo": {"recipient": "west:payee", "amount": "1", "memo": "x"}}
+{"send_with_memo": {"contract": "west:receiver", "amount": "1", "msg": "", "memo": "x"}}
+{"batch_transfer": {"payments": [{"recipient": "west:payee", "amount": "1"}]}}
+{"set_allowance": {"spender": "west:receiver", "amount": "1", "expires": null, "expected_current": "5"}}
+{"cancel_authorization": {"nonce": 0}}
+{"advance_nonce": {"by": 1}}
+{"register_key": {"key": {"ed25519": {"public_key": "hash:08"}}}}
+{"remove_key": {"key": {"ed25519": {"public_key": "hash:07"}}}}
+{"revoke_allowances": {"spenders": ["west:receiver"]}}
+{"set_minter": {"minter": {"address": "west:payee", "allowance": null, "rate_limit": null}}}
+{"set_cap": {"cap": null}}
+{"set_holder_burn": {"enabled": true}}
+{"freeze": {"accounts": ["west:payee"], "mode": "full"}}
+{"unfreeze": {"accounts": ["west:frozen"]}}
+{"place_hold": {"accounts": ["west:payee"], "seconds": 1, "reason": "alert"}}
+{"release_hold": {"accounts": ["west:held"]}}
+{"lock_amount": {"locks": [{"account": "west:payee", "amount": "1"}]}}
+{"unlock_amount": {"locks": [{"account": "west:locked", "amount": "1"}]}}
+{"seize": {"from": "west:frozen", "to": "west:payee", "amount": "1", "case_hash": "hash:07"}}
+{"wipe": {"account": "west:frozen", "amount": "1", "case_hash": "hash:07"}}
+{"recover_account": {"old": "west:lost", "new": "west:found", "case_hash": "hash:07"}}
+{"set_compliance_mode": {"mode": "blocklist"}}
+{"set_account_status": {"accounts": ["west:payee"], "status": "allowed"}}
+{"screen_foreign": {"region": "east", "receivers": ["east1payee"], "blocked": true}}
+{"set_policy_contract": {"policy": null}}
+{"probe_policy": {}}
+{"register_escrow": {"account": "west:receiver"}}
+{"unregister_escrow": {"account": "west:escrow"}}
+{"set_bridge": {"bridge": "west:receiver"}}
+{"set_identity": {"identity": null}}
+{"bridge_burn": {"amount": "1"}}
+{"bridge_mint": {"recipient": "west:payee", "amount": "1"}}
+{"bridge_refund": {"recipient": "west:payee", "amount": "1"}}
+{"renounce_feature": {"feature": "raise_cap"}}
+{"set_fee": {"fee": null}}
+{"rescue": {"asset": {"cw20": "west:token"}, "to": "west:payee", "amount": "1"}}
+{"continue_migration": {"limit": 1}}
+{"hand_over": {"limit": 1}}
+"##;
+
+/// One of each message of issuance, but those of administration.
+pub const ISSUANCE: &str = r#"
+{"mint": {"recipient": "west:else", "amount": "1"}}
+{"receive": {"sender": "west:ana", "amount": "40", "msg": "eyJyZWRlZW0iOnsicmVmZXJlbmNlIjoiMDEifX0="}}
+{"take_over": {"records": [], "done": true}}
+{"mark_paying": {"id": 1}}
+{"settle_redemption": {"id": 1, "payment_reference": "01"}}
+{"reject_redemption": {"id": 1, "reason": "closed"}}
+{"return_redemption": {"id": 1}}
+{"withdraw": {"account": "west:ana"}}
+{"configure_minter": {"minter": "west:minter", "ceiling": "5", "rate_limit": null}}
+{"remove_minter": {"minter": "west:minter"}}
+{"dismiss_minter": {"minter": "west:minter"}}
+{"stop_minter": {"minter": "west:minter", "reason": "lost"}}
+{"resume_minter": {"minter": "west:minter"}}
+{"increase_minter_allowance": {"minter": "west:minter", "amount": "0"}}
+{"decrease_minter_allowance": {"minter": "west:minter", "amount": "0"}}
+{"configure_controller": {"controller": "west:controller", "minter": "west:minter"}}
+{"remove_controller": {"controller": "west:controller"}}
+{"set_mint_recipients": {"minter": "west:minter", "recipients": []}}
+{"submit_attestation": {"amount": "0", "as_of": 1772452800, "holdings": [], "report_hash": "hash:07", "uri": "x"}}
+{"set_reserve_policy": {"policy": null}}
+{"set_redemption_policy": {"policy": null}}
+{"add_holidays": {"holidays": []}}
+"#;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! `mint`: four brakes at once. Allowance and rate limit, reserves, and what the token itself allows this
 //! contract, its cap above all. Each refuses with an error of its own.
 
-use cosmwasm_std::{HexBinary, Uint128};
+use cosmwasm_std::{HexBinary, Storage, Uint128};
 use cw20::Cw20ExecuteMsg;
 use isthmus_api::issuance::events::Minted;
 use isthmus_api::issuance::ExecuteKind;
@@ -25,7 +25,7 @@ pub fn mint(
     let (now, minter) = (ctx.now(), ctx.info.sender.clone());
     pause::check(ctx.deps.storage, MINT, now)?;
     let before = state::may_load_minter(ctx.deps.storage, &minter)?
-        .ok_or_else(|| ContractError::unauthorized(ExecuteKind::Mint))?;
+        .ok_or_else(|| why_no_minter(ctx.deps.storage))?;
     let after = before.mint(amount.u128(), now)?;
     let to = types::address(ctx.deps.api, "recipient", &recipient)?;
     if before.restricted && !state::is_recipient(ctx.deps.storage, &minter, &to) {
@@ -48,4 +48,12 @@ pub fn mint(
         by: ctx.by(),
     })?;
     Ok(response.add_message(message))
+}
+
+/// Why the sender is no minter: it may be one that is still to be handed over.
+fn why_no_minter(storage: &dyn Storage) -> ContractError {
+    if state::is_taking_over(storage) {
+        return ContractError::NotHandedOver {};
+    }
+    ContractError::unauthorized(ExecuteKind::Mint)
 }

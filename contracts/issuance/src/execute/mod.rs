@@ -9,6 +9,7 @@ pub mod minters;
 pub mod payment;
 pub mod redemption;
 pub mod reserves;
+pub mod take_over;
 pub mod token;
 
 use isthmus_kit::pause::Scope;

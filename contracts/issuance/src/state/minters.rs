@@ -98,6 +98,12 @@ pub fn list_minters(
     present.take(limit).collect()
 }
 
+/// Whether somebody mints, or did.
+pub(super) fn has_minters(storage: &dyn Storage) -> bool {
+    let end = [MINTERS.saturating_add(1)];
+    storage.range(Some(&[MINTERS]), Some(&end), Order::Ascending).next().is_some()
+}
+
 /// Whether the minter's list names the account.
 pub fn is_recipient(storage: &dyn Storage, minter: &Addr, recipient: &Addr) -> bool {
     RECIPIENTS.has(storage, (minter, recipient))

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod config;
+mod handed_over;
 mod minters;
 mod money;
 mod redemptions;
@@ -12,6 +13,7 @@ use isthmus_kit::keys::Key;
 
 pub use calendar::*;
 pub use config::*;
+pub use handed_over::*;
 pub use minters::*;
 pub use money::*;
 pub use redemptions::*;
@@ -35,6 +37,7 @@ pub const KEYS: &[Key] = &[
     Key::namespace("redemption_policy", "terms of redemption, while it is open"),
     Key::namespace("credits", "account -> money to withdraw"),
     Key::namespace("credit_total", "sum of the credits"),
+    Key::namespace("taking_over", "a byte, while the token hands over"),
 ];
 
 #[cfg(test)]
@@ -57,6 +60,7 @@ mod tests {
             redemptions::POLICY.as_slice().to_vec(),
             money::CREDITS.namespace_bytes().to_vec(),
             money::CREDIT_TOTAL.as_slice().to_vec(),
+            handed_over::TAKING_OVER.to_vec(),
         ];
         let mut named: Vec<_> =
             namespaces(&[KEYS]).into_iter().map(|name| name.as_bytes().to_vec()).collect();

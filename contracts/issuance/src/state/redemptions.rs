@@ -65,6 +65,21 @@ pub fn add_redemption(storage: &mut dyn Storage, redemption: Redemption) -> StdR
     Ok(id)
 }
 
+/// Takes an open one over from the token, under the number it has.
+pub(super) fn take_in_redemption(
+    storage: &mut dyn Storage,
+    redemption: &Redemption,
+) -> StdResult<()> {
+    let mut statistics = load_statistics(storage)?;
+    let Tally { amount, .. } = &mut statistics.requested;
+    *amount = amount.checked_add(redemption.amount).map_err(StdError::overflow)?;
+    statistics.ended_before = statistics.ended_before.saturating_sub(1);
+    add(&mut statistics.open, redemption.amount)?;
+    STATISTICS.save(storage, &statistics)?;
+    REDEMPTIONS_OF.save(storage, (&redemption.holder, redemption.id), &())?;
+    REDEMPTIONS.save(storage, redemption.id, redemption)
+}
+
 /// Changes an open redemption.
 pub fn save_redemption(storage: &mut dyn Storage, redemption: &Redemption) -> StdResult<()> {
     REDEMPTIONS.save(storage, redemption.id, redemption)

@@ -19,6 +19,7 @@ mod random;
 mod redemption;
 mod reserves;
 mod suite;
+mod take_over;
 
 /// The code of the contracts here, as this process was linked with it. `bench/tests` runs the same tests on
 /// what a chain runs.

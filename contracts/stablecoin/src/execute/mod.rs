@@ -9,6 +9,7 @@ pub mod escrow;
 pub mod features;
 pub mod fee;
 pub mod freeze;
+pub mod hand_over;
 pub mod hold;
 pub mod ledger;
 pub mod lock;

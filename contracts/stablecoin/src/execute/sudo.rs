@@ -38,7 +38,7 @@ fn set_owner(mut deps: DepsMut, env: Env, owner: String) -> Outcome {
 }
 
 /// Events say that the chain did it.
-fn as_chain(deps: DepsMut, env: Env) -> Ctx {
+pub fn as_chain(deps: DepsMut, env: Env) -> Ctx {
     Ctx::new(deps, env, MessageInfo { sender: Addr::unchecked(BY_CHAIN), funds: Vec::new() })
 }
 

@@ -4,7 +4,9 @@ use cosmwasm_std::{Addr, Deps, Env};
 use cw2::ContractVersion;
 use cw_ownable::Ownership;
 use isthmus_api::access::{PausesResponse, RoleMembersResponse, RolesOfResponse};
-use isthmus_api::stablecoin::{FeaturesResponse, MigrationStatus, PendingChangesResponse, Role};
+use isthmus_api::stablecoin::{
+    FeaturesResponse, HandOverStatus, MigrationStatus, PendingChangesResponse, Role,
+};
 use isthmus_kit::admin::query;
 
 use super::Answer;
@@ -54,4 +56,9 @@ pub fn features(deps: Deps) -> Answer<FeaturesResponse> {
 /// `migration_status`: none while no migration is under way.
 pub fn migration_status(deps: Deps) -> Answer<Option<MigrationStatus>> {
     Ok(state::may_load_migration(deps.storage)?)
+}
+
+/// `hand_over`: none while nothing is handed over.
+pub fn hand_over(deps: Deps) -> Answer<Option<HandOverStatus>> {
+    Ok(state::may_load_hand_over(deps.storage)?)
 }

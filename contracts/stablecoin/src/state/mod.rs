@@ -27,6 +27,7 @@
 mod accounts;
 mod allowances;
 mod features;
+mod hand_over;
 mod lists;
 mod migration;
 mod minter;
@@ -45,6 +46,7 @@ mod token;
 pub use accounts::*;
 pub use allowances::*;
 pub use features::*;
+pub use hand_over::*;
 pub use lists::*;
 pub use migration::*;
 pub use minter::*;
@@ -115,10 +117,11 @@ pub const KEYS: &[Key] = &[
     Key::namespace("hold_series", "account, guardian -> how long one was held by the other"),
     Key::namespace("escrows", "account -> a marker"),
     Key::namespace("renounced", "powers given up"),
+    Key::namespace("hand_over", "to whom the records of before are handed over, and how many were"),
 ];
 
 /// What the layout before this one kept besides, when the token was its own office. No key of it means anything
-/// else from then on, so that a token of that layout is read for what it is.
+/// else from then on, so that a token of that layout is read for what it is, and handed over.
 pub const RETIRED: &[Key] = &[
     Key::tag(0x04, "one of many minters -> its brakes"),
     Key::tag(0x09, "minter of 20 bytes, recipient -> a marker"),

@@ -45,7 +45,7 @@ fn storage_keys_are_unique_and_fixed() {
         prefixes.join(" "),
         "01 02 03 05 06 08 0a 0d 0e 0f 10 12 13 \
          policy_failures former_bridge \
-         token region minter marketing_info logo freezes holds hold_series escrows renounced \
+         token region minter marketing_info logo freezes holds hold_series escrows renounced hand_over \
          contract_info ownership owner_delay_seconds owner_proposed_at roles \
          changes last_change change_delay_seconds undoable 1f chain_pause_until"
     );

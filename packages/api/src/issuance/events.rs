@@ -282,6 +282,16 @@ crate::event! {
     }
 }
 
+crate::event! {
+    /// Records of the token, which was its own office, were taken over.
+    TakenOver = "isthmus_issuance_take_over" {
+        /// How many.
+        records: u64,
+        /// Whether they are the last.
+        done: bool,
+    }
+}
+
 /// Every event of the contract apart from those of administration ([`crate::access::events`]), for
 /// `schema/events.json`.
 pub const EVENTS: &[EventSchema] = &[
@@ -305,4 +315,5 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<Credited>(),
     schema_of::<Withdrawn>(),
     schema_of::<HolidaysAdded>(),
+    schema_of::<TakenOver>(),
 ];

@@ -5,7 +5,8 @@ use cw20::Cw20ReceiveMsg;
 use isthmus_wire::wire;
 
 use super::{
-    Calendar, Change, Holding, PauseScope, RedemptionPolicy, ReservePolicy, Role, RoleGrant,
+    Calendar, Change, HandedOver, Holding, PauseScope, RedemptionPolicy, ReservePolicy, Role,
+    RoleGrant,
 };
 use crate::types::Limit;
 
@@ -66,6 +67,14 @@ pub enum ExecuteMsg {
     /// small, the holder has 10 open redemptions, the reference is not of 1 to 32 bytes, or the tokens
     /// did not arrive. Emits `isthmus_issuance_request_redemption`.
     Receive(Cw20ReceiveMsg),
+    /// Takes in records of the token, which was its own office: attestations, the reserve policy, open
+    /// redemptions with their numbers, minters with their recipients and controllers. What this contract knows
+    /// already stays as it is. Everything else is left out.
+    ///
+    /// By: the stablecoin contract. Funds: none. Fails when there are more than 100 records, when one cannot be
+    /// read, and at the first page if somebody mints or minted here, attested or redeemed. Emits
+    /// `isthmus_issuance_take_over`.
+    TakeOver(HandedOver),
     /// Marks a redemption as being paid, once. From then on it is not called back at the end of its term,
     /// but at the end of the time that a payment may take.
     ///

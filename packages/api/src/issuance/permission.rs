@@ -36,7 +36,7 @@ impl Guarded for ExecuteMsg {
         use ExecuteKind as K;
         Permission::by(match kind {
             K::Mint => Caller::Party(&[Party::Minter]),
-            K::Receive => Caller::Contract(Contract::Stablecoin),
+            K::Receive | K::TakeOver => Caller::Contract(Contract::Stablecoin),
             K::MarkPaying | K::SettleRedemption | K::RejectRedemption => {
                 Caller::Role(Role::RedemptionOperator)
             }

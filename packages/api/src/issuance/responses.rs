@@ -120,7 +120,8 @@ pub struct Tally {
     pub amount: Uint128,
 }
 
-/// All redemptions there ever were. `requested` is the sum of all others.
+/// All redemptions there ever were. `requested` is the sum of all others, in number those that ended before the
+/// token handed over among them.
 #[wire]
 #[derive(Copy, Default, Eq)]
 pub struct RedemptionStatisticsResponse {
@@ -138,6 +139,9 @@ pub struct RedemptionStatisticsResponse {
     pub returned_late: Tally,
     /// Given back because their holder was frozen or held.
     pub returned_restricted: Tally,
+    /// How many ended in the token, before it handed over; how is in its events.
+    #[serde(default)]
+    pub ended_before: u64,
 }
 
 /// What an account may withdraw.

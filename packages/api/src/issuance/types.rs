@@ -226,6 +226,24 @@ pub struct Paying {
     pub until: u64,
 }
 
+/// Records of a token that was its own office.
+#[wire]
+pub struct HandedOver {
+    /// The records, as they were stored.
+    pub records: Vec<HandedRecord>,
+    /// Whether they are the last.
+    pub done: bool,
+}
+
+/// A record as it was stored.
+#[wire]
+pub struct HandedRecord {
+    /// Its key.
+    pub key: cosmwasm_std::Binary,
+    /// What stood under it.
+    pub value: cosmwasm_std::Binary,
+}
+
 /// A change of the rules or of who administers, as `schedule_change` announces it.
 #[wire]
 #[derive(strum::IntoStaticStr)]

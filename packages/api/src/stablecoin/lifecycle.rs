@@ -7,7 +7,7 @@ use cosmwasm_std::Uint128;
 use cw20::{Cw20Coin, Logo, MinterResponse};
 use isthmus_wire::wire;
 
-use super::{ComplianceMode, PauseScope, Role, RoleGrant};
+use super::{ComplianceMode, MinterTerms, PauseScope, Role, RoleGrant};
 
 /// Creates the token. The first six fields are those of cw20-base; without the others the contract
 /// is a plain CW20 token that nobody can freeze, pause or send across regions. How much there may be is said
@@ -102,6 +102,13 @@ pub struct MigrateMsg {
     /// everything stays paused until `continue_migration` has moved all.
     #[serde(default)]
     pub from_cw20: Option<FromCw20>,
+    /// For a token of the layout before this one that was its own office and kept minters, reserves or
+    /// redemptions, and for no other: the contract that is its office from now on, and the last brakes on it.
+    /// It becomes the minter and a registered escrow, gets what is being redeemed, and the first 100 records;
+    /// `hand_over` sends the others. Emits `isthmus_stablecoin_register_escrow`, unless it is one,
+    /// `isthmus_stablecoin_set_minter` and `isthmus_stablecoin_hand_over`.
+    #[serde(default)]
+    pub hand_over: Option<MinterTerms>,
     /// Ends a migration from cw20-base all of whose balances are moved and do not add up to the supply
     /// that cw20-base told. Must be their sum, in base units, which is the supply from then on. Emits
     /// `isthmus_stablecoin_continue_migration` and `isthmus_access_unpause`.

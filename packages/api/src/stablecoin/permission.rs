@@ -61,7 +61,8 @@ impl Guarded for ExecuteMsg {
             | K::RegisterKey
             | K::RemoveKey
             | K::ProbePolicy
-            | K::ContinueMigration => Caller::Anyone,
+            | K::ContinueMigration
+            | K::HandOver => Caller::Anyone,
             K::ReceiveWithAuthorization => Caller::Party(&[Party::Recipient]),
             K::Mint | K::UpdateMinter => Caller::Party(&[Party::Minter]),
             K::UpdateMarketing | K::UploadLogo => {

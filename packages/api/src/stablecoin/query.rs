@@ -7,7 +7,7 @@ use isthmus_wire::wire;
 use super::{
     AccountResponse, AllBalancesResponse, AuthorizationStateResponse, CanTransferResponse,
     ComplianceResponse, ConfigResponse, EscrowsResponse, FeaturesResponse, FeeConfig,
-    ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccountsResponse,
+    ForeignReceiverResponse, ForeignReceiversResponse, FrozenAccountsResponse, HandOverStatus,
     HeldAccountsResponse, KeysResponse, MigrationStatus, MinterInfo, PendingChangesResponse,
     QuoteTransferResponse, Role, SignatureRulesResponse, SignedAction, SigningDomainResponse,
     SigningTextResponse, SupplyResponse,
@@ -235,4 +235,7 @@ pub enum QueryMsg {
     /// Where a migration from cw20-base stands; null while none is under way.
     #[returns(Option<MigrationStatus>)]
     MigrationStatus {},
+    /// To whom a token that was its own office hands over, and how far that is; null while it does not.
+    #[returns(Option<HandOverStatus>)]
+    HandOver {},
 }

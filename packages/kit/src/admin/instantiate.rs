@@ -1,8 +1,8 @@
 //! How a contract begins, and how it moves to newer code.
 
-use cosmwasm_std::{DepsMut, Event, MessageInfo, Storage};
-use isthmus_api::access::events::Migrate;
-use isthmus_api::access::{RoleGrant, DEFAULT_DELAY_SECONDS, MAX_FIRST_ROLES};
+use cosmwasm_std::{Addr, DepsMut, Event, MessageInfo, Storage};
+use isthmus_api::access::events::{CancelChange, Migrate};
+use isthmus_api::access::{RoleGrant, BY_CHAIN, DEFAULT_DELAY_SECONDS, MAX_FIRST_ROLES};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types;
 
@@ -10,7 +10,7 @@ use super::changes::initialize_delay;
 use super::ownership::check_owner_delay;
 use super::roles::grant;
 use super::Administration;
-use crate::{ensure_no_funds, owner, version, AccessError};
+use crate::{changes, ensure_no_funds, owner, version, AccessError};
 
 /// What an instantiate message says of administration.
 pub struct First<R> {
@@ -72,4 +72,16 @@ pub fn migrate<A: Administration>(storage: &mut dyn Storage) -> Result<Event, Ac
     }
     let to_version = A::VERSION.to_string();
     Ok(Migrate { from_version: stored.version, to_version }.to_event())
+}
+
+/// Drops the changes that wait and are none of this code's any more, for a contract that has fewer rules than
+/// its older code; tells of each. What could be undone goes with them.
+pub fn drop_unreadable<A: Administration>(
+    storage: &mut dyn Storage,
+) -> Result<Vec<Event>, AccessError> {
+    let dropped = changes::drop_unreadable::<A::Change>(storage)?;
+    let tell = |(id, by): (u64, Addr)| {
+        CancelChange { id, scheduled_by: by.into_string(), by: BY_CHAIN.to_string() }.to_event()
+    };
+    Ok(dropped.into_iter().map(tell).collect())
 }

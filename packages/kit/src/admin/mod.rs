@@ -51,7 +51,7 @@ mod waiting;
 pub use changes::{
     apply, apply_change, cancel_change, change, overtake, schedule_change, set_change_delay,
 };
-pub use instantiate::{initialize, instantiate, migrate, First};
+pub use instantiate::{drop_unreadable, initialize, instantiate, migrate, First};
 pub use ownership::{set_owner_delay, update_ownership};
 pub use pause::{pause, unpause};
 pub use roles::{grant_role, renounce_role, revoke_role};

@@ -16,6 +16,7 @@ const NO_OUTFLOWS: &[ExecuteKind] = &[
     ExecuteKind::ApplyChange,
     ExecuteKind::ProbePolicy,
     ExecuteKind::ContinueMigration,
+    ExecuteKind::HandOver,
 ];
 
 /// bob may spend 100 of alice, who has a key to sign with.

@@ -29,6 +29,7 @@ const CANNOT_PASS: &[(ExecuteKind, &str, &str)] = &[
         "ST-134",
         "the token was never one of cw20-base's; `migration` sends it",
     ),
+    (ExecuteKind::HandOver, "ST-137", "it never was its own office; `hand_over` sends it"),
     (ExecuteKind::ProbePolicy, "ST-142", "no policy contract is asked; `policy` sends it"),
 ];
 

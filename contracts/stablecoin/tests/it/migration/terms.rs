@@ -108,3 +108,16 @@ fn the_message_of_earlier_releases_is_still_a_migrate_message() {
     let again: MigrateMsg = from_json(to_json_vec(&full).unwrap()).unwrap();
     assert_eq!(again, full);
 }
+
+/// The layout before, when the token was its own office; `hand_over` of the repository's own tests goes on.
+#[test]
+fn a_token_that_was_its_own_office_is_asked_which_contract_is_it_now() {
+    let mut suite = Suite::new();
+    let nothing = migrate(&mut suite, &MigrateMsg::default());
+    assert!(nothing.is_ok(), "{nothing:?}");
+    let terms = suite.terms("receiver", None, None);
+    let hand_over = MigrateMsg { hand_over: Some(terms), ..MigrateMsg::default() };
+    assert_eq!(migrate(&mut suite, &hand_over).unwrap_err().code(), "ST-137");
+    edit(&mut suite, |storage| storage.set(b"primary_minter", b"\"minter\""));
+    assert_eq!(migrate(&mut suite, &MigrateMsg::default()).unwrap_err().code(), "ST-136");
+}

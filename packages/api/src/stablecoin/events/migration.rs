@@ -1,4 +1,4 @@
-//! Moving to newer code, or here from cw20-base.
+//! Moving to newer code, or here from cw20-base, and to an office of its own.
 
 use cosmwasm_std::Uint128;
 
@@ -30,5 +30,19 @@ event! {
         given: String,
         /// Base units.
         amount: Uint128,
+    }
+}
+
+event! {
+    /// A token that was its own office sent a page of its records to the contract that is its office now.
+    HandOver = "isthmus_stablecoin_hand_over" {
+        /// That contract.
+        office: String as Address,
+        /// Records in this page.
+        records: u64,
+        /// Whether nothing is left.
+        done: bool,
+        /// Who did it; `chain` in a migrate message.
+        by: String as Address,
     }
 }

@@ -65,4 +65,5 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<RenounceFeature>(),
     schema_of::<ContinueMigration>(),
     schema_of::<SetAside>(),
+    schema_of::<HandOver>(),
 ];

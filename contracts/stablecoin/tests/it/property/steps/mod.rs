@@ -141,6 +141,10 @@ pub const NOT_SENT: &[(&str, &str)] = &[
     ("set_identity", "no money, right or rule of money; `bridge` sends it"),
     ("renounce_feature", "it would end the steps it is about; `changes` sends it"),
     ("continue_migration", "the token was never one of cw20-base's; `migration` sends it"),
+    (
+        "hand_over",
+        "the token never was its own office; `hand_over` of the repository's tests sends it",
+    ),
     ("update_ownership", "two steps and a delay that `admin` goes through"),
     ("set_owner_delay", "it is the wait of those two steps"),
 ];
