@@ -67,8 +67,8 @@ struct Terms {
 fn terms(number: u64) -> Terms {
     let few = |tag, count: u64| (0..count).map(|one| id(tag, number * 100 + one)).collect();
     Terms {
-        allowance: (number % 5 != 0).then(|| u128::from(number) * 1_000),
-        rate: (number % 3 == 0).then(|| (5_000 + u128::from(number), 7, 40, START - 5)),
+        allowance: (!number.is_multiple_of(5)).then(|| u128::from(number) * 1_000),
+        rate: number.is_multiple_of(3).then(|| (5_000 + u128::from(number), 7, 40, START - 5)),
         frozen: number % 50 == 7,
         // The last one has as many as it may.
         recipients: few(3, if number == MINTERS - 1 { 50 } else { number % 4 }),
@@ -225,7 +225,7 @@ impl Old {
         self.chain.call(&address("stranger"), &token, &msg, &[])
     }
 
-    fn to_office(&mut self, by: &str, msg: Value) -> Done {
+    fn call_office(&mut self, by: &str, msg: Value) -> Done {
         let office = self.office.clone();
         let sender = if by.starts_with("cosmwasm1") { Addr::unchecked(by) } else { address(by) };
         self.chain.call(&sender, &office, &msg, &[])
@@ -272,7 +272,7 @@ fn is_retired(key: &[u8]) -> bool {
     let roles = ["master_minter", "attestor", "redemption_operator"];
     let of_role = |role: &&str| key.windows(role.len()).any(|part| part == role.as_bytes());
     isthmus_stablecoin::state::RETIRED.iter().any(|retired| retired.covers(key))
-        || (key.starts_with(b"\x00\x05roles") && roles.iter().any(|role| of_role(&role)))
+        || (key.starts_with(b"\x00\x05roles") && roles.iter().any(of_role))
 }
 
 fn ensure_carried_over(old: &Old, number: u64) {
@@ -375,12 +375,12 @@ fn what_is_being_redeemed_goes_on_in_the_office_under_its_number() {
     assert_eq!((all.requested.count, all.open.count, all.ended_before), (12, 5, 7));
 
     let settle = json!({"settle_redemption": {"id": 5, "payment_reference": "77"}});
-    old.to_office("redemption_operator", settle).unwrap();
+    old.call_office("redemption_operator", settle).unwrap();
     assert_eq!(old.total_supply(), old.supply - 30);
     old.chain.after(1_000);
     let has = |old: &Old| old.balances()[&[&[0x01], id(1, 8).as_slice()].concat()];
     let before = has(&old);
-    old.to_office("stranger", json!({"return_redemption": {"id": 8}})).unwrap();
+    old.call_office("stranger", json!({"return_redemption": {"id": 8}})).unwrap();
     assert_eq!(has(&old), before + 500);
 
     // The next number is one that never was.
@@ -411,8 +411,8 @@ fn reserves_are_carried_over_with_the_migrate_message_and_bound_the_first_mint()
     assert_eq!(headroom, attested * 10_000 / 10_100 - old.supply);
     let minter = text(&id(2, 0));
     let mint = |amount: u128| json!({"mint": {"recipient": address("alice"), "amount": amount.to_string()}});
-    assert!(old.to_office(&minter, mint(headroom + 1)).is_err());
-    old.to_office(&minter, mint(headroom)).unwrap();
+    assert!(old.call_office(&minter, mint(headroom + 1)).is_err());
+    old.call_office(&minter, mint(headroom)).unwrap();
     assert_eq!(old.total_supply(), old.supply + headroom);
 }
 
@@ -422,11 +422,11 @@ fn a_minter_that_is_not_handed_over_yet_is_told_so_and_then_mints() {
     old.migrate();
     let minter = text(&id(2, 1));
     let mint = json!({"mint": {"recipient": text(&terms(1).recipients[0]), "amount": "10"}});
-    let refused = old.to_office(&minter, mint.clone()).unwrap_err();
+    let refused = old.call_office(&minter, mint.clone()).unwrap_err();
     assert_eq!(refused.code(), "IS-039");
     old.finish();
-    old.to_office(&minter, mint.clone()).unwrap();
-    let refused = old.to_office("stranger", mint).unwrap_err();
+    old.call_office(&minter, mint.clone()).unwrap();
+    let refused = old.call_office("stranger", mint).unwrap_err();
     assert_eq!(refused.code(), "AC-002");
     // The token's own brakes are the last ones.
     let left: Option<MinterInfo> = old.chain.ask(&json!({"minter_info": {}}));
@@ -442,9 +442,9 @@ fn what_the_office_said_of_a_minter_meanwhile_stands() {
         "minter": minter, "terms": {"ceiling": "5", "rate_limit": null},
     }});
     let schedule = json!({"schedule_change": {"change": change}});
-    old.to_office("master_minter", schedule).unwrap();
+    old.call_office("master_minter", schedule).unwrap();
     old.chain.after(60);
-    old.to_office("stranger", json!({"apply_change": {"id": 1}})).unwrap();
+    old.call_office("stranger", json!({"apply_change": {"id": 1}})).unwrap();
     old.finish();
     let found: Option<MinterResponse> = old.ask(json!({"minter_info": {"minter": minter}}));
     assert_eq!(found.unwrap().ceiling.u128(), 5);
@@ -491,13 +491,13 @@ fn only_a_new_office_of_this_very_token_takes_over_and_a_refusal_changes_nothing
     let change = json!({"set_minter": {
         "minter": minter, "terms": {"ceiling": "5", "rate_limit": null},
     }});
-    old.to_office("master_minter", json!({"schedule_change": {"change": change}})).unwrap();
+    old.call_office("master_minter", json!({"schedule_change": {"change": change}})).unwrap();
     old.chain.after(60);
-    old.to_office("stranger", json!({"apply_change": {"id": 1}})).unwrap();
+    old.call_office("stranger", json!({"apply_change": {"id": 1}})).unwrap();
     let msg = old.hand_over_to(&old.office.clone());
     fails(old.chain.migrate(Code::Stablecoin, &msg), "IS-038");
     assert_eq!(old.chain.records(), before);
     // And nobody but the token hands over.
     let page = json!({"take_over": {"records": [], "done": true}});
-    fails(old.to_office("office-owner", page), "AC-002");
+    fails(old.call_office("office-owner", page), "AC-002");
 }
