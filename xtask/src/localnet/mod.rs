@@ -40,6 +40,7 @@ pub const DIR_VARIABLE: &str = "ISTHMUS_LOCALNET";
 Examples:
   cargo localnet up && cargo demo --engine live
   cargo localnet up --no-deploy --base-port 26600
+  cargo localnet build      in good time: the first one takes a quarter of an hour
   cargo localnet status --json
   cargo localnet down
 
@@ -57,6 +58,8 @@ pub struct Args {
 enum Verb {
     /// Build what is missing, start, join the chains, deploy, and say where everything is
     Up(UpArgs),
+    /// Build what is missing of wasmd and Hermes, and start nothing
+    Build,
     /// Say what runs, how far the chains are, and where to reach them
     Status {
         /// Print as JSON
@@ -118,6 +121,7 @@ pub fn run(args: Args) -> Result<()> {
     let dir = std::path::absolute(dir)?;
     match args.command {
         Verb::Up(args) => up(&dir, &args),
+        Verb::Build => cache::prepare().map(drop),
         Verb::Status { json } => status(&dir, json),
         Verb::Down { json } => {
             let stopped = down(&dir)?;

@@ -149,7 +149,6 @@ fn save_allowance(
     emit(MinterAllowanceSet { minter, previous, allowance, by: ctx.by() })
 }
 
-/// Fails if the sender is neither `master_minter` nor the minter's controller.
 /// Fails for a controller that the token has frozen or holds: its key may be stolen. It may still lower.
 fn ensure_may_raise(ctx: &Ctx) -> Result<(), ContractError> {
     let (storage, sender) = (&*ctx.deps.storage, &ctx.info.sender);
@@ -164,6 +163,7 @@ fn ensure_may_raise(ctx: &Ctx) -> Result<(), ContractError> {
     Ok(())
 }
 
+/// Fails if the sender is neither `master_minter` nor the minter's controller.
 fn ensure_controls(ctx: &Ctx, minter: &Addr, kind: ExecuteKind) -> Result<(), ContractError> {
     let (storage, sender) = (&*ctx.deps.storage, &ctx.info.sender);
     if roles::has(storage, Role::MasterMinter, sender)

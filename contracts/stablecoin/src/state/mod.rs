@@ -9,7 +9,7 @@
 //! | 01 | account | flags (1 frozen outgoing, 2 in full, 4 escrow, 8 allowed, 16 locked, 32 held, 64 blocked, 128 more flags), more flags (1 the freeze ends, 2 own), locked amount, an escrow's own, end of the hold, end of the freeze, balance |
 //! | 02 | owner (20 bytes), spender | flags (1 ends at a height, 2 at a time; times 4: bytes of the count), expiry, count of restrictions, amount |
 //! | 03 | spender (20 bytes), owner | a zero byte |
-//! //! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 blocklist, 128 more: 2 allowlist in place of blocklist, 4 policy contract), cap, ends of the pauses, abroad, total |
+//! | 05 | | flags (1 cap, 2 mint paused, 4 burn paused, 8 abroad, 16 not home, 32 no holder burn, 64 blocklist, 128 more: 2 allowlist in place of blocklist, 4 policy contract), cap, ends of the pauses, abroad, total |
 //! | 06 | | flags (1 transfer paused, 2 compliance mode, 4 fee, 8 approve paused, 32 signed paused, 64 policy contract), ends of the pauses, mode, rate and most and collector of the fee, count of restrictions |
 //! | 08 | signer | lowest unused nonce, which of the next are used (bits) |
 //! | 08 | | domain epoch |
