@@ -201,6 +201,12 @@ pub enum ContractError {
         "no minter yet: the token is handing over, hand_over of the token goes on with it [IS-039]"
     )]
     NotHandedOver {},
+    /// Until the token shields what it holds, an order finds it, whosever it is.
+    #[error("nothing is handed in yet: the token has to register this contract as an escrow first [IS-040]")]
+    NoEscrow {},
+    /// What came back to it would come without a word, which the token refuses.
+    #[error("an escrow of the token holds for others and hands in nothing [IS-041]")]
+    HolderIsEscrow {},
 }
 
 /// What every handler returns.

@@ -50,6 +50,7 @@ pub fn migrate(mut deps: DepsMut, env: Env, msg: MigrateMsg) -> Result<Response,
         (None, true) => return Err(ContractError::NoOffice {}),
         (Some(_), false) => return Err(ContractError::NoHandOver {}),
     };
-    response.events.splice(0..0, emitted);
+    emitted.append(&mut response.events);
+    response.events = emitted;
     Ok(response)
 }

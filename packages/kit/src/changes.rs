@@ -1,6 +1,6 @@
 //! Changes that wait, the delay, and what can still be undone.
 
-use cosmwasm_std::{Addr, Order, StdResult, Storage};
+use cosmwasm_std::{from_json, Addr, Order, Record, StdResult, Storage};
 use cw_storage_plus::{Item, Map};
 use isthmus_api::access::{PendingChange, MAX_PENDING_CHANGES, MAX_UNDOABLE};
 use isthmus_wire::{wire, Wire};
@@ -71,9 +71,10 @@ pub(crate) fn save_delay(storage: &mut dyn Storage, seconds: u64) -> StdResult<(
     CHANGE_DELAY.save(storage, &seconds)
 }
 
-/// Who scheduled a change, whatever it is.
+/// What is known of a change that waits, whatever it is.
 #[wire]
-struct By {
+struct Waiting {
+    id: u64,
     by: Addr,
 }
 
@@ -83,13 +84,17 @@ pub(crate) fn drop_unreadable<C: Stored>(storage: &mut dyn Storage) -> StdResult
     if undoable::<C>().may_load(storage).is_err() {
         undoable::<C>().remove(storage);
     }
-    let authors: Map<u64, By> = Map::new("changes");
-    let all = authors.range(storage, None, None, Order::Ascending).take(MAX_PENDING_CHANGES);
-    let all: Vec<(u64, By)> = all.collect::<StdResult<_>>()?;
-    let unreadable = all.into_iter().filter(|(id, _)| may_load::<C>(storage, *id).is_err());
-    let unreadable: Vec<(u64, Addr)> = unreadable.map(|(id, By { by })| (id, by)).collect();
-    unreadable.iter().for_each(|(id, _)| remove::<C>(storage, *id));
-    Ok(unreadable)
+    // By their bytes: they may be of no type of this code.
+    let [first, end] = [0, u64::MAX].map(|id| waiting::<C>().key(id).to_vec());
+    let all = storage.range(Some(&first), Some(&end), Order::Ascending).take(MAX_PENDING_CHANGES);
+    let unreadable = all.filter(|(_, record)| from_json::<PendingChange<C>>(record).is_err());
+    let unreadable: Vec<Record> = unreadable.collect();
+    let drop = |(key, record): Record| {
+        storage.remove(&key);
+        let Waiting { id, by } = from_json(&record)?;
+        Ok((id, by))
+    };
+    unreadable.into_iter().map(drop).collect()
 }
 
 /// Key of the list of tightenings that can still be undone.

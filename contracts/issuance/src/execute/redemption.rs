@@ -19,6 +19,7 @@ use crate::error::Outcome;
 use crate::model::redemption::{
     accept, cause_to_return, check_policy, is_late, mark, paid_at, Cause,
 };
+use crate::model::reserve::{remember, Payment};
 use crate::model::text::{check_reference, ensure_reason};
 use crate::state::{self, End};
 use crate::ContractError;
@@ -41,6 +42,7 @@ pub fn receive(ctx: &mut Ctx, hook: Cw20ReceiveMsg) -> Outcome {
     // Storage gives the number.
     let redemption =
         Redemption { id: 0, holder, amount, reference, requested_at: now, due_at, paying: None };
+    ensure_no_escrow(ctx, &redemption.holder)?;
     let id = state::add_redemption(ctx.deps.storage, redemption)?;
     ensure_backed(ctx)?;
     emit(RedemptionRequested {
@@ -52,12 +54,25 @@ pub fn receive(ctx: &mut Ctx, hook: Cw20ReceiveMsg) -> Outcome {
     })
 }
 
-/// A token that takes a fee, or lies, must not leave other holders uncovered.
+/// An escrow holds for others, and takes back nothing that was given to it without a word.
+fn ensure_no_escrow(ctx: &Ctx, holder: &Addr) -> Result<(), ContractError> {
+    match token::query_account(&ctx.deps.querier, &ctx.info.sender, holder)?.escrow {
+        true => Err(ContractError::HolderIsEscrow {}),
+        false => Ok(()),
+    }
+}
+
+/// A token that takes a fee, or lies, must not leave other holders uncovered. And until this contract is an
+/// escrow of the token, an order finds what it holds, whosever it is.
 fn ensure_backed(ctx: &Ctx) -> Result<(), ContractError> {
     let open = state::load_statistics(ctx.deps.storage)?.open.amount;
     let credits = state::load_credit_total(ctx.deps.storage)?;
     let owed = open.checked_add(credits).map_err(StdError::overflow)?;
-    let balance = token::query_balance(&ctx.deps.querier, &ctx.info.sender, &ctx.env)?;
+    let own = token::query_account(&ctx.deps.querier, &ctx.info.sender, &ctx.env.contract.address)?;
+    if !own.escrow {
+        return Err(ContractError::NoEscrow {});
+    }
+    let balance = own.balance;
     if balance < owed {
         return Err(ContractError::Unbacked { owed, balance });
     }
@@ -82,13 +97,14 @@ pub fn mark_paying(ctx: &mut Ctx, id: u64) -> Outcome {
 }
 
 /// `settle_redemption`: burns. Of a redemption that is not marked nothing is burnt that an order may want;
-/// once money is on its way, an order no longer finds these tokens.
+/// once money is on its way, an order no longer finds these tokens, and no pause keeps them for a holder who was
+/// paid.
 pub fn settle(ctx: &mut Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
     let now = ctx.now();
-    pause::check(ctx.deps.storage, REDEEM, now)?;
     let payment_reference = check_reference("payment_reference", &payment_reference)?;
     let redemption = state::load_redemption(ctx.deps.storage, id)?;
     if redemption.paying.is_none() {
+        pause::check(ctx.deps.storage, REDEEM, now)?;
         ensure_unrestricted(ctx, &redemption.holder)?;
     }
     let late = is_late(&redemption, now);
@@ -96,8 +112,13 @@ pub fn settle(ctx: &mut Ctx, id: u64, payment_reference: HexBinary) -> Outcome {
     state::end_redemption(ctx.deps.storage, &redemption, end)?;
     let amount = redemption.amount;
     let reserve = state::load_reserve(ctx.deps.storage)?;
-    let paid = reserve.pay_out(amount.u128(), paid_at(&redemption, now));
+    let payment = Payment { amount: amount.u128(), at: paid_at(&redemption, now) };
+    let paid = reserve.pay_out(payment);
     state::save_reserve(ctx.deps.storage, &paid.reserve);
+    if !reserve.knows_of(payment.at) {
+        let payments = remember(state::load_payments(ctx.deps.storage)?, payment);
+        state::save_payments(ctx.deps.storage, &payments)?;
+    }
     let token = state::load_stablecoin(ctx.deps.storage)?;
     let burn = token::tell(&token, &Cw20ExecuteMsg::Burn { amount })?;
     let response = emit::<ContractError>(RedemptionSettled {

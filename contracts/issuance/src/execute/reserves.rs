@@ -30,8 +30,10 @@ pub fn attest(
     types::text("uri", &uri, (1, MAX_URI_CHARS), allowed, printable)?;
     let (now, by) = (ctx.now(), ctx.info.sender.clone());
     let before = state::load_reserve(ctx.deps.storage)?;
-    let after = before.attest(Attested { amount: amount.u128(), as_of }, now)?;
-    state::save_reserve(ctx.deps.storage, &after);
+    let payments = state::load_payments(ctx.deps.storage)?;
+    let after = before.attest(Attested { amount: amount.u128(), as_of }, now, &payments)?;
+    state::save_reserve(ctx.deps.storage, &after.reserve);
+    state::save_payments(ctx.deps.storage, &after.payments)?;
     let tests = figures(&holdings).unwrap_or(ReserveTests {
         daily_liquidity_bps: 0,
         weekly_liquidity_bps: 0,
@@ -45,6 +47,7 @@ pub fn attest(
         id,
         previous: before.attested.map(|attested| attested.amount.into()),
         amount,
+        counted: after.reserve.counted().into(),
         as_of,
         composition: shares.iter().map(line).collect::<Vec<_>>().join(","),
         daily_liquidity_bps: tests.daily_liquidity_bps,

@@ -5,7 +5,9 @@
 //! overflows.
 //!
 //! What was paid out for a redemption has left the bank, whatever the last attestation says: it is taken
-//! off what counts, unless an attestation speaks of a later second than the payment.
+//! off what counts, unless an attestation speaks of a later second than the payment. An attestation of
+//! yesterday that comes today is such a one only for what was paid until yesterday; so payments are
+//! remembered until one speaks of a time after them.
 
 use isthmus_api::issuance::{ReservePolicy, MAX_MARGIN_BPS};
 use isthmus_api::types::{self, InputError};
@@ -40,6 +42,32 @@ pub struct Attested {
     pub amount: u128,
     /// The second of which it speaks.
     pub as_of: u64,
+}
+
+/// What was paid out, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Payment {
+    /// Base units.
+    pub amount: u128,
+    /// The second of it.
+    pub at: u64,
+}
+
+/// How many payments are remembered one by one.
+pub const MAX_PAYMENTS: usize = 32;
+
+/// Remembers a payment, the oldest first. If there are too many, the two oldest become one at the second of
+/// the later: less counts than might, never more.
+pub fn remember(mut payments: Vec<Payment>, payment: Payment) -> Vec<Payment> {
+    let place = payments.partition_point(|other| other.at <= payment.at);
+    payments.insert(place, payment);
+    if payments.len() > MAX_PAYMENTS {
+        let oldest = payments.remove(0);
+        if let Some(next) = payments.first_mut() {
+            next.amount = next.amount.saturating_add(oldest.amount);
+        }
+    }
+    payments
 }
 
 impl Policy {
@@ -95,24 +123,54 @@ impl Reserve {
         }
     }
 
-    /// Takes a newer attestation. It may not speak of the future, nor of a time before the last one:
-    /// an old report would bring an amount back that was corrected since.
-    pub fn attest(&self, attested: Attested, now: u64) -> Result<Self, ContractError> {
+    /// What of the newest attestation counts; zero if there is none.
+    pub fn counted(&self) -> u128 {
+        self.attested.map(|attested| attested.amount).unwrap_or_default()
+    }
+
+    /// Whether the newest attestation speaks of a later second, so that it knows what was paid then.
+    pub fn knows_of(&self, second: u64) -> bool {
+        self.attested.is_some_and(|attested| second < attested.as_of)
+    }
+
+    /// Takes a newer attestation, less what was paid since the second of which it speaks. It may not speak
+    /// of the future, nor of a time before the last one: an old report would bring an amount back that was
+    /// corrected since.
+    pub fn attest(
+        &self,
+        attested: Attested,
+        now: u64,
+        payments: &[Payment],
+    ) -> Result<Attests, ContractError> {
         let last = self.attested.map(|attested| attested.as_of).unwrap_or_default();
         types::within("as_of", attested.as_of, (last, now))?;
-        Ok(Self { attested: Some(attested), ..*self })
+        let since = payments.iter().filter(|payment| attested.as_of <= payment.at);
+        let payments: Vec<Payment> = since.copied().collect();
+        let paid = payments.iter().fold(0u128, |sum, payment| sum.saturating_add(payment.amount));
+        let amount = attested.amount.saturating_sub(paid);
+        let reserve = Self { attested: Some(Attested { amount, ..attested }), ..*self };
+        Ok(Attests { reserve, payments })
     }
 
     /// An amount was paid out of the reserves. Also gives by how much what counts has fallen.
-    pub fn pay_out(&self, amount: u128, paid_at: u64) -> PaidOut {
-        let Some(attested) = self.attested.filter(|attested| attested.as_of <= paid_at) else {
+    pub fn pay_out(&self, payment: Payment) -> PaidOut {
+        let Some(attested) = self.attested.filter(|_| !self.knows_of(payment.at)) else {
             return PaidOut { reserve: *self, lowered: 0 };
         };
-        let lowered = amount.min(attested.amount);
+        let lowered = payment.amount.min(attested.amount);
         let left = attested.amount.saturating_sub(lowered);
         let attested = Some(Attested { amount: left, ..attested });
         PaidOut { reserve: Self { attested, ..*self }, lowered }
     }
+}
+
+/// The reserves after an attestation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attests {
+    /// What they are.
+    pub reserve: Reserve,
+    /// The payments that the next attestation may not know of either.
+    pub payments: Vec<Payment>,
 }
 
 /// The reserves after a payment.
@@ -125,7 +183,7 @@ pub struct PaidOut {
 }
 
 #[cfg(test)]
-#[allow(clippy::arithmetic_side_effects)]
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 mod tests {
     use super::*;
     use cosmwasm_std::Uint256;
@@ -136,6 +194,10 @@ mod tests {
             policy: Some(Policy { max_age, margin_bps }),
             attested: Some(Attested { amount, as_of: 1_000 }),
         }
+    }
+
+    fn payment(amount: u128, at: u64) -> Payment {
+        Payment { amount, at }
     }
 
     #[test]
@@ -176,9 +238,9 @@ mod tests {
     #[test]
     fn an_attestation_speaks_of_no_earlier_time_and_not_of_the_future() {
         let reserve = reserve(5, 0, 0);
-        let at = |as_of| reserve.attest(Attested { amount: 9, as_of }, 2_000);
+        let at = |as_of| reserve.attest(Attested { amount: 9, as_of }, 2_000, &[]);
         assert!(at(999).is_err() && at(2_001).is_err());
-        assert_eq!(at(1_000).unwrap().attested.unwrap().amount, 9);
+        assert_eq!(at(1_000).unwrap().reserve.counted(), 9);
         assert!(at(2_000).is_ok());
     }
 
@@ -186,44 +248,82 @@ mod tests {
     fn a3_what_was_paid_out_counts_no_more_unless_a_later_attestation_says_so() {
         let reserve = reserve(1_500, 1_000, 0);
         assert_eq!(reserve.headroom(1_500, 1_100), Some(0));
-        let paid = reserve.pay_out(500, 1_050);
+        let paid = reserve.pay_out(payment(500, 1_050));
         assert_eq!(paid.lowered, 500);
         assert_eq!(paid.reserve.headroom(1_000, 1_100), Some(0), "the same dollar backs nothing");
         // The attestation is of the second of the payment: it may have been counted before.
-        assert_eq!(reserve.pay_out(500, 1_000).lowered, 500);
-        assert_eq!(reserve.pay_out(500, 999), PaidOut { reserve, lowered: 0 });
-        assert_eq!(reserve.pay_out(2_000, 1_050).lowered, 1_500);
-        assert_eq!(Reserve::default().pay_out(5, 9).lowered, 0);
+        assert_eq!(reserve.pay_out(payment(500, 1_000)).lowered, 500);
+        assert_eq!(reserve.pay_out(payment(500, 999)), PaidOut { reserve, lowered: 0 });
+        assert_eq!(reserve.pay_out(payment(2_000, 1_050)).lowered, 1_500);
+        assert_eq!(Reserve::default().pay_out(payment(5, 9)).lowered, 0);
+    }
+
+    /// Yesterday's report that comes today does not know what was paid this morning.
+    #[test]
+    fn a3_an_attestation_of_before_a_payment_counts_without_it() {
+        let reserve = reserve(1_500, 1_000, 0);
+        let payments = remember(remember(Vec::new(), payment(500, 1_200)), payment(70, 1_100));
+        let counts = |as_of| {
+            let after =
+                reserve.attest(Attested { amount: 1_500, as_of }, 2_000, &payments).unwrap();
+            (after.reserve.counted(), after.payments.len())
+        };
+        let all = [(1_099, (930, 2)), (1_100, (930, 2)), (1_101, (1_000, 1)), (1_201, (1_500, 0))];
+        for (as_of, counted) in all {
+            assert_eq!(counts(as_of), counted, "as of {as_of}");
+        }
+    }
+
+    #[test]
+    fn the_two_oldest_of_too_many_payments_are_one_and_none_is_forgotten() {
+        let payments = (0..40).map(|second| payment(1, second)).fold(Vec::new(), remember);
+        assert_eq!(payments.len(), MAX_PAYMENTS);
+        assert_eq!(payments[0], payment(9, 8));
+        assert_eq!(payments.iter().map(|payment| payment.amount).sum::<u128>(), 40);
     }
 
     proptest! {
-        /// I2: whatever is minted, redeemed and paid, no more is issued than is attested less what was paid
-        /// out since.
+        /// I2: whatever is minted, redeemed, paid and attested of whatever second, no more is issued than
+        /// is in the bank.
         #[test]
         fn i2_no_order_of_mints_and_payments_brings_the_issue_above_what_backs_it(
-            steps in prop::collection::vec((0u8..3, 1u128..500), 1..60),
+            steps in prop::collection::vec((0u8..3, 1u128..500, 0usize..40), 1..120),
         ) {
             let mut reserve = Reserve {
                 policy: Some(Policy { max_age: 1_000_000, margin_bps: 0 }),
                 attested: Some(Attested { amount: 1_000, as_of: 0 }),
             };
-            // What is really in the bank, and when.
-            let (mut bank, mut issued, mut now) = (1_000u128, 0u128, 0u64);
-            for (step, amount) in steps {
-                now += 1;
+            let mut payments = Vec::new();
+            // What was in the bank at the end of each second, and what is issued.
+            let (mut bank, mut issued) = (vec![1_000u128], 0u128);
+            for (step, amount, back) in steps {
+                let (now, there) = (bank.len(), bank[bank.len() - 1]);
+                let second = u64::try_from(now).unwrap();
+                bank.push(there);
                 match step {
-                    0 => if reserve.ensure_covers(issued, amount, now).is_ok() {
+                    0 => if reserve.ensure_covers(issued, amount, second).is_ok() {
                         issued += amount;
                     },
                     1 if amount <= issued => {
-                        bank -= amount;
+                        bank[now] -= amount;
                         issued -= amount;
-                        reserve = reserve.pay_out(amount, now).reserve;
+                        let paid = payment(amount, second);
+                        if !reserve.knows_of(paid.at) {
+                            payments = remember(payments, paid);
+                        }
+                        reserve = reserve.pay_out(paid).reserve;
                     }
                     1 => {}
-                    _ => reserve = reserve.attest(Attested { amount: bank, as_of: now }, now).unwrap(),
+                    _ => {
+                        let of = now.saturating_sub(back);
+                        let as_of = u64::try_from(of).unwrap();
+                        let told = Attested { amount: bank[of], as_of };
+                        if let Ok(after) = reserve.attest(told, second, &payments) {
+                            (reserve, payments) = (after.reserve, after.payments);
+                        }
+                    }
                 }
-                prop_assert!(issued <= bank, "{issued} are backed by {bank}");
+                prop_assert!(issued <= bank[now], "{issued} are backed by {}", bank[now]);
             }
         }
 

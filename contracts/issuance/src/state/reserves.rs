@@ -1,16 +1,28 @@
 //! The reserve policy and the attestations.
 
-use cosmwasm_std::{Order, StdError, StdResult, Storage};
-use cw_storage_plus::{Bound, Map};
+use cosmwasm_std::{Order, StdError, StdResult, Storage, Uint128};
+use cw_storage_plus::{Bound, Item, Map};
 use isthmus_api::issuance::{Attestation, MAX_ATTESTATIONS};
 use isthmus_api::packed::{Reader, Writer};
 
-use crate::model::reserve::{Attested, Policy, Reserve};
+use isthmus_wire::wire;
+
+use crate::model::reserve::{Attested, Payment, Policy, Reserve};
 
 /// The policy, and what of the newest attestation counts.
 pub(super) const RESERVE: u8 = 0x03;
 /// number -> one of the newest attestations.
 pub(super) const ATTESTATIONS: Map<u64, Attestation> = Map::new("attestations");
+
+/// What was paid out and may not be known to the next attestation, oldest first.
+pub(super) const PAYMENTS: Item<Vec<Paid>> = Item::new("payments");
+
+/// One of them.
+#[wire]
+pub(super) struct Paid {
+    amount: Uint128,
+    at: u64,
+}
 
 const POLICY: u8 = 0b0001;
 const ATTESTED: u8 = 0b0010;
@@ -82,4 +94,21 @@ pub fn list_attestations(
     let start = start_after.map(Bound::exclusive);
     let page = ATTESTATIONS.range(storage, start, None, Order::Ascending).take(limit);
     page.map(|entry| entry.map(|(_, attestation)| attestation)).collect()
+}
+
+/// What was paid out and may not be known to the next attestation, oldest first.
+pub fn load_payments(storage: &dyn Storage) -> StdResult<Vec<Payment>> {
+    let paid = PAYMENTS.may_load(storage)?.unwrap_or_default();
+    let read = |Paid { amount, at }| Payment { amount: amount.u128(), at };
+    Ok(paid.into_iter().map(read).collect())
+}
+
+/// Keeps it; nothing is not stored.
+pub fn save_payments(storage: &mut dyn Storage, payments: &[Payment]) -> StdResult<()> {
+    if payments.is_empty() {
+        PAYMENTS.remove(storage);
+        return Ok(());
+    }
+    let paid = |payment: &Payment| Paid { amount: payment.amount.into(), at: payment.at };
+    PAYMENTS.save(storage, &payments.iter().map(paid).collect())
 }

@@ -1,12 +1,12 @@
 //! Tokens handed in for money, and every way in which that ends.
 
-use cosmwasm_std::{to_json_binary, Binary};
+use cosmwasm_std::{to_json_binary, Addr, Binary};
 use cw20::{Cw20ExecuteMsg, Cw20ReceiveMsg};
 use isthmus_api::issuance::events::{
     Credited, RedemptionPaying, RedemptionReturned, RedemptionSettled,
 };
 use isthmus_api::issuance::*;
-use isthmus_testkit::scripted::Reaction;
+use isthmus_testkit::scripted::{Reaction, Script};
 use serde_json::json;
 
 use crate::suite::*;
@@ -356,6 +356,46 @@ fn e10_a_pause_stops_requests_and_settlements_and_never_a_return() {
     suite.at(DUE + 1);
     suite.give_back(other).unwrap();
     assert_eq!(suite.has("ana"), RICH);
+}
+
+/// The money has left: whoever kept the tokens until the mark ends would have them returned to who was paid.
+#[test]
+fn a13_no_pause_and_no_rule_of_the_token_keeps_what_is_marked_from_being_settled() {
+    let mut suite = Suite::new();
+    let id = suite.redeem("ana", 40);
+    suite.mark(id).unwrap();
+    let pause = ExecuteMsg::Pause { scopes: vec![PauseScope::Redeem], duration_seconds: 3_600 };
+    suite.run("pauser", &pause).unwrap();
+    for told in [
+        json!({"set_holder_burn": {"enabled": false}}),
+        json!({"grant_role": {"role": "pauser", "account": actor("else")}}),
+        json!({"set_minter": {"minter": null}}),
+    ] {
+        suite.token("token-owner", &told).unwrap();
+    }
+    suite
+        .token("else", &json!({"pause": {"scopes": ["burn"], "duration_seconds": 3_600}}))
+        .unwrap();
+    suite.settle(id).unwrap();
+    assert_eq!((suite.has("ana"), suite.supply()), (RICH - 40, 2 * RICH - 40));
+}
+
+/// Until then an order would find it with the office, whosever it is.
+#[test]
+fn nothing_is_handed_in_before_the_token_shields_it_nor_by_an_escrow() {
+    let mut suite = Suite::new();
+    let office = suite.issuance.clone();
+    suite.token("token-owner", &json!({"unregister_escrow": {"account": office}})).unwrap();
+    fails(suite.try_redeem("ana", 40), "IS-040");
+    suite.token("token-owner", &json!({"register_escrow": {"account": office}})).unwrap();
+    let escrow = suite.scripted(&Script::default().on("receive", Reaction::accept()), "escrow");
+    suite.token("token-owner", &json!({"register_escrow": {"account": escrow}})).unwrap();
+    let told =
+        |contract: &Addr, msg| json!({"send": {"contract": contract, "amount": "40", "msg": msg}});
+    suite.token("ana", &told(&escrow, Binary::default())).unwrap();
+    let hook = to_json_binary(&TokenHook::Redeem { reference: reference() }).unwrap();
+    let token = suite.token.clone();
+    fails(suite.call(&escrow, &token, &told(&office, hook), &[]), "IS-041");
 }
 
 #[test]

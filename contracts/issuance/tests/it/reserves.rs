@@ -142,6 +142,27 @@ fn a3_an_attestation_of_after_the_payment_has_it_taken_off_already() {
     assert_eq!(suite.headroom(), 0);
 }
 
+/// Yesterday's report that comes today knows nothing of what was paid this morning; sent again it knows no more.
+#[test]
+fn a3_an_attestation_of_before_a_payment_counts_without_it() {
+    let mut suite = Suite::backed(2 * RICH);
+    let yesterday = suite.now();
+    suite.after(3_600);
+    let id = suite.redeem("ana", 500);
+    suite.mark(id).unwrap();
+    suite.settle(id).unwrap();
+    suite.after(3_600);
+    for _ in 0..2 {
+        let done = suite.attest_of(2 * RICH, yesterday, deposit(2 * RICH)).unwrap();
+        let told: AttestationSubmitted = event(&done.events);
+        assert_eq!((told.amount.u128(), told.counted.u128()), (2 * RICH, 2 * RICH - 500));
+        assert_eq!((suite.supply(), suite.headroom()), (2 * RICH - 500, 0));
+        fails(suite.mint("minter", "else", 1), "IS-019");
+    }
+    suite.attest(2 * RICH).unwrap();
+    assert_eq!(suite.headroom(), 500, "this one is of after the payment");
+}
+
 #[test]
 fn a_weaker_policy_waits_and_a_stricter_one_is_instant() {
     let mut suite = Suite::new();

@@ -267,10 +267,8 @@ pub fn plan<'a>(
     let load = |account: &'a Named| load_side(storage, &account.id);
     let payer = from.map(load).transpose()?;
     // Of its own will alone: what another burns by its allowance is a burn.
-    let kind = match (&payer, kind.by_issuer) {
-        (Some(payer), Some(other)) if movement.by.is_none() && is_issuer(storage, payer, now)? => {
-            other
-        }
+    let kind = match (&payer, kind.by_escrow) {
+        (Some(payer), Some(other)) if movement.by.is_none() && payer.account.escrow => other,
         _ => kind,
     };
     let lands = kind.must_land(payer.as_ref().is_some_and(|payer| payer.account.escrow));
@@ -284,8 +282,10 @@ pub fn plan<'a>(
     // second save would double the money (E4).
     let to_self = from.is_some() && from.map(|from| &from.id) == to.map(|to| &to.id);
     let recipient = to.filter(|_| !to_self).map(load).transpose()?;
+    // Who sends another's tokens is who would be paid, so that it is a payment to him.
+    let redeems = kind.redeems && movement.by.is_none();
     let asked = match (asked, &recipient) {
-        (Some(_), Some(recipient)) if kind.redeems && is_issuer(storage, recipient, now)? => None,
+        (Some(_), Some(recipient)) if redeems && is_issuer(storage, recipient, now)? => None,
         (asked, _) => asked,
     };
     ensure_spender(storage, now, movement, mode, recipient.as_ref())?;

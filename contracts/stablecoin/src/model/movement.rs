@@ -71,8 +71,8 @@ pub struct Kind {
     /// Whether it hands tokens in for money if the issuer gets it, who is the minter and an escrow. Then the
     /// policy contract is not asked: it never stands between a holder and redemption (A17).
     pub redeems: bool,
-    /// What it is if the issuer pays.
-    pub by_issuer: Option<&'static Kind>,
+    /// What it is if an escrow pays.
+    pub by_escrow: Option<&'static Kind>,
     /// Whether the payer may owe a fee on top.
     pub fee: bool,
     /// What it does to the supply; none: nothing.
@@ -92,7 +92,7 @@ const NOTHING: Kind = Kind {
     lands: Lands::Never,
     asked: None,
     redeems: false,
-    by_issuer: None,
+    by_escrow: None,
     fee: false,
     supply: None,
     action: None,
@@ -142,16 +142,16 @@ impl Kind {
         debit: Some(Debit::Spendable),
         screened: true,
         asked: Some(MovementKind::Burn),
-        by_issuer: Some(&Self::REDEMPTION),
+        by_escrow: Some(&Self::REDEMPTION),
         supply: Some(Supply::burn),
         action: Some(Action::Burn),
         ..NOTHING
     };
-    /// The issuer destroys what was handed in and paid: no holder's burn, so it is neither switched off with
-    /// those nor is the policy contract asked.
+    /// The issuer's office, an escrow, destroys what was handed in and paid: no holder's burn, so it is neither
+    /// switched off nor paused with those, nor is the policy contract asked. The money has left already; whoever
+    /// stopped this would have it returned to its holder, who was paid (A13).
     pub const REDEMPTION: Self = Self {
         name: "redemption",
-        scope: Some(PauseScope::Burn),
         debit: Some(Debit::Spendable),
         supply: Some(Supply::redeem),
         action: Some(Action::Burn),
@@ -267,7 +267,7 @@ mod tests {
     fn a17_what_a_mode_screens_is_asked_about_but_for_a_redemption_and_none_of_it_always_lands() {
         for kind in KINDS {
             assert_eq!(kind.asked.is_some(), kind.screened, "{}", kind.name);
-            let ended = kind.by_issuer.map(|it| it.name);
+            let ended = kind.by_escrow.map(|it| it.name);
             assert_eq!(ended.is_some(), kind.name == Kind::BURN.name, "{}", kind.name);
             assert_eq!(ended.unwrap_or("redemption"), Kind::REDEMPTION.name);
             assert_eq!(kind.redeems, kind.name == Kind::SEND.name, "{}", kind.name);
@@ -349,9 +349,9 @@ mod tests {
         let yes = |fact: bool| if fact { "yes" } else { "-" };
         let asked = kind.asked.map(|asked| {
             let name = serde_json::to_string(&asked).unwrap();
-            let unless = match (kind.redeems, kind.by_issuer) {
+            let unless = match (kind.redeems, kind.by_escrow) {
                 (true, _) => ", not into the issuer",
-                (_, Some(_)) => ", not by the issuer",
+                (_, Some(_)) => ", not by an escrow",
                 _ => "",
             };
             [name.trim_matches('"'), unless].concat()

@@ -127,6 +127,8 @@ crate::event! {
         previous: Option<Uint128>,
         /// What is attested now, in base units.
         amount: Uint128,
+        /// What of it counts: less what was paid out since `as_of`.
+        counted: Uint128,
         /// The second of which the report speaks.
         as_of: u64 as Seconds,
         /// The composition: class and base units with a colon between, separated by commas.

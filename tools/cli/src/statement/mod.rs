@@ -47,7 +47,12 @@ pub fn run(args: &Args) -> Result<()> {
     ensure!(
         !is_new || args.deployment.is_none(),
         "--deployment: the embedded engine begins with new chains, on which nothing is deployed; \
-         name a --scenario, or --engine live"
+         give a --scenario instead, or --engine live"
+    );
+    ensure!(
+        is_new || cfg!(feature = "live"),
+        "this build has no live engine; `cargo statement --engine live` makes one that has \
+         (feature `live`)"
     );
     let default = is_new.then(|| demo::folder(DEFAULT_SCENARIO));
     let folder = args.scenario.clone().or(default);

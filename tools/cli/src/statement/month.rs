@@ -62,7 +62,7 @@ impl FromStr for Month {
         if is_one && month.to_string() == text {
             return Ok(month);
         }
-        Err("expected a month as YYYY-MM, such as 2026-11".to_string())
+        Err("expected a month as YYYY-MM, such as 2026-11, from 1970-01 to 9998-12".to_string())
     }
 }
 

@@ -17,6 +17,11 @@ use std::fmt::Write;
 /// What people call the line of an amount, and the amount in a region.
 type Line = (&'static str, fn(&RegionBooks) -> Uint128);
 
+/// The narrowest terminal for which redemptions are a table.
+const REDEMPTIONS_TABLE: usize = 80;
+/// The narrowest terminal for which acts are a table: an address is never broken.
+const ACTS_TABLE: usize = 120;
+
 /// The lines between the supply before and after.
 const LINES: [Line; 9] = [
     ("supply at the beginning", |it| it.opening),
@@ -140,12 +145,22 @@ impl Statement {
     fn redemptions(&self, width: usize) -> String {
         let columns = [Column::Name, Column::Words, Column::Number, Column::Words];
         let head = ["", "requested, due", "amount", "outcome"];
-        let mut table = Table::new(width, &columns).head(&head);
+        let is_narrow = width < REDEMPTIONS_TABLE;
+        let mut table = match is_narrow {
+            true => list(width),
+            false => Table::new(width, &columns).head(&head),
+        };
         for it in &self.redemptions {
             let tone = if it.late { Tone::Refused } else { Tone::Plain };
-            let span = format!("{}, {}", show_instant(it.requested_at), show_instant(it.due_at));
-            let row =
-                vec![format!("{} {}", it.region, it.id), span, self.show(it.amount), outcome(it)];
+            let (name, amount) = (format!("{} {}", it.region, it.id), self.show(it.amount));
+            let (requested, due) = (show_instant(it.requested_at), show_instant(it.due_at));
+            let outcome = outcome(it);
+            let row = match is_narrow {
+                true => {
+                    item(format!("{name}: {amount}, requested {requested}, due {due}, {outcome}"))
+                }
+                false => vec![name, format!("{requested}, {due}"), amount, outcome],
+            };
             table.row(tone, row);
         }
         let mut out = section(width, "redemptions, in business days after that of the request");
@@ -196,20 +211,29 @@ impl Statement {
                 None => writeln!(out, "without the hash of an order"),
             };
             let columns = [Column::Name, Column::Name, Column::Words, Column::Number, Column::Name];
-            let mut table = Table::new(width, &columns);
+            let is_narrow = width < ACTS_TABLE;
+            let mut table = if is_narrow { list(width) } else { Table::new(width, &columns) };
             for act in self.acts.iter().filter(|act| act.order_hash.as_ref() == *hash) {
                 let since = act.seconds_from_order.map(|seconds| format!("after {seconds} s"));
                 let amount = act.amount.map(|amount| self.show(amount));
-                table.row(
-                    Tone::Plain,
-                    vec![
-                        show_instant(act.at),
-                        act.region.clone(),
-                        deed(act),
-                        amount.unwrap_or_default(),
-                        since.unwrap_or_default(),
-                    ],
-                );
+                let (at, region, deed) = (show_instant(act.at), act.region.clone(), deed(act));
+                let row = match is_narrow {
+                    true => {
+                        let place = format!("{at} {region}");
+                        let parts = [Some(place), since, amount, Some(deed)];
+                        item(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+                    }
+                    false => {
+                        vec![
+                            at,
+                            region,
+                            deed,
+                            amount.unwrap_or_default(),
+                            since.unwrap_or_default(),
+                        ]
+                    }
+                };
+                table.row(Tone::Plain, row);
             }
             out += &table.text();
         }
@@ -235,6 +259,16 @@ impl Statement {
         }
         out
     }
+}
+
+/// What stands in place of a table where there is no room for one.
+fn list(width: usize) -> Table {
+    Table::new(width, &[Column::Name, Column::Words])
+}
+
+/// A row of a list.
+fn item(text: String) -> Vec<String> {
+    vec!["-".to_string(), text]
 }
 
 /// The heading of a part.

@@ -1,7 +1,7 @@
 //! What stands behind the token: the attestations of the month with their composition, and what of the last
 //! one still counts.
 
-use super::facts::{add, Fact, Facts};
+use super::facts::{Fact, Facts};
 use anyhow::{Context, Result};
 use cosmwasm_std::{HexBinary, Uint128};
 use isthmus_api::issuance::events::{AttestationSubmitted, RedemptionSettled};
@@ -93,23 +93,18 @@ fn share(line: &str, total: Uint128) -> Result<ClassShare> {
 
 /// What stands behind the token after these facts.
 pub fn at_end(facts: Facts<'_>, home: Side) -> Result<Option<ReserveAtEnd>> {
-    let mut reserve = None;
+    let mut reserve: Option<ReserveAtEnd> = None;
     for fact in facts.of(home).filter(|fact| fact.code == Code::Issuance) {
         if let Some(event) = fact.read::<AttestationSubmitted>()? {
-            let AttestationSubmitted { id: attestation, as_of, amount: attested, .. } = event;
-            let counted = attested;
-            reserve =
-                Some((ReserveAtEnd { attestation, as_of, attested, counted }, Uint128::zero()));
+            let AttestationSubmitted { id: attestation, as_of, amount: attested, counted, .. } =
+                event;
+            reserve = Some(ReserveAtEnd { attestation, as_of, attested, counted });
         }
-        if let (Some(settled), Some((_, lowered))) =
+        if let (Some(settled), Some(reserve)) =
             (fact.read::<RedemptionSettled>()?, reserve.as_mut())
         {
-            add(lowered, settled.reserve_lowered)?;
+            reserve.counted = reserve.counted.checked_sub(settled.reserve_lowered)?;
         }
     }
-    let counted = |(reserve, lowered): (ReserveAtEnd, Uint128)| {
-        let counted = reserve.attested.checked_sub(lowered)?;
-        Ok(ReserveAtEnd { counted, ..reserve })
-    };
-    reserve.map(counted).transpose()
+    Ok(reserve)
 }

@@ -78,6 +78,33 @@ fn the_sums_add_up_in_every_scenario() {
 }
 
 #[test]
+fn the_page_fits_every_terminal_and_breaks_no_address() {
+    let folder = Folder::copy_of("regulator");
+    let scenario = folder.load();
+    let pair = Embedded::new(scenario.begins_at());
+    let (report, _) = demo::play(&pair, Engine::Embedded, &scenario).unwrap();
+    let found = statement::state(&pair, &report.deployment, None).unwrap();
+    for width in 60..=200 {
+        let page = plain(&found.page(width).unwrap());
+        for line in page.lines() {
+            let is_hash = line.len() == 64 && line.bytes().all(|b| b.is_ascii_hexdigit());
+            assert!(line.chars().count() <= width || is_hash, "{width}: {line}");
+        }
+        for act in &found.acts {
+            assert!(page.contains(&act.account), "{width}: {} is broken", act.account);
+        }
+    }
+}
+
+#[cfg(not(feature = "live"))]
+#[test]
+fn a_build_without_the_live_engine_names_the_command_that_makes_one() {
+    let output = isthmus(&["statement", "--engine", "live"]);
+    let told = plain(&stderr(&output));
+    assert!(told.contains("`cargo statement --engine live` makes one that has"), "{told}");
+}
+
+#[test]
 fn the_regulators_month_has_what_its_supervisor_asks_for() {
     let found: Value = serde_json::from_str(&JSON).unwrap();
     assert_eq!(found["complete"], false);
@@ -108,12 +135,13 @@ fn the_regulators_month_has_what_its_supervisor_asks_for() {
 
 #[test]
 fn a_wrong_month_is_answered_with_what_was_given_and_an_example() {
-    for bad in ["2026-13", "november", "2026-11-01", ""] {
+    for bad in ["2026-13", "november", "2026-11-01", "", "1969-01", "9999-12"] {
         let output = isthmus(&["statement", "--month", bad]);
         let told = plain(&stderr(&output));
         assert_eq!(output.status.code(), Some(2), "{bad}: {told}");
         let is_whole = told.contains("--month <YYYY-MM>") && told.contains("such as 2026-11");
         assert!(is_whole && told.contains(&format!("'{bad}'")), "{bad}: {told}");
+        assert!(told.contains("from 1970-01 to 9998-12"), "{bad}: {told}");
     }
     for (month, expected) in [("2026-05", "from 2026-06 on"), ("2026-07", "up to 2026-06")] {
         let output = isthmus(&["statement", "--month", month]);

@@ -1,7 +1,7 @@
 //! A17: a policy contract never stands between a holder and redemption, and one that fails falls by itself.
 
 use isthmus_api::stablecoin::events::ProbePolicy;
-use isthmus_api::stablecoin::ComplianceResponse;
+use isthmus_api::stablecoin::{ComplianceResponse, PauseScope};
 use isthmus_testkit::chain::event;
 
 use super::*;
@@ -35,6 +35,16 @@ fn a17_a_policy_contract_never_stands_between_a_holder_and_redemption() {
     suite.ok("alice", send(&issuer));
     assert!(suite.asked(&contract).is_empty());
     assert_eq!(suite.transfer("alice", "bob", 3).unwrap_err().code(), "ST-140");
+    // Whoever hands in another's tokens is who would be paid for them.
+    suite.approve("alice", "bob", 3);
+    let (owner, msg) = (suite.addr("alice"), Binary::default());
+    let taken = ExecuteMsg::SendFrom { owner, contract: issuer, amount: 3u128.into(), msg };
+    suite.refuses("bob", taken, "ST-140");
+    // What was handed in is burnt, whoever the minter is by then, and whatever is paused.
+    suite.ok("owner", ExecuteMsg::SetMinter { minter: None });
+    suite.pause(PauseScope::Burn);
+    suite.ok("receiver", ExecuteMsg::Burn { amount: 3u128.into() });
+    assert!(suite.asked(&contract).is_empty());
 }
 
 #[test]

@@ -193,6 +193,7 @@ fn an_attestation_has_its_composition_and_counts_less_what_was_paid_out() {
         id: 3,
         previous: None,
         amount: units(1_000),
+        counted: units(1_000),
         as_of: LAST - 90,
         composition: "cash:334,treasury_bills_month:666".to_string(),
         daily_liquidity_bps: 3_340,
