@@ -326,7 +326,7 @@ fn a_thousand_minters_and_a_hundred_thousand_holders_are_carried_over_and_nothin
         old.next(1).unwrap();
     }
     let status = old.status().unwrap();
-    assert_eq!((status.records, &status.office), (u64::from(PAGE) + 10, &old.office));
+    assert_eq!(status.office, old.office);
     let pages = old.finish();
     assert!((30..60).contains(&pages), "{pages} pages");
 

@@ -85,7 +85,7 @@ fn all() -> Vec<Case> {
         stablecoin: ExecuteMsg QueryMsg InstantiateMsg MigrateMsg SudoMsg ConfigResponse SupplyResponse
             MinterInfo AccountResponse ComplianceResponse ForeignReceiverResponse ForeignReceiversResponse
             CanTransferResponse AllBalancesResponse FrozenAccountsResponse HeldAccountsResponse EscrowsResponse QuoteTransferResponse PendingChangesResponse
-            FeaturesResponse MigrationStatus SigningDomainResponse SigningTextResponse
+            FeaturesResponse HandOverStatus MigrationStatus SigningDomainResponse SigningTextResponse
             AuthorizationStateResponse KeysResponse SignatureRulesResponse;
         issuance: ExecuteMsg QueryMsg InstantiateMsg MigrateMsg SudoMsg PendingChangesResponse TokenHook ConfigResponse
             MinterResponse MintersResponse ControllersResponse MintRecipientsResponse ReserveResponse

@@ -4,9 +4,9 @@
 //! Records are sent as they are stored, and each is gone from here in the message that sends it. So what is
 //! there is what is left: nothing says where to go on, and a page that fails is as if it had not been tried.
 
-use cosmwasm_std::{to_json_binary, WasmMsg};
+use cosmwasm_std::{to_json_binary, Addr, WasmMsg};
 use isthmus_api::issuance::HandedOver;
-use isthmus_api::stablecoin::{events, HandOverStatus, MinterTerms, MAX_MIGRATION_PAGE};
+use isthmus_api::stablecoin::{events, MinterTerms, MAX_MIGRATION_PAGE};
 use isthmus_api::types;
 use isthmus_wire::wire;
 
@@ -24,10 +24,10 @@ enum Told {
 
 /// `hand_over`.
 pub fn hand_over(ctx: &mut Ctx, limit: u32) -> Outcome {
-    let before =
+    let office =
         state::may_load_hand_over(ctx.deps.storage)?.ok_or(ContractError::NoHandOver {})?;
     let limit = types::within("limit", limit, (1, MAX_MIGRATION_PAGE))?;
-    send_page(ctx, before, limit)
+    send_page(ctx, office, limit)
 }
 
 /// The contract becomes the minter and an escrow, and what is being redeemed its balance: from here on the
@@ -46,19 +46,16 @@ pub fn begin(ctx: &mut Ctx, terms: MinterTerms) -> Outcome {
         ctx.ledger().make(&movement)?;
     }
     events.extend(minter::put(ctx, Some(terms))?.events);
-    let status = HandOverStatus { office: office.address, records: 0 };
-    let page = send_page(ctx, status, MAX_MIGRATION_PAGE)?;
+    let page = send_page(ctx, office.address, MAX_MIGRATION_PAGE)?;
     Ok(page.add_events(events))
 }
 
-fn send_page(ctx: &mut Ctx, before: HandOverStatus, limit: u32) -> Outcome {
+fn send_page(ctx: &mut Ctx, office: Addr, limit: u32) -> Outcome {
     let limit = usize::try_from(limit).unwrap_or_default();
     let records = state::take_retired(ctx.deps.storage, limit);
     let count = u64::try_from(records.len()).unwrap_or_default();
     let done = records.len() < limit;
-    let HandOverStatus { office, records: sent } = before;
-    let status = HandOverStatus { office: office.clone(), records: sent.saturating_add(count) };
-    state::save_hand_over(ctx.deps.storage, Some(status).filter(|_| !done).as_ref())?;
+    state::save_hand_over(ctx.deps.storage, Some(&office).filter(|_| !done));
     let msg = to_json_binary(&Told::TakeOver(HandedOver { records, done }))?;
     let contract_addr = office.to_string();
     let page =

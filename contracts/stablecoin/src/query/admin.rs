@@ -60,5 +60,6 @@ pub fn migration_status(deps: Deps) -> Answer<Option<MigrationStatus>> {
 
 /// `hand_over`: none while nothing is handed over.
 pub fn hand_over(deps: Deps) -> Answer<Option<HandOverStatus>> {
-    Ok(state::may_load_hand_over(deps.storage)?)
+    let office = state::may_load_hand_over(deps.storage)?;
+    Ok(office.map(|office| HandOverStatus { office }))
 }

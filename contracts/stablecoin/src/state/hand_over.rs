@@ -1,14 +1,13 @@
 //! What a token that was its own office kept as such, until it is handed over.
 
-use cosmwasm_std::{Order, StdResult, Storage, Uint128};
+use cosmwasm_std::{Addr, Order, StdResult, Storage, Uint128};
 use cw_storage_plus::Item;
 use isthmus_api::issuance::HandedRecord;
-use isthmus_api::stablecoin::HandOverStatus;
 use isthmus_wire::wire;
 
 use super::key_after;
 
-const HAND_OVER: Item<HandOverStatus> = Item::new("hand_over");
+const HAND_OVER: &[u8] = b"hand_over";
 const REDEMPTION_COUNTS: Item<RedemptionCounts> = Item::new("redemption_counts");
 
 /// What the keys of all of it begin with, in the order in which it goes. The reserves and the number of the
@@ -39,19 +38,17 @@ struct RedemptionCounts {
     open: Uint128,
 }
 
-/// To whom it is handed over, and how far that is, while it is.
-pub fn may_load_hand_over(storage: &dyn Storage) -> StdResult<Option<HandOverStatus>> {
-    HAND_OVER.may_load(storage)
+/// To whom it is handed over, while it is.
+pub fn may_load_hand_over(storage: &dyn Storage) -> StdResult<Option<Addr>> {
+    let office = storage.get(HAND_OVER).map(String::from_utf8).transpose()?;
+    Ok(office.map(Addr::unchecked))
 }
 
 /// Records it; none: it has ended.
-pub fn save_hand_over(storage: &mut dyn Storage, status: Option<&HandOverStatus>) -> StdResult<()> {
-    match status {
-        Some(status) => HAND_OVER.save(storage, status),
-        None => {
-            HAND_OVER.remove(storage);
-            Ok(())
-        }
+pub fn save_hand_over(storage: &mut dyn Storage, office: Option<&Addr>) {
+    match office {
+        Some(office) => storage.set(HAND_OVER, office.as_bytes()),
+        None => storage.remove(HAND_OVER),
     }
 }
 

@@ -117,7 +117,7 @@ pub const KEYS: &[Key] = &[
     Key::namespace("hold_series", "account, guardian -> how long one was held by the other"),
     Key::namespace("escrows", "account -> a marker"),
     Key::namespace("renounced", "powers given up"),
-    Key::namespace("hand_over", "to whom the records of before are handed over, and how many were"),
+    Key::namespace("hand_over", "to whom the records of before are handed over"),
 ];
 
 /// What the layout before this one kept besides, when the token was its own office. No key of it means anything

@@ -235,7 +235,8 @@ pub enum QueryMsg {
     /// Where a migration from cw20-base stands; null while none is under way.
     #[returns(Option<MigrationStatus>)]
     MigrationStatus {},
-    /// To whom a token that was its own office hands over, and how far that is; null while it does not.
+    /// To whom a token that was its own office hands over; null while it does not, or no longer. How much was
+    /// sent, the events tell.
     #[returns(Option<HandOverStatus>)]
     HandOver {},
 }

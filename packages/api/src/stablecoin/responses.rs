@@ -224,13 +224,11 @@ pub struct FeaturesResponse {
     pub renounced: Vec<Feature>,
 }
 
-/// How far a token that was its own office has handed over.
+/// A token that was its own office hands over.
 #[wire]
 pub struct HandOverStatus {
     /// The contract that is its office now.
     pub office: Addr,
-    /// How many records were sent to it.
-    pub records: u64,
 }
 
 /// Where a migration from cw20-base stands.

@@ -32,6 +32,8 @@ fn stopped_by(kind: ExecuteKind, actor: &str) -> &'static [PauseScope] {
         {
             &[]
         }
+        // What was handed in to one is paid already (A13).
+        K::Burn if ESCROWS.contains(&actor) => &[],
         K::Transfer
         | K::Send
         | K::TransferFrom
