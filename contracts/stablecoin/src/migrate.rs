@@ -44,8 +44,9 @@ pub fn migrate(mut deps: DepsMut, env: Env, msg: MigrateMsg) -> Result<Response,
         (None, false) => Response::new(),
         (Some(terms), true) => {
             let ctx = &mut as_chain(deps, env);
-            let response = hand_over::begin(ctx, terms)?;
-            response.add_attributes(ctx.gathered.told.drain(..))
+            let mut response = hand_over::begin(ctx, terms)?;
+            response.attributes.append(&mut ctx.gathered.told);
+            response
         }
         (None, true) => return Err(ContractError::NoOffice {}),
         (Some(_), false) => return Err(ContractError::NoHandOver {}),

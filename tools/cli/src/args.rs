@@ -1,7 +1,8 @@
 //! The command line.
 
+use crate::month::Month;
 use crate::scenario::{Template, SALT_BYTES};
-use crate::statement::Month;
+
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use isthmus_terminal::{command, is_cargo, Color};
 

@@ -7,6 +7,7 @@
 //! | [`story`] | the steps, told to the `Pair` and `Region` traits and never to an engine |
 //! | [`transcript`] | everything that is sent, as JSON |
 //! | [`report`] | tables and JSON |
+//! | [`month`] | a month, in UTC |
 //! | [`statement`] | what an issuer shows its supervisor each month, from chain data alone |
 //! | [`demo`], [`folder`], [`hash`], [`localnet`] | the commands |
 #![deny(clippy::print_stdout, clippy::print_stderr)]
@@ -20,6 +21,7 @@ pub mod hash;
 pub mod localnet;
 #[cfg(feature = "live")]
 pub mod measure;
+pub mod month;
 pub mod report;
 pub mod scenario;
 pub mod statement;

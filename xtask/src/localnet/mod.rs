@@ -59,7 +59,11 @@ enum Verb {
     /// Build what is missing, start, join the chains, deploy, and say where everything is
     Up(UpArgs),
     /// Build what is missing of wasmd and Hermes, and start nothing
-    Build,
+    Build {
+        /// Print where they are as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Say what runs, how far the chains are, and where to reach them
     Status {
         /// Print as JSON
@@ -121,7 +125,15 @@ pub fn run(args: Args) -> Result<()> {
     let dir = std::path::absolute(dir)?;
     match args.command {
         Verb::Up(args) => up(&dir, &args),
-        Verb::Build => cache::prepare().map(drop),
+        Verb::Build { json } => {
+            let binaries = cache::prepare()?;
+            let wasmd = REGIONS.map(|region| binaries.wasmd(region));
+            if json {
+                return ui::print_json(&json!({ "wasmd": wasmd, "hermes": binaries.hermes }));
+            }
+            let all = wasmd.iter().chain([&binaries.hermes]);
+            print(&all.map(|path| format!("{}\n", path.display())).collect::<String>())
+        }
         Verb::Status { json } => status(&dir, json),
         Verb::Down { json } => {
             let stopped = down(&dir)?;

@@ -3,7 +3,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
-//! | [`month`] | the month, in UTC |
+//! | [`Month`] | the month, in UTC |
 //! | [`source`] | what an observer without a key reads of two chains |
 //! | [`facts`] | the events of both, in order |
 //! | [`rules`] | the statement, a pure function of what was read |
@@ -15,7 +15,6 @@
 
 pub mod books;
 pub mod facts;
-pub mod month;
 pub mod orders;
 mod page;
 pub mod redemptions;
@@ -26,7 +25,7 @@ pub mod source;
 #[cfg(test)]
 mod tests;
 
-pub use month::Month;
+pub use crate::month::Month;
 pub use rules::{schema, Statement};
 
 use crate::args::{Engine, Statement as Args};

@@ -2,11 +2,11 @@
 
 use super::books::{across, Flows, RegionBooks};
 use super::facts::{self, Facts};
-use super::month::Month;
 use super::orders::{self, Act, OrderSummary};
 use super::redemptions::{self, Redemption, RedemptionSummary};
 use super::reserves::{self, AttestedReserve, ReserveAtEnd};
 use super::source::{ensure_whole, Evidence};
+use crate::month::Month;
 use crate::scenario::show_instant;
 use anyhow::{ensure, Context, Result};
 use isthmus_regions::supply::Supply;

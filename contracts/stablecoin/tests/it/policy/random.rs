@@ -53,7 +53,7 @@ proptest! {
             told.retain(|_, amount| *amount != 0);
             let payers = match step {
                 Step::Transfer(a, ..) | Step::Memo(a, ..) | Step::Stray(a, _) => vec![*a],
-                Step::Deposit(a, ..) => vec![*a],
+                Step::Deposit(a, ..) | Step::Burn(a, _) => vec![*a],
                 Step::Batch(a, _) | Step::Signed(a, ..) | Step::Pull(_, a, ..) => vec![*a],
                 Step::Send(a, ..) | Step::SendFrom(_, a, ..) => vec![*a, RECEIVER],
                 _ => vec![],

@@ -161,7 +161,10 @@ impl World {
         };
         let mode = self.suite.query::<ComplianceResponse>(QueryMsg::Compliance {}).mode;
         let foretold = self.foretell(step);
-        let burns = matches!(step, Step::Burn(..) | Step::BurnFrom(..));
+        let burns = match step {
+            Step::Burn(who, _) => !before[*who].escrow,
+            step => matches!(step, Step::BurnFrom(..)),
+        };
         let may_burn = !burns || self.suite.supply().holder_burn;
         let outcome = self.suite.send(sender, msg);
         if let Some(foretold) = foretold {

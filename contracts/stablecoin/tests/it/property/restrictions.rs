@@ -16,7 +16,8 @@ impl World {
             Step::Permit(..) => vec![Some(P::Approve), Some(P::Signed)],
             Step::Approve(..) | Step::Set(..) => vec![Some(P::Approve)],
             Step::Rescue(..) | Step::BridgeMint(..) => vec![Some(P::Transfer)],
-            Step::Burn(..) | Step::BurnFrom(..) => vec![Some(P::Burn)],
+            Step::Burn(a, _) => vec![(!before[*a].escrow).then_some(P::Burn)],
+            Step::BurnFrom(..) => vec![Some(P::Burn)],
             step if minted(step).is_some() => vec![Some(P::Mint)],
             _ => vec![],
         };

@@ -49,7 +49,7 @@ impl FromStr for Month {
     type Err = String;
 
     /// ```
-    /// use isthmus_cli::statement::Month;
+    /// use isthmus_cli::month::Month;
     /// let month: Month = "2026-11".parse().unwrap();
     /// assert_eq!((month.begins_at(), month.ends_at()), (1_793_491_200, 1_796_083_200));
     /// assert!("2026-13".parse::<Month>().is_err());
