@@ -28,7 +28,7 @@ const MINTERS: u64 = 1_000;
 const OPEN: [(u64, u128); 5] = [(3, 70), (5, 30), (8, 500), (9, 10), (12, 90)];
 const REDEEMING: u128 = 700;
 /// Records of one page.
-const PAGE: u32 = 100;
+const PAGE: u32 = 50;
 
 struct Old {
     chain: Chain,

@@ -1,6 +1,6 @@
 //! Taking over the state of cw20-base, and handing over that of a token that was its own office.
 
-use isthmus_api::stablecoin::{MAX_FIRST_PAGE, MAX_MIGRATION_PAGE};
+use isthmus_api::stablecoin::{MAX_FIRST_PAGE, MAX_HAND_OVER_PAGE, MAX_MIGRATION_PAGE};
 use isthmus_regions::{Code, Pair, Region, Side};
 use isthmus_testkit::World;
 use serde_json::{json, Value};
@@ -28,14 +28,14 @@ pub fn worst(stage: &mut Stage) {
     });
     page(stage, &older, full, "a full page of allowances");
 
-    let older = own_office(&stage.world, 2 * full + 1);
+    let older = own_office(&stage.world, 2 * MAX_HAND_OVER_PAGE + 1);
     let office = office_of(&stage.world, &older.address);
     let brakes = json!({"address": office, "allowance": MOST, "rate_limit": null});
     stage.measure(Entry::Migrate, "migrate", "a first page for the office", |world| {
         let migrated = older.migrate(world, TOKEN, &json!({"hand_over": brakes}));
         migrated.expect("the admin may migrate");
     });
-    let msg = json!({"hand_over": {"limit": full}});
+    let msg = json!({"hand_over": {"limit": MAX_HAND_OVER_PAGE}});
     let case = "a full page of redemptions";
     stage.measure(Entry::Execute, "hand_over", case, |world| {
         let sent = world.pair.at(Side::West).execute("stranger", &older.address, &msg, &[]);

@@ -6,7 +6,7 @@
 
 use cosmwasm_std::{to_json_binary, Addr, WasmMsg};
 use isthmus_api::issuance::HandedOver;
-use isthmus_api::stablecoin::{events, MinterTerms, MAX_MIGRATION_PAGE};
+use isthmus_api::stablecoin::{events, MinterTerms, MAX_HAND_OVER_PAGE};
 use isthmus_api::types;
 use isthmus_wire::wire;
 
@@ -26,7 +26,7 @@ enum Told {
 pub fn hand_over(ctx: &mut Ctx, limit: u32) -> Outcome {
     let office =
         state::may_load_hand_over(ctx.deps.storage)?.ok_or(ContractError::NoHandOver {})?;
-    let limit = types::within("limit", limit, (1, MAX_MIGRATION_PAGE))?;
+    let limit = types::within("limit", limit, (1, MAX_HAND_OVER_PAGE))?;
     send_page(ctx, office, limit)
 }
 
@@ -46,7 +46,7 @@ pub fn begin(ctx: &mut Ctx, terms: MinterTerms) -> Outcome {
         ctx.ledger().make(&movement)?;
     }
     events.extend(minter::put(ctx, Some(terms))?.events);
-    let page = send_page(ctx, office.address, MAX_MIGRATION_PAGE)?;
+    let page = send_page(ctx, office.address, MAX_HAND_OVER_PAGE)?;
     Ok(page.add_events(events))
 }
 

@@ -26,7 +26,7 @@ crate::limits! {
     /// Attestations that are kept: the newest ones.
     pub const MAX_ATTESTATIONS: u64 = 30;
     /// Most records of a token that one message takes over.
-    pub const MAX_TAKEN_OVER: usize = 100;
+    pub const MAX_TAKEN_OVER: usize = 50;
     /// Most holidays added by one message.
     pub const MAX_HOLIDAYS: usize = 100;
     /// Most characters of the reason of a rejection or of a stop.

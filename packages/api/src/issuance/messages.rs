@@ -71,7 +71,7 @@ pub enum ExecuteMsg {
     /// redemptions with their numbers, minters with their recipients and controllers. What this contract knows
     /// already stays as it is. Everything else is left out.
     ///
-    /// By: the stablecoin contract. Funds: none. Fails when there are more than 100 records, when one cannot be
+    /// By: the stablecoin contract. Funds: none. Fails when there are more than 50 records, when one cannot be
     /// read, and at the first page if somebody mints or minted here, attested or redeemed. Emits
     /// `isthmus_issuance_take_over`.
     TakeOver(HandedOver),

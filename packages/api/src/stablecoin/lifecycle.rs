@@ -104,7 +104,7 @@ pub struct MigrateMsg {
     pub from_cw20: Option<FromCw20>,
     /// For a token of the layout before this one that was its own office and kept minters, reserves or
     /// redemptions, and for no other: the contract that is its office from now on, and the last brakes on it.
-    /// It becomes the minter and a registered escrow, gets what is being redeemed, and the first 100 records;
+    /// It becomes the minter and a registered escrow, gets what is being redeemed, and the first 50 records;
     /// `hand_over` sends the others. Emits `isthmus_stablecoin_register_escrow`, unless it is one,
     /// `isthmus_stablecoin_set_minter` and `isthmus_stablecoin_hand_over`.
     #[serde(default)]

@@ -39,8 +39,10 @@ crate::limits! {
     pub const MAX_FEE_BPS: u16 = 20;
     /// Highest fee of one payment in whole units: 50 tokens.
     pub const MAX_FEE_UNITS: u128 = 50;
-    /// Most records that one page of a migration from cw20-base, or of a hand-over, moves.
+    /// Most records that one page of a migration from cw20-base moves.
     pub const MAX_MIGRATION_PAGE: u32 = 100;
+    /// Most records that one page of a hand-over sends, which the office writes in the same transaction.
+    pub const MAX_HAND_OVER_PAGE: u32 = 50;
     /// Most records that go with the migrate message itself, which has roles and escrows to write too.
     pub const MAX_FIRST_PAGE: u32 = 30;
     /// Most keys registered for one account.

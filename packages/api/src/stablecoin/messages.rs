@@ -773,7 +773,7 @@ pub enum ExecuteMsg {
     /// Sends the next records of a token that was its own office to the contract that is its office now:
     /// what is left of attestations and redemptions, then controllers, lists of recipients, and minters.
     ///
-    /// By: anyone. Funds: none. Fails when nothing is left to hand over, when `limit` is not from 1 to 100,
+    /// By: anyone. Funds: none. Fails when nothing is left to hand over, when `limit` is not from 1 to 50,
     /// and when the office refuses. Emits `isthmus_stablecoin_hand_over`.
     HandOver {
         /// How many records at most.
