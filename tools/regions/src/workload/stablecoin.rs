@@ -48,7 +48,9 @@ pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
     stage.same(TOKEN, "burn", HOLDER, json!({ "burn": { "amount": "1500000" } }))?;
     let burn_from = json!({ "burn_from": { "owner": holder, "amount": "1500000" } });
     stage.same(TOKEN, "burn_from", SPENDER, burn_from)?;
-    stage.same(OFFICE, "configure_minter", "master-minter", configure(&payee))?;
+    let lower =
+        json!({ "decrease_minter_allowance": { "minter": account(MINTER)?, "amount": "1" } });
+    stage.same(OFFICE, "decrease_minter_allowance", "master-minter", lower)?;
 
     let suspects = crowd(west, "suspect")?;
     stage.each(TOKEN, "freeze", "compliance", |unit| {
@@ -68,7 +70,7 @@ pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
             TOKEN,
             verb,
             &owner,
-            |unit| json!({ verb: { "role": "compliance", "account": officers[unit] } }),
+            |unit| json!({ verb: { "role": "guardian", "account": officers[unit] } }),
         )?;
     }
     Ok(())

@@ -28,7 +28,7 @@ pub(super) fn taken_over(drill: &mut Drilled) -> TxResult<()> {
     balances.push(balance(&sender, SAVINGS));
     let old = json!({
         "name": "Old Dollar", "symbol": "OUSD", "decimals": 6, "initial_balances": balances,
-        "mint": { "minter": admin, "cap": null }, "marketing": null,
+        "mint": { "minter": receiver, "cap": null }, "marketing": null,
     });
     let code = west.store_wasm(ADMIN, drill.cw20_base)?;
     let (token, _) = west.instantiate(ADMIN, code, &old, "old token", Some(&admin), b"old")?;
