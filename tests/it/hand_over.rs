@@ -328,7 +328,7 @@ fn a_thousand_minters_and_a_hundred_thousand_holders_are_carried_over_and_nothin
     let status = old.status().unwrap();
     assert_eq!(status.office, old.office);
     let pages = old.finish();
-    assert!((30..60).contains(&pages), "{pages} pages");
+    assert!((60..120).contains(&pages), "{pages} pages");
 
     let mut after = old.balances();
     let office = MockApi::default().addr_canonicalize(old.office.as_str()).unwrap();
