@@ -4,6 +4,7 @@ use crate::month::Month;
 use crate::scenario::{Template, SALT_BYTES};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use isthmus_api::access::{DEFAULT_DELAY_SECONDS, MAX_CHANGE_DELAY_SECONDS};
 use isthmus_terminal::{command, is_cargo, Color};
 
 use std::path::PathBuf;
@@ -63,7 +64,8 @@ const EXAMPLES: [(&[&str], &str); 8] = [
   % scenario new my-deal && % demo --scenario my-deal
   % demo --transcript messages.json --json > report.json
 
-The live engine runs on two real chains: cargo localnet up && cargo demo --engine live",
+The live engine runs on two real chains:
+  cargo localnet up && cargo demo --engine live",
     ),
     (&["scenario"], "  % scenario new my-deal\n  % scenario check my-deal"),
     (
@@ -73,8 +75,9 @@ The live engine runs on two real chains: cargo localnet up && cargo demo --engin
     (&["scenario", "check"], "  % scenario check my-deal\n  % scenario check my-deal --json"),
     (
         &["hash"],
-        "  % hash scenarios/cotton-lc/packing-list.csv --salt c2683f915ad74b0eb41de07c9a8f5236
-  % hash scenarios/regulator/reserve-report.csv
+        "  % hash scenarios/regulator/reserve-report.csv
+  cd scenarios/cotton-lc
+  % hash packing-list.csv --salt c2683f915ad74b0eb41de07c9a8f5236
   % hash - < packing-list.csv",
     ),
     (
@@ -87,8 +90,9 @@ On real chains, of the contracts that `deploy` left or that another file names:
   % statement --month 2026-11 --engine live
   % statement --engine live --deployment statement.json
 
-The embedded engine begins with new chains: it plays a scenario first, scenarios/regulator unless
-another is named. schema/statement.json describes the JSON; its SHA-256 is the page's last line.",
+The embedded engine begins with new chains: it plays a scenario first,
+scenarios/regulator unless another is named. schema/statement.json describes
+the JSON; its SHA-256 is the page's last line.",
     ),
     (&["deploy"], "  cargo localnet up --no-deploy && % deploy"),
     (&["status"], "  cargo localnet up && % status"),
@@ -203,7 +207,8 @@ fn salt(text: &str) -> Result<Salt, String> {
 /// Arguments of `statement`.
 #[derive(clap::Args, Debug)]
 pub struct Statement {
-    /// The month, from its first second to before the first of the next one, in UTC [default: that of the newest block]
+    /// The month, from its first second to before the first of the next one, in UTC [default: that of
+    /// the newest block]
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Option<Month>,
     /// Folder of a scenario that is played first
@@ -227,6 +232,11 @@ pub struct Deploy {
     /// Only a running localnet can be deployed to
     #[arg(long, value_parser = ["live"], default_value = "live")]
     pub engine: String,
+    /// How long a change that loosens a rule waits in every contract, and a new owner too; 0 lets a localnet
+    /// be played with, and whoever steals the owner's key do everything at once
+    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_DELAY_SECONDS,
+        value_parser = clap::value_parser!(u64).range(..=MAX_CHANGE_DELAY_SECONDS))]
+    pub delay: u64,
     /// Print the deployment as JSON
     #[arg(long)]
     pub json: bool,

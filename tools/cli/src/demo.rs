@@ -107,9 +107,11 @@ pub fn play(pair: &dyn Pair, engine: Engine, scenario: &Scenario) -> Result<(Rep
     Ok((report, transcript))
 }
 
-/// Columns of the tables: those of the terminal, or enough for a file.
+/// Columns of the tables: those of the terminal, else what `COLUMNS` says, or enough for a file.
 pub(crate) fn width() -> u16 {
-    comfy_table::Table::new().width().unwrap_or(FILE_WIDTH)
+    let terminal = comfy_table::Table::new().width();
+    let said = || std::env::var("COLUMNS").ok()?.parse().ok();
+    terminal.or_else(said).unwrap_or(FILE_WIDTH)
 }
 
 /// A folder such as `scenarios/cotton-lc` here, or in the workspace this was built from.

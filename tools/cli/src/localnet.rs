@@ -6,21 +6,17 @@ use isthmus_regions::Deployment;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// How long power takes to change hands: 48 hours.
-#[cfg(feature = "live")]
-const DELAY_SECONDS: u64 = 48 * 3600;
-
 /// Deploys and links the five contracts in both regions.
 #[cfg(feature = "live")]
 pub fn deploy(args: &Deploy) -> Result<()> {
-    use isthmus_regions::{deploy, live::LivePair, operators, Plan};
+    use isthmus_regions::{deploy, live::LivePair, make_changes_wait, operators, Plan};
     let progress = isthmus_terminal::Step::for_terminal("deploying and linking the contracts");
     let pair = LivePair::of_workspace()?;
-    // What loosens a rule is public for two days, and so is a new owner.
-    let (change_delay_seconds, owner_delay_seconds) = (DELAY_SECONDS, DELAY_SECONDS);
+    let (change_delay_seconds, owner_delay_seconds) = (args.delay, args.delay);
     let plan =
         Plan { roles: operators(), change_delay_seconds, owner_delay_seconds, ..Plan::default() };
     let deployment = deploy(&pair, &plan)?;
+    make_changes_wait(&pair, &plan, &deployment)?;
     let file = pair.save_deployment(&deployment)?;
     drop(progress);
     if args.json {

@@ -3,7 +3,7 @@
 //! Order (architecture.md, "Addresses"): the five addresses of a region are predicted, then identity,
 //! stablecoin, bridge, escrow and issuance are instantiated and query nothing; then the connection, then
 //! `register_peer` on both sides, then the channel on that connection, then tokens and limits. Issuance is
-//! the token's one minter and an escrow of it from the start.
+//! the token's one minter and an escrow of it from the start. [`make_changes_wait`] ends it.
 
 use crate::{Code, Pair, Region, Side, TxError, TxResult};
 use cosmwasm_std::Uint128;
@@ -19,7 +19,8 @@ pub struct Plan {
     pub owner: String,
     /// Delay before a new owner may accept.
     pub owner_delay_seconds: u64,
-    /// How long a change that loosens a rule has to wait.
+    /// How long a change that loosens a rule has to wait: from the start in the token and the escrow, from
+    /// [`make_changes_wait`] on in the contracts in which more is registered first.
     pub change_delay_seconds: u64,
     /// Most of the token that there may be, counted at home; no cap if absent.
     pub cap: Option<Uint128>,
@@ -175,6 +176,24 @@ pub fn deploy(pair: &dyn Pair, plan: &Plan) -> TxResult<Deployment> {
     open_route(pair.west(), plan, &west, pair.east())?;
     open_route(pair.east(), plan, &east, pair.west())?;
     Ok(Deployment { token: plan.token.clone(), west, east, connections, channels })
+}
+
+/// The contracts in which more is registered once they stand.
+const REGISTERED_LATER: [Code; 3] = [Code::Identity, Code::Bridge, Code::Issuance];
+
+/// Ends a deployment: from here on what loosens a rule waits in the other contracts too.
+pub fn make_changes_wait(pair: &dyn Pair, plan: &Plan, deployment: &Deployment) -> TxResult<()> {
+    let seconds = plan.change_delay_seconds;
+    if seconds == 0 {
+        return Ok(());
+    }
+    let msg = json!({ "set_change_delay": { "seconds": seconds } });
+    for side in Side::BOTH {
+        for code in REGISTERED_LATER {
+            pair.region(side).execute(&plan.owner, deployment.at(side).of(code), &msg, &[])?;
+        }
+    }
+    Ok(())
 }
 
 /// The port of a bridge.

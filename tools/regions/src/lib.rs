@@ -14,7 +14,7 @@ pub mod supply;
 pub mod workload;
 
 pub use decorated::{Decorated, DecoratedPair, Decorator};
-pub use deploy::{deploy, operators, Deployment, Plan, RegionAddresses};
+pub use deploy::{deploy, make_changes_wait, operators, Deployment, Plan, RegionAddresses};
 pub use error::TxError;
 pub use receipt::Receipt;
 pub use region::{Call, Code, Pair, Region, Side, View};

@@ -4,11 +4,14 @@ use crate::{fail, print, tell, Color};
 use clap::{ColorChoice, Command, FromArgMatches};
 use std::process::ExitCode;
 
+/// Columns of help and errors, at most: what every terminal has.
+const WIDTH: usize = 80;
+
 /// Reads the arguments of this process; or ends it, as clap does, with help (0) or a usage error (2).
 pub fn parse<T: FromArgMatches>(command: Command) -> Result<T, ExitCode> {
     let arguments: Vec<_> = std::env::args_os().collect();
     let color = color(arguments.iter().map(|argument| argument.to_string_lossy().into_owned()));
-    let mut command = command.color(color);
+    let mut command = command.color(color).max_term_width(WIDTH);
     let parsed = command
         .try_get_matches_from_mut(arguments)
         .and_then(|matches| T::from_arg_matches(&matches).map_err(|e| e.format(&mut command)));

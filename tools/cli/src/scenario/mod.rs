@@ -27,7 +27,7 @@ pub use text::{
     base_units, day_of, decimal, show_coins, show_day, show_instant, Shift, COIN_DECIMALS,
 };
 
-use isthmus_terminal::{command, quoted};
+use isthmus_terminal::{command, is_hidden, quoted};
 use std::io;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -57,7 +57,7 @@ pub fn load(dir: &Path) -> Result<Scenario, Problems> {
                 command(),
                 quoted(dir)
             ),
-            io::ErrorKind::NotFound => format!(
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => format!(
                 "not found; a scenario is a folder with a file {FILE_NAME} and documents, and \
                  `{} scenario new DIR` writes one to start from",
                 command()
@@ -101,10 +101,33 @@ fn not_toml(path: &Path, text: &str, error: &toml::de::Error) -> Problems {
     let advice = if message.contains("duplicate key") {
         let name = written.trim().trim_matches(['[', ']']).split('=').next().unwrap_or_default();
         format!("`{}` is there twice; expected it once", name.trim())
+    } else if let Some(other) = at.and_then(|at| look_alike(&text[at..])) {
+        format!("{message}; this is {other}")
     } else if bare {
         format!("{message}; text stands in quotes, such as \"{}\"", value.unwrap_or_default())
     } else {
         message
     };
     Problems::of_line(path, line, &format!("not TOML: {advice}"))
+}
+
+/// The character at the beginning of a text, if it is one that a keyboard does not type where TOML has
+/// another that looks like it: nobody would find it by looking.
+fn look_alike(text: &str) -> Option<String> {
+    let found = text.chars().next().filter(|c| !c.is_ascii())?;
+    let meant = match found {
+        '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{ff02}' | '\u{2033}' => {
+            "; TOML wants \""
+        }
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' => "; TOML wants -",
+        '\u{ff1d}' => "; TOML wants =",
+        _ if found.is_whitespace() => "; TOML wants an ordinary space",
+        _ => "",
+    };
+    let shown = if is_hidden(found) || found.is_whitespace() {
+        String::new()
+    } else {
+        format!("{found}, ")
+    };
+    Some(format!("{shown}U+{:04X}{meant}", u32::from(found)))
 }

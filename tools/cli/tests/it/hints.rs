@@ -10,7 +10,8 @@ use tempfile::TempDir;
 /// Runs the binary in a folder, as the user of `cargo` does if so.
 fn run_in(dir: &Path, is_cargo: bool, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_isthmus"));
-    command.args(args).current_dir(dir).env_remove(isthmus_terminal::COMMAND_VARIABLE);
+    command.args(args).current_dir(dir).env_remove("COLUMNS");
+    command.env_remove(isthmus_terminal::COMMAND_VARIABLE);
     if is_cargo {
         command.env(isthmus_terminal::COMMAND_VARIABLE, "cargo");
     }
@@ -112,6 +113,19 @@ fn the_help_of_every_command_has_examples_that_can_be_typed() {
         }
     }
     assert!(count > 10, "{count} examples");
+}
+
+#[test]
+fn help_fits_a_terminal_and_breaks_no_example() {
+    let dir = TempDir::new().unwrap();
+    for (path, _) in commands(&args::line(), "") {
+        let words = path.split_whitespace().chain(["--help"]).collect::<Vec<_>>();
+        let help = stdout(&run_in(dir.path(), true, &words));
+        let long = help.lines().find(|line| line.chars().count() > 80);
+        assert_eq!(long, None, "{path}");
+    }
+    let help = stdout(&run_in(dir.path(), true, &["hash", "--help"]));
+    assert!(help.contains(" --salt c2683f915ad74b0eb41de07c9a8f5236\n"), "{help}");
 }
 
 #[test]

@@ -95,7 +95,8 @@ pub fn workspace(name: &str) -> PathBuf {
 
 /// Runs the binary.
 pub fn isthmus(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_isthmus")).args(args).output().unwrap()
+    let mut command = Command::new(env!("CARGO_BIN_EXE_isthmus"));
+    command.args(args).env_remove("COLUMNS").output().unwrap()
 }
 
 /// What a run printed to standard output.

@@ -1,6 +1,6 @@
 //! The report at any width of a terminal: nothing in it is broken.
 
-use crate::suite::{plain, Folder, SCENARIOS};
+use crate::suite::{plain, stdout, Folder, SCENARIOS};
 use isthmus_cli::report::Report;
 use std::collections::BTreeSet;
 
@@ -41,6 +41,19 @@ fn no_amount_date_hash_or_name_is_broken_at_any_width() {
             }
         }
     }
+}
+
+#[test]
+fn without_a_terminal_the_width_is_what_the_environment_says() {
+    let lines = |columns: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_isthmus"));
+        let output = command.args(["demo"]).env("COLUMNS", columns).output().unwrap();
+        let text = stdout(&output);
+        let long = |line: &&str| line.chars().count() > 72 && !line.contains(" hash ");
+        text.lines().filter(long).count()
+    };
+    assert_eq!((lines("72"), lines("72") < lines("140")), (0, true));
+    assert_eq!(lines("wide"), lines("140"));
 }
 
 #[test]

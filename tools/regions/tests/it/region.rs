@@ -3,7 +3,7 @@
 use crate::ping::{code, Pings};
 use cosmwasm_std::coins;
 use isthmus_regions::embedded::{Embedded, ACTOR_FUNDS};
-use isthmus_regions::{deploy, Call, Pair, Plan, Side};
+use isthmus_regions::{deploy, make_changes_wait, Call, Code, Pair, Plan, Side};
 use serde_json::json;
 
 #[test]
@@ -149,6 +149,31 @@ fn a_chain_keeps_all_that_its_contracts_said_whoever_made_them() {
     // Another pair that takes its place takes what was said with it.
     pair.exchange(&other);
     assert_eq!(kinds(&[token]).len() + 2, told.len());
+}
+
+#[test]
+fn once_a_deployment_has_ended_what_loosens_a_rule_waits_in_every_contract() {
+    let pair = Embedded::default();
+    let plan = Plan { change_delay_seconds: 172_800, ..Plan::default() };
+    let deployment = deploy(&pair, &plan).unwrap();
+    make_changes_wait(&pair, &plan, &deployment).unwrap();
+    let all = [Code::Stablecoin, Code::Escrow, Code::Identity, Code::Bridge, Code::Issuance];
+    for side in Side::BOTH {
+        let stranger = pair.region(side).account("stranger").unwrap();
+        for code in all {
+            let contract = deployment.at(side).of(code);
+            let grant = json!({ "grant_role": { "role": "pauser", "account": stranger } });
+            for looser in [json!({ "set_change_delay": { "seconds": 0 } }), grant] {
+                let refused = pair.region(side).execute("owner", contract, &looser, &[]);
+                let error = refused.unwrap_err();
+                let text = error.text();
+                assert!(
+                    text.contains("after 172800 seconds [AC-013]"),
+                    "{code:?} {looser}: {text}"
+                );
+            }
+        }
+    }
 }
 
 #[test]

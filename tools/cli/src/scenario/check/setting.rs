@@ -73,7 +73,8 @@ impl Check<'_> {
         let at_key = within("parties", key);
         self.text(&at_key, key, &PARTY);
         if RESERVED.contains(&key) {
-            let text = format!("this name belongs to the story itself, as do {RESERVED:?}");
+            let text =
+                format!("this name belongs to the story itself, as do {}", RESERVED.join(", "));
             self.bad(&at_key, text);
         }
         let region = &party.region;

@@ -62,8 +62,23 @@ fn text_without_quotes_and_keys_given_twice_are_said_so() {
         bare.contains("deal.toml:12: not TOML") && bare.contains("in quotes, such as \"IUSD\""),
         "{bare}"
     );
+    let curly = text("symbol = \"IUSD\"", "symbol = \u{201c}IUSD\u{201d}");
+    assert!(curly.contains("deal.toml:12:") && curly.contains("U+201C; TOML wants \""), "{curly}");
+    let space = text("symbol = \"IUSD\"", "symbol =\u{a0}\"IUSD\"");
+    assert!(space.contains("this is U+00A0; TOML wants an ordinary space"), "{space}");
     let twice = text("[parties.worker]", "[parties.bank]");
     assert!(twice.contains("`parties.bank` is there twice"), "{twice}");
+}
+
+#[test]
+fn another_file_is_no_scenario_and_names_of_the_story_are_listed_for_people() {
+    let folder = Folder::copy_of("cotton-lc");
+    let file = folder.path().join("packing-list.csv");
+    let problems = isthmus_cli::scenario::load(&file).unwrap_err().to_string();
+    assert!(problems.contains("a scenario is a folder with a file deal.toml"), "{problems}");
+    let reserved = Folder::copy_of("cotton-lc").edit("[parties.worker]", "[parties.issuer]");
+    let text = reserved.problem("parties.issuer").text;
+    assert!(text.contains("owner, ") && !text.contains('"'), "{text}");
 }
 
 #[test]
