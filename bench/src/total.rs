@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cost::{self, ContractInfo, CONTRACT_PREFIX};
-use crate::engine::{Call, Op, Record};
+use crate::engine::{Call, Known, Op, Record};
 use crate::figures::{Cost, Enter, Entry};
 
 fn length(bytes: usize) -> u64 {
@@ -20,19 +20,19 @@ pub fn of(call: &Call) -> Cost {
     // The engine's gas and the result's bytes are rounded down together, and the bytes are whole.
     sum.vm = cost::vm(call.vm, 0);
     for op in &call.ops {
-        match *op {
-            Op::Read(Record { key, value }) => {
+        match op {
+            &Op::Read(Record { key, value }) => {
                 sum.storage += cost::read(CONTRACT_PREFIX + key, value);
                 sum.reads += 1;
                 sum.read_bytes += length(CONTRACT_PREFIX + key + value);
             }
-            Op::Step(Some(Record { key, value })) => {
+            &Op::Step(Some(Record { key, value })) => {
                 sum.storage += cost::element(CONTRACT_PREFIX + key, value);
                 sum.reads += 1;
                 sum.read_bytes += length(CONTRACT_PREFIX + key + value);
             }
             Op::Step(None) => sum.storage += cost::ITERATE,
-            Op::Write(Record { key, value }) => {
+            &Op::Write(Record { key, value }) => {
                 sum.storage += cost::write(CONTRACT_PREFIX + key, value);
                 sum.writes += 1;
                 sum.write_bytes += length(CONTRACT_PREFIX + key + value);
@@ -41,8 +41,11 @@ pub fn of(call: &Call) -> Cost {
                 sum.storage += cost::DELETE;
                 sum.deletes += 1;
             }
-            Op::Raw(Record { key, value }) => {
+            &Op::Raw(Record { key, value }) => {
                 sum.queries += cost::read(CONTRACT_PREFIX + key, value);
+            }
+            Op::ContractInfo(known) => {
+                sum.queries += cost::contract_info(known.as_ref().map(stored))
             }
             Op::Smart | Op::Chain => {}
         }
@@ -65,20 +68,22 @@ fn alone(call: &Call, discount: bool) -> u64 {
 /// who is also its admin, and labelled as `isthmus_regions::deploy` does.
 fn contract(call: &Call) -> cost::Contract {
     let short = call.code.strip_prefix("isthmus_").unwrap_or(&call.code);
-    let label = format!("isthmus {short}");
     let owner = "west1ownerownerownerownerownerownerownerown";
-    let info = ContractInfo {
-        code_id: 1,
-        creator: owner,
-        admin: owner,
-        label: &label,
-        height: 1_000,
-        tx_index: 0,
-        address: &call.address,
-        prefix: "west",
-        ibc: short == "bridge",
-    };
-    cost::Contract::of(&info, owner)
+    sample(owner, owner, &format!("isthmus {short}"), &call.address, short == "bridge")
+}
+
+/// The same of one that the chain was asked about. Its label is not told: it is taken for one as long as
+/// the stablecoin's and the issuer's office's.
+fn stored(known: &Known) -> cost::Contract {
+    sample(&known.creator, &known.admin, "isthmus contract", &known.address, known.ibc)
+}
+
+fn sample(creator: &str, admin: &str, label: &str, address: &str, ibc: bool) -> cost::Contract {
+    let (code_id, height, tx_index) = (1, 1_000, 0);
+    let prefix = "west";
+    let info =
+        ContractInfo { code_id, creator, admin, label, height, tx_index, address, prefix, ibc };
+    cost::Contract::of(&info, creator)
 }
 
 fn lookup(call: &Call) -> u64 {

@@ -17,6 +17,7 @@
 //! smart query to another contract
 //!          = Contract::lookup + PINNED_CHECK + setup + storage + vm
 //! raw query = read(CONTRACT_PREFIX + key, value)
+//! question about a contract = contract_info
 //! ```
 
 pub mod bank;
@@ -230,6 +231,16 @@ impl Contract {
     /// Everything before the engine runs, but funds: for each entry point other than `reply`.
     pub fn enter(&self, discount: bool) -> u64 {
         self.lookup() + PINNED_CHECK + setup(discount)
+    }
+}
+
+/// The question what the chain knows of a contract: its record and whether its code is pinned
+/// (x/wasm/keeper/query_plugins.go `WasmQuerier`). Of an address without a contract nothing but the missing
+/// record is read.
+pub fn contract_info(contract: Option<Contract>) -> u64 {
+    match contract {
+        Some(Contract { info, .. }) => read(CONTRACT_PREFIX, info) + PINNED_CHECK,
+        None => read(CONTRACT_PREFIX, 0),
     }
 }
 

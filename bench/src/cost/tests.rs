@@ -51,6 +51,12 @@ fn the_lookup_agrees_with_wasmds_own_test() {
 }
 
 #[test]
+fn a_question_about_a_contract_reads_its_record_and_one_about_a_person_reads_none() {
+    assert_eq!(contract_info(None), 1_000 + 3 * 33);
+    assert_eq!(contract_info(Some(contract(false))), 2_000 + 3 * (33 + 181));
+}
+
+#[test]
 fn pinning_saves_58_000_on_every_call() {
     let contract = contract(false);
     assert_eq!(contract.enter(false) - contract.enter(true), 58_000);

@@ -6,12 +6,15 @@ use std::collections::VecDeque;
 use std::sync::mpsc::{channel, Sender};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use cosmwasm_std::{from_json, Deps, DepsMut, QuerierWrapper, QueryRequest, Record, WasmQuery};
+use cosmwasm_std::{
+    from_json, Addr, ContractInfoResponse, Deps, DepsMut, QuerierWrapper, QueryRequest, Record,
+    WasmQuery,
+};
 use cosmwasm_vm::testing::MockApi;
 use cosmwasm_vm::{BackendApi, BackendError, BackendResult, GasInfo, Querier, Storage};
 use engine_std::{Binary, ContractResult, Order, SystemResult};
 
-use super::meter::{self, Op};
+use super::meter::{self, Known, Op};
 use crate::cost::{CANONICALIZE, HUMANIZE};
 
 /// Records fetched at once for an iterator. It bounds what an early end fetched in vain.
@@ -237,10 +240,28 @@ impl Querier for HostQuerier {
         self.ledger.note(match from_json::<QueryRequest>(request) {
             Ok(QueryRequest::Wasm(WasmQuery::Raw { key, .. })) => Op::Raw(length(&key, value)),
             Ok(QueryRequest::Wasm(WasmQuery::Smart { .. })) => Op::Smart,
+            Ok(QueryRequest::Wasm(WasmQuery::ContractInfo { contract_addr })) => {
+                Op::ContractInfo(known(contract_addr, &answer))
+            }
             _ => Op::Chain,
         });
         free(answer)
     }
+}
+
+/// What an answer tells of the contract at an address.
+fn known(
+    address: String,
+    answer: &Result<SystemResult<ContractResult<Binary>>, BackendError>,
+) -> Option<Known> {
+    let Ok(SystemResult::Ok(ContractResult::Ok(bytes))) = answer else { return None };
+    let told: ContractInfoResponse = from_json(bytes.as_slice()).ok()?;
+    Some(Known {
+        address,
+        creator: told.creator.into_string(),
+        admin: told.admin.map(Addr::into_string).unwrap_or_default(),
+        ibc: told.ibc_port.is_some(),
+    })
 }
 
 /// What the chain lends for one call.

@@ -13,6 +13,19 @@ pub struct Record {
     pub value: usize,
 }
 
+/// What the chain told of a contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its address.
+    pub address: String,
+    /// Who instantiated it.
+    pub creator: String,
+    /// Who may migrate it, empty if nobody.
+    pub admin: String,
+    /// Whether it has the IBC entry points.
+    pub ibc: bool,
+}
+
 /// One touch of the chain's store or of another contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Op {
@@ -28,6 +41,8 @@ pub enum Op {
     Raw(Record),
     /// Another contract was asked; its own call is in [`Call::asked`].
     Smart,
+    /// The chain was asked about a contract. `None`: it knows none at that address.
+    ContractInfo(Option<Known>),
     /// The chain was asked about something else.
     Chain,
 }

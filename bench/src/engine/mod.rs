@@ -34,7 +34,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use host::{lend, ChainApi, HostQuerier, HostStorage, Ledger, Lent};
-pub use meter::{Call, Op, Record};
+pub use meter::{Call, Known, Op, Record};
 
 use crate::cost::EventSize;
 use crate::figures::Entry;

@@ -5,6 +5,8 @@
 //! uses it up, each second frees `refill`, and a refund frees what its own sending used and time has
 //! not freed yet; none of them brings it above `capacity`.
 
+use cosmwasm_std::StdResult;
+use isthmus_api::packed::{Reader, Writer};
 use isthmus_api::types::{Limit, LimitState};
 
 /// A limit and what of it is used.
@@ -110,6 +112,21 @@ impl Bucket {
         }
     }
 
+    /// The limit itself.
+    pub fn limit(&self) -> Limit {
+        Limit { capacity: self.capacity.into(), refill_per_second: self.refill.into() }
+    }
+
+    /// Reads one that [`Bucket::write`] wrote.
+    pub fn read(reader: &mut Reader) -> StdResult<Self> {
+        Ok(Self { capacity: reader.number()?, refill: reader.number()?, used: reader.number()? })
+    }
+
+    /// Adds it to a record.
+    pub fn write(&self, record: Writer) -> Writer {
+        record.number(self.capacity).number(self.refill).number(self.used)
+    }
+
     /// For a query.
     pub fn state(&self) -> LimitState {
         LimitState {
@@ -118,6 +135,65 @@ impl Bucket {
             available: self.available().into(),
             full_in_seconds: self.wait(self.capacity),
         }
+    }
+}
+
+/// A bucket that is settled when it is looked at, and when that was last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateLimit {
+    /// The bucket.
+    pub bucket: Bucket,
+    /// Seconds of the block in which it was settled.
+    pub at: u64,
+}
+
+/// A rate limit does not let an amount through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exceeded {
+    /// What would pass now.
+    pub available: u128,
+    /// What should.
+    pub asked: u128,
+    /// From when on it passes, in seconds; none if it never does.
+    pub at: Option<u64>,
+}
+
+impl RateLimit {
+    /// The limit that takes the place of another, if there was one, whose use stays: the same limit given
+    /// twice does not let twice as much through.
+    pub fn after(before: Option<Self>, limit: Limit, now: u64) -> Self {
+        let bucket = match before {
+            None => Bucket::new(limit),
+            Some(before) => before.now(now).keep_use(limit),
+        };
+        Self { bucket, at: now }
+    }
+
+    /// The bucket as it is now.
+    pub fn now(&self, now: u64) -> Bucket {
+        let mut bucket = self.bucket;
+        bucket.settle(now.saturating_sub(self.at));
+        bucket
+    }
+
+    /// Lets an amount through, or says from when on it could pass.
+    pub fn take(&self, amount: u128, now: u64) -> Result<Self, Exceeded> {
+        let mut bucket = self.now(now);
+        bucket.take(amount).map_err(|available| {
+            let at = bucket.wait(amount).map(|seconds| now.saturating_add(seconds));
+            Exceeded { available, asked: amount, at }
+        })?;
+        Ok(Self { bucket, at: now })
+    }
+
+    /// Reads one that [`RateLimit::write`] wrote.
+    pub fn read(reader: &mut Reader) -> StdResult<Self> {
+        Ok(Self { bucket: Bucket::read(reader)?, at: reader.instant()? })
+    }
+
+    /// Adds it to a record.
+    pub fn write(&self, record: Writer) -> Writer {
+        self.bucket.write(record).instant(self.at)
     }
 }
 

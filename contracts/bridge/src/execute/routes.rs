@@ -7,7 +7,6 @@ use isthmus_api::types::{within, RegionId, TokenId};
 use isthmus_kit::{emit, Ctx};
 
 use crate::error::ContractError;
-use crate::model::bucket::Bucket;
 use crate::model::ledger::Route;
 use crate::model::route::RouteId;
 use crate::{state, Outcome};
@@ -55,14 +54,10 @@ pub fn present(
     Ok(Change::SetRoute {
         region: region.to_string(),
         token: token.to_string(),
-        outbound: route.open_outbound().map(limit_of),
-        inbound: route.open_inbound().map(limit_of),
+        outbound: route.open_outbound().map(|bucket| bucket.limit()),
+        inbound: route.open_inbound().map(|bucket| bucket.limit()),
         outstanding_cap: route.outstanding_cap.map(Uint128::new),
     })
-}
-
-fn limit_of(bucket: Bucket) -> Limit {
-    Limit { capacity: bucket.capacity.into(), refill_per_second: bucket.refill.into() }
 }
 
 /// Sets what may pass of a token between here and a peer. What is used stays used.

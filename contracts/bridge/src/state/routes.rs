@@ -42,10 +42,10 @@ pub fn load_route(storage: &dyn Storage, id: RouteId) -> StdResult<Route> {
     let mut route =
         Route { sent: reader.number()?, sent_count: reader.count()?, ..Route::default() };
     if has(OUTBOUND) {
-        route.outbound = Some(bucket(&mut reader)?);
+        route.outbound = Some(Bucket::read(&mut reader)?);
     }
     if has(INBOUND) {
-        route.inbound = Some(bucket(&mut reader)?);
+        route.inbound = Some(Bucket::read(&mut reader)?);
     }
     if has(CAP) {
         route.outstanding_cap = Some(reader.number()?);
@@ -80,7 +80,7 @@ pub fn save_route(storage: &mut dyn Storage, id: RouteId, route: &Route) {
         | sums.iter().fold(0, |flags, (bit, _, count)| flags | flag(*count > 0, *bit));
     let mut record = Writer::new(flags).number(route.sent).number(route.sent_count.into());
     for bucket in [&route.outbound, &route.inbound].into_iter().flatten() {
-        record = record.number(bucket.capacity).number(bucket.refill).number(bucket.used);
+        record = bucket.write(record);
     }
     if let Some(cap) = route.outstanding_cap {
         record = record.number(cap);
@@ -92,10 +92,6 @@ pub fn save_route(storage: &mut dyn Storage, id: RouteId, route: &Route) {
         record = record.instant(route.settled_at);
     }
     storage.set(&route_key(id), &record.finish());
-}
-
-fn bucket(reader: &mut Reader) -> StdResult<Bucket> {
-    Ok(Bucket { capacity: reader.number()?, refill: reader.number()?, used: reader.number()? })
 }
 
 fn sum(reader: &mut Reader) -> StdResult<(u128, u64)> {

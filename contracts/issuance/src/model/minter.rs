@@ -5,8 +5,7 @@
 //! the ceiling is daily business and is done at once.
 
 use isthmus_api::issuance::MinterTerms;
-use isthmus_api::types::Limit;
-use isthmus_kit::bucket::Bucket;
+use isthmus_kit::bucket::{Exceeded, RateLimit};
 
 use crate::ContractError;
 
@@ -18,7 +17,7 @@ pub struct Minter {
     /// The most that the allowance may be raised to.
     pub ceiling: u128,
     /// How fast it may mint; none: as fast as it likes.
-    pub rate: Option<Rate>,
+    pub rate: Option<RateLimit>,
     /// Whether it mints only for the accounts on its list.
     pub restricted: bool,
     /// Whether it was stopped.
@@ -28,44 +27,19 @@ pub struct Minter {
     pub removed: bool,
 }
 
-/// A token bucket, and when it was last settled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rate {
-    /// The bucket.
-    pub bucket: Bucket,
-    /// Seconds of the block in which it was settled.
-    pub at: u64,
-}
-
-impl Rate {
-    /// The bucket as it is now.
-    pub fn now(&self, now: u64) -> Bucket {
-        let mut bucket = self.bucket;
-        bucket.settle(now.saturating_sub(self.at));
-        bucket
-    }
-
-    /// Lets an amount through, or says from when on it could pass.
-    fn take(&self, amount: u128, now: u64) -> Result<Self, ContractError> {
-        let mut bucket = self.now(now);
-        bucket.take(amount).map_err(|available| match bucket.wait(amount) {
-            Some(seconds) => {
-                let at = now.saturating_add(seconds);
-                ContractError::RateLimited { available, asked: amount, at }
-            }
-            None => ContractError::AboveRateLimit { available, asked: amount },
-        })?;
-        Ok(Self { bucket, at: now })
+impl From<Exceeded> for ContractError {
+    fn from(Exceeded { available, asked, at }: Exceeded) -> Self {
+        match at {
+            Some(at) => Self::RateLimited { available, asked, at },
+            None => Self::AboveRateLimit { available, asked },
+        }
     }
 }
 
 impl Minter {
     /// What it may do at most.
     pub fn terms(&self) -> MinterTerms {
-        let rate_limit = self.rate.map(|rate| Limit {
-            capacity: rate.bucket.capacity.into(),
-            refill_per_second: rate.bucket.refill.into(),
-        });
+        let rate_limit = self.rate.map(|rate| rate.bucket.limit());
         MinterTerms { ceiling: self.ceiling.into(), rate_limit }
     }
 
@@ -87,13 +61,7 @@ impl Minter {
     pub fn configure(before: Option<&Self>, terms: MinterTerms, now: u64) -> Self {
         let ceiling = terms.ceiling.u128();
         let known = before.copied().unwrap_or(Self { allowance: ceiling, ..Self::default() });
-        let rate = terms.rate_limit.map(|limit| {
-            let bucket = match known.rate {
-                None => Bucket::new(limit),
-                Some(rate) => rate.now(now).keep_use(limit),
-            };
-            Rate { bucket, at: now }
-        });
+        let rate = terms.rate_limit.map(|limit| RateLimit::after(known.rate, limit, now));
         let allowance = known.allowance.min(ceiling);
         Self { allowance, ceiling, rate, removed: false, ..known }
     }
@@ -118,6 +86,7 @@ impl Minter {
 #[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 mod tests {
     use super::*;
+    use isthmus_api::types::Limit;
     use proptest::prelude::*;
 
     fn limit(capacity: u128, refill: u128) -> Option<Limit> {

@@ -6,7 +6,7 @@ use cosmwasm_std::{
 };
 use isthmus_api::issuance::{Attestation, Redemption};
 use isthmus_api::packed::Reader;
-use isthmus_kit::bucket::Bucket;
+use isthmus_kit::bucket::RateLimit;
 use isthmus_wire::wire;
 
 use super::minters::{
@@ -16,7 +16,7 @@ use super::redemptions::{load_statistics, take_in_redemption, STATISTICS};
 use super::reserves::{
     load_reserve, may_load_newest_attestation, save_reserve, ATTESTATIONS, RESERVE,
 };
-use crate::model::minter::{Minter, Rate};
+use crate::model::minter::Minter;
 use crate::model::reserve::Reserve;
 
 /// There while the token hands over.
@@ -133,11 +133,7 @@ fn take_in_minter(storage: &mut dyn Storage, account: &Addr, value: &[u8]) -> St
     let flags = reader.u8()?;
     let rate = match flags & RATED {
         0 => None,
-        _ => {
-            let (capacity, refill) = (reader.number()?, reader.number()?);
-            let bucket = Bucket { capacity, refill, used: reader.number()? };
-            Some(Rate { bucket, at: reader.instant()? })
-        }
+        _ => Some(RateLimit::read(&mut reader)?),
     };
     let allowance = match flags & LIMITED {
         0 => u128::MAX,

@@ -4,9 +4,9 @@ use cosmwasm_std::{Addr, Order, StdError, StdResult, Storage};
 use cw_storage_plus::{Bound, Map};
 use isthmus_api::issuance::MAX_MINT_RECIPIENTS;
 use isthmus_api::packed::{key, Reader, Writer};
-use isthmus_kit::bucket::Bucket;
+use isthmus_kit::bucket::RateLimit;
 
-use crate::model::minter::{Minter, Rate};
+use crate::model::minter::Minter;
 
 /// account -> [`Minter`], packed: every mint reads and writes it.
 pub(super) const MINTERS: u8 = 0x02;
@@ -45,9 +45,8 @@ fn write_minter(minter: &Minter) -> Vec<u8> {
         | flag(minter.stopped, STOPPED)
         | flag(minter.removed, REMOVED);
     let mut record = Writer::new(flags).number(minter.ceiling);
-    if let Some(Rate { bucket, at }) = minter.rate {
-        record = record.number(bucket.capacity).number(bucket.refill).number(bucket.used);
-        record = record.instant(at);
+    if let Some(rate) = minter.rate {
+        record = rate.write(record);
     }
     record.amount(minter.allowance)
 }
@@ -58,11 +57,7 @@ fn read_minter(bytes: &[u8]) -> StdResult<Minter> {
     let ceiling = reader.number()?;
     let rate = match flags & RATED {
         0 => None,
-        _ => {
-            let (capacity, refill) = (reader.number()?, reader.number()?);
-            let bucket = Bucket { capacity, refill, used: reader.number()? };
-            Some(Rate { bucket, at: reader.instant()? })
-        }
+        _ => Some(RateLimit::read(&mut reader)?),
     };
     Ok(Minter {
         ceiling,
@@ -189,6 +184,7 @@ pub fn list_controllers(
 mod tests {
     use super::*;
     use cosmwasm_std::testing::MockStorage;
+    use isthmus_kit::bucket::Bucket;
 
     #[test]
     fn a_minter_is_read_as_it_is_written_and_a_removed_one_is_not_listed() {
@@ -197,7 +193,7 @@ mod tests {
         let full = Minter {
             allowance: 256,
             ceiling: u128::MAX,
-            rate: Some(Rate { bucket, at: 1_700_000_000 }),
+            rate: Some(RateLimit { bucket, at: 1_700_000_000 }),
             restricted: true,
             stopped: true,
             removed: false,

@@ -14,7 +14,7 @@ use isthmus_api::types;
 use isthmus_kit::admin::{self, Duty};
 use isthmus_kit::{owner, roles, AccessError};
 
-use super::{Admin, Ctx, Outcome};
+use super::{is_contract, Admin, Ctx, Outcome};
 use crate::error::ContractError;
 use crate::model::roles::{excludes_minting, excludes_office, MINTER};
 use crate::state;
@@ -44,7 +44,7 @@ pub fn ensure_may_have(deps: Deps, duty: Duty<Role>, account: &Addr) -> Result<(
         return Err(conflict(MINTER, duty.name()));
     }
     // An account with a key has no minters behind it.
-    if deps.querier.query_wasm_contract_info(&minter).is_err() {
+    if !is_contract(deps.querier, &minter) {
         return Ok(());
     }
     let question = QueryMsg::MinterInfo { minter: account.to_string() };

@@ -2,7 +2,7 @@
 
 use isthmus_api::stablecoin::events;
 
-use super::{emit, Ctx, CtxExt, Named, Outcome};
+use super::{emit, is_contract, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::state;
 
@@ -21,10 +21,10 @@ pub fn put_escrow(ctx: &mut Ctx, account: String) -> Outcome {
 
 /// Fails unless the chain knows code at the address.
 pub fn ensure_contract(ctx: &Ctx, named: &Named) -> Result<(), ContractError> {
-    match ctx.deps.querier.query_wasm_contract_info(&named.address) {
-        Ok(_) => Ok(()),
-        Err(_) => Err(ContractError::NotContract { account: named.address.to_string() }),
+    if !is_contract(ctx.deps.querier, &named.address) {
+        return Err(ContractError::NotContract { account: named.address.to_string() });
     }
+    Ok(())
 }
 
 /// `unregister_escrow`, at once or after its delay (E9): not for the bridge, which could then be frozen

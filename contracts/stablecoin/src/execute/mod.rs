@@ -27,7 +27,10 @@ pub mod sudo;
 pub mod supply;
 pub mod transfer;
 
-use cosmwasm_std::{Event, Response};
+use cosmwasm_std::{
+    to_json_vec, Addr, ContractResult, Event, QuerierWrapper, QueryRequest, Response, SystemResult,
+    WasmQuery,
+};
 use isthmus_api::permission::Guarded;
 use isthmus_api::stablecoin::{Cw20Event, ExecuteKind, ExecuteMsg, MAX_BATCH_ACCOUNTS};
 use isthmus_api::types::InputError;
@@ -128,4 +131,13 @@ pub fn name_of(value: impl Into<&'static str>) -> String {
 /// The refusal of a message, in the words of the permission table.
 pub fn refuse(kind: ExecuteKind) -> ContractError {
     unauthorized(ExecuteMsg::permission(kind).caller).into()
+}
+
+/// Whether the chain knows code at the address: whether it has anything to say of it. What it says is not
+/// read, which is three kilobytes of reader less.
+pub fn is_contract(querier: QuerierWrapper, address: &Addr) -> bool {
+    let contract_addr = address.to_string();
+    let question: QueryRequest = WasmQuery::ContractInfo { contract_addr }.into();
+    let told = to_json_vec(&question).map(|question| querier.raw_query(&question));
+    matches!(told, Ok(SystemResult::Ok(ContractResult::Ok(_))))
 }

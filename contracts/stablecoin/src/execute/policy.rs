@@ -14,7 +14,7 @@ use isthmus_api::stablecoin::{events, Change, Feature, PolicyContract};
 use isthmus_api::types::{printable, within};
 use isthmus_kit::admin;
 
-use super::{emit, features, Admin, Ctx, CtxExt, Named, Outcome};
+use super::{emit, features, is_contract, Admin, Ctx, CtxExt, Named, Outcome};
 use crate::error::ContractError;
 use crate::model::policy::Failures;
 use crate::state::{self, AccountId};
@@ -65,7 +65,7 @@ pub fn reply(ctx: &mut Ctx, reply: Reply) -> Outcome {
 /// `probe_policy`: asks about nothing, from itself to itself.
 pub fn probe(ctx: &mut Ctx) -> Outcome {
     // A contract could call from as deep as a chain lets it, where any further call fails.
-    if ctx.deps.querier.query_wasm_contract_info(&ctx.info.sender).is_ok() {
+    if is_contract(ctx.deps.querier, &ctx.info.sender) {
         return Err(ContractError::ProbedByContract {});
     }
     let PolicyContract { address, gas_limit } =

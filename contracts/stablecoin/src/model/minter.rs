@@ -1,7 +1,7 @@
 //! What a minter may still mint: an allowance that only falls, and a rate limit that refills.
 
 use isthmus_api::types::Limit;
-use isthmus_kit::bucket::Bucket;
+use isthmus_kit::bucket::{Exceeded, RateLimit};
 
 use crate::error::ContractError;
 
@@ -11,40 +11,18 @@ pub struct Minter {
     /// What it may still mint; none: the cap alone bounds it.
     pub allowance: Option<u128>,
     /// How fast it may mint; none: as fast as it likes.
-    pub rate: Option<Rate>,
+    pub rate: Option<RateLimit>,
     /// Whether its account is frozen or held, kept here too so that minting needs no second read
     /// (E19). Storage keeps a mark, and looks at the account of a minter that is marked.
     pub frozen: bool,
 }
 
-/// A token bucket, and when it was last settled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rate {
-    /// The bucket.
-    pub bucket: Bucket,
-    /// Seconds of the block in which it was settled.
-    pub at: u64,
-}
-
-impl Rate {
-    /// The bucket as it is now.
-    pub fn now(&self, now: u64) -> Bucket {
-        let mut bucket = self.bucket;
-        bucket.settle(now.saturating_sub(self.at));
-        bucket
-    }
-
-    /// Lets an amount through, or says from when on it could pass.
-    fn take(&self, amount: u128, now: u64) -> Result<Self, ContractError> {
-        let mut bucket = self.now(now);
-        bucket.take(amount).map_err(|available| match bucket.wait(amount) {
-            Some(seconds) => {
-                let at = now.saturating_add(seconds);
-                ContractError::RateLimited { available, asked: amount, at }
-            }
-            None => ContractError::AboveRateLimit { available, asked: amount },
-        })?;
-        Ok(Self { bucket, at: now })
+impl From<Exceeded> for ContractError {
+    fn from(Exceeded { available, asked, at }: Exceeded) -> Self {
+        match at {
+            Some(at) => Self::RateLimited { available, asked, at },
+            None => Self::AboveRateLimit { available, asked },
+        }
     }
 }
 
@@ -64,22 +42,13 @@ impl Minter {
 
     /// Its rate limit.
     pub fn limit(&self) -> Option<Limit> {
-        self.rate.map(|Rate { bucket, .. }| Limit {
-            capacity: bucket.capacity.into(),
-            refill_per_second: bucket.refill.into(),
-        })
+        self.rate.map(|rate| rate.bucket.limit())
     }
 
     /// The minter, or the one after it, under another allowance and rate limit. What is used of a limit stays
     /// used: the same limit given twice does not let twice as much through, nor does another minter.
     pub fn configure(&self, allowance: Option<u128>, limit: Option<Limit>, now: u64) -> Self {
-        let rate = limit.map(|limit| {
-            let bucket = match self.rate {
-                None => Bucket::new(limit),
-                Some(rate) => rate.now(now).keep_use(limit),
-            };
-            Rate { bucket, at: now }
-        });
+        let rate = limit.map(|limit| RateLimit::after(self.rate, limit, now));
         Self { allowance, rate, frozen: self.frozen }
     }
 

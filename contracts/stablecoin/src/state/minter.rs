@@ -7,11 +7,11 @@ use cosmwasm_std::{Addr, Api, StdError, StdResult, Storage};
 use cw_storage_plus::Item;
 use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::stablecoin::MinterTerms;
-use isthmus_kit::bucket::Bucket;
+use isthmus_kit::bucket::RateLimit;
 
 use super::{load_account, AccountId, Named, MINTER};
 use crate::model::account::Account;
-use crate::model::minter::{Minter, Rate};
+use crate::model::minter::Minter;
 
 const ADDRESS: Item<Addr> = Item::new("minter");
 
@@ -134,9 +134,8 @@ fn write_minter(minter: &Minter) -> Vec<u8> {
         | flag(minter.frozen, FROZEN)
         | flag(minter.rate.is_some(), RATED);
     let mut record = Writer::new(flags);
-    if let Some(Rate { bucket, at }) = minter.rate {
-        record = record.number(bucket.capacity).number(bucket.refill).number(bucket.used);
-        record = record.instant(at);
+    if let Some(rate) = minter.rate {
+        record = rate.write(record);
     }
     match minter.allowance {
         None => record.finish(),
@@ -149,11 +148,7 @@ fn read_minter(bytes: &[u8]) -> StdResult<Minter> {
     let flags = reader.u8()?;
     let rate = match flags & RATED {
         0 => None,
-        _ => {
-            let (capacity, refill) = (reader.number()?, reader.number()?);
-            let bucket = Bucket { capacity, refill, used: reader.number()? };
-            Some(Rate { bucket, at: reader.instant()? })
-        }
+        _ => Some(RateLimit::read(&mut reader)?),
     };
     let allowance = match flags & LIMITED {
         0 => None,

@@ -5,7 +5,7 @@ use isthmus_api::stablecoin::{
     foreign_receiver_key, AccountKey, AccountStatus, ComplianceMode, FreezeInfo, FreezeMode,
     HoldInfo, PauseScope, MAX_COUNTED, MAX_ORDERS_READ,
 };
-use isthmus_kit::bucket::Bucket;
+use isthmus_kit::bucket::{Bucket, RateLimit};
 use isthmus_kit::keys::{self, Prefix};
 use isthmus_kit::pause::Pauses;
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ use super::*;
 use crate::model::account::{Account, Freeze};
 use crate::model::allowance::Allowance;
 use crate::model::fee::Rate as FeeRate;
-use crate::model::minter::{Minter, Rate};
+use crate::model::minter::Minter;
 use crate::model::signed::Nonces;
 use crate::model::supply::Supply;
 
@@ -157,7 +157,7 @@ fn e19_a_minter_that_is_marked_has_its_account_looked_at() {
 #[test]
 fn what_nobody_is_left_with_is_the_use_of_a_limit_or_no_record() {
     let mut storage = MockStorage::new();
-    let rate = Rate { bucket: Bucket { capacity: 5, refill: 1, used: 3 }, at: 300 };
+    let rate = RateLimit { bucket: Bucket { capacity: 5, refill: 1, used: 3 }, at: 300 };
     let limited = Minter { allowance: Some(258), rate: Some(rate), frozen: true };
     let minter = Named { id: id(&[1; 20]), address: Addr::unchecked("minter") };
     let first = Minting { account: Some(minter), minter: limited };
@@ -361,7 +361,7 @@ proptest! {
         let allowance = Allowance { amount: granted, expires, restrictions };
         prop_assert_eq!(&read_allowance(&write_allowance(&allowance)).unwrap(), &allowance);
         let rate = rate.map(|(capacity, refill, used, at)| {
-            Rate { bucket: Bucket { capacity, refill, used }, at }
+            RateLimit { bucket: Bucket { capacity, refill, used }, at }
         });
         let minter = Minter { allowance: minted, rate, frozen: false };
         save_minter(&mut storage, &id(&[1; 20]), &minter);

@@ -51,6 +51,12 @@ pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
     let lower =
         json!({ "decrease_minter_allowance": { "minter": account(MINTER)?, "amount": "1" } });
     stage.same(OFFICE, "decrease_minter_allowance", "master-minter", lower)?;
+    stage.same(
+        OFFICE,
+        "configure_minter, which asks the token",
+        "master-minter",
+        configure(&payee),
+    )?;
 
     let suspects = crowd(west, "suspect")?;
     stage.each(TOKEN, "freeze", "compliance", |unit| {
@@ -63,15 +69,15 @@ pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
         "compliance",
         |unit| json!({ "unfreeze": { "accounts": [suspects[unit]] } }),
     )?;
-    let officers = crowd(west, "officer")?;
     let owner = stage.owner.clone();
-    for verb in ["grant_role", "revoke_role"] {
-        stage.each(
-            TOKEN,
-            verb,
-            &owner,
-            |unit| json!({ verb: { "role": "guardian", "account": officers[unit] } }),
-        )?;
+    let officers = crowd(west, "officer")?;
+    let about = |verb: &str, role: &str, officer: &str| json!({ verb: { "role": role, "account": officer } });
+    for (verb, role, message) in [
+        ("grant_role", "guardian", "grant_role"),
+        ("revoke_role", "guardian", "revoke_role"),
+        ("grant_role", "compliance", "grant_role, which asks the office"),
+    ] {
+        stage.each(TOKEN, message, &owner, |unit| about(verb, role, &officers[unit]))?;
     }
     Ok(())
 }
