@@ -53,7 +53,7 @@ fn the_lookup_agrees_with_wasmds_own_test() {
 #[test]
 fn a_question_about_a_contract_reads_its_record_and_one_about_a_person_reads_none() {
     assert_eq!(contract_info(None), 1_000 + 3 * 33);
-    assert_eq!(contract_info(Some(contract(false))), 2_000 + 3 * (33 + 181));
+    assert_eq!(contract_info(Some(contract(false))), 2_000 + 3 * (33 + 179));
 }
 
 #[test]

@@ -51,12 +51,9 @@ pub(super) fn rows(stage: &mut Stage<'_>) -> TxResult<()> {
     let lower =
         json!({ "decrease_minter_allowance": { "minter": account(MINTER)?, "amount": "1" } });
     stage.same(OFFICE, "decrease_minter_allowance", "master-minter", lower)?;
-    stage.same(
-        OFFICE,
-        "configure_minter, which asks the token",
-        "master-minter",
-        configure(&payee),
-    )?;
+    let desks = crowd(west, "desk")?;
+    let message = "configure_minter, which asks the token";
+    stage.each(OFFICE, message, "master-minter", |unit| configure(&desks[unit]))?;
 
     let suspects = crowd(west, "suspect")?;
     stage.each(TOKEN, "freeze", "compliance", |unit| {
