@@ -19,10 +19,9 @@ fn world() -> World {
 fn money(world: &World, amount: &str) -> Value {
     json!({
         "v": 1, "from": "east", "to": "west", "id": 9_000,
+        "token": TOKEN, "sender": world.address(Side::East, "ben"),
         "op": { "transfer": {
-            "token": TOKEN,
             "amount": amount,
-            "sender": world.address(Side::East, "ben"),
             "receiver": world.address(Side::West, "ben"),
         }},
     })
@@ -80,7 +79,7 @@ fn an_unknown_token_is_refused() {
     for token in
         ["west.fake", "east.iusd", "iusd", "", "transfer/channel-0/uwest", contract.as_str()]
     {
-        let packet = with(packet.clone(), "/op/transfer/token", json!(token));
+        let packet = with(packet.clone(), "/token", json!(token));
         refused_with_a_code(&world, &packet);
     }
 }
@@ -162,7 +161,7 @@ fn what_is_no_envelope_is_refused_without_a_panic() {
         refused(&world, data);
     }
     refused(&world, vec![0xff, 0xfe, 0x00]);
-    let long = with(honest, "/op/transfer/sender", json!("e".repeat(MAX_PACKET_BYTES)));
+    let long = with(honest, "/sender", json!("e".repeat(MAX_PACKET_BYTES)));
     refused(&world, long.to_string());
 }
 
@@ -301,16 +300,52 @@ fn a_channel_from_elsewhere_is_not_accepted() {
     assert_eq!(channels(attempt(&theirs, "connection-66", CHANNEL_VERSION)), never);
     assert_eq!(channels(attempt(&theirs, &connection, "ics20-1")), never);
     assert_eq!(channels(attempt(&theirs, &connection, "isthmus-2")), never);
-    // A second channel of the right peer may be proposed, but never opens beside the first.
-    let begun = world.pair.open_init(Side::West, &ours, &theirs, &connection, CHANNEL_VERSION);
-    if let Ok(channel) = begun {
-        let opened =
-            world.pair.open_connect(Side::West, &channel, "channel-99", Some(CHANNEL_VERSION));
-        assert!(opened.is_err(), "a second channel is open");
-    }
+    // A second channel of the right peer opens beside the first neither here nor there.
+    assert_eq!(channels(attempt(&theirs, &connection, CHANNEL_VERSION)), never);
+    let begun = world.pair.open_init(Side::East, &theirs, &ours, &connection, CHANNEL_VERSION);
+    assert!(begun.is_err(), "a second channel is begun");
     world.dispatch(&Transfer::new(Side::West, "ana", "ben", 5));
     world.settle();
     assert_eq!(world.balance(Side::East, "ben"), 305);
+}
+
+/// F3: a stranger who begins a handshake in each region, and relays their steps crosswise, would leave each
+/// with an end that the other does not know. One of the two never begins.
+#[test]
+fn ba22_crossed_handshakes_leave_a_working_corridor() {
+    let world = world();
+    let ports = Side::BOTH.map(|side| format!("wasm.{}", world.contract(side, Code::Bridge)));
+    let [west, east] = &ports;
+    let (here, there) = world.deployment.connections.clone();
+    let status = |side: Side, status| {
+        let region = side.other().name().to_string();
+        let set = bridge::ExecuteMsg::SetPeerStatus { region, status };
+        world.must(side, "owner", Code::Bridge, &set);
+    };
+    // The channel is closed from both ends, and both owners are ready for a new one.
+    Side::BOTH.into_iter().for_each(|side| status(side, bridge::PeerStatus::Draining));
+    let close = bridge::ExecuteMsg::CloseChannel { region: "east".to_string() };
+    world.must(Side::West, "owner", Code::Bridge, &close);
+    world.settle();
+    Side::BOTH.into_iter().for_each(|side| status(side, bridge::PeerStatus::Open));
+
+    let version = CHANNEL_VERSION;
+    let crossed = world.pair.open_init(Side::West, west, east, &here, version);
+    assert_eq!(crossed.unwrap_err().code(), Some("BR-043"));
+    let begun = world.pair.open_init(Side::East, east, west, &there, version).unwrap();
+    let second = world.pair.open_init(Side::East, east, west, &there, version).unwrap();
+    let back = world.pair.open_try(Side::East, east, (west, "channel-7"), &there, version);
+    assert_eq!(back.unwrap_err().code(), Some("BR-043"));
+    // Two that the right side begins do not cross either: the first that is answered to the end is it.
+    let ends = [&begun, &second].map(|theirs| {
+        world.pair.open_try(Side::West, west, (east, theirs), &here, version).unwrap()
+    });
+    world.pair.open_connect(Side::East, &second, &ends[1], Some(version)).unwrap();
+    assert!(world.pair.open_connect(Side::East, &begun, &ends[0], Some(version)).is_err());
+    world.pair.open_connect(Side::West, &ends[1], &second, None).unwrap();
+    world.dispatch(&Transfer::new(Side::West, "ana", "ben", 10));
+    world.settle();
+    assert_eq!(world.balance(Side::East, "ben"), 310, "something arrives");
 }
 
 #[test]

@@ -151,6 +151,26 @@ fn a_closed_channel_refunds_what_was_on_its_way_and_a_new_one_carries_on() {
     assert!(refused.is_err());
 }
 
+/// F8: dust that a stranger keeps under way no longer keeps an end open that takes everybody's money for
+/// nothing.
+#[test]
+fn ba23_a_channel_that_the_other_side_has_closed_takes_no_new_money() {
+    let world = World::funded(1_000);
+    let (west, east) = world.deployment.channels.clone();
+    let dust = world.dispatch(&Transfer::new(Side::West, "ana", "ben", 1));
+    world.pair.close_by_force(Side::East, &east).unwrap();
+    let more = world.dispatch(&Transfer::new(Side::West, "ana", "ben", 1));
+    assert!(world.pair.confirm_close(Side::West, &west).is_err(), "dust has no outcome");
+    let receipt = world.time_out(&dust);
+    let refund: bridge::events::Refunded = receipt.first().unwrap();
+    assert_eq!(refund.cause, "closed");
+    let refused = world.transfer(&Transfer::new(Side::West, "ana", "ben", 500));
+    assert_eq!(refused.unwrap_err().code(), Some("BR-019"));
+    world.time_out(&more);
+    world.pair.confirm_close(Side::West, &west).unwrap();
+    assert_eq!(world.balance(Side::West, "ana"), 1_000);
+}
+
 /// The east refuses a packet and closes; whoever relays the close before the acknowledgement would
 /// leave the sender without her money, for a chain takes no acknowledgement on a closed end.
 #[test]
@@ -189,9 +209,11 @@ fn a_drained_peer_closes_and_reopens() {
     assert!(world.transfer(&Transfer::new(Side::East, "ben", "ana", 1)).is_err());
 
     let port = |side| format!("wasm.{}", world.contract(side, Code::Bridge));
-    world.pair.open_channel(&port(Side::West), &port(Side::East), "isthmus-1").unwrap();
+    let reopen = || world.pair.open_channel(&port(Side::West), &port(Side::East), "isthmus-1");
+    assert_eq!(reopen().unwrap_err().code(), Some("BR-019"), "a stranger opens no drained peer");
     let open = bridge::ExecuteMsg::SetPeerStatus { region: east, status: bridge::PeerStatus::Open };
     sent(&open).unwrap();
+    reopen().unwrap();
     world.dispatch(&Transfer::new(Side::East, "ben", "ana", 100));
     world.settle();
     assert_eq!(world.balance(Side::West, "ana"), 1_000);

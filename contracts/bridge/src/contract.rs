@@ -3,7 +3,9 @@
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
-use isthmus_api::bridge::{Change, ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
+use isthmus_api::bridge::{
+    Change, ExecuteMsg, InstantiateMsg, MigrateMsg, PeerStatus, QueryMsg, SudoMsg,
+};
 use isthmus_kit::{admin as kit, read, Ctx};
 use isthmus_wire::{binary, Strict};
 
@@ -51,6 +53,7 @@ pub fn execute(
         M::SetPeerStatus { region, status } => {
             kit::change::<Admin>(ctx, Change::SetPeerStatus { region, status })
         }
+        M::FreezePeer { region } => peers::set_status(ctx, region, PeerStatus::Frozen),
         M::CloseChannel { region } => peers::close_channel(ctx, region),
         M::RegisterToken { token, contract, gas_limit } => {
             kit::change::<Admin>(ctx, Change::RegisterToken { token, contract, gas_limit })

@@ -73,7 +73,7 @@ pub enum ContractError {
         channel: String,
     },
     /// The channel may not be closed now.
-    #[error("the channel to {region} can be closed only when draining and nothing is in flight [BR-017]")]
+    #[error("the channel to {region} can be closed only when draining or frozen and nothing is in flight [BR-017]")]
     CloseRefused {
         /// The peer.
         region: String,
@@ -157,7 +157,7 @@ pub enum ContractError {
         given: Uint128,
     },
     /// The receiver is no address of the other region.
-    #[error("receiver must be a lower-case address with prefix {prefix}, got {given} [BR-029]")]
+    #[error("receiver must be a lower-case bech32 address of prefix {prefix} with its own checksum, got {given} [BR-029]")]
     RemoteReceiver {
         /// The peer's prefix.
         prefix: String,
@@ -250,6 +250,18 @@ pub enum ContractError {
     OwnPrefix {
         /// The prefix.
         prefix: String,
+    },
+    /// The other region begins the handshakes between the two.
+    #[error("{begins} begins the handshakes between the two regions [BR-043]")]
+    WrongEnd {
+        /// The region that begins.
+        begins: String,
+    },
+    /// The peer was cut off.
+    #[error("the peer {region} is frozen [BR-044]")]
+    PeerFrozen {
+        /// The peer.
+        region: String,
     },
 }
 

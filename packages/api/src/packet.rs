@@ -19,7 +19,30 @@ crate::limits! {
     pub const MAX_REFERENCE_BYTES: usize = 64;
 }
 
-/// One packet.
+/// What every packet says of itself, whatever it carries: between whom, which one it is, and whose money.
+/// **No later version changes it.** By it alone newer code ends a packet that older code has sent, though it
+/// may no longer know what was to be done.
+#[wire]
+#[derive(Eq)]
+pub struct Header {
+    /// Major version of the operation, 1.
+    pub v: u16,
+    /// Region that sends.
+    pub from: String,
+    /// Region that receives.
+    pub to: String,
+    /// Number of the packet among those of its sender for this peer and token; messages without a
+    /// token count by themselves.
+    pub id: u64,
+    /// Token, such as `west.iusd`, of a packet that carries money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// Account that sent it, in the region `from`, of a packet that carries money. To it a refund goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<String>,
+}
+
+/// One packet: its [`Header`], and what is to be done.
 #[wire]
 #[derive(Eq)]
 pub struct Envelope {
@@ -32,6 +55,12 @@ pub struct Envelope {
     /// Number of the packet among those of its sender for this peer and token; messages without a
     /// token count by themselves.
     pub id: u64,
+    /// Token, such as `west.iusd`, of a packet that carries money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// Account that sent it, in the region `from`, of a packet that carries money. To it a refund goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<String>,
     /// What is to be done.
     pub op: Op,
 }
@@ -50,12 +79,8 @@ pub enum Op {
 #[wire]
 #[derive(Eq)]
 pub struct Transfer {
-    /// Token, such as `west.iusd`.
-    pub token: String,
-    /// Base units, canonical decimal.
+    /// Base units of the header's token, canonical decimal.
     pub amount: String,
-    /// Account that sent it, in the region `from`.
-    pub sender: String,
     /// Account that is to have it, in the region `to`.
     pub receiver: String,
     /// A note for the receiver, at most 256 bytes.

@@ -107,7 +107,7 @@ fn all() -> Vec<Case> {
         access: RoleMembersResponse RolesOfResponse PausesResponse;
         policy: ExecuteMsg QueryMsg CanMoveResponse;
         gate: Policy Verdict;
-        packet: Envelope Acknowledgement;
+        packet: Header Envelope Acknowledgement;
         types: LimitState;
     }
 }

@@ -191,12 +191,21 @@ pub trait Pair {
         self.region(Side::East)
     }
 
+    /// Where handshakes of channels begin: in the region whose name sorts first.
+    fn begins(&self) -> Side {
+        if self.west().id() < self.east().id() {
+            Side::West
+        } else {
+            Side::East
+        }
+    }
+
     /// Makes clients and a connection between the two chains and returns its ids (west, east). A
     /// second call returns the same connection.
     fn connect(&self) -> TxResult<(String, String)>;
 
-    /// Opens an unordered channel on that connection and returns its ids (west, east). Ports are
-    /// `wasm.<address>`.
+    /// Opens an unordered channel on that connection, begun in the region whose name sorts first, as two
+    /// bridges want it, and returns its ids (west, east). Ports are `wasm.<address>`.
     fn open_channel(
         &self,
         port_west: &str,

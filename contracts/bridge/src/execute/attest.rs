@@ -39,7 +39,7 @@ pub fn attest(ctx: &mut Ctx, region: String, attestation: Attestation) -> Outcom
         version: attestation.version,
         timeout_at: timeout.seconds(),
     };
-    let data = envelope::write(&peers.own, &packet.region, id, Op::Attest(attestation))?;
+    let data = envelope::write(&peers.own, &packet, None, Op::Attest(attestation))?;
     Ok(Response::new()
         .add_message(IbcMsg::SendPacket {
             channel_id: channel.to_string(),

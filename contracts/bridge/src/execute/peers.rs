@@ -71,18 +71,18 @@ pub fn register(
 /// The status of a peer, as the change that would alter nothing.
 pub fn present_status(deps: Deps, region: &str) -> Result<Change, ContractError> {
     let id = RegionId::new("region", region)?;
-    let status = state::load_peers(deps.storage)?.find(&id)?.status();
+    let status = state::load_peers(deps.storage)?.find(&id)?.status;
     Ok(Change::SetPeerStatus { region: region.to_string(), status })
 }
 
-/// Opens a peer for sending or drains it.
+/// Opens, drains or freezes a peer.
 pub fn set_status(ctx: &mut Ctx, region: String, status: PeerStatus) -> Outcome {
     let region = RegionId::new("region", &region)?;
     let mut peers = state::load_peers(ctx.deps.storage)?;
-    peers.find_mut(&region)?.draining = status == PeerStatus::Draining;
+    peers.find_mut(&region)?.status = status;
     state::save_peers(ctx.deps.storage, &peers)?;
     let name: &'static str = status.into();
-    emit(PeerStatusSet { region, status: name.to_string() })
+    emit(PeerStatusSet { region, status: name.to_string(), by: ctx.by() })
 }
 
 /// Asks the chain to close the channel of a drained peer; the chain asks back in
@@ -92,7 +92,7 @@ pub fn close_channel(ctx: &mut Ctx, region: String) -> Outcome {
     let peers = state::load_peers(ctx.deps.storage)?;
     let peer = peers.find(&region)?;
     let in_flight = state::has_in_flight(ctx.deps.storage, &region);
-    handshake::ensure_may_close(&region, peer.draining, in_flight)?;
+    handshake::ensure_may_close(peer, in_flight)?;
     let Some(channel) = &peer.channel else {
         return Err(ContractError::NoChannel { region: region.to_string() });
     };

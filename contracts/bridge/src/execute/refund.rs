@@ -18,7 +18,8 @@ use isthmus_kit::{emit, Ctx};
 
 use crate::error::ContractError;
 use crate::model::packet::{PacketId, Refund};
-use crate::model::route::RouteId;
+use crate::model::peers::{Peer, Peers};
+use crate::model::route::{RouteId, RECEIVE};
 use crate::state::{self, Token};
 use crate::Outcome;
 
@@ -58,17 +59,35 @@ pub fn keep_as_claim(deps: DepsMut, payload: &Binary, cause: &str) -> Outcome {
     route.refund_to_claim(refund.amount.u128());
     state::save_route(deps.storage, route_id, &route);
     state::save_claim(deps.storage, &refund)?;
-    emit(Claimable {
-        region: refund.region,
-        id: refund.id,
-        token: refund.token,
-        amount: refund.amount,
-        owner: refund.owner.into_string(),
-        detail: printable(cause),
-    })
+    emit(announce_claim(&refund, cause))
 }
 
-/// Pays a claim. If the token refuses again the whole message fails and the claim stays; it is gone
+/// What announces a claim, and why it is one.
+pub fn announce_claim(refund: &Refund, cause: &str) -> Claimable {
+    Claimable {
+        region: refund.region.clone(),
+        id: refund.id,
+        token: refund.token.clone(),
+        amount: refund.amount,
+        owner: refund.owner.to_string(),
+        detail: printable(cause),
+    }
+}
+
+/// The peer of a refund. Fails while nothing is paid that a proof of its chain has caused: it is frozen, or
+/// receiving is paused.
+pub fn ensure_payable<'a>(
+    peers: &'a Peers,
+    refund: &Refund,
+    now: u64,
+) -> Result<&'a Peer, ContractError> {
+    peers.pauses.check(RECEIVE, now)?;
+    let peer = peers.find(&refund.region)?;
+    peer.ensure_not_frozen()?;
+    Ok(peer)
+}
+
+/// Pays a claim, unless its peer is frozen or receiving paused. If the token refuses again the whole message fails and the claim stays; it is gone
 /// before the token is called, so a token that calls back finds nothing (ASA-2024-007).
 ///
 /// The owner itself is paid without its reference: it knows what it asks for, and an account that is
@@ -79,8 +98,10 @@ pub fn claim(ctx: &mut Ctx, region: String, token: String, id: u64) -> Outcome {
         return Err(ContractError::UnknownClaim { region, token, id });
     };
     let token = load_token(&ctx.deps, &claim)?;
+    let peers = state::load_peers(ctx.deps.storage)?;
+    let peer = ensure_payable(&peers, &claim, ctx.now())?.number;
     state::remove_claim(ctx.deps.storage, &claim);
-    let route_id = find_route(ctx.deps.storage, &claim, &token)?;
+    let route_id = RouteId { peer, token: Some(token.number) };
     let mut route = state::load_route(ctx.deps.storage, route_id)?;
     route.pay_claim(claim.amount.u128());
     state::save_route(ctx.deps.storage, route_id, &route);

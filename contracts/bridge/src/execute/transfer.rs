@@ -117,9 +117,7 @@ fn transfer(ctx: &mut Ctx, payment: Payment, order: Order) -> Outcome {
         reference: record.reference.as_ref().map(Binary::to_base64),
     };
     let op = Op::Transfer(Transfer {
-        token: token.id.to_string(),
         amount: amount.to_string(),
-        sender,
         receiver: order.receiver,
         memo: order.memo,
         info: order.info,
@@ -131,7 +129,7 @@ fn transfer(ctx: &mut Ctx, payment: Payment, order: Order) -> Outcome {
     };
     let send = IbcMsg::SendPacket {
         channel_id: quote.channel.to_string(),
-        data: envelope::write(&peers.own, &packet.region, id, op)?.into(),
+        data: envelope::write(&peers.own, &packet, Some(sender), op)?.into(),
         timeout: timeout.into(),
     };
     Ok(Response::new().add_message(burn).add_message(send).add_event(event.to_event()))

@@ -2,7 +2,8 @@
 //!
 //! These two cannot fail, by their type: a failure would be relayed again for ever. Whatever is read
 //! is read before the first write, and what cannot be done becomes a dispute, so that the packet's
-//! money is never forgotten. Neither looks at a pause or at a limit.
+//! money is never forgotten. Neither is stopped by a pause or by a limit; what a pause of receiving and a
+//! frozen peer stop is the payment, which then waits as a claim.
 //!
 //! The packet's own data is trusted: it is what this contract sent, and the chain has proven it.
 
@@ -10,10 +11,11 @@ use cosmwasm_std::{
     Addr, DepsMut, Env, Event, IbcBasicResponse, IbcPacket, IbcPacketAckMsg, IbcPacketTimeoutMsg,
     IbcTimeout, SubMsg, Uint128,
 };
-use isthmus_api::bridge::events::{Acknowledged, AttestationFailed, Disputed, Ignored};
-use isthmus_api::bridge::DEFAULT_TIMEOUT_SECONDS;
+use isthmus_api::bridge::events::{
+    Acknowledged, AttestationFailed, Disputed, Ignored, PeerStatusSet,
+};
+use isthmus_api::bridge::{PeerStatus, DEFAULT_TIMEOUT_SECONDS};
 use isthmus_api::event::TypedEvent;
-use isthmus_api::packet::{Envelope, Op};
 use isthmus_api::types::{printable, RegionId};
 
 use crate::error::ContractError;
@@ -64,9 +66,32 @@ pub fn acknowledge(deps: DepsMut, env: Env, msg: IbcPacketAckMsg) -> IbcBasicRes
     finish(deps, env, msg.original_packet, ending)
 }
 
-/// Nobody delivered it.
-pub fn time_out(deps: DepsMut, env: Env, msg: IbcPacketTimeoutMsg) -> IbcBasicResponse {
-    finish(deps, env, msg.packet, Ending::Failed { cause: "timeout", detail: None })
+/// How much before its time a packet may time out without more being read into it: the two chains' clocks
+/// differ by seconds.
+const CLOCKS_DIFFER_SECONDS: u64 = 60;
+
+/// Nobody delivered it, or the other end was closed before somebody did. A chain says only that it timed
+/// out; but one that did before its time can have been sent only over a channel that is closed over there,
+/// through which nothing will ever arrive. Then the peer drains, so that nobody else pays into it.
+pub fn time_out(mut deps: DepsMut, env: Env, msg: IbcPacketTimeoutMsg) -> IbcBasicResponse {
+    let end = msg.packet.timeout.timestamp().map(|end| end.seconds()).unwrap_or_default();
+    let is_early = end > env.block.time.seconds().saturating_add(CLOCKS_DIFFER_SECONDS);
+    let cause = if is_early { "closed" } else { "timeout" };
+    let drained = if is_early { drain(&mut deps, &msg.packet.src.channel_id) } else { None };
+    let ended = finish(deps, env, msg.packet, Ending::Failed { cause, detail: None });
+    ended.add_events(drained)
+}
+
+/// Drains the peer of a channel; none if it has another by now, or is not open any more.
+fn drain(deps: &mut DepsMut, channel: &str) -> Option<Event> {
+    let mut peers = state::load_peers(deps.storage).ok()?;
+    let open = peers.find_by_channel(channel).ok().filter(|peer| peer.ensure_open().is_ok());
+    let region = open?.region.clone();
+    peers.find_mut(&region).ok()?.status = PeerStatus::Draining;
+    state::save_peers(deps.storage, &peers).ok()?;
+    let status: &'static str = PeerStatus::Draining.into();
+    let by = "bridge".to_string();
+    Some(PeerStatusSet { region, status: status.to_string(), by }.to_event())
 }
 
 fn finish(deps: DepsMut, env: Env, packet: IbcPacket, ending: Ending) -> IbcBasicResponse {
@@ -75,12 +100,12 @@ fn finish(deps: DepsMut, env: Env, packet: IbcPacket, ending: Ending) -> IbcBasi
             Ignored { channel: packet.src.channel_id.clone(), sequence: packet.sequence, cause };
         respond(event.to_event(), None)
     };
-    let known = envelope::parse(&packet.data).and_then(|envelope| {
-        let id = PacketId::of(&envelope)?;
-        let own = RegionId::new("from", &envelope.from)?;
+    let known = envelope::read_header(&packet.data).and_then(|header| {
+        let id = PacketId::of(&header)?;
+        let own = RegionId::new("from", &header.from)?;
         let record = state::may_load_in_flight(deps.storage, &id)?;
         Ok(record.map(|record| {
-            let refund = owed(&id, &envelope, &record);
+            let refund = owed(&id, header.sender, &record);
             Sent { packet: id, own, timeout: packet.timeout.clone(), record, refund }
         }))
     });
@@ -93,15 +118,12 @@ fn finish(deps: DepsMut, env: Env, packet: IbcPacket, ending: Ending) -> IbcBasi
 }
 
 /// What goes back, from the packet and what stayed here.
-fn owed(packet: &PacketId, envelope: &Envelope, record: &InFlight) -> Option<Refund> {
-    let Op::Transfer(transfer) = &envelope.op else {
-        return None;
-    };
+fn owed(packet: &PacketId, sender: Option<String>, record: &InFlight) -> Option<Refund> {
     Some(Refund {
         region: packet.region.clone(),
         token: packet.token.clone()?,
         id: packet.id,
-        owner: Addr::unchecked(&transfer.sender),
+        owner: Addr::unchecked(sender?),
         amount: Uint128::new(record.amount),
         reference: record.reference.clone(),
     })
@@ -125,8 +147,11 @@ fn settle(mut deps: DepsMut, env: Env, sent: Sent, ending: Ending) -> IbcBasicRe
         }
         (Ending::Failed { cause, detail }, Some(money)) => {
             match pay_back(&mut deps, &env, &sent, money) {
-                Ok(message) => {
+                Ok(Refunding::Paid(message)) => {
                     respond(refund::announce(money, cause, detail).to_event(), Some(message))
+                }
+                Ok(Refunding::Withheld(why)) => {
+                    respond(refund::announce_claim(money, &why).to_event(), None)
                 }
                 Err(reason) => dispute(deps, &env, &sent, reason),
             }
@@ -134,22 +159,46 @@ fn settle(mut deps: DepsMut, env: Env, sent: Sent, ending: Ending) -> IbcBasicRe
     }
 }
 
+/// How money goes back.
+enum Refunding {
+    /// By this message.
+    Paid(SubMsg),
+    /// As a claim, and why.
+    Withheld(String),
+}
+
 /// Counts the refund and makes the message that pays it. The record goes first, so that nothing that
-/// the token calls can end the packet again (ASA-2024-007).
-fn pay_back(deps: &mut DepsMut, env: &Env, sent: &Sent, money: &Refund) -> Result<SubMsg, String> {
+/// the token calls can end the packet again (ASA-2024-007). While the peer is frozen or receiving is paused
+/// nothing is paid because a proof of the other chain says so: it becomes a claim.
+fn pay_back(
+    deps: &mut DepsMut,
+    env: &Env,
+    sent: &Sent,
+    money: &Refund,
+) -> Result<Refunding, String> {
+    let now = env.block.time.seconds();
     let prepare = || -> Result<_, ContractError> {
         let token = refund::load_token(deps, money)?;
         let route = state::load_route(deps.storage, sent.record.route)?;
-        Ok((route, refund::message(&token, money)?))
+        let withheld = refund::ensure_payable(&state::load_peers(deps.storage)?, money, now).err();
+        Ok((route, refund::message(&token, money)?, withheld))
     };
-    let (mut route, message) = prepare().map_err(|error| error.to_string())?;
-    let is_home = *money.token.home() == sent.own;
+    let (mut route, message, withheld) = prepare().map_err(|error| error.to_string())?;
+    let (amount, is_home) = (money.amount.u128(), *money.token.home() == sent.own);
     route
-        .refund(money.amount.u128(), sent.sent_at(), env.block.time.seconds(), is_home)
+        .refund(amount, sent.sent_at(), now, is_home)
         .map_err(|Uncovered| "the peer has returned more than it was sent".to_string())?;
+    let refunding = match withheld {
+        None => Refunding::Paid(message),
+        Some(why) => {
+            route.refund_to_claim(amount);
+            state::save_claim(deps.storage, money).map_err(|fault| fault.to_string())?;
+            Refunding::Withheld(why.to_string())
+        }
+    };
     forget(deps, sent);
     state::save_route(deps.storage, sent.record.route, &route);
-    Ok(message)
+    Ok(refunding)
 }
 
 /// Leaves the decision to the owner.

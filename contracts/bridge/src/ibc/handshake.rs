@@ -12,7 +12,7 @@ use isthmus_api::packet::CHANNEL_VERSION;
 use isthmus_api::types::{ChannelId, RegionId};
 
 use crate::error::ContractError;
-use crate::model::handshake::{ensure_accepted, ensure_may_close};
+use crate::model::handshake::{ensure_accepted, ensure_may_close, End};
 use crate::state;
 
 /// OpenInit and OpenTry: checked, nothing stored.
@@ -20,7 +20,11 @@ pub fn open(
     deps: DepsMut,
     msg: IbcChannelOpenMsg,
 ) -> Result<IbcChannelOpenResponse, ContractError> {
-    accept(deps.storage, msg.channel(), msg.counterparty_version())?;
+    let end = match &msg {
+        IbcChannelOpenMsg::OpenInit { .. } => End::First,
+        IbcChannelOpenMsg::OpenTry { .. } => End::Second,
+    };
+    accept(deps.storage, msg.channel(), msg.counterparty_version(), end)?;
     Ok(Some(Ibc3ChannelOpenResponse { version: CHANNEL_VERSION.to_string() }))
 }
 
@@ -29,7 +33,11 @@ pub fn connect(
     deps: DepsMut,
     msg: IbcChannelConnectMsg,
 ) -> Result<IbcBasicResponse, ContractError> {
-    let region = accept(deps.storage, msg.channel(), msg.counterparty_version())?;
+    let end = match &msg {
+        IbcChannelConnectMsg::OpenAck { .. } => End::First,
+        IbcChannelConnectMsg::OpenConfirm { .. } => End::Second,
+    };
+    let region = accept(deps.storage, msg.channel(), msg.counterparty_version(), end)?;
     let ends = msg.channel();
     let channel = ChannelId::new("channel", &ends.endpoint.channel_id)?;
     let remote = ChannelId::new("remote_channel", &ends.counterparty_endpoint.channel_id)?;
@@ -49,15 +57,15 @@ pub fn connect(
 pub fn close(deps: DepsMut, msg: IbcChannelCloseMsg) -> Result<IbcBasicResponse, ContractError> {
     let peers = state::load_peers(deps.storage)?;
     let peer = peers.find_by_channel(&msg.channel().endpoint.channel_id);
-    let (peer, is_draining) = match (&msg, peer) {
-        (IbcChannelCloseMsg::CloseInit { .. }, peer) => peer.map(|peer| (peer, peer.draining))?,
+    let peer = match (&msg, peer) {
+        (IbcChannelCloseMsg::CloseInit { .. }, peer) => peer?.clone(),
         // The other side has closed already, which is more than draining.
-        (IbcChannelCloseMsg::CloseConfirm { .. }, Ok(peer)) => (peer, true),
+        (IbcChannelCloseMsg::CloseConfirm { .. }, Ok(peer)) => peer.drained(),
         // A channel that never became a peer's: there is nothing to forget.
         (IbcChannelCloseMsg::CloseConfirm { .. }, Err(_)) => return Ok(IbcBasicResponse::new()),
     };
     let has_in_flight = state::has_in_flight(deps.storage, &peer.region);
-    ensure_may_close(&peer.region, is_draining, has_in_flight)?;
+    ensure_may_close(&peer, has_in_flight)?;
     set_channel(deps.storage, &peer.region, None)?;
     let channel = ChannelId::new("channel", &msg.channel().endpoint.channel_id)?;
     let event = ChannelClosed { region: peer.region.clone(), channel };
@@ -69,10 +77,11 @@ fn accept(
     storage: &dyn Storage,
     channel: &IbcChannel,
     counterparty_version: Option<&str>,
+    end: End,
 ) -> Result<RegionId, ContractError> {
     let port = &channel.counterparty_endpoint.port_id;
     let link = state::find_link(storage, &channel.connection_id, port)?;
-    ensure_accepted(channel, counterparty_version, link)
+    ensure_accepted(channel, counterparty_version, end, link)
 }
 
 /// Both ends of a peer's channel, or none.

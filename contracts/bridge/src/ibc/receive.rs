@@ -15,8 +15,9 @@ use isthmus_api::types::{address, ChannelId, RegionId};
 use isthmus_api::{identity, stablecoin};
 
 use crate::error::ContractError;
+use crate::model::ack;
+use crate::model::envelope::{self, Incoming};
 use crate::model::route::{RouteId, RECEIVE};
-use crate::model::{ack, envelope};
 use crate::state;
 
 /// Where a packet comes from, by its channel.
@@ -38,6 +39,7 @@ pub fn receive(
     peers.pauses.check(RECEIVE, env.block.time.seconds())?;
     let channel = ChannelId::new("channel", &packet.dest.channel_id)?;
     let peer = peers.find_by_channel(channel.as_str())?;
+    peer.ensure_not_frozen()?;
     let envelope = envelope::read(&packet.data, &peer.region, &peers.own)?;
     let origin = Origin {
         peer: peer.number,
@@ -47,7 +49,11 @@ pub fn receive(
         id: envelope.id,
     };
     match envelope.op {
-        Op::Transfer(transfer) => receive_transfer(deps, env, origin, transfer),
+        Op::Transfer(transfer) => {
+            let (token, sender) = (envelope.token.as_deref(), envelope.sender.as_deref());
+            let incoming = envelope::accept_transfer(token, sender, &transfer)?;
+            receive_transfer(deps, env, origin, incoming, transfer)
+        }
         Op::Attest(attestation) => receive_attestation(deps, origin, attestation),
     }
 }
@@ -57,9 +63,9 @@ fn receive_transfer(
     deps: DepsMut,
     env: Env,
     origin: Origin,
+    incoming: Incoming,
     transfer: Transfer,
 ) -> Result<IbcReceiveResponse, ContractError> {
-    let incoming = envelope::accept_transfer(&transfer)?;
     let token = state::may_load_token(deps.storage, deps.api, &incoming.token)?
         .ok_or_else(|| ContractError::UnknownToken { token: incoming.token.to_string() })?;
     let receiver = address(deps.api, "receiver", &transfer.receiver)?;
@@ -83,7 +89,7 @@ fn receive_transfer(
         id: origin.id,
         token: token.id,
         amount: incoming.amount,
-        sender: transfer.sender,
+        sender: incoming.sender,
         receiver: receiver.into_string(),
         memo: transfer.memo,
         info: transfer.info.as_ref().map(HexBinary::to_hex),

@@ -17,7 +17,12 @@ use isthmus_api::common_change;
 pub fn loosens(now: &Change, change: &Change) -> bool {
     match (now, change) {
         (Change::SetPeerStatus { status: now, .. }, Change::SetPeerStatus { status, .. }) => {
-            *now == PeerStatus::Draining && *status == PeerStatus::Open
+            let served = |status: &PeerStatus| match status {
+                PeerStatus::Open => 2,
+                PeerStatus::Draining => 1,
+                PeerStatus::Frozen => 0,
+            };
+            served(status) > served(now)
         }
         (Change::RegisterToken { gas_limit: now, .. }, Change::RegisterToken { gas_limit, .. }) => {
             gas_limit.unwrap_or(DEFAULT_TOKEN_GAS) > now.unwrap_or(DEFAULT_TOKEN_GAS)

@@ -4,7 +4,7 @@
 use isthmus_api::types::{printable, text, InputError};
 
 use crate::error::ContractError;
-use crate::model::receiver::CHARSET;
+use crate::model::bech32;
 
 /// The connection: `connection-` and its number, as ibc-go names every one (ICS-3).
 ///
@@ -30,58 +30,32 @@ pub fn checked_prefix(given: &str) -> Result<String, InputError> {
 
 /// The port of a contract on the peer's chain: any other can never be a bridge.
 pub fn checked_port(prefix: &str, given: &str) -> Result<String, ContractError> {
-    let data = given.strip_prefix("wasm.").and_then(|address| address.strip_prefix(prefix));
-    let data = data.and_then(|rest| rest.strip_prefix('1')).and_then(values);
-    if data.is_some_and(|data| is_of_contract(prefix, &data)) {
+    let address = given.strip_prefix("wasm.").and_then(|address| bech32::read(prefix, address));
+    if address.is_some_and(|address| is_of_contract(&address)) {
         return Ok(given.to_string());
     }
     Err(ContractError::RemotePort { prefix: prefix.to_string(), given: printable(given) })
 }
 
-/// What the characters of bech32's alphabet stand for, five bits each.
-fn values(data: &str) -> Option<Vec<u32>> {
-    let value = |c| CHARSET.find(c).and_then(|at| u32::try_from(at).ok());
-    data.chars().map(value).collect()
-}
-
-/// Characters of 32 bytes, which is what the address of every contract has, and of a checksum.
+/// Characters of 32 bytes, which is what the address of every contract has.
 const ADDRESS: usize = 52;
-const CHECKSUM: usize = 6;
 /// The last character of 32 bytes has one bit of them, and four that are zero.
 const PADDING: u32 = 0b01111;
 
-/// Whether the data is an address of 32 bytes under that prefix: its length, its padding and its checksum
-/// (BIP-173).
-fn is_of_contract(prefix: &str, data: &[u32]) -> bool {
-    let is_whole = data.split_at_checked(ADDRESS).is_some_and(|(address, rest)| {
-        rest.len() == CHECKSUM && address.last().is_some_and(|last| last & PADDING == 0)
-    });
-    let bytes = || prefix.bytes().map(u32::from);
-    let human = bytes().map(|byte| byte >> 5).chain([0]).chain(bytes().map(|byte| byte & 31));
-    is_whole && human.chain(data.iter().copied()).fold(1, checksum) == 1
-}
-
-/// One step of BIP-173's checksum.
-fn checksum(before: u32, value: u32) -> u32 {
-    let mut next = ((before & 0x01ff_ffff) << 5) ^ value;
-    let mut top = before >> 25;
-    for generator in [0x3b6a_57b2, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3] {
-        if top & 1 == 1 {
-            next ^= generator;
-        }
-        top >>= 1;
-    }
-    next
+/// Whether the address has 32 bytes: its length and its padding.
+fn is_of_contract(address: &[u32]) -> bool {
+    address.len() == ADDRESS && address.last().is_some_and(|last| last & PADDING == 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bech32::{Bech32, Bech32m, Hrp};
+    use crate::model::bech32::CHARSET;
+    use ::bech32::{Bech32, Bech32m, Hrp};
     use proptest::prelude::*;
 
     fn port(prefix: &str, bytes: &[u8]) -> String {
-        let address = bech32::encode::<Bech32>(Hrp::parse(prefix).unwrap(), bytes).unwrap();
+        let address = ::bech32::encode::<Bech32>(Hrp::parse(prefix).unwrap(), bytes).unwrap();
         format!("wasm.{address}")
     }
 
@@ -129,7 +103,7 @@ mod tests {
         for length in [0, 1, 19, 20, 31, 33, 40] {
             assert!(checked_port("east", &port("east", &vec![7; length])).is_err(), "{length}");
         }
-        let other = bech32::encode::<Bech32m>(Hrp::parse("east").unwrap(), &[7; 32]).unwrap();
+        let other = ::bech32::encode::<Bech32m>(Hrp::parse("east").unwrap(), &[7; 32]).unwrap();
         assert!(checked_port("east", &format!("wasm.{other}")).is_err(), "another checksum");
         assert!(checked_port("west", &good).is_err(), "another prefix");
         assert!(checked_port("east", &good.to_uppercase()).is_err());

@@ -7,6 +7,7 @@
 //! | [`handshake`] | which channel is accepted, and which may be closed |
 //! | [`route`] | whether a transfer would pass |
 //! | [`receiver`] | who may receive abroad |
+//! | [`bech32`] | what an address of another chain is |
 //! | [`bucket`] | how much may pass in a stretch of time |
 //! | [`ledger`] | what went out, came back and is still abroad |
 //! | [`envelope`] | what a packet must look like |
@@ -15,6 +16,7 @@
 //! | [`changes`] | which changes of these rules loosen them |
 
 pub mod ack;
+pub mod bech32;
 pub mod changes;
 pub mod envelope;
 pub mod handshake;

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, Binary, Uint128};
 use isthmus_api::bridge::PacketKey;
-use isthmus_api::packet::{Envelope, Op};
+use isthmus_api::packet::Header;
 use isthmus_api::types::{InputError, RegionId, TokenId};
 use isthmus_wire::wire;
 
@@ -28,24 +28,17 @@ impl PacketId {
     /// Which of our own packets this is, by what it says itself.
     ///
     /// ```
-    /// use isthmus_api::packet::{Envelope, Op, Transfer};
+    /// use isthmus_api::packet::Header;
     /// use isthmus_bridge::model::packet::PacketId;
-    /// let transfer = Transfer {
-    ///     token: "west.iusd".into(), amount: "5".into(),
-    ///     sender: "west1ana".into(), receiver: "east1bob".into(), memo: None, info: None,
-    /// };
-    /// let sent = Envelope {
-    ///     v: 1, from: "west".into(), to: "east".into(), id: 7, op: Op::Transfer(transfer),
+    /// let sent = Header {
+    ///     v: 1, from: "west".into(), to: "east".into(), id: 7,
+    ///     token: Some("west.iusd".into()), sender: Some("west1ana".into()),
     /// };
     /// let packet = PacketId::of(&sent).unwrap();
     /// assert_eq!((packet.region.as_str(), packet.id), ("east", 7));
     /// ```
-    pub fn of(sent: &Envelope) -> Result<Self, InputError> {
-        let token = match &sent.op {
-            Op::Transfer(transfer) => Some(transfer.token.as_str()),
-            Op::Attest(_) => None,
-        };
-        Self::new(&sent.to, token, sent.id)
+    pub fn of(sent: &Header) -> Result<Self, InputError> {
+        Self::new(&sent.to, sent.token.as_deref(), sent.id)
     }
 
     /// As it stands in an answer.

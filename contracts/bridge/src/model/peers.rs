@@ -27,19 +27,40 @@ pub struct Peer {
     pub region: RegionId,
     /// Prefix of the addresses there.
     pub prefix: String,
-    /// Nothing new may be sent.
-    pub draining: bool,
+    /// Whether packets pass.
+    pub status: PeerStatus,
     /// The open channel.
     pub channel: Option<ChannelId>,
 }
 
 impl Peer {
-    /// Whether new packets may be sent to it.
-    pub fn status(&self) -> PeerStatus {
-        if self.draining {
-            PeerStatus::Draining
-        } else {
-            PeerStatus::Open
+    /// The same, which takes nothing new any more.
+    pub fn drained(&self) -> Self {
+        let status = match self.status {
+            PeerStatus::Open | PeerStatus::Draining => PeerStatus::Draining,
+            PeerStatus::Frozen => PeerStatus::Frozen,
+        };
+        Self { status, ..self.clone() }
+    }
+
+    /// Fails while it is frozen.
+    pub fn ensure_not_frozen(&self) -> Result<(), ContractError> {
+        match self.status {
+            PeerStatus::Frozen => {
+                Err(ContractError::PeerFrozen { region: self.region.to_string() })
+            }
+            PeerStatus::Open | PeerStatus::Draining => Ok(()),
+        }
+    }
+
+    /// Fails unless it is open: then packets may be sent to it, and it may get a channel.
+    pub fn ensure_open(&self) -> Result<(), ContractError> {
+        self.ensure_not_frozen()?;
+        match self.status {
+            PeerStatus::Draining => {
+                Err(ContractError::PeerDraining { region: self.region.to_string() })
+            }
+            PeerStatus::Open | PeerStatus::Frozen => Ok(()),
         }
     }
 }
@@ -85,7 +106,7 @@ impl Peers {
     pub fn add(&mut self, region: RegionId, prefix: String) -> Result<(), ContractError> {
         self.ensure_free(&region)?;
         let number = u8::try_from(self.all.len()).unwrap_or(u8::MAX);
-        self.all.push(Peer { number, region, prefix, draining: false, channel: None });
+        self.all.push(Peer { number, region, prefix, status: PeerStatus::Open, channel: None });
         Ok(())
     }
 }

@@ -33,8 +33,8 @@ pub struct OpenPeer<'a> {
     pub channel: &'a ChannelId,
 }
 
-/// Finds the peer of a region. Fails while sending is paused, and when the peer is unknown, draining
-/// or without an open channel.
+/// Finds the peer of a region. Fails while sending is paused, and when the peer is unknown, draining,
+/// frozen or without an open channel.
 pub fn open_route<'a>(
     peers: &'a Peers,
     region: &RegionId,
@@ -42,9 +42,7 @@ pub fn open_route<'a>(
 ) -> Result<OpenPeer<'a>, ContractError> {
     peers.pauses.check(SEND, now)?;
     let peer = peers.find(region)?;
-    if peer.draining {
-        return Err(ContractError::PeerDraining { region: region.to_string() });
-    }
+    peer.ensure_open()?;
     match &peer.channel {
         Some(channel) => Ok(OpenPeer { peer, channel }),
         None => Err(ContractError::NoChannel { region: region.to_string() }),
@@ -117,9 +115,10 @@ impl Quote {
 mod tests {
     use super::*;
     use crate::model::bucket::Bucket;
+    use isthmus_api::bridge::PeerStatus;
     use isthmus_kit::AccessError;
 
-    const BOB: &str = "east1qqqsyqcyq5rqwzqf";
+    const BOB: &str = "east1qqqsyqcyq5rqwl4yp0l";
 
     fn region(name: &str) -> RegionId {
         RegionId::new("region", name).unwrap()
@@ -175,7 +174,7 @@ mod tests {
         assert!(ask(&receiving, "west.iusd", false, open()).is_ok());
         assert!(matches!(refused(&Peers::new(region("west"))), E::UnknownPeer { .. }));
         let mut draining = joined();
-        draining.find_mut(&region("east")).unwrap().draining = true;
+        draining.find_mut(&region("east")).unwrap().status = PeerStatus::Draining;
         assert!(matches!(refused(&draining), E::PeerDraining { .. }));
         let mut closed = joined();
         closed.find_mut(&region("east")).unwrap().channel = None;

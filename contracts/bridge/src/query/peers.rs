@@ -44,7 +44,7 @@ fn describe(peer: &Peer, link: PeerLink) -> PeerResponse {
         connection: link.connection,
         remote_port: link.remote_port,
         address_prefix: peer.prefix.clone(),
-        status: peer.status(),
+        status: peer.status,
         channel: ends.map(|(channel, remote_channel)| Channel {
             channel: channel.to_string(),
             remote_channel: remote_channel.to_string(),

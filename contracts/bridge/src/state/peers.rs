@@ -8,6 +8,7 @@
 
 use cosmwasm_std::{Order, StdError, StdResult, Storage};
 use cw_storage_plus::{Bound, Map};
+use isthmus_api::bridge::PeerStatus;
 use isthmus_api::packed::{Reader, Writer};
 use isthmus_api::types::{ChannelId, RegionId};
 use isthmus_kit::pause::Pauses;
@@ -24,6 +25,7 @@ pub(super) const REGION_OF_LINK: Map<(&str, &str), RegionId> = Map::new("peer_li
 
 const DRAINING: u8 = 1;
 const CHANNEL: u8 = 2;
+const FROZEN: u8 = 4;
 
 /// What handshakes and queries need of a peer.
 #[wire]
@@ -57,7 +59,11 @@ fn read_peer(number: u8, reader: &mut Reader) -> StdResult<Peer> {
     let flags = reader.u8()?;
     Ok(Peer {
         number,
-        draining: flags & DRAINING != 0,
+        status: match (flags & DRAINING, flags & FROZEN) {
+            (0, 0) => PeerStatus::Open,
+            (_, 0) => PeerStatus::Draining,
+            _ => PeerStatus::Frozen,
+        },
         region: region(text(reader.short()?)?)?,
         prefix: text(reader.short()?)?.to_string(),
         channel: if flags & CHANNEL == 0 { None } else { Some(channel(text(reader.short()?)?)?) },
@@ -68,10 +74,14 @@ pub fn save_peers(storage: &mut dyn Storage, peers: &Peers) -> StdResult<()> {
     let record = Writer::new(peers.pauses.flags());
     let mut record = peers.pauses.write(record).short(peers.own.as_str().as_bytes())?;
     for peer in &peers.all {
-        let draining = if peer.draining { DRAINING } else { 0 };
+        let status = match peer.status {
+            PeerStatus::Open => 0,
+            PeerStatus::Draining => DRAINING,
+            PeerStatus::Frozen => FROZEN,
+        };
         let channel = if peer.channel.is_some() { CHANNEL } else { 0 };
         record = record
-            .u8(draining | channel)
+            .u8(status | channel)
             .short(peer.region.as_str().as_bytes())?
             .short(peer.prefix.as_bytes())?;
         if let Some(channel) = &peer.channel {
@@ -118,13 +128,11 @@ pub fn find_link(storage: &dyn Storage, connection: &str, port: &str) -> StdResu
         return Ok(None);
     };
     let registered = load_link(storage, &region)?;
-    let peer = load_peers(storage)?.all.into_iter().find(|peer| peer.region == region);
-    Ok(Some(Link {
-        region,
-        connection: registered.connection,
-        remote_port: registered.remote_port,
-        open_channel: peer.and_then(|peer| peer.channel),
-    }))
+    let Peers { own, all, .. } = load_peers(storage)?;
+    let peer = all.into_iter().find(|peer| peer.region == region);
+    let peer = peer.ok_or_else(|| StdError::not_found("peer"))?;
+    let PeerLink { connection, remote_port, .. } = registered;
+    Ok(Some(Link { own, peer, connection, remote_port }))
 }
 
 /// The other end of a peer's channel; none once it is closed.
@@ -154,7 +162,7 @@ mod tests {
         assert_eq!(storage.get(&[4]).unwrap(), b"\0\x04west\0\x04east\x02ea");
         peers.add(north.clone(), "no".to_string()).unwrap();
         peers.find_mut(&east).unwrap().channel = Some(channel("channel-7").unwrap());
-        peers.find_mut(&north).unwrap().draining = true;
+        peers.find_mut(&north).unwrap().status = PeerStatus::Draining;
         peers.pauses.pause(&[RECEIVE], 200, 100).unwrap();
         save_peers(&mut storage, &peers).unwrap();
         assert_eq!(
@@ -179,7 +187,7 @@ mod tests {
         save_link(&mut storage, &east, &link).unwrap();
         assert_eq!(find_link(&storage, "connection-0", "wasm.b").unwrap(), None);
         let found = find_link(&storage, "connection-0", "wasm.a").unwrap().unwrap();
-        assert_eq!((found.region, found.open_channel), (east.clone(), None));
+        assert_eq!((found.peer.region, found.peer.channel), (east.clone(), None));
         let remote = channel("channel-1").unwrap();
         save_remote_channel(&mut storage, &east, Some(remote.clone())).unwrap();
         assert_eq!(load_link(&storage, &east).unwrap().remote_channel, Some(remote));

@@ -104,6 +104,18 @@ fn opening_a_drained_peer_waits_and_draining_it_does_not() {
 }
 
 #[test]
+fn what_ends_a_freeze_waits_and_the_freeze_does_not() {
+    for looser in [PeerStatus::Draining, PeerStatus::Open] {
+        let mut suite = waiting();
+        suite.ok("pauser", ExecuteMsg::FreezePeer { region: "east".to_string() });
+        let (msg, change) = status(looser);
+        waits_and_is_applied(&mut suite, msg, change);
+    }
+    let mut suite = waiting();
+    suite.ok("owner", status(PeerStatus::Frozen).0);
+}
+
+#[test]
 fn a_wider_route_waits_and_a_narrower_one_does_not() {
     let now = || limit(1_000, 1);
     for (outbound, inbound, cap) in [

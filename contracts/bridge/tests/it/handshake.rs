@@ -1,7 +1,7 @@
 //! Which channels are opened and closed (ICS-4), step by step.
 
 use cosmwasm_std::{IbcChannel, IbcOrder};
-use isthmus_api::bridge::events::{ChannelClosed, ChannelOpened};
+use isthmus_api::bridge::events::{ChannelClosed, ChannelOpened, PeerStatusSet};
 use isthmus_api::bridge::{ExecuteMsg, PeerResponse, PeerStatus, QueryMsg};
 use isthmus_api::packet::CHANNEL_VERSION;
 
@@ -50,21 +50,21 @@ fn every_step_refuses_every_deviation() {
     assert_eq!(peer(&suite).channel, None);
 }
 
+/// F3: of two regions that whose name sorts first begins, here the east. So no two handshakes can cross.
 #[test]
-fn a_registered_peer_connects_from_either_side() {
+fn the_west_answers_the_east_and_never_begins() {
     let mut suite = Suite::registered();
     let channel = suite.channel(CHANNEL);
-    suite.open_init(&channel).unwrap();
+    let before = suite.dump();
+    assert_eq!(code(suite.open_init(&channel).unwrap_err()), "BR-043");
+    assert_eq!(code(suite.open_ack(&channel, CHANNEL_VERSION).unwrap_err()), "BR-043");
+    assert_eq!(suite.dump(), before);
     suite.open_try(&channel, CHANNEL_VERSION).unwrap();
-    suite.open_ack(&channel, CHANNEL_VERSION).unwrap();
-    let open = peer(&suite).channel.unwrap();
-    assert_eq!((open.channel.as_str(), open.remote_channel.as_str()), ("channel-0", "channel-7"));
-
-    let mut suite = Suite::registered();
     let response = suite.connect(&channel).unwrap();
     let opened: ChannelOpened = event(&response.events);
-    assert_eq!(opened.region.as_str(), "east");
-    assert_eq!(opened.remote_channel.as_str(), "channel-7");
+    assert_eq!((opened.region.as_str(), opened.remote_channel.as_str()), ("east", "channel-7"));
+    let open = peer(&suite).channel.unwrap();
+    assert_eq!((open.channel.as_str(), open.remote_channel.as_str()), ("channel-0", "channel-7"));
 }
 
 #[test]
@@ -72,12 +72,59 @@ fn a_peer_has_one_open_channel() {
     let mut suite = Suite::registered();
     // Two handshakes run at once; the first to connect wins.
     let (first, second) = (suite.channel("channel-0"), suite.channel("channel-1"));
-    suite.open_init(&first).unwrap();
+    suite.open_try(&first, CHANNEL_VERSION).unwrap();
     suite.open_try(&second, CHANNEL_VERSION).unwrap();
     suite.connect(&second).unwrap();
-    assert_eq!(code(suite.open_ack(&first, CHANNEL_VERSION).unwrap_err()), "BR-016");
-    assert_eq!(code(suite.open_init(&first).unwrap_err()), "BR-016");
+    assert_eq!(code(suite.connect(&first).unwrap_err()), "BR-016");
+    assert_eq!(code(suite.open_try(&first, CHANNEL_VERSION).unwrap_err()), "BR-016");
     assert_eq!(peer(&suite).channel.unwrap().channel, "channel-1");
+}
+
+/// F5: whom the owner drains, and whom a pauser freezes, no stranger gets a channel for again.
+#[test]
+fn ba1_a_draining_or_frozen_peer_gets_no_channel_from_a_stranger() {
+    for (stop, refused) in [
+        (status(PeerStatus::Draining), "BR-019"),
+        (ExecuteMsg::FreezePeer { region: "east".to_string() }, "BR-044"),
+    ] {
+        let mut suite = Suite::new();
+        suite.close_confirm(CHANNEL);
+        let actor = if refused == "BR-044" { "pauser" } else { "owner" };
+        suite.ok(actor, stop);
+        let again = suite.channel("channel-5");
+        assert_eq!(code(suite.open_try(&again, CHANNEL_VERSION).unwrap_err()), refused);
+        assert_eq!(code(suite.connect(&again).unwrap_err()), refused);
+        suite.ok("owner", status(PeerStatus::Open));
+        suite.connect(&again).unwrap();
+    }
+}
+
+/// F5: one message, of one role, at once, cuts one peer off; all others go on.
+#[test]
+fn ba11_one_peer_is_cut_off_by_one_message_of_a_pauser() {
+    let mut suite = Suite::new();
+    let freeze = ExecuteMsg::FreezePeer { region: "east".to_string() };
+    for actor in ["stranger", "owner", "identity"] {
+        assert_eq!(suite.refused(actor, freeze.clone()), "AC-002");
+    }
+    let nobody = ExecuteMsg::FreezePeer { region: "south".to_string() };
+    assert_eq!(suite.refused("pauser", nobody), "BR-010");
+    let set: PeerStatusSet = event(&suite.ok("pauser", freeze.clone()).events);
+    assert_eq!((set.status.as_str(), set.by), ("frozen", suite.addr("pauser").into_string()));
+    let alice = suite.addr("alice").into_string();
+    let error = suite.send_hook("iusd", 1, &hook(&east("bob"))).unwrap_err();
+    assert_eq!(code(error), "BR-044");
+    let error = suite.receive(&incoming(IUSD, 1, &alice)).unwrap_err();
+    assert_eq!(code(error), "BR-044");
+    let attest =
+        ExecuteMsg::Attest { region: "east".to_string(), attestation: attestation(&alice) };
+    assert_eq!(suite.refused("identity", attest), "BR-044");
+    suite.ok("pauser", freeze);
+    // Only the owner ends it: the pauser's undoing is no one's.
+    assert_eq!(suite.refused("pauser", status(PeerStatus::Open)), "AC-002");
+    suite.ok("owner", status(PeerStatus::Draining));
+    suite.ok("owner", status(PeerStatus::Open));
+    suite.send(1);
 }
 
 #[test]
@@ -122,11 +169,14 @@ fn an_end_stays_open_for_the_outcomes_of_its_own_packets() {
 fn after_a_close_packets_come_back_and_the_same_link_opens_again() {
     let mut suite = Suite::new();
     let packet = suite.send(10);
-    assert_eq!(suite.timeout(&packet).messages.len(), 1);
+    assert_eq!(suite.timeout_now(&packet).messages.len(), 1);
     suite.close_confirm(CHANNEL);
     assert_eq!(peer(&suite).channel, None);
-    let error = suite.send_hook("iusd", 10, &hook(&east("bob"))).unwrap_err();
-    assert_eq!(code(error), "BR-020");
+    let refused =
+        |suite: &mut Suite| code(suite.send_hook("iusd", 10, &hook(&east("bob"))).unwrap_err());
+    assert_eq!(refused(&mut suite), "BR-019");
+    suite.ok("owner", status(PeerStatus::Open));
+    assert_eq!(refused(&mut suite), "BR-020");
     let late = suite.receive(&incoming(IUSD, 1, &suite.addr("alice").into_string())).unwrap_err();
     assert_eq!(code(late), "BR-018");
     suite.close_confirm(CHANNEL);

@@ -16,6 +16,7 @@ const MESSAGES: &str = r#"
 {"claim": {"region": "east", "token": "west.iusd", "id": 1}}
 {"register_peer": {"region": "north", "connection": "connection-9", "remote_port": "PORT", "address_prefix": "north"}}
 {"set_peer_status": {"region": "east", "status": "open"}}
+{"freeze_peer": {"region": "east"}}
 {"close_channel": {"region": "east"}}
 {"register_token": {"token": "west.iusd", "contract": "west:iusd", "gas_limit": null}}
 {"set_route": {"region": "east", "token": "west.iusd", "outbound": {"capacity": "1", "refill_per_second": "1"}, "inbound": null, "outstanding_cap": null}}
@@ -102,6 +103,7 @@ fn the_permission_table_does_not_change_unseen() {
     claim: anyone, funds None
     register_peer: the owner, funds None
     set_peer_status: the owner, funds None
+    freeze_peer: role pauser, funds None
     close_channel: the owner, funds None
     register_token: the owner, funds None
     set_route: the owner, funds None

@@ -36,7 +36,8 @@ fn a_transfer_burns_the_money_and_sends_a_packet() {
     assert_eq!((envelope.v, envelope.id), (1, 1));
     assert_eq!((envelope.from.as_str(), envelope.to.as_str()), ("west", "east"));
     let Op::Transfer(transfer) = envelope.op else { panic!() };
-    assert_eq!(transfer.sender, suite.addr("alice").as_str());
+    assert_eq!(envelope.sender.as_deref(), Some(suite.addr("alice").as_str()));
+    assert_eq!(envelope.token.as_deref(), Some(IUSD));
     assert_eq!(transfer.amount, "250");
     assert_eq!(transfer.memo.as_deref(), Some("invoice 7"));
     assert!(!data.to_string().contains("ZGVhbC03"), "the reference stays here");
@@ -100,6 +101,36 @@ fn a_hook_that_breaks_a_rule_is_refused() {
     let zero = suite.send_hook("iusd", 0, &hook(&bob)).unwrap_err();
     assert_eq!(code(zero), "BR-008");
     assert_eq!(suite.ledger(IUSD).sent_count, 0);
+}
+
+/// F9: a slip of the pen costs nothing, where it cost two fees and the limit of a way there and back.
+#[test]
+fn ba6_a_receiver_with_a_wrong_letter_is_refused_before_the_money_leaves() {
+    let mut suite = Suite::new();
+    let bob = east("bob");
+    for at in [5, 20, bob.len() - 1] {
+        let other = if &bob[at..=at] == "q" { "p" } else { "q" };
+        let wrong = format!("{}{other}{}", &bob[..at], &bob[at + 1..]);
+        let error = suite.send_hook("iusd", 10, &hook(&wrong)).unwrap_err();
+        assert_eq!(code(error), "BR-029", "{wrong}");
+    }
+    assert_eq!(suite.ledger(IUSD).sent_count, 0);
+}
+
+/// F9: what a terminal or an explorer shows of a memo is what stands in it.
+#[test]
+fn ba7_a_memo_is_one_line_without_anything_unseen() {
+    let mut suite = Suite::new();
+    let mut send = |memo: &str| {
+        let mut order = serde_json::to_value(hook(&east("bob"))).unwrap();
+        order["transfer"]["memo"] = json!(memo);
+        let order: TokenHook = serde_json::from_value(order).unwrap();
+        suite.send_hook("iusd", 10, &order).map(|_| ()).map_err(code)
+    };
+    for bad in ["\u{1b}[2J\u{1b}[31mPAID 9,000,000", "two\nlines", "\u{202e}001", "a\u{200b}b"] {
+        assert_eq!(send(bad), Err("BR-008".to_string()), "{bad:?}");
+    }
+    assert_eq!(send("\u{53d1}\u{7968} 2026/114"), Ok(()));
 }
 
 #[test]

@@ -133,7 +133,8 @@ crate::event! {
         amount: Uint128,
         /// Who is refunded.
         owner: String as Address,
-        /// `error` or `timeout`, or `dispute` after the owner's decision.
+        /// `error`, `timeout`, or `closed` if it timed out before its time because the other end of the channel
+        /// is; or `dispute` after the owner's decision.
         cause: String as Code,
         /// What the other side said, made printable.
         detail: Option<String>,
@@ -147,7 +148,7 @@ crate::event! {
         region: RegionId,
         /// Number of the packet.
         id: u64,
-        /// `error` or `timeout`.
+        /// `error`, `timeout` or `closed`.
         cause: String as Code,
         /// What the other side said, made printable.
         detail: Option<String>,
@@ -283,12 +284,14 @@ crate::event! {
 }
 
 crate::event! {
-    /// A peer was opened for sending or drained.
+    /// A peer was opened for sending, drained or frozen.
     PeerStatusSet = "isthmus_bridge_set_peer_status" {
         /// Its region.
         region: RegionId,
-        /// `open` or `draining`.
+        /// `open`, `draining` or `frozen`.
         status: String as Code,
+        /// Who did it; `bridge` when the other end of its channel turned out to be closed.
+        by: String,
     }
 }
 

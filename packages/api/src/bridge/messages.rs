@@ -58,11 +58,11 @@ pub enum ExecuteMsg {
         /// What it is to know: hashes only.
         attestation: Attestation,
     },
-    /// Pays a refund that could not be paid when it came. Works while everything is paused. The
-    /// money goes to its owner, with the owner's reference unless the owner itself claims.
+    /// Pays a refund that could not be paid when it came. The money goes to its owner, with the owner's
+    /// reference unless the owner itself claims.
     ///
-    /// By: anyone. Funds: none. Fails when there is no such claim or the token still refuses. Emits
-    /// `isthmus_bridge_claim`.
+    /// By: anyone. Funds: none. Fails when there is no such claim, while receiving is paused or the peer
+    /// frozen, or when the token still refuses. Emits `isthmus_bridge_claim`.
     Claim {
         /// Region the money was sent to.
         region: String,
@@ -89,21 +89,31 @@ pub enum ExecuteMsg {
         /// Prefix of the addresses there, such as `east`.
         address_prefix: String,
     },
-    /// Opens a peer for sending, or drains it: nothing new is sent, what arrives is still served,
-    /// and once nothing is in flight the channel may be closed.
+    /// Opens a peer for sending, drains it, or freezes it. Draining: nothing new is sent, what arrives is
+    /// still served, and once nothing is in flight the channel may be closed. Frozen: see `freeze_peer`.
     ///
-    /// By: the owner. Funds: none. Fails when the peer is unknown, and when opening it has to wait.
-    /// Emits `isthmus_bridge_set_peer_status`.
+    /// By: the owner. Funds: none. Fails when the peer is unknown, and when opening it, or ending that it
+    /// is frozen, has to wait. Emits `isthmus_bridge_set_peer_status`.
     SetPeerStatus {
         /// The peer's region.
         region: String,
         /// The new status.
         status: PeerStatus,
     },
-    /// Closes the channel to a draining peer.
+    /// Cuts one peer off, at once, for the day when its chain or what it proves cannot be trusted. Nothing is
+    /// sent to it and nothing of it received, in any operation; no channel to it opens; acknowledgements and
+    /// timeouts still count, but what they would pay back waits as a claim. Ended by the owner alone, by
+    /// `set_peer_status` after the change delay. Freezing it twice does nothing.
     ///
-    /// By: the owner. Funds: none. Fails when the peer is unknown, not draining, without an open
-    /// channel, or when a packet to it is in flight. Emits `isthmus_bridge_close_channel`.
+    /// By: role pauser. Funds: none. Fails when the peer is unknown. Emits `isthmus_bridge_set_peer_status`.
+    FreezePeer {
+        /// The peer's region.
+        region: String,
+    },
+    /// Closes the channel to a draining or frozen peer.
+    ///
+    /// By: the owner. Funds: none. Fails when the peer is unknown or open, without an open channel, or when
+    /// a packet to it is in flight. Emits `isthmus_bridge_close_channel`.
     CloseChannel {
         /// The peer's region.
         region: String,

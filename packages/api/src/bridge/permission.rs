@@ -37,6 +37,7 @@ impl Guarded for ExecuteMsg {
             K::Claim => Caller::Anyone,
             K::RegisterPeer => Caller::Owner,
             K::SetPeerStatus => Caller::Owner,
+            K::FreezePeer => Caller::Role(Role::Pauser),
             K::CloseChannel => Caller::Owner,
             K::RegisterToken => Caller::Owner,
             K::SetRoute => Caller::Owner,

@@ -58,7 +58,7 @@ pub enum Change {
         /// Prefix of the addresses there, such as `east`.
         address_prefix: String,
     },
-    /// As `set_peer_status`. To open a drained peer loosens.
+    /// As `set_peer_status`. To open a drained peer loosens, and whatever ends that it is frozen.
     SetPeerStatus {
         /// The peer's region.
         region: String,
@@ -94,26 +94,30 @@ pub enum Change {
 }
 crate::common_changes!(Change, Role);
 
-/// What a pause stops. Acknowledgements, timeouts and claims are never stopped.
+/// What a pause stops. Acknowledgements and timeouts are never stopped.
 #[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {
     /// New packets from here: transfers and attestations.
     Send,
-    /// Packets that arrive: each gets an error acknowledgement, so its sender is refunded.
+    /// Packets that arrive: each gets an error acknowledgement, so its sender is refunded. And refunds and
+    /// claims, which another chain's proofs cause too: what comes back meanwhile waits as a claim.
     Receive,
 }
 
-/// Whether new packets may be sent to a peer.
+/// Whether packets pass between here and a peer.
 #[wire]
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumString)]
 #[strum(serialize_all = "snake_case")]
 pub enum PeerStatus {
-    /// They may.
+    /// They do.
     Open,
-    /// They may not; what arrives is served.
+    /// Nothing new is sent and no channel opened; what arrives is served.
     Draining,
+    /// Nothing is sent, received, opened or paid: not even a refund, which waits as a claim until the peer is
+    /// frozen no longer. Outcomes of packets still count.
+    Frozen,
 }
 
 /// What the owner holds to have happened to a disputed packet.

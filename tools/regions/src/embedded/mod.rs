@@ -97,16 +97,24 @@ impl Pair for Embedded {
         port_east: &str,
         version: &str,
     ) -> TxResult<(String, String)> {
-        use Side::{East, West};
-        let (connection_west, connection_east) = self.connect()?;
-        let west = self.open_init(West, port_west, port_east, &connection_west, version)?;
-        let proposed = self.end(West, &west)?.channel.version;
-        let counterparty = (port_west, west.as_str());
-        let east = self.open_try(East, port_east, counterparty, &connection_east, &proposed)?;
-        let answered = self.end(East, &east)?.channel.version;
-        self.open_connect(West, &west, &east, Some(&answered))?;
-        self.open_connect(East, &east, &west, None)?;
-        Ok((west, east))
+        let (west, east) = self.connect()?;
+        let ends = [(port_west, west), (port_east, east)];
+        let first = self.begins();
+        let [here, there] = match first {
+            Side::West => [&ends[0], &ends[1]],
+            Side::East => [&ends[1], &ends[0]],
+        };
+        let second = first.other();
+        let begun = self.open_init(first, here.0, there.0, &here.1, version)?;
+        let proposed = self.end(first, &begun)?.channel.version;
+        let asked = self.open_try(second, there.0, (here.0, &begun), &there.1, &proposed)?;
+        let answered = self.end(second, &asked)?.channel.version;
+        self.open_connect(first, &begun, &asked, Some(&answered))?;
+        self.open_connect(second, &asked, &begun, None)?;
+        Ok(match first {
+            Side::West => (begun, asked),
+            Side::East => (asked, begun),
+        })
     }
 
     fn settle(&self) -> TxResult<()> {

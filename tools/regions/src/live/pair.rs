@@ -190,21 +190,27 @@ impl Pair for LivePair {
         version: &str,
     ) -> TxResult<(String, String)> {
         let state = self.state()?;
-        let (connection, _) = self.connect()?;
+        let (connection, connection_east) = self.connect()?;
         let before = newest_open(&self.west.channels()?, port_west, port_east, &connection);
+        let west = (Side::West, &connection, port_west);
+        let east = (Side::East, &connection_east, port_east);
+        let (first, second) = match self.begins() {
+            Side::West => (west, east),
+            Side::East => (east, west),
+        };
         self.hermes(
             &state,
             &[
                 "create",
                 "channel",
                 "--a-chain",
-                &state.chain(Side::West).chain_id,
+                &state.chain(first.0).chain_id,
                 "--a-connection",
-                &connection,
+                first.1,
                 "--a-port",
-                port_west,
+                first.2,
                 "--b-port",
-                port_east,
+                second.2,
                 "--channel-version",
                 version,
                 "--order",

@@ -10,9 +10,10 @@ fn the_handshake_calls_all_four_steps_and_ids_differ_between_the_sides() {
     let pings = Pings::linked();
     assert_eq!(pings.channels, ("channel-0".into(), "channel-4".into()));
     let log = pings.query(Side::West, &json!({ "log": {} }));
-    assert_eq!(log, json!(["open init channel-0 connection-0 ping-1", "connect ack channel-4"]));
+    assert_eq!(log, json!(["open try channel-0 connection-0 ping-1", "connect confirm channel-4"]));
+    // The region whose name sorts first begins.
     let log = pings.query(Side::East, &json!({ "log": {} }));
-    assert_eq!(log, json!(["open try channel-4 connection-4 ping-1", "connect confirm channel-0"]));
+    assert_eq!(log, json!(["open init channel-4 connection-4 ping-1", "connect ack channel-0"]));
     for side in Side::BOTH {
         let end = pings.pair.end(side, pings.channel(side)).unwrap();
         assert_eq!(end.state, ChannelState::Open);

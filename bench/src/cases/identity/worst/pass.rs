@@ -105,7 +105,8 @@ fn news(account: &str, subject: &str, version: u64) -> Attestation {
 /// The bridge brings it.
 fn hear(stage: &mut Stage, case: &str, news: Attestation) {
     let (from, to) = ("east".into(), "west".into());
-    let packet = Envelope { v: ENVELOPE_VERSION, from, to, id: 1, op: Op::Attest(news) };
+    let (v, op) = (ENVELOPE_VERSION, Op::Attest(news));
+    let packet = Envelope { v, from, to, id: 1, token: None, sender: None, op };
     let packet = to_json_binary(&packet).expect("a packet is JSON");
     let bring = |world: &World| world.forge(WEST, packet);
     let ack = stage.measure(Entry::Execute, "receive_attestation", case, bring);

@@ -16,7 +16,10 @@ impl Suite {
                 let from = if e.cause == "dispute" { "disputed" } else { "in_flight" };
                 self.turn(Some(e.token), e.id, from, "refunded");
             } else if let Ok(e) = ev::Claimable::from_event(e) {
-                self.turn(Some(e.token), e.id, "refunded", "claimable");
+                // A refund that is withheld is a claim at once.
+                let is_withheld = self.book.get(&e.id).is_some_and(|kept| kept.1 == "in_flight");
+                let from = if is_withheld { "in_flight" } else { "refunded" };
+                self.turn(Some(e.token), e.id, from, "claimable");
             } else if let Ok(e) = ev::Claimed::from_event(e) {
                 self.turn(Some(e.token), e.id, "claimable", "refunded");
             } else if let Ok(e) = ev::Disputed::from_event(e) {

@@ -53,10 +53,10 @@ pub fn incoming(token: &str, amount: u128, receiver: &str) -> Envelope {
         from: "east".to_string(),
         to: "west".to_string(),
         id: 1,
+        token: Some(token.to_string()),
+        sender: Some(east("bob")),
         op: Op::Transfer(Transfer {
-            token: token.to_string(),
             amount: amount.to_string(),
-            sender: east("bob"),
             receiver: receiver.to_string(),
             memo: None,
             info: None,

@@ -100,7 +100,15 @@ impl Suite {
         response
     }
 
+    /// Nobody delivered it in time: the clock stands at that time, or later.
     pub fn timeout(&mut self, packet: &IbcPacket) -> IbcBasicResponse {
+        let end = packet.timeout.timestamp().unwrap();
+        self.env.block.time = self.env.block.time.max(end);
+        self.timeout_now(packet)
+    }
+
+    /// The chain says that it timed out, whatever the clock says: its channel is closed over there.
+    pub fn timeout_now(&mut self, packet: &IbcPacket) -> IbcBasicResponse {
         let msg = IbcPacketTimeoutMsg::new(packet.clone(), self.addr("relayer"));
         let response = ibc::ibc_packet_timeout(self.deps.as_mut(), self.env.clone(), msg).unwrap();
         self.note(&response.events);
