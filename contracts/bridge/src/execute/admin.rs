@@ -11,7 +11,7 @@ use isthmus_kit::Ctx;
 use super::{peers, routes, tokens};
 use crate::error::ContractError;
 use crate::model::changes;
-use crate::model::route::{RECEIVE, SEND};
+use crate::model::route::{ATTEST, RECEIVE, SEND};
 use crate::{state, Outcome, NAME, VERSION};
 
 /// The administration of a bridge.
@@ -32,6 +32,7 @@ impl Administration for Admin {
         match scope {
             PauseScope::Send => SEND.bit,
             PauseScope::Receive => RECEIVE.bit,
+            PauseScope::Attest => ATTEST.bit,
         }
     }
 

@@ -10,7 +10,7 @@ use isthmus_kit::Ctx;
 
 use crate::model::envelope;
 use crate::model::packet::PacketId;
-use crate::model::route::{open_route, OpenPeer, RouteId};
+use crate::model::route::{open_route, OpenPeer, RouteId, ATTEST};
 use crate::state::{self, InFlight};
 use crate::Outcome;
 
@@ -19,7 +19,7 @@ use crate::Outcome;
 pub fn attest(ctx: &mut Ctx, region: String, attestation: Attestation) -> Outcome {
     let region = RegionId::new("region", &region)?;
     let peers = state::load_peers(ctx.deps.storage)?;
-    let OpenPeer { peer, channel } = open_route(&peers, &region, ctx.now())?;
+    let OpenPeer { peer, channel } = open_route(&peers, &region, ATTEST, ctx.now())?;
     let timeout = ctx.env.block.time.plus_seconds(MAX_TIMEOUT_SECONDS);
 
     let route_id = RouteId { peer: peer.number, token: None };

@@ -17,7 +17,7 @@ use isthmus_api::{identity, stablecoin};
 use crate::error::ContractError;
 use crate::model::ack;
 use crate::model::envelope::{self, Incoming};
-use crate::model::route::{RouteId, RECEIVE};
+use crate::model::route::{RouteId, ATTEST, RECEIVE};
 use crate::state;
 
 /// Where a packet comes from, by its channel.
@@ -36,11 +36,15 @@ pub fn receive(
     packet: IbcPacket,
 ) -> Result<IbcReceiveResponse, ContractError> {
     let peers = state::load_peers(deps.storage)?;
-    peers.pauses.check(RECEIVE, env.block.time.seconds())?;
     let channel = ChannelId::new("channel", &packet.dest.channel_id)?;
     let peer = peers.find_by_channel(channel.as_str())?;
     peer.ensure_not_frozen()?;
     let envelope = envelope::read(&packet.data, &peer.region, &peers.own)?;
+    let scope = match &envelope.op {
+        Op::Transfer(_) => RECEIVE,
+        Op::Attest(_) => ATTEST,
+    };
+    peers.pauses.check(scope, env.block.time.seconds())?;
     let origin = Origin {
         peer: peer.number,
         region: peer.region.clone(),

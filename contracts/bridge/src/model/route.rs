@@ -10,10 +10,12 @@ use super::peers::{Peer, Peers};
 use super::receiver::ensure_remote;
 use crate::error::ContractError;
 
-/// Pause of sending.
+/// Pause of money that leaves.
 pub const SEND: Scope = Scope { bit: 0, name: "send" };
-/// Pause of receiving.
+/// Pause of money that arrives or comes back.
 pub const RECEIVE: Scope = Scope { bit: 1, name: "receive" };
+/// Pause of recognition.
+pub const ATTEST: Scope = Scope { bit: 2, name: "attest" };
 
 /// The numbers of a peer and a token: what stands for both in keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +35,15 @@ pub struct OpenPeer<'a> {
     pub channel: &'a ChannelId,
 }
 
-/// Finds the peer of a region. Fails while sending is paused, and when the peer is unknown, draining,
+/// Finds the peer of a region. Fails while what is to be sent is paused, and when the peer is unknown, draining,
 /// frozen or without an open channel.
 pub fn open_route<'a>(
     peers: &'a Peers,
     region: &RegionId,
+    scope: Scope,
     now: u64,
 ) -> Result<OpenPeer<'a>, ContractError> {
-    peers.pauses.check(SEND, now)?;
+    peers.pauses.check(scope, now)?;
     let peer = peers.find(region)?;
     peer.ensure_open()?;
     match &peer.channel {
@@ -88,7 +91,7 @@ pub fn quote(
     is_blocked: impl FnOnce() -> StdResult<bool>,
     load_route: impl FnOnce(RouteId) -> StdResult<Route>,
 ) -> Result<Quote, ContractError> {
-    let OpenPeer { peer, channel } = open_route(peers, asked.region, asked.now)?;
+    let OpenPeer { peer, channel } = open_route(peers, asked.region, SEND, asked.now)?;
     ensure_remote(&peer.prefix, asked.receiver)?;
     if is_blocked()? {
         return Err(ContractError::ScreenedReceiver { given: asked.receiver.to_string() });

@@ -36,6 +36,27 @@ fn each_direction_is_paused_by_itself_and_the_pause_ends() {
     suite.receive(&incoming(IUSD, 1, &alice)).unwrap();
 }
 
+/// F5: a revocation does not wait for the end of a pause of money.
+#[test]
+fn a_pause_of_money_lets_revocations_through_and_one_of_recognition_lets_money() {
+    let mut suite = Suite::new();
+    let alice = suite.addr("alice").into_string();
+    let told = attestation(&alice);
+    let attest = ExecuteMsg::Attest { region: "east".to_string(), attestation: told.clone() };
+    let mut heard = incoming(IUSD, 1, "");
+    heard.op = isthmus_api::packet::Op::Attest(told);
+    suite.send(10);
+    suite.ok("pauser", pause(vec![PauseScope::Send, PauseScope::Receive], 60));
+    suite.ok("identity", attest.clone());
+    suite.receive(&heard).unwrap();
+    suite.wait(60);
+    suite.ok("pauser", pause(vec![PauseScope::Attest], 60));
+    assert_eq!(suite.refused("identity", attest), "AC-006");
+    assert_eq!(code(suite.receive(&heard).unwrap_err()), "AC-006");
+    suite.send(1);
+    suite.receive(&incoming(IUSD, 1, &alice)).unwrap();
+}
+
 /// What the owner does in a pause is what the pause is for.
 #[test]
 fn a_pause_stops_neither_settings_nor_decisions_nor_the_handshake() {

@@ -49,8 +49,8 @@ pub enum ExecuteMsg {
     Receive(Cw20ReceiveMsg),
     /// Tells the identity contract of another region about a credential pass.
     ///
-    /// By: the identity contract. Funds: none. Fails when sending is paused, the peer is unknown,
-    /// draining or without an open channel, or the packet would be too large. Emits
+    /// By: the identity contract. Funds: none. Fails when attesting is paused, the peer is unknown,
+    /// draining, frozen or without an open channel, or the packet would be too large. Emits
     /// `isthmus_bridge_send_attestation`.
     Attest {
         /// Region that is to know.
@@ -170,7 +170,7 @@ pub enum ExecuteMsg {
         /// Why, for the record: 1 to 256 bytes.
         reason: String,
     },
-    /// Stops sending, receiving or both, from now on, and ends by itself.
+    /// Stops sending, receiving or attesting, or several of them, from now on, and ends by itself.
     ///
     /// By: role pauser. Funds: none. Fails unless it lasts 1 second to 72 hours, or when a scope is
     /// paused for longer already. Emits `isthmus_access_pause`.

@@ -99,11 +99,14 @@ crate::common_changes!(Change, Role);
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum PauseScope {
-    /// New packets from here: transfers and attestations.
+    /// Money that leaves.
     Send,
-    /// Packets that arrive: each gets an error acknowledgement, so its sender is refunded. And refunds and
-    /// claims, which another chain's proofs cause too: what comes back meanwhile waits as a claim.
+    /// Money that arrives: each packet gets an error acknowledgement, so its sender is refunded. And refunds
+    /// and claims, which another chain's proofs cause too: what comes back meanwhile waits as a claim.
     Receive,
+    /// Recognition, in both directions. Apart from money, so that a pause of money holds back no news that a
+    /// credential was revoked.
+    Attest,
 }
 
 /// Whether packets pass between here and a peer.
