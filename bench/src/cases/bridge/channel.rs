@@ -22,11 +22,12 @@ pub fn rows(bench: &mut Bench) {
     stage.measure(Entry::IbcChannelClose, "ibc_channel_close", "confirm", |world| {
         world.pair.confirm_close(AWAY, &east).expect("nothing is in flight");
     });
+    status(&mut stage, "open");
     let west = open(&mut stage);
+    stage.send("", "guardian", &json!({"freeze_peer": {"region": AWAY.name()}}));
     stage.measure(Entry::IbcChannelClose, "ibc_channel_close", "init", |world| {
         world.pair.close(HOME, &west).expect("nothing is in flight");
     });
-    status(&mut stage, "open");
 }
 
 fn status(stage: &mut Stage, status: &str) {
@@ -34,27 +35,27 @@ fn status(stage: &mut Stage, status: &str) {
     stage.send(status, "owner", &set);
 }
 
-/// The four steps of a handshake. Returns the home region's channel.
+/// The four steps of a handshake, which the other region begins. Returns the home region's channel.
 fn open(stage: &mut Stage) -> String {
     let port = |side| format!("wasm.{}", stage.world.contract(side, BRIDGE));
     let (ours, theirs) = (port(HOME), port(AWAY));
     let (connection, remote) = stage.world.deployment.connections.clone();
     let entry = Entry::IbcChannelOpen;
-    let west = stage.measure(entry, entry.name(), "init", |world| {
-        world.pair.open_init(HOME, &ours, &theirs, &connection, CHANNEL_VERSION)
-    });
-    let west = west.expect("the peer is registered");
-    let east = stage.measure(entry, entry.name(), "try", |world| {
-        let counterparty = (ours.as_str(), west.as_str());
-        world.pair.open_try(AWAY, &theirs, counterparty, &remote, CHANNEL_VERSION)
+    let east = stage.measure(entry, entry.name(), "init", |world| {
+        world.pair.open_init(AWAY, &theirs, &ours, &remote, CHANNEL_VERSION)
     });
     let east = east.expect("the peer is registered");
+    let west = stage.measure(entry, entry.name(), "try", |world| {
+        let counterparty = (theirs.as_str(), east.as_str());
+        world.pair.open_try(HOME, &ours, counterparty, &connection, CHANNEL_VERSION)
+    });
+    let west = west.expect("the peer is registered");
     let entry = Entry::IbcChannelConnect;
     stage.measure(entry, entry.name(), "ack", |world| {
-        world.pair.open_connect(HOME, &west, &east, Some(CHANNEL_VERSION)).expect("it fits");
+        world.pair.open_connect(AWAY, &east, &west, Some(CHANNEL_VERSION)).expect("it fits");
     });
     stage.measure(entry, entry.name(), "confirm", |world| {
-        world.pair.open_connect(AWAY, &east, &west, None).expect("it fits");
+        world.pair.open_connect(HOME, &west, &east, None).expect("it fits");
     });
     west
 }

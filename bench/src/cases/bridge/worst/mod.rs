@@ -53,7 +53,7 @@ pub fn worst(bench: &mut Bench) {
 fn pause_once(world: &World) {
     for side in Side::BOTH {
         for (code, scopes) in [
-            (BRIDGE, ["send", "receive"].as_slice()),
+            (BRIDGE, ["send", "receive", "attest"].as_slice()),
             (Code::Stablecoin, &["transfer", "mint", "burn", "approve"]),
         ] {
             let pause = json!({"pause": {"scopes": scopes, "duration_seconds": 60}});
@@ -63,11 +63,11 @@ fn pause_once(world: &World) {
     world.pair.pass(60);
 }
 
-/// A transfer with the longest notes; the control characters of the memo are six bytes each in JSON.
+/// A transfer with the longest notes; the quotation marks of the memo are two bytes each in JSON.
 fn order(world: &World) -> Value {
     let hook = json!({"transfer": {
         "region": AWAY.name(), "receiver": long_in(AWAY, "mia"), "timeout_seconds": 86_400,
-        "memo": "\u{1}".repeat(MAX_MEMO_BYTES), "info": "ff".repeat(32),
+        "memo": "\"".repeat(MAX_MEMO_BYTES), "info": "ff".repeat(32),
         "reference": Binary::from([0xff; MAX_REFERENCE_BYTES]),
     }});
     with_hook(world, hook.to_string().into_bytes())
