@@ -26,7 +26,7 @@ type Calls = BTreeMap<&'static str, Call>;
 
 /// What a token or a bridge of ours can pause, its guardian stops and its owner starts again.
 const TOKEN_SCOPES: [&str; 4] = ["transfer", "mint", "burn", "approve"];
-const BRIDGE_SCOPES: [&str; 2] = ["send", "receive"];
+const BRIDGE_SCOPES: [&str; 3] = ["send", "receive", "attest"];
 
 /// What was measured on both sides.
 pub struct Sides {
@@ -130,7 +130,7 @@ impl Token<'_> {
     fn open_only(&self, scope: &str) -> Result<()> {
         match self.seen.file {
             "isthmus_stablecoin" => {
-                open_only((self.pair, WEST), &self.address, &TOKEN_SCOPES, scope)
+                open_only((self.pair, WEST), &self.address, &TOKEN_SCOPES, &[scope])
             }
             _ => Ok(()),
         }
@@ -192,11 +192,11 @@ fn open_only(
     (pair, side): (&Embedded, Side),
     contract: &str,
     scopes: &[&str],
-    open: &str,
+    open: &[&str],
 ) -> Result<()> {
     let region = pair.at(side);
     region.execute("owner", contract, &json!({"unpause": {"scopes": scopes}}), &[])?;
-    let others: Vec<_> = scopes.iter().filter(|scope| **scope != open).collect();
+    let others: Vec<_> = scopes.iter().filter(|scope| !open.contains(scope)).collect();
     let pause = json!({"pause": {"scopes": others, "duration_seconds": 259_200}});
     region.execute("guardian", contract, &pause, &[])?;
     Ok(())
@@ -368,9 +368,11 @@ fn our_bridge(machine: &Machine) -> Result<Calls> {
     let sent = world.dispatch(&transfer(600));
     world.deliver(&sent);
     world.acknowledge(&sent);
-    for (side, scope) in [(WEST, "send"), (Side::East, "receive")] {
+    // A refund is paid where money is received too.
+    let open: [(Side, &[&str]); 2] = [(WEST, &["send", "receive"]), (Side::East, &["receive"])];
+    for (side, scopes) in open {
         let bridge = world.contract(side, Code::Bridge);
-        open_only((&world.pair, side), bridge, &BRIDGE_SCOPES, scope)?;
+        open_only((&world.pair, side), bridge, &BRIDGE_SCOPES, scopes)?;
     }
     let seen = Seen::new(machine, "isthmus_bridge");
     let send = || Ok(world.dispatch(&transfer(600)));

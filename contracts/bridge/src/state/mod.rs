@@ -36,6 +36,7 @@ pub const KEYS: &[Key] = &[
     Key::tag(tokens::TOKEN_OF_CONTRACT, "contract -> number and name of its token"),
     Key::tag(peers::PEERS, "pauses, own region, and of each peer region, prefix, status, channel"),
     Key::tag(tokens::TOKEN, "token -> its number, gas, contract"),
+    Key::tag(peers::WITHHELD, "there while a peer is frozen or receiving has been paused"),
     Key::namespace("config", "the identity contract"),
     Key::namespace("peers", "region -> connection, remote port, remote channel"),
     Key::namespace("peer_links", "connection, remote port -> region"),

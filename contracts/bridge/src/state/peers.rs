@@ -17,8 +17,12 @@ use isthmus_wire::wire;
 use super::{channel, region, text};
 use crate::model::handshake::Link;
 use crate::model::peers::{Peer, Peers};
+use crate::model::route::RECEIVE;
 
 pub(super) const PEERS: u8 = 0x04;
+/// There while a peer is frozen or receiving has been paused. What it says stands in the record of the
+/// peers, which an outcome reads only if this is there: 200 gas less for each refund of a good day.
+pub(super) const WITHHELD: u8 = 0x06;
 
 pub(super) const LINKS: Map<&str, PeerLink> = Map::new("peers");
 pub(super) const REGION_OF_LINK: Map<(&str, &str), RegionId> = Map::new("peer_links");
@@ -89,7 +93,20 @@ pub fn save_peers(storage: &mut dyn Storage, peers: &Peers) -> StdResult<()> {
         }
     }
     storage.set(&[PEERS], &record.finish());
+    // As of the first second: whatever is on record, also if it has ended.
+    let has_paused = peers.pauses.until(RECEIVE, 0).is_some();
+    let has_frozen = || peers.all.iter().any(|peer| peer.ensure_not_frozen().is_err());
+    if has_paused || has_frozen() {
+        storage.set(&[WITHHELD], &[1]);
+    } else if may_withhold(storage) {
+        storage.remove(&[WITHHELD]);
+    }
     Ok(())
+}
+
+/// Whether a peer is frozen or receiving has been paused.
+pub fn may_withhold(storage: &dyn Storage) -> bool {
+    storage.get(&[WITHHELD]).is_some()
 }
 
 pub fn save_link(storage: &mut dyn Storage, region: &RegionId, link: &PeerLink) -> StdResult<()> {
@@ -149,7 +166,6 @@ pub fn save_remote_channel(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::route::RECEIVE;
     use cosmwasm_std::testing::MockStorage;
 
     #[test]
@@ -170,6 +186,28 @@ mod tests {
             b"\x02\0\0\0\x01\x2c\x04west\x02\x04east\x02ea\x09channel-7\x01\x05north\x02no"
         );
         assert_eq!(load_peers(&storage).unwrap(), peers);
+    }
+
+    #[test]
+    fn the_mark_is_there_while_something_may_be_withheld() {
+        let mut storage = MockStorage::new();
+        let east = region("east").unwrap();
+        let mut peers = Peers::new(region("west").unwrap());
+        peers.add(east.clone(), "ea".to_string()).unwrap();
+        save_peers(&mut storage, &peers).unwrap();
+        assert!(!may_withhold(&storage));
+        peers.find_mut(&east).unwrap().status = PeerStatus::Frozen;
+        save_peers(&mut storage, &peers).unwrap();
+        assert!(may_withhold(&storage));
+        peers.find_mut(&east).unwrap().status = PeerStatus::Draining;
+        save_peers(&mut storage, &peers).unwrap();
+        assert!(!may_withhold(&storage));
+        peers.pauses.pause(&[RECEIVE], 200, 100).unwrap();
+        save_peers(&mut storage, &peers).unwrap();
+        assert!(may_withhold(&storage));
+        peers.pauses.unpause(&[RECEIVE]);
+        save_peers(&mut storage, &peers).unwrap();
+        assert!(!may_withhold(&storage));
     }
 
     #[test]

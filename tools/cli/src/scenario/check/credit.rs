@@ -185,7 +185,8 @@ impl Check<'_> {
         let period = Some(i64::from(given.presentation_days))
             .filter(|_| self.is_given("credit.presentation_days"));
         // On live chains midnight may pass while the story is told.
-        let last_day = shipped_on.zip(period).map(|(day, days)| day + Duration::days(days - 1));
+        let last_day =
+            shipped_on.zip(period).map(|(day, days)| day.saturating_add(Duration::days(days - 1)));
         let four_years = as_of.map(|day| day.saturating_add(Duration::days(4 * 365)));
         let least_days = as_of.zip(shipped_on).map(|(now, then)| (now - then).whole_days() + 1);
         let day = |day: Option<Date>| day.map(show_day).unwrap_or_default();

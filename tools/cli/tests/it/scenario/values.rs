@@ -10,6 +10,8 @@ fn dates_are_real_days_in_order() {
     mistake("as_of = \"2026-03-09\"", "as_of = 20260309", "as_of", "expected a date");
     let field = "credit.shipped_on";
     mistake("shipped_on = \"2026-03-04\"", "shipped_on = \"2026-03-10\"", field, "not after as_of");
+    // The last day there is has none after it.
+    mistake("shipped_on = \"2026-03-04\"", "shipped_on = \"9999-12-31\"", field, "not after as_of");
     let field = "credit.latest_shipment";
     mistake("shipment = \"2026-03-20\"", "shipment = \"2026-03-09\"", field, "after as_of");
     mistake(
