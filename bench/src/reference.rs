@@ -271,7 +271,7 @@ fn through_issuance(machine: &Machine) -> Result<u64> {
         world.must(WEST, actor, code, &msg);
     }
     let token = world.contract(WEST, Code::Stablecoin);
-    open_only((&world.pair, WEST), token, &TOKEN_SCOPES, "mint")?;
+    open_only((&world.pair, WEST), token, &TOKEN_SCOPES, &["mint"])?;
     let act = || world.must(WEST, "issuer", Code::Issuance, &mint);
     let (_, calls) = first(machine, "isthmus_issuance", Entry::Execute, "mint", act);
     Ok(total::contracts(&calls))
