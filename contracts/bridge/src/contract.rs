@@ -53,6 +53,15 @@ pub fn execute(
         M::SetPeerStatus { region, status } => {
             kit::change::<Admin>(ctx, Change::SetPeerStatus { region, status })
         }
+        M::AbandonPeer { region, reason } => {
+            kit::change::<Admin>(ctx, Change::AbandonPeer { region, reason })
+        }
+        M::RebindPeer { region, connection, remote_port } => {
+            kit::change::<Admin>(ctx, Change::RebindPeer { region, connection, remote_port })
+        }
+        M::DisputeOverdue { region, token, id } => {
+            disputes::dispute_overdue(ctx, region, token, id)
+        }
         M::FreezePeer { region } => peers::set_status(ctx, region, PeerStatus::Frozen),
         M::CloseChannel { region } => peers::close_channel(ctx, region),
         M::RegisterToken { token, contract, gas_limit } => {

@@ -263,6 +263,42 @@ pub enum ContractError {
         /// The peer.
         region: String,
     },
+    /// The peer's connection was given up.
+    #[error("the peer {region} is abandoned: bind it to another connection [BR-045]")]
+    PeerAbandoned {
+        /// The peer.
+        region: String,
+    },
+    /// The peer's connection was not given up.
+    #[error("the peer {region} is not abandoned [BR-046]")]
+    NotAbandoned {
+        /// The peer.
+        region: String,
+    },
+    /// An outcome may still come.
+    #[error("packets to {region} are overdue from {at} on, now it is {now} (seconds) [BR-047]")]
+    NotOverdue {
+        /// The peer.
+        region: String,
+        /// From when on.
+        at: u64,
+        /// Now.
+        now: u64,
+    },
+    /// The packet has an outcome, or was never sent.
+    #[error("packet {id} to {region} is not in flight [BR-048]")]
+    NotInFlight {
+        /// Region it was sent to.
+        region: String,
+        /// Its number.
+        id: u64,
+    },
+    /// A packet to the peer has no outcome yet.
+    #[error("a packet to {region} is in flight [BR-049]")]
+    InFlight {
+        /// The peer.
+        region: String,
+    },
 }
 
 impl ContractError {

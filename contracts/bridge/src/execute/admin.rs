@@ -60,6 +60,14 @@ impl Administration for Admin {
                 peers::check_new(deps, region, connection, remote_port, address_prefix)?;
                 Ok(change.clone())
             }
+            Change::AbandonPeer { region, reason } => {
+                peers::check_abandoned(deps, region, reason)?;
+                Ok(change.clone())
+            }
+            Change::RebindPeer { region, connection, remote_port } => {
+                peers::check_rebound(deps, region, connection, remote_port)?;
+                Ok(change.clone())
+            }
             Change::SetPeerStatus { region, .. } => peers::present_status(deps, region),
             Change::RegisterToken { token, contract, gas_limit } => {
                 tokens::present(deps, token, contract, *gas_limit)
@@ -75,6 +83,10 @@ impl Administration for Admin {
         match change {
             Change::RegisterPeer { region, connection, remote_port, address_prefix } => {
                 peers::register(ctx, region, connection, remote_port, address_prefix)
+            }
+            Change::AbandonPeer { region, reason } => peers::abandon(ctx, region, reason),
+            Change::RebindPeer { region, connection, remote_port } => {
+                peers::rebind(ctx, region, connection, remote_port)
             }
             Change::SetPeerStatus { region, status } => peers::set_status(ctx, region, status),
             Change::RegisterToken { token, contract, gas_limit } => {

@@ -26,7 +26,8 @@ pub fn attest(ctx: &mut Ctx, region: String, attestation: Attestation) -> Outcom
     let mut route = state::load_route(ctx.deps.storage, route_id)?;
     let id = route.take_number()?;
     state::save_route(ctx.deps.storage, route_id, &route);
-    let record = InFlight { route: route_id, amount: 0, timeout_seconds: None, reference: None };
+    let (owner, timeout_seconds, reference) = (None, None, None);
+    let record = InFlight { route: route_id, owner, amount: 0, timeout_seconds, reference };
     let packet = PacketId { region, token: None, id };
     state::save_in_flight(ctx.deps.storage, &packet, &record)?;
 

@@ -2,16 +2,54 @@
 //! override of a balance: a dispute ends either as if the packet had arrived or as if it had not.
 
 use cosmwasm_std::Response;
-use isthmus_api::bridge::events::Resolved;
-use isthmus_api::bridge::{DisputeOutcome, MAX_REASON_BYTES};
+use isthmus_api::bridge::events::{Disputed, Resolved};
+use isthmus_api::bridge::{DisputeOutcome, MAX_REASON_BYTES, OVERDUE_SECONDS};
 use isthmus_api::event::TypedEvent;
-use isthmus_api::types::text;
-use isthmus_kit::Ctx;
+use isthmus_api::types::{text, InputError};
+use isthmus_kit::{emit, Ctx};
 
 use super::refund;
 use crate::error::ContractError;
 use crate::model::packet::PacketId;
-use crate::{state, Outcome};
+use crate::state::{self, Dispute};
+use crate::Outcome;
+
+/// Why something was decided, for the record.
+pub fn checked_reason(reason: &str) -> Result<String, InputError> {
+    text("reason", reason, (1, MAX_REASON_BYTES), "no control characters", |c| !c.is_control())
+}
+
+/// Makes a dispute of a packet that an abandoned peer has left without an outcome.
+pub fn dispute_overdue(ctx: &mut Ctx, region: String, token: Option<String>, id: u64) -> Outcome {
+    let packet = PacketId::new(&region, token.as_deref(), id)?;
+    state::load_peers(ctx.deps.storage)?.find(&packet.region)?.ensure_abandoned()?;
+    let link = state::load_link(ctx.deps.storage, &packet.region)?;
+    let at = link.abandoned_at.unwrap_or_default().saturating_add(OVERDUE_SECONDS);
+    if ctx.now() < at {
+        return Err(ContractError::NotOverdue { region, at, now: ctx.now() });
+    }
+    let Some(record) = state::may_load_in_flight(ctx.deps.storage, &packet)? else {
+        return Err(ContractError::NotInFlight { region, id });
+    };
+    let refund = state::owed_of(ctx.deps.api, &packet, &record)?;
+    let cause = "no outcome before the peer was abandoned".to_string();
+    let disputed_at = ctx.now();
+    let dispute = Dispute { packet, refund, cause, disputed_at };
+    state::save_dispute(ctx.deps.storage, &dispute)?;
+    state::remove_in_flight(ctx.deps.storage, &dispute.packet);
+    emit(announce(&dispute, record.amount))
+}
+
+/// What announces a dispute.
+pub fn announce(dispute: &Dispute, amount: u128) -> Disputed {
+    Disputed {
+        region: dispute.packet.region.clone(),
+        id: dispute.packet.id,
+        token: dispute.packet.token.clone(),
+        amount: amount.into(),
+        cause: dispute.cause.clone(),
+    }
+}
 
 /// Ends a dispute.
 pub fn resolve(
@@ -22,9 +60,7 @@ pub fn resolve(
     outcome: DisputeOutcome,
     reason: String,
 ) -> Outcome {
-    let reason = text("reason", &reason, (1, MAX_REASON_BYTES), "no control characters", |c| {
-        !c.is_control()
-    })?;
+    let reason = checked_reason(&reason)?;
     let packet = PacketId::new(&region, token.as_deref(), id)?;
     let Some(dispute) = state::may_load_dispute(ctx.deps.storage, &packet)? else {
         return Err(ContractError::UnknownDispute { region, id });

@@ -96,6 +96,7 @@ fn transfer(ctx: &mut Ctx, payment: Payment, order: Order) -> Outcome {
     state::save_route(ctx.deps.storage, quote.route_id, &quote.route);
     let record = InFlight {
         route: quote.route_id,
+        owner: Some(ctx.deps.api.addr_canonicalize(&sender)?),
         amount,
         timeout_seconds: Some(order.timeout_seconds).filter(|s| *s != DEFAULT_TIMEOUT_SECONDS),
         reference: order.reference,

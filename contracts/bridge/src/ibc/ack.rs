@@ -8,8 +8,8 @@
 //! The packet's own data is trusted: it is what this contract sent, and the chain has proven it.
 
 use cosmwasm_std::{
-    Addr, DepsMut, Env, Event, IbcBasicResponse, IbcPacket, IbcPacketAckMsg, IbcPacketTimeoutMsg,
-    IbcTimeout, SubMsg, Uint128,
+    DepsMut, Env, Event, IbcBasicResponse, IbcPacket, IbcPacketAckMsg, IbcPacketTimeoutMsg,
+    IbcTimeout, SubMsg,
 };
 use isthmus_api::bridge::events::{
     Acknowledged, AttestationFailed, Disputed, Ignored, PeerStatusSet,
@@ -19,7 +19,7 @@ use isthmus_api::event::TypedEvent;
 use isthmus_api::types::{printable, RegionId};
 
 use crate::error::ContractError;
-use crate::execute::refund;
+use crate::execute::{disputes, refund};
 use crate::model::ack::{read, Ack};
 use crate::model::envelope;
 use crate::model::ledger::Uncovered;
@@ -103,11 +103,9 @@ fn finish(deps: DepsMut, env: Env, packet: IbcPacket, ending: Ending) -> IbcBasi
     let known = envelope::read_header(&packet.data).and_then(|header| {
         let id = PacketId::of(&header)?;
         let own = RegionId::new("from", &header.from)?;
-        let record = state::may_load_in_flight(deps.storage, &id)?;
-        Ok(record.map(|record| {
-            let refund = owed(&id, header.sender, &record);
-            Sent { packet: id, own, timeout: packet.timeout.clone(), record, refund }
-        }))
+        let Some(record) = state::may_load_in_flight(deps.storage, &id)? else { return Ok(None) };
+        let refund = state::owed_of(deps.api, &id, &record)?;
+        Ok(Some(Sent { packet: id, own, timeout: packet.timeout.clone(), record, refund }))
     });
     match known {
         // The record is there exactly once, so a second outcome finds nothing.
@@ -115,18 +113,6 @@ fn finish(deps: DepsMut, env: Env, packet: IbcPacket, ending: Ending) -> IbcBasi
         Ok(None) => ignore("settled or unknown".to_string()),
         Err(error) => ignore(printable(&error.to_string())),
     }
-}
-
-/// What goes back, from the packet and what stayed here.
-fn owed(packet: &PacketId, sender: Option<String>, record: &InFlight) -> Option<Refund> {
-    Some(Refund {
-        region: packet.region.clone(),
-        token: packet.token.clone()?,
-        id: packet.id,
-        owner: Addr::unchecked(sender?),
-        amount: Uint128::new(record.amount),
-        reference: record.reference.clone(),
-    })
 }
 
 fn settle(mut deps: DepsMut, env: Env, sent: Sent, ending: Ending) -> IbcBasicResponse {
@@ -216,17 +202,11 @@ fn dispute(mut deps: DepsMut, env: &Env, sent: &Sent, cause: String) -> IbcBasic
     let cause = match state::save_dispute(deps.storage, &dispute) {
         Ok(()) => {
             forget(&mut deps, sent);
-            dispute.cause
+            dispute.cause.clone()
         }
         Err(fault) => printable(&fault.to_string()),
     };
-    let event = Disputed {
-        region: sent.packet.region.clone(),
-        id: sent.packet.id,
-        token: sent.packet.token.clone(),
-        amount: Uint128::new(sent.record.amount),
-        cause,
-    };
+    let event = Disputed { cause, ..disputes::announce(&dispute, sent.record.amount) };
     respond(event.to_event(), None)
 }
 

@@ -20,7 +20,7 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
             let served = |status: &PeerStatus| match status {
                 PeerStatus::Open => 2,
                 PeerStatus::Draining => 1,
-                PeerStatus::Frozen => 0,
+                PeerStatus::Frozen | PeerStatus::Abandoned => 0,
             };
             served(status) > served(now)
         }
@@ -44,9 +44,10 @@ pub fn loosens(now: &Change, change: &Change) -> bool {
 /// What a change is about, where there are several rules of a kind.
 pub fn subject(change: &Change) -> String {
     match change {
-        Change::RegisterPeer { region, .. } | Change::SetPeerStatus { region, .. } => {
-            region.clone()
-        }
+        Change::RegisterPeer { region, .. }
+        | Change::AbandonPeer { region, .. }
+        | Change::RebindPeer { region, .. }
+        | Change::SetPeerStatus { region, .. } => region.clone(),
         Change::RegisterToken { token, .. } => token.clone(),
         Change::SetRoute { region, token, .. } => [region, " ", token].concat(),
         common_change!(Change) => String::new(),

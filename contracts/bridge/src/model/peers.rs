@@ -38,7 +38,7 @@ impl Peer {
     pub fn drained(&self) -> Self {
         let status = match self.status {
             PeerStatus::Open | PeerStatus::Draining => PeerStatus::Draining,
-            PeerStatus::Frozen => PeerStatus::Frozen,
+            stopped @ (PeerStatus::Frozen | PeerStatus::Abandoned) => stopped,
         };
         Self { status, ..self.clone() }
     }
@@ -49,18 +49,37 @@ impl Peer {
             PeerStatus::Frozen => {
                 Err(ContractError::PeerFrozen { region: self.region.to_string() })
             }
-            PeerStatus::Open | PeerStatus::Draining => Ok(()),
+            PeerStatus::Open | PeerStatus::Draining | PeerStatus::Abandoned => Ok(()),
+        }
+    }
+
+    /// Fails once its connection was given up.
+    pub fn ensure_bound(&self) -> Result<(), ContractError> {
+        match self.status {
+            PeerStatus::Abandoned => {
+                Err(ContractError::PeerAbandoned { region: self.region.to_string() })
+            }
+            PeerStatus::Open | PeerStatus::Draining | PeerStatus::Frozen => Ok(()),
+        }
+    }
+
+    /// Fails unless its connection was given up.
+    pub fn ensure_abandoned(&self) -> Result<(), ContractError> {
+        match self.ensure_bound() {
+            Ok(()) => Err(ContractError::NotAbandoned { region: self.region.to_string() }),
+            Err(_) => Ok(()),
         }
     }
 
     /// Fails unless it is open: then packets may be sent to it, and it may get a channel.
     pub fn ensure_open(&self) -> Result<(), ContractError> {
         self.ensure_not_frozen()?;
+        self.ensure_bound()?;
         match self.status {
             PeerStatus::Draining => {
                 Err(ContractError::PeerDraining { region: self.region.to_string() })
             }
-            PeerStatus::Open | PeerStatus::Frozen => Ok(()),
+            PeerStatus::Open | PeerStatus::Frozen | PeerStatus::Abandoned => Ok(()),
         }
     }
 }

@@ -3,12 +3,12 @@
 //! A packet in flight is found by what it says itself (region, token, number), so that its outcome
 //! costs one read and nobody looks up numbers for it.
 
-use cosmwasm_std::{Binary, Order, StdError, StdResult, Storage};
+use cosmwasm_std::{Api, Binary, CanonicalAddr, Order, StdError, StdResult, Storage};
 use isthmus_api::packed::{key, Reader, Writer};
 use isthmus_api::types::{RegionId, TokenId};
 
 use super::routes::{read_route_id, write_route_id};
-use crate::model::packet::PacketId;
+use crate::model::packet::{PacketId, Refund};
 use crate::model::route::RouteId;
 
 pub(super) const IN_FLIGHT: u8 = 0x02;
@@ -18,12 +18,15 @@ const IN_FLIGHT_SUM: usize = 1000;
 
 const REFERENCE: u8 = 1;
 const SECONDS: u8 = 2;
+const OWNER: u8 = 4;
 
-/// A packet in flight: what the packet does not say itself, and the amount for those who ask.
+/// A packet in flight: all that its outcome needs, also if no chain ever shows the packet again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InFlight {
     /// Where it is counted.
     pub route: RouteId,
+    /// Whom a refund goes to; none of a packet without a token.
+    pub owner: Option<CanonicalAddr>,
     /// Zero without a token.
     pub amount: u128,
     /// How long it was given, if not the usual time; with its timeout that is when it was sent. Unused
@@ -40,13 +43,17 @@ pub fn save_in_flight(
 ) -> StdResult<()> {
     let flag = |set: bool, flag: u8| if set { flag } else { 0 };
     let flags = flag(packet.reference.is_some(), REFERENCE)
-        | flag(packet.timeout_seconds.is_some(), SECONDS);
+        | flag(packet.timeout_seconds.is_some(), SECONDS)
+        | flag(packet.owner.is_some(), OWNER);
     let mut record = write_route_id(Writer::new(flags), packet.route);
     if let Some(reference) = &packet.reference {
         record = record.short(reference)?;
     }
     if let Some(seconds) = packet.timeout_seconds {
         record = record.number(seconds.into());
+    }
+    if let Some(owner) = &packet.owner {
+        record = record.short(owner)?;
     }
     storage.set(&packet_key(id), &record.amount(packet.amount));
     Ok(())
@@ -57,6 +64,19 @@ pub fn may_load_in_flight(storage: &dyn Storage, id: &PacketId) -> StdResult<Opt
         None => Ok(None),
         Some(bytes) => read_in_flight(&bytes).map(Some),
     }
+}
+
+/// What goes back of a packet that was not delivered; none of one that carries no money.
+pub fn owed_of(api: &dyn Api, id: &PacketId, record: &InFlight) -> StdResult<Option<Refund>> {
+    let (Some(token), Some(owner)) = (&id.token, &record.owner) else { return Ok(None) };
+    Ok(Some(Refund {
+        region: id.region.clone(),
+        token: token.clone(),
+        id: id.id,
+        owner: api.addr_humanize(owner)?,
+        amount: record.amount.into(),
+        reference: record.reference.clone(),
+    }))
 }
 
 pub fn remove_in_flight(storage: &mut dyn Storage, id: &PacketId) {
@@ -117,7 +137,8 @@ fn read_in_flight(bytes: &[u8]) -> StdResult<InFlight> {
     let has = |flag: u8| flags & flag != 0;
     let reference = if has(REFERENCE) { Some(Binary::from(reader.short()?)) } else { None };
     let timeout_seconds = if has(SECONDS) { Some(reader.count()?) } else { None };
-    Ok(InFlight { route, amount: reader.amount()?, timeout_seconds, reference })
+    let owner = if has(OWNER) { Some(CanonicalAddr::from(reader.short()?)) } else { None };
+    Ok(InFlight { route, owner, amount: reader.amount()?, timeout_seconds, reference })
 }
 
 /// What the keys of all packets of a token to a region begin with. Neither name holds a slash; without
@@ -151,7 +172,7 @@ mod tests {
 
     fn empty() -> InFlight {
         let route = RouteId { peer: 0, token: None };
-        InFlight { route, amount: 0, timeout_seconds: None, reference: None }
+        InFlight { route, owner: None, amount: 0, timeout_seconds: None, reference: None }
     }
 
     #[test]
@@ -159,7 +180,8 @@ mod tests {
         let mut storage = MockStorage::new();
         let reference = Some(Binary::from(b"deal-7"));
         let route = RouteId { peer: 0, token: Some(1) };
-        let mut packet = InFlight { route, amount: 258, timeout_seconds: None, reference };
+        let owner = None;
+        let mut packet = InFlight { route, owner, amount: 258, timeout_seconds: None, reference };
         let first = id("east", Some("west.iusd"), 7);
         save_in_flight(&mut storage, &first, &packet).unwrap();
         assert_eq!(

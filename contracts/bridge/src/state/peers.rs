@@ -30,6 +30,7 @@ pub(super) const REGION_OF_LINK: Map<(&str, &str), RegionId> = Map::new("peer_li
 const DRAINING: u8 = 1;
 const CHANNEL: u8 = 2;
 const FROZEN: u8 = 4;
+const ABANDONED: u8 = 8;
 
 /// What handshakes and queries need of a peer.
 #[wire]
@@ -40,6 +41,9 @@ pub struct PeerLink {
     pub remote_port: String,
     /// Other end of the open channel.
     pub remote_channel: Option<ChannelId>,
+    /// When the connection was given up, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abandoned_at: Option<u64>,
 }
 
 pub fn load_peers(storage: &dyn Storage) -> StdResult<Peers> {
@@ -63,10 +67,11 @@ fn read_peer(number: u8, reader: &mut Reader) -> StdResult<Peer> {
     let flags = reader.u8()?;
     Ok(Peer {
         number,
-        status: match (flags & DRAINING, flags & FROZEN) {
-            (0, 0) => PeerStatus::Open,
-            (_, 0) => PeerStatus::Draining,
-            _ => PeerStatus::Frozen,
+        status: match flags & (DRAINING | FROZEN | ABANDONED) {
+            0 => PeerStatus::Open,
+            DRAINING => PeerStatus::Draining,
+            FROZEN => PeerStatus::Frozen,
+            _ => PeerStatus::Abandoned,
         },
         region: region(text(reader.short()?)?)?,
         prefix: text(reader.short()?)?.to_string(),
@@ -82,6 +87,7 @@ pub fn save_peers(storage: &mut dyn Storage, peers: &Peers) -> StdResult<()> {
             PeerStatus::Open => 0,
             PeerStatus::Draining => DRAINING,
             PeerStatus::Frozen => FROZEN,
+            PeerStatus::Abandoned => ABANDONED,
         };
         let channel = if peer.channel.is_some() { CHANNEL } else { 0 };
         record = record
@@ -112,6 +118,11 @@ pub fn may_withhold(storage: &dyn Storage) -> bool {
 pub fn save_link(storage: &mut dyn Storage, region: &RegionId, link: &PeerLink) -> StdResult<()> {
     LINKS.save(storage, region.as_str(), link)?;
     REGION_OF_LINK.save(storage, (&link.connection, &link.remote_port), region)
+}
+
+/// Forgets whose connection and port these were.
+pub fn remove_link(storage: &mut dyn Storage, link: &PeerLink) {
+    REGION_OF_LINK.remove(storage, (&link.connection, &link.remote_port));
 }
 
 pub fn load_link(storage: &dyn Storage, region: &RegionId) -> StdResult<PeerLink> {
@@ -221,6 +232,7 @@ mod tests {
             connection: "connection-0".to_string(),
             remote_port: "wasm.a".to_string(),
             remote_channel: None,
+            abandoned_at: None,
         };
         save_link(&mut storage, &east, &link).unwrap();
         assert_eq!(find_link(&storage, "connection-0", "wasm.b").unwrap(), None);

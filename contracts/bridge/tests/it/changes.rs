@@ -116,6 +116,23 @@ fn what_ends_a_freeze_waits_and_the_freeze_does_not() {
 }
 
 #[test]
+fn to_abandon_a_peer_and_to_bind_it_anew_wait() {
+    let mut suite = waiting();
+    let (region, reason) = ("east".to_string(), "its client expired".to_string());
+    let msg = ExecuteMsg::AbandonPeer { region: region.clone(), reason: reason.clone() };
+    let change = Change::AbandonPeer { region: region.clone(), reason };
+    waits_and_is_applied(&mut suite, msg, change);
+    let (connection, remote_port) = ("connection-7".to_string(), port("east", "another"));
+    let change = Change::RebindPeer {
+        region: region.clone(),
+        connection: connection.clone(),
+        remote_port: remote_port.clone(),
+    };
+    let msg = ExecuteMsg::RebindPeer { region, connection, remote_port };
+    waits_and_is_applied(&mut suite, msg, change);
+}
+
+#[test]
 fn a_wider_route_waits_and_a_narrower_one_does_not() {
     let now = || limit(1_000, 1);
     for (outbound, inbound, cap) in [

@@ -10,6 +10,7 @@
     missing_docs
 )]
 
+mod abandon;
 mod ack;
 mod attest;
 mod changes;

@@ -16,6 +16,9 @@ const MESSAGES: &str = r#"
 {"claim": {"region": "east", "token": "west.iusd", "id": 1}}
 {"register_peer": {"region": "north", "connection": "connection-9", "remote_port": "PORT", "address_prefix": "north"}}
 {"set_peer_status": {"region": "east", "status": "open"}}
+{"abandon_peer": {"region": "east", "reason": "its client has expired"}}
+{"dispute_overdue": {"region": "east", "token": "west.iusd", "id": 1}}
+{"rebind_peer": {"region": "east", "connection": "connection-9", "remote_port": "OTHER"}}
 {"freeze_peer": {"region": "east"}}
 {"close_channel": {"region": "east"}}
 {"register_token": {"token": "west.iusd", "contract": "west:iusd", "gas_limit": null}}
@@ -37,6 +40,7 @@ fn sample(suite: &Suite, kind: ExecuteKind) -> ExecuteMsg {
         kind => {
             let table = format!("{MESSAGES}{}", ADMINISTRATION.replace("SCOPE", "send"));
             let table = table.replace("PORT", &port("north", "x"));
+            let table = table.replace("OTHER", &port("east", "x"));
             let rows = rows(&table, |name| suite.addr(name).into_string()).into_iter();
             let mut messages = rows.map(|(_, msg): (_, ExecuteMsg)| msg);
             messages.find(|msg| msg.kind() == kind).unwrap_or_else(|| panic!("no {kind:?}"))
@@ -104,6 +108,9 @@ fn the_permission_table_does_not_change_unseen() {
     register_peer: the owner, funds None
     set_peer_status: the owner, funds None
     freeze_peer: role pauser, funds None
+    abandon_peer: the owner, funds None
+    dispute_overdue: anyone, funds None
+    rebind_peer: the owner, funds None
     close_channel: the owner, funds None
     register_token: the owner, funds None
     set_route: the owner, funds None

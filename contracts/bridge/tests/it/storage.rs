@@ -17,7 +17,8 @@ fn every_stored_key_is_in_the_table_and_every_line_of_it_is_used() {
     let unclear = suite.send(2);
     suite.ack(&unclear, b"?".to_vec());
     suite.send(3);
-    suite.ok("pauser", ExecuteMsg::Pause { scopes: vec![PauseScope::Receive], duration_seconds: 9 });
+    suite
+        .ok("pauser", ExecuteMsg::Pause { scopes: vec![PauseScope::Receive], duration_seconds: 9 });
 
     let tables = [&[KEYS], admin::KEYS].concat();
     let stored = suite.dump();

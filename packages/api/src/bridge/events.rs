@@ -284,6 +284,30 @@ crate::event! {
 }
 
 crate::event! {
+    /// A peer's connection was given up.
+    PeerAbandoned = "isthmus_bridge_abandon_peer" {
+        /// Its region.
+        region: RegionId,
+        /// The channel that it had, if any.
+        channel: Option<String>,
+        /// Why.
+        reason: String,
+    }
+}
+
+crate::event! {
+    /// A peer that was abandoned has another connection and port.
+    PeerRebound = "isthmus_bridge_rebind_peer" {
+        /// Its region.
+        region: RegionId,
+        /// Connection on this chain.
+        connection: String,
+        /// Port on the other.
+        remote_port: String,
+    }
+}
+
+crate::event! {
     /// A peer was opened for sending, drained or frozen.
     PeerStatusSet = "isthmus_bridge_set_peer_status" {
         /// Its region.
@@ -346,6 +370,8 @@ pub const EVENTS: &[EventSchema] = &[
     schema_of::<ChannelClosed>(),
     schema_of::<ClosingChannel>(),
     schema_of::<PeerRegistered>(),
+    schema_of::<PeerAbandoned>(),
+    schema_of::<PeerRebound>(),
     schema_of::<PeerStatusSet>(),
     schema_of::<TokenRegistered>(),
     schema_of::<RouteSet>(),

@@ -10,6 +10,9 @@ crate::limits! {
     pub const MAX_TIMEOUT_SECONDS: u64 = 24 * 60 * 60;
     /// Longest reason given when a dispute is resolved, in bytes.
     pub const MAX_REASON_BYTES: usize = 256;
+    /// How long after a peer was abandoned whoever likes makes disputes of the packets that have no outcome:
+    /// their longest time, and 7 days in which their chain may still prove one.
+    pub const OVERDUE_SECONDS: u64 = MAX_TIMEOUT_SECONDS + 7 * 24 * 60 * 60;
     /// Most peers: each packet reads a few bytes of each.
     pub const MAX_PEERS: usize = 32;
     /// Gas that one call to a token may use unless `register_token` says otherwise.

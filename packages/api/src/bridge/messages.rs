@@ -71,8 +71,8 @@ pub enum ExecuteMsg {
         /// Number of the packet.
         id: u64,
     },
-    /// Names another region's bridge. Fixed for life: a channel is accepted from this connection
-    /// and port alone.
+    /// Names another region's bridge. A channel is accepted from this connection and port alone; of an
+    /// abandoned peer `rebind_peer` changes them.
     ///
     /// By: the owner. Funds: none. Fails when the region is this one or is registered, when the
     /// connection is not named as one is, when connection and port belong to another peer, when the
@@ -92,8 +92,9 @@ pub enum ExecuteMsg {
     /// Opens a peer for sending, drains it, or freezes it. Draining: nothing new is sent, what arrives is
     /// still served, and once nothing is in flight the channel may be closed. Frozen: see `freeze_peer`.
     ///
-    /// By: the owner. Funds: none. Fails when the peer is unknown, and when opening it, or ending that it
-    /// is frozen, has to wait. Emits `isthmus_bridge_set_peer_status`.
+    /// By: the owner. Funds: none. Fails when the peer is unknown or abandoned, when the status is abandoned
+    /// (`abandon_peer` says why), and when opening it, or ending that it is frozen, has to wait. Emits
+    /// `isthmus_bridge_set_peer_status`.
     SetPeerStatus {
         /// The peer's region.
         region: String,
@@ -105,10 +106,50 @@ pub enum ExecuteMsg {
     /// timeouts still count, but what they would pay back waits as a claim. Ended by the owner alone, by
     /// `set_peer_status` after the change delay. Freezing it twice does nothing.
     ///
-    /// By: role pauser. Funds: none. Fails when the peer is unknown. Emits `isthmus_bridge_set_peer_status`.
+    /// By: role pauser. Funds: none. Fails when the peer is unknown or abandoned. Emits
+    /// `isthmus_bridge_set_peer_status`.
     FreezePeer {
         /// The peer's region.
         region: String,
+    },
+    /// Gives up a peer's connection, whose client is expired or frozen, or whose chain began anew: no chain
+    /// closes a channel then, and this asks none. The peer has no channel any more; what it was sent and has
+    /// returned stays on the books. Outcomes that a chain proves all the same still count.
+    ///
+    /// By: the owner. Funds: none. Waits the change delay, where there is one. Fails when the peer is unknown or
+    /// abandoned already, and when the reason is empty or too long. Emits `isthmus_bridge_abandon_peer`.
+    AbandonPeer {
+        /// The peer's region.
+        region: String,
+        /// Why, for the record: 1 to 256 bytes.
+        reason: String,
+    },
+    /// Makes a dispute of a packet that an abandoned peer has left without an outcome: 8 days after it was
+    /// abandoned, which is the longest time of a packet and 7 days more.
+    ///
+    /// By: anyone. Funds: none. Fails when the peer is not abandoned, before that time, and when the packet is
+    /// not in flight. Emits `isthmus_bridge_dispute`.
+    DisputeOverdue {
+        /// Region the packet was sent to.
+        region: String,
+        /// Token; none for a packet without one.
+        token: Option<String>,
+        /// Number of the packet.
+        id: u64,
+    },
+    /// Gives an abandoned peer another connection and port. Its sums, limits and numbers go on, so that what is
+    /// abroad can come home; any stranger may then open its channel.
+    ///
+    /// By: the owner. Funds: none. Waits the change delay, where there is one. Fails when the peer is unknown or
+    /// not abandoned, while a packet to it is in flight, and as `register_peer` does about connection and port.
+    /// Emits `isthmus_bridge_rebind_peer`.
+    RebindPeer {
+        /// The peer's region.
+        region: String,
+        /// Connection on this chain, such as `connection-7`.
+        connection: String,
+        /// Port of the other bridge: `wasm.` and its address.
+        remote_port: String,
     },
     /// Closes the channel to a draining or frozen peer.
     ///

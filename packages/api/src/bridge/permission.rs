@@ -37,6 +37,8 @@ impl Guarded for ExecuteMsg {
             K::Claim => Caller::Anyone,
             K::RegisterPeer => Caller::Owner,
             K::SetPeerStatus => Caller::Owner,
+            K::AbandonPeer | K::RebindPeer => Caller::Owner,
+            K::DisputeOverdue => Caller::Anyone,
             K::FreezePeer => Caller::Role(Role::Pauser),
             K::CloseChannel => Caller::Owner,
             K::RegisterToken => Caller::Owner,

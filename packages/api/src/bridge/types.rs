@@ -65,6 +65,22 @@ pub enum Change {
         /// The new status.
         status: PeerStatus,
     },
+    /// As `abandon_peer`. Always waits: it cannot be undone.
+    AbandonPeer {
+        /// The peer's region.
+        region: String,
+        /// Why, for the record: 1 to 256 bytes.
+        reason: String,
+    },
+    /// As `rebind_peer`. Always loosens.
+    RebindPeer {
+        /// The peer's region.
+        region: String,
+        /// Connection on this chain, such as `connection-7`.
+        connection: String,
+        /// Port of the other bridge: `wasm.` and its address.
+        remote_port: String,
+    },
     /// As `register_token`. A new token loosens, and more gas for a known one.
     RegisterToken {
         /// The token, such as `west.iusd`.
@@ -121,6 +137,8 @@ pub enum PeerStatus {
     /// Nothing is sent, received, opened or paid: not even a refund, which waits as a claim until the peer is
     /// frozen no longer. Outcomes of packets still count.
     Frozen,
+    /// Given up with its connection: it has no channel and gets none, until it is bound to another connection.
+    Abandoned,
 }
 
 /// What the owner holds to have happened to a disputed packet.
