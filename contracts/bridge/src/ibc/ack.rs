@@ -134,7 +134,7 @@ fn settle(mut deps: DepsMut, env: Env, sent: Sent, ending: Ending) -> IbcBasicRe
         (Ending::Failed { cause, detail }, Some(money)) => {
             match pay_back(&mut deps, &env, &sent, money) {
                 Ok(Refunding::Paid(message)) => {
-                    respond(refund::announce(money, cause, detail).to_event(), Some(message))
+                    respond(refund::announce(money, cause, detail).to_event(), Some(*message))
                 }
                 Ok(Refunding::Withheld(why)) => {
                     respond(refund::announce_claim(money, &why).to_event(), None)
@@ -148,7 +148,7 @@ fn settle(mut deps: DepsMut, env: Env, sent: Sent, ending: Ending) -> IbcBasicRe
 /// How money goes back.
 enum Refunding {
     /// By this message.
-    Paid(SubMsg),
+    Paid(Box<SubMsg>),
     /// As a claim, and why.
     Withheld(String),
 }
@@ -178,7 +178,7 @@ fn pay_back(
         .refund(amount, sent.sent_at(), now, is_home)
         .map_err(|Uncovered| "the peer has returned more than it was sent".to_string())?;
     let refunding = match withheld {
-        None => Refunding::Paid(message),
+        None => Refunding::Paid(Box::new(message)),
         Some(why) => {
             route.refund_to_claim(amount);
             state::save_claim(deps.storage, money).map_err(|fault| fault.to_string())?;

@@ -49,7 +49,7 @@ impl Check<'_> {
             self.discrepancy(given, found);
         }
         if !in_coin {
-            let drawn = drawings.as_ref().map(|drawings| drawings.iter().sum());
+            let drawn = drawings.as_deref().map(sum_of);
             let needed = amount.map(|amount| cover(amount, tolerance_bps));
             let parties = (&given.applicant, &given.beneficiary);
             self.moves.push(Move::new("credit.amount", parties, needed, drawn));
@@ -162,8 +162,8 @@ impl Check<'_> {
         let drawings: Vec<Option<Uint128>> = parts.iter().enumerate().map(each).collect();
         let drawings: Vec<Uint128> = drawings.into_iter().collect::<Option<_>>()?;
         let (amount, most) = (amount?, most?);
-        let sum: Uint128 = drawings.iter().sum();
-        let before_last = sum - drawings.last().copied().unwrap_or_default();
+        let sum = sum_of(&drawings);
+        let before_last = sum_of(drawings.split_last().map_or(&[], |(_, before)| before));
         if sum < amount || sum > most {
             let text = format!(
                 "they sum up to {}; expected from {} to {} (amount and tolerance), so that they use \
@@ -185,10 +185,13 @@ impl Check<'_> {
         let period = Some(i64::from(given.presentation_days))
             .filter(|_| self.is_given("credit.presentation_days"));
         // On live chains midnight may pass while the story is told.
-        let last_day =
-            shipped_on.zip(period).map(|(day, days)| day.saturating_add(Duration::days(days - 1)));
+        let last_day = shipped_on
+            .zip(period)
+            .map(|(day, days)| day.saturating_add(Duration::days(days.saturating_sub(1))));
         let four_years = as_of.map(|day| day.saturating_add(Duration::days(4 * 365)));
-        let least_days = as_of.zip(shipped_on).map(|(now, then)| (now - then).whole_days() + 1);
+        let least_days = as_of.zip(shipped_on).map(|(now, then)| {
+            i64::from(now.to_julian_day().saturating_sub(then.to_julian_day())).saturating_add(1)
+        });
         let day = |day: Option<Date>| day.map(show_day).unwrap_or_default();
         let rules = [
             (
@@ -258,7 +261,7 @@ impl Check<'_> {
                 }
             }
         }
-        let utc_offset_minutes = i32::from(given.utc_offset_hours) * 60;
+        let utc_offset_minutes = i32::from(given.utc_offset_hours).saturating_mul(60);
         self.require(
             weekend.len() <= MOST_FREE_DAYS,
             "credit.calendar.weekend",
@@ -292,4 +295,9 @@ impl Check<'_> {
         }
         Some(Calendar { weekend, holidays, utc_offset_minutes })
     }
+}
+
+/// The sum of amounts; as much as can be said if it is more.
+fn sum_of(amounts: &[Uint128]) -> Uint128 {
+    amounts.iter().fold(Uint128::zero(), |sum, amount| sum.saturating_add(*amount))
 }

@@ -11,6 +11,7 @@
 //!
 //! A room asks the contracts' own rules where there is one. A value that is wrong is reported once and
 //! is `None` from then on, so that what depends on it is left out and all the rest is still checked.
+#![deny(clippy::arithmetic_side_effects)]
 
 mod credit;
 mod documents;

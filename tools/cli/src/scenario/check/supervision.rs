@@ -80,7 +80,9 @@ impl Check<'_> {
         let policy = Policy { max_age: 0, margin_bps };
         let Some(room) = policy.most(attested.u128()).checked_sub(opened).filter(|room| *room > 0)
         else {
-            let least = (opened + 1) + ((opened + 1) * u128::from(margin_bps)).div_ceil(10_000);
+            let least = opened.saturating_add(1);
+            let margin = least.saturating_mul(margin_bps.into()).div_ceil(10_000);
+            let least = least.saturating_add(margin);
             let text = format!(
                 "expected at least {}: the opening balances ({}), something to mint, and the margin",
                 show(least),
@@ -90,11 +92,12 @@ impl Check<'_> {
             return None;
         };
         let allowance = self.allowance();
-        if allowance.is_some_and(|allowance| allowance.u128() <= opened + room) {
+        let most = opened.saturating_add(room);
+        if allowance.is_some_and(|allowance| allowance.u128() <= most) {
             let text = format!(
                 "expected more than {}: what the reserves let the issuer mint, supervision.attested \
                  less the margin",
-                show(opened + room)
+                show(most)
             );
             self.bad("token.allowance", text);
         }

@@ -139,3 +139,18 @@ fn trials_of_a_credit_need_one() {
         .edit("[trials.frozen]", "[trials.silence]\namount = \"1\"\n\n[trials.frozen]");
     assert!(folder.problem("trials.silence").text.contains("[credit]"));
 }
+
+/// Sums of amounts that are each no more than there can be are more than can be counted.
+#[test]
+fn sums_beyond_what_can_be_counted_are_mistakes_like_any_other() {
+    let most = "340282366920938463463374607431768.211455";
+    let twice = format!("tolerance_percent = 5\ndrawings = [\"{most}\", \"{most}\"]");
+    let folder = Folder::copy_of("cotton-lc").edit("tolerance_percent = 5", &twice);
+    assert!(!folder.problems().is_empty());
+    let folder = Folder::copy_of("regulator");
+    let text = std::fs::read_to_string(folder.path().join("deal.toml")).unwrap();
+    let opening =
+        text.lines().find(|line| line.starts_with("opening_balance")).unwrap().to_string();
+    let folder = folder.edit(&opening, &format!("opening_balance = \"{most}\""));
+    assert!(!folder.problems().is_empty());
+}
