@@ -1,7 +1,10 @@
 //! Closing a channel and opening another.
 
-use isthmus_api::packet::CHANNEL_VERSION;
-use isthmus_testkit::World;
+use cosmwasm_std::from_json;
+use isthmus_api::bridge::OVERDUE_SECONDS;
+use isthmus_api::packet::{Header, CHANNEL_VERSION};
+use isthmus_regions::Pair;
+use isthmus_testkit::{Transfer, World};
 use serde_json::json;
 
 use super::{AWAY, BRIDGE, HOME};
@@ -28,6 +31,30 @@ pub fn rows(bench: &mut Bench) {
     stage.measure(Entry::IbcChannelClose, "ibc_channel_close", "init", |world| {
         world.pair.close(HOME, &west).expect("nothing is in flight");
     });
+    give_up(&mut stage);
+}
+
+/// A connection that dies with a packet on its way, and another one.
+fn give_up(stage: &mut Stage) {
+    let world = &stage.world;
+    world.settle();
+    let region = AWAY.name();
+    let open = json!({"set_peer_status": {"region": region, "status": "open"}});
+    world.must(HOME, "owner", BRIDGE, &open);
+    let port = |side| format!("wasm.{}", world.contract(side, BRIDGE));
+    let remote_port = port(AWAY);
+    world.pair.open_channel(&port(HOME), &remote_port, CHANNEL_VERSION).expect("the peer is open");
+    world.mint("ana", 1_000);
+    let packet = world.dispatch(&Transfer::new(HOME, "ana", "ben", 1_000));
+    let header: Header = from_json(&packet.packet.data).expect("it is ours");
+    let abandon = json!({"abandon_peer": {"region": region, "reason": "its client has expired"}});
+    stage.send("", "owner", &abandon);
+    stage.world.pair.pass(OVERDUE_SECONDS);
+    let overdue = json!({"region": region, "token": header.token, "id": header.id});
+    stage.send("", "ben", &json!({"dispute_overdue": overdue}));
+    let rebind = json!({"rebind_peer": {
+        "region": region, "connection": "connection-9", "remote_port": remote_port}});
+    stage.send("", "owner", &rebind);
 }
 
 fn status(stage: &mut Stage, status: &str) {
