@@ -51,6 +51,7 @@ fn checksum(before: u32, value: u32) -> u32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
     use ::bech32::{Bech32, Bech32m, Hrp};
