@@ -3,9 +3,7 @@
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
-use isthmus_api::bridge::{
-    Change, ExecuteMsg, InstantiateMsg, MigrateMsg, PeerStatus, QueryMsg, SudoMsg,
-};
+use isthmus_api::bridge::{Change, ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
 use isthmus_kit::{admin as kit, read, Ctx};
 use isthmus_wire::{binary, Strict};
 
@@ -62,7 +60,8 @@ pub fn execute(
         M::DisputeOverdue { region, token, id } => {
             disputes::dispute_overdue(ctx, region, token, id)
         }
-        M::FreezePeer { region } => peers::set_status(ctx, region, PeerStatus::Frozen),
+        M::FreezePeer { region } => peers::freeze(ctx, region),
+        M::ContestClaim { region, token, id } => disputes::contest(ctx, region, token, id),
         M::CloseChannel { region } => peers::close_channel(ctx, region),
         M::RegisterToken { token, contract, gas_limit } => {
             kit::change::<Admin>(ctx, Change::RegisterToken { token, contract, gas_limit })

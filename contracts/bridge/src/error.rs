@@ -299,6 +299,12 @@ pub enum ContractError {
         /// The peer.
         region: String,
     },
+    /// The claim can be paid, so that nobody contests it.
+    #[error("claims on {region} are paid: it is not frozen, and receiving is not paused [BR-050]")]
+    NotWithheld {
+        /// Region the money was sent to.
+        region: String,
+    },
 }
 
 impl ContractError {

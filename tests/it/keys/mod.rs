@@ -8,7 +8,7 @@
 //!   hold because the thief is clumsy.
 //!
 //! What a key takes at once all the same is [`AT_ONCE`], and what each can do is [`table`]'s page,
-//! `docs/stablecoin/keys.md`. `ISTHMUS_STEPS=100000 cargo test -p isthmus-tests keys` makes more steps.
+//! `docs/stablecoin/keys.md`. `ISTHMUS_STEPS=1000000 cargo test -p isthmus-tests keys` makes more steps.
 
 mod draw;
 mod messages;
@@ -25,7 +25,7 @@ use messages::Of;
 use world::{Course, World, ALLOWANCE, KEYS};
 
 /// How many messages are tried in the first two tests together unless ISTHMUS_STEPS says otherwise.
-const STEPS: usize = 40_000;
+const STEPS: usize = 100_000;
 /// Of these in one world.
 const STEPS_OF_WORLD: usize = 200;
 /// Of these in a world where nobody answers, and how many such worlds a key has to find its way to money.

@@ -40,6 +40,30 @@ pub fn dispute_overdue(ctx: &mut Ctx, region: String, token: Option<String>, id:
     emit(announce(&dispute, record.amount))
 }
 
+/// Makes a dispute of a claim, while what another chain proves is not trusted: a refund that was booked then
+/// may be one of a packet that has arrived.
+pub fn contest(ctx: &mut Ctx, region: String, token: String, id: u64) -> Outcome {
+    let packet = PacketId::new(&region, Some(&token), id)?;
+    let Some(claim) = state::may_load_claim(ctx.deps.storage, &packet)? else {
+        return Err(ContractError::UnknownClaim { region, token, id });
+    };
+    let peers = state::load_peers(ctx.deps.storage)?;
+    if refund::ensure_payable(&peers, &claim, ctx.now()).is_ok() {
+        return Err(ContractError::NotWithheld { region });
+    }
+    let token = refund::load_token(&ctx.deps, &claim)?;
+    let route_id = refund::find_route(ctx.deps.storage, &claim, &token)?;
+    let mut route = state::load_route(ctx.deps.storage, route_id)?;
+    let amount = claim.amount.u128();
+    route.contest_claim(amount);
+    state::save_route(ctx.deps.storage, route_id, &route);
+    state::remove_claim(ctx.deps.storage, &claim);
+    let (cause, disputed_at) = (["contested by ", &ctx.by()].concat(), ctx.now());
+    let dispute = Dispute { packet, refund: Some(claim), cause, disputed_at };
+    state::save_dispute(ctx.deps.storage, &dispute)?;
+    emit(announce(&dispute, amount))
+}
+
 /// What announces a dispute.
 pub fn announce(dispute: &Dispute, amount: u128) -> Disputed {
     Disputed {
@@ -83,6 +107,14 @@ pub fn resolve(
     let route_id = refund::find_route(ctx.deps.storage, &money, &token)?;
     let mut route = state::load_route(ctx.deps.storage, route_id)?;
     route.refund_uncovered(money.amount.u128());
+    let peers = state::load_peers(ctx.deps.storage)?;
+    if let Err(frozen) = peers.find(&money.region)?.ensure_not_frozen() {
+        route.refund_to_claim(money.amount.u128());
+        state::save_route(ctx.deps.storage, route_id, &route);
+        state::save_claim(ctx.deps.storage, &money)?;
+        let event = refund::announce_claim(&money, &frozen.to_string());
+        return Ok(response.add_event(event.to_event()));
+    }
     state::save_route(ctx.deps.storage, route_id, &route);
     Ok(response
         .add_submessage(refund::message(&token, &money)?)

@@ -169,6 +169,12 @@ impl Route {
         self.refunded_count = self.refunded_count.saturating_add(1);
     }
 
+    /// A claim is contested: what became of its packet is open again.
+    pub fn contest_claim(&mut self, amount: u128) {
+        self.claimable = self.claimable.saturating_sub(amount);
+        self.claimable_count = self.claimable_count.saturating_sub(1);
+    }
+
     /// At home: the most that the peer holds or has on its way.
     pub fn outstanding(&self) -> u128 {
         self.sent

@@ -176,6 +176,40 @@ fn c1_while_a_peer_is_frozen_or_receiving_paused_refunds_are_booked_and_not_paid
     }
 }
 
+/// A forged outcome that is found while nothing is paid is no claim for ever: somebody contests it, and the
+/// owner decides what became of the packet.
+#[test]
+fn c1_a_forged_outcome_found_in_time_is_contested_and_never_paid() {
+    let contest = |id| {
+        let (region, token) = ("east".to_string(), IUSD.to_string());
+        ExecuteMsg::ContestClaim { region, token, id }
+    };
+    let mut suite = Suite::new();
+    let packets = [100, 50].map(|amount| suite.send(amount));
+    suite.ok("pauser", ExecuteMsg::FreezePeer { region: "east".to_string() });
+    packets.iter().for_each(|packet| drop(suite.ack(packet, refusal())));
+    assert_eq!(suite.ledger(IUSD).outstanding.u128(), 0);
+    assert_eq!(suite.refused("stranger", contest(1)), "AC-002");
+    assert_eq!(suite.refused("pauser", contest(3)), "BR-035");
+    let disputed: ev::Disputed = event(&suite.ok("pauser", contest(1)).events);
+    assert_eq!((disputed.id, disputed.amount.u128()), (1, 100));
+    assert_eq!(suite.refused("owner", contest(1)), "BR-035");
+    // What is abroad may come home again, and what was sent is there once.
+    assert_eq!(suite.ledger(IUSD).outstanding.u128(), 100);
+    suite.ok("owner", resolve(1, DisputeOutcome::Delivered, "the acknowledgement was forged"));
+    // One that was lost indeed is decided too, and not paid before the peer is trusted.
+    suite.ok("owner", contest(2));
+    let decided = suite.ok("owner", resolve(2, DisputeOutcome::Refund, "it never arrived"));
+    assert!(decided.messages.is_empty());
+    let _: ev::Claimable = event(&decided.events);
+    assert_eq!(suite.refused("alice", claim(2)), "BR-044");
+    let open = ExecuteMsg::SetPeerStatus { region: "east".to_string(), status: PeerStatus::Open };
+    suite.ok("owner", open);
+    assert_eq!(suite.refused("owner", contest(2)), "BR-050");
+    assert_eq!(suite.refused("alice", claim(1)), "BR-035");
+    suite.ok("alice", claim(2));
+}
+
 /// I9.
 #[test]
 fn i9_a_pause_blocks_neither_ack_nor_timeout_and_one_of_sending_no_payment() {

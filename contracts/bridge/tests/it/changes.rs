@@ -115,6 +115,28 @@ fn what_ends_a_freeze_waits_and_the_freeze_does_not() {
     suite.ok("owner", status(PeerStatus::Frozen).0);
 }
 
+/// A thief who froze the peer himself, before or after, opens nothing; nor does what he planned.
+#[test]
+fn what_a_pauser_freezes_nobody_opens_at_once_whoever_froze_it_first() {
+    let freeze = || ExecuteMsg::FreezePeer { region: "east".to_string() };
+    let [frozen, open] = [PeerStatus::Frozen, PeerStatus::Open].map(|it| status(it).0);
+    let mut suite = waiting();
+    suite.ok("owner", frozen.clone());
+    suite.ok("pauser", freeze());
+    suite.refuses("owner", open.clone(), "AC-013");
+    suite.ok("owner", frozen);
+    suite.refuses("owner", open, "AC-013");
+
+    let mut suite = waiting();
+    suite.ok("owner", status(PeerStatus::Draining).0);
+    suite.wait(DELAY);
+    let change = status(PeerStatus::Open).1;
+    suite.ok("owner", ExecuteMsg::ScheduleChange { change });
+    suite.ok("pauser", freeze());
+    let plans: PendingChangesResponse = suite.query(QueryMsg::PendingChanges {});
+    assert!(plans.changes.is_empty());
+}
+
 #[test]
 fn to_abandon_a_peer_and_to_bind_it_anew_wait() {
     let mut suite = waiting();

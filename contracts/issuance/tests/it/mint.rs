@@ -41,11 +41,11 @@ fn four_brakes_act_at_once_and_each_has_an_error_of_its_own() {
     // Now the token's cap is the last brake, and its own record of issuance.
     let cap = (2 * RICH + 500).to_string();
     suite.token("token-owner", &json!({"set_cap": {"cap": cap}})).unwrap();
-    fails(suite.mint("minter", "else", 401), "ST-");
+    fails(suite.mint("minter", "else", 401), "ST-021");
     let cap = CAP.to_string();
     suite.token("token-owner", &json!({"set_cap": {"cap": cap}})).unwrap();
     suite.let_office_mint(400);
-    fails(suite.mint("minter", "else", 401), "ST-");
+    fails(suite.mint("minter", "else", 401), "ST-022");
     // What was refused used nothing up.
     assert_eq!(suite.allowance("minter"), 500);
     suite.mint("minter", "else", 400).unwrap();

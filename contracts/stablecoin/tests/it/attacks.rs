@@ -75,9 +75,15 @@ fn a9_a_stolen_owner_key_has_a_month_before_it_and_every_guard_still_there() {
         let id = isthmus_testkit::chain::scheduled(&done);
         suite.refuses("stranger", ExecuteMsg::ApplyChange { id }, "AC-014");
     }
-    // It can dismiss the guards, at once. So can the guards withdraw what it announced, as long as one is
-    // there, and whom it dismissed the chain's governance does not need.
+    // The guards withdraw what it announced, as long as one is there. It can dismiss them at once, and the
+    // chain's governance needs none.
     suite.ok("guardian", ExecuteMsg::CancelChange { id: 1 });
+    for role in [Role::Guardian, Role::Pauser, Role::Compliance] {
+        let name: &'static str = role.into();
+        let account = suite.addr(name);
+        suite.ok("owner", ExecuteMsg::RevokeRole { role, account });
+    }
+    suite.refuses("guardian", ExecuteMsg::CancelChange { id: 2 }, "AC-002");
     suite.sudo(&json!({"set_owner": {"owner": suite.addr("carol")}})).unwrap();
     suite.after_seconds(MONTH);
     for id in 2..=6 {
@@ -85,6 +91,27 @@ fn a9_a_stolen_owner_key_has_a_month_before_it_and_every_guard_still_there() {
         assert!(done.is_err(), "change {id}");
     }
     assert_eq!((suite.balance("alice"), suite.balance("stranger")), (1000, 0));
+}
+
+/// P19: who takes a payment reads from the token itself what it is and what it holds, and both are true.
+#[test]
+fn p19_what_a_treasury_asks_of_a_cw20_is_answered_as_cw20_says() {
+    let mut suite = Suite::new();
+    let before: cw20::TokenInfoResponse = suite.query(QueryMsg::TokenInfo {});
+    let minter: Option<cw20::MinterResponse> = suite.query(QueryMsg::Minter {});
+    assert_eq!(minter.unwrap().minter, suite.addr("minter"));
+    suite.transfer("alice", "bob", 400).unwrap();
+    let held = |suite: &Suite, name: &str| {
+        let told: cw20::BalanceResponse =
+            suite.query(QueryMsg::Balance { address: suite.addr(name) });
+        told.balance.u128()
+    };
+    assert_eq!((held(&suite, "alice"), held(&suite, "bob")), (600, 900));
+    let after: cw20::TokenInfoResponse = suite.query(QueryMsg::TokenInfo {});
+    assert_eq!(after, before);
+    let nobody: cw20::BalanceResponse =
+        suite.query(QueryMsg::Balance { address: suite.addr("nobody ever") });
+    assert!(nobody.balance.is_zero());
 }
 
 #[test]

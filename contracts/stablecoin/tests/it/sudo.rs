@@ -1,5 +1,6 @@
 //! The chain's own governance.
 
+use isthmus_api::access::RolesOfResponse;
 use isthmus_api::stablecoin::{
     Change, ComplianceMode, ComplianceResponse, ExecuteMsg, FreezeMode, PauseScope,
     PendingChangesResponse, PolicyContract, QueryMsg, Role, SudoMsg,
@@ -16,6 +17,22 @@ fn the_chain_takes_a_role_away() {
     suite.sudo(&revoke).unwrap();
     assert_eq!(suite.seize("alice", "bob", 1).unwrap_err().code(), "AC-002");
     suite.sudo(&revoke).unwrap();
+}
+
+/// A2: nobody vetoes the chain by giving the account it names a role that an owner may not have.
+#[test]
+fn a2_a_role_given_to_the_named_account_does_not_stop_the_chain() {
+    let mut suite = Suite::new();
+    let carol = suite.addr("carol");
+    for role in [Role::Rescuer, Role::Seizer] {
+        suite.ok("owner", ExecuteMsg::GrantRole { role, account: carol.clone() });
+    }
+    suite.ok("owner", ExecuteMsg::SetChangeDelay { seconds: 172_800 });
+    suite.sudo(&SudoMsg::SetOwner { owner: carol.clone() }).unwrap();
+    let now: RolesOfResponse = suite.query(QueryMsg::RolesOf { account: carol });
+    assert_eq!((now.owner, now.roles), (true, Vec::<String>::new()));
+    suite.refuses("owner", ExecuteMsg::SetChangeDelay { seconds: 172_801 }, "AC-002");
+    suite.ok("carol", ExecuteMsg::SetChangeDelay { seconds: 172_801 });
 }
 
 /// The list is short on purpose: a new entry has to be weighed.

@@ -103,8 +103,9 @@ pub enum ExecuteMsg {
     },
     /// Cuts one peer off, at once, for the day when its chain or what it proves cannot be trusted. Nothing is
     /// sent to it and nothing of it received, in any operation; no channel to it opens; acknowledgements and
-    /// timeouts still count, but what they would pay back waits as a claim. Ended by the owner alone, by
-    /// `set_peer_status` after the change delay. Freezing it twice does nothing.
+    /// timeouts still count, but what they would pay back waits as a claim, which `contest_claim` has decided.
+    /// Ended by the owner alone, by `set_peer_status` after the change delay. Whatever was planned about the
+    /// peer, or could be undone at once, falls; also when it is frozen already.
     ///
     /// By: role pauser. Funds: none. Fails when the peer is unknown or abandoned. Emits
     /// `isthmus_bridge_set_peer_status`.
@@ -150,6 +151,19 @@ pub enum ExecuteMsg {
         connection: String,
         /// Port of the other bridge: `wasm.` and its address.
         remote_port: String,
+    },
+    /// Makes a dispute of a claim that is withheld, so that the owner decides whether its packet arrived: while
+    /// a peer's proofs are not trusted, a refund that one of them has caused may be of money that is there.
+    ///
+    /// By: the owner or role pauser. Funds: none. Fails when there is no such claim, and unless receiving is
+    /// paused or the peer frozen. Emits `isthmus_bridge_dispute`.
+    ContestClaim {
+        /// Region the money was sent to.
+        region: String,
+        /// Token.
+        token: String,
+        /// Number of the packet.
+        id: u64,
     },
     /// Closes the channel to a draining or frozen peer.
     ///

@@ -39,6 +39,7 @@ impl Guarded for ExecuteMsg {
             K::SetPeerStatus => Caller::Owner,
             K::AbandonPeer | K::RebindPeer => Caller::Owner,
             K::DisputeOverdue => Caller::Anyone,
+            K::ContestClaim => Caller::OneOf(&[Caller::Owner, Caller::Role(Role::Pauser)]),
             K::FreezePeer => Caller::Role(Role::Pauser),
             K::CloseChannel => Caller::Owner,
             K::RegisterToken => Caller::Owner,

@@ -11,7 +11,8 @@ use crate::types::Limit;
 #[derive(Copy, Eq, strum::IntoStaticStr, strum::EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
-    /// May stop sending, receiving or both, for at most 72 hours at a time. Cannot resume.
+    /// May stop money that leaves, money that arrives or recognition, for at most 72 hours at a time; freeze a
+    /// peer; and contest claims that are withheld. Cannot resume.
     Pauser,
 }
 

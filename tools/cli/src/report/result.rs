@@ -151,7 +151,7 @@ impl ResultCode {
                 "calendar {calendar}, {days_off day|days} off a week, {holidays holiday|holidays}"
             }
             Self::Proposed => "deal {deal}, expires {expires_at}",
-            Self::Consented => "terms {terms_hash}, {status}",
+            Self::Consented => "to the terms, {status}",
             Self::Funded => "deal {deal} is {status}",
             Self::Presented => "to be examined until {exam_due_at}",
             Self::Discrepant => "{discrepancies discrepancy|discrepancies}: {document}",
@@ -171,11 +171,11 @@ impl ResultCode {
             Self::InFlight => "in flight; times out {timeout_at}",
             Self::ReturnedByTimeout => "packet {packet} timed out; {party} has {balance} again",
             Self::Refunded => "refunded; {party} has {balance} again",
-            Self::Attested => "report {report_hash}",
+            Self::Attested => "attested, with the hash of the report",
             Self::Bounded => "room for {headroom}",
             Self::Held => "held; it ends by itself",
             Self::HoldOver => "paid: no transaction ended the hold",
-            Self::Ordered => "order {case_hash}",
+            Self::Ordered => "done, with the hash of the order",
             Self::RedemptionOpen => "open",
             Self::RedemptionAsked => "redemption {redemption}, due {due_at}",
             Self::Redeemed => "the supply is {supply}",
@@ -233,13 +233,12 @@ impl Told {
     }
 }
 
-/// A sentence for people: amounts decimal, instants as dates, of a hash the first digits.
+/// A sentence for people: amounts decimal, instants as dates.
 pub fn text(sentence: &Sentence, decimals: u8) -> String {
     sentence.text(|parameter| match parameter {
         Parameter::Amount(amount) => decimal(amount.u128(), decimals),
         Parameter::Coins(coins) => show_coins(coins),
         Parameter::Instant(seconds) => show_instant(*seconds),
-        Parameter::Hash(hash) => hash.to_hex().chars().take(12).chain(['…']).collect(),
         other => other.to_string(),
     })
 }

@@ -5,7 +5,9 @@ use super::{About, Paper, Report, Step, Tone};
 use crate::scenario::{decimal, show_coins, show_instant};
 use cosmwasm_std::Uint128;
 use isthmus_regions::supply::Supply;
+use isthmus_regions::Parameter;
 use isthmus_terminal::{counted, visible};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -19,6 +21,7 @@ impl Report {
     pub fn text(&self, width: usize) -> String {
         let mut out = self.scenario.head(width, &self.engine);
         out += &self.steps(width);
+        out += &self.terms(width);
         if !self.scenario.documents.is_empty() {
             out += &self.scenario.documents(width);
         }
@@ -36,6 +39,22 @@ impl Report {
             (true, true) => self.steps_in_rows(width, &amounts),
             (is_slim, _) => self.steps_in_pairs(width, &amounts, is_slim),
         }
+    }
+
+    /// What the parties of each deal consented to, by its hash, which stands alone on its line.
+    fn terms(&self, width: usize) -> String {
+        let mut hashes = BTreeSet::new();
+        for step in &self.steps {
+            if let Some(Parameter::Hash(hash)) = step.result.parameters.get("terms_hash") {
+                hashes.insert(hash.to_hex());
+            }
+        }
+        if hashes.is_empty() {
+            return String::new();
+        }
+        let mut table = Table::new(width, &[Column::Words]);
+        table.heading("terms that were consented to, by their SHA-256");
+        hashes.into_iter().fold(table.text(), |out, hash| out + &hash + "\n")
     }
 
     /// One row a step.

@@ -7,7 +7,7 @@ use anyhow::Result;
 use isthmus_api::stablecoin;
 use isthmus_regions::Code;
 
-/// All payments of the case, in order.
+/// All payments of the scenario, in order.
 pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
     if stage.case.payments.is_empty() {
         return Ok(());

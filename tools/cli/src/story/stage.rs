@@ -1,4 +1,4 @@
-//! What every part of the story works with: the regions, the case, the step at hand, and a purse per
+//! What every part of the story works with: the regions, the scenario, the step at hand, and a purse per
 //! party that says what it must have in the end.
 
 use crate::report::{failed, Paper, ResultCode, Step, Told};
@@ -178,7 +178,7 @@ impl<'a> Stage<'a> {
         Ok(self.pair.region(side).now()?)
     }
 
-    /// A party of the case.
+    /// A party of the scenario.
     pub(super) fn party(&self, key: &str) -> &'a Party {
         self.case.party(key)
     }

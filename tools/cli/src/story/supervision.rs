@@ -22,7 +22,7 @@ const MAX_AGE_SECONDS: u64 = 35 * 86_400;
 const TOKEN: Code = Code::Stablecoin;
 const OFFICE: Code = Code::Issuance;
 
-/// Everything, if the case has it.
+/// Everything, if the scenario has it.
 pub(super) fn tell(stage: &mut Stage<'_>) -> Result<()> {
     let Some(case) = &stage.case.supervision else {
         return Ok(());

@@ -175,6 +175,19 @@ fn a_folder_that_cannot_be_written_is_named() {
     assert!(stderr(&output).starts_with("error: cannot make"), "{}", stderr(&output));
 }
 
+/// One that is read-only for everybody, root too.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_is_read_only_is_named_and_the_report_is_not_lost() {
+    let output = isthmus(&["scenario", "new", "/proc/isthmus"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("/proc/isthmus"), "{}", stderr(&output));
+    let output = isthmus(&["demo", "--transcript", "/proc/isthmus.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("/proc/isthmus.json"), "{}", stderr(&output));
+    assert!(stdout(&output).trim_end().ends_with("holds"), "the report is lost");
+}
+
 #[test]
 fn colours_are_for_terminals_unless_they_are_asked_for() {
     let scenario = scenario("remittance");

@@ -1,7 +1,7 @@
 //! `--json` is for programs, and every hash in it can be checked.
 
 use crate::suite::{isthmus, stderr, stdout, workspace, Folder, SCENARIOS};
-use serde_json::Value;
+use serde_json::{json, Value};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -32,6 +32,28 @@ fn the_report_is_as_its_schema_says() {
         let mut wrong = report;
         wrong["steps"][1]["result"]["code"] = Value::from("granted");
         assert!(schemas.validate(&wrong, schema).is_err(), "an unknown code passes");
+    }
+}
+
+/// M7: what a dApp builds and the chain would refuse, the exported schema refuses too.
+#[test]
+fn the_schema_of_a_message_refuses_numbers_hex_and_base64_that_are_none() {
+    let file =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/raw/stablecoin/execute.json");
+    let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    compiler.add_resource("execute.json", schema).unwrap();
+    let schema = compiler.compile("execute.json", &mut schemas).unwrap();
+    let transfer = |amount: &str| json!({"transfer": {"recipient": "west1x", "amount": amount}});
+    let send = |msg: &str| json!({"send": {"contract": "west1x", "amount": "1", "msg": msg}});
+    let seize =
+        |hash: &str| json!({"seize": {"from": "a", "to": "b", "amount": "1", "case_hash": hash}});
+    let good = "ab".repeat(32);
+    for good in [transfer("5"), send("e30="), seize(&good)] {
+        assert!(schemas.validate(&good, schema).is_ok(), "{good} is refused");
+    }
+    for bad in [transfer("-5"), transfer("1.5"), transfer(""), send("not base64 !"), seize("zz")] {
+        assert!(schemas.validate(&bad, schema).is_err(), "{bad} passes");
     }
 }
 

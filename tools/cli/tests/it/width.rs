@@ -2,6 +2,7 @@
 
 use crate::suite::{plain, stdout, Folder, SCENARIOS};
 use isthmus_cli::report::Report;
+use isthmus_regions::Parameter;
 use std::collections::BTreeSet;
 
 /// A report as it is each day; only its folder is another one each time.
@@ -25,7 +26,13 @@ fn whole(report: &Report, width: usize) -> BTreeSet<String> {
     let named = report.steps.iter().flat_map(|step| [&step.who, &step.region]);
     let papers = report.scenario.documents.iter().flat_map(|it| [&it.kind, &it.file]);
     let numbers = words.iter().filter(|word| has_digit(word)).map(ToString::to_string);
+    let of_steps = report.steps.iter().flat_map(|step| step.result.parameters.values());
+    let of_steps = of_steps.filter_map(|parameter| match parameter {
+        Parameter::Hash(hash) => Some(hash.to_hex()),
+        _ => None,
+    });
     let hashes = report.scenario.documents.iter().map(|paper| paper.hash.to_hex());
+    let hashes = hashes.chain(of_steps);
     numbers.chain(instants).chain(named.chain(papers).cloned()).chain(hashes).collect()
 }
 
@@ -74,10 +81,19 @@ fn only_a_hash_and_a_command_are_longer_than_the_line() {
 
 #[test]
 fn a_hash_stands_whole_on_a_line_of_its_own() {
-    let report = settled("regulator");
-    let text = plain(&report.text(80));
-    for paper in &report.scenario.documents {
-        assert!(text.lines().any(|line| line == paper.hash.to_hex()), "{}", paper.kind);
+    for name in ["regulator", "cotton-lc"] {
+        let report = settled(name);
+        let text = plain(&report.text(80));
+        let stands = |hash: &str| text.lines().any(|line| line == hash);
+        for paper in &report.scenario.documents {
+            assert!(stands(&paper.hash.to_hex()), "{}", paper.kind);
+        }
+        let parameters = report.steps.iter().flat_map(|step| step.result.parameters.values());
+        for parameter in parameters {
+            if let Parameter::Hash(hash) = parameter {
+                assert!(stands(&hash.to_hex()), "{hash}");
+            }
+        }
     }
 }
 

@@ -17,13 +17,17 @@ impl Suite {
                 self.turn(Some(e.token), e.id, from, "refunded");
             } else if let Ok(e) = ev::Claimable::from_event(e) {
                 // A refund that is withheld is a claim at once.
-                let is_withheld = self.book.get(&e.id).is_some_and(|kept| kept.1 == "in_flight");
-                let from = if is_withheld { "in_flight" } else { "refunded" };
+                let kept = self.book.get(&e.id).map(|kept| kept.1);
+                let from = kept.filter(|at| ["in_flight", "disputed"].contains(at));
+                let from = from.unwrap_or("refunded");
                 self.turn(Some(e.token), e.id, from, "claimable");
             } else if let Ok(e) = ev::Claimed::from_event(e) {
                 self.turn(Some(e.token), e.id, "claimable", "refunded");
             } else if let Ok(e) = ev::Disputed::from_event(e) {
-                self.turn(e.token, e.id, "in_flight", "disputed");
+                // A claim that is contested was one already.
+                let contested = self.book.get(&e.id).is_some_and(|kept| kept.1 == "claimable");
+                let from = if contested { "claimable" } else { "in_flight" };
+                self.turn(e.token, e.id, from, "disputed");
             } else if let Ok(e) = ev::Resolved::from_event(e) {
                 if e.outcome == "delivered" {
                     self.turn(e.token, e.id, "disputed", "acked");
