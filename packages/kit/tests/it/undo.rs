@@ -64,6 +64,22 @@ fn nobody_undoes_what_another_tightened() {
     assert!(waits(suite.fails("ana", set_limit(100))));
 }
 
+/// Whoever says again what is so already stands behind it: who said it first takes it back no more.
+#[test]
+fn what_another_has_confirmed_is_not_undone_at_once() {
+    let mut suite = Suite::with_delay(0);
+    let account = suite.addr("ken");
+    suite.ok("owner", Msg::GrantRole { role: Role::Keeper, account });
+    suite.ok("owner", Msg::SetChangeDelay { seconds: DELAY });
+    suite.ok("kim", set_rate("a", 3));
+    suite.ok("ken", set_rate("a", 3));
+    assert!(waits(suite.fails("kim", set_rate("a", 5))));
+    // To say it oneself once more ends nothing.
+    suite.ok("kim", set_rate("b", 3));
+    suite.ok("kim", set_rate("b", 3));
+    suite.ok("kim", set_rate("b", 5));
+}
+
 #[test]
 fn who_lost_the_role_undoes_nothing() {
     let mut suite = Suite::new();
