@@ -13,8 +13,14 @@ pub fn deploy(args: &Deploy) -> Result<()> {
     let progress = isthmus_terminal::Step::for_terminal("deploying and linking the contracts");
     let pair = LivePair::of_workspace()?;
     let (change_delay_seconds, owner_delay_seconds) = (args.delay, args.delay);
-    let plan =
-        Plan { roles: operators(), change_delay_seconds, owner_delay_seconds, ..Plan::default() };
+    let plan = Plan {
+        roles: operators(),
+        change_delay_seconds,
+        owner_delay_seconds,
+        // Nothing is minted before somebody has attested reserves, and they are attested anew each week.
+        attested_within_seconds: Some(7 * 86_400),
+        ..Plan::default()
+    };
     let deployment = deploy(&pair, &plan)?;
     make_changes_wait(&pair, &plan, &deployment)?;
     let file = pair.save_deployment(&deployment)?;

@@ -24,6 +24,8 @@ pub struct Plan {
     pub change_delay_seconds: u64,
     /// Most of the token that there may be, counted at home; no cap if absent.
     pub cap: Option<Uint128>,
+    /// How old an attestation of the reserves may be that bounds minting, in seconds; none: none is asked for.
+    pub attested_within_seconds: Option<u64>,
     /// Token across regions, `<home>.<symbol>`.
     pub token: String,
     /// The token's display name.
@@ -73,6 +75,7 @@ impl Default for Plan {
             owner_delay_seconds: 0,
             change_delay_seconds: 0,
             cap: Some(Uint128::new(1_000_000_000_000_000)),
+            attested_within_seconds: None,
             token: "west.iusd".to_string(),
             name: "Isthmus Dollar".to_string(),
             symbol: "IUSD".to_string(),
@@ -336,8 +339,13 @@ fn register_peer(
 }
 
 /// Bounds how fast the token lets issuance mint, where there is a cap: all of it at once, and then as much
-/// a day. It tightens, and so is done at once.
+/// a day; and by what reserves, if the plan says so. It tightens, and so is done at once.
 fn brake(region: &dyn Region, plan: &Plan, at: &RegionAddresses) -> TxResult<()> {
+    if let Some(max_age) = plan.attested_within_seconds.filter(|_| plan.is_home(region)) {
+        let policy = json!({ "max_age_seconds": max_age, "margin_bps": 0 });
+        let msg = json!({ "set_reserve_policy": { "policy": policy } });
+        region.execute(&plan.owner, &at.issuance, &msg, &[])?;
+    }
     let Some(cap) = plan.cap.filter(|_| plan.is_home(region)) else { return Ok(()) };
     let refill = cap / Uint128::new(86_400);
     let minter = json!({

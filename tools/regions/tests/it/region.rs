@@ -4,7 +4,7 @@ use crate::ping::{code, Pings};
 use cosmwasm_std::coins;
 use isthmus_regions::embedded::{Embedded, ACTOR_FUNDS};
 use isthmus_regions::{deploy, make_changes_wait, Call, Code, Pair, Plan, Side};
-use serde_json::json;
+use serde_json::{json, Value};
 
 #[test]
 fn an_actor_has_one_funded_account_in_each_region() {
@@ -174,6 +174,52 @@ fn once_a_deployment_has_ended_what_loosens_a_rule_waits_in_every_contract() {
             }
         }
     }
+}
+
+/// What `isthmus deploy` brings about, whatever its engine.
+#[test]
+fn a_deployment_has_every_brake() {
+    let pair = Embedded::default();
+    let (delay, week) = (172_800, Some(604_800));
+    let plan = Plan {
+        change_delay_seconds: delay,
+        owner_delay_seconds: delay,
+        attested_within_seconds: week,
+        ..Plan::default()
+    };
+    let deployment = deploy(&pair, &plan).unwrap();
+    make_changes_wait(&pair, &plan, &deployment).unwrap();
+    let ask = |side: Side, code: Code, question: Value| {
+        pair.region(side).query(deployment.at(side).of(code), &question).unwrap()
+    };
+    let minter = ask(Side::West, Code::Stablecoin, json!({ "minter": {} }));
+    assert_eq!(minter["minter"], deployment.west.issuance);
+    assert_eq!(minter["cap"], plan.cap.unwrap().to_string());
+    let brake = ask(Side::West, Code::Stablecoin, json!({ "minter_info": {} }));
+    assert_eq!(brake["rate_limit"]["capacity"], plan.cap.unwrap().to_string());
+    let reserve = ask(Side::West, Code::Issuance, json!({ "reserve": {} }));
+    assert_eq!(reserve["policy"]["max_age_seconds"], json!(week));
+    assert_eq!(reserve["headroom"], "0", "nothing is minted before reserves are attested");
+    assert_eq!(ask(Side::East, Code::Stablecoin, json!({ "minter": {} })), Value::Null);
+    for (side, peer) in [(Side::West, "east"), (Side::East, "west")] {
+        let route = json!({ "limits": { "region": peer, "token": plan.token } });
+        let limits = ask(side, Code::Bridge, route);
+        for direction in ["outbound", "inbound"] {
+            assert_eq!(limits[direction]["capacity"], plan.capacity.to_string());
+        }
+        for code in [Code::Identity, Code::Bridge, Code::Escrow, Code::Issuance] {
+            let config = ask(side, code, json!({ "config": {} }));
+            assert_eq!(config["owner_delay_seconds"], json!(delay), "{code:?}");
+            assert_eq!(config["change_delay_seconds"], json!(delay), "{code:?}");
+        }
+    }
+    let away = ask(
+        Side::West,
+        Code::Bridge,
+        json!({ "limits": {
+        "region": "east", "token": plan.token } }),
+    );
+    assert_eq!(away["outstanding_cap"], plan.outstanding_cap.to_string());
 }
 
 #[test]
