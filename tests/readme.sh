@@ -60,6 +60,10 @@ for line in "${lines[@]}"; do
     crates=$(grep -c '^ *Compiling ' "$work/err.txt")
     printf '    %s crates built, %s of them twice\n' "$crates" "$twice"
     grep -q 'building, the first time only' "$work/err.txt" || { echo "FAILED: the first build does not say what it builds" >&2; exit 1; }
+  elif [[ $line =~ ^cargo\ (demo|scenario|hash) ]] && grep -q '^ *Compiling ' "$work/err.txt"; then
+    printf 'FAILED: %s builds once more:\n' "$line" >&2
+    grep '^ *Compiling ' "$work/err.txt" >&2
+    exit 1
   fi
 done
 

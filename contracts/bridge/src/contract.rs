@@ -9,7 +9,7 @@ use isthmus_wire::{binary, Strict};
 
 use crate::error::ContractError;
 use crate::execute::admin::Admin;
-use crate::execute::{attest, disputes, peers, refund, transfer};
+use crate::execute::{attest, disputes, freeze, peers, refund, transfer};
 use crate::{query, state};
 
 /// Sets up the bridge of one region.
@@ -60,7 +60,7 @@ pub fn execute(
         M::DisputeOverdue { region, token, id } => {
             disputes::dispute_overdue(ctx, region, token, id)
         }
-        M::FreezePeer { region } => peers::freeze(ctx, region),
+        M::FreezePeer { region } => freeze::freeze(ctx, region),
         M::ContestClaim { region, token, id } => disputes::contest(ctx, region, token, id),
         M::CloseChannel { region } => peers::close_channel(ctx, region),
         M::RegisterToken { token, contract, gas_limit } => {

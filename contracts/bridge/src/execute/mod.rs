@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod attest;
 pub mod disputes;
+pub mod freeze;
 pub mod peers;
 pub mod refund;
 pub mod routes;

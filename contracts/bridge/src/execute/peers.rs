@@ -7,10 +7,8 @@ use isthmus_api::bridge::events::{
 use isthmus_api::bridge::{Change, PeerStatus};
 use isthmus_api::event::TypedEvent;
 use isthmus_api::types::RegionId;
-use isthmus_kit::admin::overtake;
 use isthmus_kit::{emit, Ctx};
 
-use super::admin::Admin;
 use super::disputes;
 use crate::error::ContractError;
 use crate::model::{handshake, link};
@@ -145,15 +143,6 @@ pub fn present_status(deps: Deps, region: &str) -> Result<Change, ContractError>
     peer.ensure_bound()?;
     let status = peer.status;
     Ok(Change::SetPeerStatus { region: region.to_string(), status })
-}
-
-/// Freezes a peer, whatever was planned about it or could be undone: an owner's key that is stolen opens
-/// nothing that a pauser has frozen, also if it froze the peer before him.
-pub fn freeze(ctx: &mut Ctx, region: String) -> Outcome {
-    let status = PeerStatus::Frozen;
-    let change = Change::SetPeerStatus { region: region.clone(), status };
-    let dropped = overtake::<Admin>(ctx, &change)?;
-    Ok(set_status(ctx, region, status)?.add_events(dropped))
 }
 
 /// Opens, drains or freezes a peer.
