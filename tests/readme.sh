@@ -38,6 +38,7 @@ timed() { # command: sets `took` and `worked`, in milliseconds
   local real user system
   { TIMEFORMAT='%3R %3U %3S'; time bash -euo pipefail -c "$1" >"$work/out.txt" 2>"$work/err.txt"; } 2>"$work/time.txt" || {
     printf 'FAILED: %s\n' "$1" >&2
+    grep -A 12 -E 'FAILED|panicked' "$work/out.txt" | head -60 >&2 || true
     tail -20 "$work/err.txt" >&2
     return 1
   }
