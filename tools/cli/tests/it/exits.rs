@@ -1,6 +1,6 @@
 //! Honest exits: what did not reach its reader is an error, and never a panic.
 
-use crate::suite::{isthmus, stderr, stdout, workspace, Folder};
+use crate::suite::{isthmus, shell, stderr, stdout, workspace, Folder};
 use std::fs::File;
 use std::os::unix::ffi::OsStrExt;
 use std::process::{Command, Output, Stdio};
@@ -9,12 +9,6 @@ fn into(file: &str, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_isthmus"));
     let file = File::options().write(true).open(file).unwrap();
     command.args(args).stdout(file).stderr(Stdio::piped()).output().unwrap()
-}
-
-/// Runs a line of shell in which `isthmus` is the binary.
-fn shell(line: &str) -> Output {
-    let line = line.replace("isthmus", env!("CARGO_BIN_EXE_isthmus"));
-    Command::new("bash").args(["-c", &line]).output().unwrap()
 }
 
 fn scenario(name: &str) -> String {

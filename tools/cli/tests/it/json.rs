@@ -1,6 +1,6 @@
 //! `--json` is for programs, and every hash in it can be checked.
 
-use crate::suite::{isthmus, stderr, stdout, workspace, Folder, SCENARIOS};
+use crate::suite::{isthmus, shell, stderr, stdout, workspace, Folder, SCENARIOS};
 use serde_json::{json, Value};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -177,8 +177,7 @@ fn a_report_of_reserves_is_hashed_without_a_salt() {
 
 #[test]
 fn the_hash_of_standard_input_and_of_a_wrong_salt() {
-    let script = format!("printf abc | {} hash -", env!("CARGO_BIN_EXE_isthmus"));
-    let output = std::process::Command::new("bash").args(["-c", &script]).output().unwrap();
+    let output = shell("printf abc | isthmus hash -");
     let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     assert_eq!(stdout(&output), format!("{abc}\n"));
     let output = isthmus(&["hash", "Cargo.toml", "--salt", "xyz"]);

@@ -99,6 +99,17 @@ pub fn isthmus(args: &[&str]) -> Output {
     command.args(args).env_remove("COLUMNS").output().unwrap()
 }
 
+/// Runs a line of shell in which `isthmus` is the binary, wherever it lies.
+pub fn shell(line: &str) -> Output {
+    let binary = Path::new(env!("CARGO_BIN_EXE_isthmus"));
+    let folder = binary.parent().unwrap().to_path_buf();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::iter::once(folder).chain(std::env::split_paths(&path));
+    let mut bash = Command::new("bash");
+    bash.args(["-c", line]).env("PATH", std::env::join_paths(path).unwrap());
+    bash.env_remove("COLUMNS").output().unwrap()
+}
+
 /// What a run printed to standard output.
 pub fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
