@@ -1,4 +1,4 @@
-//! What every change of a balance is: one of twelve kinds of movement, and what each obeys.
+//! What every change of a balance is: one of thirteen kinds of movement, and what each obeys.
 //!
 //! [`KINDS`] is the only place that says it. The ledger reads the rows, `can_transfer` by way of the
 //! ledger, and a test holds the table in `docs/stablecoin/movements.md` to them.
